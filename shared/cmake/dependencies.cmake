@@ -1,0 +1,161 @@
+# The libraries of others, as targets of the same names on the desktop and in the browser:
+#   imgui  imgui_demo  imgui_backends  sdl2  md4c
+#   fmt::fmt-header-only  nlohmann_json::nlohmann_json  GTest::gtest  GTest::gmock  (and *_main)
+# Looked for in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
+# (where the run scripts unpack Debian's source packages), the project's home on GitHub.
+include(FetchContent)
+
+set(toolchain_sources ${PROJECT_SOURCE_DIR}/build/toolchain/sources)
+
+# find_source(NAME LOCAL REPOSITORY TAG): sets <NAME>_SOURCE_DIR; nothing of it is built. LOCAL is
+# where it is tried before anything is fetched.
+function(find_source name local repository tag)
+  string(TOUPPER ${name} upper)
+  if(NOT FETCHCONTENT_SOURCE_DIR_${upper} AND EXISTS ${local})
+    set(FETCHCONTENT_SOURCE_DIR_${upper} ${local})
+  endif()
+  if(FETCHCONTENT_SOURCE_DIR_${upper})
+    message(STATUS "${name}: ${FETCHCONTENT_SOURCE_DIR_${upper}}")
+  else()
+    message(STATUS "${name}: not on this machine, fetching ${tag} from ${repository}")
+  endif()
+  # A SOURCE_SUBDIR without a CMakeLists.txt: we list the files to compile ourselves.
+  FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON
+    SOURCE_SUBDIR our-own-list-of-files)
+  FetchContent_MakeAvailable(${name})
+  set(${name}_SOURCE_DIR ${${name}_SOURCE_DIR} PARENT_SCOPE)
+endfunction()
+
+# others_library(NAME FILES...): a static library without warnings, in the page's flavour.
+function(others_library name)
+  add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARGN})
+  target_compile_options(${name} PRIVATE -w)
+  target_link_libraries(${name} PRIVATE page_flags)
+endfunction()
+
+# header_library(TARGET NAME HEADER REPOSITORY TAG SUBFOLDER): a library of headers only, seen
+# through a folder of its own: the system's /usr/include must not reach a wasm compiler.
+function(header_library target name header repository tag subfolder)
+  find_path(${name}_HEADERS ${header} PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH)
+  if(${name}_HEADERS)
+    set(from ${${name}_HEADERS})
+  else()
+    find_source(${name} "" ${repository} ${tag})
+    set(from ${${name}_SOURCE_DIR}/${subfolder})
+  endif()
+  get_filename_component(folder ${header} DIRECTORY)
+  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/headers)
+  file(CREATE_LINK ${from}/${folder} ${PROJECT_BINARY_DIR}/headers/${folder} SYMBOLIC)
+  string(REPLACE "::" "_" plain ${target})
+  add_library(${plain} INTERFACE)
+  add_library(${target} ALIAS ${plain})
+  target_include_directories(${plain} SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/headers)
+endfunction()
+
+# --- fmt (g++ 12 has no <format>) and JSON
+header_library(fmt::fmt-header-only fmt fmt/format.h https://github.com/fmtlib/fmt.git 9.1.0 include)
+target_compile_definitions(fmt_fmt-header-only INTERFACE FMT_HEADER_ONLY)
+header_library(nlohmann_json::nlohmann_json json nlohmann/json.hpp https://github.com/nlohmann/json.git v3.11.2 include)
+
+# --- md4c, which reads Markdown
+if(NOT EMSCRIPTEN AND NOT FETCHCONTENT_SOURCE_DIR_MD4C)
+  find_library(MD4C_LIBRARY md4c)
+  find_path(MD4C_HEADERS md4c.h)
+endif()
+if(MD4C_LIBRARY AND MD4C_HEADERS)
+  add_library(md4c INTERFACE)
+  target_link_libraries(md4c INTERFACE ${MD4C_LIBRARY})
+  target_include_directories(md4c SYSTEM INTERFACE ${MD4C_HEADERS})
+else()
+  find_source(md4c ${toolchain_sources}/md4c https://github.com/mity/md4c.git release-0.4.8)
+  others_library(md4c ${md4c_SOURCE_DIR}/src/md4c.c)
+  target_compile_definitions(md4c PRIVATE MD4C_USE_UTF8)
+  target_include_directories(md4c SYSTEM PUBLIC ${md4c_SOURCE_DIR}/src)
+endif()
+
+# --- SDL2: window, input and the OpenGL context
+add_library(sdl2 INTERFACE)
+if(EMSCRIPTEN)
+  if(FETCHCONTENT_SOURCE_DIR_SDL2 OR EXISTS ${toolchain_sources}/libsdl2)
+    find_source(sdl2 ${toolchain_sources}/libsdl2 https://github.com/libsdl-org/SDL.git release-2.32.4)
+    # SDL ships the configuration that ./configure would take minutes to find under Emscripten.
+    set(files ${sdl2_SOURCE_DIR}/src/hidapi/SDL_hidapi.c)
+    foreach(folder
+        . atomic audio audio/dummy audio/disk audio/emscripten cpuinfo dynapi events file
+        filesystem/emscripten haptic haptic/dummy joystick joystick/emscripten libm loadso/dlopen
+        locale locale/emscripten misc misc/emscripten power power/emscripten render render/* sensor
+        sensor/dummy stdlib thread thread/pthread timer timer/unix video video/yuv2rgb
+        video/emscripten video/dummy)
+      file(GLOB found ${sdl2_SOURCE_DIR}/src/${folder}/*.c)
+      list(APPEND files ${found})
+    endforeach()
+    others_library(sdl2_web ${files})
+    target_include_directories(sdl2_web SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
+    target_link_libraries(sdl2 INTERFACE sdl2_web)
+  else()
+    message(STATUS "sdl2: not on this machine, Emscripten's own port is used")
+    target_compile_options(sdl2 INTERFACE -sUSE_SDL=2)
+    target_link_options(sdl2 INTERFACE -sUSE_SDL=2)
+  endif()
+else()
+  if(NOT FETCHCONTENT_SOURCE_DIR_SDL2)
+    find_package(SDL2 CONFIG QUIET)
+  endif()
+  if(TARGET SDL2::SDL2)
+    message(STATUS "sdl2: ${SDL2_DIR}")
+    target_link_libraries(sdl2 INTERFACE SDL2::SDL2)
+  else()
+    message(STATUS "sdl2: not on this machine, fetching release-2.32.4")
+    set(SDL_TEST OFF)
+    set(SDL_SHARED OFF)
+    FetchContent_Declare(sdl2_home GIT_REPOSITORY https://github.com/libsdl-org/SDL.git GIT_TAG release-2.32.4
+      GIT_SHALLOW ON)
+    FetchContent_MakeAvailable(sdl2_home)
+    target_link_libraries(sdl2 INTERFACE SDL2::SDL2-static)
+  endif()
+endif()
+
+# --- Dear ImGui
+find_source(imgui ${toolchain_sources}/imgui https://github.com/ocornut/imgui.git v1.92.2b)
+others_library(imgui
+  ${imgui_SOURCE_DIR}/imgui.cpp
+  ${imgui_SOURCE_DIR}/imgui_draw.cpp
+  ${imgui_SOURCE_DIR}/imgui_tables.cpp
+  ${imgui_SOURCE_DIR}/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR})
+target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+
+# Only for the program that measures how fast ImGui's own demo starts.
+others_library(imgui_demo ${imgui_SOURCE_DIR}/imgui_demo.cpp)
+target_link_libraries(imgui_demo PUBLIC imgui)
+
+others_library(imgui_backends
+  ${imgui_SOURCE_DIR}/backends/imgui_impl_sdl2.cpp
+  ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
+target_include_directories(imgui_backends SYSTEM PUBLIC ${imgui_SOURCE_DIR}/backends)
+target_link_libraries(imgui_backends PUBLIC imgui sdl2)
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui_backends PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  target_link_options(imgui_backends INTERFACE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
+else()
+  find_package(OpenGL REQUIRED)
+  # The backend loads OpenGL's functions itself, at run time.
+  target_link_libraries(imgui_backends PUBLIC OpenGL::GL ${CMAKE_DL_LIBS})
+endif()
+
+# --- GoogleTest, compiled here so that wasm and sanitizers are covered
+if(PLAYGROUND_TESTS)
+  find_source(googletest /usr/src/googletest https://github.com/google/googletest.git release-1.12.1)
+  set(folder_of_gtest ${googletest_SOURCE_DIR}/googletest)
+  set(folder_of_gmock ${googletest_SOURCE_DIR}/googlemock)
+  foreach(name gtest gmock)
+    set(folder ${folder_of_${name}})
+    others_library(${name} ${folder}/src/${name}-all.cc)
+    target_include_directories(${name} SYSTEM PUBLIC ${folder}/include PRIVATE ${folder})
+    others_library(${name}_main ${folder}/src/${name}_main.cc)
+    target_link_libraries(${name}_main PUBLIC ${name})
+    add_library(GTest::${name} ALIAS ${name})
+    add_library(GTest::${name}_main ALIAS ${name}_main)
+  endforeach()
+  target_link_libraries(gmock PUBLIC gtest)
+endif()

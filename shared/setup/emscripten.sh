@@ -1,0 +1,103 @@
+# Puts an `emcc` of 3.1.69 or newer on the PATH: the one that is there, or else Emscripten from
+# Debian 13, unpacked into build/toolchain/emscripten. Debian 12's own, 3.1.6, miscompiles
+# coroutines. To be sourced after messages.sh and private_apt.sh.
+
+emscripten_dir=$build/toolchain/emscripten
+emscripten_wanted=3.1.69
+# Changes when the recipe does, or when the tree has moved: the loader's path is absolute.
+emscripten_stamp="recipe 1 in $emscripten_dir"
+
+use_emscripten() {
+  if emcc_on_path_is_new_enough; then return 0; fi
+  if ! emscripten_is_unpacked; then with_lock emscripten unpack_emscripten; fi
+  # shellcheck disable=SC1091
+  source "$emscripten_dir/env.sh"
+}
+
+emscripten_is_unpacked() {
+  [ "$(cat "$emscripten_dir/stamp" 2>/dev/null || true)" = "$emscripten_stamp" ]
+}
+
+emcc_on_path_is_new_enough() {
+  local emcc stamp version
+  emcc=$(command -v emcc) || return 1
+  # Asking emcc takes a second or more, so the answer is kept for as long as the file is the same.
+  stamp="$emcc $(stat -L -c '%Y %s' "$emcc" 2>/dev/null || true)"
+  if [ "$(head -n 1 "$build/emcc-version" 2>/dev/null || true)" = "$stamp" ]; then
+    version=$(tail -n 1 "$build/emcc-version")
+  else
+    version=$(emcc -dumpversion 2>/dev/null | grep -oE '^[0-9]+\.[0-9]+\.[0-9]+' || echo 0)
+    printf '%s\n%s\n' "$stamp" "$version" >"$build/emcc-version"
+  fi
+  [ "$(printf '%s\n' "$emscripten_wanted" "$version" | sort -V | head -n 1)" = "$emscripten_wanted" ]
+}
+
+unpack_emscripten() {
+  if emscripten_is_unpacked; then return 0; fi  # another script has just done it
+  local new=$emscripten_dir.unfinished llvm=19 deb libs
+  step "Emscripten: there is no emcc $emscripten_wanted or newer on the PATH, so Debian 13's goes to build/toolchain (about 310 MB to download, 770 MB on disk)"
+  is_debian || fail "only on Debian can this script get Emscripten." \
+    "install emsdk (emscripten.org, \"Download and install\"), put its emcc on the PATH and run again."
+  command -v patchelf >/dev/null || fail "patchelf is missing." "install the package patchelf."
+  rm -rf "$new" "$emscripten_dir"
+  mkdir -p "$new/root"
+  private_apt "$new/apt" "deb trixie"
+  say "        downloading"
+  # The C and C++ libraries come along: Debian 12's are too old for these programs.
+  (cd "$new/apt/archives" && quietly emscripten-download.log apt-get download \
+    emscripten binaryen clang-$llvm libclang-common-$llvm-dev libclang-cpp$llvm libllvm$llvm lld-$llvm llvm-$llvm \
+    node-acorn node-xtend libc6 libgcc-s1 libstdc++6 zlib1g libzstd1 libedit2 libtinfo6 libbsd0 libmd0 \
+    libffi8 libz3-4 libxml2 liblzma5)
+  leave_private_apt
+  say "        unpacking"
+  for deb in "$new"/apt/archives/*.deb; do
+    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$new/root" --exclude=./usr/share/doc --exclude=./usr/share/man \
+      --exclude=./usr/share/emscripten/test \
+      --exclude='./usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten/lto*' \
+      --exclude='./usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten/pic'
+    rm "$deb"
+  done
+  rm -rf "$new/apt"
+  libs=$(cd "$new/root" && echo usr/lib/*-linux-gnu)
+  [ -d "$new/root/$libs" ] || fail "the packages for $(uname -m) are not laid out as expected." \
+    "put emcc $emscripten_wanted or newer on the PATH (the emsdk installer has it)."
+
+  say "        pointing its programs to the libraries beside them"
+  local loader rpath file
+  loader=$(cd "$new/root" && find usr -name 'ld-linux-*.so.*' | head -n 1)
+  rpath=$emscripten_dir/root/$libs:$emscripten_dir/root/usr/lib/llvm-$llvm/lib
+  for file in "$new/root/usr/lib/llvm-$llvm"/bin/* "$new"/root/usr/bin/wasm-* "$new/root/usr/bin/wasm2js"; do
+    if is_elf "$file"; then
+      patchelf --set-interpreter "$emscripten_dir/root/$loader" --force-rpath --set-rpath "$rpath" "$file"
+    fi
+  done
+  # These carry a path of their own that would hide the one of the program.
+  for file in "$new/root/$libs"/libbinaryen.so "$new/root/$libs"/libLLVM*.so.* "$new/root/$libs"/libclang-cpp.so.*; do
+    if is_elf "$file"; then patchelf --force-rpath --set-rpath "$rpath" "$file"; fi
+  done
+  ln -sfn nodejs "$new/root/usr/share/node_modules"  # acorn, for a node that is not Debian's
+
+  # Found through EM_CONFIG, and by an emcc that is run without it, from the folder it stands in.
+  ln -sfn ../../../../emscripten.config "$new/root/usr/share/emscripten/.emscripten"
+  cat >"$new/emscripten.config" <<CONFIGURATION
+from shutil import which
+LLVM_ROOT = '$emscripten_dir/root/usr/bin'
+BINARYEN_ROOT = '$emscripten_dir/root/usr'
+NODE_JS = which('node')
+CACHE = '$emscripten_dir/root/usr/share/emscripten/cache'
+FROZEN_CACHE = True
+LLVM_ADD_VERSION = '$llvm'
+CLANG_ADD_VERSION = '$llvm'
+CONFIGURATION
+  cat >"$new/env.sh" <<ENVIRONMENT
+# Source this to have emcc on the PATH.
+export EM_CONFIG='$emscripten_dir/emscripten.config'
+export EMCC_SKIP_SANITY_CHECK=1
+export PATH='$emscripten_dir/root/usr/share/emscripten':"\$PATH"
+ENVIRONMENT
+  printf '%s\n' "$emscripten_stamp" >"$new/stamp"
+  mv "$new" "$emscripten_dir"
+  say "        done: $(source "$emscripten_dir/env.sh" && emcc -dumpversion)"
+}
+
+is_elf() { [ -f "$1" ] && [ ! -L "$1" ] && [ "$(head -c 4 "$1" | tail -c 3)" = ELF ]; }

@@ -1,0 +1,40 @@
+# An apt of our own inside build/: packages of another Debian suite are downloaded and unpacked
+# there; the system's apt and its packages stay as they are. To be sourced after messages.sh.
+
+# private_apt DIR LINE...: makes the configuration in DIR and points APT_CONFIG to it. Each LINE
+# is "deb SUITE" or "deb-src SUITE". Undone by leave_private_apt.
+private_apt() {
+  local dir=$1 mirror key=/usr/share/keyrings/debian-archive-keyring.gpg line
+  shift
+  [ -r "$key" ] || fail "the key that signs Debian's packages is not at $key." \
+    "install the package debian-archive-keyring."
+  # The machine's own mirror, as it is configured: the project prefers none.
+  mirror=$(apt-get -o Debug::NoLocking=true update --print-uris |
+    sed -nE "s|^'(.*)/dists/$(debian_codename)/InRelease'.*|\1|p" | head -n 1 || true)
+  [ -n "$mirror" ] || fail "apt's configuration names no Debian mirror." \
+    "give apt one in /etc/apt/sources.list."
+
+  mkdir -p "$dir"/{lists/partial,archives/partial,preferences}
+  : >"$dir/status"
+  for line in "$@"; do
+    printf '%s [signed-by=%s] %s %s main\n' "${line% *}" "$key" "$mirror" "${line#* }"
+  done >"$dir/sources.list"
+  cat >"$dir/apt.conf" <<CONFIGURATION
+Dir::State "$dir"; Dir::State::lists "$dir/lists"; Dir::State::status "$dir/status";
+Dir::Cache "$dir"; Dir::Cache::archives "$dir/archives";
+Dir::Etc::sourcelist "$dir/sources.list"; Dir::Etc::sourceparts "-";
+Dir::Etc::preferences "-"; Dir::Etc::preferencesparts "$dir/preferences";
+Acquire::Languages "none"; Acquire::Retries "3"; APT::Sandbox::User ""; Debug::NoLocking "true";
+CONFIGURATION
+  export APT_CONFIG=$dir/apt.conf
+  quietly private-apt-update.log apt-get update
+}
+
+# Debian itself: a derivative's mirror has none of Debian's suites.
+is_debian() { command -v apt-get >/dev/null && [ -n "$(debian_codename)" ]; }
+
+debian_codename() {
+  if grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then sed -n 's/^VERSION_CODENAME=//p' /etc/os-release; fi
+}
+
+leave_private_apt() { unset APT_CONFIG; }
