@@ -1,0 +1,55 @@
+/// What a unit of work reports while it runs. Events are values: they are recorded in rings,
+/// cross process borders as frames, and are merged by time into a Trace.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "shared/core/time.h"
+
+namespace playground {
+
+/// Which way of multitasking a unit belongs to; decides its colour everywhere.
+enum class Model : std::uint8_t { main, process, thread, coroutine };
+
+/// What a unit is doing. A unit does one thing at a time.
+enum class Activity : std::uint8_t { running, waiting, blocked, holding_lock };
+
+using TrackId = std::uint32_t;
+
+struct Event {
+  enum class Kind : std::uint8_t {
+    activity,  ///< from now on the unit does `activity`; `text` says what, e.g. "sleep"
+    finish,    ///< the unit is over
+    print,     ///< the unit printed `text`, one whole line without its newline
+    send,      ///< message `flow` leaves this unit; `text` names it
+    receive,   ///< message `flow` arrives at this unit
+  };
+  Kind kind = Kind::activity;
+  Activity activity = Activity::running;
+  std::uint16_t line = 0;  ///< line of the example that caused it; 0: not in an example
+  TrackId track = 0;
+  Time time{};
+  std::uint64_t flow = 0;
+  std::string text{};
+};
+
+/// One unit of work: a process, a thread, a coroutine, or the main program.
+struct Track {
+  TrackId id = 0;
+  Model model = Model::main;
+  std::string name{};    ///< "process 1"
+  std::string detail{};  ///< "pid 4711"; may be empty
+};
+
+/// Takes events from units. Implementations say from which threads.
+class EventSink {
+ public:
+  virtual ~EventSink() = default;
+  virtual void record(Event event) = 0;
+
+  /// A new unit; its events carry the returned id.
+  virtual TrackId add_track(Model model, std::string name, std::string detail) = 0;
+};
+
+}  // namespace playground

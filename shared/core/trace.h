@@ -1,0 +1,90 @@
+/// A run as data: what the timeline draws, the tests assert and the export writes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/core/event.h"
+
+namespace playground {
+
+/// A stretch of one activity. Spans of one track do not overlap.
+struct Span {
+  TrackId track = 0;
+  Activity activity = Activity::running;
+  std::uint16_t line = 0;
+  Time begin{};
+  std::optional<Time> end{};  ///< none: still going on
+  std::string label{};
+};
+
+/// A printed line.
+struct Line {
+  TrackId track = 0;
+  std::uint16_t line = 0;  ///< where in the example it was printed; 0: unknown
+  Time time{};
+  std::string text{};
+};
+
+/// A message from one unit to another.
+struct Flow {
+  std::uint64_t id = 0;
+  TrackId from = 0;
+  Time sent{};
+  std::optional<TrackId> to{};  ///< none: not yet arrived
+  Time received{};
+  std::string label{};
+};
+
+/// A plain value; copying it is a snapshot. Times count from the start of the run.
+/// Not thread-safe: one owner at a time.
+class Trace {
+ public:
+  /// Track ids are positions: the next one is tracks().size().
+  void add_track(Track track);
+
+  /// Adds one event. Events of one track come in their order; across tracks any order will do,
+  /// lines are kept sorted by time. An event of an unknown track is ignored.
+  void add(const Event& event);
+
+  /// Ends every open span at `time`; called once when the run is over.
+  void close(Time time);
+
+  [[nodiscard]] const std::vector<Track>& tracks() const { return tracks_; }
+  [[nodiscard]] const std::vector<Span>& spans() const { return spans_; }
+  [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
+  [[nodiscard]] const std::vector<Flow>& flows() const { return flows_; }
+  [[nodiscard]] const Track* track(TrackId id) const;
+
+  /// What the track does now; none before its first event and after its end.
+  [[nodiscard]] const Span* current(TrackId id) const;
+
+  /// The line of the example that the track has reached; 0 before its start and after its end.
+  [[nodiscard]] std::uint16_t line_of(TrackId id) const;
+
+  /// The latest moment of any event so far.
+  [[nodiscard]] Time duration() const { return duration_; }
+
+  /// Events that did not fit into a recorder's ring and are missing here.
+  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
+  void set_dropped(std::uint64_t count) { dropped_ = count; }
+
+ private:
+  struct State {
+    bool open = false;
+    std::size_t span = 0;
+    std::uint16_t line = 0;
+  };
+  void end_span(TrackId id, Time time);
+
+  std::vector<Track> tracks_;
+  std::vector<State> states_;  // by position in tracks_
+  std::vector<Span> spans_;
+  std::vector<Line> lines_;
+  std::vector<Flow> flows_;
+  Time duration_{};
+  std::uint64_t dropped_ = 0;
+};
+
+}  // namespace playground

@@ -1,0 +1,134 @@
+/// pickle: values to bytes and back, for crossing a process border. Named after Python's module.
+///
+/// Little-endian, length-prefixed, no type tags: both sides run the same program. Reading checks
+/// every bound, so garbage is an error and never a crash. What can be sent: arithmetic types,
+/// enums, strings, pairs, and vectors of these; anything else does not compile, where Python would
+/// raise PicklingError at run time.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "shared/core/result.h"
+#include "shared/platform/worker_processes.h"
+
+namespace playground::pickle {
+
+static_assert(std::endian::native == std::endian::little, "frames are little-endian");
+
+template <class T>
+concept Scalar = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+inline void append(Bytes& out, const void* data, std::size_t size) {
+  const auto* first = static_cast<const std::byte*>(data);
+  out.insert(out.end(), first, first + size);
+}
+
+template <Scalar T>
+void write(Bytes& out, const T& value) {
+  append(out, &value, sizeof value);
+}
+
+inline void write(Bytes& out, const std::string& value) {
+  write(out, static_cast<std::uint64_t>(value.size()));
+  append(out, value.data(), value.size());
+}
+
+template <class A, class B>
+void write(Bytes& out, const std::pair<A, B>& value);
+
+template <class T>
+void write(Bytes& out, const std::vector<T>& values) {
+  write(out, static_cast<std::uint64_t>(values.size()));
+  if constexpr (Scalar<T>) {
+    append(out, values.data(), values.size() * sizeof(T));
+  } else {
+    for (const T& value : values) write(out, value);
+  }
+}
+
+template <class A, class B>
+void write(Bytes& out, const std::pair<A, B>& value) {
+  write(out, value.first);
+  write(out, value.second);
+}
+
+/// Reads what write() wrote. The bytes outlive the reader.
+class Reader {
+ public:
+  explicit Reader(const Bytes& bytes) : at_(bytes.data()), left_(bytes.size()) {}
+
+  template <Scalar T>
+  bool read(T& value) {
+    return take(&value, sizeof value);
+  }
+  bool read(bool& value) {
+    std::uint8_t byte = 0;
+    if (!read(byte) || byte > 1) return false;
+    value = byte == 1;
+    return true;
+  }
+  bool read(std::string& value) {
+    std::uint64_t size = 0;
+    if (!read(size) || size > left_) return false;
+    value.resize(static_cast<std::size_t>(size));
+    return take(value.data(), value.size());
+  }
+  template <class A, class B>
+  bool read(std::pair<A, B>& value) {
+    return read(value.first) && read(value.second);
+  }
+  template <class T>
+  bool read(std::vector<T>& values) {
+    std::uint64_t size = 0;
+    // An element takes at least one byte: a length that cannot be true allocates nothing.
+    if (!read(size) || size > left_) return false;
+    if constexpr (Scalar<T>) {
+      if (size > left_ / sizeof(T)) return false;
+      values.resize(static_cast<std::size_t>(size));
+      return take(values.data(), values.size() * sizeof(T));
+    } else {
+      values.clear();
+      for (std::uint64_t i = 0; i < size; ++i) {
+        if (!read(values.emplace_back())) return false;
+      }
+      return true;
+    }
+  }
+  [[nodiscard]] bool at_end() const { return left_ == 0; }
+
+ private:
+  bool take(void* to, std::size_t size) {
+    if (size > left_) return false;
+    if (size != 0) std::memcpy(to, at_, size);
+    at_ += size;
+    left_ -= size;
+    return true;
+  }
+  const std::byte* at_;
+  std::size_t left_;
+};
+
+template <class T>
+[[nodiscard]] Bytes dumps(const T& value) {
+  Bytes out;
+  write(out, value);
+  return out;
+}
+
+template <class T>
+[[nodiscard]] Result<T> loads(const Bytes& bytes) {
+  T value{};
+  Reader reader(bytes);
+  if (!reader.read(value) || !reader.at_end()) {
+    return failure(Error::Code::invalid, "the bytes are not a value of the expected type");
+  }
+  return value;
+}
+
+}  // namespace playground::pickle

@@ -1,0 +1,52 @@
+/// Recorder: collects the events of a run from any number of threads, without a lock between them.
+///
+/// Each recording thread writes into chunks of its own; collect() takes them out and merges them by
+/// time. Memory is bounded: when all chunks are in use, events are dropped and counted.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "shared/core/trace.h"
+#include "shared/platform/clock.h"
+
+namespace playground {
+
+class Recorder : public EventSink {
+ public:
+  /// Time zero of the trace is now. `clock` outlives the recorder. At most `most_events` are held
+  /// between two calls of collect().
+  explicit Recorder(const Clock& clock, std::size_t most_events = 1 << 18);
+  ~Recorder() override;
+
+  /// Any thread; never blocks on another recording thread.
+  void record(Event event) override;
+
+  /// Any thread.
+  TrackId add_track(Model model, std::string name, std::string detail) override;
+
+  /// Moves all that was recorded since the last call into `trace`. One thread at a time.
+  void collect(Trace& trace);
+
+  /// Moments of the trace count from here, on the Clock's scale.
+  [[nodiscard]] Time start() const { return start_; }
+
+ private:
+  struct Chunk;
+  struct Ring;
+  Ring& ring_of_this_thread();
+  Chunk* new_chunk();
+
+  const Time start_;
+  const std::size_t most_chunks_;
+  const std::uint64_t serial_;  // tells this recorder from an earlier one at the same address
+  std::atomic<std::size_t> chunks_{0};
+  std::atomic<std::uint64_t> dropped_{0};
+  std::mutex mutex_;  // guards tracks_ and the list of rings, never a ring's events
+  std::vector<Track> tracks_;
+  std::vector<std::unique_ptr<Ring>> rings_;
+};
+
+}  // namespace playground

@@ -1,0 +1,96 @@
+#include "shared/multitasking/run.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+namespace playground {
+namespace {
+
+const Text& unit_name(Model model) {
+  static constexpr Text main{"main program", "主程序"};
+  static constexpr Text process{"process {}", "进程 {}"};
+  static constexpr Text thread{"thread {}", "线程 {}"};
+  static constexpr Text coroutine{"coroutine {}", "协程 {}"};
+  switch (model) {
+    case Model::process: return process;
+    case Model::thread: return thread;
+    case Model::coroutine: return coroutine;
+    case Model::main: break;
+  }
+  return main;
+}
+
+}  // namespace
+
+double Settings::number(std::string_view id) const {
+  const auto found = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == id; });
+  assert(found != values.end() && "a parameter the lesson does not have");
+  return found->second;
+}
+
+void Settings::set(std::string_view id, double value) {
+  const auto found = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == id; });
+  if (found != values.end()) {
+    found->second = value;
+  } else {
+    values.emplace_back(id, value);
+  }
+}
+
+Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop)
+    : settings_(std::move(settings)), sink_(sink), clock_(clock), machine_(machine), stop_(std::move(stop)) {}
+
+void Run::checkpoint() const {
+  if (stop_.stop_requested()) throw Stopped();
+}
+
+void Run::now(Activity activity, std::string label, std::source_location where) const {
+  sink_.record({.kind = Event::Kind::activity,
+                .activity = activity,
+                .line = static_cast<std::uint16_t>(where.line()),
+                .track = CurrentUnit::get(),
+                .time = clock_.now(),
+                .text = std::move(label)});
+}
+
+void Run::finish() const {
+  sink_.record({.kind = Event::Kind::finish, .track = CurrentUnit::get(), .time = clock_.now()});
+}
+
+TrackId Run::add_unit(Model model, std::string detail) {
+  return add_unit(model, next_unit_.fetch_add(1), std::move(detail));
+}
+
+TrackId Run::add_unit(Model model, int number, std::string detail) {
+  return sink_.add_track(model, format(unit_name(model), number), std::move(detail));
+}
+
+void Run::sleep(Time duration, std::source_location where) {
+  now(Activity::waiting, "sleep", where);
+  const bool slept = clock_.sleep_until(clock_.now() + duration, stop_);
+  now(Activity::running, "", where);
+  if (!slept) throw Stopped();
+}
+
+void Run::print_text(std::string_view text, std::source_location where) const {
+  const Time time = clock_.now();
+  for (;;) {
+    const std::size_t newline = text.find('\n');
+    sink_.record({.kind = Event::Kind::print,
+                  .line = static_cast<std::uint16_t>(where.line()),
+                  .track = CurrentUnit::get(),
+                  .time = time,
+                  .text = std::string(text.substr(0, newline))});
+    if (newline == std::string_view::npos) return;
+    text.remove_prefix(newline + 1);
+  }
+}
+
+std::vector<int> Run::numbers(int first) const {
+  std::vector<int> all(static_cast<std::size_t>(units()));
+  std::iota(all.begin(), all.end(), first);
+  return all;
+}
+
+}  // namespace playground

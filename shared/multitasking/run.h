@@ -1,0 +1,109 @@
+/// Run: what an example may use while it runs. The same class serves the main program, threads,
+/// coroutines and started worker processes, so that `run.print` and `run.sleep` read like Python's
+/// print and time.sleep in all of them.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <source_location>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/core/event.h"
+#include "shared/core/text.h"
+#include "shared/multitasking/current_unit.h"
+#include "shared/platform/machine.h"
+
+namespace playground {
+
+/// What the learner set; sent to started workers.
+struct Settings {
+  Language language = Language::english;
+  std::vector<std::pair<std::string, double>> values;
+
+  /// The value of a parameter; the parameter exists.
+  [[nodiscard]] double number(std::string_view id) const;
+  [[nodiscard]] int whole(std::string_view id) const { return static_cast<int>(number(id)); }
+  void set(std::string_view id, double value);
+};
+
+/// Thrown by every wait of a run whose Stop was pressed; unwinds the example.
+struct Stopped {};
+
+/// A printed text and the line of the example that prints it.
+struct Message {
+  Text text;
+  std::source_location where;
+  // Implicit, so that `run.print(started, num)` notes the line of the call.
+  constexpr Message(const Text& text_in,  // NOLINT(google-explicit-constructor)
+                    std::source_location where_in = std::source_location::current())
+      : text(text_in), where(where_in) {}
+};
+
+/// Thread-safe. Borrows all it is given; they outlive it.
+class Run {
+ public:
+  /// `machine` is null in a worker process, which may not start units of its own.
+  Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop);
+
+  /// Prints one line (or more, at each newline) for the current unit, whole and with its time.
+  template <class... Args>
+  void print(Message message, const Args&... args) {
+    print_text(format(message.text, args...), message.where);
+  }
+  void print(const std::string& text, std::source_location where = std::source_location::current()) {
+    print_text(text, where);
+  }
+
+  /// The text in the learner's language, with its {} filled in.
+  template <class... Args>
+  [[nodiscard]] std::string format(const Text& text, const Args&... args) const {
+    return fmt::format(fmt::runtime(text.in(settings_.language)), args...);
+  }
+
+  /// Blocks this thread, as time.sleep does. Throws Stopped.
+  void sleep(Time duration, std::source_location where = std::source_location::current());
+
+  /// Throws Stopped if the learner pressed Stop.
+  void checkpoint() const;
+
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] Time seconds() const { return from_seconds(settings_.number("seconds")); }
+  [[nodiscard]] int units() const { return settings_.whole("units"); }
+
+  /// The numbers of the units, from `first` on: what the document's lists hold.
+  [[nodiscard]] std::vector<int> numbers(int first) const;
+
+  // For the engines.
+  [[nodiscard]] EventSink& sink() const { return sink_; }
+  [[nodiscard]] Clock& clock() const { return clock_; }
+  [[nodiscard]] Machine* machine() const { return machine_; }
+  [[nodiscard]] std::stop_token stop_token() const { return stop_; }
+
+  /// The current unit does `activity` from now on.
+  void now(Activity activity, std::string label, std::source_location where) const;
+
+  /// The current unit is over.
+  void finish() const;
+
+  /// A new unit, named in the learner's language: "process 1". Without a number, the next one of
+  /// its model, from 0, as the document counts threads and coroutines.
+  TrackId add_unit(Model model, std::string detail = "");
+  TrackId add_unit(Model model, int number, std::string detail);
+
+ private:
+  void print_text(std::string_view text, std::source_location where) const;
+
+  const Settings settings_;
+  EventSink& sink_;
+  Clock& clock_;
+  Machine* const machine_;
+  const std::stop_token stop_;
+  std::atomic<int> next_unit_{0};
+};
+
+}  // namespace playground

@@ -1,0 +1,25 @@
+/// Clock: moments that can be compared across the threads and workers of one machine.
+///
+/// Native: CLOCK_MONOTONIC, one origin for all processes.
+/// Browser: performance.timeOrigin + performance.now(), so that Workers agree with the page.
+/// Not the same: the browser rounds to 5 µs (cross-origin isolated) or 100 µs.
+/// Tests: moves only by hand.
+#pragma once
+
+#include <stop_token>
+
+#include "shared/core/time.h"
+
+namespace playground {
+
+/// Thread-safe.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  [[nodiscard]] virtual Time now() const = 0;
+
+  /// Blocks this thread until `deadline`, or until `stop` is requested; true: the deadline came.
+  virtual bool sleep_until(Time deadline, std::stop_token stop) = 0;
+};
+
+}  // namespace playground

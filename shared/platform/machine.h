@@ -1,0 +1,21 @@
+/// Machine: the platform as one bundle, chosen once by native/main, web/main or a test.
+#pragma once
+
+#include "shared/platform/capabilities.h"
+#include "shared/platform/clock.h"
+#include "shared/platform/loop_backend.h"
+#include "shared/platform/python.h"
+#include "shared/platform/worker_processes.h"
+
+namespace playground {
+
+/// Borrowed parts; their owner outlives every run.
+struct Machine {
+  Clock& clock;
+  WorkerPlatform& workers;
+  LoopPlatform& loops;
+  Python& python;
+  Capabilities capabilities;
+};
+
+}  // namespace playground

@@ -1,0 +1,36 @@
+/// Python: runs the document's own program, unchanged, with the interpreter found on the machine.
+///
+/// Native: `python3` from the PATH under a pseudo-terminal, so that each printed line arrives whole.
+/// Browser: not to be had; find() gives the reason and what the desktop program would show.
+/// Tests: a script of lines.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "shared/core/result.h"
+
+namespace playground {
+
+class Python {
+ public:
+  struct Interpreter {
+    std::string path;
+    std::string version;       ///< "3.11.2"
+    std::string start_method;  ///< multiprocessing's default: "fork", "spawn" or "forkserver"
+  };
+  virtual ~Python() = default;
+
+  /// Looks once and remembers. Blocks up to some seconds; not the UI thread.
+  [[nodiscard]] virtual Result<Interpreter> find() = 0;
+
+  /// Runs `source` to its end, calling `line` on this thread for each printed line as it comes.
+  /// Stop ends the interpreter and its children. An exit status other than 0 is an error with the
+  /// last line of the traceback.
+  [[nodiscard]] virtual Result<void> run(std::string_view source, std::stop_token stop,
+                                         const std::function<void(std::string_view)>& line) = 0;
+};
+
+}  // namespace playground
