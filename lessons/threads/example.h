@@ -1,0 +1,12 @@
+/// The document's threading program in C++; read it beside original.py.
+#pragma once
+
+#include "shared/multitasking/run.h"
+
+namespace playground::lessons::threads {
+
+void example(Run& run);
+
+extern const Text thread_starts, thread_ends;
+
+}  // namespace playground::lessons::threads

@@ -1,0 +1,216 @@
+#include "shared/course/document.h"
+
+#include <md4c.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace playground::course {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Verdict>, 5> verdicts{{{"true", Verdict::holds},
+                                                                        {"conditions", Verdict::conditions},
+                                                                        {"outdated", Verdict::outdated},
+                                                                        {"false", Verdict::fails},
+                                                                        {"opinion", Verdict::opinion}}};
+
+// Whether the last character is of the blocks from U+2E80 on: Chinese characters and their punctuation.
+// In UTF-8 these are at least as large as E2 BA 80; “, — and é are smaller.
+bool ends_in_chinese(std::string_view text) {
+  std::size_t last = text.size();
+  while (last > 0 && (static_cast<unsigned char>(text[--last]) & 0xC0) == 0x80) {
+  }
+  return text.substr(last) >= std::string_view("\xe2\xba\x80");
+}
+
+// Receives md4c's events. The first sentence of trouble is kept and ends the parse.
+class Builder {
+ public:
+  Document document;
+  std::string error;
+
+  int enter_block(MD_BLOCKTYPE type, void* detail) {
+    switch (type) {
+      case MD_BLOCK_DOC:
+      case MD_BLOCK_UL: return 0;
+      case MD_BLOCK_H: level_ = static_cast<MD_BLOCK_H_DETAIL*>(detail)->level; return 0;
+      case MD_BLOCK_P: return 0;
+      case MD_BLOCK_LI: in_item_ = true; return 0;
+      case MD_BLOCK_CODE: in_code_ = true; return 0;
+      case MD_BLOCK_QUOTE:
+        claim_paragraphs_.clear();
+        in_quote_ = true;
+        return 0;
+      default: return fail("a kind of block that lessons do not use");
+    }
+  }
+
+  int leave_block(MD_BLOCKTYPE type) {
+    switch (type) {
+      case MD_BLOCK_H: return heading();
+      case MD_BLOCK_P:
+        if (in_quote_) {
+          claim_paragraphs_.push_back(std::exchange(text_, {}));
+        } else if (!in_item_) {
+          add({.kind = Block::Kind::paragraph, .text = std::exchange(text_, {})});
+        }
+        return 0;
+      case MD_BLOCK_LI:
+        add({.kind = Block::Kind::bullet, .text = std::exchange(text_, {})});
+        in_item_ = false;
+        return 0;
+      case MD_BLOCK_CODE: {
+        std::string code;
+        for (const Inline& part : std::exchange(text_, {})) code += part.text;
+        if (code.ends_with('\n')) code.pop_back();
+        add({.kind = Block::Kind::code, .text = {{.text = std::move(code), .code = true}}});
+        in_code_ = false;
+        return 0;
+      }
+      case MD_BLOCK_QUOTE: in_quote_ = false; return claim();
+      default: return 0;
+    }
+  }
+
+  int enter_span(MD_SPANTYPE type, void* detail) {
+    switch (type) {
+      case MD_SPAN_STRONG: style_.bold = true; return 0;
+      case MD_SPAN_CODE: style_.code = true; return 0;
+      case MD_SPAN_A: {
+        const MD_ATTRIBUTE& target = static_cast<MD_SPAN_A_DETAIL*>(detail)->href;
+        style_.link.assign(target.text, target.size);
+        return 0;
+      }
+      default: return fail("a text style that lessons do not use");
+    }
+  }
+
+  int leave_span(MD_SPANTYPE type) {
+    if (type == MD_SPAN_STRONG) style_.bold = false;
+    if (type == MD_SPAN_CODE) style_.code = false;
+    if (type == MD_SPAN_A) style_.link.clear();
+    return 0;
+  }
+
+  int text(MD_TEXTTYPE type, std::string_view piece) {
+    // A line end in the file is a space on the screen, but not between Chinese characters.
+    const bool line_end = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR;
+    if (line_end && !text_.empty() && ends_in_chinese(text_.back().text)) return 0;
+    if (line_end) piece = " ";
+    Inline part = style_;
+    part.text = piece;
+    const bool joins = !text_.empty() && text_.back().bold == part.bold && text_.back().code == part.code &&
+                       text_.back().link == part.link;
+    if (joins) {
+      text_.back().text += piece;
+    } else {
+      text_.push_back(std::move(part));
+    }
+    return 0;
+  }
+
+ private:
+  int fail(std::string what) {
+    if (error.empty()) error = std::move(what) + (where_.empty() ? "" : " after \"" + where_ + "\"");
+    return -1;  // with 1, md4c would leave only the block it is in, and go on
+  }
+
+  void add(Block block) {
+    auto& blocks = document.sections.empty() ? document.summary : document.sections.back().blocks;
+    blocks.push_back(std::move(block));
+  }
+
+  int heading() {
+    std::string title;
+    for (const Inline& part : std::exchange(text_, {})) title += part.text;
+    if (level_ == 1) {
+      if (!document.title.empty()) return fail("there is a second title, \"" + title + "\",");
+      where_ = title;
+      document.title = title;
+      return 0;
+    }
+    if (document.title.empty()) return fail("a lesson begins with \"# title\"");
+    where_ = title;
+    const std::size_t open = title.rfind(" {#");
+    if (level_ != 2 || open == std::string::npos || !title.ends_with('}')) {
+      return fail("a section must begin with \"## title {#id}\"");
+    }
+    std::string id = title.substr(open + 3, title.size() - open - 4);
+    if (id.empty()) return fail("a section must begin with \"## title {#id}\"");
+    if (document.section(id) != nullptr) return fail("there is a second section with the id \"" + id + "\"");
+    document.sections.push_back({.id = std::move(id), .title = title.substr(0, open), .blocks = {}});
+    return 0;
+  }
+
+  int claim() {
+    if (claim_paragraphs_.size() != 3 || claim_paragraphs_[0].empty()) {
+      return fail("a claim has three paragraphs: what the document says, what is true, what to try");
+    }
+    std::string& head = claim_paragraphs_[0][0].text;
+    const std::size_t close = head.find(']');
+    const std::size_t space = head.find(' ');
+    if (!head.starts_with("[!") || close == std::string::npos || space > close) {
+      return fail("a claim must begin with \"[!C6 conditions]\"");
+    }
+    const std::string_view word = std::string_view(head).substr(space + 1, close - space - 1);
+    const auto* verdict =
+        std::find_if(verdicts.begin(), verdicts.end(), [&](auto& v) { return v.first == word; });
+    if (verdict == verdicts.end()) return fail("\"" + std::string(word) + "\" is no verdict");
+    Block block{.kind = Block::Kind::claim, .claim = head.substr(2, space - 2), .verdict = verdict->second};
+    head.erase(0, close + 1);
+    head.erase(0, head.find_first_not_of(' '));
+    block.says = std::move(claim_paragraphs_[0]);
+    block.is_true = std::move(claim_paragraphs_[1]);
+    block.try_it = std::move(claim_paragraphs_[2]);
+    add(std::move(block));
+    return 0;
+  }
+
+  unsigned level_ = 0;
+  bool in_item_ = false;
+  bool in_code_ = false;
+  bool in_quote_ = false;
+  Inline style_;
+  Paragraph text_;
+  std::vector<Paragraph> claim_paragraphs_;
+  std::string where_;
+};
+
+Builder& builder(void* user) { return *static_cast<Builder*>(user); }
+
+}  // namespace
+
+const Section* Document::section(std::string_view id) const {
+  const auto found =
+      std::find_if(sections.begin(), sections.end(), [&](const Section& s) { return s.id == id; });
+  return found == sections.end() ? nullptr : &*found;
+}
+
+Result<Document> parse_document(std::string_view markdown) {
+  Builder building;
+  MD_PARSER parser{};
+  parser.flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
+  parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
+    return builder(user).enter_block(type, detail);
+  };
+  parser.leave_block = [](MD_BLOCKTYPE type, void*, void* user) { return builder(user).leave_block(type); };
+  parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
+    return builder(user).enter_span(type, detail);
+  };
+  parser.leave_span = [](MD_SPANTYPE type, void*, void* user) { return builder(user).leave_span(type); };
+  parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
+    return builder(user).text(type, {text, size});
+  };
+  const int failed = md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &building);
+  if (failed == 0 && building.document.title.empty()) {
+    return failure(Error::Code::invalid, "a lesson begins with \"# title\"");
+  }
+  if (failed != 0) {
+    return failure(Error::Code::invalid,
+                   building.error.empty() ? "the text could not be parsed" : building.error);
+  }
+  return std::move(building.document);
+}
+
+}  // namespace playground::course

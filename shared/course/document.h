@@ -1,0 +1,61 @@
+/// Document: a lesson's Markdown as blocks that a view can lay out and a test can compare.
+///
+/// A lesson file is one `# title`, an optional summary paragraph, and one section a step:
+/// `## title {#step-id}`. In a section: paragraphs, bullet lists, fenced code, **bold**, `code`,
+/// [links](#/processes/3), and claims, which put the document to the test:
+///   > [!C6 conditions]
+///   > What the document says.
+///   >
+///   > What is true.
+///   >
+///   > What to try.
+/// with a verdict of: true, conditions, outdated, false, opinion.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/core/result.h"
+
+namespace playground::course {
+
+struct Inline {
+  std::string text;
+  bool bold = false;
+  bool code = false;
+  std::string link{};  ///< target; empty: not a link
+};
+using Paragraph = std::vector<Inline>;
+
+enum class Verdict { holds, conditions, outdated, fails, opinion };
+
+struct Block {
+  enum class Kind { paragraph, bullet, code, claim };
+  Kind kind = Kind::paragraph;
+  Paragraph text{};     ///< of a paragraph or bullet; a code block's is one Inline
+  std::string claim{};  ///< "C6"
+  Verdict verdict = Verdict::holds;
+  Paragraph says{};  ///< of a claim
+  Paragraph is_true{};
+  Paragraph try_it{};
+};
+
+struct Section {
+  std::string id;
+  std::string title;
+  std::vector<Block> blocks;
+};
+
+struct Document {
+  std::string title;
+  std::vector<Block> summary;
+  std::vector<Section> sections;
+
+  [[nodiscard]] const Section* section(std::string_view id) const;
+};
+
+/// An error names the line that is not as described above.
+[[nodiscard]] Result<Document> parse_document(std::string_view markdown);
+
+}  // namespace playground::course

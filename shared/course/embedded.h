@@ -1,0 +1,50 @@
+/// The files of a lesson as they are embedded at build time by shared/tools/embed.py: the
+/// course texts and the two programs a learner reads. The code shown is the code that is
+/// compiled. All views point into static storage and live as long as the program.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace playground::course {
+
+enum class TokenKind : std::uint8_t { plain, keyword, type, function, string, number, comment, punctuation };
+
+/// Bytes [begin, end) of a line's text, UTF-8. Tokens of a line are in order and do not overlap;
+/// bytes that no token covers are plain.
+struct Token {
+  std::uint16_t begin;
+  std::uint16_t end;
+  TokenKind kind;
+};
+
+struct SourceLine {
+  int number;       ///< 1-based line in the real file; marker lines leave gaps
+  int counterpart;  ///< the line of the other program that does the same; 0: none
+  std::string_view text;
+  std::span<const Token> tokens;
+};
+
+/// A named part of a file, from `// [region NAME]` to `// [endregion]`; inclusive lines.
+struct Region {
+  std::string_view name;
+  int first_line;
+  int last_line;
+};
+
+struct SourceFile {
+  std::string_view name;  ///< "example.cpp"
+  std::string_view text;  ///< the whole file, unchanged
+  std::span<const SourceLine> lines;
+  std::span<const Region> regions;
+};
+
+struct LessonFiles {
+  std::string_view english;  ///< lesson.en.md
+  std::string_view chinese;  ///< lesson.zh.md
+  SourceFile original;       ///< original.py; empty text: the lesson has no program
+  SourceFile example;        ///< example.cpp
+};
+
+}  // namespace playground::course

@@ -1,0 +1,29 @@
+/// What a run showed, read from its trace: the wall time and the three orders.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/core/trace.h"
+#include "shared/course/lesson.h"
+
+namespace playground::course {
+
+/// Numbers of the units, in the order in which their lines were printed.
+struct Orders {
+  std::vector<int> starts;
+  std::vector<int> ends;
+  std::vector<int> results;
+};
+
+[[nodiscard]] Orders read_orders(const Trace& trace, const PrintedLines& lines, Language language);
+
+/// The number that `text` has where `pattern` has its {}; none if the rest differs.
+[[nodiscard]] std::optional<int> number_in(std::string_view text, std::string_view pattern);
+
+/// "1, 2, 4, 3"
+[[nodiscard]] std::string order_text(const std::vector<int>& order);
+
+}  // namespace playground::course

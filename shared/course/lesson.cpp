@@ -1,0 +1,25 @@
+#include "shared/course/lesson.h"
+
+#include <algorithm>
+
+namespace playground::course {
+
+const Parameter* Lesson::parameter(std::string_view parameter_id) const {
+  const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                  [&](const Parameter& p) { return p.id == parameter_id; });
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+Settings Lesson::initial_settings(Language language) const {
+  Settings settings{.language = language, .values = {}};
+  for (const Parameter& parameter : parameters) settings.set(parameter.id, parameter.initial);
+  return settings;
+}
+
+const Lesson* find_lesson(std::span<const Lesson> catalog, std::string_view id) {
+  const auto found =
+      std::find_if(catalog.begin(), catalog.end(), [&](const Lesson& l) { return l.id == id; });
+  return found == catalog.end() ? nullptr : &*found;
+}
+
+}  // namespace playground::course

@@ -1,0 +1,98 @@
+/// Lesson: what a course is made of. Plain data, made once by lessons/catalog.cpp; the explorer,
+/// the command line and the tests read it and know no lesson by name.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "shared/core/event.h"
+#include "shared/core/text.h"
+#include "shared/course/embedded.h"
+#include "shared/multitasking/run.h"
+
+namespace playground::course {
+
+/// Something the learner may set before a run. Its value is a double in Settings; a choice's is its
+/// position.
+struct Parameter {
+  enum class Kind { whole, seconds, choice };
+  struct Option {
+    std::string_view id;  ///< in links and on the command line, and shown as it is: "map_async"
+    Text meaning;
+  };
+  std::string_view id;
+  Kind kind = Kind::whole;
+  Text name;
+  double lowest = 0;
+  double highest = 0;
+  double initial = 0;  ///< the document's own value
+  std::vector<Option> options{};
+};
+
+/// A question with one right answer and a sentence for each answer.
+struct Question {
+  struct Answer {
+    std::string_view id;
+    Text text;
+    bool right = false;
+    Text feedback;
+  };
+  std::string_view id;
+  Text text;
+  std::vector<Answer> answers;
+};
+
+/// The learner says how many seconds the whole run will take, before running it.
+struct TimePrediction {
+  Text text;
+  double lowest;
+  double highest;
+  double initial;
+};
+
+enum class StepKind {
+  read,     ///< text only
+  program,  ///< text beside the two programs
+  predict,  ///< the predictions
+  run,      ///< the program with the document's values
+  why,      ///< what happened, explained beside the timeline
+  change,   ///< the program with the learner's values; also many times, also the Python original
+  check,    ///< a question
+};
+
+/// Its title and text are the section `## title {#id}` of lesson.<language>.md.
+struct Step {
+  std::string_view id;
+  StepKind kind = StepKind::read;
+  std::string_view region{};  ///< of example.cpp, to bring into view; empty: the whole file
+};
+
+/// The lines a unit prints, each with one {} for its number; from these the orders are read.
+struct PrintedLines {
+  Text start{};
+  Text end{};
+  Text result{};  ///< empty: the program has no results
+};
+
+struct Lesson {
+  std::string_view id;
+  Model model = Model::main;
+  Text group{};  ///< heading in the course list above this lesson; empty: as the one before
+  const LessonFiles* files = nullptr;
+  std::vector<Step> steps;
+  std::vector<Parameter> parameters{};
+  std::vector<TimePrediction> time_prediction{};  ///< none or one
+  std::vector<Question> predictions{};
+  std::vector<Question> questions{};  ///< of the check step
+  PrintedLines lines{};
+  void (*example)(Run&) = nullptr;  ///< null: nothing to run
+
+  [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
+  [[nodiscard]] Settings initial_settings(Language language) const;
+};
+
+/// The lesson with this id; null if there is none.
+[[nodiscard]] const Lesson* find_lesson(std::span<const Lesson> catalog, std::string_view id);
+
+}  // namespace playground::course

@@ -1,0 +1,42 @@
+/// Progress: what the learner has done and how they like it, kept between visits.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "shared/course/link.h"
+#include "shared/platform/storage.h"
+
+namespace playground::course {
+
+/// UI thread only.
+class Progress {
+ public:
+  /// Loads what is kept. A damaged text is set aside and described in message().
+  explicit Progress(Storage& storage, Language fallback_language);
+
+  void set_done(std::string_view lesson, std::string_view step);
+  [[nodiscard]] bool done(std::string_view lesson, std::string_view step) const;
+  void set_language(Language language);
+  void set_theme(Theme theme);
+  [[nodiscard]] Language language() const { return language_; }
+  [[nodiscard]] Theme theme() const { return theme_; }
+
+  /// A sentence for the learner about loading or saving; empty: all is well.
+  [[nodiscard]] const std::string& message() const { return message_; }
+  void clear_message() { message_.clear(); }
+
+ private:
+  void load();
+  void save();
+  Storage& storage_;
+  Language language_;
+  Theme theme_ = Theme::dark;
+  std::map<std::string, std::set<std::string>, std::less<>> done_;
+  std::string message_;
+};
+
+}  // namespace playground::course

@@ -1,0 +1,83 @@
+#include "shared/course/runner.h"
+
+#include <exception>
+#include <optional>
+#include <utility>
+
+namespace playground::course {
+
+struct Runner::Shared {
+  explicit Shared(Machine& machine) : recorder(machine.clock) {}
+  Recorder recorder;
+  std::atomic<bool> over{false};  // published after the fields below
+  State outcome = State::finished;
+  std::string error;
+  Time end{};
+};
+
+Runner::Runner(Machine& machine) : machine_(machine) {}
+
+Runner::~Runner() { thread_.request_stop(); }
+
+void Runner::start(Settings settings, Body body) {
+  if (active()) return;
+  // A thread that is over joins at once.
+  thread_ = {};
+  settings_ = std::move(settings);
+  trace_ = {};
+  error_.clear();
+  length_ = {};
+  shared_ = std::make_unique<Shared>(machine_);
+  start_ = shared_->recorder.start();
+  state_ = State::running;
+  const auto fail = [this](std::string why) {
+    state_ = State::failed;
+    error_ = std::move(why);
+  };
+  try {
+    thread_ = std::jthread([this, shared = shared_.get(), body = std::move(body)](std::stop_token stop) {
+      Run run(settings_, shared->recorder, machine_.clock, &machine_, std::move(stop));
+      const CurrentUnit unit(run.add_unit(Model::main, 0, ""));
+      run.now(Activity::running, "", {});
+      try {
+        body(run);
+      } catch (const Stopped&) {
+        shared->outcome = State::stopped;
+      } catch (const std::exception& error) {
+        shared->outcome = State::failed;
+        shared->error = error.what();
+      } catch (...) {
+        shared->outcome = State::failed;
+        shared->error = "an exception that is not a std::exception";
+      }
+      run.finish();
+      shared->end = machine_.clock.now();
+      shared->over.store(true, std::memory_order_release);
+    });
+  } catch (const std::system_error& error) {
+    fail(std::string("the system has no thread left: ") + error.what());
+  }
+}
+
+void Runner::stop() {
+  if (state_ != State::running) return;
+  state_ = State::stopping;
+  thread_.request_stop();
+}
+
+bool Runner::update() {
+  if (!active()) return false;
+  const bool over = shared_->over.load(std::memory_order_acquire);
+  shared_->recorder.collect(trace_);
+  if (over) {
+    length_ = shared_->end - start_;
+    trace_.close(length_);
+    state_ = shared_->outcome;
+    error_ = shared_->error;
+  }
+  return true;
+}
+
+Time Runner::elapsed() const { return active() ? machine_.clock.now() - start_ : length_; }
+
+}  // namespace playground::course
