@@ -1,0 +1,178 @@
+/// The Python original beside the C++ that runs here, with the lines that are being executed.
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+#include <vector>
+
+#include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+
+namespace playground::explorer {
+namespace {
+
+using course::SourceFile;
+using course::SourceLine;
+
+constexpr float line_height = 19;
+constexpr float number_width = 38;
+constexpr float chip_width = 18;
+
+// A unit that is at a line now.
+struct Mark {
+  int line;
+  std::string unit;
+  Model model;
+};
+
+// "process 3" → "3"; a unit without a number is the main program.
+std::string number_of(const std::string& name) {
+  const auto digit =
+      std::find_if(name.rbegin(), name.rend(), [](unsigned char c) { return std::isdigit(c) == 0; });
+  return {digit.base(), name.end()};
+}
+
+std::vector<Mark> marks_of(const Trace& trace) {
+  std::vector<Mark> marks;
+  for (const Track& track : trace.tracks()) {
+    if (const int line = trace.line_of(track.id); line != 0)
+      marks.push_back({line, number_of(track.name), track.model});
+  }
+  return marks;
+}
+
+// The same marks at the lines of the original.
+std::vector<Mark> counterparts(const std::vector<Mark>& marks, const SourceFile& example) {
+  std::vector<Mark> others;
+  for (const Mark& mark : marks) {
+    const auto line = std::find_if(example.lines.begin(), example.lines.end(),
+                                   [&](const SourceLine& known) { return known.number == mark.line; });
+    if (line != example.lines.end() && line->counterpart != 0)
+      others.push_back({line->counterpart, mark.unit, mark.model});
+  }
+  return others;
+}
+
+void draw_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
+  ImFont* mono = ui.fonts().mono;
+  std::size_t drawn = 0;
+  float x = at.x;
+  const auto draw_to = [&](std::size_t end, ImU32 color) {
+    const std::string_view part = line.text.substr(drawn, end - drawn);
+    ui.draw_text({x, at.y}, part, code_size, color, mono);
+    x += ui.measure(part, code_size, mono).x;
+    drawn = end;
+  };
+  for (const course::Token& token : line.tokens) {
+    if (token.begin > drawn) draw_to(token.begin, ui.colors().text);
+    draw_to(token.end, token_color(token.kind, ui.theme()));
+  }
+  if (drawn < line.text.size()) draw_to(line.text.size(), ui.colors().text);
+}
+
+void draw_marks(const Ui& ui, const SourceLine& line, const std::vector<Mark>& marks, ImVec2 at,
+                float width) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float text_end = at.x + number_width + ui.measure(line.text, code_size, ui.fonts().mono).x + 12;
+  float x = text_end;
+  bool first = true;
+  for (const Mark& mark : marks) {
+    if (mark.line != line.number) continue;
+    const ImU32 color = model_color(mark.model, ui.theme());
+    if (first) {
+      draw->AddRectFilled(at, at + ImVec2(width, line_height), faded(color, 0.22F));
+      draw->AddRectFilled(at, at + ImVec2(2, line_height), color);
+    }
+    first = false;
+    if (mark.unit.empty() || mark.model == Model::main) continue;
+    draw->AddRectFilled({x, at.y + 2}, {x + chip_width, at.y + line_height - 2}, color, 3);
+    const ImVec2 words = ui.measure(mark.unit, tiny_size, ui.fonts().strong);
+    ui.draw_text({x + (chip_width - words.x) / 2, at.y + 1}, mark.unit, tiny_size,
+                 on_model_color(mark.model, ui.theme()), ui.fonts().strong);
+    x += chip_width + 4;
+  }
+}
+
+// Includes and the like at the top are not what a learner came for.
+float first_interesting(const SourceFile& file, std::string_view region) {
+  for (const course::Region& known : file.regions) {
+    if (known.name != region) continue;
+    const auto line = std::find_if(file.lines.begin(), file.lines.end(),
+                                   [&](const SourceLine& l) { return l.number >= known.first_line; });
+    return static_cast<float>(line - file.lines.begin()) * line_height;
+  }
+  return 0;
+}
+
+void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& marks, std::string_view region,
+               ImVec2 size) {
+  Ui& ui = scene.ui;
+  const std::string id = fmt::format("code-{}", file.name);
+  ImGui::BeginChild(id.c_str(), size, 0, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
+  // Brought into view when the step changes, left alone afterwards.
+  const ImGuiID key = ImGui::GetID("place");
+  const auto place = static_cast<int>(std::hash<std::string_view>()(region) + scene.session->step + 1);
+  if (ImGui::GetStateStorage()->GetInt(key) != place) {
+    ImGui::GetStateStorage()->SetInt(key, place);
+    ImGui::SetScrollY(std::max(0.0F, first_interesting(file, region) - line_height));
+    ImGui::SetScrollX(0);
+  }
+  float widest = 0;
+  for (const SourceLine& line : file.lines)
+    widest = std::max(widest, ui.measure(line.text, code_size, ui.fonts().mono).x);
+  const float full = std::max(size.x, number_width + widest + 12 + 4 * (chip_width + 4));
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    const SourceLine& line = file.lines[i];
+    const ImVec2 at = origin + ImVec2(0, static_cast<float>(i) * line_height);
+    if (!ImGui::IsRectVisible(at, at + ImVec2(full, line_height))) continue;
+    draw_marks(ui, line, marks, at, full);
+    const std::string number = std::to_string(line.number);
+    ui.draw_text(at + ImVec2(number_width - 12 - ui.measure(number, tiny_size, ui.fonts().mono).x, 2), number,
+                 tiny_size, faded(ui.colors().quiet, 0.8F), ui.fonts().mono);
+    draw_line(ui, line, at + ImVec2(number_width, 1));
+  }
+  ImGui::Dummy({full, static_cast<float>(file.lines.size()) * line_height});
+  ImGui::EndChild();
+  ui.add_node(
+      {.role = Role::region, .id = id, .label = std::string(file.name), .value = std::string(file.text)});
+}
+
+}  // namespace
+
+void draw_code(Scene& scene, float height, bool side_by_side) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const SourceFile& example = session.lesson.files->example;
+  const SourceFile& original = session.lesson.files->original;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ui.room();
+  ui.text("code-title", ui.say(strings::code), small_size, ui.colors().quiet);
+  ui.gap(6);
+  const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
+  const std::vector<Mark> marks = marks_of(session.ours.trace());
+  const std::string_view region = session.current().region;
+  if (side_by_side) {
+    const float half = std::floor((width - 16) / 2);
+    const ImVec2 top = ImGui::GetCursorScreenPos();
+    draw_file(scene, original, counterparts(marks, example), "", {half, left});
+    ImGui::GetWindowDrawList()->AddLine({top.x + half + 8, top.y}, {top.x + half + 8, top.y + left},
+                                        ui.colors().line);
+    ImGui::SetCursorScreenPos(top + ImVec2(half + 16, 0));
+    draw_file(scene, example, marks, region, {half, left});
+    ImGui::SetCursorScreenPos(top);
+    ImGui::Dummy({width, left});
+  } else {
+    const float half = std::floor((left - 12) / 2);
+    draw_file(scene, original, counterparts(marks, example), "", {width, half});
+    ui.gap(5);
+    const ImVec2 rule = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddLine(rule, rule + ImVec2(width, 0), ui.colors().line);
+    ui.gap(7);
+    draw_file(scene, example, marks, region, {width, half});
+  }
+}
+
+}  // namespace playground::explorer

@@ -1,0 +1,112 @@
+/// The course: lessons with their progress, language, theme, and what this machine offers.
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+
+#include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+
+namespace playground::explorer {
+namespace {
+
+int steps_done(const Scene& scene, const course::Lesson& lesson) {
+  return static_cast<int>(
+      std::count_if(lesson.steps.begin(), lesson.steps.end(),
+                    [&](const course::Step& step) { return scene.progress.done(lesson.id, step.id); }));
+}
+
+// An empty ring, a ring filled as far as the lesson is done, or a tick.
+void draw_mark(const Ui& ui, ImVec2 middle, float share) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const Palette& colors = ui.colors();
+  if (share >= 1) {
+    draw->AddCircleFilled(middle, 8, colors.good);
+    const std::array<ImVec2, 3> tick{middle + ImVec2(-3.5F, 0), middle + ImVec2(-1, 3),
+                                     middle + ImVec2(4, -3)};
+    draw->AddPolyline(tick.data(), static_cast<int>(tick.size()), colors.side, 0, 2);
+    return;
+  }
+  draw->AddCircle(middle, 7.5F, faded(colors.quiet, 0.7F), 0, 1.5F);
+  if (share > 0) {
+    constexpr float top = -IM_PI / 2;
+    draw->PathArcTo(middle, 7.5F, top, top + 2 * IM_PI * share);
+    draw->PathStroke(colors.good, 0, 2.5F);
+  }
+}
+
+std::string clock_text(const Ui& ui, Time resolution) {
+  const double microseconds = to_seconds(resolution) * 1e6;
+  if (microseconds < 1)
+    return fmt::format(fmt::runtime(ui.say({"{:.0f} ns", "{:.0f} 纳秒"})), microseconds * 1e3);
+  return fmt::format(fmt::runtime(ui.say({"{:.0f} µs", "{:.0f} 微秒"})), microseconds);
+}
+
+std::string machine_text(const Scene& scene) {
+  const Capabilities& machine = scene.machine.capabilities;
+  const Ui& ui = scene.ui;
+  const std::string cores = machine.cores == 1
+                                ? std::string(ui.say(strings::one_core))
+                                : fmt::format(fmt::runtime(ui.say(strings::cores)), machine.cores);
+  return fmt::format(fmt::runtime(ui.say(strings::machine)), cores,
+                     ui.say(machine.threads ? strings::threads_on : strings::threads_off),
+                     clock_text(ui, machine.clock_resolution));
+}
+
+void draw_lessons(Scene& scene) {
+  Ui& ui = scene.ui;
+  for (std::size_t i = 0; i < scene.catalog.size(); ++i) {
+    const course::Lesson& lesson = scene.catalog[i];
+    if (!lesson.group.english.empty()) {
+      ui.gap(12);
+      ui.text(fmt::format("group-{}", lesson.id), lesson.group.in(ui.language()), tiny_size,
+              ui.colors().quiet);
+      ui.gap(2);
+    }
+    const int done = steps_done(scene, lesson);
+    const auto steps = static_cast<float>(lesson.steps.size());
+    const auto row =
+        ui.list_item(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
+                     fmt::format(fmt::runtime(ui.say(strings::steps_done)), done, lesson.steps.size()),
+                     &lesson == &scene.session->lesson);
+    draw_mark(ui, row.mark, static_cast<float>(done) / steps);
+    if (row.used) scene.go({.lesson = std::string(lesson.id), .step = 0});
+    ui.gap(2);
+  }
+}
+
+void draw_switches(Scene& scene) {
+  Ui& ui = scene.ui;
+  constexpr std::array<std::string_view, 2> language_ids{"en", "zh"};
+  constexpr std::array<std::string_view, 2> languages{"English", "中文"};
+  const std::size_t language = ui.language() == Language::english ? 0 : 1;
+  if (const auto chosen =
+          ui.segments("language", ui.say(strings::language), language_ids, languages, language)) {
+    scene.progress.set_language(*chosen == 0 ? Language::english : Language::chinese);
+  }
+  ui.gap(8);
+  constexpr std::array<std::string_view, 2> theme_ids{"dark", "light"};
+  const std::array<std::string_view, 2> themes{ui.say(strings::dark), ui.say(strings::light)};
+  const std::size_t theme = ui.theme() == course::Theme::dark ? 0 : 1;
+  if (const auto chosen = ui.segments("theme", ui.say(strings::theme), theme_ids, themes, theme)) {
+    scene.progress.set_theme(*chosen == 0 ? course::Theme::dark : course::Theme::light);
+  }
+}
+
+}  // namespace
+
+void draw_course_list(Scene& scene) {
+  Ui& ui = scene.ui;
+  draw_lessons(scene);
+  constexpr float foot = 118;
+  ui.gap(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.room(), 0), ui.colors().line);
+  ui.gap(10);
+  ui.text("machine", machine_text(scene), tiny_size, ui.colors().quiet);
+  ui.gap(8);
+  draw_switches(scene);
+}
+
+}  // namespace playground::explorer

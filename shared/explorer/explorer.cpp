@@ -1,0 +1,349 @@
+#include "shared/explorer/explorer.h"
+
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+
+namespace playground::explorer {
+namespace {
+
+using course::Link;
+
+// Below this the panels are stacked.
+constexpr float narrow_width = 900;
+constexpr float side_width = 232;
+constexpr float bar_height = 56;
+constexpr float foot_height = 68;
+constexpr float reading_width = 680;
+
+// A fixed part of the window. Its content scrolls where it is higher than the panel.
+class Panel {
+ public:
+  Panel(const char* name, ImVec2 at, ImVec2 size, ImVec2 padding, ImU32 ground, bool scrolls = true) {
+    ImGui::SetNextWindowPos(at);
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ground);
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                             ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
+                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                             ImGuiWindowFlags_NoBringToFrontOnFocus;
+    if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    ImGui::Begin(name, nullptr, flags);
+    ImGui::PopStyleVar();
+  }
+  ~Panel() {
+    ImGui::End();
+    ImGui::PopStyleColor();
+  }
+  Panel(const Panel&) = delete;
+  Panel& operator=(const Panel&) = delete;
+};
+
+// A drag on the ground of a panel scrolls it, as fingers expect.
+void scroll_by_drag() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsWindowHovered() && !ImGui::IsAnyItemActive() && io.MouseDown[0] && io.MouseDelta.y != 0) {
+    ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
+  }
+}
+
+}  // namespace
+
+struct Explorer::State {
+  State(std::span<const course::Lesson> lessons, Machine& machine_in, Storage& storage, Exporter& exporter)
+      : catalog(lessons),
+        machine(machine_in),
+        progress(storage, Language::english),
+        scene{ui,
+              machine,
+              exporter,
+              catalog,
+              progress,
+              nullptr,
+              [this](std::size_t i) -> const std::string& { return title(i); },
+              [this](const Link& link) { next_place = link; },
+              false,
+              ""} {
+    for (const course::Lesson& lesson : catalog) sessions.emplace_back(lesson, machine);
+    scene.session = &sessions.front();
+  }
+
+  const std::string& title(std::size_t lesson) const {
+    return sessions[lesson].document(progress.language()).title;
+  }
+
+  void go(const Link& link) {
+    const auto found = std::find_if(sessions.begin(), sessions.end(),
+                                    [&](const Session& known) { return known.lesson.id == link.lesson; });
+    Session& session = found == sessions.end() ? sessions.front() : *found;
+    if (&session != scene.session) scene.session->stop();
+    scene.session = &session;
+    // Step 0: where the learner was.
+    if (link.step > 0)
+      session.step = std::min(static_cast<std::size_t>(link.step), session.lesson.steps.size()) - 1;
+    for (const auto& [id, value] : link.values) session.settings.set(id, value);
+    if (link.language) progress.set_language(*link.language);
+    if (link.theme) progress.set_theme(*link.theme);
+    scene.menu_open = false;
+    scene.status.clear();
+    scroll_to_top = true;
+  }
+
+  void open(std::string_view text) {
+    const auto link = course::parse_link(text, catalog, progress.language());
+    if (link) {
+      message.clear();
+      go(*link);
+    } else {
+      message = link.error().message;
+      go({.lesson = std::string(catalog.front().id), .step = 1});
+    }
+  }
+
+  void draw_message() {
+    const std::string& words = !message.empty() ? message : progress.message();
+    if (words.empty()) return;
+    {
+      const Card card(ui, ui.colors().warning);
+      ui.notice(Role::alert, "message", "", words, ui.colors().card);
+      ui.gap(4);
+      if (ui.button("dismiss", ui.say(strings::dismiss), Ui::ButtonKind::quiet)) {
+        message.clear();
+        progress.clear_message();
+      }
+    }
+    ui.gap(16);
+  }
+
+  void draw_step_panel() {
+    draw_message();
+    draw_step_head(scene);
+    ui.gap(18);
+    draw_step(scene);
+  }
+
+  void take_to_top() {
+    if (std::exchange(scroll_to_top, false)) ImGui::SetScrollY(0);
+  }
+
+  [[nodiscard]] bool has_program() const { return scene.session->lesson.example != nullptr; }
+  [[nodiscard]] bool has_original_run() const {
+    return scene.session->original.state() != course::Runner::State::idle;
+  }
+
+  void draw_timelines(float height) {
+    Session& session = *scene.session;
+    const bool both = has_original_run();
+    const float each = both ? (height - 8) / 2 : height;
+    draw_timeline(scene, "timeline", session.ours, session.ours_window, ui.say(strings::what_happened), each);
+    if (!both) return;
+    ui.gap(8);
+    draw_timeline(scene, "timeline-python", session.original, session.original_window,
+                  ui.say(strings::python_happened), each);
+  }
+
+  // The output of whichever ran last.
+  [[nodiscard]] const course::Runner& shown_output() const {
+    const Session& session = *scene.session;
+    return session.original.active() || session.ours.state() == course::Runner::State::idle ? session.original
+                                                                                            : session.ours;
+  }
+
+  void draw_status() {
+    if (!scene.status.empty()) ui.text("status", scene.status, small_size, ui.colors().quiet);
+  }
+
+  void draw_wide(ImVec2 size) {
+    const Palette& colors = ui.colors();
+    {
+      const Panel panel("course", {0, 0}, {side_width, size.y}, {14, 18}, colors.side);
+      ImGui::Indent(8);
+      ui.heading("app", ui.say(strings::app), 2, text_size);
+      ImGui::Unindent(8);
+      ui.gap(14);
+      draw_course_list(scene);
+    }
+    const float left = side_width + 1;
+    const bool program = has_program();
+    const float middle = program ? std::clamp(size.x * 0.32F, 360.0F, 460.0F) : size.x - left;
+    const float margin = program ? 24 : std::max(24.0F, std::min(64.0F, (middle - reading_width) / 2));
+    {
+      const Panel panel("step", {left, 0}, {middle, size.y - foot_height}, {margin, 28}, colors.ground);
+      take_to_top();
+      if (program) {
+        draw_step_panel();
+      } else {
+        ImGui::BeginChild("reading", {std::min(ui.room(), reading_width), 0}, ImGuiChildFlags_AutoResizeY);
+        draw_step_panel();
+        ImGui::EndChild();
+      }
+      scroll_by_drag();
+    }
+    {
+      const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
+                        colors.ground, false);
+      ImGui::BeginChild("buttons", {program ? ui.room() : std::min(ui.room(), reading_width), 0});
+      draw_step_buttons(scene);
+      ImGui::EndChild();
+    }
+    ImDrawList* lines = ImGui::GetForegroundDrawList();
+    lines->AddLine({side_width + 0.5F, 0}, {side_width + 0.5F, size.y}, colors.line);
+    if (!program) return;
+    const float x = left + middle;
+    lines->AddLine({x + 0.5F, 0}, {x + 0.5F, size.y}, colors.line);
+    const Panel panel("run", {x + 1, 0}, {size.x - x - 1, size.y}, {16, 12}, colors.ground, false);
+    const float whole = size.y - 24;
+    const auto tracks =
+        static_cast<float>(std::max<std::size_t>(scene.session->ours.trace().tracks().size(), 5));
+    const float timeline =
+        std::clamp((has_original_run() ? 2.0F : 1.0F) * (tracks * 26 + 100), 200.0F, whole * 0.46F);
+    const float code = std::floor((whole - timeline) * 0.58F);
+    draw_code(scene, code, size.x - x > 560);
+    draw_rule();
+    draw_timelines(timeline);
+    draw_status();
+    draw_rule();
+    draw_output(scene, shown_output(), std::max(80.0F, size.y - 12 - ImGui::GetCursorScreenPos().y));
+  }
+
+  void draw_rule() {
+    ui.gap(6);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddLine(at - ImVec2(16, 0), at + ImVec2(ui.room() + 16, 0), ui.colors().line);
+    ui.gap(8);
+  }
+
+  void draw_narrow(ImVec2 size) {
+    const Palette& colors = ui.colors();
+    {
+      const Panel panel("bar", {0, 0}, {size.x, bar_height}, {16, 10}, colors.side, false);
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      ui.draw_text(at + ImVec2(0, 8), ui.say(strings::app), text_size, colors.text, ui.fonts().strong);
+      const std::string_view menu = ui.say(scene.menu_open ? strings::close_menu : strings::menu);
+      ImGui::SetCursorScreenPos(at + ImVec2(ui.room() - ui.button_width(menu), 0));
+      if (ui.button("menu", menu)) scene.menu_open = !scene.menu_open;
+    }
+    if (scene.menu_open) {
+      const Panel panel("course", {0, bar_height}, {size.x, size.y - bar_height}, {14, 18}, colors.side);
+      draw_course_list(scene);
+      scroll_by_drag();
+      return;
+    }
+    {
+      const Panel panel("step", {0, bar_height}, {size.x, size.y - bar_height - foot_height}, {16, 20},
+                        colors.ground);
+      take_to_top();
+      draw_step_panel();
+      if (has_program()) {
+        draw_rule();
+        draw_code(scene, 560, false);
+        draw_rule();
+        const auto tracks =
+            static_cast<float>(std::max<std::size_t>(scene.session->ours.trace().tracks().size(), 5));
+        draw_timelines((has_original_run() ? 2.0F : 1.0F) * (tracks * 26 + 110));
+        draw_status();
+        draw_rule();
+        draw_output(scene, shown_output(), 320);
+      }
+      scroll_by_drag();
+    }
+    const Panel panel("foot", {0, size.y - foot_height}, {size.x, foot_height}, {16, 16}, colors.ground,
+                      false);
+    ImGui::GetWindowDrawList()->AddLine({0, size.y - foot_height}, {size.x, size.y - foot_height},
+                                        colors.line);
+    draw_step_buttons(scene);
+  }
+
+  // What a finished run means for the learner's progress.
+  void update_runs() {
+    for (Session& session : sessions) {
+      for (course::Runner* runner : {&session.ours, &session.original, &session.many}) runner->update();
+      const auto kind = session.current().kind;
+      if (&session == scene.session && (kind == course::StepKind::run || kind == course::StepKind::change) &&
+          session.ours.state() == course::Runner::State::finished) {
+        progress.set_done(session.lesson.id, session.current().id);
+      }
+    }
+  }
+
+  std::span<const course::Lesson> catalog;
+  Machine& machine;
+  course::Progress progress;
+  Ui ui;
+  std::deque<Session> sessions;  // a deque: sessions do not move
+  Scene scene;
+  std::optional<Link> next_place;
+  std::string message;
+  bool scroll_to_top = false;
+  bool settle = false;  // one more frame after something changed
+};
+
+Explorer::Explorer(std::span<const course::Lesson> catalog, Machine& machine, Storage& storage,
+                   Exporter& exporter)
+    : state_(std::make_unique<State>(catalog, machine, storage, exporter)) {}
+Explorer::~Explorer() = default;
+
+void Explorer::open(std::string_view link) { state_->open(link); }
+
+std::string Explorer::link() const {
+  const Session& session = *state_->scene.session;
+  Link link{.lesson = std::string(session.lesson.id),
+            .step = static_cast<int>(session.step) + 1,
+            .language = state_->progress.language()};
+  for (const course::Parameter& parameter : session.lesson.parameters) {
+    const double value = session.settings.number(parameter.id);
+    if (value != parameter.initial) link.values.emplace_back(parameter.id, value);
+  }
+  return course::to_text(link, state_->catalog);
+}
+
+void Explorer::frame() {
+  State& state = *state_;
+  state.update_runs();
+  apply_style(state.progress.theme());
+  state.ui.begin_frame(state.progress.theme(), state.progress.language());
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  if (size.x < narrow_width) {
+    state.draw_narrow(size);
+  } else {
+    state.draw_wide(size);
+  }
+  const std::string followed = state.ui.followed();
+  state.ui.end_frame();
+  state.settle = false;
+  if (!followed.empty()) {
+    state.open(followed);
+    state.settle = true;
+  } else if (state.next_place) {
+    state.message.clear();
+    state.go(*std::exchange(state.next_place, std::nullopt));
+    state.settle = true;
+  }
+}
+
+bool Explorer::wants_frame() const {
+  return state_->settle || std::any_of(state_->sessions.begin(), state_->sessions.end(),
+                                       [](const Session& session) { return session.active(); });
+}
+
+const SemanticTree& Explorer::tree() const { return state_->ui.tree(); }
+void Explorer::press(std::string_view id) { state_->ui.press(id); }
+void Explorer::set(std::string_view id, double value) { state_->ui.set(id, value); }
+void Explorer::focus(std::string_view id) { state_->ui.focus(id); }
+void Explorer::key(Key key) { state_->ui.key(key); }
+std::string Explorer::title() const {
+  const State& state = *state_;
+  const auto lesson = static_cast<std::size_t>(&state.scene.session->lesson - state.catalog.data());
+  return fmt::format("{} · {}", state.title(lesson), strings::app.in(state.progress.language()));
+}
+
+}  // namespace playground::explorer

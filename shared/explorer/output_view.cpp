@@ -1,0 +1,68 @@
+/// What the program printed, each line whole and with its time.
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+
+namespace playground::explorer {
+namespace {
+
+constexpr float line_height = 20;
+constexpr float time_width = 62;
+
+std::string as_text(const Trace& trace, bool with_times) {
+  std::string all;
+  for (const Line& line : trace.lines()) {
+    if (with_times) all += fmt::format("{:6.3f}  ", to_seconds(line.time));
+    all += line.text + "\n";
+  }
+  return all;
+}
+
+}  // namespace
+
+void draw_output(Scene& scene, const course::Runner& runner, float height) {
+  Ui& ui = scene.ui;
+  const Trace& trace = runner.trace();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ui.room();
+  ui.draw_text(at + ImVec2(0, 4), ui.say(strings::output), small_size, ui.colors().quiet);
+  const std::string_view copy = ui.say(strings::copy);
+  const float copy_width = ui.measure(copy, small_size).x + 16;
+  ImGui::SetCursorScreenPos(at + ImVec2(width - copy_width, 0));
+  if (ui.button("copy-output", copy, Ui::ButtonKind::quiet, !trace.lines().empty())) {
+    ImGui::SetClipboardText(as_text(trace, true).c_str());
+    scene.status = ui.say(strings::copied);
+  }
+  ImGui::SetCursorScreenPos(at + ImVec2(0, 30));
+  const ImVec2 top = ImGui::GetCursorScreenPos();
+  if (trace.lines().empty()) {
+    ui.text("no-output", ui.say(strings::no_output), small_size, ui.colors().quiet);
+    return;
+  }
+  ImGui::BeginChild("output", {width, std::max(height - 30, line_height * 3)}, 0, ImGuiWindowFlags_NoNav);
+  const bool at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
+  for (const Line& line : trace.lines()) {
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    const Track* track = trace.track(line.track);
+    const Model model = track != nullptr ? track->model : Model::main;
+    ui.draw_text(from + ImVec2(0, 2), fmt::format("{:.3f}", to_seconds(line.time)), tiny_size,
+                 ui.colors().quiet, ui.fonts().mono);
+    ImGui::GetWindowDrawList()->AddRectFilled(from + ImVec2(time_width - 9, 4),
+                                              from + ImVec2(time_width - 6, line_height - 3),
+                                              model_color(model, ui.theme()), 1);
+    ui.draw_text(from + ImVec2(time_width, 1), line.text, code_size, ui.colors().text, ui.fonts().mono);
+    ImGui::Dummy({time_width + ui.measure(line.text, code_size, ui.fonts().mono).x, line_height});
+  }
+  // New lines are followed unless the learner has scrolled up.
+  if (at_end) ImGui::SetScrollHereY(1);
+  ImGui::EndChild();
+  ui.add_node({.role = Role::log,
+               .id = "output",
+               .label = std::string(ui.say(strings::output)),
+               .value = as_text(trace, false),
+               .bounds = Ui::bounds_of(top, top + ImVec2(width, height - 30))});
+}
+
+}  // namespace playground::explorer

@@ -1,0 +1,46 @@
+/// Scene: what a view may look at and change. One for the whole explorer.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+
+#include "shared/course/progress.h"
+#include "shared/explorer/session.h"
+#include "shared/explorer/ui.h"
+#include "shared/platform/exporter.h"
+#include "shared/platform/machine.h"
+
+namespace playground::explorer {
+
+struct Scene {
+  Ui& ui;
+  Machine& machine;
+  Exporter& exporter;
+  std::span<const course::Lesson> catalog;
+  course::Progress& progress;
+  Session* session;  ///< the lesson that is open; never null
+  std::function<const std::string&(std::size_t lesson)> lesson_title;
+  std::function<void(const course::Link&)> go;  ///< at the end of the frame
+  bool menu_open = false;                       ///< of a narrow window
+  std::string status;                           ///< the last thing done: exported, copied
+
+  [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
+};
+
+// One view a file.
+void draw_course_list(Scene& scene);
+void draw_step_head(Scene& scene);
+void draw_step(Scene& scene);
+void draw_step_buttons(Scene& scene);
+void draw_orders(Scene& scene);
+void draw_code(Scene& scene, float height, bool side_by_side);
+void draw_timeline(Scene& scene, std::string_view id, course::Runner& runner, TimelineWindow& window,
+                   std::string_view title, float height);
+void draw_output(Scene& scene, const course::Runner& runner, float height);
+void draw_claim(Ui& ui, std::string_view id, const course::Block& block);
+
+/// "2.04 s" in the learner's language.
+[[nodiscard]] std::string seconds_text(const Ui& ui, double seconds, const Text& form);
+
+}  // namespace playground::explorer

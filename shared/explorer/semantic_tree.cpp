@@ -1,0 +1,34 @@
+#include "shared/explorer/semantic_tree.h"
+
+#include <algorithm>
+
+namespace playground::explorer {
+
+std::string_view role_name(Role role) {
+  switch (role) {
+    case Role::heading: return "heading";
+    case Role::text: return "paragraph";
+    case Role::button: return "button";
+    case Role::link: return "link";
+    case Role::slider: return "slider";
+    case Role::radio: return "radio";
+    case Role::tab: return "tab";
+    case Role::checkbox: return "checkbox";
+    case Role::list_item: return "listitem";
+    case Role::status: return "status";
+    case Role::alert: return "alert";
+    case Role::log: return "log";
+    case Role::progress: return "progressbar";
+    case Role::image: return "img";
+    case Role::region: return "region";
+  }
+  return "";
+}
+
+const Node* SemanticTree::find(std::string_view id) const {
+  const auto found =
+      std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& node) { return node.id == id; });
+  return found == nodes_.end() ? nullptr : &*found;
+}
+
+}  // namespace playground::explorer

@@ -1,0 +1,66 @@
+/// SemanticTree: what is on the screen, by name. Drawn widgets add to it; tests press by id, the
+/// browser mirrors it as hidden DOM elements, keyboard focus walks over it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace playground::explorer {
+
+enum class Role {
+  heading,
+  text,
+  button,
+  link,
+  slider,
+  radio,
+  tab,
+  checkbox,
+  list_item,
+  status,
+  alert,
+  log,
+  progress,
+  image,
+  region
+};
+
+/// The ARIA role: "button", "heading".
+[[nodiscard]] std::string_view role_name(Role role);
+
+/// In logical pixels, from the window's upper left corner.
+struct Bounds {
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
+struct Node {
+  Role role = Role::text;
+  std::string id;       ///< unique in a frame: "run", "workers", "step-next"
+  std::string label;    ///< in the learner's language
+  std::string value{};  ///< of a slider ("4"), a progress ("0.5"), a status
+  bool enabled = true;
+  bool selected = false;                                 ///< radio, tab, checkbox, list_item
+  double lowest = 0, highest = 0, step = 0, number = 0;  ///< of a slider
+  int level = 0;                                         ///< of a heading
+  Bounds bounds{};
+
+  [[nodiscard]] bool focusable() const {
+    return role == Role::button || role == Role::link || role == Role::slider || role == Role::radio ||
+           role == Role::tab || role == Role::checkbox || role == Role::list_item;
+  }
+};
+
+/// One frame's nodes in reading order.
+class SemanticTree {
+ public:
+  void clear() { nodes_.clear(); }
+  void add(Node node) { nodes_.push_back(std::move(node)); }
+  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+  [[nodiscard]] const Node* find(std::string_view id) const;
+
+ private:
+  std::vector<Node> nodes_;
+};
+
+}  // namespace playground::explorer

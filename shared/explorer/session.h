@@ -1,0 +1,55 @@
+/// Session: what the explorer remembers of one lesson while the program is open.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "shared/course/document.h"
+#include "shared/course/lesson.h"
+#include "shared/course/repetition.h"
+#include "shared/course/runner.h"
+#include "shared/platform/python.h"
+
+namespace playground::explorer {
+
+/// Zoom and place of a timeline. Zero length: the whole run.
+struct TimelineWindow {
+  double begin = 0;   ///< seconds
+  double length = 0;  ///< seconds
+};
+
+/// UI thread; what `python` holds is also written by a run.
+struct Session {
+  Session(const course::Lesson& of, Machine& machine);
+
+  [[nodiscard]] const course::Document& document(Language language) const {
+    return language == Language::english ? english : chinese;
+  }
+  [[nodiscard]] const course::Step& current() const { return lesson.steps[step]; }
+  [[nodiscard]] bool active() const { return ours.active() || original.active() || many.active(); }
+  void stop();
+
+  const course::Lesson& lesson;
+  course::Document english;
+  course::Document chinese;
+  std::size_t step = 0;
+  Settings settings;  ///< what the learner set in the change step
+  std::optional<double> predicted_seconds;
+  std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
+  course::Repetition repetition;
+  TimelineWindow ours_window;
+  TimelineWindow original_window;
+
+  // Found out inside a run, because looking for Python takes its time.
+  std::mutex python_mutex;
+  std::optional<Python::Interpreter> python;
+
+  // Last: a run that is still going on uses the above until its runner has joined it.
+  course::Runner ours;
+  course::Runner original;
+  course::Runner many;
+};
+
+}  // namespace playground::explorer

@@ -1,0 +1,116 @@
+/// What the explorer itself says, in both languages. Lessons bring their own texts.
+#pragma once
+
+#include "shared/core/text.h"
+
+namespace playground::explorer::strings {
+
+inline constexpr Text app{"Multitasking Playground", "多任务游乐场"};
+inline constexpr Text menu{"Lessons", "课程"};
+inline constexpr Text close_menu{"Close", "关闭"};
+inline constexpr Text language{"Language", "语言"};
+inline constexpr Text theme{"Theme", "主题"};
+inline constexpr Text dark{"Dark", "深色"};
+inline constexpr Text light{"Light", "浅色"};
+inline constexpr Text machine{"{} · {} · clock {}", "{} · {} · 时钟 {}"};
+inline constexpr Text cores{"{} cores", "{} 核"};
+inline constexpr Text one_core{"1 core", "1 核"};
+inline constexpr Text threads_on{"threads on", "线程可用"};
+inline constexpr Text threads_off{"no threads", "线程不可用"};
+inline constexpr Text steps_done{"{} of {} steps done", "已完成 {} / {} 步"};
+inline constexpr Text step_of{"Step {} of {}", "第 {} 步，共 {} 步"};
+inline constexpr Text back{"Back", "上一步"};
+inline constexpr Text next{"Next: {}", "下一步：{}"};
+inline constexpr Text next_lesson{"Next lesson: {}", "下一课：{}"};
+inline constexpr Text next_short{"Next", "下一步"};
+inline constexpr Text course_done{"The course is done", "课程已完成"};
+inline constexpr Text dismiss{"Close this message", "关闭提示"};
+
+inline constexpr Text says{"The document says", "文档的说法"};
+inline constexpr Text is_true{"What is true", "实际情况"};
+inline constexpr Text try_it{"Try it", "动手试试"};
+inline constexpr Text holds{"true", "正确"};
+inline constexpr Text conditions{"true under conditions", "有条件成立"};
+inline constexpr Text outdated{"outdated", "已过时"};
+inline constexpr Text fails{"false", "不成立"};
+inline constexpr Text opinion{"an opinion", "看法"};
+
+inline constexpr Text your_prediction{"Your prediction", "你的预测"};
+inline constexpr Text no_prediction{"You have not predicted yet. Go one step back, or just run it.",
+                                    "你还没有预测。可以回到上一步，也可以直接运行。"};
+inline constexpr Text total_time{"Total time", "总时间"};
+inline constexpr Text your_answer{"Your answer", "你的回答"};
+inline constexpr Text seconds{"{:.1f} s", "{:.1f} 秒"};
+inline constexpr Text seconds_exact{"{:.2f} s", "{:.2f} 秒"};
+inline constexpr Text run{"Run", "运行"};
+inline constexpr Text run_again{"Run again", "再次运行"};
+inline constexpr Text stop{"Stop", "停止"};
+inline constexpr Text stopping{"Stopping…", "正在停止…"};
+inline constexpr Text run_many{"Run 50 times", "运行 50 次"};
+inline constexpr Text run_python{"Run the Python original", "运行 Python 原程序"};
+inline constexpr Text running{"Running: {}", "正在运行：{}"};
+inline constexpr Text many_running{"Run {} of 50", "第 {} 次，共 50 次"};
+inline constexpr Text took{"It took {}.", "用时 {}。"};
+inline constexpr Text faster{"It took {}, {:.1f} times faster than one after another.",
+                             "用时 {}，速度是逐个执行的 {:.1f} 倍。"};
+inline constexpr Text no_faster{"It took {}: as long as one after another.", "用时 {}，与逐个执行一样久。"};
+inline constexpr Text sum_of_sleeps{"{} × {} one after another would be {}.",
+                                    "逐个执行则是 {} × {}，共 {}。"};
+inline constexpr Text you_said_over{"You said {}: {} too much.", "你预测 {}，多了 {}。"};
+inline constexpr Text you_said_under{"You said {}: {} too little.", "你预测 {}，少了 {}。"};
+inline constexpr Text you_said_right{"You said {}: right.", "你预测 {}，猜对了。"};
+inline constexpr Text start_order{"Starts came as {}.", "开始顺序：{}。"};
+inline constexpr Text end_order{"Ends came as {}.", "结束顺序：{}。"};
+inline constexpr Text result_order{"Results are in the order {}.", "结果顺序：{}。"};
+inline constexpr Text stopped{"Stopped after {}. Nothing is left running.",
+                              "运行 {} 后停止，没有遗留任何进程或线程。"};
+inline constexpr Text failed{"The run failed.", "运行失败。"};
+inline constexpr Text starts{"Starts", "开始"};
+inline constexpr Text ends{"Ends", "结束"};
+inline constexpr Text results{"Results", "结果"};
+inline constexpr Text certain{"always the same", "每次都一样"};
+inline constexpr Text orders_seen{"{} different orders", "出现 {} 种顺序"};
+inline constexpr Text more_orders{"and {} more", "另有 {} 种"};
+inline constexpr Text times{"{}×", "{} 次"};
+inline constexpr Text many_hint{"How often each order came in {} runs, with sleeps of 20 ms.",
+                                "{} 次运行中各种顺序出现的次数（每次睡眠 20 毫秒）。"};
+inline constexpr Text python_hint{
+    "The document's program, unchanged, with the python3 of this machine: 4 units, 2 s.",
+    "用这台机器的 python3 运行文档的原程序，一字不改：4 个单元，2 秒。"};
+inline constexpr Text python_in_browser{
+    "A page may not start programs of your machine, so Python cannot run here. The desktop program runs the "
+    "document's program, unchanged, with your python3, and shows its lines on a timeline beside this one.",
+    "网页不能启动你机器上的程序，所以 Python 无法在这里运行。桌面版会用你的 python3 "
+    "一字不改地运行文档的程序，"
+    "并把它的输出画在另一条时间线上。"};
+inline constexpr Text python_version{"Python {} · start method {}", "Python {} · 启动方式 {}"};
+inline constexpr Text right{"Right.", "答对了。"};
+inline constexpr Text not_right{"Not quite.", "不太对。"};
+
+inline constexpr Text code{"The program, and its counterpart that runs here",
+                           "原程序，以及在这里运行的对应程序"};
+inline constexpr Text what_happened{"What happened", "发生了什么"};
+inline constexpr Text python_happened{"The Python original", "Python 原程序"};
+inline constexpr Text press_run{"Run the program, and it shows here what each unit does, as it happens.",
+                                "运行程序后，这里会实时显示每个单元在做什么。"};
+inline constexpr Text timeline_hint{"scroll to zoom · drag to move", "滚轮缩放 · 拖动平移"};
+inline constexpr Text zoom_in{"+", "+"};
+inline constexpr Text zoom_out{"−", "−"};
+inline constexpr Text fit{"fit", "全部"};
+inline constexpr Text export_trace{"export", "导出"};
+inline constexpr Text exported{"Saved as {}; open it in Perfetto.", "已保存为 {}，可以用 Perfetto 打开。"};
+inline constexpr Text not_exported{"Not saved: {}", "保存失败：{}"};
+inline constexpr Text legend_running{"running", "运行"};
+inline constexpr Text legend_waiting{"waiting", "等待"};
+inline constexpr Text legend_starting{"starting", "启动中"};
+inline constexpr Text legend_message{"message", "消息"};
+inline constexpr Text legend_print{"printed line", "打印"};
+inline constexpr Text dropped{"{} events did not fit and are missing here.",
+                              "有 {} 个事件放不下，这里没有显示。"};
+inline constexpr Text output{"Output", "输出"};
+inline constexpr Text copy{"copy", "复制"};
+inline constexpr Text copied{"copied", "已复制"};
+inline constexpr Text no_output{"What the program prints appears here, each line with its time.",
+                                "程序打印的内容会显示在这里，每行都带时间。"};
+
+}  // namespace playground::explorer::strings

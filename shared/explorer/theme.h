@@ -1,0 +1,68 @@
+/// Colours and fonts. One colour a model everywhere, safe for colour-blind eyes.
+#pragma once
+
+#include <imgui.h>
+
+#include "shared/core/event.h"
+#include "shared/course/document.h"
+#include "shared/course/embedded.h"
+#include "shared/course/link.h"
+
+namespace playground::explorer {
+
+/// Colours by purpose. Texts keep a contrast of 4.5 : 1 to every ground they stand on.
+struct Palette {
+  ImU32 ground;  ///< behind everything
+  ImU32 side;    ///< the course list
+  ImU32 card;    ///< raised areas
+  ImU32 line;    ///< borders and rules
+  ImU32 hover;   ///< under the pointer
+  ImU32 chosen;  ///< the current lesson, the selected option
+  ImU32 text;
+  ImU32 quiet;   ///< secondary text
+  ImU32 accent;  ///< the one thing to do next
+  ImU32 accent_hover;
+  ImU32 on_accent;
+  ImU32 link;
+  ImU32 good;
+  ImU32 warning;
+  ImU32 bad;
+  ImU32 focus;
+};
+
+[[nodiscard]] const Palette& palette(course::Theme theme);
+
+/// A model's full colour, for bars and marks.
+[[nodiscard]] ImU32 model_color(Model model, course::Theme theme);
+/// The same, dark or light enough to be read as text.
+[[nodiscard]] ImU32 model_text_color(Model model, course::Theme theme);
+/// What can be read on a model's full colour.
+[[nodiscard]] ImU32 on_model_color(Model model, course::Theme theme);
+
+[[nodiscard]] ImU32 token_color(course::TokenKind kind, course::Theme theme);
+[[nodiscard]] ImU32 verdict_color(course::Verdict verdict, const Palette& colors);
+
+/// `color` at `share` (0 to 1) of its opacity.
+[[nodiscard]] ImU32 faded(ImU32 color, float share);
+
+/// Fonts of the current ImGui context; sharp at any size and DPI.
+struct Fonts {
+  ImFont* text;
+  ImFont* strong;
+  ImFont* mono;
+};
+[[nodiscard]] Fonts add_fonts();
+
+// Font sizes in logical pixels, from the top of the highest letter to the foot of the lowest, as
+// ImGui counts: about 1.2 times what a style sheet would say.
+inline constexpr float title_size = 26;
+inline constexpr float section_size = 20;
+inline constexpr float text_size = 17;
+inline constexpr float small_size = 15;
+inline constexpr float tiny_size = 14;
+inline constexpr float code_size = 15;
+
+/// Takes ImGui's own look out of the way: no borders, no padding, our ground.
+void apply_style(course::Theme theme);
+
+}  // namespace playground::explorer

@@ -1,0 +1,130 @@
+/// Ui: widgets with names. Each call draws with Dear ImGui and adds a node to the frame's semantic
+/// tree; a widget can be used by the pointer, by the keyboard, or by its id.
+#pragma once
+
+#include <imgui.h>
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "shared/core/text.h"
+#include "shared/explorer/explorer.h"
+#include "shared/explorer/rich_text.h"
+#include "shared/explorer/semantic_tree.h"
+#include "shared/explorer/theme.h"
+
+namespace playground::explorer {
+
+/// UI thread only. Widgets are drawn at ImGui's cursor, as wide as there is room unless said
+/// otherwise, and move the cursor below themselves.
+class Ui {
+ public:
+  enum class ButtonKind { primary, secondary, quiet };
+
+  Ui() : fonts_(add_fonts()) {}
+
+  void begin_frame(course::Theme theme, Language language);
+  void end_frame();
+
+  // Input by name.
+  void press(std::string_view id) { pressed_ = id; }
+  void set(std::string_view id, double value) { set_.insert_or_assign(std::string(id), value); }
+  void focus(std::string_view id);
+  void key(Explorer::Key key);
+
+  [[nodiscard]] const SemanticTree& tree() const { return tree_; }
+  [[nodiscard]] const Palette& colors() const { return palette(theme_); }
+  [[nodiscard]] course::Theme theme() const { return theme_; }
+  [[nodiscard]] Language language() const { return language_; }
+  [[nodiscard]] const Fonts& fonts() const { return fonts_; }
+  [[nodiscard]] std::string_view say(const Text& text) const { return text.in(language_); }
+
+  // Layout.
+  void gap(float height);
+  [[nodiscard]] float room() const;  ///< width left at the cursor
+  [[nodiscard]] ImVec2 measure(std::string_view text, float size, ImFont* font = nullptr) const;
+  void draw_text(ImVec2 at, std::string_view text, float size, ImU32 color, ImFont* font = nullptr) const;
+
+  // Texts.
+  void heading(std::string_view id, std::string_view text, int level, float size = title_size);
+  void text(std::string_view id, std::string_view text, float size = text_size,
+            std::optional<ImU32> color = {});
+  void paragraph(std::string_view id, const course::Paragraph& text, float size = text_size,
+                 std::optional<ImU32> color = {});
+  /// A coloured rule at the left, the first sentence strong.
+  void notice(Role role, std::string_view id, std::string_view strong, std::string_view text, ImU32 color);
+
+  /// The link that was followed in this frame; empty: none.
+  [[nodiscard]] const std::string& followed() const { return followed_; }
+
+  // Widgets. Each returns true, or the new value, in the frame in which it was used.
+  bool button(std::string_view id, std::string_view label, ButtonKind kind = ButtonKind::secondary,
+              bool enabled = true);
+  [[nodiscard]] float button_width(std::string_view label) const;
+  std::optional<double> slider(std::string_view id, std::string_view label, double value, double lowest,
+                               double highest, double step, std::string_view value_text);
+  /// Radio nodes `id-option`.
+  std::optional<std::size_t> segments(std::string_view id, std::string_view label,
+                                      std::span<const std::string_view> ids,
+                                      std::span<const std::string_view> labels, std::size_t selected);
+  /// One radio in a list, with its text broken into lines.
+  bool answer(std::string_view id, std::string_view label, bool selected);
+  /// A row of the course list; `mark` is drawn by the caller in the returned circle.
+  struct Row {
+    bool used;
+    ImVec2 mark;  ///< centre of the place for a mark
+  };
+  Row list_item(std::string_view id, std::string_view label, std::string_view value, bool selected);
+  void progress(std::string_view id, std::string_view label, double share);
+
+  /// Adds a node for something drawn by the caller, at ImGui's last item or at `bounds`.
+  void add_node(Node node);
+  /// An invisible button over `size` at the cursor that is also pressed by id; adds its node.
+  bool area(Node node, ImVec2 size);
+  [[nodiscard]] bool hovered() const { return hovered_; }  ///< the last area()
+  [[nodiscard]] static Bounds bounds_of(ImVec2 from, ImVec2 to);
+
+ private:
+  void walk(int direction);
+  [[nodiscard]] bool take_press(std::string_view id);
+  std::optional<double> take_value(std::string_view id);
+
+  friend class Card;
+
+  Fonts fonts_;
+  float right_margin_ = 0;
+  course::Theme theme_ = course::Theme::dark;
+  Language language_ = Language::english;
+  SemanticTree tree_;
+  SemanticTree drawing_;
+  std::string pressed_;
+  std::map<std::string, double, std::less<>> set_;
+  std::string focus_;
+  bool focus_visible_ = false;  // only after a key or focus(): a pointer needs no ring
+  bool focus_moved_ = false;
+  int arrow_ = 0;  // -1, 0, 1: for the focused slider or radio in the next frame
+  std::string followed_;
+  bool hovered_ = false;
+};
+
+/// A raised area around the widgets drawn during its life; as high as they need. Not nested.
+class Card {
+ public:
+  /// `rule`: a coloured stripe at the left.
+  explicit Card(Ui& ui, std::optional<ImU32> rule = std::nullopt);
+  ~Card();
+  Card(const Card&) = delete;
+  Card& operator=(const Card&) = delete;
+
+ private:
+  Ui& ui_;
+  const std::optional<ImU32> rule_;
+  const ImVec2 from_;
+  const float width_;
+  ImDrawListSplitter splitter_;  // the ground is drawn behind the widgets once their height is known
+};
+
+}  // namespace playground::explorer
