@@ -1,0 +1,11 @@
+#pragma once
+
+#include "shared/platform/capabilities.h"
+#include "shared/platform/clock.h"
+
+namespace playground::native {
+
+/// Looks at this machine; takes less than a millisecond.
+[[nodiscard]] Capabilities capabilities(const Clock& clock);
+
+}  // namespace playground::native

@@ -1,0 +1,14 @@
+/// Clock on std::chrono::steady_clock: CLOCK_MONOTONIC, the same in all processes of a machine.
+#pragma once
+
+#include "shared/platform/clock.h"
+
+namespace playground::native {
+
+class NativeClock : public Clock {
+ public:
+  [[nodiscard]] Time now() const override;
+  bool sleep_until(Time deadline, std::stop_token stop) override;
+};
+
+}  // namespace playground::native

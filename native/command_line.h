@@ -1,0 +1,31 @@
+/// The command line: everything a terminal can do, without a display.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/course/lesson.h"
+#include "shared/platform/machine.h"
+
+namespace playground::native {
+
+/// What the arguments ask for.
+struct Command {
+  enum class Kind { window, list, run, help, version };
+  Kind kind = Kind::window;
+  std::string open{};  ///< of window: a link
+  const course::Lesson* lesson = nullptr;
+  Settings settings{};
+  bool json = false;
+  std::string trace{};  ///< a file to write; empty: none
+};
+
+/// An error is one sentence with what is allowed; the program then exits with 2.
+[[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments,
+                                                 std::span<const course::Lesson> catalog);
+
+/// Carries out every kind but window; returns the exit status. Ctrl-C stops a run (status 130).
+int carry_out(const Command& command, std::span<const course::Lesson> catalog, Machine& machine);
+
+}  // namespace playground::native
