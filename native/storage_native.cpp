@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 
 namespace playground::native {
 
@@ -23,11 +23,14 @@ Result<std::optional<std::string>> FileStorage::load(std::string_view key) {
   std::error_code code;
   if (!fs::exists(path(key), code)) return std::nullopt;
   std::ifstream file(path(key), std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  // bad(): reading began and failed, as of a folder; an empty file only sets fail().
-  if (!file || text.bad()) return failure(Error::Code::system, path(key).string() + " cannot be read");
-  return text.str();
+  std::string text;
+  for (std::array<char, 4096> part; file.read(part.data(), part.size()), file.gcount() > 0;) {
+    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  }
+  // The end of the file only sets fail(); bad() is a failure, as of reading a folder.
+  if (!file.is_open() || file.bad())
+    return failure(Error::Code::system, path(key).string() + " cannot be read");
+  return text;
 }
 
 Result<void> FileStorage::save(std::string_view key, std::string_view text) {

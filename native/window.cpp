@@ -6,6 +6,7 @@
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "native/exporter_native.h"
@@ -16,6 +17,9 @@ namespace playground::native {
 namespace {
 
 using explorer::Explorer;
+
+// ImGui takes a move, a press and a release in a frame each; what they open is laid out in the next.
+constexpr int frames_to_settle = 4;
 
 struct Closer {
   void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
@@ -62,12 +66,14 @@ void handle_key(Explorer& explorer, const SDL_KeyboardEvent& event) {
   }
 }
 
-// False: the window was closed.
-bool handle_events(Explorer& explorer, bool draw_anyway) {
+// False: the window was closed. Each event asks for some frames, each call without one is a frame less.
+bool handle_events(Explorer& explorer, bool draw_anyway, int& frames_left) {
   SDL_Event event;
+  frames_left = std::max(frames_left - 1, 0);
   // Sleeps while nothing changes: no frame is drawn without a reason.
   for (bool more = draw_anyway ? SDL_PollEvent(&event) != 0 : SDL_WaitEvent(&event) != 0; more;
        more = SDL_PollEvent(&event) != 0) {
+    frames_left = frames_to_settle;
     ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_QUIT) return false;
     if (event.type == SDL_KEYDOWN) handle_key(explorer, event.key);
@@ -118,10 +124,8 @@ Result<void> show_window(std::span<const course::Lesson> catalog, Machine& machi
   Explorer explorer(catalog, machine, storage, exporter);
   if (!link.empty()) explorer.open(link);
   std::string title;
-  // ImGui needs two frames after an input to settle hover and layout.
-  int frames_due = 2;
-  while (handle_events(explorer, frames_due > 0)) {
-    frames_due = explorer.wants_frame() ? 2 : frames_due > 0 ? frames_due - 1 : 2;
+  int frames_left = frames_to_settle;
+  while (handle_events(explorer, frames_left > 0 || explorer.wants_frame(), frames_left)) {
     draw(window.get(), explorer);
     if (title != explorer.title()) {
       title = explorer.title();

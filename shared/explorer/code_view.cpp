@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <functional>
 #include <vector>
 
 #include "shared/explorer/scene.h"
@@ -95,28 +94,35 @@ void draw_marks(const Ui& ui, const SourceLine& line, const std::vector<Mark>& m
   }
 }
 
-// Includes and the like at the top are not what a learner came for.
-float first_interesting(const SourceFile& file, std::string_view region) {
+// The first line of a region of the example; 0 if there is none of that name.
+int first_line_of(const SourceFile& file, std::string_view region) {
   for (const course::Region& known : file.regions) {
-    if (known.name != region) continue;
-    const auto line = std::find_if(file.lines.begin(), file.lines.end(),
-                                   [&](const SourceLine& l) { return l.number >= known.first_line; });
-    return static_cast<float>(line - file.lines.begin()) * line_height;
+    if (known.name == region) return known.first_line;
   }
   return 0;
 }
 
-void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& marks, std::string_view region,
+// The line of the original that the first such line from `line` on is the counterpart of.
+int counterpart_of(const SourceFile& example, int line) {
+  for (const SourceLine& known : example.lines) {
+    if (known.number >= line && known.counterpart != 0) return known.counterpart;
+  }
+  return 0;
+}
+
+void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& marks, int top_line,
                ImVec2 size) {
   Ui& ui = scene.ui;
   const std::string id = fmt::format("code-{}", file.name);
   ImGui::BeginChild(id.c_str(), size, 0, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
   // Brought into view when the step changes, left alone afterwards.
   const ImGuiID key = ImGui::GetID("place");
-  const auto place = static_cast<int>(std::hash<std::string_view>()(region) + scene.session->step + 1);
+  const int place = static_cast<int>(scene.session->step) + 1;
   if (ImGui::GetStateStorage()->GetInt(key) != place) {
     ImGui::GetStateStorage()->SetInt(key, place);
-    ImGui::SetScrollY(std::max(0.0F, first_interesting(file, region) - line_height));
+    const auto top = std::count_if(file.lines.begin(), file.lines.end(),
+                                   [&](const SourceLine& line) { return line.number < top_line; });
+    ImGui::SetScrollY(static_cast<float>(std::max<std::ptrdiff_t>(top - 1, 0)) * line_height);
     ImGui::SetScrollX(0);
   }
   float widest = 0;
@@ -153,25 +159,26 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   ui.gap(6);
   const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
   const std::vector<Mark> marks = marks_of(session.ours.trace());
-  const std::string_view region = session.current().region;
+  const int example_top = first_line_of(example, session.current().region);
+  const int original_top = example_top == 0 ? 0 : counterpart_of(example, example_top);
   if (side_by_side) {
     const float half = std::floor((width - 16) / 2);
     const ImVec2 top = ImGui::GetCursorScreenPos();
-    draw_file(scene, original, counterparts(marks, example), "", {half, left});
+    draw_file(scene, original, counterparts(marks, example), original_top, {half, left});
     ImGui::GetWindowDrawList()->AddLine({top.x + half + 8, top.y}, {top.x + half + 8, top.y + left},
                                         ui.colors().line);
     ImGui::SetCursorScreenPos(top + ImVec2(half + 16, 0));
-    draw_file(scene, example, marks, region, {half, left});
+    draw_file(scene, example, marks, example_top, {half, left});
     ImGui::SetCursorScreenPos(top);
     ImGui::Dummy({width, left});
   } else {
     const float half = std::floor((left - 12) / 2);
-    draw_file(scene, original, counterparts(marks, example), "", {width, half});
+    draw_file(scene, original, counterparts(marks, example), original_top, {width, half});
     ui.gap(5);
     const ImVec2 rule = ImGui::GetCursorScreenPos();
     ImGui::GetWindowDrawList()->AddLine(rule, rule + ImVec2(width, 0), ui.colors().line);
     ui.gap(7);
-    draw_file(scene, example, marks, region, {width, half});
+    draw_file(scene, example, marks, example_top, {width, half});
   }
 }
 

@@ -140,6 +140,13 @@ struct Explorer::State {
     return scene.session->original.state() != course::Runner::State::idle;
   }
 
+  // High enough for all rows.
+  [[nodiscard]] float timelines_height() const {
+    const auto rows =
+        static_cast<float>(std::max<std::size_t>(scene.session->ours.trace().tracks().size(), 5));
+    return (has_original_run() ? 2.0F : 1.0F) * (rows * 26 + 110);
+  }
+
   void draw_timelines(float height) {
     Session& session = *scene.session;
     const bool both = has_original_run();
@@ -202,11 +209,10 @@ struct Explorer::State {
     lines->AddLine({x + 0.5F, 0}, {x + 0.5F, size.y}, colors.line);
     const Panel panel("run", {x + 1, 0}, {size.x - x - 1, size.y}, {16, 12}, colors.ground, false);
     const float whole = size.y - 24;
-    const auto tracks =
-        static_cast<float>(std::max<std::size_t>(scene.session->ours.trace().tracks().size(), 5));
-    const float timeline =
-        std::clamp((has_original_run() ? 2.0F : 1.0F) * (tracks * 26 + 100), 200.0F, whole * 0.46F);
-    const float code = std::floor((whole - timeline) * 0.58F);
+    // Before the first run there is more to read than to see.
+    const bool ran = !scene.session->ours.trace().tracks().empty() || has_original_run();
+    const float timeline = ran ? std::clamp(timelines_height(), 200.0F, whole * 0.46F) : 96;
+    const float code = std::floor((whole - timeline) * (ran ? 0.58F : 0.72F));
     draw_code(scene, code, size.x - x > 560);
     draw_rule();
     draw_timelines(timeline);
@@ -247,9 +253,7 @@ struct Explorer::State {
         draw_rule();
         draw_code(scene, 560, false);
         draw_rule();
-        const auto tracks =
-            static_cast<float>(std::max<std::size_t>(scene.session->ours.trace().tracks().size(), 5));
-        draw_timelines((has_original_run() ? 2.0F : 1.0F) * (tracks * 26 + 110));
+        draw_timelines(timelines_height());
         draw_status();
         draw_rule();
         draw_output(scene, shown_output(), 320);

@@ -82,9 +82,8 @@ void draw_span_box(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, 
 
 class Timeline {
  public:
-  Timeline(Scene& scene, const Trace& trace, double now, const Scale& scale, ImVec2 origin)
-      : scene_(scene),
-        ui_(scene.ui),
+  Timeline(Ui& ui, const Trace& trace, double now, const Scale& scale, ImVec2 origin)
+      : ui_(ui),
         trace_(trace),
         now_(now),
         scale_(scale),
@@ -199,7 +198,6 @@ class Timeline {
     draw_->AddTriangleFilled(to, to + ImVec2(-4, side * 5), to + ImVec2(2, side * 6), color);
   }
 
-  Scene& scene_;
   Ui& ui_;
   const Trace& trace_;
   const double now_;
@@ -322,7 +320,7 @@ void draw_timeline(Scene& scene, std::string_view id, course::Runner& runner, Ti
     window.begin =
         std::clamp(window.begin - io.MouseDelta.x / scale.width * window.length, 0.0, whole - window.length);
   }
-  Timeline timeline(scene, trace, to_seconds(runner.elapsed()), scale, origin);
+  Timeline timeline(ui, trace, to_seconds(runner.elapsed()), scale, origin);
   timeline.draw_axis(bottom);
   timeline.draw_rows();
   timeline.draw_names(origin.x);

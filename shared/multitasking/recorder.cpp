@@ -14,7 +14,11 @@ std::atomic<std::uint64_t> next_serial{1};
 }  // namespace
 
 struct Recorder::Chunk {
-  std::array<Event, chunk_events> events;
+  struct Slot {
+    Event event;
+    std::uint64_t sequence = 0;
+  };
+  std::array<Slot, chunk_events> slots;
   std::atomic<std::size_t> written{0};  // the producer publishes with release
   std::size_t read = 0;                 // the consumer's alone
   std::atomic<Chunk*> next{nullptr};
@@ -74,7 +78,8 @@ void Recorder::record(Event event) {
     ring.tail = fresh;
     at = 0;
   }
-  ring.tail->events[at] = std::move(event);
+  // Release: whoever reads this number, sees all that was recorded before it by any thread.
+  ring.tail->slots[at] = {std::move(event), next_sequence_.fetch_add(1, std::memory_order_acq_rel)};
   ring.tail->written.store(at + 1, std::memory_order_release);
 }
 
@@ -86,17 +91,21 @@ TrackId Recorder::add_track(Model model, std::string name, std::string detail) {
 }
 
 void Recorder::collect(Trace& trace) {
+  // Later events wait for the next call: otherwise one could be taken without its cause.
+  const std::uint64_t limit = next_sequence_.load(std::memory_order_acquire);
   std::vector<Ring*> rings;
   {
     const std::lock_guard lock(mutex_);
     for (const auto& ring : rings_) rings.push_back(ring.get());
   }
-  std::vector<Event> events;
+  std::vector<Chunk::Slot> slots;
   for (Ring* ring : rings) {
     for (;;) {
       Chunk& chunk = *ring->head;
       const std::size_t written = chunk.written.load(std::memory_order_acquire);
-      for (; chunk.read < written; ++chunk.read) events.push_back(std::move(chunk.events[chunk.read]));
+      for (; chunk.read < written && chunk.slots[chunk.read].sequence < limit; ++chunk.read) {
+        slots.push_back(std::move(chunk.slots[chunk.read]));
+      }
       Chunk* next = chunk.next.load(std::memory_order_acquire);
       // `next` is set after the chunk is full, so a full, read chunk with a next one is done with.
       if (next == nullptr || chunk.read < chunk_events) break;
@@ -105,15 +114,15 @@ void Recorder::collect(Trace& trace) {
       chunks_.fetch_sub(1);
     }
   }
-  // Stable: events of one thread keep their order where the clock did not move.
-  std::stable_sort(events.begin(), events.end(),
-                   [](const Event& a, const Event& b) { return a.time < b.time; });
+  std::sort(slots.begin(), slots.end(), [](const Chunk::Slot& a, const Chunk::Slot& b) {
+    return a.event.time != b.event.time ? a.event.time < b.event.time : a.sequence < b.sequence;
+  });
   {
     // After the events, so that each event's track is known.
     const std::lock_guard lock(mutex_);
     for (std::size_t i = trace.tracks().size(); i < tracks_.size(); ++i) trace.add_track(tracks_[i]);
   }
-  for (const Event& event : events) trace.add(event);
+  for (const Chunk::Slot& slot : slots) trace.add(slot.event);
   trace.set_dropped(dropped_.load(std::memory_order_relaxed));
 }
 

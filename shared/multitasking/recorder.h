@@ -1,7 +1,8 @@
 /// Recorder: collects the events of a run from any number of threads, without a lock between them.
 ///
 /// Each recording thread writes into chunks of its own; collect() takes them out and merges them by
-/// time. Memory is bounded: when all chunks are in use, events are dropped and counted.
+/// time, and where the clock did not move (a browser's is coarse) by what happened before what.
+/// Memory is bounded: when all chunks are in use, events are dropped and counted.
 #pragma once
 
 #include <atomic>
@@ -42,6 +43,7 @@ class Recorder : public EventSink {
   const Time start_;
   const std::size_t most_chunks_;
   const std::uint64_t serial_;  // tells this recorder from an earlier one at the same address
+  std::atomic<std::uint64_t> next_sequence_{0};
   std::atomic<std::size_t> chunks_{0};
   std::atomic<std::uint64_t> dropped_{0};
   std::mutex mutex_;  // guards tracks_ and the list of rings, never a ring's events
