@@ -1,0 +1,23 @@
+#include "web/capabilities_web.h"
+
+#include "web/js_text.h"
+
+// library_browser.js
+extern "C" {
+int playground_cores();
+bool playground_isolated();
+char* playground_browser();
+double playground_clock_step();
+}
+
+namespace playground::web {
+
+Capabilities capabilities() {
+  return {.browser = true,
+          .cores = playground_cores(),
+          .threads = playground_isolated(),
+          .clock_resolution = from_seconds(playground_clock_step() / 1e3),
+          .system = *take_text(playground_browser())};
+}
+
+}  // namespace playground::web

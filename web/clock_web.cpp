@@ -1,0 +1,16 @@
+#include "web/clock_web.h"
+
+#include "web/alarm.h"
+#include "web/now.h"
+
+namespace playground::web {
+
+Time ClockWeb::now() const { return web::now(); }
+
+bool ClockWeb::sleep_until(Time deadline, std::stop_token stop) {
+  Alarm alarm;
+  const std::stop_callback ring_on_stop(stop, [&alarm] { alarm.ring(); });
+  return !alarm.wait_until(deadline);
+}
+
+}  // namespace playground::web

@@ -1,0 +1,15 @@
+/// ClockWeb: the Clock of the page and its threads.
+#pragma once
+
+#include "shared/platform/clock.h"
+
+namespace playground::web {
+
+/// sleep_until() is for pthreads: the page's own thread must never block.
+class ClockWeb : public Clock {
+ public:
+  [[nodiscard]] Time now() const override;
+  bool sleep_until(Time deadline, std::stop_token stop) override;
+};
+
+}  // namespace playground::web

@@ -1,0 +1,14 @@
+/// Frames are drawn when something asks for one: input, a change of the window, or the explorer.
+/// An untouched page draws nothing and uses no processor time.
+#pragma once
+
+namespace playground::web {
+
+/// From now on every input and every change of the window asks for frames; `draw` draws one and says
+/// whether it wants another. Draws the first one soon.
+void start_frames(bool (*draw)());
+
+/// Asks for frames until the page has settled.
+void request_frames();
+
+}  // namespace playground::web

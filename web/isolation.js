@@ -1,0 +1,45 @@
+// Isolates the page on hosts that cannot send headers: a service worker adds them to all answers.
+//
+// As a script of the page it registers itself, and reloads the page once, so that the page too comes
+// through it. Not needed, and not registered, where the host sends the headers.
+'use strict';
+
+if (typeof document === 'undefined') {
+  addEventListener('install', () => skipWaiting());
+  addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+  addEventListener('fetch', (event) => {
+    const {request} = event;
+    if (new URL(request.url).origin !== location.origin) return;
+    event.respondWith(fetch(request).then((answer) => {
+      const headers = new Headers(answer.headers);
+      headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+      headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+      headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+      return new Response(answer.body, {status: answer.status, statusText: answer.statusText, headers});
+    }));
+  });
+} else {
+  const tried = 'playground.reloaded-for-isolation';
+
+  // A later reload that goes around the service worker may try again.
+  try {
+    if (crossOriginIsolated) sessionStorage.removeItem(tried);
+  } catch {
+    // Storage is forbidden: isolate() says no.
+  }
+
+  // Resolves with false where the page cannot become isolated, and otherwise not at all: it reloads.
+  globalThis.isolate = async () => {
+    try {
+      if (!navigator.serviceWorker || sessionStorage.getItem(tried)) return false;
+      await navigator.serviceWorker.register('isolation.js');
+      const ready = await Promise.race([navigator.serviceWorker.ready, new Promise((late) => setTimeout(late, 3000))]);
+      if (!ready) return false;
+      sessionStorage.setItem(tried, 'yes');
+      location.reload();
+      return await new Promise(() => {});
+    } catch {
+      return false;
+    }
+  };
+}

@@ -1,0 +1,21 @@
+// frames.cpp: what asks for a frame.
+addToLibrary({
+  playground_draw_soon: () => { requestAnimationFrame(() => _playground_draw()); },
+
+  playground_listen_for_input: () => {
+    const request = () => _playground_request_frames();
+    const inputs = ['pointermove', 'pointerdown', 'pointerup', 'pointercancel', 'wheel', 'mouseout', 'touchstart',
+                    'touchmove', 'touchend', 'keydown', 'focus', 'blur', 'resize'];
+    for (const input of inputs) addEventListener(input, request, {capture: true, passive: true});
+    document.addEventListener('visibilitychange', request);
+
+    // Another monitor can have another pixel ratio and the same size: no resize event then.
+    const watch_pixel_ratio = () => {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+        dispatchEvent(new Event('resize'));
+        watch_pixel_ratio();
+      }, {once: true});
+    };
+    watch_pixel_ratio();
+  },
+});

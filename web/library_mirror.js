@@ -1,0 +1,24 @@
+// mirror.cpp: the semantic tree on its way to mirror.js.
+addToLibrary({
+  $mirrored_nodes: '=[]',
+
+  playground_mirror_start__deps: ['$with_text'],
+  playground_mirror_start: (explorer) => mirror.start({
+    press: (id) => with_text(_playground_press, id, explorer),
+    set: (id, value) => with_text(_playground_set, id, value, explorer),
+    focus: (id) => with_text(_playground_focus, id, explorer),
+    escape: () => _playground_escape(explorer),
+  }),
+
+  playground_mirror_node__deps: ['$mirrored_nodes', '$UTF8ToString'],
+  playground_mirror_node: (role, id, label, value, enabled, selected, level, lowest, highest, step, number, x, y,
+                           width, height) => {
+    mirrored_nodes.push({
+      role: UTF8ToString(role), id: UTF8ToString(id), label: UTF8ToString(label), value: UTF8ToString(value),
+      enabled: !!enabled, selected: !!selected, level, lowest, highest, step, number, x, y, width, height,
+    });
+  },
+
+  playground_mirror_end__deps: ['$mirrored_nodes'],
+  playground_mirror_end: () => mirror.update(mirrored_nodes.splice(0)),
+});

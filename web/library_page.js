@@ -1,0 +1,85 @@
+// The page around the canvas, for the C++ files named above each group.
+addToLibrary({
+  // Calls a C++ function whose first argument is a text.
+  $with_text__deps: ['$stackSave', '$stackRestore', '$stringToUTF8OnStack'],
+  $with_text: (call, text, ...rest) => {
+    const before = stackSave();
+    call(stringToUTF8OnStack(text), ...rest);
+    stackRestore(before);
+  },
+
+  // main.cpp
+  playground_first_frame_drawn__deps: ['playground_workers_running', '$PThread'],
+  playground_first_frame_drawn: () => {
+    performance.mark('first-frame');
+    shell.ready();
+    // For tests.
+    globalThis.playground = {
+      frames: () => _playground_frames(),
+      workers: () => _playground_workers_running(),
+      resting: () => !!_playground_resting(),
+      threads: () => PThread.runningWorkers.length,
+      tree: () => mirror.nodes(),
+      isolated: crossOriginIsolated,
+    };
+  },
+
+  // Starts Workers that wait for a thread, one after the other and only when the page has nothing
+  // else to do: a thread that finds none waiting begins 100 ms late.
+  playground_warm_up_threads__deps: ['$PThread'],
+  playground_warm_up_threads: (missing) => {
+    if (missing <= 0) return;
+    const when_idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+    when_idle(() => {
+      const position = PThread.unusedWorkers.length;
+      PThread.allocateUnusedWorker();
+      PThread.loadWasmModuleToWorker(PThread.unusedWorkers[position])
+          .then(() => _playground_warm_up_threads(missing - 1));
+    });
+  },
+
+  // window.cpp
+  playground_no_webgl: () => shell.no_webgl(),
+  // A question about this state waits until the graphics process has drawn all that came before. ImGui
+  // asks in each frame, only to put the state back; nothing else draws here, so the answer is what a
+  // new context has.
+  playground_answer_from_memory: () => {
+    const gl = Module['canvas'].getContext('webgl2');
+    const answers = new Map([
+      [gl.SCISSOR_BOX, new Int32Array(4)], [gl.SAMPLER_BINDING, null],
+      [gl.BLEND_SRC_RGB, gl.ONE], [gl.BLEND_SRC_ALPHA, gl.ONE],
+      [gl.BLEND_DST_RGB, gl.ZERO], [gl.BLEND_DST_ALPHA, gl.ZERO],
+      [gl.BLEND_EQUATION_RGB, gl.FUNC_ADD], [gl.BLEND_EQUATION_ALPHA, gl.FUNC_ADD],
+    ]);
+    const ask = gl.getParameter.bind(gl);
+    gl.getParameter = (name) => answers.has(name) ? answers.get(name) : ask(name);
+  },
+  playground_listen_for_context: (window) => {
+    const canvas = Module['canvas'];
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();  // or it is never given back
+      _playground_context_lost(window);
+      shell.context_lost();
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+      shell.context_restored();
+      _playground_context_restored(window);
+    });
+  },
+
+  // page_style.cpp
+  playground_show_title__deps: ['$UTF8ToString'],
+  playground_show_title: (title, language) => {
+    document.title = UTF8ToString(title);
+    document.documentElement.lang = UTF8ToString(language);
+  },
+  playground_show_colour__deps: ['$UTF8ToString'],
+  playground_show_colour: (colour) => {
+    document.body.style.background = UTF8ToString(colour);
+    document.querySelector('meta[name=theme-color]').content = UTF8ToString(colour);
+  },
+  // The first of the visitor's languages that the playground speaks.
+  playground_wants_chinese: () =>
+      (navigator.languages.find((language) => /^(zh|en)/.test(language)) ?? 'en').startsWith('zh'),
+  playground_wants_light: () => matchMedia('(prefers-color-scheme: light)').matches,
+});

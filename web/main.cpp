@@ -1,0 +1,93 @@
+// The page: chooses the browser's implementations and hands the course to the explorer.
+#include <emscripten.h>
+
+#include "lessons/catalog.h"
+#include "shared/course/link.h"
+#include "shared/explorer/explorer.h"
+#include "web/address_bar.h"
+#include "web/capabilities_web.h"
+#include "web/clock_web.h"
+#include "web/exporter_web.h"
+#include "web/frames.h"
+#include "web/loop_backend_web.h"
+#include "web/mirror.h"
+#include "web/page_style.h"
+#include "web/python_web.h"
+#include "web/storage_web.h"
+#include "web/window.h"
+#include "web/worker_processes_web.h"
+
+// library_page.js
+extern "C" {
+void playground_first_frame_drawn();
+void playground_warm_up_threads(int threads);
+}
+
+namespace playground::web {
+namespace {
+
+// As many as the largest run of the course uses, with its pool's dispatcher and the run itself.
+constexpr int waiting_threads = 20;
+
+struct Page {
+  explicit Page(Window& on_window) : window(on_window) {}
+  Window& window;
+  ClockWeb clock;
+  WorkerPlatformWeb workers;
+  LoopPlatformWeb loops;
+  PythonWeb python;
+  StorageWeb storage;
+  ExporterWeb exporter;
+  Machine machine{clock, workers, loops, python, capabilities()};
+  explorer::Explorer explorer{lessons::catalog(), machine, storage, exporter};
+  Mirror mirror{explorer};
+  int frames = 0;
+};
+
+// Lives as long as the page, and so is never destroyed.
+Page* page = nullptr;
+
+Language language() {
+  const auto link = course::parse_link(page->explorer.link(), lessons::catalog(), Language::english);
+  return link ? link->language.value_or(Language::english) : Language::english;
+}
+
+void first_frame_drawn() {
+  playground_first_frame_drawn();
+  // Not before: the first frame should not wait for what only a run needs.
+  prepare_workers();
+  playground_warm_up_threads(waiting_threads);
+}
+
+bool draw() {
+  if (!page->window.begin()) return false;
+  page->explorer.frame();
+  page->window.end();
+  page->mirror.update();
+  show_in_address(page->explorer.link());
+  show_page_style(page->explorer.title(), language());
+  if (++page->frames == 1) first_frame_drawn();
+  return page->explorer.wants_frame();
+}
+
+void start() {
+  auto* window = new Window;
+  if (!window->usable()) return;
+  page = new Page(*window);
+  const auto kept = page->storage.load("progress");
+  const bool first_visit = kept && !*kept;
+  if (first_visit) {
+    const course::Link liked{.lesson = "", .language = language_of_browser(), .theme = theme_of_browser()};
+    page->explorer.open(course::to_text(liked, lessons::catalog()));
+  }
+  const std::string link = listen_to_address([](const char* place) { page->explorer.open(place); });
+  if (!link.empty()) page->explorer.open(link);
+  start_frames(draw);
+}
+
+}  // namespace
+}  // namespace playground::web
+
+extern "C" EMSCRIPTEN_KEEPALIVE int playground_frames() { return playground::web::page->frames; }
+
+int main() { playground::web::start(); }

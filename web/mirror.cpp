@@ -1,0 +1,53 @@
+#include "web/mirror.h"
+
+#include <emscripten.h>
+
+#include "web/frames.h"
+
+// library_mirror.js
+extern "C" {
+void playground_mirror_start(void* explorer);
+void playground_mirror_node(const char* role, const char* id, const char* label, const char* value,
+                            bool enabled, bool selected, int level, double lowest, double highest,
+                            double step, double number, double x, double y, double width, double height);
+void playground_mirror_end();
+}
+
+namespace playground::web {
+
+Mirror::Mirror(explorer::Explorer& explorer) : explorer_(explorer) { playground_mirror_start(&explorer); }
+
+void Mirror::update() {
+  for (const explorer::Node& node : explorer_.tree().nodes()) {
+    const std::string role(role_name(node.role));
+    playground_mirror_node(role.c_str(), node.id.c_str(), node.label.c_str(), node.value.c_str(),
+                           node.enabled, node.selected, node.level, node.lowest, node.highest, node.step,
+                           node.number, node.bounds.x, node.bounds.y, node.bounds.width, node.bounds.height);
+  }
+  playground_mirror_end();
+}
+
+}  // namespace playground::web
+
+extern "C" {
+using playground::explorer::Explorer;
+using playground::web::request_frames;
+
+// A screen reader presses without any input event, so each asks for its frames itself.
+EMSCRIPTEN_KEEPALIVE void playground_press(const char* id, Explorer* explorer) {
+  explorer->press(id);
+  request_frames();
+}
+EMSCRIPTEN_KEEPALIVE void playground_set(const char* id, double value, Explorer* explorer) {
+  explorer->set(id, value);
+  request_frames();
+}
+EMSCRIPTEN_KEEPALIVE void playground_focus(const char* id, Explorer* explorer) {
+  explorer->focus(id);
+  request_frames();
+}
+EMSCRIPTEN_KEEPALIVE void playground_escape(Explorer* explorer) {
+  explorer->key(Explorer::Key::escape);
+  request_frames();
+}
+}

@@ -1,0 +1,166 @@
+// The hidden elements that mirror what is drawn on the canvas, for screen readers and the keyboard.
+//
+// Each lies over its widget, unseen; a real mouse goes through it to the canvas. An element lives as
+// long as its id is on the screen, so that it keeps the focus and a screen reader's place.
+'use strict';
+
+const mirror = (() => {
+  const layer = document.getElementById('mirror');
+  const elements = new Map();  // id -> element
+  let host;                    // what press, set, focus and escape do
+  let nodes = [];              // of the last frame
+
+  const tags = {button: 'button', radio: 'button', tab: 'button', checkbox: 'button', listitem: 'button',
+                link: 'a', slider: 'input'};
+  // The tag says it already; and what can be pressed in a list is a button.
+  const own_roles = new Set(['button', 'slider', 'listitem']);
+  const focusable = (element) => element.tabIndex >= 0;
+
+  function create({id, role}) {
+    const element = document.createElement(tags[role] ?? 'div');
+    element.id = `mirror-${id}`;
+    if (!own_roles.has(role)) element.setAttribute('role', role);
+    if (role === 'slider') {
+      element.type = 'range';
+      element.addEventListener('input', () => host.set(id, element.valueAsNumber));
+    } else if (role in tags) {
+      element.tabIndex = 0;
+      element.addEventListener('click', () => host.press(id));
+      element.addEventListener('keydown', (event) => move(event, element, role));
+    }
+    if (role in tags) element.addEventListener('focus', () => host.focus(id));
+    return element;
+  }
+
+  // Radios and tabs are also walked with the arrows, as everywhere; a link has no Enter of its own
+  // without an address.
+  function move(event, element, role) {
+    if (role === 'link' && event.key === 'Enter') host.press(element.id.slice('mirror-'.length));
+    const step = {ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1}[event.key];
+    if (!step || (role !== 'radio' && role !== 'tab')) return;
+    event.preventDefault();
+    const next = step < 0 ? element.previousElementSibling : element.nextElementSibling;
+    if (next?.getAttribute('role') === role) next.focus();
+  }
+
+  // Writes only what changed: a live region is read aloud at each write.
+  function attribute(element, name, value) {
+    if (value === undefined || value === '') element.removeAttribute(name);
+    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
+  function text(element, words) {
+    if (element.textContent !== words) element.textContent = words;
+  }
+
+  function patch(element, node) {
+    const {role, label, value, enabled, selected} = node;
+    const place = `left:${node.x}px;top:${node.y}px;width:${node.width}px;height:${node.height}px`;
+    if (element.place !== place) element.style.cssText = element.place = place;
+    switch (role) {
+      case 'slider':
+        attribute(element, 'aria-label', label);
+        attribute(element, 'aria-valuetext', value);
+        attribute(element, 'min', node.lowest);
+        attribute(element, 'max', node.highest);
+        attribute(element, 'step', node.step || 'any');
+        if (element.valueAsNumber !== node.number) element.value = node.number;
+        break;
+      case 'heading':
+        attribute(element, 'aria-level', node.level || 2);
+        text(element, label);
+        break;
+      case 'img':
+      case 'region':
+        attribute(element, 'aria-label', label);
+        text(element, value);
+        break;
+      case 'progressbar':
+        attribute(element, 'aria-label', label);
+        attribute(element, 'aria-valuemin', 0);
+        attribute(element, 'aria-valuemax', 1);
+        attribute(element, 'aria-valuenow', value);
+        break;
+      case 'radio':
+      case 'checkbox':
+        attribute(element, 'aria-checked', selected);
+        text(element, label);
+        break;
+      case 'tab':
+        attribute(element, 'aria-selected', selected);
+        text(element, label);
+        break;
+      case 'listitem':
+        attribute(element, 'aria-current', selected ? 'true' : undefined);
+        text(element, label);
+        break;
+      default:
+        text(element, value ? `${label} ${value}`.trim() : label);
+    }
+    if (role in tags) {
+      attribute(element, 'aria-disabled', enabled ? undefined : 'true');
+      if (role === 'slider') element.disabled = !enabled;
+    }
+  }
+
+  // In reading order, and without moving the element that has the focus, which would lose it.
+  function arrange(ordered) {
+    const focused = document.activeElement;
+    let at = layer.firstChild;
+    for (const element of ordered) {
+      while (element === focused && at !== element) {
+        const other = at;
+        at = at.nextSibling;
+        layer.append(other);
+      }
+      if (at === element) at = at.nextSibling;
+      else layer.insertBefore(element, at);
+    }
+  }
+
+  function remove_stale(ids) {
+    const stale = [...elements].filter(([id]) => !ids.has(id));
+    const lost = stale.find(([, element]) => element === document.activeElement)?.[1];
+    const place = lost ? [...layer.children].filter(focusable).indexOf(lost) : -1;
+    for (const [id, element] of stale) {
+      element.remove();
+      elements.delete(id);
+    }
+    return place;
+  }
+
+  return {
+    start(what_is_done) {
+      host = what_is_done;
+      addEventListener('keydown', (event) => { if (event.key === 'Escape') host.escape(); });
+      // A click on the canvas takes the focus away: the frame around the widget goes too.
+      layer.addEventListener('focusout', (event) => { if (!event.relatedTarget) host.focus(''); });
+    },
+
+    update(drawn) {
+      nodes = drawn;
+      const lost_place = remove_stale(new Set(nodes.map((node) => node.id)));
+      const ordered = nodes.map((node) => {
+        let element = elements.get(node.id);
+        if (element && element.role_drawn !== node.role) {
+          element.remove();
+          element = undefined;
+        }
+        if (!element) {
+          element = create(node);
+          element.role_drawn = node.role;
+          elements.set(node.id, element);
+        }
+        patch(element, node);
+        return element;
+      });
+      arrange(ordered);
+      // A pressed button that made room for another (Run for Stop) hands its focus on.
+      if (lost_place >= 0) {
+        const left = ordered.filter(focusable);
+        left[Math.min(lost_place, left.length - 1)]?.focus({preventScroll: true});
+      }
+    },
+
+    nodes: () => nodes,
+  };
+})();

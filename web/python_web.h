@@ -1,0 +1,15 @@
+/// PythonWeb: says why there is none.
+#pragma once
+
+#include "shared/platform/python.h"
+
+namespace playground::web {
+
+class PythonWeb : public Python {
+ public:
+  [[nodiscard]] Result<Interpreter> find() override;
+  [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,
+                                 const std::function<void(std::string_view)>& line) override;
+};
+
+}  // namespace playground::web

@@ -1,0 +1,14 @@
+/// Why a Worker is gone, in words.
+#pragma once
+
+#include <string_view>
+
+#include "shared/core/text.h"
+
+namespace playground::web {
+
+/// Continues "process 1 ...". `cause` is one of the words that library_workers.js and worker_pre.js
+/// use; `detail` is the browser's own message, in the browser's own language.
+[[nodiscard]] OwnedText ending(std::string_view cause, std::string_view detail);
+
+}  // namespace playground::web

@@ -1,0 +1,144 @@
+#include "web/worker_processes_web.h"
+
+#include <emscripten.h>
+#include <emscripten/proxying.h>
+#include <emscripten/threading.h>
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <new>
+#include <utility>
+
+#include "web/mailbox.h"
+#include "web/now.h"
+#include "web/worker_endings.h"
+
+// library_workers.js
+extern "C" {
+void playground_workers_prepare();
+void playground_worker_start(int worker);
+void playground_worker_send(int worker, const void* data, std::size_t size);
+void playground_worker_end(int worker);
+}
+
+namespace playground::web {
+namespace {
+
+void on_page_thread(std::function<void()> work) {
+  static emscripten::ProxyingQueue queue;
+  queue.proxyAsync(emscripten_main_runtime_thread_id(), std::move(work));
+}
+
+/// The mailbox of each living Worker. A Worker is taken out before it is terminated, and its number
+/// is never used again, so a late message finds nobody and is dropped.
+class Directory {
+ public:
+  int add(std::shared_ptr<Mailbox> mailbox) {
+    const std::lock_guard lock(mutex_);
+    mailboxes_.emplace(++last_, std::move(mailbox));
+    return last_;
+  }
+
+  /// Null: there is no such Worker any more.
+  [[nodiscard]] std::shared_ptr<Mailbox> find(int worker) {
+    const std::lock_guard lock(mutex_);
+    const auto found = mailboxes_.find(worker);
+    return found == mailboxes_.end() ? nullptr : found->second;
+  }
+  std::shared_ptr<Mailbox> remove(int worker) {
+    const std::lock_guard lock(mutex_);
+    auto removed = mailboxes_.extract(worker);
+    return removed.empty() ? nullptr : std::move(removed.mapped());
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<int, std::shared_ptr<Mailbox>> mailboxes_;
+  int last_ = 0;
+};
+
+Directory& directory() {
+  static Directory all;
+  return all;
+}
+
+class Group : public WorkerProcesses {
+ public:
+  ~Group() override {
+    for (const int worker : started_) terminate(worker);
+  }
+
+  [[nodiscard]] Result<Started> start() override {
+    const int worker = directory().add(mailbox_);
+    started_.push_back(worker);
+    on_page_thread([worker] { playground_worker_start(worker); });
+    return Started{worker, "Worker " + std::to_string(started_.size())};
+  }
+
+  [[nodiscard]] Result<void> send(int worker, Bytes frame) override {
+    if (!directory().find(worker)) return failure(Error::Code::ended, "the Worker has ended");
+    // Shared, because a std::function is copied on its way.
+    const auto shared = std::make_shared<const Bytes>(std::move(frame));
+    on_page_thread([worker, shared] { playground_worker_send(worker, shared->data(), shared->size()); });
+    return {};
+  }
+
+  [[nodiscard]] std::optional<Happened> next(Time at_most) override {
+    return mailbox_->take(now() + at_most);
+  }
+  void wake() override { mailbox_->wake(); }
+
+  void end(int worker) override {
+    if (terminate(worker)) mailbox_->put({worker, Happened::Kind::ended, {}, ending("ended", "")});
+  }
+
+ private:
+  static bool terminate(int worker) {
+    if (!directory().remove(worker)) return false;
+    on_page_thread([worker] { playground_worker_end(worker); });
+    return true;
+  }
+
+  std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
+  std::vector<int> started_;
+};
+
+// The frame that is arriving; only the page's own thread touches it.
+Bytes arriving;
+
+}  // namespace
+
+std::unique_ptr<WorkerProcesses> WorkerPlatformWeb::group() { return std::make_unique<Group>(); }
+void prepare_workers() { playground_workers_prepare(); }
+
+}  // namespace playground::web
+
+// Called by library_workers.js on the page's own thread.
+extern "C" {
+
+/// Where to put a frame of `size` bytes; null: there is no memory for it.
+EMSCRIPTEN_KEEPALIVE void* playground_worker_frame_buffer(std::size_t size) {
+  try {
+    playground::web::arriving.resize(size);
+    return playground::web::arriving.data();
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+
+EMSCRIPTEN_KEEPALIVE void playground_worker_frame(int worker) {
+  using namespace playground::web;
+  if (const auto mailbox = directory().find(worker)) {
+    mailbox->put({worker, Mailbox::Happened::Kind::frame, std::move(arriving), {}});
+  }
+  arriving = {};
+}
+
+EMSCRIPTEN_KEEPALIVE void playground_worker_ended(int worker, const char* cause, const char* detail) {
+  using namespace playground::web;
+  if (const auto mailbox = directory().remove(worker)) {
+    mailbox->put({worker, Mailbox::Happened::Kind::ended, {}, ending(cause, detail)});
+  }
+}
+}
