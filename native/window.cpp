@@ -7,7 +7,9 @@
 #include <imgui_impl_sdl2.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
+#include <string_view>
 
 #include "native/exporter_native.h"
 #include "native/storage_native.h"
@@ -50,6 +52,13 @@ std::unexpected<Error> no_window(const char* what) {
   return failure(Error::Code::unavailable,
                  std::string("No window can be opened here (") + what + ": " + SDL_GetError() +
                      "); without a display use: playground list, playground run LESSON.");
+}
+
+// SDL falls back to drivers that draw where nobody looks; the program would run on, unseen. Whoever
+// wants that says so in SDL_VIDEODRIVER.
+bool unseen() {
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  return (driver == "offscreen" || driver == "dummy") && std::getenv("SDL_VIDEODRIVER") == nullptr;
 }
 
 void handle_key(Explorer& explorer, const SDL_KeyboardEvent& event) {
@@ -103,8 +112,14 @@ void draw(SDL_Window* window, Explorer& explorer) {
 Result<void> show_window(std::span<const course::Lesson> catalog, Machine& machine, const std::string& link) {
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_HIGHDPI_DISABLED, "0");
+  // Without its folder, Wayland's library would add a complaint of its own to our sentence.
+  if (std::getenv("XDG_RUNTIME_DIR") == nullptr) SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,cocoa,kmsdrm");
   const Sdl sdl;
   if (!sdl.started) return no_window("no display");
+  if (unseen()) {
+    SDL_SetError("only SDL's driver \"%s\" works", SDL_GetCurrentVideoDriver());
+    return no_window("no display");
+  }
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 2);

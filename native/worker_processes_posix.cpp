@@ -88,11 +88,16 @@ class PosixWorkers : public WorkerProcesses {
     posix_spawn_file_actions_init(&actions);
     // dup2 clears close-on-exec for the copy, the only descriptor of ours a worker gets.
     posix_spawn_file_actions_adddup2(&actions, theirs.get(), worker_socket);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    // A group of its own: Ctrl-C is for us, and a worker that died of it would be told as an error.
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     std::string mode(worker_mode);
     std::string program = program_;
     std::array<char*, 3> arguments{program.data(), mode.data(), nullptr};
     pid_t pid = -1;
-    const int code = posix_spawn(&pid, program.c_str(), &actions, nullptr, arguments.data(), environ);
+    const int code = posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments.data(), environ);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (code != 0) return system_failure("the system did not start another process", code);
 

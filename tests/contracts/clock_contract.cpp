@@ -1,0 +1,50 @@
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "tests/contracts/contract.h"
+
+namespace playground::contracts {
+namespace {
+
+using namespace std::chrono_literals;
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ClockContract);
+
+TEST_P(ClockContract, NeverGoesBack) {
+  Time last = subject->now();
+  for (int i = 0; i < 1000; ++i) {
+    const Time now = subject->now();
+    ASSERT_GE(now, last);
+    last = now;
+  }
+}
+
+TEST_P(ClockContract, SleepsUntilItsDeadlineHasCome) {
+  const Time deadline = subject->now() + 20ms;
+  EXPECT_TRUE(subject->sleep_until(deadline, {}));
+  EXPECT_GE(subject->now(), deadline);
+}
+
+TEST_P(ClockContract, ADeadlineInThePastIsNoWait) {
+  EXPECT_TRUE(subject->sleep_until(subject->now() - 1s, {}));
+}
+
+TEST_P(ClockContract, AStopBeforeTheSleepEndsItAtOnce) {
+  std::stop_source stop;
+  stop.request_stop();
+  const Time before = subject->now();
+  EXPECT_FALSE(subject->sleep_until(before + 1h, stop.get_token()));
+  EXPECT_LT(subject->now(), before + 1min);
+}
+
+TEST_P(ClockContract, AllThreadsSeeOneTime) {
+  const Time before = subject->now();
+  Time elsewhere{};
+  std::thread([&] { elsewhere = subject->now(); }).join();
+  EXPECT_GE(elsewhere, before);
+  EXPECT_LE(elsewhere, subject->now());
+}
+
+}  // namespace
+}  // namespace playground::contracts

@@ -1,0 +1,54 @@
+/// Contract suites: what every implementation of a platform interface keeps. A suite's tests stand in
+/// <interface>_contract.cpp; fakes.cpp, native.cpp and web.cpp say on which implementations they run.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "shared/platform/clock.h"
+#include "shared/platform/loop_backend.h"
+#include "shared/platform/python.h"
+#include "shared/platform/storage.h"
+#include "shared/platform/worker_processes.h"
+
+namespace playground::contracts {
+
+/// An implementation by name. `make` gives a fresh one, with all it stands on.
+template <class Interface>
+struct Implementation {
+  std::string name;
+  std::function<std::shared_ptr<Interface>()> make;
+};
+
+template <class Interface>
+void PrintTo(const Implementation<Interface>& implementation, std::ostream* out) {
+  *out << implementation.name;
+}
+
+/// A test gets its implementation as `subject`.
+template <class Interface>
+class Contract : public testing::TestWithParam<Implementation<Interface>> {
+ protected:
+  std::shared_ptr<Interface> subject = this->GetParam().make();
+};
+
+class ClockContract : public Contract<Clock> {};
+class LoopBackendContract : public Contract<LoopBackend> {};
+class StorageContract : public Contract<Storage> {};
+class PythonContract : public Contract<Python> {};
+class WorkerProcessesContract : public Contract<WorkerProcesses> {};
+
+/// Names the tests of a suite after the implementation.
+inline constexpr auto by_name = [](const auto& test) { return test.param.name; };
+
+/// Programs that the Python suite runs; a fake knows what they do.
+namespace python_programs {
+inline constexpr std::string_view two_lines = "print('one')\nprint('二')\n";
+inline constexpr std::string_view fails = "print('before')\nraise ValueError('no')\n";
+inline constexpr std::string_view never_ends = "import time\nprint('up')\nwhile True: time.sleep(1)\n";
+}  // namespace python_programs
+
+}  // namespace playground::contracts

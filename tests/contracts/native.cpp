@@ -1,0 +1,55 @@
+/// The contract suites on the native implementations.
+#include <atomic>
+#include <filesystem>
+
+#include "native/clock_native.h"
+#include "native/loop_backend_native.h"
+#include "native/python_posix.h"
+#include "native/storage_native.h"
+#include "native/worker_processes_posix.h"
+#include "tests/contracts/contract.h"
+#include "tests/support/temporary_folder.h"
+
+namespace playground::contracts {
+namespace {
+
+using testing_support::TemporaryFolder;
+
+INSTANTIATE_TEST_SUITE_P(Native, ClockContract,
+                         testing::Values(Implementation<Clock>{
+                             "monotonic", [] { return std::make_shared<native::NativeClock>(); }}),
+                         by_name);
+
+std::shared_ptr<LoopBackend> native_backend() {
+  static const native::NativeClock clock;
+  return native::NativeLoopPlatform(clock).backend();
+}
+INSTANTIATE_TEST_SUITE_P(Native, LoopBackendContract,
+                         testing::Values(Implementation<LoopBackend>{"condition_variable", native_backend}),
+                         by_name);
+
+std::shared_ptr<Storage> files_in_a_fresh_folder() {
+  struct Both {
+    TemporaryFolder folder;
+    native::FileStorage storage{folder.path() / "made" / "when_needed"};
+  };
+  const auto both = std::make_shared<Both>();
+  return {both, &both->storage};
+}
+INSTANTIATE_TEST_SUITE_P(Native, StorageContract,
+                         testing::Values(Implementation<Storage>{"files", files_in_a_fresh_folder}), by_name);
+
+INSTANTIATE_TEST_SUITE_P(Native, PythonContract,
+                         testing::Values(Implementation<Python>{
+                             "python3", [] { return std::make_shared<native::PosixPython>(); }}),
+                         by_name);
+
+std::shared_ptr<WorkerProcesses> real_processes() {
+  return native::PosixWorkerPlatform(std::filesystem::read_symlink("/proc/self/exe").string()).group();
+}
+INSTANTIATE_TEST_SUITE_P(Native, WorkerProcessesContract,
+                         testing::Values(Implementation<WorkerProcesses>{"processes", real_processes}),
+                         by_name);
+
+}  // namespace
+}  // namespace playground::contracts

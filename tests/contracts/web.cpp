@@ -1,0 +1,20 @@
+/// The contract suites on those of the browser's implementations that also work in node: what needs
+/// a page (storage, workers) is tested end to end.
+#include "tests/contracts/contract.h"
+#include "web/clock_web.h"
+#include "web/loop_backend_web.h"
+
+namespace playground::contracts {
+namespace {
+
+INSTANTIATE_TEST_SUITE_P(Web, ClockContract,
+                         testing::Values(Implementation<Clock>{
+                             "performance_now", [] { return std::make_shared<web::ClockWeb>(); }}),
+                         by_name);
+INSTANTIATE_TEST_SUITE_P(Web, LoopBackendContract,
+                         testing::Values(Implementation<LoopBackend>{
+                             "futex", [] { return std::shared_ptr(web::LoopPlatformWeb().backend()); }}),
+                         by_name);
+
+}  // namespace
+}  // namespace playground::contracts

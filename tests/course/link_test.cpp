@@ -1,0 +1,128 @@
+#include "shared/course/link.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/course/small_catalog.h"
+
+namespace playground::course {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using enum Language;
+
+Link parsed(std::string_view text) {
+  auto link = parse_link(text, small_catalog(), english);
+  EXPECT_TRUE(link) << text << ": " << link.error().message;
+  return link.value_or(Link{});
+}
+
+std::string error_of(std::string_view text, Language language = english) {
+  const auto link = parse_link(text, small_catalog(), language);
+  return link ? "no error" : link.error().message;
+}
+
+TEST(Link, NothingIsTheStartPage) {
+  for (const char* text : {"", "#", "#/", "/"}) {
+    const Link link = parsed(text);
+    EXPECT_EQ(link.lesson, "") << text;
+    EXPECT_EQ(link.step, 1) << text;
+  }
+}
+
+TEST(Link, ALessonAloneIsItsFirstStep) {
+  EXPECT_EQ(parsed("#/units").lesson, "units");
+  EXPECT_EQ(parsed("#/units").step, 1);
+  EXPECT_EQ(parsed("#/units/").step, 1);
+}
+
+TEST(Link, SaysStepParametersLanguageAndTheme) {
+  const Link link = parsed("#/units/3?units=8&seconds=0.5&call=map&lang=zh&theme=light");
+  EXPECT_EQ(link.lesson, "units");
+  EXPECT_EQ(link.step, 3);
+  EXPECT_THAT(link.values, testing::ElementsAre(testing::Pair("units", 8), testing::Pair("seconds", 0.5),
+                                                testing::Pair("call", 1)));
+  EXPECT_EQ(link.language, chinese);
+  EXPECT_EQ(link.theme, Theme::light);
+}
+
+TEST(Link, ComesBackFromItsText) {
+  for (const char* text :
+       {"#/", "#/start/2", "#/units/3?units=8&seconds=0.1&call=map_async&lang=zh&theme=dark",
+        "#/units/1?seconds=5&lang=en&theme=light", "#/?lang=zh"}) {
+    EXPECT_EQ(to_text(parsed(text), small_catalog()), text);
+  }
+}
+
+TEST(Link, AnUnknownLessonIsToldWithTheLessonsThereAre) {
+  EXPECT_THAT(error_of("#/dreams/1"), AllOf(HasSubstr("\"dreams\""), HasSubstr("start, units")));
+  EXPECT_THAT(error_of("#/dreams/1", chinese), AllOf(HasSubstr("“dreams”"), HasSubstr("start, units")));
+  EXPECT_TRUE(has_chinese(error_of("#/dreams/1", chinese)));
+}
+
+TEST(Link, AnUnknownStepIsToldWithTheStepsThereAre) {
+  for (const char* step : {"0", "4", "-1", "1.5", "x", "nan", "3/1"}) {
+    EXPECT_THAT(error_of(std::string("#/units/") + step),
+                AllOf(HasSubstr("steps 1 to 3"), HasSubstr(std::string("\"") + step + "\"")))
+        << step;
+    EXPECT_TRUE(has_chinese(error_of(std::string("#/units/") + step, chinese))) << step;
+  }
+}
+
+TEST(Link, AValueOutOfRangeIsToldWithTheRange) {
+  for (const char* value : {"0", "17", "2.5", "many", "", "nan", "inf", "8x", " 8"}) {
+    const auto text = std::string("#/units/1?units=") + value;
+    EXPECT_THAT(error_of(text), AllOf(HasSubstr("units must be a whole number from 1 to 16"),
+                                      HasSubstr(std::string("\"") + value + "\"")));
+    EXPECT_THAT(error_of(text, chinese), HasSubstr("1 到 16"));
+  }
+  EXPECT_THAT(error_of("#/units/1?seconds=9"), HasSubstr("seconds must be a number from 0.1 to 5"));
+  EXPECT_THAT(error_of("#/units/1?seconds=9", chinese), HasSubstr("0.1 到 5"));
+}
+
+TEST(Link, AnUnknownChoiceIsToldWithTheChoices) {
+  EXPECT_THAT(error_of("#/units/1?call=imap"), AllOf(HasSubstr("map_async, map"), HasSubstr("\"imap\"")));
+  EXPECT_TRUE(has_chinese(error_of("#/units/1?call=imap", chinese)));
+}
+
+TEST(Link, WhatMeansNothingIsTold) {
+  for (const char* pair : {"colour=red", "lang=fr", "theme=pink", "workers=4"}) {
+    EXPECT_THAT(error_of(std::string("#/units/1?") + pair), HasSubstr(std::string("\"") + pair + "\""));
+    EXPECT_TRUE(has_chinese(error_of(std::string("#/units/1?") + pair, chinese)));
+  }
+  EXPECT_THAT(error_of("#/start/1?units=8"), HasSubstr("units=8")) << "a parameter of another lesson";
+}
+
+TEST(Link, ErrorsSayWhetherThePlaceOrTheValueIsWrong) {
+  EXPECT_EQ(parse_link("#/dreams", small_catalog(), english).error().code, Error::Code::not_found);
+  EXPECT_EQ(parse_link("#/units/9", small_catalog(), english).error().code, Error::Code::not_found);
+  EXPECT_EQ(parse_link("#/units/1?units=99", small_catalog(), english).error().code, Error::Code::invalid);
+}
+
+TEST(Value, ComesBackFromItsText) {
+  const Lesson& lesson = small_lesson();
+  for (const auto& [id, text] : {std::pair("units", "16"), std::pair("seconds", "0.1"),
+                                 std::pair("seconds", "5"), std::pair("call", "map")}) {
+    const Parameter& parameter = *lesson.parameter(id);
+    const auto value = parse_value(parameter, text, english);
+    ASSERT_TRUE(value) << value.error().message;
+    EXPECT_EQ(value_text(parameter, *value), text);
+  }
+}
+
+TEST(Lesson, InitialSettingsAreTheInitialValues) {
+  const Settings settings = small_lesson().initial_settings(chinese);
+  EXPECT_EQ(settings.language, chinese);
+  EXPECT_EQ(settings.whole("units"), 4);
+  EXPECT_EQ(settings.number("seconds"), 2);
+  EXPECT_EQ(settings.whole("call"), 0);
+}
+
+TEST(Lesson, IsFoundById) {
+  EXPECT_EQ(find_lesson(small_catalog(), "units"), &small_lesson());
+  EXPECT_EQ(find_lesson(small_catalog(), "dreams"), nullptr);
+  EXPECT_EQ(small_lesson().parameter("colour"), nullptr);
+}
+
+}  // namespace
+}  // namespace playground::course

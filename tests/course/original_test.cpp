@@ -1,0 +1,109 @@
+#include "shared/course/original.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/course/small_catalog.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/test_run.h"
+
+namespace playground::course {
+namespace {
+
+using namespace std::chrono_literals;
+using fakes::FakeMachine;
+using testing::HasSubstr;
+using testing_support::TestRun;
+
+class OriginalTest : public testing::Test {
+ protected:
+  using Run = playground::Run;  // not testing::Test::Run
+
+  std::string failure_of_a_run(Run& in) {
+    try {
+      run_original(in, small_lesson());
+    } catch (const std::runtime_error& error) {
+      return error.what();
+    }
+    return "nothing was thrown";
+  }
+
+  FakeMachine fake;
+  TestRun run{fake.machine, small_lesson().initial_settings(Language::english)};
+};
+
+TEST_F(OriginalTest, RunsTheLessonsProgramUnchanged) {
+  run_original(run, small_lesson());
+  EXPECT_EQ(fake.python.last_source, "the program");
+}
+
+TEST_F(OriginalTest, ItsLinesBecomeUnitsWithSpans) {
+  fake.python.script.lines = {"Worker 2 开始",  "Worker 1 开始", "主线程继续执行",
+                              "Worker 1 结束",  "Worker 2 结束", "",
+                              "Worker 1 的结果"};
+  run_original(run, small_lesson());
+  const Trace& trace = run.trace();
+  ASSERT_EQ(trace.tracks().size(), 3U);
+  EXPECT_EQ(trace.tracks()[1].name, "thread 2");
+  EXPECT_EQ(trace.tracks()[2].name, "thread 1");
+  EXPECT_EQ(trace.tracks()[1].detail, "Python");
+  EXPECT_EQ(trace.tracks()[1].model, Model::thread);
+  std::vector<TrackId> printed_by;
+  for (const Line& line : trace.lines()) printed_by.push_back(line.track);
+  EXPECT_THAT(printed_by, testing::ElementsAre(1, 2, 0, 2, 1, 0, 0));
+  ASSERT_EQ(trace.spans().size(), 2U);
+  for (const Span& span : trace.spans()) {
+    EXPECT_EQ(span.activity, Activity::waiting);
+    EXPECT_TRUE(span.end.has_value());
+  }
+}
+
+TEST_F(OriginalTest, TheChineseLinesAreReadWhateverTheLearnersLanguage) {
+  fake.python.script.lines = {"Worker 1 开始", "Worker 1 结束"};
+  for (const Language language : {Language::english, Language::chinese}) {
+    TestRun in(fake.machine, small_lesson().initial_settings(language));
+    run_original(in, small_lesson());
+    EXPECT_EQ(in.trace().tracks().size(), 2U);
+  }
+}
+
+TEST_F(OriginalTest, AUnitThatStartsTwiceIsOneUnit) {
+  fake.python.script.lines = {"Worker 1 开始", "Worker 1 结束", "Worker 1 开始", "Worker 1 结束"};
+  run_original(run, small_lesson());
+  EXPECT_EQ(run.trace().tracks().size(), 2U);
+  EXPECT_EQ(run.trace().spans().size(), 2U);
+}
+
+TEST_F(OriginalTest, AnEndWithoutAStartIsALineOfTheMainProgram) {
+  fake.python.script.lines = {"Worker 1 结束"};
+  run_original(run, small_lesson());
+  EXPECT_EQ(run.trace().tracks().size(), 1U);
+  EXPECT_EQ(run.trace().lines().at(0).track, 0U);
+}
+
+TEST_F(OriginalTest, WithoutPythonTheSentenceSaysWhatToDo) {
+  fake.python.missing = Error{Error::Code::unavailable, "not found"};
+  EXPECT_THAT(failure_of_a_run(run), testing::AllOf(HasSubstr("no python3"), HasSubstr("install")));
+  TestRun chinese(fake.machine, small_lesson().initial_settings(Language::chinese));
+  EXPECT_TRUE(has_chinese(failure_of_a_run(chinese)));
+}
+
+TEST_F(OriginalTest, APythonThatDoesNotAnswerIsToldAsItIs) {
+  fake.python.missing = Error{Error::Code::invalid, "python3 does not answer like Python"};
+  EXPECT_EQ(failure_of_a_run(run), "python3 does not answer like Python");
+}
+
+TEST_F(OriginalTest, AProgramThatFailsIsAnErrorAfterItsLines) {
+  fake.python.script = {.lines = {"Worker 1 开始"},
+                        .error = Error{Error::Code::ended, "Python failed: OSError"}};
+  EXPECT_EQ(failure_of_a_run(run), "Python failed: OSError");
+  EXPECT_EQ(run.lines().size(), 1U);
+}
+
+TEST_F(OriginalTest, StopEndsIt) {
+  fake.python.script = {.lines = {"Worker 1 开始"}, .never_ends = true};
+  run.stop();
+  EXPECT_THROW(run_original(run, small_lesson()), Stopped);
+}
+
+}  // namespace
+}  // namespace playground::course

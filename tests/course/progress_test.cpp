@@ -1,0 +1,110 @@
+#include "shared/course/progress.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/course/small_catalog.h"
+#include "tests/fakes/fake_storage.h"
+
+namespace playground::course {
+namespace {
+
+using fakes::FakeStorage;
+using testing::AllOf;
+using testing::HasSubstr;
+using enum Language;
+
+TEST(Progress, StartsEmptyAndInTheLanguageItIsGiven) {
+  FakeStorage storage;
+  const Progress progress(storage, chinese);
+  EXPECT_FALSE(progress.done("processes", "what"));
+  EXPECT_EQ(progress.language(), chinese);
+  EXPECT_EQ(progress.theme(), Theme::dark);
+  EXPECT_EQ(progress.message(), "");
+  EXPECT_EQ(storage.saves, 0);
+}
+
+TEST(Progress, IsKeptBetweenVisits) {
+  FakeStorage storage;
+  {
+    Progress progress(storage, english);
+    progress.set_done("processes", "what");
+    progress.set_language(chinese);
+    progress.set_theme(Theme::light);
+  }
+  const Progress progress(storage, english);
+  EXPECT_TRUE(progress.done("processes", "what"));
+  EXPECT_FALSE(progress.done("processes", "fits"));
+  EXPECT_FALSE(progress.done("threads", "what"));
+  EXPECT_EQ(progress.language(), chinese);
+  EXPECT_EQ(progress.theme(), Theme::light);
+  EXPECT_EQ(progress.message(), "");
+}
+
+TEST(Progress, IsSavedOnlyWhenItChanges) {
+  FakeStorage storage;
+  Progress progress(storage, english);
+  progress.set_language(english);
+  progress.set_theme(Theme::dark);
+  EXPECT_EQ(storage.saves, 0);
+  progress.set_done("processes", "what");
+  progress.set_done("processes", "what");
+  EXPECT_EQ(storage.saves, 1);
+}
+
+class DamagedProgress : public testing::TestWithParam<const char*> {};
+
+TEST_P(DamagedProgress, IsSetAsideWithAMessageAndNotLost) {
+  FakeStorage storage;
+  storage.texts["progress"] = GetParam();
+  Progress progress(storage, english);
+  EXPECT_THAT(progress.message(), AllOf(HasSubstr("damaged"), HasSubstr("progress.damaged-1")));
+  EXPECT_EQ(storage.texts.at("progress.damaged-1"), GetParam());
+  EXPECT_FALSE(storage.texts.contains("progress"));
+  EXPECT_FALSE(progress.done("processes", "what"));
+  EXPECT_EQ(progress.language(), english);
+  progress.set_done("threads", "what");
+  EXPECT_TRUE(Progress(storage, english).done("threads", "what"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, DamagedProgress,
+    testing::Values("", "{", "[]", "null", "{}", R"({"language":"zh","theme":"dark"})",
+                    R"({"language":1,"theme":"dark","done":{}})",
+                    R"({"language":"zh","theme":"dark","done":{"processes":["what",2]}})",
+                    R"({"language":"zh","theme":"dark","done":["processes"]})", "\xff\xfe"));
+
+TEST(Progress, ADamagedTextIsDescribedInTheLearnersLanguage) {
+  FakeStorage storage;
+  storage.texts["progress"] = "{";
+  EXPECT_TRUE(has_chinese(Progress(storage, chinese).message()));
+}
+
+TEST(Progress, ADamagedTextThatCannotBeSetAsideIsNotSaidToBe) {
+  FakeStorage storage;
+  storage.texts["progress"] = "{";
+  storage.set_aside_fails = true;
+  const Progress progress(storage, english);
+  EXPECT_THAT(progress.message(), AllOf(HasSubstr("damaged"), HasSubstr("the disk is read-only")));
+  EXPECT_THAT(progress.message(), testing::Not(HasSubstr("was set aside as")));
+}
+
+TEST(Progress, AStorageThatCannotBeReadIsReported) {
+  FakeStorage storage;
+  storage.load_fails = true;
+  EXPECT_THAT(Progress(storage, english).message(), HasSubstr("the disk cannot be read"));
+  EXPECT_TRUE(has_chinese(Progress(storage, chinese).message()));
+}
+
+TEST(Progress, AStorageThatCannotBeWrittenIsReportedAndTheVisitGoesOn) {
+  FakeStorage storage;
+  storage.save_fails = true;
+  Progress progress(storage, english);
+  progress.set_done("processes", "what");
+  EXPECT_THAT(progress.message(), HasSubstr("the disk is full"));
+  EXPECT_TRUE(progress.done("processes", "what"));
+  progress.clear_message();
+  EXPECT_EQ(progress.message(), "");
+}
+
+}  // namespace
+}  // namespace playground::course

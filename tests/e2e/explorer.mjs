@@ -1,0 +1,102 @@
+// The page as the tests see it: the semantic tree by name, and bounded waits on its state.
+import assert from 'node:assert/strict';
+
+const polling = 20;  // ms
+
+export class Explorer {
+  constructor(page) {
+    this.page = page;
+    this.complaints = [];
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+  }
+
+  /// Opens a link like "#/processes/5" in a new page of the context.
+  static async open(context, address, link = '') {
+    const explorer = new Explorer(await context.newPage());
+    await explorer.page.goto(address + link);
+    await explorer.ready();
+    return explorer;
+  }
+
+  async ready() {
+    await this.until('the first frame', () => globalThis.playground?.frames() > 0, undefined, 20000);
+  }
+
+  /// Waits until `condition`, which runs in the page, holds.
+  async until(what, condition, argument, timeout = 5000) {
+    try {
+      await this.page.waitForFunction(condition, argument, { timeout, polling });
+    } catch {
+      const shown = () => (document.getElementById('notice').hidden ? '' : document.getElementById('notice').innerText);
+      const notice = await this.page.evaluate(shown).catch(() => '');
+      assert.fail(`${what} did not come in ${timeout} ms. ${notice} ${this.complaints.join('; ')}`);
+    }
+  }
+
+  /// No frame is asked for.
+  resting() {
+    return this.until('rest', () => playground.resting());
+  }
+
+  tree() {
+    return this.page.evaluate(() => playground.tree());
+  }
+
+  async node(id) {
+    await this.until(`"${id}" on the screen`, (name) => playground.tree().some((node) => node.id === name), id);
+    return (await this.tree()).find((node) => node.id === id);
+  }
+
+  has(id) {
+    return this.page.evaluate((name) => playground.tree().some((node) => node.id === name), id);
+  }
+
+  /// Clicks where the widget is drawn, with the mouse.
+  async click(id) {
+    const { x, y, width, height } = await this.node(id);
+    await this.page.mouse.click(x + width / 2, y + height / 2);
+  }
+
+  /// The lines in the output console.
+  async lines() {
+    const log = (await this.tree()).find((node) => node.role === 'log');
+    assert.ok(log, 'there is an output console');
+    return log.value.replace(/\n$/, '').split('\n');
+  }
+
+  /// Stop can be pressed only during a run.
+  running() {
+    return this.until('the run', () => playground.tree().some((node) => node.id === 'stop' && node.enabled));
+  }
+  ended(timeout) {
+    const over = () => !playground.tree().some((node) => node.id === 'stop' && node.enabled);
+    return this.until('the end of the run', over, undefined, timeout);
+  }
+
+  /// Presses Run and waits for the end; gives the printed lines and the time it took.
+  async run() {
+    const start = Date.now();
+    await this.click('run');
+    await this.running();
+    await this.ended(15000);
+    return { lines: await this.lines(), seconds: (Date.now() - start) / 1000 };
+  }
+
+  /// Nothing that a run started is left. The thread of the run itself has ended when Run is offered
+  /// again, and is counted until it is joined, when the next run begins.
+  async nothingLeft() {
+    await this.until('the end of all Workers and threads', () => playground.workers() === 0 && playground.threads() <= 1);
+    // The browser's own list, which is told a little later.
+    const deadline = Date.now() + 1000;
+    while (this.browserWorkers() > 0 && Date.now() < deadline) await this.page.evaluate(() => 0);
+    assert.equal(this.browserWorkers(), 0, 'no Worker is left in the browser');
+  }
+
+  /// Workers of the browser that are processes of a pool; the others are threads that wait for work.
+  browserWorkers() {
+    return this.page.workers().filter((worker) => worker.url().endsWith('/worker.js')).length;
+  }
+}

@@ -1,0 +1,48 @@
+// End to end: the built page in headless Chromium, used as a learner uses it.
+//   node tests/e2e/run.mjs [WORD...]    only the tests whose names contain one of the words
+// Needs build/web/site/ (web/run --build-only). Leaves screenshots in build/web/screenshots/.
+import { mkdirSync } from 'node:fs';
+import { launch } from './browser.mjs';
+import { serve, site } from './server.mjs';
+import { tests as loading } from './loading_tests.mjs';
+import { tests as programs } from './program_tests.mjs';
+import { tests as using } from './using_tests.mjs';
+
+const screenshots = `${site}/../screenshots`;
+mkdirSync(screenshots, { recursive: true });
+const words = process.argv.slice(2);
+const wanted = [...loading, ...programs, ...using].filter(
+  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+);
+
+const server = await serve();
+const browser = await launch();
+let failed = 0;
+for (const { name, run } of wanted) {
+  const start = Date.now();
+  // A context of its own: storage, service workers and pages of one test do not reach the next.
+  const contexts = [];
+  const newContext = async (options) => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 720 }, locale: 'en-US', colorScheme: 'dark', ...options,
+    });
+    contexts.push(context);
+    return context;
+  };
+  let error;
+  try {
+    await run({ newContext, address: server.address, screenshots });
+  } catch (caught) {
+    error = caught;
+    failed += 1;
+    const page = contexts.at(-1)?.pages()[0];
+    await page?.screenshot({ path: `${screenshots}/failed-${name.replace(/\W+/g, '-')}.png` }).catch(() => {});
+  }
+  console.log(`${error ? 'FAILED' : 'ok    '} ${name} (${Date.now() - start} ms)`);
+  if (error) console.log(String(error.stack ?? error).replace(/^/gm, '       '));
+  for (const context of contexts) await context.close();
+}
+await browser.close();
+await server.close();
+console.log(`${wanted.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

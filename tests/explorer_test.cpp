@@ -1,0 +1,476 @@
+/// The explorer without a window: everything is pressed and read by name, in
+/// the semantic tree.
+#include "shared/explorer/explorer.h"
+
+#include <gmock/gmock.h>
+#include <imgui.h>
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "lessons/catalog.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/eventually.h"
+
+namespace playground::explorer {
+namespace {
+
+using testing::HasSubstr;
+
+// Dear ImGui with a renderer that only says it has drawn.
+class HeadlessImGui {
+public:
+  HeadlessImGui() {
+    ImGui::CreateContext();
+    ImGuiIO &io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    io.DeltaTime = 1.0F / 60;
+    ImGui::GetPlatformIO().Platform_SetClipboardTextFn =
+        [](ImGuiContext *, const char *text) { clipboard() = text; };
+  }
+  ~HeadlessImGui() {
+    for (ImTextureData *texture : ImGui::GetPlatformIO().Textures)
+      release(*texture);
+    ImGui::DestroyContext();
+  }
+  HeadlessImGui(const HeadlessImGui &) = delete;
+  HeadlessImGui &operator=(const HeadlessImGui &) = delete;
+
+  void frame(ImVec2 size, const auto &draw) {
+    ImGui::GetIO().DisplaySize = size;
+    ImGui::NewFrame();
+    draw();
+    ImGui::Render();
+    for (ImTextureData *texture : ImGui::GetPlatformIO().Textures) {
+      if (texture->Status == ImTextureStatus_WantDestroy) {
+        release(*texture);
+      } else {
+        texture->SetTexID(1);
+        texture->SetStatus(ImTextureStatus_OK);
+      }
+    }
+  }
+
+  // Of the last copy, in whichever test.
+  static std::string &clipboard() {
+    static std::string text;
+    return text;
+  }
+
+private:
+  static void release(ImTextureData &texture) {
+    texture.SetTexID(ImTextureID_Invalid);
+    texture.SetStatus(ImTextureStatus_Destroyed);
+  }
+};
+
+constexpr ImVec2 wide{1280, 720};
+constexpr ImVec2 phone{390, 844};
+
+class ExplorerTest : public testing::Test {
+protected:
+  // Two frames: the first takes the input, the second shows what came of it.
+  void frames(int count = 2) {
+    for (int i = 0; i < count; ++i)
+      imgui_.frame(size_, [&] { explorer_->frame(); });
+  }
+  void open(const std::string &link) {
+    explorer_->open(link);
+    frames();
+  }
+  void press(const std::string &id) {
+    ASSERT_NE(node(id), nullptr)
+        << id << " is not there to be pressed at " << explorer_->link();
+    ASSERT_TRUE(node(id)->enabled) << id << " cannot be pressed now";
+    explorer_->press(id);
+    frames();
+  }
+  void set(const std::string &id, double value) {
+    ASSERT_NE(node(id), nullptr) << id << " is not there to be set";
+    explorer_->set(id, value);
+    frames();
+  }
+  void key(Explorer::Key key) {
+    explorer_->key(key);
+    frames(1);
+  }
+  // Draws while the explorer wants to, as a host does.
+  void finish_run() {
+    ASSERT_TRUE(testing_support::eventually([&] {
+      frames(1);
+      return !explorer_->wants_frame();
+    }));
+    frames();
+  }
+  void start_again() {
+    explorer_.reset();
+    explorer_ = std::make_unique<Explorer>(lessons::catalog(), fake_.machine,
+                                           fake_.storage, fake_.exporter);
+    frames();
+  }
+  void SetUp() override { start_again(); }
+
+  [[nodiscard]] const Node *node(const std::string &id) const {
+    return explorer_->tree().find(id);
+  }
+  [[nodiscard]] std::string label(const std::string &id) const {
+    return node(id) != nullptr ? node(id)->label : "(no " + id + ")";
+  }
+  [[nodiscard]] std::string value(const std::string &id) const {
+    return node(id) != nullptr ? node(id)->value : "(no " + id + ")";
+  }
+
+  HeadlessImGui imgui_; // before the explorer, which adds its fonts to it
+  fakes::FakeMachine fake_;
+  std::unique_ptr<Explorer> explorer_;
+  ImVec2 size_ = wide;
+};
+
+// --- Places
+
+TEST_F(ExplorerTest, starts_with_the_first_step_of_the_first_lesson) {
+  EXPECT_EQ(explorer_->link(), "#/intro/1?lang=en");
+  EXPECT_EQ(label("title"), "Three ways to multitask");
+  EXPECT_EQ(node("message"), nullptr);
+  EXPECT_THAT(explorer_->title(), HasSubstr("Three ways to multitask"));
+}
+
+TEST_F(ExplorerTest,
+       an_unknown_link_shows_the_start_page_and_says_what_was_wrong) {
+  open("#/nowhere/3");
+  ASSERT_NE(node("message"), nullptr);
+  EXPECT_EQ(node("message")->role, Role::alert);
+  EXPECT_THAT(label("message"), HasSubstr("nowhere"));
+  EXPECT_EQ(explorer_->link(), "#/intro/1?lang=en");
+  EXPECT_FALSE(label("dismiss").empty());
+  press("dismiss");
+  EXPECT_EQ(node("message"), nullptr);
+}
+
+TEST_F(ExplorerTest, a_link_restores_step_values_and_language) {
+  open("#/processes/7?units=8&lang=zh");
+  EXPECT_EQ(label("title"), "多进程");
+  ASSERT_NE(node("units"), nullptr);
+  EXPECT_EQ(node("units")->number, 8);
+  EXPECT_EQ(explorer_->link(), "#/processes/7?units=8&lang=zh");
+}
+
+TEST_F(ExplorerTest, next_and_back_walk_through_every_step_of_the_course) {
+  std::vector<std::string> there{explorer_->link()};
+  while (node("next")->enabled) {
+    press("next");
+    there.push_back(explorer_->link());
+  }
+  std::size_t steps = 0;
+  for (const course::Lesson &lesson : lessons::catalog())
+    steps += lesson.steps.size();
+  EXPECT_EQ(there.size(), steps);
+  for (std::size_t i = there.size(); i-- > 1;) {
+    EXPECT_EQ(explorer_->link(), there[i]);
+    press("back");
+  }
+  EXPECT_EQ(explorer_->link(), there.front());
+  EXPECT_FALSE(node("back")->enabled);
+}
+
+TEST_F(ExplorerTest, the_course_list_and_the_step_bar_lead_anywhere) {
+  press("lesson-threads");
+  press("step-3");
+  EXPECT_EQ(explorer_->link(), "#/threads/3?lang=en");
+  EXPECT_TRUE(node("lesson-threads")->selected);
+  EXPECT_TRUE(node("step-3")->selected);
+}
+
+TEST_F(ExplorerTest, a_link_in_the_text_is_followed) {
+  open("#/processes/7");
+  for (const Node &known : explorer_->tree().nodes()) {
+    if (known.role != Role::link || known.value != "#/processes/7?units=8")
+      continue;
+    press(known.id);
+    EXPECT_EQ(node("units")->number, 8);
+    return;
+  }
+  FAIL() << "the step has no such link any more";
+}
+
+// --- What is kept
+
+TEST_F(ExplorerTest, the_language_switch_changes_every_word_and_is_kept) {
+  EXPECT_EQ(label("next").substr(0, 4), "Next");
+  press("language-zh");
+  EXPECT_EQ(label("title"), "三种多任务方式");
+  EXPECT_THAT(label("next"), HasSubstr("下一步"));
+  EXPECT_TRUE(node("language-zh")->selected);
+  start_again();
+  EXPECT_EQ(label("title"), "三种多任务方式");
+}
+
+TEST_F(ExplorerTest, the_theme_is_kept) {
+  press("theme-light");
+  start_again();
+  EXPECT_TRUE(node("theme-light")->selected);
+}
+
+TEST_F(ExplorerTest, a_step_that_was_read_counts_as_done_also_later) {
+  EXPECT_THAT(value("lesson-intro"), HasSubstr("0 of"));
+  press("next");
+  EXPECT_THAT(value("lesson-intro"), HasSubstr("1 of"));
+  start_again();
+  EXPECT_THAT(value("lesson-intro"), HasSubstr("1 of"));
+}
+
+TEST_F(ExplorerTest, damaged_progress_is_reported_and_set_aside) {
+  fake_.storage.texts["progress"] = "{ this is not";
+  start_again();
+  ASSERT_NE(node("message"), nullptr);
+  EXPECT_EQ(node("message")->role, Role::alert);
+  EXPECT_THAT(label("message"), HasSubstr("progress.damaged-1"));
+  EXPECT_EQ(fake_.storage.texts["progress.damaged-1"], "{ this is not");
+}
+
+// --- Runs
+
+TEST_F(ExplorerTest,
+       each_program_runs_by_its_button_and_shows_lines_orders_and_time) {
+  for (const std::string lesson : {"processes", "threads", "coroutines"}) {
+    open("#/" + lesson + "/5");
+    press("run");
+    finish_run();
+    ASSERT_NE(node("output"), nullptr) << lesson;
+    EXPECT_EQ(node("output")->role, Role::log);
+    EXPECT_NE(node("timeline"), nullptr) << lesson;
+    ASSERT_NE(node("summary"), nullptr) << lesson;
+    EXPECT_EQ(node("summary")->role, Role::status) << label("summary");
+    EXPECT_THAT(label("summary"), HasSubstr("Starts came as"));
+    EXPECT_THAT(label("run"), HasSubstr("again"));
+  }
+}
+
+TEST_F(ExplorerTest, a_prediction_stands_beside_what_happened) {
+  open("#/processes/4");
+  set("predicted-time", 8);
+  press("answer-order-starts");
+  press("next");
+  EXPECT_THAT(label("predicted-seconds"), HasSubstr("8.0 s"));
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), HasSubstr("You said 8.0 s: 6.00 s too much"));
+  EXPECT_THAT(label("feedback-order"), HasSubstr("Not quite"));
+}
+
+TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
+  open("#/threads/7");
+  set("units", 3);
+  set("seconds", 0.5);
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5 s"));
+}
+
+TEST_F(ExplorerTest, stop_ends_a_run_by_button_and_by_escape) {
+  for (const bool by_key : {false, true}) {
+    open("#/threads/5");
+    fake_.stop_time();
+    press("run");
+    EXPECT_TRUE(explorer_->wants_frame());
+    EXPECT_FALSE(node("run")->enabled);
+    if (by_key) {
+      key(Explorer::Key::escape);
+    } else {
+      press("stop");
+    }
+    finish_run();
+    EXPECT_THAT(label("summary"), HasSubstr("Stopped"))
+        << (by_key ? "Escape" : "Stop");
+    EXPECT_TRUE(node("run")->enabled);
+  }
+}
+
+TEST_F(ExplorerTest, leaving_a_lesson_stops_its_run) {
+  open("#/threads/5");
+  fake_.stop_time();
+  press("run");
+  press("lesson-intro");
+  finish_run();
+  open("#/threads/5");
+  EXPECT_THAT(label("summary"), HasSubstr("Stopped"));
+}
+
+TEST_F(ExplorerTest, a_failed_run_is_an_alert_that_says_why) {
+  fake_.workers.plan.task = [](int, int) {
+    return fakes::FakeWorkerPlan::Task::dies;
+  };
+  open("#/processes/5");
+  press("run");
+  finish_run();
+  ASSERT_NE(node("summary"), nullptr);
+  EXPECT_EQ(node("summary")->role, Role::alert);
+  EXPECT_THAT(label("summary"), HasSubstr("signal 9"));
+}
+
+TEST_F(ExplorerTest, fifty_runs_count_the_orders) {
+  open("#/coroutines/7");
+  press("run-many");
+  finish_run();
+  EXPECT_THAT(label("orders"), HasSubstr("50"));
+  EXPECT_EQ(label("orders-starts-1"), "0, 1, 2, 3: 50×");
+}
+
+TEST_F(ExplorerTest,
+       the_python_original_runs_beside_ours_and_names_its_interpreter) {
+  fake_.python.script.lines = {"线程 0 开始", "线程 0 结束"};
+  open("#/threads/7");
+  press("run-python");
+  finish_run();
+  EXPECT_NE(node("timeline-python"), nullptr);
+  EXPECT_THAT(label("python-version"), HasSubstr("3.11.2"));
+  EXPECT_THAT(label("python-version"), HasSubstr("fork"));
+}
+
+TEST_F(ExplorerTest, without_python_the_lesson_says_so) {
+  fake_.python.missing =
+      Error{Error::Code::not_found, "There is no python3 on this machine."};
+  open("#/threads/7");
+  press("run-python");
+  finish_run();
+  ASSERT_NE(node("python-failed"), nullptr);
+  EXPECT_EQ(node("python-failed")->role, Role::alert);
+  EXPECT_THAT(label("python-failed"), HasSubstr("no python3"));
+}
+
+TEST_F(ExplorerTest, in_a_browser_the_place_of_python_says_why_it_cannot_be) {
+  fake_.machine.capabilities.browser = true;
+  open("#/threads/7");
+  EXPECT_EQ(node("run-python"), nullptr);
+  EXPECT_THAT(label("python-why-not"), HasSubstr("desktop program"));
+}
+
+TEST_F(ExplorerTest, a_trace_is_exported_and_the_output_copied) {
+  open("#/threads/5");
+  EXPECT_FALSE(node("timeline-export")->enabled);
+  press("run");
+  finish_run();
+  press("timeline-export");
+  EXPECT_TRUE(fake_.exporter.files.contains("threads-trace.json"));
+  EXPECT_THAT(label("status"), HasSubstr("threads-trace.json"));
+  press("copy-output");
+  EXPECT_THAT(HeadlessImGui::clipboard(), HasSubstr("Thread 0 "));
+  fake_.exporter.fails = true;
+  press("timeline-export");
+  EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
+}
+
+// --- Drawing and keys
+
+TEST_F(ExplorerTest, nothing_is_drawn_without_a_reason) {
+  frames(3);
+  EXPECT_FALSE(explorer_->wants_frame());
+  open("#/threads/5");
+  press("run");
+  finish_run();
+  EXPECT_FALSE(explorer_->wants_frame());
+}
+
+// Which widget has the focus cannot be read, but what Enter does to it can: the
+// n-th Tab must lead to the n-th widget in reading order.
+TEST_F(ExplorerTest,
+       tab_walks_in_reading_order_and_enter_uses_what_it_reached) {
+  const std::string place = "#/threads/3?lang=en";
+  open(place);
+  std::vector<std::string> stops;
+  for (const Node &known : explorer_->tree().nodes()) {
+    if (known.focusable() && known.enabled)
+      stops.push_back(known.id);
+  }
+  int checked = 0;
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    fake_.storage.texts.clear();
+    start_again();
+    open(place);
+    for (std::size_t tabs = 0; tabs <= i; ++tabs)
+      key(Explorer::Key::next);
+    key(Explorer::Key::activate);
+    frames();
+    const std::string &id = stops[i];
+    const std::string link = explorer_->link();
+    ++checked;
+    if (id.starts_with("lesson-")) {
+      EXPECT_THAT(link, HasSubstr("#/" + id.substr(7) + "/"));
+    } else if (id.starts_with("step-")) {
+      EXPECT_THAT(link, HasSubstr("#/threads/" + id.substr(5) + "?"));
+    } else if (id.starts_with("language-") || id.starts_with("theme-")) {
+      EXPECT_TRUE(node(id)->selected) << id;
+    } else if (id == "next" || id == "back") {
+      EXPECT_THAT(link,
+                  HasSubstr(id == "next" ? "#/threads/4" : "#/threads/2"));
+    } else {
+      --checked;
+    }
+  }
+  EXPECT_GE(checked, 4 + 8 + 4 + 2)
+      << "lessons, steps, switches, next and back";
+}
+
+TEST_F(ExplorerTest, arrows_move_a_focused_slider_and_switch_within_its_range) {
+  open("#/threads/7");
+  explorer_->focus("units");
+  frames();
+  key(Explorer::Key::right);
+  frames();
+  EXPECT_EQ(node("units")->number, 5);
+  for (int i = 0; i < 20; ++i)
+    key(Explorer::Key::left);
+  frames();
+  EXPECT_EQ(node("units")->number, node("units")->lowest);
+  explorer_->focus("theme-dark");
+  frames();
+  key(Explorer::Key::right);
+  frames();
+  EXPECT_TRUE(node("theme-light")->selected);
+}
+
+TEST_F(ExplorerTest,
+       a_narrow_window_stacks_and_has_the_course_list_behind_a_button) {
+  size_ = phone;
+  open("#/threads/5");
+  EXPECT_EQ(node("lesson-intro"), nullptr);
+  press("menu");
+  ASSERT_NE(node("lesson-intro"), nullptr);
+  press("lesson-intro");
+  EXPECT_EQ(explorer_->link(), "#/intro/1?lang=en");
+  EXPECT_EQ(node("lesson-intro"), nullptr);
+}
+
+// What must hold in every place: names are unique and not empty, nothing sticks
+// out at the side.
+TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
+  for (const ImVec2 size : {wide, ImVec2{1024, 700}, phone}) {
+    size_ = size;
+    for (const std::string language : {"en", "zh"}) {
+      for (const course::Lesson &lesson : lessons::catalog()) {
+        for (std::size_t i = 1; i <= lesson.steps.size(); ++i) {
+          open("#/" + std::string(lesson.id) + "/" + std::to_string(i) +
+               "?lang=" + language);
+          SCOPED_TRACE(explorer_->link() + " at " +
+                       std::to_string(static_cast<int>(size.x)));
+          EXPECT_EQ(node("message"), nullptr);
+          std::set<std::string> ids;
+          for (const Node &known : explorer_->tree().nodes()) {
+            EXPECT_TRUE(ids.insert(known.id).second)
+                << known.id << " is there twice";
+            EXPECT_FALSE(known.label.empty()) << known.id << " has no name";
+            EXPECT_GE(known.bounds.x, 0) << known.id;
+            EXPECT_LE(known.bounds.x + known.bounds.width, size.x + 0.5F)
+                << known.id;
+          }
+        }
+      }
+    }
+  }
+}
+
+} // namespace
+} // namespace playground::explorer

@@ -1,0 +1,90 @@
+/// FakeClock: moves by hand, or jumps to the deadline of whoever sleeps.
+#pragma once
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+#include "shared/platform/clock.h"
+
+namespace playground::fakes {
+
+/// Thread-safe. Never goes back.
+class FakeClock : public Clock {
+ public:
+  enum class Mode {
+    by_hand,  ///< sleepers wait until advance_to() has come to their deadline
+    jumping   ///< a sleeper takes the clock to its deadline at once
+  };
+
+  explicit FakeClock(Mode mode = Mode::by_hand, Time now = std::chrono::seconds(1000))
+      : mode_(mode), now_(now) {}
+
+  [[nodiscard]] Time now() const override {
+    const std::lock_guard lock(mutex_);
+    return now_;
+  }
+
+  bool sleep_until(Time deadline, std::stop_token stop) override {
+    if (mode() == Mode::by_hand) return wait_until(deadline, std::move(stop));
+    if (stop.stop_requested()) return false;
+    advance_to(deadline);
+    return true;
+  }
+
+  /// Like sleep_until, but waits for another thread to move the clock, whatever the mode.
+  bool wait_until(Time deadline, std::stop_token stop) {
+    std::unique_lock lock(mutex_);
+    ++sleepers_;
+    moved_.wait(lock, stop, [&] { return now_ >= deadline; });
+    --sleepers_;
+    return !stop.stop_requested();
+  }
+
+  // For FakeLoopBackend: `flag` is guarded by the clock's lock. A wait ends with a raised flag, or at
+  // its deadline, and lowers it.
+  void wait_for(bool& flag, Time deadline) {
+    std::unique_lock lock(mutex_);
+    if (mode_ == Mode::jumping && deadline != Time::max() && !flag) now_ = std::max(now_, deadline);
+    ++sleepers_;
+    moved_.wait(lock, [&] { return flag || now_ >= deadline; });
+    --sleepers_;
+    flag = false;
+  }
+  void raise(bool& flag) {
+    const std::lock_guard lock(mutex_);
+    flag = true;
+    moved_.notify_all();
+  }
+
+  void advance_to(Time moment) {
+    const std::lock_guard lock(mutex_);
+    now_ = std::max(now_, moment);
+    moved_.notify_all();
+  }
+  void advance(Time by) { advance_to(now() + by); }
+
+  [[nodiscard]] Mode mode() const {
+    const std::lock_guard lock(mutex_);
+    return mode_;
+  }
+  void set_mode(Mode mode) {
+    const std::lock_guard lock(mutex_);
+    mode_ = mode;
+  }
+
+  /// Threads that wait now.
+  [[nodiscard]] int sleepers() const {
+    const std::lock_guard lock(mutex_);
+    return sleepers_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::condition_variable_any moved_;
+  Mode mode_;
+  Time now_;
+  int sleepers_ = 0;
+};
+
+}  // namespace playground::fakes

@@ -1,0 +1,31 @@
+/// FakeMachine: a whole machine of fakes. Its time jumps: an example runs at once, always the same.
+#pragma once
+
+#include "shared/platform/machine.h"
+#include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_exporter.h"
+#include "tests/fakes/fake_loop.h"
+#include "tests/fakes/fake_python.h"
+#include "tests/fakes/fake_storage.h"
+#include "tests/fakes/fake_workers.h"
+
+namespace playground::fakes {
+
+struct FakeMachine {
+  FakeClock clock{FakeClock::Mode::jumping};
+  FakeWorkerPlatform workers{clock};
+  FakeLoopPlatform loops{clock};
+  FakePython python;
+  FakeStorage storage;
+  FakeExporter exporter;
+  Machine machine{clock,
+                  workers,
+                  loops,
+                  python,
+                  {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
+
+  /// From now on no sleep and no task ends by itself, as in the middle of a long run.
+  void stop_time() { clock.set_mode(FakeClock::Mode::by_hand); }
+};
+
+}  // namespace playground::fakes

@@ -1,0 +1,147 @@
+/// Keeps the house in order by reading its #include lines:
+///   1. an arrow only points down;
+///   2. below the explorer, and in lessons, nobody knows ImGui or SDL;
+///   3. __EMSCRIPTEN__ and the system's headers stand only in native/, web/ and tests/.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace playground {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A layer, and the layers whose headers it may include besides its own.
+const std::map<std::string, std::set<std::string>> may_include{
+    {"shared/core", {}},
+    {"shared/platform", {"shared/core"}},
+    {"shared/multitasking", {"shared/core", "shared/platform"}},
+    {"shared/course", {"shared/core", "shared/platform", "shared/multitasking"}},
+    {"shared/explorer", {"shared/core", "shared/platform", "shared/multitasking", "shared/course"}},
+    {"lessons", {"shared/core", "shared/platform", "shared/multitasking", "shared/course"}},
+    {"native",
+     {"shared/core", "shared/platform", "shared/multitasking", "shared/course", "shared/explorer",
+      "lessons"}},
+    {"web",
+     {"shared/core", "shared/platform", "shared/multitasking", "shared/course", "shared/explorer",
+      "lessons"}},
+};
+
+const std::regex ours(R"(^(shared/[a-z_]+|lessons|native|web|tests)/.*)");
+const std::regex window_headers(R"(.*(imgui|SDL|GLES|GL/|opengl).*)", std::regex::icase);
+const std::regex system_headers(
+    R"((emscripten.*|unistd|spawn|poll|pty|signal|csignal|fcntl|dlfcn|pthread|sched|termios|utmp|netdb|windows|sys/.*|arpa/.*|netinet/.*|net/.*|linux/.*|mach/.*)(\.h)?(/.*)?)");
+
+// The layer of a path below the project's folder; empty: none.
+std::string layer_of(const std::string& path) {
+  std::smatch match;
+  return std::regex_match(path, match, ours) ? match[1].str() : "";
+}
+
+// What is wrong with one file, one sentence each.
+std::vector<std::string> complaints(const std::string& path, const std::string& text) {
+  static const std::regex include(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"].*)");
+  const std::string layer = layer_of(path);
+  const bool host = layer == "native" || layer == "web";
+  std::vector<std::string> all;
+  std::istringstream lines(text);
+  int number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const std::string where = path + ":" + std::to_string(++number);
+    if (!host && line.find("__EMSCRIPTEN__") != std::string::npos)
+      all.push_back(where + " asks for __EMSCRIPTEN__");
+    std::smatch match;
+    if (!std::regex_match(line, match, include)) continue;
+    const std::string header = match[1];
+    if (const std::string target = layer_of(header); !target.empty()) {
+      const auto allowed = may_include.find(layer);
+      if (target != layer && (allowed == may_include.end() || !allowed->second.contains(target))) {
+        all.push_back(where + " includes " + header + ", which is not below it");
+      }
+      continue;
+    }
+    if (!host && layer != "shared/explorer" && std::regex_match(header, window_headers)) {
+      all.push_back(where + " includes " + header + " below the explorer");
+    }
+    if (layer == "shared/explorer" && header.find("SDL") != std::string::npos) {
+      all.push_back(where + " includes " + header + "; windows are the hosts'");
+    }
+    if (!host && std::regex_match(header, system_headers)) {
+      all.push_back(where + " includes " + header + ", a system header");
+    }
+  }
+  return all;
+}
+
+TEST(IncludeRules, HoldInTheWholeTree) {
+  const fs::path root(PLAYGROUND_SOURCES);
+  int files = 0;
+  std::set<std::string> layers;
+  std::vector<std::string> all;
+  for (const char* folder : {"shared", "lessons", "native", "web"}) {
+    for (auto entry = fs::recursive_directory_iterator(root / folder);
+         entry != fs::recursive_directory_iterator(); ++entry) {
+      if (entry->path().filename() == "node_modules") entry.disable_recursion_pending();
+      const auto extension = entry->path().extension();
+      if (extension != ".h" && extension != ".cpp") continue;
+      const std::string path = fs::relative(entry->path(), root).generic_string();
+      std::ifstream file(entry->path(), std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(file), {}};
+      const auto found = complaints(path, text);
+      all.insert(all.end(), found.begin(), found.end());
+      layers.insert(layer_of(path));
+      ++files;
+    }
+  }
+  EXPECT_THAT(all, testing::IsEmpty());
+  // Rules that no file is read for cannot fail.
+  EXPECT_GT(files, 50);
+  for (const auto& [layer, below] : may_include) EXPECT_TRUE(layers.contains(layer)) << layer;
+}
+
+// The rules themselves, on lines that break them.
+TEST(IncludeRules, NoticeWhatIsForbidden) {
+  const auto count = [](const char* path, const char* line) { return complaints(path, line).size(); };
+  EXPECT_EQ(count("shared/core/trace.h", "#include \"shared/platform/clock.h\""), 1U);
+  EXPECT_EQ(count("shared/platform/clock.h", "#include \"shared/multitasking/run.h\""), 1U);
+  EXPECT_EQ(count("shared/multitasking/run.h", "#include \"shared/course/lesson.h\""), 1U);
+  EXPECT_EQ(count("shared/course/lesson.h", "#include \"shared/explorer/explorer.h\""), 1U);
+  EXPECT_EQ(count("shared/explorer/explorer.h", "#include \"lessons/catalog.h\""), 1U);
+  EXPECT_EQ(count("lessons/catalog.cpp", "#include \"shared/explorer/explorer.h\""), 1U);
+  EXPECT_EQ(count("shared/course/lesson.h", "#include \"native/window.h\""), 1U);
+  EXPECT_EQ(count("web/main.cpp", "#include \"native/window.h\""), 1U);
+  EXPECT_EQ(count("shared/core/trace.h", "#include \"tests/fakes/fake_clock.h\""), 1U);
+  EXPECT_EQ(count("shared/course/lesson.h", "  #  include <imgui.h>"), 1U);
+  EXPECT_EQ(count("lessons/threads/example.cpp", "#include <SDL2/SDL.h>"), 1U);
+  EXPECT_EQ(count("shared/explorer/explorer.cpp", "#include <SDL.h>"), 1U);
+  for (const char* header : {"unistd.h", "sys/socket.h", "emscripten.h", "emscripten/html5.h", "spawn.h",
+                             "poll.h", "pty.h", "signal.h", "csignal", "fcntl.h", "pthread.h"}) {
+    EXPECT_EQ(count("shared/core/trace.h", ("#include <" + std::string(header) + ">").c_str()), 1U) << header;
+    EXPECT_EQ(count("native/main.cpp", ("#include <" + std::string(header) + ">").c_str()), 0U) << header;
+  }
+  EXPECT_EQ(count("shared/explorer/ui.cpp", "#ifdef __EMSCRIPTEN__"), 1U);
+}
+
+TEST(IncludeRules, LetPassWhatIsAllowed) {
+  const auto count = [](const char* path, const char* line) { return complaints(path, line).size(); };
+  EXPECT_EQ(count("shared/course/link.h", "#include \"shared/core/text.h\""), 0U);
+  EXPECT_EQ(count("shared/course/link.h", "#include \"shared/course/lesson.h\""), 0U);
+  EXPECT_EQ(count("shared/explorer/explorer.cpp", "#include <imgui.h>"), 0U);
+  EXPECT_EQ(count("lessons/catalog.cpp", "#include \"shared/course/lesson.h\""), 0U);
+  EXPECT_EQ(count("web/main.cpp", "#include <emscripten/html5.h>"), 0U);
+  EXPECT_EQ(count("native/main.cpp", "#include \"lessons/catalog.h\""), 0U);
+  EXPECT_EQ(count("web/now.cpp", "#ifdef __EMSCRIPTEN__"), 0U);
+  for (const char* header : {"string", "chrono", "system_error", "span", "md4c.h", "nlohmann/json.hpp"}) {
+    EXPECT_EQ(count("shared/core/trace.h", ("#include <" + std::string(header) + ">").c_str()), 0U) << header;
+  }
+}
+
+}  // namespace
+}  // namespace playground

@@ -1,0 +1,116 @@
+#include "shared/multitasking/multiprocessing/frame.h"
+
+#include <gmock/gmock.h>
+
+#include <random>
+
+namespace playground::multiprocessing {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::vector<Frame> one_of_each() {
+  return {StartFrame{{Language::chinese, {{"units", 4}, {"seconds", 0.1}}}},
+          TaskFrame{7, "processes.worker", Bytes(12, std::byte{3})},
+          ReadyFrame{1234567890123ns},
+          ResultFrame{7, Bytes{}},
+          ErrorFrame{7, "进程失败"},
+          EventFrame{{.kind = Event::Kind::print,
+                      .activity = Activity::blocked,
+                      .line = 12,
+                      .time = 5s,
+                      .flow = answer_flow(7),
+                      .text = "Worker 1 开始"}}};
+}
+
+TEST(Frame, EveryKindIsInTheList) { EXPECT_EQ(one_of_each().size(), std::variant_size_v<Frame>); }
+
+TEST(Frame, EveryKindComesBack) {
+  for (const Frame& frame : one_of_each()) {
+    const auto back = decode(encode(frame));
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(back->index(), frame.index());
+    EXPECT_EQ(encode(*back), encode(frame));
+  }
+}
+
+TEST(Frame, FieldsComeBack) {
+  const auto frames = one_of_each();
+  const auto start = std::get<StartFrame>(decode(encode(frames[0])).value());
+  EXPECT_EQ(start.settings.language, Language::chinese);
+  EXPECT_EQ(start.settings.number("seconds"), 0.1);
+  const auto task = std::get<TaskFrame>(decode(encode(frames[1])).value());
+  EXPECT_EQ(task.task, 7U);
+  EXPECT_EQ(task.function, "processes.worker");
+  EXPECT_EQ(task.argument, Bytes(12, std::byte{3}));
+  const auto event = std::get<EventFrame>(decode(encode(frames[5])).value()).event;
+  EXPECT_EQ(event.kind, Event::Kind::print);
+  EXPECT_EQ(event.activity, Activity::blocked);
+  EXPECT_EQ(event.line, 12);
+  EXPECT_EQ(event.time, 5s);
+  EXPECT_EQ(event.flow, answer_flow(7));
+  EXPECT_EQ(event.text, "Worker 1 开始");
+}
+
+TEST(Frame, AnAnswersArrowIsNoTasksArrow) { EXPECT_NE(answer_flow(1), 1U); }
+
+TEST(Frame, TruncationAtEveryLengthIsAnError) {
+  for (const Frame& frame : one_of_each()) {
+    const Bytes whole = encode(frame);
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+      const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+      EXPECT_FALSE(decode(cut)) << "kind " << frame.index() << " at " << size;
+    }
+  }
+}
+
+TEST(Frame, AnUnknownKindIsAnError) {
+  for (int kind = static_cast<int>(std::variant_size_v<Frame>); kind < 256; ++kind) {
+    const auto frame = decode(Bytes{static_cast<std::byte>(kind)});
+    ASSERT_FALSE(frame);
+    EXPECT_EQ(frame.error().message, "a frame of an unknown kind");
+  }
+}
+
+TEST(Frame, AnEventOfAnUnknownKindIsAnError) {
+  Bytes bytes = encode(EventFrame{{.text = "x"}});
+  bytes[1] = std::byte{99};
+  EXPECT_FALSE(decode(bytes));
+}
+
+// Seeded: a failure comes back. Whatever arrives is an error or a frame that encode() could have
+// written.
+TEST(Frame, TwentyThousandMutationsAreErrorsOrValidFrames) {
+  std::mt19937 random(20240713);
+  const auto below = [&](std::size_t limit) { return random() % limit; };
+  const auto frames = one_of_each();
+  int valid = 0;
+  int errors = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    Bytes bytes = encode(frames[below(frames.size())]);
+    for (std::size_t changes = 1 + below(4); changes > 0 && !bytes.empty(); --changes) {
+      const std::size_t at = below(bytes.size());
+      const auto place = bytes.begin() + static_cast<std::ptrdiff_t>(at);
+      switch (below(4)) {
+        case 0: bytes[at] = static_cast<std::byte>(random()); break;
+        case 1: bytes[at] ^= static_cast<std::byte>(1U << below(8)); break;
+        case 2: bytes.erase(place); break;
+        default: bytes.insert(place, static_cast<std::byte>(random())); break;
+      }
+    }
+    const auto frame = decode(bytes);
+    if (frame) {
+      ++valid;
+      ASSERT_EQ(encode(*frame), bytes) << "mutation " << i;
+    } else {
+      ++errors;
+      ASSERT_NE(frame.error().message, "") << "mutation " << i;
+    }
+  }
+  // Both kinds of outcome came up, or the mutations are not worth their name.
+  EXPECT_GT(valid, 1000);
+  EXPECT_GT(errors, 1000);
+}
+
+}  // namespace
+}  // namespace playground::multiprocessing

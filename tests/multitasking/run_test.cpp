@@ -1,0 +1,114 @@
+#include "shared/multitasking/run.h"
+
+#include <gmock/gmock.h>
+
+#include <thread>
+
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/test_run.h"
+
+namespace playground {
+namespace {
+
+using namespace std::chrono_literals;
+using fakes::FakeMachine;
+using testing::ElementsAre;
+using testing_support::TestRun;
+
+constexpr Text greeting{"Worker {} starts", "Worker {} 开始"};
+
+TEST(Run, PrintsInTheLearnersLanguage) {
+  FakeMachine fake;
+  TestRun english(fake.machine);
+  english->print(greeting, 1);
+  EXPECT_THAT(english.lines(), ElementsAre("Worker 1 starts"));
+  TestRun chinese(fake.machine, {Language::chinese, {}});
+  chinese->print(greeting, 1);
+  EXPECT_THAT(chinese.lines(), ElementsAre("Worker 1 开始"));
+}
+
+TEST(Run, ATextWithNewlinesIsSeveralLinesOfOneMoment) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  run->print(std::string("\nresults:"));
+  EXPECT_THAT(run.lines(), ElementsAre("", "results:"));
+  EXPECT_EQ(run.trace().lines()[0].time, run.trace().lines()[1].time);
+}
+
+TEST(Run, APrintKnowsTheLineOfItsCall) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  const auto here = std::source_location::current().line() + 1;
+  run->print(greeting, 1);
+  EXPECT_EQ(run.trace().lines()[0].line, here);
+}
+
+TEST(Run, BracesInAPlainTextArePrintedAsTheyAre) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  run->print(std::string("{} {0} {"));
+  EXPECT_THAT(run.lines(), ElementsAre("{} {0} {"));
+}
+
+TEST(Run, SleepTakesItsTimeAndShowsAsWaiting) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  const Time before = fake.clock.now();
+  run->sleep(2s);
+  EXPECT_EQ(fake.clock.now() - before, 2s);
+  const auto& spans = run.trace().spans();
+  ASSERT_FALSE(spans.empty());
+  EXPECT_EQ(spans[0].activity, Activity::waiting);
+  EXPECT_EQ(*spans[0].end - spans[0].begin, 2s);
+}
+
+TEST(Run, SleepAndCheckpointThrowOnceStopWasPressed) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  EXPECT_NO_THROW(run->checkpoint());
+  run.stop();
+  EXPECT_THROW(run->checkpoint(), Stopped);
+  EXPECT_THROW(run->sleep(2s), Stopped);
+}
+
+TEST(Run, UnitsAreNamedInTheLearnersLanguageAndCountedFromZero) {
+  FakeMachine fake;
+  TestRun run(fake.machine, {Language::chinese, {}});
+  run->add_unit(Model::coroutine);
+  run->add_unit(Model::coroutine);
+  run->add_unit(Model::process, 1, "pid 4711");
+  std::vector<std::string> names;
+  for (const Track& track : run.trace().tracks()) names.push_back(track.name);
+  EXPECT_THAT(names, ElementsAre("主程序", "协程 0", "协程 1", "进程 1"));
+}
+
+TEST(Run, SettingsAreReadByName) {
+  FakeMachine fake;
+  Settings settings;
+  settings.set("units", 3);
+  settings.set("seconds", 0.5);
+  settings.set("units", 4);
+  TestRun run(fake.machine, settings);
+  EXPECT_EQ(run->units(), 4);
+  EXPECT_EQ(run->seconds(), 500ms);
+  EXPECT_THAT(run->numbers(1), ElementsAre(1, 2, 3, 4));
+}
+
+TEST(CurrentUnit, IsOfOneThreadAndOneScope) {
+  EXPECT_EQ(CurrentUnit::get(), 0U);
+  {
+    const CurrentUnit outer(3);
+    {
+      const CurrentUnit inner(4);
+      EXPECT_EQ(CurrentUnit::get(), 4U);
+      TrackId elsewhere = 9;
+      std::thread([&] { elsewhere = CurrentUnit::get(); }).join();
+      EXPECT_EQ(elsewhere, 0U);
+    }
+    EXPECT_EQ(CurrentUnit::get(), 3U);
+  }
+  EXPECT_EQ(CurrentUnit::get(), 0U);
+}
+
+}  // namespace
+}  // namespace playground

@@ -1,0 +1,119 @@
+/// What the arguments mean. The real program is run in native/program_test.cpp.
+#include "native/command_line.h"
+
+#include <gmock/gmock.h>
+
+#include "lessons/catalog.h"
+
+namespace playground::native {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using Kind = Command::Kind;
+
+Result<Command> parse(const std::vector<std::string>& arguments) {
+  return parse_command_line(arguments, lessons::catalog());
+}
+
+Command parsed(const std::vector<std::string>& arguments) {
+  auto command = parse(arguments);
+  EXPECT_TRUE(command) << command.error().message;
+  return command.value_or(Command{});
+}
+
+TEST(CommandLine, NothingOpensTheWindow) {
+  EXPECT_EQ(parsed({}).kind, Kind::window);
+  EXPECT_EQ(parsed({}).open, "");
+}
+
+TEST(CommandLine, OpenTakesALink) {
+  const Command command = parsed({"--open", "#/processes/3?units=8&lang=zh"});
+  EXPECT_EQ(command.kind, Kind::window);
+  EXPECT_EQ(command.open, "#/processes/3?units=8&lang=zh");
+}
+
+TEST(CommandLine, KnowsItsCommands) {
+  EXPECT_EQ(parsed({"list"}).kind, Kind::list);
+  EXPECT_EQ(parsed({"--help"}).kind, Kind::help);
+  EXPECT_EQ(parsed({"-h"}).kind, Kind::help);
+  EXPECT_EQ(parsed({"--version"}).kind, Kind::version);
+}
+
+TEST(CommandLine, ARunStartsWithTheDocumentsValues) {
+  const Command command = parsed({"run", "processes"});
+  EXPECT_EQ(command.kind, Kind::run);
+  EXPECT_EQ(command.lesson->id, "processes");
+  EXPECT_EQ(command.settings.whole("units"), 4);
+  EXPECT_EQ(command.settings.number("seconds"), 2);
+  EXPECT_EQ(command.settings.language, Language::english);
+  EXPECT_FALSE(command.json);
+  EXPECT_EQ(command.trace, "");
+}
+
+TEST(CommandLine, ARunTakesParametersLanguageAndOutput) {
+  const Command command = parsed({"run", "processes", "--set", "units=8", "--set", "seconds=0.5", "--set",
+                                  "call=map", "--lang", "zh", "--json", "--trace", "out.json"});
+  EXPECT_EQ(command.settings.whole("units"), 8);
+  EXPECT_EQ(command.settings.number("seconds"), 0.5);
+  EXPECT_EQ(command.settings.whole("call"), 1);
+  EXPECT_EQ(command.settings.language, Language::chinese);
+  EXPECT_TRUE(command.json);
+  EXPECT_EQ(command.trace, "out.json");
+}
+
+TEST(CommandLine, TheLastOfTwoValuesHolds) {
+  EXPECT_EQ(parsed({"run", "threads", "--set", "units=8", "--set", "units=2"}).settings.whole("units"), 2);
+}
+
+struct Wrong {
+  std::string name;
+  std::vector<std::string> arguments;
+  std::vector<std::string> told;  ///< what the sentence must name: the mistake, and what is allowed
+};
+void PrintTo(const Wrong& wrong, std::ostream* out) { *out << wrong.name; }
+
+class WrongArguments : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongArguments, AreOneSentenceWithWhatIsAllowed) {
+  const auto command = parse(GetParam().arguments);
+  ASSERT_FALSE(command);
+  EXPECT_EQ(command.error().code, Error::Code::invalid);
+  const std::string& sentence = command.error().message;
+  for (const std::string& part : GetParam().told) EXPECT_THAT(sentence, HasSubstr(part));
+  EXPECT_TRUE(sentence.ends_with('.')) << sentence;
+  EXPECT_EQ(sentence.find('\n'), std::string::npos) << sentence;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Are, WrongArguments,
+    testing::Values(
+        Wrong{"UnknownCommand", {"dance"}, {"\"dance\"", "list", "run", "--open", "--help", "--version"}},
+        Wrong{"TooMuch", {"list", "all"}, {"\"all\""}}, Wrong{"OpenNothing", {"--open"}, {"--open", "value"}},
+        Wrong{"OpenTwice", {"--open", "#/", "#/"}, {"--open", "one link"}},
+        Wrong{"RunNothing", {"run"}, {"processes, threads, coroutines"}},
+        Wrong{"RunUnknown", {"run", "dreams"}, {"\"dreams\"", "processes, threads, coroutines"}},
+        Wrong{"RunWithoutProgram", {"run", "intro"}, {"\"intro\"", "processes, threads, coroutines"}},
+        Wrong{"UnknownOption",
+              {"run", "threads", "--fast"},
+              {"\"--fast\"", "--set", "--lang", "--json", "--trace"}},
+        Wrong{"UnknownLanguage", {"run", "threads", "--lang", "fr"}, {"\"fr\"", "en or zh"}},
+        Wrong{"LanguageMissing", {"run", "threads", "--lang"}, {"--lang", "value"}},
+        Wrong{"SetMissing", {"run", "threads", "--set"}, {"--set", "value"}},
+        Wrong{"SetWithoutValue",
+              {"run", "threads", "--set", "units"},
+              {"\"units\"", "NAME=VALUE", "units, seconds"}},
+        Wrong{"UnknownParameter",
+              {"run", "threads", "--set", "workers=4"},
+              {"\"workers=4\"", "units, seconds, call"}},
+        Wrong{"TooLarge", {"run", "threads", "--set", "units=17"}, {"units", "\"17\"", "1 to 16"}},
+        Wrong{"TooSmall", {"run", "threads", "--set", "seconds=0.01"}, {"seconds", "\"0.01\"", "0.1 to 5"}},
+        Wrong{"NotWhole", {"run", "threads", "--set", "units=2.5"}, {"units", "\"2.5\"", "whole number"}},
+        Wrong{"NoNumber", {"run", "threads", "--set", "units="}, {"units", "1 to 16"}},
+        Wrong{"UnknownChoice",
+              {"run", "processes", "--set", "call=imap"},
+              {"\"imap\"", "map_async, map, one_by_one"}}),
+    [](const auto& test) { return test.param.name; });
+
+}  // namespace
+}  // namespace playground::native

@@ -1,0 +1,170 @@
+/// What real processes can do to a pool. The same on fakes: multitasking/process_pool_test.cpp.
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <thread>
+
+#include "shared/multitasking/multiprocessing/process_pool.h"
+#include "tests/native/native_machine.h"
+#include "tests/native/what_is_open.h"
+#include "tests/support/eventually.h"
+#include "tests/support/test_run.h"
+
+namespace playground::multiprocessing {
+namespace {
+
+using namespace std::chrono_literals;
+using native::NativeMachine;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::MatchesRegex;
+using testing_support::TestRun;
+
+enum class Fault { none, sigkill, sigsegv, exits, throws, garbage, half_a_frame, hangs_up_and_stays };
+
+int does(Run& run, std::pair<Fault, int> task) {
+  switch (task.first) {
+    case Fault::none: break;
+    case Fault::sigkill: raise(SIGKILL); break;
+    case Fault::sigsegv:
+      signal(SIGSEGV, SIG_DFL);  // a sanitizer's handler would turn it into an exit
+      raise(SIGSEGV);
+      break;
+    case Fault::exits: std::_Exit(3);
+    case Fault::throws: throw std::runtime_error("no such number");
+    case Fault::garbage:
+      for (int i = 0; i < 100; ++i)
+        send(native::worker_socket, "printed on the wrong descriptor\n", 32, MSG_NOSIGNAL);
+      break;
+    case Fault::half_a_frame:
+      send(native::worker_socket, "\x10\0\0\0\0\0\0\0abc", 11, MSG_NOSIGNAL);
+      std::_Exit(0);
+    case Fault::hangs_up_and_stays:
+      shutdown(native::worker_socket, SHUT_RDWR);
+      std::this_thread::sleep_for(1h);
+      break;
+  }
+  run.print(std::to_string(task.second) + " done");
+  return task.second;
+}
+const Registered registered_does{"process_faults.does", does};
+
+int descriptors_of_sockets(Run&, int) {
+  int count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code code;
+    const auto target = std::filesystem::read_symlink(entry.path(), code).string();
+    if (std::stoi(entry.path().filename()) > 2 && target.starts_with("socket:")) ++count;
+  }
+  return count;
+}
+const Registered registered_descriptors{"process_faults.descriptors", descriptors_of_sockets};
+
+int process_id(Run& run, int) {
+  run.sleep(20ms);  // so that every worker gets one
+  return getpid();
+}
+const Registered registered_process_id{"process_faults.process_id", process_id};
+
+std::vector<std::pair<Fault, int>> fault_at_two(Fault fault) {
+  return {{Fault::none, 1}, {fault, 2}, {Fault::none, 3}, {Fault::none, 4}, {Fault::none, 5}};
+}
+
+std::string failure_of(ProcessPool& pool, Fault fault) {
+  try {
+    static_cast<void>(pool.map(does, fault_at_two(fault)));
+  } catch (const RemoteError& error) {
+    return error.what();
+  }
+  return "nothing was thrown";
+}
+
+struct Told {
+  std::string name;
+  Fault fault;
+  std::string sentence;  ///< a regular expression; the worker and the task are around it
+};
+void PrintTo(const Told& told, std::ostream* out) { *out << told.name; }
+
+class ProcessFaults : public testing::TestWithParam<Told> {};
+
+TEST_P(ProcessFaults, FailOneTaskWithASentenceAndThePoolGoesOn) {
+  const auto before = native::WhatIsOpen::now();
+  {
+    NativeMachine native;
+    TestRun run(native.machine);
+    ProcessPool pool(run, 2);
+    EXPECT_THAT(failure_of(pool, GetParam().fault),
+                MatchesRegex("process [12] \\(pid [0-9]+\\) " + GetParam().sentence + " during task 2"));
+    for (const char* line : {"1 done", "3 done", "4 done", "5 done"}) {
+      EXPECT_THAT(run.lines(), testing::Contains(line));
+    }
+    EXPECT_THAT(pool.map(does, std::vector{std::pair(Fault::none, 7), std::pair(Fault::none, 8)}),
+                ElementsAre(7, 8));
+  }
+  EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == before; }))
+      << testing::PrintToString(native::WhatIsOpen::now());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, ProcessFaults,
+    testing::Values(Told{"Sigkill", Fault::sigkill, "was ended by signal 9 \\(Killed\\)"},
+                    Told{"Sigsegv", Fault::sigsegv, "was ended by signal 11 \\(Segmentation fault\\)"},
+                    Told{"Exit", Fault::exits, "exited with status 3"},
+                    Told{"Exception", Fault::throws, "raised \"no such number\""},
+                    Told{"Garbage", Fault::garbage, "answered with something that is not a frame"},
+                    Told{"HalfAFrame", Fault::half_a_frame, "exited with status 0"},
+                    Told{"HangingUp", Fault::hangs_up_and_stays, "was ended by signal 9 \\(Killed\\)"}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(RealProcesses, EachWorkerIsAProcessOfItsOwn) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  ProcessPool pool(run, 3);
+  const auto ids = pool.map(process_id, std::vector(12, 0));
+  EXPECT_THAT(ids, testing::Not(testing::Contains(getpid())));
+  EXPECT_GT(std::set<int>(ids.begin(), ids.end()).size(), 1U);
+}
+
+TEST(RealProcesses, AWorkerHoldsOnlyItsOwnSocket) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  ProcessPool pool(run, 3);
+  EXPECT_THAT(pool.map(descriptors_of_sockets, std::vector(6, 0)), testing::Each(1));
+}
+
+TEST(RealProcesses, AProgramThatCannotBeStartedIsAnErrorAtOnce) {
+  NativeMachine native("/no/such/program");
+  TestRun run(native.machine);
+  try {
+    const ProcessPool pool(run, 2);
+    FAIL() << "nothing was thrown";
+  } catch (const std::runtime_error& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr("did not start"), HasSubstr("No such file")));
+  }
+}
+
+TEST(RealProcesses, AProgramThatNeverBecomesAWorkerIsGivenUp) {
+  NativeMachine native("/bin/false");
+  TestRun run(native.machine);
+  ProcessPool pool(run, 2);
+  EXPECT_THAT(failure_of(pool, Fault::none),
+              AllOf(HasSubstr("no process is left to run task 1"), HasSubstr("exited with status 1")));
+}
+
+TEST(RealProcesses, LargeArgumentsAndResultsCross) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  ProcessPool pool(run, 2);
+  std::vector<std::pair<Fault, int>> many(20'000, {Fault::none, 1});
+  EXPECT_EQ(pool.map(does, many).size(), many.size());
+}
+
+}  // namespace
+}  // namespace playground::multiprocessing

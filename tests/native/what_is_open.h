@@ -1,0 +1,49 @@
+/// What this process holds of the system: children, threads, descriptors.
+#pragma once
+
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <string>
+
+namespace playground::native {
+
+struct WhatIsOpen {
+  bool children = false;
+  long threads = 0;
+  long descriptors = 0;
+
+  /// Call it while no pool is at work: it would take the pool's dead children.
+  static WhatIsOpen now() {
+    namespace fs = std::filesystem;
+    const auto count = [](const char* folder) {
+      return static_cast<long>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+    };
+    const bool none = waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD;
+    return {!none, count("/proc/self/task"), count("/proc/self/fd")};
+  }
+  bool operator==(const WhatIsOpen&) const = default;
+};
+
+inline void PrintTo(const WhatIsOpen& open, std::ostream* out) {
+  *out << (open.children ? "children, " : "no child, ") << open.threads << " threads, " << open.descriptors
+       << " descriptors";
+}
+
+/// Processes whose command line has `text` in it.
+inline int processes_with(const std::string& text) {
+  namespace fs = std::filesystem;
+  int count = 0;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    std::ifstream file(entry.path() / "cmdline", std::ios::binary);
+    const std::string line{std::istreambuf_iterator<char>(file), {}};
+    count += line.find(text) != std::string::npos ? 1 : 0;
+  }
+  return count;
+}
+
+}  // namespace playground::native

@@ -1,0 +1,44 @@
+/// A Run on the test's own thread, and what it recorded.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shared/multitasking/recorder.h"
+#include "shared/multitasking/run.h"
+
+namespace playground::testing_support {
+
+class TestRun {
+ public:
+  explicit TestRun(Machine& machine, Settings settings = {})
+      : recorder_(machine.clock),
+        run_(std::move(settings), recorder_, machine.clock, &machine, stop_.get_token()),
+        unit_(run_.add_unit(Model::main, 0, "")) {}
+
+  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it stands for its run
+  Run* operator->() { return &run_; }
+  void stop() { stop_.request_stop(); }
+
+  /// All that was recorded so far.
+  const Trace& trace() {
+    recorder_.collect(trace_);
+    return trace_;
+  }
+
+  /// The printed lines, in order of time.
+  std::vector<std::string> lines() {
+    std::vector<std::string> texts;
+    for (const Line& line : trace().lines()) texts.push_back(line.text);
+    return texts;
+  }
+
+ private:
+  std::stop_source stop_;
+  Recorder recorder_;
+  Run run_;
+  CurrentUnit unit_;
+  Trace trace_;
+};
+
+}  // namespace playground::testing_support
