@@ -21,30 +21,30 @@ using testing::HasSubstr;
 
 // Dear ImGui with a renderer that only says it has drawn.
 class HeadlessImGui {
-public:
+ public:
   HeadlessImGui() {
     ImGui::CreateContext();
-    ImGuiIO &io = ImGui::GetIO();
+    ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     io.DeltaTime = 1.0F / 60;
-    ImGui::GetPlatformIO().Platform_SetClipboardTextFn =
-        [](ImGuiContext *, const char *text) { clipboard() = text; };
+    ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
+      clipboard() = text;
+    };
   }
   ~HeadlessImGui() {
-    for (ImTextureData *texture : ImGui::GetPlatformIO().Textures)
-      release(*texture);
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) release(*texture);
     ImGui::DestroyContext();
   }
-  HeadlessImGui(const HeadlessImGui &) = delete;
-  HeadlessImGui &operator=(const HeadlessImGui &) = delete;
+  HeadlessImGui(const HeadlessImGui&) = delete;
+  HeadlessImGui& operator=(const HeadlessImGui&) = delete;
 
-  void frame(ImVec2 size, const auto &draw) {
+  void frame(ImVec2 size, const auto& draw) {
     ImGui::GetIO().DisplaySize = size;
     ImGui::NewFrame();
     draw();
     ImGui::Render();
-    for (ImTextureData *texture : ImGui::GetPlatformIO().Textures) {
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
       if (texture->Status == ImTextureStatus_WantDestroy) {
         release(*texture);
       } else {
@@ -55,13 +55,13 @@ public:
   }
 
   // Of the last copy, in whichever test.
-  static std::string &clipboard() {
+  static std::string& clipboard() {
     static std::string text;
     return text;
   }
 
-private:
-  static void release(ImTextureData &texture) {
+ private:
+  static void release(ImTextureData& texture) {
     texture.SetTexID(ImTextureID_Invalid);
     texture.SetStatus(ImTextureStatus_Destroyed);
   }
@@ -71,24 +71,22 @@ constexpr ImVec2 wide{1280, 720};
 constexpr ImVec2 phone{390, 844};
 
 class ExplorerTest : public testing::Test {
-protected:
+ protected:
   // Two frames: the first takes the input, the second shows what came of it.
   void frames(int count = 2) {
-    for (int i = 0; i < count; ++i)
-      imgui_.frame(size_, [&] { explorer_->frame(); });
+    for (int i = 0; i < count; ++i) imgui_.frame(size_, [&] { explorer_->frame(); });
   }
-  void open(const std::string &link) {
+  void open(const std::string& link) {
     explorer_->open(link);
     frames();
   }
-  void press(const std::string &id) {
-    ASSERT_NE(node(id), nullptr)
-        << id << " is not there to be pressed at " << explorer_->link();
+  void press(const std::string& id) {
+    ASSERT_NE(node(id), nullptr) << id << " is not there to be pressed at " << explorer_->link();
     ASSERT_TRUE(node(id)->enabled) << id << " cannot be pressed now";
     explorer_->press(id);
     frames();
   }
-  void set(const std::string &id, double value) {
+  void set(const std::string& id, double value) {
     ASSERT_NE(node(id), nullptr) << id << " is not there to be set";
     explorer_->set(id, value);
     frames();
@@ -107,23 +105,20 @@ protected:
   }
   void start_again() {
     explorer_.reset();
-    explorer_ = std::make_unique<Explorer>(lessons::catalog(), fake_.machine,
-                                           fake_.storage, fake_.exporter);
+    explorer_ = std::make_unique<Explorer>(lessons::catalog(), fake_.machine, fake_.storage, fake_.exporter);
     frames();
   }
   void SetUp() override { start_again(); }
 
-  [[nodiscard]] const Node *node(const std::string &id) const {
-    return explorer_->tree().find(id);
-  }
-  [[nodiscard]] std::string label(const std::string &id) const {
+  [[nodiscard]] const Node* node(const std::string& id) const { return explorer_->tree().find(id); }
+  [[nodiscard]] std::string label(const std::string& id) const {
     return node(id) != nullptr ? node(id)->label : "(no " + id + ")";
   }
-  [[nodiscard]] std::string value(const std::string &id) const {
+  [[nodiscard]] std::string value(const std::string& id) const {
     return node(id) != nullptr ? node(id)->value : "(no " + id + ")";
   }
 
-  HeadlessImGui imgui_; // before the explorer, which adds its fonts to it
+  HeadlessImGui imgui_;  // before the explorer, which adds its fonts to it
   fakes::FakeMachine fake_;
   std::unique_ptr<Explorer> explorer_;
   ImVec2 size_ = wide;
@@ -138,8 +133,7 @@ TEST_F(ExplorerTest, starts_with_the_first_step_of_the_first_lesson) {
   EXPECT_THAT(explorer_->title(), HasSubstr("Three ways to multitask"));
 }
 
-TEST_F(ExplorerTest,
-       an_unknown_link_shows_the_start_page_and_says_what_was_wrong) {
+TEST_F(ExplorerTest, an_unknown_link_shows_the_start_page_and_says_what_was_wrong) {
   open("#/nowhere/3");
   ASSERT_NE(node("message"), nullptr);
   EXPECT_EQ(node("message")->role, Role::alert);
@@ -165,8 +159,7 @@ TEST_F(ExplorerTest, next_and_back_walk_through_every_step_of_the_course) {
     there.push_back(explorer_->link());
   }
   std::size_t steps = 0;
-  for (const course::Lesson &lesson : lessons::catalog())
-    steps += lesson.steps.size();
+  for (const course::Lesson& lesson : lessons::catalog()) steps += lesson.steps.size();
   EXPECT_EQ(there.size(), steps);
   for (std::size_t i = there.size(); i-- > 1;) {
     EXPECT_EQ(explorer_->link(), there[i]);
@@ -186,9 +179,8 @@ TEST_F(ExplorerTest, the_course_list_and_the_step_bar_lead_anywhere) {
 
 TEST_F(ExplorerTest, a_link_in_the_text_is_followed) {
   open("#/processes/7");
-  for (const Node &known : explorer_->tree().nodes()) {
-    if (known.role != Role::link || known.value != "#/processes/7?units=8")
-      continue;
+  for (const Node& known : explorer_->tree().nodes()) {
+    if (known.role != Role::link || known.value != "#/processes/7?units=8") continue;
     press(known.id);
     EXPECT_EQ(node("units")->number, 8);
     return;
@@ -233,8 +225,7 @@ TEST_F(ExplorerTest, damaged_progress_is_reported_and_set_aside) {
 
 // --- Runs
 
-TEST_F(ExplorerTest,
-       each_program_runs_by_its_button_and_shows_lines_orders_and_time) {
+TEST_F(ExplorerTest, each_program_runs_by_its_button_and_shows_lines_orders_and_time) {
   for (const std::string lesson : {"processes", "threads", "coroutines"}) {
     open("#/" + lesson + "/5");
     press("run");
@@ -283,8 +274,7 @@ TEST_F(ExplorerTest, stop_ends_a_run_by_button_and_by_escape) {
       press("stop");
     }
     finish_run();
-    EXPECT_THAT(label("summary"), HasSubstr("Stopped"))
-        << (by_key ? "Escape" : "Stop");
+    EXPECT_THAT(label("summary"), HasSubstr("Stopped")) << (by_key ? "Escape" : "Stop");
     EXPECT_TRUE(node("run")->enabled);
   }
 }
@@ -300,9 +290,7 @@ TEST_F(ExplorerTest, leaving_a_lesson_stops_its_run) {
 }
 
 TEST_F(ExplorerTest, a_failed_run_is_an_alert_that_says_why) {
-  fake_.workers.plan.task = [](int, int) {
-    return fakes::FakeWorkerPlan::Task::dies;
-  };
+  fake_.workers.plan.task = [](int, int) { return fakes::FakeWorkerPlan::Task::dies; };
   open("#/processes/5");
   press("run");
   finish_run();
@@ -319,8 +307,7 @@ TEST_F(ExplorerTest, fifty_runs_count_the_orders) {
   EXPECT_EQ(label("orders-starts-1"), "0, 1, 2, 3: 50×");
 }
 
-TEST_F(ExplorerTest,
-       the_python_original_runs_beside_ours_and_names_its_interpreter) {
+TEST_F(ExplorerTest, the_python_original_runs_beside_ours_and_names_its_interpreter) {
   fake_.python.script.lines = {"线程 0 开始", "线程 0 结束"};
   open("#/threads/7");
   press("run-python");
@@ -331,8 +318,7 @@ TEST_F(ExplorerTest,
 }
 
 TEST_F(ExplorerTest, without_python_the_lesson_says_so) {
-  fake_.python.missing =
-      Error{Error::Code::not_found, "There is no python3 on this machine."};
+  fake_.python.missing = Error{Error::Code::not_found, "There is no python3 on this machine."};
   open("#/threads/7");
   press("run-python");
   finish_run();
@@ -376,25 +362,22 @@ TEST_F(ExplorerTest, nothing_is_drawn_without_a_reason) {
 
 // Which widget has the focus cannot be read, but what Enter does to it can: the
 // n-th Tab must lead to the n-th widget in reading order.
-TEST_F(ExplorerTest,
-       tab_walks_in_reading_order_and_enter_uses_what_it_reached) {
+TEST_F(ExplorerTest, tab_walks_in_reading_order_and_enter_uses_what_it_reached) {
   const std::string place = "#/threads/3?lang=en";
   open(place);
   std::vector<std::string> stops;
-  for (const Node &known : explorer_->tree().nodes()) {
-    if (known.focusable() && known.enabled)
-      stops.push_back(known.id);
+  for (const Node& known : explorer_->tree().nodes()) {
+    if (known.focusable() && known.enabled) stops.push_back(known.id);
   }
   int checked = 0;
   for (std::size_t i = 0; i < stops.size(); ++i) {
     fake_.storage.texts.clear();
     start_again();
     open(place);
-    for (std::size_t tabs = 0; tabs <= i; ++tabs)
-      key(Explorer::Key::next);
+    for (std::size_t tabs = 0; tabs <= i; ++tabs) key(Explorer::Key::next);
     key(Explorer::Key::activate);
     frames();
-    const std::string &id = stops[i];
+    const std::string& id = stops[i];
     const std::string link = explorer_->link();
     ++checked;
     if (id.starts_with("lesson-")) {
@@ -404,14 +387,12 @@ TEST_F(ExplorerTest,
     } else if (id.starts_with("language-") || id.starts_with("theme-")) {
       EXPECT_TRUE(node(id)->selected) << id;
     } else if (id == "next" || id == "back") {
-      EXPECT_THAT(link,
-                  HasSubstr(id == "next" ? "#/threads/4" : "#/threads/2"));
+      EXPECT_THAT(link, HasSubstr(id == "next" ? "#/threads/4" : "#/threads/2"));
     } else {
       --checked;
     }
   }
-  EXPECT_GE(checked, 4 + 8 + 4 + 2)
-      << "lessons, steps, switches, next and back";
+  EXPECT_GE(checked, 4 + 8 + 4 + 2) << "lessons, steps, switches, next and back";
 }
 
 TEST_F(ExplorerTest, arrows_move_a_focused_slider_and_switch_within_its_range) {
@@ -421,8 +402,7 @@ TEST_F(ExplorerTest, arrows_move_a_focused_slider_and_switch_within_its_range) {
   key(Explorer::Key::right);
   frames();
   EXPECT_EQ(node("units")->number, 5);
-  for (int i = 0; i < 20; ++i)
-    key(Explorer::Key::left);
+  for (int i = 0; i < 20; ++i) key(Explorer::Key::left);
   frames();
   EXPECT_EQ(node("units")->number, node("units")->lowest);
   explorer_->focus("theme-dark");
@@ -432,8 +412,7 @@ TEST_F(ExplorerTest, arrows_move_a_focused_slider_and_switch_within_its_range) {
   EXPECT_TRUE(node("theme-light")->selected);
 }
 
-TEST_F(ExplorerTest,
-       a_narrow_window_stacks_and_has_the_course_list_behind_a_button) {
+TEST_F(ExplorerTest, a_narrow_window_stacks_and_has_the_course_list_behind_a_button) {
   size_ = phone;
   open("#/threads/5");
   EXPECT_EQ(node("lesson-intro"), nullptr);
@@ -444,27 +423,117 @@ TEST_F(ExplorerTest,
   EXPECT_EQ(node("lesson-intro"), nullptr);
 }
 
+// --- What a run means, and for which step
+
+TEST_F(ExplorerTest, a_run_completes_the_step_in_which_it_was_started_and_no_other) {
+  open("#/threads/5");
+  press("run");
+  finish_run();
+  const std::string done = value("lesson-threads");
+  open("#/threads/7");
+  frames();
+  EXPECT_EQ(value("lesson-threads"), done);
+}
+
+TEST_F(ExplorerTest, a_prediction_is_not_held_against_a_run_with_other_values) {
+  open("#/threads/4");
+  set("predicted-time", 8);
+  open("#/threads/7");
+  set("units", 1);
+  press("run");
+  finish_run();
+  open("#/threads/5");
+  EXPECT_THAT(label("summary"), testing::Not(HasSubstr("You said")));
+}
+
+TEST_F(ExplorerTest, the_time_that_the_slider_begins_with_can_be_predicted) {
+  open("#/threads/4");
+  set("predicted-time", node("predicted-time")->number);
+  press("next");
+  EXPECT_NE(node("predicted-seconds"), nullptr);
+}
+
+TEST_F(ExplorerTest, a_link_stands_for_all_values_also_those_it_leaves_out) {
+  open("#/processes/7?call=one_by_one");
+  open("#/processes/7?units=8");
+  EXPECT_EQ(explorer_->link(), "#/processes/7?units=8&lang=en");
+}
+
+TEST_F(ExplorerTest, the_output_is_that_of_whichever_ran_last) {
+  fake_.python.script.lines = {"Python speaks"};
+  open("#/threads/7");
+  press("run");
+  finish_run();
+  press("run-python");
+  finish_run();
+  EXPECT_THAT(value("output"), HasSubstr("Python speaks"));
+  press("run");
+  finish_run();
+  EXPECT_THAT(value("output"), testing::Not(HasSubstr("Python speaks")));
+}
+
+TEST_F(ExplorerTest, escape_stops_a_run_also_where_no_stop_button_is) {
+  open("#/threads/5");
+  fake_.stop_time();
+  press("run");
+  press("step-1");
+  key(Explorer::Key::escape);
+  finish_run();
+  press("step-5");
+  EXPECT_THAT(label("summary"), HasSubstr("Stopped"));
+}
+
+TEST_F(ExplorerTest, several_widgets_can_be_pressed_in_one_frame) {
+  explorer_->press("step-2");
+  explorer_->press("language-zh");
+  frames();
+  EXPECT_EQ(explorer_->link(), "#/intro/2?lang=zh");
+}
+
+// --- Fingers
+
+TEST_F(ExplorerTest, a_drag_scrolls_the_page_on_a_phone_and_code_hands_it_on_at_its_end) {
+  size_ = phone;
+  ImGuiIO& io = ImGui::GetIO();
+  const auto drag_up = [&](float from, float distance) {
+    io.AddMousePosEvent(200, from);
+    frames(1);
+    io.AddMouseButtonEvent(0, true);
+    for (float moved = 10; moved <= distance; moved += 10) {
+      frames(1);
+      io.AddMousePosEvent(200, from - moved);
+    }
+    frames(1);
+    io.AddMouseButtonEvent(0, false);
+    frames();
+  };
+  open("#/processes/1");
+  float before = node("step-title")->bounds.y;
+  drag_up(600, 100);
+  EXPECT_LT(node("step-title")->bounds.y, before - 50);
+  open("#/processes/5");
+  before = node("step-title")->bounds.y;
+  drag_up(node("code-original.py")->bounds.y + 60, 600);
+  EXPECT_LT(node("step-title")->bounds.y, before - 50);
+}
+
 // What must hold in every place: names are unique and not empty, nothing sticks
 // out at the side.
 TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
   for (const ImVec2 size : {wide, ImVec2{1024, 700}, phone}) {
     size_ = size;
     for (const std::string language : {"en", "zh"}) {
-      for (const course::Lesson &lesson : lessons::catalog()) {
+      for (const course::Lesson& lesson : lessons::catalog()) {
         for (std::size_t i = 1; i <= lesson.steps.size(); ++i) {
-          open("#/" + std::string(lesson.id) + "/" + std::to_string(i) +
-               "?lang=" + language);
-          SCOPED_TRACE(explorer_->link() + " at " +
-                       std::to_string(static_cast<int>(size.x)));
+          open("#/" + std::string(lesson.id) + "/" + std::to_string(i) + "?lang=" + language);
+          SCOPED_TRACE(explorer_->link() + " at " + std::to_string(static_cast<int>(size.x)));
           EXPECT_EQ(node("message"), nullptr);
           std::set<std::string> ids;
-          for (const Node &known : explorer_->tree().nodes()) {
-            EXPECT_TRUE(ids.insert(known.id).second)
-                << known.id << " is there twice";
+          for (const Node& known : explorer_->tree().nodes()) {
+            EXPECT_TRUE(ids.insert(known.id).second) << known.id << " is there twice";
             EXPECT_FALSE(known.label.empty()) << known.id << " has no name";
             EXPECT_GE(known.bounds.x, 0) << known.id;
-            EXPECT_LE(known.bounds.x + known.bounds.width, size.x + 0.5F)
-                << known.id;
+            EXPECT_LE(known.bounds.x + known.bounds.width, size.x + 0.5F) << known.id;
           }
         }
       }
@@ -472,5 +541,5 @@ TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
   }
 }
 
-} // namespace
-} // namespace playground::explorer
+}  // namespace
+}  // namespace playground::explorer

@@ -71,26 +71,45 @@ void draw_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
   if (drawn < line.text.size()) draw_to(line.text.size(), ui.colors().text);
 }
 
-void draw_marks(const Ui& ui, const SourceLine& line, const std::vector<Mark>& marks, ImVec2 at,
-                float width) {
+void draw_chip(const Ui& ui, ImVec2 at, std::string_view words, Model model) {
+  ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 2), at + ImVec2(chip_width, line_height - 2),
+                                            model_color(model, ui.theme()), 3);
+  const ImVec2 size = ui.measure(words, tiny_size, ui.fonts().strong);
+  ui.draw_text(at + ImVec2((chip_width - size.x) / 2, 1), words, tiny_size, on_model_color(model, ui.theme()),
+               ui.fonts().strong);
+}
+
+void draw_mark_ground(const Ui& ui, const std::vector<Mark>& marks, int line, ImVec2 at, float width) {
+  const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.line == line; });
+  if (mark == marks.end()) return;
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const float text_end = at.x + number_width + ui.measure(line.text, code_size, ui.fonts().mono).x + 12;
-  float x = text_end;
-  bool first = true;
+  const ImU32 color = model_color(mark->model, ui.theme());
+  draw->AddRectFilled(at, at + ImVec2(width, line_height), faded(color, 0.22F));
+  draw->AddRectFilled(at, at + ImVec2(2, line_height), color);
+}
+
+// After the line's text, or over its end where there is no room: who is here must be seen without
+// scrolling. Of more units than fit, the last chip is an ellipsis.
+void draw_chips(const Ui& ui, const SourceLine& line, const std::vector<Mark>& marks, ImVec2 at) {
+  std::vector<const Mark*> here;
   for (const Mark& mark : marks) {
-    if (mark.line != line.number) continue;
-    const ImU32 color = model_color(mark.model, ui.theme());
-    if (first) {
-      draw->AddRectFilled(at, at + ImVec2(width, line_height), faded(color, 0.22F));
-      draw->AddRectFilled(at, at + ImVec2(2, line_height), color);
-    }
-    first = false;
-    if (mark.unit.empty() || mark.model == Model::main) continue;
-    draw->AddRectFilled({x, at.y + 2}, {x + chip_width, at.y + line_height - 2}, color, 3);
-    const ImVec2 words = ui.measure(mark.unit, tiny_size, ui.fonts().strong);
-    ui.draw_text({x + (chip_width - words.x) / 2, at.y + 1}, mark.unit, tiny_size,
-                 on_model_color(mark.model, ui.theme()), ui.fonts().strong);
-    x += chip_width + 4;
+    if (mark.line == line.number && !mark.unit.empty() && mark.model != Model::main) here.push_back(&mark);
+  }
+  if (here.empty()) return;
+  constexpr float step = chip_width + 4;
+  const ImRect& seen = ImGui::GetCurrentWindow()->InnerClipRect;
+  const auto most = static_cast<std::size_t>(std::max((seen.GetWidth() - number_width) / step, 1.0F));
+  const std::size_t count = std::min(here.size(), most);
+  const float width = static_cast<float>(count) * step;
+  const float text_end = at.x + number_width + ui.measure(line.text, code_size, ui.fonts().mono).x + 12;
+  float x = std::min(text_end, seen.Max.x - width);
+  if (x < text_end) {
+    ImGui::GetWindowDrawList()->AddRectFilled({x - 4, at.y}, {seen.Max.x, at.y + line_height},
+                                              ui.colors().ground);
+  }
+  for (std::size_t i = 0; i < count; ++i, x += step) {
+    const bool cut = i + 1 == count && count < here.size();
+    draw_chip(ui, {x, at.y}, cut ? std::string_view("…") : here[i]->unit, here[i]->model);
   }
 }
 
@@ -134,13 +153,15 @@ void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& ma
     const SourceLine& line = file.lines[i];
     const ImVec2 at = origin + ImVec2(0, static_cast<float>(i) * line_height);
     if (!ImGui::IsRectVisible(at, at + ImVec2(full, line_height))) continue;
-    draw_marks(ui, line, marks, at, full);
+    draw_mark_ground(ui, marks, line.number, at, full);
     const std::string number = std::to_string(line.number);
     ui.draw_text(at + ImVec2(number_width - 12 - ui.measure(number, tiny_size, ui.fonts().mono).x, 2), number,
                  tiny_size, faded(ui.colors().quiet, 0.8F), ui.fonts().mono);
     draw_line(ui, line, at + ImVec2(number_width, 1));
+    draw_chips(ui, line, marks, at);
   }
   ImGui::Dummy({full, static_cast<float>(file.lines.size()) * line_height});
+  ui.scroll_by_drag();
   ImGui::EndChild();
   ui.add_node(
       {.role = Role::region, .id = id, .label = std::string(file.name), .value = std::string(file.text)});

@@ -48,14 +48,6 @@ class Panel {
   Panel& operator=(const Panel&) = delete;
 };
 
-// A drag on the ground of a panel scrolls it, as fingers expect.
-void scroll_by_drag() {
-  const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsWindowHovered() && !ImGui::IsAnyItemActive() && io.MouseDown[0] && io.MouseDelta.y != 0) {
-    ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
-  }
-}
-
 }  // namespace
 
 struct Explorer::State {
@@ -98,10 +90,18 @@ struct Explorer::State {
     scroll_to_top = true;
   }
 
+  // A link leaves out what is as in the document: what it does not name has the document's value.
+  void forget_values(std::string_view lesson) {
+    for (Session& session : sessions) {
+      if (session.lesson.id == lesson) session.settings = session.lesson.initial_settings(Language::english);
+    }
+  }
+
   void open(std::string_view text) {
     const auto link = course::parse_link(text, catalog, progress.language());
     if (link) {
       message.clear();
+      forget_values(link->lesson);
       go(*link);
     } else {
       message = link.error().message;
@@ -151,18 +151,16 @@ struct Explorer::State {
     Session& session = *scene.session;
     const bool both = has_original_run();
     const float each = both ? (height - 8) / 2 : height;
-    draw_timeline(scene, "timeline", session.ours, session.ours_window, ui.say(strings::what_happened), each);
+    draw_timeline(scene, "timeline", session.ours, ui.say(strings::what_happened), each);
     if (!both) return;
     ui.gap(8);
-    draw_timeline(scene, "timeline-python", session.original, session.original_window,
-                  ui.say(strings::python_happened), each);
+    draw_timeline(scene, "timeline-python", session.original, ui.say(strings::python_happened), each);
   }
 
   // The output of whichever ran last.
   [[nodiscard]] const course::Runner& shown_output() const {
     const Session& session = *scene.session;
-    return session.original.active() || session.ours.state() == course::Runner::State::idle ? session.original
-                                                                                            : session.ours;
+    return session.original_last ? session.original : session.ours;
   }
 
   void draw_status() {
@@ -193,7 +191,7 @@ struct Explorer::State {
         draw_step_panel();
         ImGui::EndChild();
       }
-      scroll_by_drag();
+      ui.scroll_by_drag();
     }
     {
       const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
@@ -241,7 +239,7 @@ struct Explorer::State {
     if (scene.menu_open) {
       const Panel panel("course", {0, bar_height}, {size.x, size.y - bar_height}, {14, 18}, colors.side);
       draw_course_list(scene);
-      scroll_by_drag();
+      ui.scroll_by_drag();
       return;
     }
     {
@@ -258,7 +256,7 @@ struct Explorer::State {
         draw_rule();
         draw_output(scene, shown_output(), 320);
       }
-      scroll_by_drag();
+      ui.scroll_by_drag();
     }
     const Panel panel("foot", {0, size.y - foot_height}, {size.x, foot_height}, {16, 16}, colors.ground,
                       false);
@@ -271,10 +269,8 @@ struct Explorer::State {
   void update_runs() {
     for (Session& session : sessions) {
       for (course::Runner* runner : {&session.ours, &session.original, &session.many}) runner->update();
-      const auto kind = session.current().kind;
-      if (&session == scene.session && (kind == course::StepKind::run || kind == course::StepKind::change) &&
-          session.ours.state() == course::Runner::State::finished) {
-        progress.set_done(session.lesson.id, session.current().id);
+      if (session.ours.state() == course::Runner::State::finished) {
+        progress.set_done(session.lesson.id, session.lesson.steps[session.run_step].id);
       }
     }
   }
@@ -343,7 +339,11 @@ const SemanticTree& Explorer::tree() const { return state_->ui.tree(); }
 void Explorer::press(std::string_view id) { state_->ui.press(id); }
 void Explorer::set(std::string_view id, double value) { state_->ui.set(id, value); }
 void Explorer::focus(std::string_view id) { state_->ui.focus(id); }
-void Explorer::key(Key key) { state_->ui.key(key); }
+void Explorer::key(Key key) {
+  // Wherever the learner is, also where no Stop button is drawn.
+  if (key == Key::escape) state_->scene.session->stop();
+  state_->ui.key(key);
+}
 std::string Explorer::title() const {
   const State& state = *state_;
   const auto lesson = static_cast<std::size_t>(&state.scene.session->lesson - state.catalog.data());

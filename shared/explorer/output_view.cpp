@@ -56,7 +56,8 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
     ImGui::Dummy({time_width + ui.measure(line.text, code_size, ui.fonts().mono).x, line_height});
   }
   // New lines are followed unless the learner has scrolled up.
-  if (at_end) ImGui::SetScrollHereY(1);
+  if (at_end && !ImGui::GetIO().MouseDown[0]) ImGui::SetScrollHereY(1);
+  ui.scroll_by_drag();
   ImGui::EndChild();
   ui.add_node({.role = Role::log,
                .id = "output",

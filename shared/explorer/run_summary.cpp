@@ -80,7 +80,10 @@ void draw_run_summary(Scene& scene) {
     case Runner::State::finished: break;
   }
   const auto orders = course::read_orders(runner.trace(), session.lesson.lines, runner.settings().language);
-  const bool documents_values = session.current().kind != course::StepKind::change;
+  // The prediction was about the document's values; nothing else may be held against it.
+  const bool documents_values =
+      session.current().kind != course::StepKind::change &&
+      runner.settings().values == session.lesson.initial_settings(Language::english).values;
   std::string sentences;
   const auto add = [&](const std::string& sentence) {
     sentences = joined(std::move(sentences), sentence, ui.language());

@@ -35,8 +35,8 @@ void draw_step(Scene& scene);
 void draw_step_buttons(Scene& scene);
 void draw_orders(Scene& scene);
 void draw_code(Scene& scene, float height, bool side_by_side);
-void draw_timeline(Scene& scene, std::string_view id, course::Runner& runner, TimelineWindow& window,
-                   std::string_view title, float height);
+void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runner, std::string_view title,
+                   float height);
 void draw_output(Scene& scene, const course::Runner& runner, float height);
 void draw_claim(Ui& ui, std::string_view id, const course::Block& block);
 

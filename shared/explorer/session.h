@@ -39,8 +39,9 @@ struct Session {
   std::optional<double> predicted_seconds;
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
   course::Repetition repetition;
-  TimelineWindow ours_window;
-  TimelineWindow original_window;
+  TimelineWindow window;       ///< of both timelines: they are read against each other
+  std::size_t run_step = 0;    ///< where `ours` was started
+  bool original_last = false;  ///< of the two runs that print, which one was started last
 
   // Found out inside a run, because looking for Python takes its time.
   std::mutex python_mutex;

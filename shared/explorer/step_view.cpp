@@ -204,7 +204,9 @@ void draw_run_buttons(Scene& scene, bool more) {
     start(scene, session.ours,
           with_own_values ? session.settings : session.lesson.initial_settings(Language::english),
           session.lesson.example);
-    session.ours_window = {};
+    session.window = {};
+    session.run_step = session.step;
+    session.original_last = false;
   }
   const std::string_view stop = ui.say(strings::stop);
   beside(stop);
@@ -231,7 +233,8 @@ void draw_original(Scene& scene) {
   ui.gap(8);
   if (ui.button("run-python", ui.say(strings::run_python), Ui::ButtonKind::secondary, !session.active())) {
     start_original(scene);
-    session.original_window = {};
+    session.window = {};
+    session.original_last = true;
   }
   const std::lock_guard lock(session.python_mutex);
   if (session.python) {
@@ -333,7 +336,13 @@ void draw_step(Scene& scene) {
       ui.gap(16);
       draw_outcome(scene);
       break;
-    case StepKind::why: draw_outcome(scene); break;
+    case StepKind::why:
+      if (session.active()) {
+        if (ui.button("stop", ui.say(strings::stop))) session.stop();
+        ui.gap(16);
+      }
+      draw_outcome(scene);
+      break;
     case StepKind::change:
       draw_parameters(scene);
       ui.gap(16);

@@ -94,6 +94,10 @@ inline constexpr Text python_happened{"The Python original", "Python 原程序"}
 inline constexpr Text press_run{"Run the program, and it shows here what each unit does, as it happens.",
                                 "运行程序后，这里会实时显示每个单元在做什么。"};
 inline constexpr Text timeline_hint{"scroll to zoom · drag to move", "滚轮缩放 · 拖动平移"};
+inline constexpr Text timeline_value{"{} units, {:.3f} s", "{} 个单元，{:.3f} 秒"};
+inline constexpr Text line_details{"{} · {:.3f} s · “{}”", "{} · {:.3f} 秒 · “{}”"};
+inline constexpr Text span_details{"{} · {} · {:.3f} – {:.3f} s ({:.3f} s)",
+                                   "{} · {} · {:.3f} – {:.3f} 秒（{:.3f} 秒）"};
 inline constexpr Text zoom_in{"+", "+"};
 inline constexpr Text zoom_out{"−", "−"};
 inline constexpr Text fit{"fit", "全部"};

@@ -135,8 +135,8 @@ class Timeline {
   [[nodiscard]] std::string details(ImVec2 pointer) const {
     for (const Line& line : trace_.lines()) {
       if (std::abs(scale_.x(to_seconds(line.time)) - pointer.x) < 4 && on_row(line.track, pointer.y)) {
-        return fmt::format("{} · {:.3f} s · “{}”", trace_.track(line.track)->name, to_seconds(line.time),
-                           line.text);
+        return fmt::format(fmt::runtime(ui_.say(strings::line_details)), trace_.track(line.track)->name,
+                           to_seconds(line.time), line.text);
       }
     }
     for (const Span& span : trace_.spans()) {
@@ -147,7 +147,7 @@ class Timeline {
       const Track& track = *trace_.track(span.track);
       const std::string who =
           track.detail.empty() ? track.name : fmt::format("{} ({})", track.name, track.detail);
-      return fmt::format("{} · {} · {:.3f} – {:.3f} s ({:.3f} s)", who, ui_.say(label_text(span)),
+      return fmt::format(fmt::runtime(ui_.say(strings::span_details)), who, ui_.say(label_text(span)),
                          to_seconds(span.begin), end, end - to_seconds(span.begin));
     }
     for (const Track& track : trace_.tracks()) {
@@ -255,17 +255,27 @@ void export_trace(Scene& scene, const Trace& trace) {
                              saved ? *saved : saved.error().message);
 }
 
+// Both timelines have the same scale, so that they can be compared by eye.
+double longest_run(const Session& session) {
+  double longest = 0.01;
+  for (const course::Runner* runner : {&session.ours, &session.original}) {
+    longest = std::max({longest, to_seconds(runner->elapsed()), to_seconds(runner->trace().duration())});
+  }
+  return longest * 1.01;
+}
+
 }  // namespace
 
-void draw_timeline(Scene& scene, std::string_view id, course::Runner& runner, TimelineWindow& window,
-                   std::string_view title, float height) {
+void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runner, std::string_view title,
+                   float height) {
   Ui& ui = scene.ui;
+  TimelineWindow& window = scene.session->window;
   const Trace& trace = runner.trace();
   const std::string name(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.room();
   const bool empty = trace.tracks().empty();
-  const double whole = std::max({to_seconds(runner.elapsed()), to_seconds(trace.duration()), 0.01}) * 1.01;
+  const double whole = longest_run(*scene.session);
 
   ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
   const std::array<std::string_view, 4> labels{ui.say(strings::zoom_out), ui.say(strings::zoom_in),
@@ -304,7 +314,8 @@ void draw_timeline(Scene& scene, std::string_view id, course::Runner& runner, Ti
   ui.area({.role = Role::image,
            .id = name,
            .label = std::string(title),
-           .value = fmt::format("{} units, {:.3f} s", trace.tracks().size(), to_seconds(runner.elapsed()))},
+           .value = fmt::format(fmt::runtime(ui.say(strings::timeline_value)), trace.tracks().size(),
+                                to_seconds(runner.elapsed()))},
           {room, std::max(rows + axis_height, body)});
   const ImGuiIO& io = ImGui::GetIO();
   const bool over = ImGui::IsItemHovered();

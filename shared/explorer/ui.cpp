@@ -22,6 +22,7 @@ void Ui::begin_frame(course::Theme theme, Language language) {
   language_ = language;
   drawing_.clear();
   followed_.clear();
+  drag_taken_ = false;
 }
 
 void Ui::end_frame() {
@@ -45,10 +46,10 @@ void Ui::key(Explorer::Key key) {
   switch (key) {
     case Key::next: walk(1); break;
     case Key::previous: walk(-1); break;
-    case Key::activate: pressed_ = focus_; break;
+    case Key::activate: press(focus_); break;
     case Key::left: arrow_ = -1; break;
     case Key::right: arrow_ = 1; break;
-    case Key::escape: pressed_ = "stop"; break;
+    case Key::escape: break;  // the explorer's: it works without a widget
   }
 }
 
@@ -66,8 +67,9 @@ void Ui::walk(int direction) {
 }
 
 bool Ui::take_press(std::string_view id) {
-  if (pressed_ != id) return false;
-  pressed_.clear();
+  const auto found = pressed_.find(id);
+  if (found == pressed_.end()) return false;
+  pressed_.erase(found);
   return true;
 }
 
@@ -117,6 +119,24 @@ bool Ui::area(Node node, ImVec2 size) {
 }
 
 void Ui::gap(float height) { ImGui::Dummy({0, height}); }
+void Ui::scroll_by_drag() {
+  const ImGuiContext& context = *ImGui::GetCurrentContext();
+  const ImGuiIO& io = ImGui::GetIO();
+  if (drag_taken_ || !io.MouseDown[0]) return;
+  // ImGui makes a window's own ground active when it is pressed; a widget that is active keeps its drag.
+  const bool on_ground = context.ActiveId == 0 || (context.ActiveIdWindow != nullptr &&
+                                                   context.ActiveId == context.ActiveIdWindow->MoveId);
+  if (!on_ground || !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows |
+                                            ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+    return;
+  }
+  const float x = std::clamp(ImGui::GetScrollX() - io.MouseDelta.x, 0.0F, ImGui::GetScrollMaxX());
+  const float y = std::clamp(ImGui::GetScrollY() - io.MouseDelta.y, 0.0F, ImGui::GetScrollMaxY());
+  drag_taken_ = x != ImGui::GetScrollX() || y != ImGui::GetScrollY();
+  if (!drag_taken_) return;
+  ImGui::SetScrollX(x);
+  ImGui::SetScrollY(y);
+}
 float Ui::room() const { return ImGui::GetContentRegionAvail().x - right_margin_; }
 
 ImVec2 Ui::measure(std::string_view text, float size, ImFont* font) const {
@@ -284,7 +304,8 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   ImGui::Dummy({whole, height});
   if (!wanted) return std::nullopt;
   const double snapped = std::clamp(lowest + std::round((*wanted - lowest) / step) * step, lowest, highest);
-  return snapped == value ? std::nullopt : std::optional(snapped);
+  // Also when it is the value it had: to predict just that is a prediction.
+  return snapped;
 }
 
 std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view label,

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ class Ui {
   void end_frame();
 
   // Input by name.
-  void press(std::string_view id) { pressed_ = id; }
+  void press(std::string_view id) { pressed_.emplace(id); }
   void set(std::string_view id, double value) { set_.insert_or_assign(std::string(id), value); }
   void focus(std::string_view id);
   void key(Explorer::Key key);
@@ -45,6 +46,9 @@ class Ui {
   // Layout.
   void gap(float height);
   [[nodiscard]] float room() const;  ///< width left at the cursor
+  /// A drag on the ground of the current ImGui window scrolls it, as fingers expect; what it has no
+  /// room for is left to the window around it. Call at the window's end, inner windows first.
+  void scroll_by_drag();
   [[nodiscard]] ImVec2 measure(std::string_view text, float size, ImFont* font = nullptr) const;
   void draw_text(ImVec2 at, std::string_view text, float size, ImU32 color, ImFont* font = nullptr) const;
 
@@ -100,7 +104,7 @@ class Ui {
   Language language_ = Language::english;
   SemanticTree tree_;
   SemanticTree drawing_;
-  std::string pressed_;
+  std::set<std::string, std::less<>> pressed_;  // by name, to be taken in the next frame
   std::map<std::string, double, std::less<>> set_;
   std::string focus_;
   bool focus_visible_ = false;  // only after a key or focus(): a pointer needs no ring
@@ -108,6 +112,7 @@ class Ui {
   int arrow_ = 0;  // -1, 0, 1: for the focused slider or radio in the next frame
   std::string followed_;
   bool hovered_ = false;
+  bool drag_taken_ = false;  // by an inner window, in this frame
 };
 
 /// A raised area around the widgets drawn during its life; as high as they need. Not nested.
