@@ -3,8 +3,9 @@
 // The page's threads need SharedArrayBuffer, which browsers give only to pages that are isolated
 // by the headers below; opening the file or using any simple server would not do.
 import { createServer } from 'node:http';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 
 const isolation = {
@@ -83,7 +84,8 @@ function argumentsOf(words) {
   return given;
 }
 
-if (process.argv[1] && import.meta.url === new URL(`file://${resolve(process.argv[1])}`).href) {
+// Started by itself, and not imported; node gives the path of this file with symbolic links followed.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { folder, port } = argumentsOf(process.argv.slice(2));
   const server = await serve(folder, port).catch((error) => {
     console.error(`No port from ${port} on could be opened on 127.0.0.1: ${error.message}`);

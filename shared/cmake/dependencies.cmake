@@ -1,6 +1,6 @@
 # The libraries of others, as targets of the same names on the desktop and in the browser:
-#   imgui  imgui_demo  imgui_backends  sdl2  md4c
-#   fmt::fmt-header-only  nlohmann_json::nlohmann_json  GTest::gtest  GTest::gmock  (and *_main)
+#   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
+#   fmt::fmt (in the browser fmt::fmt-header-only too)  GTest::gtest  GTest::gmock  (and *_main)
 # Looked for in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
 include(FetchContent)
@@ -52,9 +52,28 @@ function(header_library target name header repository tag subfolder)
   target_include_directories(${plain} SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/headers)
 endfunction()
 
-# --- fmt (g++ 12 has no <format>) and JSON
-header_library(fmt::fmt-header-only fmt fmt/format.h https://github.com/fmtlib/fmt.git 9.1.0 include)
-target_compile_definitions(fmt_fmt-header-only INTERFACE FMT_HEADER_ONLY)
+# --- fmt (g++ 12 has no <format>). Compiled once: as headers only it doubles the time each of our
+# files takes. The worker's wasm, compiled with flags of its own, takes what it needs as headers.
+if(NOT EMSCRIPTEN AND NOT FETCHCONTENT_SOURCE_DIR_FMT)
+  find_library(FMT_LIBRARY fmt)
+  find_path(FMT_HEADERS fmt/format.h)
+endif()
+if(FMT_LIBRARY AND FMT_HEADERS)
+  add_library(fmt INTERFACE)
+  target_link_libraries(fmt INTERFACE ${FMT_LIBRARY})
+  target_include_directories(fmt SYSTEM INTERFACE ${FMT_HEADERS})
+else()
+  find_source(fmt ${toolchain_sources}/fmtlib https://github.com/fmtlib/fmt.git 9.1.0)
+  others_library(fmt ${fmt_SOURCE_DIR}/src/format.cc)
+  target_include_directories(fmt SYSTEM PUBLIC ${fmt_SOURCE_DIR}/include)
+  add_library(fmt-header-only INTERFACE)
+  target_include_directories(fmt-header-only SYSTEM INTERFACE ${fmt_SOURCE_DIR}/include)
+  target_compile_definitions(fmt-header-only INTERFACE FMT_HEADER_ONLY)
+  add_library(fmt::fmt-header-only ALIAS fmt-header-only)
+endif()
+add_library(fmt::fmt ALIAS fmt)
+
+# --- JSON
 header_library(nlohmann_json::nlohmann_json json nlohmann/json.hpp https://github.com/nlohmann/json.git v3.11.2 include)
 
 # --- md4c, which reads Markdown

@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <vector>
 
@@ -178,6 +179,14 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const float width = ui.room();
   ui.text("code-title", ui.say(strings::code), small_size, ui.colors().quiet);
   ui.gap(6);
+  if (!side_by_side) {
+    constexpr std::array<std::string_view, 2> languages{"python", "cpp"};
+    constexpr std::array<std::string_view, 2> names{"Python", "C++"};
+    if (const auto chosen = ui.segments("code", ui.say(strings::code), languages, names, scene.code_in_cpp)) {
+      scene.code_in_cpp = *chosen == 1;
+    }
+    ui.gap(8);
+  }
   const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
   const std::vector<Mark> marks = marks_of(session.ours.trace());
   const int example_top = first_line_of(example, session.current().region);
@@ -192,14 +201,10 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     draw_file(scene, example, marks, example_top, {half, left});
     ImGui::SetCursorScreenPos(top);
     ImGui::Dummy({width, left});
+  } else if (scene.code_in_cpp) {
+    draw_file(scene, example, marks, example_top, {width, left});
   } else {
-    const float half = std::floor((left - 12) / 2);
-    draw_file(scene, original, counterparts(marks, example), original_top, {width, half});
-    ui.gap(5);
-    const ImVec2 rule = ImGui::GetCursorScreenPos();
-    ImGui::GetWindowDrawList()->AddLine(rule, rule + ImVec2(width, 0), ui.colors().line);
-    ui.gap(7);
-    draw_file(scene, example, marks, example_top, {width, half});
+    draw_file(scene, original, counterparts(marks, example), original_top, {width, left});
   }
 }
 

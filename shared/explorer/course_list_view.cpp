@@ -38,20 +38,18 @@ void draw_mark(const Ui& ui, ImVec2 middle, float share) {
 
 std::string clock_text(const Ui& ui, Time resolution) {
   const double microseconds = to_seconds(resolution) * 1e6;
-  if (microseconds < 1)
-    return fmt::format(fmt::runtime(ui.say({"{:.0f} ns", "{:.0f} 纳秒"})), microseconds * 1e3);
-  return fmt::format(fmt::runtime(ui.say({"{:.0f} µs", "{:.0f} 微秒"})), microseconds);
+  if (microseconds < 1) return ui.fill({"{:.0f} ns", "{:.0f} 纳秒"}, microseconds * 1e3);
+  return ui.fill({"{:.0f} µs", "{:.0f} 微秒"}, microseconds);
 }
 
 std::string machine_text(const Scene& scene) {
   const Capabilities& machine = scene.machine.capabilities;
   const Ui& ui = scene.ui;
-  const std::string cores = machine.cores == 1
-                                ? std::string(ui.say(strings::one_core))
-                                : fmt::format(fmt::runtime(ui.say(strings::cores)), machine.cores);
-  return fmt::format(fmt::runtime(ui.say(strings::machine)), cores,
-                     ui.say(machine.threads ? strings::threads_on : strings::threads_off),
-                     clock_text(ui, machine.clock_resolution));
+  const std::string cores =
+      machine.cores == 1 ? std::string(ui.say(strings::one_core)) : ui.fill(strings::cores, machine.cores);
+  return ui.fill(strings::machine, cores,
+                 ui.say(machine.threads ? strings::threads_on : strings::threads_off),
+                 clock_text(ui, machine.clock_resolution));
 }
 
 void draw_lessons(Scene& scene) {
@@ -66,10 +64,9 @@ void draw_lessons(Scene& scene) {
     }
     const int done = steps_done(scene, lesson);
     const auto steps = static_cast<float>(lesson.steps.size());
-    const auto row =
-        ui.list_item(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
-                     fmt::format(fmt::runtime(ui.say(strings::steps_done)), done, lesson.steps.size()),
-                     &lesson == &scene.session->lesson);
+    const auto row = ui.list_item(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
+                                  ui.fill(strings::steps_done, done, lesson.steps.size()),
+                                  &lesson == &scene.session->lesson);
     draw_mark(ui, row.mark, static_cast<float>(done) / steps);
     if (row.used) scene.go({.lesson = std::string(lesson.id), .step = 0});
     ui.gap(2);

@@ -62,9 +62,7 @@ struct Explorer::State {
               progress,
               nullptr,
               [this](std::size_t i) -> const std::string& { return title(i); },
-              [this](const Link& link) { next_place = link; },
-              false,
-              ""} {
+              [this](const Link& link) { next_place = link; }} {
     for (const course::Lesson& lesson : catalog) sessions.emplace_back(lesson, machine);
     scene.session = &sessions.front();
   }
@@ -180,7 +178,7 @@ struct Explorer::State {
     const float left = side_width + 1;
     const bool program = has_program();
     const float middle = program ? std::clamp(size.x * 0.32F, 360.0F, 460.0F) : size.x - left;
-    const float margin = program ? 24 : std::max(24.0F, std::min(64.0F, (middle - reading_width) / 2));
+    const float margin = program ? 24 : std::max(24.0F, std::floor((middle - reading_width) / 2));
     {
       const Panel panel("step", {left, 0}, {middle, size.y - foot_height}, {margin, 28}, colors.ground);
       take_to_top();
@@ -249,7 +247,7 @@ struct Explorer::State {
       draw_step_panel();
       if (has_program()) {
         draw_rule();
-        draw_code(scene, 560, false);
+        draw_code(scene, 480, false);
         draw_rule();
         draw_timelines(timelines_height());
         draw_status();

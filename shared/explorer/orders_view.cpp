@@ -21,9 +21,8 @@ void draw_bars(Scene& scene, std::string_view id, const Text& label,
   std::vector<std::pair<std::string, int>> rows(counts.begin(), counts.end());
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  const std::string verdict = rows.size() == 1
-                                  ? std::string(ui.say(strings::certain))
-                                  : fmt::format(fmt::runtime(ui.say(strings::orders_seen)), rows.size());
+  const std::string verdict =
+      rows.size() == 1 ? std::string(ui.say(strings::certain)) : ui.fill(strings::orders_seen, rows.size());
   ui.gap(8);
   ui.paragraph(fmt::format("{}-verdict", id),
                {{.text = std::string(ui.say(label)), .bold = true}, {.text = " · " + verdict}}, small_size);
@@ -49,14 +48,13 @@ void draw_bars(Scene& scene, std::string_view id, const Text& label,
         (width - order_width - count_width) * static_cast<float>(count) / static_cast<float>(total);
     draw->AddRectFilled(at + ImVec2(order_width, 4),
                         at + ImVec2(order_width + std::max(length, 2.0F), height - 4), color, 2);
-    const std::string times = fmt::format(fmt::runtime(ui.say(strings::times)), count);
+    const std::string times = ui.fill(strings::times, count);
     ui.draw_text(at + ImVec2(width - ui.measure(times, tiny_size).x, 3), times, tiny_size, ui.colors().quiet);
     ImGui::Dummy({width, height});
     ui.add_node({.role = Role::text, .id = fmt::format("{}-{}", id, i + 1), .label = order + ": " + times});
   }
   if (rows.size() > most_bars) {
-    ui.text(fmt::format("{}-more", id),
-            fmt::format(fmt::runtime(ui.say(strings::more_orders)), rows.size() - most_bars), tiny_size,
+    ui.text(fmt::format("{}-more", id), ui.fill(strings::more_orders, rows.size() - most_bars), tiny_size,
             ui.colors().quiet);
   }
 }
@@ -68,8 +66,7 @@ void draw_orders(Scene& scene) {
   if (counts.done == 0) return;
   Ui& ui = scene.ui;
   const Card card(ui);
-  ui.text("orders", fmt::format(fmt::runtime(ui.say(strings::many_hint)), counts.done), small_size,
-          ui.colors().quiet);
+  ui.text("orders", ui.fill(strings::many_hint, counts.done), small_size, ui.colors().quiet);
   draw_bars(scene, "orders-starts", strings::starts, counts.starts);
   draw_bars(scene, "orders-ends", strings::ends, counts.ends);
   draw_bars(scene, "orders-results", strings::results, counts.results);

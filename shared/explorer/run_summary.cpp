@@ -12,27 +12,22 @@ namespace {
 
 using course::Runner;
 
-template <class... Args>
-std::string fill(const Ui& ui, const Text& text, const Args&... args) {
-  return fmt::format(fmt::runtime(ui.say(text)), args...);
-}
-
 // The headline: how long it took, and what that is against one after another.
 std::string headline(const Ui& ui, const Runner& runner) {
   const double wall = to_seconds(runner.elapsed());
   const double sum = runner.settings().number("units") * runner.settings().number("seconds");
-  const std::string took = seconds_text(ui, wall, strings::seconds_exact);
-  if (runner.settings().number("units") < 2) return fill(ui, strings::took, took);
+  const std::string took = ui.fill(strings::seconds_exact, wall);
+  if (runner.settings().number("units") < 2) return ui.fill(strings::took, took);
   const double times = sum / wall;
-  return times < 1.1 ? fill(ui, strings::no_faster, took) : fill(ui, strings::faster, took, times);
+  return times < 1.1 ? ui.fill(strings::no_faster, took) : ui.fill(strings::faster, took, times);
 }
 
 std::string against_prediction(const Ui& ui, double predicted, double wall) {
-  const std::string said = seconds_text(ui, predicted, strings::seconds);
+  const std::string said = ui.fill(strings::seconds, predicted);
   const double over = predicted - wall;
-  const std::string difference = seconds_text(ui, std::abs(over), strings::seconds_exact);
-  if (std::abs(over) < 0.25) return fill(ui, strings::you_said_right, said);
-  return fill(ui, over > 0 ? strings::you_said_over : strings::you_said_under, said, difference);
+  const std::string difference = ui.fill(strings::seconds_exact, std::abs(over));
+  if (std::abs(over) < 0.25) return ui.fill(strings::you_said_right, said);
+  return ui.fill(over > 0 ? strings::you_said_over : strings::you_said_under, said, difference);
 }
 
 std::string joined(std::string text, const std::string& more, Language language) {
@@ -68,8 +63,7 @@ void draw_run_summary(Scene& scene) {
     case Runner::State::running:
     case Runner::State::stopping: return;
     case Runner::State::stopped:
-      ui.notice(Role::status, "summary",
-                fill(ui, strings::stopped, seconds_text(ui, wall, strings::seconds_exact)), "",
+      ui.notice(Role::status, "summary", ui.fill(strings::stopped, ui.fill(strings::seconds_exact, wall)), "",
                 ui.colors().warning);
       ui.gap(12);
       return;
@@ -93,12 +87,12 @@ void draw_run_summary(Scene& scene) {
   const double seconds = runner.settings().number("seconds");
   const int units = runner.settings().whole("units");
   if (units > 1) {
-    add(fill(ui, strings::sum_of_sleeps, units, seconds_text(ui, seconds, strings::seconds),
-             seconds_text(ui, units * seconds, strings::seconds)));
+    add(ui.fill(strings::sum_of_sleeps, units, ui.fill(strings::seconds, seconds),
+                ui.fill(strings::seconds, units * seconds)));
   }
-  add(fill(ui, strings::start_order, course::order_text(orders.starts)));
-  add(fill(ui, strings::end_order, course::order_text(orders.ends)));
-  if (!orders.results.empty()) add(fill(ui, strings::result_order, course::order_text(orders.results)));
+  add(ui.fill(strings::start_order, course::order_text(orders.starts)));
+  add(ui.fill(strings::end_order, course::order_text(orders.ends)));
+  if (!orders.results.empty()) add(ui.fill(strings::result_order, course::order_text(orders.results)));
   ui.notice(Role::status, "summary", headline(ui, runner), sentences, ui.colors().good);
   ui.gap(12);
   if (documents_values) draw_prediction_feedback(scene);

@@ -23,24 +23,29 @@ struct Scene {
   std::function<const std::string&(std::size_t lesson)> lesson_title;
   std::function<void(const course::Link&)> go;  ///< at the end of the frame
   bool menu_open = false;                       ///< of a narrow window
-  std::string status;                           ///< the last thing done: exported, copied
+  bool code_in_cpp = true;                      ///< where only one of the two files has room
+  std::string status{};                         ///< the last thing done: exported, copied
 
   [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
 };
 
-// One view a file.
+// The views.
 void draw_course_list(Scene& scene);
 void draw_step_head(Scene& scene);
 void draw_step(Scene& scene);
 void draw_step_buttons(Scene& scene);
+void draw_predictions(Scene& scene);
+void draw_prediction_card(Scene& scene);
+void draw_question(Scene& scene, const course::Question& question, bool with_feedback);
+void draw_parameters(Scene& scene);
+void draw_run_buttons(Scene& scene, bool more);
+void draw_original(Scene& scene);
+void draw_outcome(Scene& scene);
 void draw_orders(Scene& scene);
 void draw_code(Scene& scene, float height, bool side_by_side);
 void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runner, std::string_view title,
                    float height);
 void draw_output(Scene& scene, const course::Runner& runner, float height);
 void draw_claim(Ui& ui, std::string_view id, const course::Block& block);
-
-/// "2.04 s" in the learner's language.
-[[nodiscard]] std::string seconds_text(const Ui& ui, double seconds, const Text& form);
 
 }  // namespace playground::explorer

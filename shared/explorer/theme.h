@@ -62,6 +62,8 @@ inline constexpr float small_size = 15;
 inline constexpr float tiny_size = 14;
 inline constexpr float code_size = 15;
 
+inline constexpr float corner_rounding = 6;  ///< of buttons and cards
+
 /// Takes ImGui's own look out of the way: no borders, no padding, our ground.
 void apply_style(course::Theme theme);
 

@@ -2,6 +2,7 @@
 /// tree; a widget can be used by the pointer, by the keyboard, or by its id.
 #pragma once
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <map>
@@ -42,6 +43,11 @@ class Ui {
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] const Fonts& fonts() const { return fonts_; }
   [[nodiscard]] std::string_view say(const Text& text) const { return text.in(language_); }
+  /// The text with its places filled in.
+  template <class... Args>
+  [[nodiscard]] std::string fill(const Text& text, const Args&... args) const {
+    return fmt::format(fmt::runtime(say(text)), args...);
+  }
 
   // Layout.
   void gap(float height);

@@ -1,6 +1,6 @@
 # Unpacks source packages that are compiled with the playground into build/toolchain/sources:
-# Dear ImGui for both targets; SDL2 and md4c, which Debian has as native libraries only, for the
-# browser. Only the upstream archive is taken (apt checks it against Debian's signed index):
+# Dear ImGui for both targets; SDL2, fmt and md4c, which Debian has as native libraries only, for
+# the browser. Only the upstream archive is taken (apt checks it against Debian's signed index):
 # Debian's patches concern its packaging. To be sourced after messages.sh and private_apt.sh.
 
 sources_dir=$build/toolchain/sources
@@ -59,5 +59,6 @@ sources_for_all() {
 
 sources_for_web() {
   unpack_source libsdl2 2.32. "window and input in the browser" trixie
+  unpack_source fmtlib 9. "formats texts in the browser" bookworm
   unpack_source md4c 0. "reads the lessons' Markdown in the browser" bookworm trixie sid
 }

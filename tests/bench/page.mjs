@@ -17,7 +17,7 @@ async function serve(folder) {
   return {address: line.match(/http:\S+/)[0], end: () => server.kill()};
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',

@@ -1,0 +1,92 @@
+/// Questions: what the learner predicts before a run, and what is checked after it.
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+
+namespace playground::explorer {
+namespace {
+
+// A line of a card: what at the left, how much at the right, below it where there is no room.
+void draw_fact(Ui& ui, std::string_view id, std::string_view label, const std::string& value) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ui.room();
+  const ImVec2 words = ui.measure(value, text_size);
+  const ImVec2 name = ui.measure(label, text_size);
+  if (name.x + words.x + 16 <= width) {
+    ui.draw_text(at + ImVec2(0, 3), label, text_size, ui.colors().quiet);
+    ui.draw_text(at + ImVec2(width - words.x, 3), value, text_size, ui.colors().text);
+    ImGui::Dummy({width, 26});
+    ui.add_node({.role = Role::text, .id = std::string(id), .label = fmt::format("{}: {}", label, value)});
+  } else {
+    ui.text(fmt::format("{}-label", id), label, text_size, ui.colors().quiet);
+    ui.text(id, value);
+  }
+}
+
+}  // namespace
+
+void draw_question(Scene& scene, const course::Question& question, bool with_feedback) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  ui.paragraph(fmt::format("question-{}", question.id),
+               {{.text = std::string(question.text.in(ui.language())), .bold = true}});
+  ui.gap(8);
+  const auto chosen = session.answers.find(question.id);
+  for (std::size_t i = 0; i < question.answers.size(); ++i) {
+    const auto& answer = question.answers[i];
+    if (ui.answer(fmt::format("answer-{}-{}", question.id, answer.id), answer.text.in(ui.language()),
+                  chosen != session.answers.end() && chosen->second == i)) {
+      session.answers.insert_or_assign(std::string(question.id), i);
+      if (!with_feedback || answer.right) scene.progress.set_done(session.lesson.id, session.current().id);
+    }
+    ui.gap(6);
+  }
+  if (!with_feedback || chosen == session.answers.end()) return;
+  const auto& answer = question.answers[chosen->second];
+  ui.gap(6);
+  ui.notice(Role::status, "feedback", ui.say(answer.right ? strings::right : strings::not_right),
+            answer.feedback.in(ui.language()), answer.right ? ui.colors().good : ui.colors().warning);
+}
+
+void draw_predictions(Scene& scene) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  for (const auto& time : session.lesson.time_prediction) {
+    ui.paragraph("question-time", {{.text = std::string(time.text.in(ui.language())), .bold = true}});
+    ui.gap(4);
+    const double value = session.predicted_seconds.value_or(time.initial);
+    if (const auto chosen = ui.slider("predicted-time", ui.say(strings::total_time), value, time.lowest,
+                                      time.highest, 0.5, ui.fill(strings::seconds, value))) {
+      session.predicted_seconds = chosen;
+      scene.progress.set_done(session.lesson.id, session.current().id);
+    }
+    ui.gap(16);
+  }
+  for (const auto& question : session.lesson.predictions) draw_question(scene, question, false);
+}
+
+void draw_prediction_card(Scene& scene) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const Card card(ui);
+  ui.paragraph("your-prediction", {{.text = std::string(ui.say(strings::your_prediction)), .bold = true}});
+  ui.gap(4);
+  if (!session.predicted_seconds && session.answers.empty()) {
+    ui.text("no-prediction", ui.say(strings::no_prediction), text_size, ui.colors().quiet);
+    return;
+  }
+  if (session.predicted_seconds) {
+    draw_fact(ui, "predicted-seconds", ui.say(strings::total_time),
+              ui.fill(strings::seconds, *session.predicted_seconds));
+  }
+  for (const auto& question : session.lesson.predictions) {
+    if (const auto chosen = session.answers.find(question.id); chosen != session.answers.end()) {
+      draw_fact(ui, fmt::format("predicted-{}", question.id), ui.say(strings::your_answer),
+                std::string(question.answers[chosen->second].text.in(ui.language())));
+    }
+  }
+}
+
+}  // namespace playground::explorer

@@ -1,0 +1,223 @@
+/// The widgets of Ui: how each is drawn and used.
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "shared/explorer/ui.h"
+
+namespace playground::explorer {
+namespace {
+
+constexpr float button_height = 36;
+constexpr float button_padding = 16;
+constexpr float card_padding = 14;
+
+}  // namespace
+
+float Ui::button_width(std::string_view label) const {
+  return std::round(measure(label, text_size, fonts_.strong).x + 2 * button_padding);
+}
+
+bool Ui::button(std::string_view id, std::string_view label, ButtonKind kind, bool enabled) {
+  const bool strong = kind == ButtonKind::primary;
+  ImFont* font = strong ? fonts_.strong : fonts_.text;
+  const float size = kind == ButtonKind::quiet ? small_size : text_size;
+  const ImVec2 words = measure(label, size, font);
+  const ImVec2 box = kind == ButtonKind::quiet ? ImVec2(std::round(words.x) + 16, 26)
+                                               : ImVec2(button_width(label), button_height);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool used = area(
+      {.role = Role::button, .id = std::string(id), .label = std::string(label), .enabled = enabled}, box);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  ImU32 ink = colors().text;
+  if (strong) {
+    draw->AddRectFilled(at, at + box,
+                        enabled ? (hovered_ ? colors().accent_hover : colors().accent) : colors().line,
+                        corner_rounding);
+    ink = enabled ? colors().on_accent : colors().quiet;
+  } else if (hovered_) {
+    draw->AddRectFilled(at, at + box, colors().hover, corner_rounding);
+  }
+  if (kind == ButtonKind::secondary) draw->AddRect(at, at + box, colors().line, corner_rounding);
+  if (kind == ButtonKind::quiet) ink = hovered_ ? colors().text : colors().quiet;
+  if (!enabled && !strong) ink = faded(colors().quiet, 0.6F);
+  draw_text(at + ImVec2(std::round((box.x - words.x) / 2), std::round((box.y - words.y) / 2)), label, size,
+            ink, font);
+  return used;
+}
+
+std::optional<double> Ui::slider(std::string_view id, std::string_view label, double value, double lowest,
+                                 double highest, double step, std::string_view value_text) {
+  constexpr float height = 32;
+  constexpr float value_width = 52;
+  const float whole = room();
+  const float label_width = std::min(std::max(120.0F, measure(label, text_size).x + 16), whole * 0.5F);
+  const float track_width = std::max(whole - label_width - value_width, 40.0F);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_text(at + ImVec2(0, (height - text_size) / 2 - 1), label, text_size, colors().text);
+  const ImVec2 number = measure(value_text, text_size, fonts_.strong);
+  draw_text(at + ImVec2(whole - number.x, (height - text_size) / 2 - 1), value_text, text_size, colors().text,
+            fonts_.strong);
+
+  ImGui::SetCursorScreenPos(at + ImVec2(label_width, 0));
+  const std::string name(id);
+  area({.role = Role::slider,
+        .id = name,
+        .label = std::string(label),
+        .value = std::string(value_text),
+        .lowest = lowest,
+        .highest = highest,
+        .step = step,
+        .number = value},
+       {track_width, height});
+  std::optional<double> wanted = take_value(id);
+  constexpr float knob = 8;
+  const float left = at.x + label_width + knob;
+  const float length = track_width - 2 * knob;
+  if (ImGui::IsItemActive()) {
+    const double share = std::clamp((ImGui::GetIO().MousePos.x - left) / length, 0.0F, 1.0F);
+    wanted = lowest + share * (highest - lowest);
+  } else if (arrow_ != 0 && focus_ == id) {
+    wanted = value + arrow_ * step;
+  }
+  const auto at_value = static_cast<float>((value - lowest) / (highest - lowest));
+  const ImVec2 middle(left + at_value * length, at.y + height / 2);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled({left, middle.y - 2}, {left + length, middle.y + 2}, colors().line, 2);
+  draw->AddRectFilled({left, middle.y - 2}, {middle.x, middle.y + 2}, colors().accent, 2);
+  draw->AddCircleFilled(middle, hovered_ || ImGui::IsItemActive() ? knob : knob - 1,
+                        theme_ == course::Theme::dark ? colors().text : colors().accent);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({whole, height});
+  if (!wanted) return std::nullopt;
+  const double snapped = std::clamp(lowest + std::round((*wanted - lowest) / step) * step, lowest, highest);
+  // Also when it is the value it had: to predict just that is a prediction.
+  return snapped;
+}
+
+std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view label,
+                                        std::span<const std::string_view> ids,
+                                        std::span<const std::string_view> labels, std::size_t selected) {
+  constexpr float height = 30;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  std::optional<std::size_t> chosen;
+  float x = 0;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const ImVec2 words = measure(labels[i], small_size, i == selected ? fonts_.strong : fonts_.text);
+    const ImVec2 box(std::round(measure(labels[i], small_size, fonts_.strong).x) + 20, height);
+    const ImVec2 from = at + ImVec2(x, 0);
+    ImGui::SetCursorScreenPos(from);
+    const std::string name = std::string(id) + "-" + std::string(ids[i]);
+    if (area({.role = Role::radio,
+              .id = name,
+              .label = std::string(labels[i]),
+              .value = std::string(label),
+              .selected = i == selected},
+             box)) {
+      chosen = i;
+    }
+    if (i == selected) {
+      draw->AddRectFilled(from + ImVec2(1, 1), from + box - ImVec2(1, 1), colors().chosen,
+                          corner_rounding - 1);
+    } else if (hovered_) {
+      draw->AddRectFilled(from + ImVec2(1, 1), from + box - ImVec2(1, 1), colors().hover,
+                          corner_rounding - 1);
+    }
+    draw_text(from + ImVec2((box.x - words.x) / 2, (height - small_size) / 2 - 1), labels[i], small_size,
+              i == selected ? colors().text : colors().quiet, i == selected ? fonts_.strong : fonts_.text);
+    if (arrow_ != 0 && focus_ == name) {
+      const auto next = static_cast<std::size_t>(
+          std::clamp(static_cast<int>(i) + arrow_, 0, static_cast<int>(ids.size()) - 1));
+      if (next != i) {
+        chosen = next;
+        focus(std::string(id) + "-" + std::string(ids[next]));
+        arrow_ = 0;
+      }
+    }
+    x += box.x;
+  }
+  draw->AddRect(at, at + ImVec2(x, height), colors().line, corner_rounding);
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({x, height});
+  return chosen == selected ? std::nullopt : chosen;
+}
+
+bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
+  constexpr float indent = 40;
+  constexpr float padding = 9;
+  const float width = room();
+  const TextLayout layout = lay_out({{.text = std::string(label)}}, fonts_, text_size, width - indent - 12);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 box(width, layout.height + 2 * padding);
+  const bool used = area(
+      {.role = Role::radio, .id = std::string(id), .label = std::string(label), .selected = selected}, box);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  if (selected || hovered_)
+    draw->AddRectFilled(at, at + box, selected ? colors().chosen : colors().hover, corner_rounding);
+  draw->AddRect(at, at + box, selected ? colors().accent : colors().line, corner_rounding);
+  const ImVec2 middle = at + ImVec2(20, padding + layout.line_height / 2);
+  draw->AddCircle(middle, 7, selected ? colors().accent : colors().quiet, 0, 1.5F);
+  if (selected) draw->AddCircleFilled(middle, 4, colors().link);
+  for (const TextPiece& piece : layout.pieces) {
+    draw_text(at + ImVec2(indent + piece.x, padding + piece.y), piece.text, piece.size, colors().text,
+              piece.font);
+  }
+  return used;
+}
+
+Ui::Row Ui::list_item(std::string_view id, std::string_view label, std::string_view value, bool selected) {
+  constexpr float height = 34;
+  constexpr float indent = 36;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 box(room(), height);
+  const bool used = area({.role = Role::list_item,
+                          .id = std::string(id),
+                          .label = std::string(label),
+                          .value = std::string(value),
+                          .selected = selected},
+                         box);
+  if (selected || hovered_) {
+    ImGui::GetWindowDrawList()->AddRectFilled(at, at + box, selected ? colors().chosen : colors().hover,
+                                              corner_rounding);
+  }
+  draw_text(at + ImVec2(indent, (height - text_size) / 2 - 1), label, text_size, colors().text,
+            selected ? fonts_.strong : fonts_.text);
+  return {used, at + ImVec2(18, height / 2)};
+}
+
+void Ui::progress(std::string_view id, std::string_view label, double share) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = room();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(at, at + ImVec2(width, 4), colors().line, 2);
+  draw->AddRectFilled(at, at + ImVec2(width * static_cast<float>(std::clamp(share, 0.0, 1.0)), 4),
+                      colors().accent, 2);
+  ImGui::Dummy({width, 4});
+  add_node({.role = Role::progress, .id = std::string(id), .label = std::string(label), .number = share});
+}
+
+Card::Card(Ui& ui, std::optional<ImU32> rule)
+    : ui_(ui), rule_(rule), from_(ImGui::GetCursorScreenPos()), width_(ui.room()) {
+  splitter_.Split(ImGui::GetWindowDrawList(), 2);
+  splitter_.SetCurrentChannel(ImGui::GetWindowDrawList(), 1);
+  ui_.gap(card_padding);
+  ImGui::Indent(card_padding);
+  ui_.right_margin_ = card_padding;
+}
+
+Card::~Card() {
+  ui_.right_margin_ = 0;
+  ImGui::Unindent(card_padding);
+  ui_.gap(card_padding);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImVec2 to(from_.x + width_, ImGui::GetCursorScreenPos().y);
+  splitter_.SetCurrentChannel(draw, 0);
+  draw->AddRectFilled(from_, to, ui_.colors().card, corner_rounding);
+  draw->AddRect(from_, to, ui_.colors().line, corner_rounding);
+  if (rule_) draw->AddRectFilled({from_.x, from_.y + 6}, {from_.x + 3, to.y - 6}, *rule_, 1.5F);
+  splitter_.Merge(draw);
+}
+
+}  // namespace playground::explorer
