@@ -245,10 +245,10 @@ TEST_F(ExplorerTest, a_prediction_stands_beside_what_happened) {
   set("predicted-time", 8);
   press("answer-order-starts");
   press("next");
-  EXPECT_THAT(label("predicted-seconds"), HasSubstr("8.0 s"));
+  EXPECT_THAT(label("predicted-seconds"), HasSubstr("8.0\u00a0s"));
   press("run");
   finish_run();
-  EXPECT_THAT(label("summary"), HasSubstr("You said 8.0 s: 6.00 s too much"));
+  EXPECT_THAT(label("summary"), HasSubstr("You said 8.0\u00a0s: 6.00\u00a0s too much"));
   EXPECT_THAT(label("feedback-order"), HasSubstr("Not quite"));
 }
 
@@ -258,7 +258,7 @@ TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
   set("seconds", 0.5);
   press("run");
   finish_run();
-  EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5 s"));
+  EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5\u00a0s"));
 }
 
 TEST_F(ExplorerTest, stop_ends_a_run_by_button_and_by_escape) {

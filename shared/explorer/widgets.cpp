@@ -52,7 +52,8 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   constexpr float height = 32;
   constexpr float value_width = 52;
   const float whole = room();
-  const float label_width = std::min(std::max(120.0F, measure(label, text_size).x + 16), whole * 0.5F);
+  // The same for all sliders of a card, so that they stand below each other.
+  const float label_width = std::floor(whole * 0.48F);
   const float track_width = std::max(whole - label_width - value_width, 40.0F);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_text(at + ImVec2(0, (height - text_size) / 2 - 1), label, text_size, colors().text);

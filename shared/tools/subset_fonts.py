@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 # What any text may come to need: ASCII, and the punctuation and signs of both languages.
-ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("←→↑↓×·…–—“”‘’≤≥≈µ°±−•✓✗")
+ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("←→↑↓×·…–—“”‘’≤≥≈µ°±−•✓✗\u00a0")
 # In Chinese text these are as wide as a character, so the Chinese font has them too.
 WIDE_IN_CHINESE = set("“”‘’—…·")
 

@@ -55,7 +55,7 @@ Result<void> PoolCore::start(Member& member) {
   member.worker = started->id;
   member.ready = false;
   member.track = run_.add_unit(Model::process, member.number, started->name);
-  member.name = run_.format({"process {} ({})", "进程 {}({})"}, member.number, started->name);
+  member.name = run_.format({"process {} ({})", "进程 {}（{}）"}, member.number, started->name);
   run_.sink().record(
       {.activity = Activity::blocked, .track = member.track, .time = run_.clock().now(), .text = "start"});
   return group_->send(member.worker, encode(StartFrame{run_.settings()}));
@@ -156,7 +156,7 @@ void PoolCore::handle(Member& member, Frame frame) {
           },
           [&](const ErrorFrame& error) {
             if (!current(error.task)) return unexpected();
-            fail(member, run_.format({"raised \"{}\"", "抛出异常“{}”，"}, error.message));
+            fail(member, run_.format({"raised \"{}\"", "抛出异常“{}”"}, error.message));
           },
           [&](const auto&) { unexpected(); },
       },
@@ -165,7 +165,7 @@ void PoolCore::handle(Member& member, Frame frame) {
 
 void PoolCore::fail(Member& member, const std::string& reason) {
   const Task task = std::move(*std::exchange(member.task, std::nullopt));
-  task.batch->fail(task.position, run_.format({"{} {} during task {}", "{}{}(任务 {})"}, member.name, reason,
+  task.batch->fail(task.position, run_.format({"{} {} during task {}", "{}{}（任务 {}）"}, member.name, reason,
                                               task.position + 1));
 }
 
@@ -191,7 +191,7 @@ void PoolCore::fail_queue() {
   const std::lock_guard lock(mutex_);
   for (const Task& task : queue_) {
     task.batch->fail(task.position,
-                     run_.format({"no process is left to run task {}: {}", "没有进程可以执行任务 {}:{}"},
+                     run_.format({"no process is left to run task {}: {}", "没有进程可以执行任务 {}：{}"},
                                  task.position + 1, why_not_replaced_));
   }
   queue_.clear();
