@@ -3,7 +3,7 @@
 #include "shared/explorer/explorer.h"
 
 #include <gmock/gmock.h>
-#include <imgui.h>
+#include <imgui_internal.h>
 
 #include <memory>
 #include <set>
@@ -517,6 +517,32 @@ TEST_F(ExplorerTest, a_drag_scrolls_the_page_on_a_phone_and_code_hands_it_on_at_
   EXPECT_LT(node("step-title")->bounds.y, before - 50);
 }
 
+// Missing glyphs are drawn as question marks.
+std::string characters_without_glyph(std::string_view text) {
+  ImFont* font = ImGui::GetIO().Fonts->Fonts[0];
+  std::string missing;
+  for (const char* at = text.data(); at < text.data() + text.size();) {
+    unsigned int character = 0;
+    const int bytes = ImTextCharFromUtf8(&character, at, text.data() + text.size());
+    if (character >= ' ' && !font->IsGlyphInFont(static_cast<ImWchar>(character)))
+      missing.append(at, static_cast<std::size_t>(bytes));
+    at += bytes;
+  }
+  return missing;
+}
+
+TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
+  for (const std::string language : {"en", "zh"}) {
+    open("#/processes/7?seconds=0.1&lang=" + language);
+    press("run");
+    finish_run();
+    for (const Node& known : explorer_->tree().nodes()) {
+      EXPECT_EQ(characters_without_glyph(known.label), "") << known.id;
+      EXPECT_EQ(characters_without_glyph(known.value), "") << known.id;
+    }
+  }
+}
+
 // What must hold in every place: names are unique and not empty, nothing sticks
 // out at the side.
 TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
@@ -532,6 +558,7 @@ TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
           for (const Node& known : explorer_->tree().nodes()) {
             EXPECT_TRUE(ids.insert(known.id).second) << known.id << " is there twice";
             EXPECT_FALSE(known.label.empty()) << known.id << " has no name";
+            EXPECT_EQ(characters_without_glyph(known.label), "") << known.id;
             EXPECT_GE(known.bounds.x, 0) << known.id;
             EXPECT_LE(known.bounds.x + known.bounds.width, size.x + 0.5F) << known.id;
           }

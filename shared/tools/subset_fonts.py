@@ -56,7 +56,7 @@ def characters_used(project):
             bold |= set("".join(strong))
         elif path.suffix in (".cpp", ".h"):
             bold |= set("".join(re.findall(r'"(?:\\.|[^"\\\n])*"', text)))
-    return ({c for c in characters if c.isprintable()} for characters in (regular, bold | WIDE_IN_CHINESE))
+    return ({c for c in characters if c.isprintable() or c in ALWAYS} for characters in (regular, bold | WIDE_IN_CHINESE))
 
 
 def texts(project):
