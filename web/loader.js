@@ -52,26 +52,26 @@ const shell = (() => {
     ready() { notice.hidden = true; },
     failed(error) {
       say(`The page could not be loaded: ${error.message}. Check the connection and reload.`,
-          `页面加载失败:${error.message}。请检查网络连接,然后刷新。`, reload);
+          `页面加载失败：${error.message}。请检查网络连接，然后刷新。`, reload);
     },
     no_threads() {
       say('Threads need memory that they share, and this browser does not give it to this page. Use a current ' +
               'Chrome, Edge, Firefox or Safari, not in a private window, and open the page by https or from ' +
               'this machine (web/run).',
-          '线程需要共享内存,而当前浏览器没有向本页面开放。请使用新版 Chrome、Edge、Firefox 或 Safari,' +
-              '不要用隐私窗口,并通过 https 或在本机(web/run)打开页面。');
+          '线程需要共享内存，而当前浏览器没有向本页面开放。请使用新版 Chrome、Edge、Firefox 或 Safari,' +
+              '不要用隐私窗口，并通过 https 或在本机（web/run）打开页面。');
     },
     no_webgl() {
       say('This page is drawn with WebGL 2, which this browser does not offer. Switch on hardware acceleration ' +
               'in its settings, or use a current Chrome, Edge, Firefox or Safari.',
-          '本页面用 WebGL 2 绘制,而当前浏览器没有提供。请在浏览器设置中打开硬件加速,' +
+          '本页面用 WebGL 2 绘制，而当前浏览器没有提供。请在浏览器设置中打开硬件加速，' +
               '或使用新版 Chrome、Edge、Firefox 或 Safari。', reload);
     },
     context_lost() {
       say('The browser has taken the graphics card away from this page and usually gives it back in a moment; ' +
               'a run that was going on goes on. If nothing happens, reload: your progress is kept.',
-          '浏览器收回了本页面的显卡,通常很快就会归还,正在进行的运行不受影响。' +
-              '如果一直没有恢复,请刷新:学习进度不会丢失。', reload);
+          '浏览器收回了本页面的显卡，通常很快就会归还，正在进行的运行不受影响。' +
+              '如果一直没有恢复，请刷新：学习进度不会丢失。', reload);
     },
     context_restored() { notice.hidden = true; },
   };

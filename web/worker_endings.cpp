@@ -12,9 +12,9 @@ struct Ending {
 
 constexpr Ending endings[] = {
     {"ended", {"was ended", "已被终止"}},
-    {"exception", {"was ended by an exception: {}", "因异常而终止:{}"}},
-    {"trap", {"was ended by a trap: {}", "因陷阱(trap)而终止:{}"}},
-    {"loading", {"could not be loaded: {}", "无法加载:{}"}},
+    {"exception", {"was ended by an exception: {}", "因异常而终止：{}"}},
+    {"trap", {"was ended by a trap: {}", "因陷阱（trap）而终止：{}"}},
+    {"loading", {"could not be loaded: {}", "无法加载：{}"}},
     {"unreadable", {"sent something that cannot be read", "发来了无法读取的数据"}},
     {"garbage", {"was sent something it does not understand", "收到了它无法理解的数据"}},
     {"memory", {"sent more than the page's memory can hold", "发来的数据超出了页面的内存"}},
