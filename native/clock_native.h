@@ -8,6 +8,7 @@ namespace playground::native {
 class NativeClock : public Clock {
  public:
   [[nodiscard]] Time now() const override;
+  [[nodiscard]] Time resolution() const override { return std::chrono::nanoseconds(1); }
   bool sleep_until(Time deadline, std::stop_token stop) override;
 };
 

@@ -42,14 +42,29 @@ struct Track {
   std::string detail{};  ///< "pid 4711"; may be empty
 };
 
+/// The track of units that are not told apart: there are more of them than anybody could look at,
+/// or nobody looks.
+constexpr TrackId no_track = UINT32_MAX;
+
 /// Takes events from units. Implementations say from which threads.
 class EventSink {
  public:
   virtual ~EventSink() = default;
   virtual void record(Event event) = 0;
 
-  /// A new unit; its events carry the returned id.
+  /// A new unit; its events carry the returned id, which may be no_track.
   virtual TrackId add_track(Model model, std::string name, std::string detail) = 0;
+
+  /// False: nobody looks, and nothing need be recorded. Does not change.
+  [[nodiscard]] virtual bool wants_events() const { return true; }
+};
+
+/// For runs that are timed, not looked at.
+class NoEvents : public EventSink {
+ public:
+  void record(Event) override {}
+  TrackId add_track(Model, std::string, std::string) override { return no_track; }
+  [[nodiscard]] bool wants_events() const override { return false; }
 };
 
 }  // namespace playground

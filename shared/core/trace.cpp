@@ -19,6 +19,21 @@ void Trace::end_span(TrackId id, Time time) {
   state.open = false;
 }
 
+bool Trace::room() {
+  if (spans_.size() + lines_.size() + flows_.size() < most_items) return true;
+  ++left_out_;
+  return false;
+}
+
+// The flow of this id, a new one if need be; null: no room.
+Flow* Trace::flow(std::uint64_t id) {
+  const auto known = flow_places_.find(id);
+  if (known != flow_places_.end()) return &flows_[known->second];
+  if (!room()) return nullptr;
+  flow_places_.emplace(id, flows_.size());
+  return &flows_.emplace_back(Flow{.id = id});
+}
+
 void Trace::add(const Event& event) {
   if (event.track >= tracks_.size()) return;
   duration_ = std::max(duration_, event.time);
@@ -26,6 +41,7 @@ void Trace::add(const Event& event) {
   switch (event.kind) {
     case Event::Kind::activity:
       end_span(event.track, event.time);
+      if (!room()) break;
       states_[event.track].open = true;
       states_[event.track].span = spans_.size();
       spans_.push_back({event.track, event.activity, event.line, event.time, std::nullopt, event.text});
@@ -35,6 +51,7 @@ void Trace::add(const Event& event) {
       states_[event.track].line = 0;
       break;
     case Event::Kind::print: {
+      if (!room()) break;
       // A worker's line travels; one that was printed earlier may arrive later.
       const auto after = std::upper_bound(lines_.begin(), lines_.end(), event.time,
                                           [](Time time, const Line& line) { return time < line.time; });
@@ -43,19 +60,15 @@ void Trace::add(const Event& event) {
     }
     case Event::Kind::send:
     case Event::Kind::receive: {
-      auto flow = std::find_if(flows_.rbegin(), flows_.rend(),
-                               [&](const Flow& known) { return known.id == event.flow; });
-      if (flow == flows_.rend()) {
-        flows_.push_back({.id = event.flow});
-        flow = flows_.rbegin();
-      }
+      Flow* const message = flow(event.flow);
+      if (message == nullptr) break;
       if (event.kind == Event::Kind::send) {
-        flow->from = event.track;
-        flow->sent = event.time;
-        flow->label = event.text;
+        message->from = event.track;
+        message->sent = event.time;
+        message->label = event.text;
       } else {
-        flow->to = event.track;
-        flow->received = event.time;
+        message->to = event.track;
+        message->received = event.time;
       }
       break;
     }

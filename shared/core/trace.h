@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "shared/core/event.h"
@@ -37,10 +38,13 @@ struct Flow {
   std::string label{};
 };
 
-/// A plain value; copying it is a snapshot. Times count from the start of the run.
+/// A plain value; copying it is a snapshot. Times count from the start of the run. Memory is bounded:
+/// of more than `most_items` spans, lines and messages the later ones are left out and counted.
 /// Not thread-safe: one owner at a time.
 class Trace {
  public:
+  static constexpr std::size_t most_items = 200'000;
+
   /// Track ids are positions: the next one is tracks().size().
   void add_track(Track track);
 
@@ -66,8 +70,9 @@ class Trace {
   /// The latest moment of any event so far.
   [[nodiscard]] Time duration() const { return duration_; }
 
-  /// Events that did not fit into a recorder's ring and are missing here.
-  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
+  /// Events that are missing here, because they fitted neither into a recorder's memory nor here.
+  [[nodiscard]] std::uint64_t dropped() const { return dropped_ + left_out_; }
+  /// What the recorder has dropped so far.
   void set_dropped(std::uint64_t count) { dropped_ = count; }
 
  private:
@@ -77,14 +82,18 @@ class Trace {
     std::uint16_t line = 0;
   };
   void end_span(TrackId id, Time time);
+  [[nodiscard]] bool room();
+  Flow* flow(std::uint64_t id);
 
   std::vector<Track> tracks_;
   std::vector<State> states_;  // by position in tracks_
   std::vector<Span> spans_;
   std::vector<Line> lines_;
   std::vector<Flow> flows_;
+  std::unordered_map<std::uint64_t, std::size_t> flow_places_;  // by id, in flows_
   Time duration_{};
   std::uint64_t dropped_ = 0;
+  std::uint64_t left_out_ = 0;
 };
 
 }  // namespace playground

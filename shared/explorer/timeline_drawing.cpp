@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "shared/explorer/strings.h"
 
@@ -42,6 +43,23 @@ const Text& label_text(const Span& span) {
   if (span.label == "start") return start;
   return span.activity == Activity::running ? strings::legend_running : strings::legend_waiting;
 }
+
+// Which pixel of each row was drawn last.
+class PixelsOfRows {
+ public:
+  explicit PixelsOfRows(const Trace& trace) : last_(trace.tracks().size(), -1) {}
+
+  // Whether something that ends at `x` is to be drawn: it reaches a pixel that is still free.
+  bool takes(TrackId row, float x) {
+    const float pixel = std::floor(x);
+    if (pixel == last_[row]) return false;
+    last_[row] = pixel;
+    return true;
+  }
+
+ private:
+  std::vector<float> last_;
+};
 
 void draw_hatch(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
   draw->PushClipRect(from, to, true);
@@ -95,13 +113,24 @@ void TimelineDrawing::draw_rows() {
   draw_->PushClipRect({scale_.left, origin_.y - 4},
                       {scale_.left + scale_.width, row(static_cast<TrackId>(trace_.tracks().size())) + 4},
                       true);
-  for (const Span& span : trace_.spans()) draw_span(span);
+  // Of all that falls into one pixel of a row one is drawn: a run may have 100,000 of them.
+  PixelsOfRows spans(trace_);
+  for (const Span& span : trace_.spans()) {
+    if (spans.takes(span.track, scale_.x(span.end ? to_seconds(*span.end) : now_))) draw_span(span);
+  }
+  PixelsOfRows lines(trace_);
   for (const Line& line : trace_.lines()) {
     const float x = scale_.x(to_seconds(line.time));
+    if (!lines.takes(line.track, x)) continue;
     const float y = row(line.track) + (row_height - bar_height) / 2;
     draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2}, ui_.colors().text);
   }
-  for (const Flow& flow : trace_.flows()) draw_flow(flow);
+  PixelsOfRows flows(trace_);
+  for (const Flow& flow : trace_.flows()) {
+    if (flow.to && flow.from != *flow.to && flows.takes(*flow.to, scale_.x(to_seconds(flow.received)))) {
+      draw_flow(flow);
+    }
+  }
   draw_->PopClipRect();
 }
 
@@ -168,7 +197,6 @@ void TimelineDrawing::draw_span(const Span& span) {
 }
 
 void TimelineDrawing::draw_flow(const Flow& flow) {
-  if (!flow.to || flow.from == *flow.to) return;
   const ImVec2 from(scale_.x(to_seconds(flow.sent)), row(flow.from) + row_height / 2);
   const ImVec2 to(scale_.x(to_seconds(flow.received)), row(*flow.to) + row_height / 2);
   const float bend = std::max(12.0F, (to.x - from.x) / 2);

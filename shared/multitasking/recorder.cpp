@@ -7,7 +7,11 @@
 namespace playground {
 namespace {
 
-constexpr std::size_t chunk_events = 128;
+constexpr std::size_t chunk_events = 64;
+
+// A message takes longer than this from one thread to another, so that a finer clock has always
+// moved between a cause and its effect.
+constexpr Time fine_clock{100};
 
 std::atomic<std::uint64_t> next_serial{1};
 
@@ -26,13 +30,20 @@ struct Recorder::Chunk {
 
 // A queue of chunks with one producer (the recording thread) and one consumer (collect()).
 struct Recorder::Ring {
-  Chunk* head;  // the consumer's
-  Chunk* tail;  // the producer's
+  explicit Ring(Chunk* first) : head(first), tail(first) {}
+  void drop() { dropped.store(dropped.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed); }
+
+  Chunk* head;                            // the consumer's
+  Chunk* tail;                            // the producer's
+  std::atomic<std::uint64_t> dropped{0};  // written by the producer alone
 };
 
-Recorder::Recorder(const Clock& clock, std::size_t most_events)
-    : start_(clock.now()),
+Recorder::Recorder(const Clock& clock, std::size_t most_events, std::size_t most_tracks)
+    : clock_(clock),
+      start_(clock.now()),
+      numbered_(clock.resolution() > fine_clock),
       most_chunks_(std::max<std::size_t>(most_events / chunk_events, 2)),
+      most_tracks_(most_tracks),
       serial_(next_serial.fetch_add(1)) {}
 
 Recorder::~Recorder() {
@@ -42,6 +53,8 @@ Recorder::~Recorder() {
 }
 
 Recorder::Chunk* Recorder::new_chunk() {
+  // Looked at first: who has no room must not slow down the others.
+  if (chunks_.load(std::memory_order_relaxed) >= most_chunks_) return nullptr;
   if (chunks_.fetch_add(1) >= most_chunks_) {
     chunks_.fetch_sub(1);
     return nullptr;
@@ -57,7 +70,7 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
     chunks_.fetch_add(1);
     auto* first = new Chunk;
     const std::lock_guard lock(mutex_);
-    rings_.push_back(std::make_unique<Ring>(first, first));
+    rings_.push_back(std::make_unique<Ring>(first));
     ring = rings_.back().get();
     owner = serial_;
   }
@@ -65,45 +78,53 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
 }
 
 void Recorder::record(Event event) {
-  event.time -= start_;
   Ring& ring = ring_of_this_thread();
+  if (event.track == no_track) return ring.drop();
+  event.time -= start_;
   std::size_t at = ring.tail->written.load(std::memory_order_relaxed);
   if (at == chunk_events) {
     Chunk* fresh = new_chunk();
-    if (fresh == nullptr) {
-      dropped_.fetch_add(1, std::memory_order_relaxed);
-      return;
-    }
+    if (fresh == nullptr) return ring.drop();
     ring.tail->next.store(fresh, std::memory_order_release);
     ring.tail = fresh;
     at = 0;
   }
+  Chunk::Slot& slot = ring.tail->slots[at];
+  slot.event = std::move(event);
   // Release: whoever reads this number, sees all that was recorded before it by any thread.
-  ring.tail->slots[at] = {std::move(event), next_sequence_.fetch_add(1, std::memory_order_acq_rel)};
+  if (numbered_) slot.sequence = next_sequence_.fetch_add(1, std::memory_order_acq_rel);
   ring.tail->written.store(at + 1, std::memory_order_release);
 }
 
 TrackId Recorder::add_track(Model model, std::string name, std::string detail) {
   const std::lock_guard lock(mutex_);
+  if (tracks_.size() >= most_tracks_) return no_track;
   const auto id = static_cast<TrackId>(tracks_.size());
   tracks_.push_back({id, model, std::move(name), std::move(detail)});
   return id;
 }
 
 void Recorder::collect(Trace& trace) {
-  // Later events wait for the next call: otherwise one could be taken without its cause.
-  const std::uint64_t limit = next_sequence_.load(std::memory_order_acquire);
+  // Later events wait for the next call: otherwise one could be taken without its cause, which its
+  // thread is about to publish.
+  const std::uint64_t last_number = next_sequence_.load(std::memory_order_acquire);
+  const Time now = clock_.now() - start_;
+  const auto may_be_taken = [&](const Chunk::Slot& slot) {
+    return numbered_ ? slot.sequence < last_number : slot.event.time <= now;
+  };
   std::vector<Ring*> rings;
   {
     const std::lock_guard lock(mutex_);
     for (const auto& ring : rings_) rings.push_back(ring.get());
   }
   std::vector<Chunk::Slot> slots;
+  std::uint64_t dropped = 0;
   for (Ring* ring : rings) {
+    dropped += ring->dropped.load(std::memory_order_relaxed);
     for (;;) {
       Chunk& chunk = *ring->head;
       const std::size_t written = chunk.written.load(std::memory_order_acquire);
-      for (; chunk.read < written && chunk.slots[chunk.read].sequence < limit; ++chunk.read) {
+      for (; chunk.read < written && may_be_taken(chunk.slots[chunk.read]); ++chunk.read) {
         slots.push_back(std::move(chunk.slots[chunk.read]));
       }
       Chunk* next = chunk.next.load(std::memory_order_acquire);
@@ -114,7 +135,7 @@ void Recorder::collect(Trace& trace) {
       chunks_.fetch_sub(1);
     }
   }
-  std::sort(slots.begin(), slots.end(), [](const Chunk::Slot& a, const Chunk::Slot& b) {
+  std::stable_sort(slots.begin(), slots.end(), [](const Chunk::Slot& a, const Chunk::Slot& b) {
     return a.event.time != b.event.time ? a.event.time < b.event.time : a.sequence < b.sequence;
   });
   {
@@ -123,7 +144,7 @@ void Recorder::collect(Trace& trace) {
     for (std::size_t i = trace.tracks().size(); i < tracks_.size(); ++i) trace.add_track(tracks_[i]);
   }
   for (const Chunk::Slot& slot : slots) trace.add(slot.event);
-  trace.set_dropped(dropped_.load(std::memory_order_relaxed));
+  trace.set_dropped(dropped);
 }
 
 }  // namespace playground

@@ -1,8 +1,10 @@
 /// Recorder: collects the events of a run from any number of threads, without a lock between them.
 ///
 /// Each recording thread writes into chunks of its own; collect() takes them out and merges them by
-/// time, and where the clock did not move (a browser's is coarse) by what happened before what.
-/// Memory is bounded: when all chunks are in use, events are dropped and counted.
+/// time. Where the clock is too coarse to say what happened before what (a browser's), events are
+/// also numbered, at the price of one counter that all threads write.
+/// Memory is bounded: when all chunks are in use, events are dropped and counted; units beyond
+/// `most_tracks` have no track, and their events are counted as dropped.
 #pragma once
 
 #include <atomic>
@@ -19,7 +21,7 @@ class Recorder : public EventSink {
  public:
   /// Time zero of the trace is now. `clock` outlives the recorder. At most `most_events` are held
   /// between two calls of collect().
-  explicit Recorder(const Clock& clock, std::size_t most_events = 1 << 18);
+  explicit Recorder(const Clock& clock, std::size_t most_events = 1 << 18, std::size_t most_tracks = 4096);
   ~Recorder() override;
 
   /// Any thread; never blocks on another recording thread.
@@ -40,12 +42,14 @@ class Recorder : public EventSink {
   Ring& ring_of_this_thread();
   Chunk* new_chunk();
 
+  const Clock& clock_;
   const Time start_;
+  const bool numbered_;
   const std::size_t most_chunks_;
+  const std::size_t most_tracks_;
   const std::uint64_t serial_;  // tells this recorder from an earlier one at the same address
   std::atomic<std::uint64_t> next_sequence_{0};
   std::atomic<std::size_t> chunks_{0};
-  std::atomic<std::uint64_t> dropped_{0};
   std::mutex mutex_;  // guards tracks_ and the list of rings, never a ring's events
   std::vector<Track> tracks_;
   std::vector<std::unique_ptr<Ring>> rings_;

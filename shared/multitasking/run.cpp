@@ -39,22 +39,27 @@ void Settings::set(std::string_view id, double value) {
 }
 
 Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop)
-    : settings_(std::move(settings)), sink_(sink), clock_(clock), machine_(machine), stop_(std::move(stop)) {}
+    : settings_(std::move(settings)),
+      sink_(sink),
+      recording_(sink.wants_events()),
+      clock_(clock),
+      machine_(machine),
+      stop_(std::move(stop)) {}
 
 void Run::checkpoint() const {
   if (stop_.stop_requested()) throw Stopped();
 }
 
-void Run::now(Activity activity, std::string label, std::source_location where) const {
+void Run::report(Activity activity, std::string_view label, std::source_location where) const {
   sink_.record({.kind = Event::Kind::activity,
                 .activity = activity,
                 .line = static_cast<std::uint16_t>(where.line()),
                 .track = CurrentUnit::get(),
                 .time = clock_.now(),
-                .text = std::move(label)});
+                .text = std::string(label)});
 }
 
-void Run::finish() const {
+void Run::report_end() const {
   sink_.record({.kind = Event::Kind::finish, .track = CurrentUnit::get(), .time = clock_.now()});
 }
 
@@ -63,6 +68,7 @@ TrackId Run::add_unit(Model model, std::string detail) {
 }
 
 TrackId Run::add_unit(Model model, int number, std::string detail) {
+  if (!recording_) return no_track;
   return sink_.add_track(model, format(unit_name(model), number), std::move(detail));
 }
 
@@ -74,6 +80,7 @@ void Run::sleep(Time duration, std::source_location where) {
 }
 
 void Run::print_text(std::string_view text, std::source_location where) const {
+  if (!recording_) return;
   const Time time = clock_.now();
   for (;;) {
     const std::size_t newline = text.find('\n');

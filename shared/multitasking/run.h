@@ -80,15 +80,20 @@ class Run {
 
   // For the engines.
   [[nodiscard]] EventSink& sink() const { return sink_; }
+  [[nodiscard]] bool recording() const { return recording_; }
   [[nodiscard]] Clock& clock() const { return clock_; }
   [[nodiscard]] Machine* machine() const { return machine_; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
   /// The current unit does `activity` from now on.
-  void now(Activity activity, std::string label, std::source_location where) const;
+  void now(Activity activity, std::string_view label, std::source_location where) const {
+    if (recording_) report(activity, label, where);
+  }
 
   /// The current unit is over.
-  void finish() const;
+  void finish() const {
+    if (recording_) report_end();
+  }
 
   /// A new unit, named in the learner's language: "process 1". Without a number, the next one of
   /// its model, from 0, as the document counts threads and coroutines.
@@ -96,10 +101,13 @@ class Run {
   TrackId add_unit(Model model, int number, std::string detail);
 
  private:
+  void report(Activity activity, std::string_view label, std::source_location where) const;
+  void report_end() const;
   void print_text(std::string_view text, std::source_location where) const;
 
   const Settings settings_;
   EventSink& sink_;
+  const bool recording_;
   Clock& clock_;
   Machine* const machine_;
   const std::stop_token stop_;

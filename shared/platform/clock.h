@@ -18,6 +18,9 @@ class Clock {
   virtual ~Clock() = default;
   [[nodiscard]] virtual Time now() const = 0;
 
+  /// How far apart two moments must be to be told apart.
+  [[nodiscard]] virtual Time resolution() const = 0;
+
   /// Blocks this thread until `deadline`, or until `stop` is requested; true: the deadline came.
   virtual bool sleep_until(Time deadline, std::stop_token stop) = 0;
 };

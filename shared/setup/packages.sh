@@ -71,3 +71,7 @@ packages_for_tests() {
   require_packages "for the end to end tests in a browser and on a virtual display" \
     chromium:chromium xvfb-run:xvfb xauth:xauth xdotool:xdotool import:imagemagick libgl1-mesa-dri
 }
+
+packages_for_benchmarks() {
+  require_packages "for the benchmarks and their peers" libbenchmark-dev libasio-dev
+}

@@ -139,6 +139,22 @@ TEST_F(TraceTest, ClosingNeverEndsASpanBeforeItsBegin) {
   EXPECT_EQ(trace.duration(), 5s);
 }
 
+TEST_F(TraceTest, WhatDoesNotFitIsLeftOutAndCounted) {
+  constexpr std::size_t more = 10;
+  for (std::size_t i = 0; i < Trace::most_items + more; ++i) print(0, 1s, "x");
+  EXPECT_EQ(trace.lines().size(), Trace::most_items);
+  EXPECT_EQ(trace.dropped(), more);
+  trace.set_dropped(5);
+  EXPECT_EQ(trace.dropped(), more + 5) << "with those that a recorder dropped";
+}
+
+TEST_F(TraceTest, AnOpenSpanEndsAlsoWhereItsSuccessorDoesNotFit) {
+  activity(1, 1s, Activity::running);
+  while (trace.dropped() == 0) print(0, 2s, "x");
+  activity(1, 3s, Activity::waiting);
+  EXPECT_EQ(trace.spans()[0].end, 3s);
+}
+
 TEST_F(TraceTest, ACopyIsASnapshot) {
   print(0, 1s, "before");
   const Trace snapshot = trace;

@@ -25,6 +25,9 @@ class FakeClock : public Clock {
     return now_;
   }
 
+  // It stands still between two advances.
+  [[nodiscard]] Time resolution() const override { return std::chrono::hours(1); }
+
   bool sleep_until(Time deadline, std::stop_token stop) override {
     if (mode() == Mode::by_hand) return wait_until(deadline, std::move(stop));
     if (stop.stop_requested()) return false;

@@ -129,7 +129,8 @@ TEST(Recorder, AnEventIsNeverTakenWithoutItsCause) {
   for (auto& thread : threads) thread.join();
   recorder.collect(trace);
   ASSERT_EQ(trace.lines().size(), static_cast<std::size_t>(count));
-  for (int i = 0; i < count; ++i) ASSERT_EQ(trace.lines()[static_cast<std::size_t>(i)].text, std::to_string(i));
+  for (int i = 0; i < count; ++i)
+    ASSERT_EQ(trace.lines()[static_cast<std::size_t>(i)].text, std::to_string(i));
 }
 
 class RecorderOverThreads : public testing::TestWithParam<int> {};
@@ -210,6 +211,61 @@ TEST(Recorder, ARecorderAfterAnotherIsNotMistakenForIt) {
     recorder.collect(trace);
     EXPECT_THAT(texts(trace), testing::ElementsAre(std::to_string(i)));
   }
+}
+
+TEST(Recorder, UnitsBeyondItsLimitHaveNoTrackAndTheirEventsAreCountedAsDropped) {
+  FakeClock clock;
+  Recorder recorder(clock, 1024, 2);
+  EXPECT_EQ(recorder.add_track(Model::coroutine, "coroutine 0", ""), 0U);
+  EXPECT_EQ(recorder.add_track(Model::coroutine, "coroutine 1", ""), 1U);
+  const TrackId beyond = recorder.add_track(Model::coroutine, "coroutine 2", "");
+  EXPECT_EQ(beyond, no_track);
+  recorder.record(print(1, clock.now(), "seen"));
+  recorder.record(print(beyond, clock.now(), "not seen"));
+  Trace trace;
+  recorder.collect(trace);
+  EXPECT_THAT(texts(trace), testing::ElementsAre("seen"));
+  EXPECT_EQ(trace.tracks().size(), 2U);
+  EXPECT_EQ(trace.dropped(), 1U);
+}
+
+// A clock that never shows a moment twice, as a desktop's.
+class FineClock : public Clock {
+ public:
+  [[nodiscard]] Time now() const override { return Time(++moment_); }
+  [[nodiscard]] Time resolution() const override { return Time(1); }
+  bool sleep_until(Time, std::stop_token) override { return true; }
+
+ private:
+  mutable std::atomic<std::int64_t> moment_{0};
+};
+
+TEST(Recorder, WithAFineClockToo_AnEventIsNeverTakenWithoutItsCause) {
+  FineClock clock;
+  Recorder recorder(clock);
+  const TrackId track = recorder.add_track(Model::main, "main", "");
+  constexpr int count = 1000;
+  std::atomic<int> turn{0};
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 2; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = t; i < count; i += 2) {
+        while (turn.load() != i) std::this_thread::yield();
+        recorder.record(print(track, clock.now(), std::to_string(i)));
+        turn.store(i + 1);
+      }
+    });
+  }
+  Trace trace;
+  std::size_t seen = 0;
+  const auto look = [&] {
+    recorder.collect(trace);
+    for (; seen < trace.lines().size(); ++seen) ASSERT_EQ(trace.lines()[seen].text, std::to_string(seen));
+  };
+  while (turn.load() < count) look();
+  for (auto& thread : threads) thread.join();
+  look();
+  EXPECT_EQ(seen, static_cast<std::size_t>(count));
 }
 
 TEST(Recorder, AThreadMayRecordForTwoRecordersByTurns) {

@@ -82,6 +82,19 @@ TEST(Run, UnitsAreNamedInTheLearnersLanguageAndCountedFromZero) {
   EXPECT_THAT(names, ElementsAre("主程序", "协程 0", "协程 1", "进程 1"));
 }
 
+TEST(Run, WhereNobodyLooksThereAreNoUnitsAndNoEvents) {
+  struct Nobody : NoEvents {
+    void record(Event) override { ADD_FAILURE() << "an event that nobody wants"; }
+  } nobody;
+  FakeMachine fake;
+  playground::Run run({}, nobody, fake.clock, &fake.machine, {});
+  EXPECT_FALSE(run.recording());
+  EXPECT_EQ(run.add_unit(Model::thread), no_track);
+  run.now(Activity::waiting, "sleep", {});
+  run.finish();
+  run.print("a line");
+}
+
 TEST(Run, SettingsAreReadByName) {
   FakeMachine fake;
   Settings settings;
