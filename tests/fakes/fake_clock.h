@@ -29,7 +29,7 @@ class FakeClock : public Clock {
   [[nodiscard]] Time resolution() const override { return std::chrono::hours(1); }
 
   bool sleep_until(Time deadline, std::stop_token stop) override {
-    if (mode() == Mode::by_hand) return wait_until(deadline, std::move(stop));
+    if (mode() == Mode::by_hand || deadline == Time::max()) return wait_until(deadline, std::move(stop));
     if (stop.stop_requested()) return false;
     advance_to(deadline);
     return true;
