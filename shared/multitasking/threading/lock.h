@@ -61,7 +61,9 @@ class Lock {
   static constexpr State somebody_waits = 1;
   static constexpr State held_by(ThisThread::Id id) { return id << 1; }
 
-  bool take_free() { return take_from(free); }
+  // A free lock is taken even where threads are just waking up for it: waiting for them would make
+  // every thread as slow as the slowest.
+  bool take_free() { return take_from(free) || take_from(somebody_waits); }
   bool take_from(State unheld) {
     return state_.compare_exchange_strong(unheld, held_by(ThisThread::id()) | unheld,
                                           std::memory_order_acquire, std::memory_order_relaxed);
