@@ -59,6 +59,30 @@ TEST_F(InterpreterLockTest, TheIntervalCanBeSet) {
   EXPECT_EQ(interpreter.switch_interval(), 1us) << "as in CPython";
 }
 
+TEST_F(InterpreterLockTest, EachNewHolderHasAnIntervalOfItsOwn) {
+  interpreter.acquire();
+  std::atomic<bool> over = false;
+  Thread next = started([&](Run&) {
+    const With held(interpreter);
+    while (!over) interpreter.checkpoint();
+  });
+  ASSERT_TRUE(waiting(1));
+  Thread last = started([&](Run&) { const With held(interpreter); });
+  ASSERT_TRUE(waiting(2));
+  fake.clock.advance(3ms);
+  interpreter.release();
+  ASSERT_TRUE(eventually([&] { return interpreter.switches() == 2; })) << "the next one has it";
+  const int waits = fake.clock.waits();
+  fake.clock.advance(2ms);
+  ASSERT_TRUE(eventually([&] { return fake.clock.waits() > waits; }));
+  EXPECT_EQ(interpreter.switches(), 2U) << "the last one has waited for 5 ms, but this holder had only 2";
+  fake.clock.advance(5ms);
+  EXPECT_TRUE(eventually([&] { return interpreter.switches() > 2; }));
+  over = true;
+  next.join();
+  last.join();
+}
+
 TEST_F(InterpreterLockTest, WithoutACheckpointNobodyElseGetsIt) {
   interpreter.acquire();
   Thread other = started([&](Run&) { const With held(interpreter); });
