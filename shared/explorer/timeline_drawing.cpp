@@ -36,11 +36,25 @@ const Text& label_text(const Span& span) {
   static constexpr Text join{"waiting for a thread", "等待线程结束"};
   static constexpr Text gather{"waiting for coroutines", "等待协程"};
   static constexpr Text start{"starting", "启动中"};
+  static constexpr Text lock{"waiting for a lock", "等待锁"};
+  static constexpr Text semaphore{"waiting for a semaphore", "等待信号量"};
+  static constexpr Text event{"waiting for an event", "等待事件"};
+  static constexpr Text result{"waiting for a result", "等待结果"};
+  static constexpr Text task{"waiting for a task", "等待任务"};
+  static constexpr Text interpreter_lock{"waiting for the interpreter lock (a model)",
+                                         "等待解释器锁（模型）"};
+  if (span.activity == Activity::holding_lock) return strings::legend_holding;
   if (span.label == "sleep") return sleep;
   if (span.label == "get") return get;
   if (span.label == "join") return join;
   if (span.label == "gather") return gather;
   if (span.label == "start") return start;
+  if (span.label == "lock") return lock;
+  if (span.label == "semaphore") return semaphore;
+  if (span.label == "event") return event;
+  if (span.label == "result") return result;
+  if (span.label == "task") return task;
+  if (span.label == "interpreter lock") return interpreter_lock;
   return span.activity == Activity::running ? strings::legend_running : strings::legend_waiting;
 }
 
@@ -192,7 +206,7 @@ void TimelineDrawing::draw_span(const Span& span) {
   const float visible_to = std::min(to.x, scale_.left + scale_.width);
   if (visible_to - visible_from > width + 12) {
     ui_.draw_text({visible_from + (visible_to - visible_from - width) / 2, from.y + 1}, label, tiny_size,
-                  ui_.colors().text);
+                  span.activity == Activity::holding_lock ? ink : ui_.colors().text);
   }
 }
 
