@@ -131,7 +131,7 @@ void PoolCore::join(std::source_location where) {
     throw std::runtime_error(run_.format(
         {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
   }
-  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, std::nullopt, "join", where);
+  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, std::nullopt, "pool", where);
   terminate();
 }
 
