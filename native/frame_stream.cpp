@@ -12,7 +12,7 @@ constexpr std::uint64_t longest_frame = std::uint64_t{1} << 30;
 constexpr std::size_t usual_room = std::size_t{1} << 16;
 
 // More is not kept while it is empty.
-constexpr std::size_t most_kept = std::size_t{1} << 20;
+constexpr std::size_t most_kept = std::size_t{1} << 23;
 
 // A length is believed this far: memory that is not written to costs nothing. Beyond it, room grows with
 // what has arrived.

@@ -1,6 +1,7 @@
 #include "native/worker_main.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,6 +14,18 @@
 
 namespace playground::native {
 
+namespace {
+
+// What a task has freed is kept for the next one: to give large memory back each time costs more than to
+// copy into it.
+void keep_freed_memory() {
+  constexpr int most = 64 << 20;
+  mallopt(M_TRIM_THRESHOLD, most);
+  mallopt(M_MMAP_THRESHOLD, most);
+}
+
+}  // namespace
+
 int worker_main() {
   int type = 0;
   socklen_t size = sizeof type;
@@ -24,6 +37,7 @@ int worker_main() {
   }
   // A program that a task starts must not keep the socket open when the worker is gone.
   for (const int descriptor : {worker_socket, worker_outbox}) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  keep_freed_memory();
   NativeClock clock;
   SharedOutbox outbox(std::move(*memory), worker_socket);
   multiprocessing::Worker worker(clock, outbox);

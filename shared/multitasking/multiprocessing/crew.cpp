@@ -17,6 +17,9 @@ constexpr int most_early_ends = 3;
 constexpr Time busy_for = std::chrono::microseconds(500);
 constexpr std::size_t deepest = 1024;
 
+// The next one's argument may be on its way while a task of up to this long runs.
+constexpr Time worth_one_ahead = std::chrono::milliseconds(5);
+
 // No more arguments than this are handed over at a time, unless it is a single one: a worker begins
 // with the first while the next are on their way.
 constexpr std::size_t enough_bytes = std::size_t{1} << 18;
@@ -198,7 +201,11 @@ void Crew::answered(Member& member, bool last) {
 void Crew::measure(Member& member) {
   if (member.answers == 0) return;
   const Time each = (now_ - member.counted) / static_cast<std::int64_t>(member.answers);
-  member.depth = each * deepest <= busy_for ? deepest : 1 + static_cast<std::size_t>(busy_for / each);
+  if (each * deepest <= busy_for) {
+    member.depth = deepest;
+  } else {
+    member.depth = (each <= worth_one_ahead ? 2 : 1) + static_cast<std::size_t>(busy_for / each);
+  }
   member.counted = now_;
   member.answers = 0;
 }

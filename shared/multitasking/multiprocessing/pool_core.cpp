@@ -70,11 +70,11 @@ void PoolCore::drive_alone() {
       drive(lock, Time::max());
     } else if (comings_ == seen) {
       own_thread_rests_ = true;
-      changed_.wait(lock, [&] { return waiting_ == 0 || over_; });
+      own_thread_may_drive_.wait(lock, [&] { return waiting_ == 0 || over_; });
       own_thread_rests_ = false;
     } else {
       seen = comings_;
-      changed_.wait_for(lock, pause, [&] { return over_; });
+      own_thread_may_drive_.wait_for(lock, pause, [&] { return over_; });
     }
   }
 }
@@ -114,7 +114,7 @@ bool PoolCore::wait_until(const std::function<bool()>& done, std::optional<Time>
     ++comings_;
     is_done = wait_driving(lock, done, deadline);
     ++comings_;
-    if (--waiting_ == 0 && own_thread_rests_) changed_.notify_all();
+    if (--waiting_ == 0 && own_thread_rests_) own_thread_may_drive_.notify_one();
   }
   run_.now(Activity::running, "", where);
   if (!is_done) run_.checkpoint();
@@ -143,6 +143,7 @@ void PoolCore::terminate() {
     over_ = true;
     crew_.wake();
     changed_.notify_all();
+    own_thread_may_drive_.notify_one();
     changed_.wait(lock, [&] { return !driven_; });
     crew_.give_up();
     changed_.notify_all();

@@ -72,7 +72,8 @@ class PoolCore {
   int waiting_ = 0;                // threads in wait_until()
   std::uint64_t comings_ = 0;      // of these threads, and their goings
   bool own_thread_rests_ = false;  // until the last of them has gone
-  std::jthread own_thread_;        // last: it uses all of the above
+  std::condition_variable own_thread_may_drive_;
+  std::jthread own_thread_;  // last: it uses all of the above
 };
 
 }  // namespace playground::multiprocessing
