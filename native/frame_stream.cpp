@@ -1,51 +1,61 @@
 #include "native/frame_stream.h"
 
+#include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace playground::native {
 namespace {
 
 constexpr std::size_t length_bytes = sizeof(std::uint64_t);
 constexpr std::uint64_t longest_frame = std::uint64_t{1} << 30;
+constexpr std::size_t usual_room = std::size_t{1} << 16;
+
+// More is not kept while it is empty.
+constexpr std::size_t most_kept = std::size_t{1} << 23;
+
+// A length is believed this far: memory that is not written to costs nothing. Beyond it, room grows with
+// what has arrived.
+constexpr std::size_t believed = std::size_t{1} << 27;
 
 }  // namespace
 
-Bytes framed(const Bytes& frame) {
-  Bytes out(length_bytes + frame.size());
-  const std::uint64_t length = frame.size();
-  std::memcpy(out.data(), &length, length_bytes);
-  if (!frame.empty()) std::memcpy(out.data() + length_bytes, frame.data(), frame.size());
-  return out;
-}
-
-void FrameReader::add(const std::byte* data, std::size_t size) {
-  // Read bytes are dropped once they are the larger part, so that moving the rest stays cheap.
-  if (at_ > buffer_.size() / 2) {
-    buffer_.erase(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(at_));
-    at_ = 0;
-  }
-  buffer_.insert(buffer_.end(), data, data + size);
-}
-
-std::optional<std::uint64_t> FrameReader::announced() const {
-  if (buffer_.size() - at_ < length_bytes) return std::nullopt;
+std::uint64_t FrameReader::announced() const {
+  if (end_ - begin_ < length_bytes) return length_bytes;
   std::uint64_t length = 0;
-  std::memcpy(&length, buffer_.data() + at_, length_bytes);
-  return length;
+  std::memcpy(&length, bytes_.get() + begin_, length_bytes);
+  return length <= longest_frame ? length_bytes + length : UINT64_MAX;
 }
 
-bool FrameReader::damaged() const {
-  const auto length = announced();
-  return length && *length > longest_frame;
+bool FrameReader::damaged() const { return announced() == UINT64_MAX; }
+
+std::span<std::byte> FrameReader::room() {
+  const std::size_t have = end_ - begin_;
+  std::size_t wanted = have + usual_room;
+  if (announced() > have) {
+    const auto trusted = std::min<std::uint64_t>(announced(), std::max(believed, 2 * have));
+    wanted = std::max(static_cast<std::size_t>(trusted), usual_room);
+  }
+  if (wanted > capacity_ || (have == 0 && capacity_ > most_kept)) {
+    const auto old = std::exchange(bytes_, std::make_unique_for_overwrite<std::byte[]>(wanted));
+    if (have != 0) std::memcpy(bytes_.get(), old.get() + begin_, have);
+    capacity_ = wanted;
+  } else if (begin_ + wanted > capacity_ && have != 0) {
+    std::memmove(bytes_.get(), bytes_.get() + begin_, have);
+  } else if (have != 0) {
+    return {bytes_.get() + end_, capacity_ - end_};
+  }
+  begin_ = 0;
+  end_ = have;
+  return {bytes_.get() + end_, capacity_ - end_};
 }
 
-std::optional<Bytes> FrameReader::next() {
-  const auto length = announced();
-  if (!length || buffer_.size() - at_ - length_bytes < *length) return std::nullopt;
-  const auto first = buffer_.begin() + static_cast<std::ptrdiff_t>(at_ + length_bytes);
-  Bytes frame(first, first + static_cast<std::ptrdiff_t>(*length));
-  at_ += length_bytes + static_cast<std::size_t>(*length);
-  return frame;
+void FrameReader::added(std::size_t size) { end_ += size; }
+
+BytesView FrameReader::whole() {
+  const std::size_t first = begin_;
+  while (end_ - begin_ >= length_bytes && announced() <= end_ - begin_) begin_ += announced();
+  return {bytes_.get() + first, begin_ - first};
 }
 
 }  // namespace playground::native

@@ -1,30 +1,38 @@
 /// Frames on a byte stream: a length of 8 bytes, little-endian, then the frame.
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <memory>
+#include <span>
 
 #include "shared/platform/worker_processes.h"
 
 namespace playground::native {
 
-/// `frame` with its length in front.
-[[nodiscard]] Bytes framed(const Bytes& frame);
-
-/// Cuts arriving bytes into frames. One thread.
+/// Cuts arriving bytes into frames, where they have arrived. One thread.
 class FrameReader {
  public:
-  void add(const std::byte* data, std::size_t size);
+  /// Where the next bytes go: some, and enough for the frame that is arriving unless that is huge.
+  [[nodiscard]] std::span<std::byte> room();
 
-  /// The next whole frame; none yet: more bytes are needed. Check damaged() first.
-  [[nodiscard]] std::optional<Bytes> next();
+  /// That many bytes were put there.
+  void added(std::size_t size);
+
+  /// The whole frames that have arrived since the last call, each with its length in front; valid until
+  /// room(). Check damaged() after it.
+  [[nodiscard]] BytesView whole();
 
   /// The stream announces a frame larger than 1 GiB: it is not one of ours.
   [[nodiscard]] bool damaged() const;
 
  private:
-  [[nodiscard]] std::optional<std::uint64_t> announced() const;
-  Bytes buffer_;
-  std::size_t at_ = 0;
+  /// Bytes of the arriving frame and its length; only the length's while that is unknown.
+  [[nodiscard]] std::uint64_t announced() const;
+
+  std::unique_ptr<std::byte[]> bytes_;  // not a vector, which would write zeros first
+  std::size_t capacity_ = 0;
+  std::size_t begin_ = 0;  // of what was not taken
+  std::size_t end_ = 0;
 };
 
 }  // namespace playground::native

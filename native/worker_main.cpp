@@ -1,28 +1,27 @@
 #include "native/worker_main.h"
 
+#include <fcntl.h>
+#include <malloc.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdio>
-#include <cstdlib>
 
 #include "native/clock_native.h"
-#include "native/frame_stream.h"
+#include "native/shared_outbox.h"
 #include "native/worker_processes_posix.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 
 namespace playground::native {
+
 namespace {
 
-void send_whole(const Bytes& frame) {
-  const Bytes bytes = framed(frame);
-  for (std::size_t at = 0; at < bytes.size();) {
-    const ssize_t sent = send(worker_socket, bytes.data() + at, bytes.size() - at, MSG_NOSIGNAL);
-    // The pool is gone: nobody is left to answer to.
-    if (sent <= 0) std::_Exit(0);
-    at += static_cast<std::size_t>(sent);
-  }
+// What a task has freed is kept for the next one: to give large memory back each time costs more than to
+// copy into it.
+void keep_freed_memory() {
+  constexpr int most = 64 << 20;
+  mallopt(M_TRIM_THRESHOLD, most);
+  mallopt(M_MMAP_THRESHOLD, most);
 }
 
 }  // namespace
@@ -30,20 +29,28 @@ void send_whole(const Bytes& frame) {
 int worker_main() {
   int type = 0;
   socklen_t size = sizeof type;
-  if (getsockopt(worker_socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0) {
-    std::fputs("playground --worker is started by a process pool, not by hand.\n", stderr);
+  auto memory = MappedMemory::open(FileDescriptor(worker_outbox));
+  if (getsockopt(worker_socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || !memory ||
+      memory->size() < sizeof(OutboxMemory)) {
+    std::fputs("A worker is started by a process pool, not by hand.\n", stderr);
     return 2;
   }
+  // A program that a task starts must not keep the socket open when the worker is gone.
+  for (const int descriptor : {worker_socket, worker_outbox}) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  keep_freed_memory();
   NativeClock clock;
-  multiprocessing::Worker worker(clock, send_whole);
+  SharedOutbox outbox(std::move(*memory), worker_socket);
+  multiprocessing::Worker worker(clock, outbox);
   FrameReader in;
-  std::array<std::byte, 65536> bytes{};
   for (;;) {
-    const ssize_t read_bytes = read(worker_socket, bytes.data(), bytes.size());
+    outbox.rest();
+    const std::span<std::byte> room = in.room();
+    const ssize_t read_bytes = read(worker_socket, room.data(), room.size());
     if (read_bytes <= 0) return 0;
-    in.add(bytes.data(), static_cast<std::size_t>(read_bytes));
-    while (auto frame = in.next()) {
-      if (!worker.receive(*frame)) return 1;
+    in.added(static_cast<std::size_t>(read_bytes));
+    pickle::Reader frames(in.whole());
+    for (BytesView frame; frames.read(frame);) {
+      if (!worker.receive(frame)) return 1;
     }
     if (in.damaged()) return 1;
   }

@@ -1,5 +1,5 @@
-/// WorkerProcesses as OS processes: this program, started again in worker mode by posix_spawn, and
-/// one socket pair each.
+/// WorkerProcesses as OS processes: a program started in worker mode by posix_spawn. Frames go to it
+/// over a socket pair and come from it through a SharedOutbox.
 #pragma once
 
 #include <string>
@@ -9,11 +9,12 @@
 
 namespace playground::native {
 
-/// The argument that starts the program as a worker; see worker_main.h.
+/// The argument that starts a program as a worker; see worker_main.h.
 inline constexpr std::string_view worker_mode = "--worker";
 
-/// The descriptor a worker finds its socket at.
+/// The descriptors a worker finds its socket and the memory of its outbox at.
 inline constexpr int worker_socket = 3;
+inline constexpr int worker_outbox = 4;
 
 class PosixWorkerPlatform : public WorkerPlatform {
  public:

@@ -1,7 +1,8 @@
 // The page's half of worker_processes_web.cpp: Workers live on the page's own thread.
 //
 // To a Worker go its compiled wasm and its bell, once, and then frames (ArrayBuffers). From it come
-// frames, and at most one {cause, detail}: why it ended, in the words of worker_endings.cpp.
+// ArrayBuffers of frames, each with its length in front, and at most one {cause, detail}: why it ended,
+// in the words of worker_endings.cpp.
 //
 // The bell is the only memory that is shared with a Worker, one number: a browser may let a Worker
 // that is asleep live on for seconds after terminate(), unless it is woken.
@@ -40,10 +41,10 @@ addToLibrary({
   $worker_said: (number, said) => {
     if (!running_workers.has(number)) return;
     if (said.cause) return worker_ended(number, said.cause, said.detail);
-    const buffer = _playground_worker_frame_buffer(said.byteLength);
+    const buffer = _playground_worker_frames_buffer(said.byteLength);
     if (!buffer && said.byteLength) return worker_ended(number, 'memory');
     HEAPU8.set(new Uint8Array(said), buffer);
-    _playground_worker_frame(number);
+    _playground_worker_frames(number);
   },
 
   playground_workers_prepare__deps: ['$compiled_worker'],

@@ -4,10 +4,10 @@
 
 namespace playground::web {
 
-void Mailbox::put(Happened happened) {
+void Mailbox::put(Message message) {
   {
     const std::lock_guard lock(mutex_);
-    messages_.push_back(std::move(happened));
+    messages_.push_back(std::move(message));
   }
   alarm_.ring();
 }
@@ -20,17 +20,12 @@ void Mailbox::wake() {
   alarm_.ring();
 }
 
-std::optional<Mailbox::Happened> Mailbox::take(Time deadline) {
+std::vector<Mailbox::Message> Mailbox::take(std::optional<Time> deadline) {
   do {
     const std::lock_guard lock(mutex_);
-    if (!messages_.empty()) {
-      auto message = std::move(messages_.front());
-      messages_.pop_front();
-      return message;
-    }
-    if (std::exchange(woken_, false)) return std::nullopt;
+    if (std::exchange(woken_, false) || !messages_.empty()) return std::exchange(messages_, {});
   } while (alarm_.wait_until(deadline));
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace playground::web

@@ -1,9 +1,9 @@
 /// Mailbox: what the Workers of one group have said, and nobody has read yet.
 #pragma once
 
-#include <deque>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "shared/platform/worker_processes.h"
 #include "web/alarm.h"
@@ -12,20 +12,25 @@ namespace playground::web {
 
 class Mailbox {
  public:
-  using Happened = WorkerProcesses::Happened;
+  /// What happened, and the bytes of its frames.
+  struct Message {
+    WorkerProcesses::Happened happened;
+    Bytes frames{};
+  };
 
   /// Any thread.
-  void put(Happened happened);
+  void put(Message message);
 
   /// Makes a waiting or the following take() return. Any thread.
   void wake();
 
-  /// Waits until `deadline` for the next message; none: the time is up, or wake() was called.
-  [[nodiscard]] std::optional<Happened> take(Time deadline);
+  /// Waits until `deadline` (none: for ever) for messages and takes out all there are; nothing: the time
+  /// is up, or wake() was called.
+  [[nodiscard]] std::vector<Message> take(std::optional<Time> deadline);
 
  private:
   std::mutex mutex_;  // guards both; held for moments only, since the page's own thread takes it too
-  std::deque<Happened> messages_;
+  std::vector<Message> messages_;
   bool woken_ = false;
   Alarm alarm_;
 };

@@ -31,7 +31,24 @@ class WorkerClock : public Clock {
   }
 };
 
-void post(const Bytes& frame) { playground_post(frame.data(), frame.size()); }
+// Frames are collected, each with its length in front, and posted together.
+class PostedOutbox : public Outbox {
+ public:
+  void put(BytesView frame) override { pickle::write(frames_, frame); }
+  void flush() override {
+    if (frames_.empty()) return;
+    playground_post(frames_.data(), frames_.size());
+    frames_.clear();
+  }
+
+ private:
+  Bytes frames_;
+};
+
+PostedOutbox& outbox() {
+  static PostedOutbox only;
+  return only;
+}
 
 Bytes arriving;
 
@@ -42,8 +59,10 @@ void* buffer_for(std::size_t size) {
 
 bool receive() {
   static WorkerClock clock;
-  static multiprocessing::Worker worker(clock, post);
-  return worker.receive(arriving);
+  static multiprocessing::Worker worker(clock, outbox());
+  const bool good = worker.receive(arriving);
+  outbox().flush();
+  return good;
 }
 
 }  // namespace
@@ -57,4 +76,7 @@ EMSCRIPTEN_KEEPALIVE void* playground_frame_buffer(std::size_t size) {
 
 /// False: the frame in the buffer is garbage.
 EMSCRIPTEN_KEEPALIVE bool playground_frame() { return playground::web::receive(); }
+
+/// Posts what was said so far; also after a trap, which leaves the memory as it was.
+EMSCRIPTEN_KEEPALIVE void playground_flush() { playground::web::outbox().flush(); }
 }

@@ -22,6 +22,7 @@ let receive = (frame) => {
     HEAPU8.set(new Uint8Array(frame), buffer);
     if (!Module['_playground_frame']()) end('garbage');
   } catch (error) {
+    Module['_playground_flush']();
     end_by(error);
   }
 };

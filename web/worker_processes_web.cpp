@@ -76,21 +76,27 @@ class Group : public WorkerProcesses {
     return Started{worker, "Worker " + std::to_string(started_.size())};
   }
 
-  [[nodiscard]] Result<void> send(int worker, Bytes frame) override {
+  [[nodiscard]] Result<void> send(int worker, Parcel frame) override {
     if (!directory().find(worker)) return failure(Error::Code::ended, "the Worker has ended");
     // Shared, because a std::function is copied on its way.
-    const auto shared = std::make_shared<const Bytes>(std::move(frame));
+    const auto shared = std::make_shared<const Bytes>(std::move(frame).joined());
     on_page_thread([worker, shared] { playground_worker_send(worker, shared->data(), shared->size()); });
     return {};
   }
 
-  [[nodiscard]] std::optional<Happened> next(Time at_most) override {
-    return mailbox_->take(now() + at_most);
+  [[nodiscard]] std::span<const Happened> next(Time at_most) override {
+    happened_.clear();
+    messages_ = mailbox_->take(at_most == Time::max() ? std::nullopt : std::optional(now() + at_most));
+    for (Mailbox::Message& message : messages_) {
+      happened_.push_back(std::move(message.happened));
+      happened_.back().frames = message.frames;
+    }
+    return happened_;
   }
   void wake() override { mailbox_->wake(); }
 
   void end(int worker) override {
-    if (terminate(worker)) mailbox_->put({worker, Happened::Kind::ended, {}, ending("ended", "")});
+    if (terminate(worker)) mailbox_->put({{worker, Happened::Kind::ended, {}, ending("ended", "")}});
   }
 
  private:
@@ -102,9 +108,11 @@ class Group : public WorkerProcesses {
 
   std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
   std::vector<int> started_;
+  std::vector<Mailbox::Message> messages_;  // with the frames of happened_
+  std::vector<Happened> happened_;
 };
 
-// The frame that is arriving; only the page's own thread touches it.
+// The frames that are arriving; only the page's own thread touches it.
 Bytes arriving;
 
 }  // namespace
@@ -117,8 +125,8 @@ void prepare_workers() { playground_workers_prepare(); }
 // Called by library_workers.js on the page's own thread.
 extern "C" {
 
-/// Where to put a frame of `size` bytes; null: there is no memory for it.
-EMSCRIPTEN_KEEPALIVE void* playground_worker_frame_buffer(std::size_t size) {
+/// Where to put frames of `size` bytes; null: there is no memory for it.
+EMSCRIPTEN_KEEPALIVE void* playground_worker_frames_buffer(std::size_t size) {
   try {
     playground::web::arriving.resize(size);
     return playground::web::arriving.data();
@@ -127,18 +135,20 @@ EMSCRIPTEN_KEEPALIVE void* playground_worker_frame_buffer(std::size_t size) {
   }
 }
 
-EMSCRIPTEN_KEEPALIVE void playground_worker_frame(int worker) {
+EMSCRIPTEN_KEEPALIVE void playground_worker_frames(int worker) {
+  using namespace playground;  // NOLINT(google-build-using-namespace)
   using namespace playground::web;
   if (const auto mailbox = directory().find(worker)) {
-    mailbox->put({worker, Mailbox::Happened::Kind::frame, std::move(arriving), {}});
+    mailbox->put({{worker, WorkerProcesses::Happened::Kind::frames, {}, {}}, std::move(arriving)});
   }
   arriving = {};
 }
 
 EMSCRIPTEN_KEEPALIVE void playground_worker_ended(int worker, const char* cause, const char* detail) {
+  using namespace playground;  // NOLINT(google-build-using-namespace)
   using namespace playground::web;
   if (const auto mailbox = directory().remove(worker)) {
-    mailbox->put({worker, Mailbox::Happened::Kind::ended, {}, ending(cause, detail)});
+    mailbox->put({{worker, WorkerProcesses::Happened::Kind::ended, {}, ending(cause, detail)}});
   }
 }
 }

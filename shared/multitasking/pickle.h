@@ -2,14 +2,16 @@
 ///
 /// Little-endian, length-prefixed, no type tags: both sides run the same program. Reading checks
 /// every bound, so garbage is an error and never a crash. What can be sent: arithmetic types,
-/// enums, strings, pairs, and vectors of these; anything else does not compile, where Python would
-/// raise PicklingError at run time.
+/// enums, strings, pairs, vectors of these, and classes that say how; anything else does not
+/// compile, where Python would raise PicklingError at run time.
 #pragma once
 
 #include <bit>
+#include <concepts>
 #include <cstdint>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -24,26 +26,64 @@ static_assert(std::endian::native == std::endian::little, "frames are little-end
 template <class T>
 concept Scalar = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
-inline void append(Bytes& out, const void* data, std::size_t size) {
+/// Where bytes are written to. With `loans`, what is large is not copied but noted there; it must not
+/// change until it was sent.
+struct Output {
+  Output(Bytes& bytes_in,  // NOLINT(google-explicit-constructor): bytes are the usual place
+         std::vector<Parcel::Loan>* loans_in = nullptr)
+      : bytes(bytes_in), loans(loans_in) {}
+  Bytes& bytes;
+  std::vector<Parcel::Loan>* loans;
+};
+
+class Reader;
+
+/// A class that crosses in a way of its own: Python's __reduce__. A default-constructed one is read
+/// into; false: the bytes are not one.
+template <class T>
+concept Reducible = requires(const T& value, T& target, Output out, Reader& in) {
+  value.pickle(out);
+  { target.unpickle(in) } -> std::same_as<bool>;
+};
+
+/// Less is copied faster than it is lent.
+constexpr std::size_t worth_a_loan = std::size_t{1} << 16;
+
+inline void append(Output out, const void* data, std::size_t size) {
   const auto* first = static_cast<const std::byte*>(data);
-  out.insert(out.end(), first, first + size);
+  if (out.loans != nullptr && size >= worth_a_loan) {
+    out.loans->push_back({out.bytes.size(), {first, size}});
+  } else {
+    out.bytes.insert(out.bytes.end(), first, first + size);
+  }
 }
 
 template <Scalar T>
-void write(Bytes& out, const T& value) {
+void write(Output out, const T& value) {
   append(out, &value, sizeof value);
 }
 
-inline void write(Bytes& out, const std::string& value) {
+inline void write(Output out, std::string_view value) {
   write(out, static_cast<std::uint64_t>(value.size()));
   append(out, value.data(), value.size());
 }
 
+/// Bytes with their length in front.
+inline void write(Output out, BytesView value) {
+  write(out, static_cast<std::uint64_t>(value.size()));
+  append(out, value.data(), value.size());
+}
+
+template <Reducible T>
+void write(Output out, const T& value) {
+  value.pickle(out);
+}
+
 template <class A, class B>
-void write(Bytes& out, const std::pair<A, B>& value);
+void write(Output out, const std::pair<A, B>& value);
 
 template <class T>
-void write(Bytes& out, const std::vector<T>& values) {
+void write(Output out, const std::vector<T>& values) {
   write(out, static_cast<std::uint64_t>(values.size()));
   if constexpr (Scalar<T>) {
     append(out, values.data(), values.size() * sizeof(T));
@@ -53,15 +93,15 @@ void write(Bytes& out, const std::vector<T>& values) {
 }
 
 template <class A, class B>
-void write(Bytes& out, const std::pair<A, B>& value) {
+void write(Output out, const std::pair<A, B>& value) {
   write(out, value.first);
   write(out, value.second);
 }
 
-/// Reads what write() wrote. The bytes outlive the reader.
+/// Reads what write() wrote. The bytes outlive the reader, and the views it gives.
 class Reader {
  public:
-  explicit Reader(const Bytes& bytes) : at_(bytes.data()), left_(bytes.size()) {}
+  explicit Reader(BytesView bytes) : at_(bytes.data()), left_(bytes.size()) {}
 
   template <Scalar T>
   bool read(T& value) {
@@ -74,10 +114,29 @@ class Reader {
     return true;
   }
   bool read(std::string& value) {
+    std::string_view view;
+    if (!read(view)) return false;
+    value = view;
+    return true;
+  }
+  bool read(std::string_view& value) {
+    BytesView bytes;
+    if (!read(bytes)) return false;
+    value = {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    return true;
+  }
+  /// Bytes with their length in front.
+  bool read(BytesView& value) {
     std::uint64_t size = 0;
     if (!read(size) || size > left_) return false;
-    value.resize(static_cast<std::size_t>(size));
-    return take(value.data(), value.size());
+    value = {at_, static_cast<std::size_t>(size)};
+    at_ += value.size();
+    left_ -= value.size();
+    return true;
+  }
+  template <Reducible T>
+  bool read(T& value) {
+    return value.unpickle(*this);
   }
   template <class A, class B>
   bool read(std::pair<A, B>& value) {
@@ -102,6 +161,14 @@ class Reader {
   }
   [[nodiscard]] bool at_end() const { return left_ == 0; }
 
+  /// All that is left.
+  BytesView rest() {
+    const BytesView all(at_, left_);
+    at_ += left_;
+    left_ = 0;
+    return all;
+  }
+
  private:
   bool take(void* to, std::size_t size) {
     if (size > left_) return false;
@@ -122,7 +189,7 @@ template <class T>
 }
 
 template <class T>
-[[nodiscard]] Result<T> loads(const Bytes& bytes) {
+[[nodiscard]] Result<T> loads(BytesView bytes) {
   T value{};
   Reader reader(bytes);
   if (!reader.read(value) || !reader.at_end()) {

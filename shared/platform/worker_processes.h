@@ -1,6 +1,7 @@
 /// WorkerProcesses: started workers, each with its own memory, that exchange frames with us.
 ///
-/// Native: posix_spawn of the program itself in worker mode, one socket pair a worker. The system
+/// Native: posix_spawn of a program in worker mode. Frames go to a worker over a socket pair, and come
+///   from it through memory that both see, so that nothing a worker has said dies with it. The system
 ///   says how a worker ended (exit status or signal).
 /// Browser: a Worker running a small wasm of its own; frames are postMessages that the page's
 ///   main thread hands on. A trap or an exception ends the worker; there are no signals or pids.
@@ -10,8 +11,9 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "shared/core/result.h"
@@ -21,6 +23,38 @@
 namespace playground {
 
 using Bytes = std::vector<std::byte>;
+using BytesView = std::span<const std::byte>;
+
+/// A frame on its way to a worker. Large parts of it can be lent instead of copied.
+struct Parcel {
+  struct Loan {
+    std::size_t place;  ///< it stands before bytes[place]
+    BytesView bytes;
+    std::shared_ptr<const void> owner{};  ///< keeps them
+  };
+  Bytes bytes;
+  std::vector<Loan> loans{};  ///< by place
+
+  [[nodiscard]] std::size_t size() const {
+    std::size_t all = bytes.size();
+    for (const Loan& loan : loans) all += loan.bytes.size();
+    return all;
+  }
+  /// One piece of memory, for transports that need it.
+  [[nodiscard]] Bytes joined() && {
+    if (loans.empty()) return std::move(bytes);
+    Bytes all;
+    all.reserve(size());
+    std::size_t from = 0;
+    for (const Loan& loan : loans) {
+      all.insert(all.end(), bytes.data() + from, bytes.data() + loan.place);
+      all.insert(all.end(), loan.bytes.begin(), loan.bytes.end());
+      from = loan.place;
+    }
+    all.insert(all.end(), bytes.data() + from, bytes.data() + bytes.size());
+    return all;
+  }
+};
 
 /// A group of workers. All members but wake() are called by one thread at a time.
 /// Destruction ends every worker within 100 ms and leaves no process, Worker or descriptor.
@@ -32,12 +66,14 @@ class WorkerProcesses {
   };
   struct Happened {
     enum class Kind {
-      frame,  ///< `bytes` is one whole frame from the worker
-      ended,  ///< the worker is gone; `reason` continues "process 1 ...": "was ended by signal 9"
+      frames,  ///< the worker said something
+      ended,   ///< the worker is gone; `reason` continues "process 1 ...": "was ended by signal 9"
     };
     int worker;
     Kind kind;
-    Bytes bytes{};
+    /// One frame or more, whole: each is its length in 8 bytes, little-endian, and its bytes. Valid
+    /// until the following next().
+    BytesView frames{};
     OwnedText reason{};
   };
 
@@ -47,10 +83,12 @@ class WorkerProcesses {
   [[nodiscard]] virtual Result<Started> start() = 0;
 
   /// Queues one frame, of any size; never blocks. An error if the worker has ended.
-  [[nodiscard]] virtual Result<void> send(int worker, Bytes frame) = 0;
+  [[nodiscard]] virtual Result<void> send(int worker, Parcel frame) = 0;
 
-  /// Waits for the next frame or end, at most for `at_most`; none: time is up or wake() was called.
-  [[nodiscard]] virtual std::optional<Happened> next(Time at_most) = 0;
+  /// Waits until something happens, at most for `at_most` (Time::max(): for ever), and returns all
+  /// that has happened; nothing: time is up or wake() was called. What a worker said before it ended
+  /// comes before its end.
+  [[nodiscard]] virtual std::span<const Happened> next(Time at_most) = 0;
 
   /// Makes a waiting or the following next() return. Any thread.
   virtual void wake() = 0;
@@ -64,6 +102,18 @@ class WorkerPlatform {
  public:
   virtual ~WorkerPlatform() = default;
   [[nodiscard]] virtual std::unique_ptr<WorkerProcesses> group() = 0;
+};
+
+/// A worker's end of it: where its frames go. One thread.
+class Outbox {
+ public:
+  virtual ~Outbox() = default;
+
+  /// Adds one frame; frames arrive in order. May block while the pool does not read.
+  virtual void put(BytesView frame) = 0;
+
+  /// What was put arrives soon, even if the worker dies or computes for ever after this.
+  virtual void flush() = 0;
 };
 
 }  // namespace playground

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <deque>
 #include <set>
 #include <thread>
 
@@ -20,121 +21,169 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WorkerProcessesContract);
 std::string echo(Run&, std::string text) { return text; }
 const Registered registered_echo{"contract.echo", echo};
 
-// The next thing to happen, within patience.
-Happened expect_next(WorkerProcesses& workers) {
-  std::optional<Happened> happened;
-  if (!testing_support::eventually([&] { return (happened = workers.next(100ms)).has_value(); })) {
-    throw std::runtime_error("nothing happened");
+// One thing that happened, with bytes of its own.
+struct Report {
+  int worker;
+  Happened::Kind kind;
+  Bytes frame;
+  OwnedText reason;
+};
+
+// The group under test, and what it reported.
+class Workers {
+ public:
+  explicit Workers(WorkerProcesses& group) : group_(group) {}
+
+  // The next thing to happen, within patience.
+  Report expect_next() {
+    if (!testing_support::eventually([&] { return look(100ms); }))
+      throw std::runtime_error("nothing happened");
+    Report first = std::move(reports_.front());
+    reports_.pop_front();
+    return first;
   }
-  return std::move(*happened);
-}
 
-template <class Body>
-Body expect_frame(WorkerProcesses& workers, int worker) {
-  const Happened happened = expect_next(workers);
-  if (happened.kind != Happened::Kind::frame)
-    throw std::runtime_error("it ended: " + happened.reason.english);
-  EXPECT_EQ(happened.worker, worker);
-  return std::get<Body>(decode(happened.bytes).value());
-}
-
-int start_one(WorkerProcesses& workers) {
-  const int id = workers.start().value().id;
-  EXPECT_TRUE(workers.send(id, encode(StartFrame{})));
-  expect_frame<ReadyFrame>(workers, id);
-  return id;
-}
-
-// The task's result; its events are passed over.
-ResultFrame expect_result(WorkerProcesses& workers) {
-  for (;;) {
-    const Happened happened = expect_next(workers);
-    if (happened.kind != Happened::Kind::frame)
-      throw std::runtime_error("it ended: " + happened.reason.english);
-    const auto frame = decode(happened.bytes);
-    if (const auto* result = std::get_if<ResultFrame>(&frame.value())) return *result;
+  // Whether there is something that was not expected.
+  bool look(Time at_most) {
+    if (!reports_.empty()) return true;
+    for (const Happened& happened : group_.next(at_most)) {
+      if (happened.kind == Happened::Kind::ended) {
+        reports_.push_back({happened.worker, happened.kind, {}, happened.reason});
+      }
+      pickle::Reader frames(happened.frames);
+      for (BytesView frame; frames.read(frame);) {
+        reports_.push_back({happened.worker, happened.kind, Bytes(frame.begin(), frame.end()), {}});
+      }
+      EXPECT_TRUE(frames.at_end()) << "half a frame";
+    }
+    return !reports_.empty();
   }
-}
+
+  template <class Body>
+  Body expect_frame(int worker) {
+    last_ = expect_next();
+    if (last_.kind != Happened::Kind::frames) throw std::runtime_error("it ended: " + last_.reason.english);
+    EXPECT_EQ(last_.worker, worker);
+    return std::get<Body>(decode(last_.frame).value());
+  }
+
+  int start_one() {
+    const int id = group_.start().value().id;
+    EXPECT_TRUE(group_.send(id, {encode(StartFrame{{}, false})}));
+    expect_frame<ReadyFrame>(id);
+    return id;
+  }
+
+  void send_echo(int id, std::uint64_t task, const std::string& text) {
+    Bytes arguments;
+    pickle::write(arguments, BytesView(pickle::dumps(text)));
+    ASSERT_TRUE(group_.send(id, {encode(TasksFrame{task, "contract.echo", arguments})}));
+  }
+  void expect_echo(int id, std::uint64_t task, const std::string& text) {
+    EXPECT_EQ(expect_frame<StartedFrame>(id).task, task);
+    const auto result = expect_frame<ResultFrame>(id);
+    EXPECT_EQ(result.task, task);
+    EXPECT_TRUE(result.last);
+    EXPECT_EQ(pickle::loads<std::string>(result.value).value(), text);
+  }
+
+ private:
+  WorkerProcesses& group_;
+  std::deque<Report> reports_;
+  Report last_{};  // a frame has views into it
+};
 
 TEST_P(WorkerProcessesContract, AStartedWorkerHasANameAndSaysThatItIsReady) {
+  Workers workers(*subject);
   const auto started = subject->start();
   ASSERT_TRUE(started) << started.error().message;
   EXPECT_NE(started->name, "");
-  ASSERT_TRUE(subject->send(started->id, encode(StartFrame{})));
-  expect_frame<ReadyFrame>(*subject, started->id);
+  ASSERT_TRUE(subject->send(started->id, {encode(StartFrame{})}));
+  workers.expect_frame<ReadyFrame>(started->id);
 }
 
 TEST_P(WorkerProcessesContract, AWorkerRunsATaskByName) {
-  const int id = start_one(*subject);
-  ASSERT_TRUE(subject->send(id, encode(TaskFrame{7, "contract.echo", pickle::dumps(std::string("进程"))})));
-  const ResultFrame result = expect_result(*subject);
-  EXPECT_EQ(result.task, 7U);
-  EXPECT_EQ(pickle::loads<std::string>(result.value).value(), "进程");
+  Workers workers(*subject);
+  const int id = workers.start_one();
+  workers.send_echo(id, 7, "进程");
+  workers.expect_echo(id, 7, "进程");
 }
 
 TEST_P(WorkerProcessesContract, FramesOfAnySizeArriveWhole) {
-  const int id = start_one(*subject);
-  for (const std::size_t size : {0U, 1U, 65'535U, 65'536U, 3'000'000U}) {
-    const std::string text(size, 'x');
-    ASSERT_TRUE(subject->send(id, encode(TaskFrame{size, "contract.echo", pickle::dumps(text)})));
-    EXPECT_EQ(pickle::loads<std::string>(expect_result(*subject).value).value(), text);
+  Workers workers(*subject);
+  const int id = workers.start_one();
+  for (const std::size_t size : {0U, 1U, 65'535U, 65'536U, 262'144U, 3'000'000U}) {
+    workers.send_echo(id, size, std::string(size, 'x'));
+    workers.expect_echo(id, size, std::string(size, 'x'));
   }
 }
 
 TEST_P(WorkerProcessesContract, FramesOfOneWorkerComeInOrder) {
-  const int id = start_one(*subject);
-  for (std::uint64_t task = 0; task < 100; ++task) {
-    ASSERT_TRUE(subject->send(id, encode(TaskFrame{task, "contract.echo", pickle::dumps(std::string("x"))})));
-  }
-  for (std::uint64_t task = 0; task < 100; ++task) ASSERT_EQ(expect_result(*subject).task, task);
+  Workers workers(*subject);
+  const int id = workers.start_one();
+  for (std::uint64_t task = 0; task < 100; ++task) workers.send_echo(id, task, "x");
+  for (std::uint64_t task = 0; task < 100; ++task) workers.expect_echo(id, task, "x");
+}
+
+TEST_P(WorkerProcessesContract, NeitherSideWaitsForTheOtherToRead) {
+  Workers workers(*subject);
+  // More than fits into what is between them, both ways at once.
+  const int id = workers.start_one();
+  const std::string large(1'000'000, 'x');
+  for (std::uint64_t task = 0; task < 20; ++task) workers.send_echo(id, task, large);
+  for (std::uint64_t task = 0; task < 20; ++task) workers.expect_echo(id, task, large);
 }
 
 TEST_P(WorkerProcessesContract, IdsAreNeverUsedTwice) {
+  Workers workers(*subject);
   std::set<int> ids;
   for (int i = 0; i < 4; ++i) {
-    const int id = start_one(*subject);
+    const int id = workers.start_one();
     EXPECT_TRUE(ids.insert(id).second);
     subject->end(id);
-    EXPECT_EQ(expect_next(*subject).kind, Happened::Kind::ended);
+    EXPECT_EQ(workers.expect_next().kind, Happened::Kind::ended);
   }
 }
 
 TEST_P(WorkerProcessesContract, AnEndedWorkerIsReportedOnceWithItsReason) {
-  const int id = start_one(*subject);
+  Workers workers(*subject);
+  const int id = workers.start_one();
   subject->end(id);
-  const Happened happened = expect_next(*subject);
+  const Report happened = workers.expect_next();
   EXPECT_EQ(happened.kind, Happened::Kind::ended);
   EXPECT_EQ(happened.worker, id);
   EXPECT_NE(happened.reason.english, "");
   EXPECT_NE(happened.reason.chinese, "");
-  EXPECT_FALSE(subject->next(20ms));
+  EXPECT_FALSE(workers.look(20ms));
 }
 
 TEST_P(WorkerProcessesContract, SendingToAWorkerWhoseEndWasReportedIsAnError) {
-  const int id = start_one(*subject);
+  Workers workers(*subject);
+  const int id = workers.start_one();
   subject->end(id);
-  EXPECT_EQ(expect_next(*subject).kind, Happened::Kind::ended);
-  const auto sent = subject->send(id, encode(StartFrame{}));
+  EXPECT_EQ(workers.expect_next().kind, Happened::Kind::ended);
+  const auto sent = subject->send(id, {encode(StartFrame{})});
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, Error::Code::ended);
 }
 
 TEST_P(WorkerProcessesContract, AWorkerThatGetsGarbageEnds) {
-  const int id = start_one(*subject);
-  ASSERT_TRUE(subject->send(id, Bytes(5, std::byte{0xee})));
-  EXPECT_EQ(expect_next(*subject).kind, Happened::Kind::ended);
+  Workers workers(*subject);
+  const int id = workers.start_one();
+  ASSERT_TRUE(subject->send(id, {Bytes(5, std::byte{0xee})}));
+  EXPECT_EQ(workers.expect_next().kind, Happened::Kind::ended);
 }
 
-TEST_P(WorkerProcessesContract, NothingHappensWhenTimeIsUp) { EXPECT_FALSE(subject->next(1ms)); }
+TEST_P(WorkerProcessesContract, NothingHappensWhenTimeIsUp) { EXPECT_TRUE(subject->next(1ms).empty()); }
 
 TEST_P(WorkerProcessesContract, AWakeBeforeTheWaitIsNotLost) {
   subject->wake();
-  EXPECT_FALSE(subject->next(1h));
+  EXPECT_TRUE(subject->next(1h).empty());
 }
 
 TEST_P(WorkerProcessesContract, AWakeFromAnotherThreadEndsTheWait) {
   std::thread waker([this] { subject->wake(); });
-  EXPECT_FALSE(subject->next(1h));
+  EXPECT_TRUE(subject->next(1h).empty());
   waker.join();
 }
 

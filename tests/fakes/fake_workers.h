@@ -60,46 +60,52 @@ class FakeWorkers : public WorkerProcesses {
     ++platform_.alive_;
     Process& process = processes_[id];
     process.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
-    process.worker = std::make_unique<multiprocessing::Worker>(
-        *process.clock, [this, id](Bytes bytes) { answer(id, std::move(bytes)); });
-    if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出,状态码 1"});
+    process.outbox = std::make_unique<FakeOutbox>([this, id](BytesView frame) { answer(id, frame); });
+    process.worker = std::make_unique<multiprocessing::Worker>(*process.clock, *process.outbox);
+    if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }
 
-  Result<void> send(int worker, Bytes frame) override {
+  Result<void> send(int worker, Parcel parcel) override {
     const auto found = processes_.find(worker);
     if (found == processes_.end()) return failure(Error::Code::ended, "this process has ended");
     Process& process = found->second;
-    if (process.dead) return {};  // its end was not yet reported
+    if (process.dead || process.hangs) return {};  // its end was not yet reported, or never comes
     process.clock->advance_to(platform_.clock_.now());
+    const Bytes frame = std::move(parcel).joined();
     const auto decoded = multiprocessing::decode(frame);
-    const auto* task = decoded ? std::get_if<multiprocessing::TaskFrame>(&*decoded) : nullptr;
-    using Does = FakeWorkerPlan::Task;
-    Does does = task != nullptr ? platform_.plan.task(worker, process.tasks++) : Does::works;
-    if (task != nullptr && platform_.clock_.mode() == FakeClock::Mode::by_hand) does = Does::hangs;
-    switch (does) {
-      case Does::works:
-        if (!process.worker->receive(frame)) die(worker, {"exited with status 1", "已退出,状态码 1"});
-        break;
-      case Does::dies: die(worker, {"was ended by signal 9 (Killed)", "被信号 9 终止"}); break;
-      case Does::answers_garbage: answer(worker, Bytes(3, std::byte{0xff})); break;
-      case Does::answers_unasked:
-        answer(worker, multiprocessing::encode(multiprocessing::ResultFrame{task->task + 1000, {}}));
-        break;
-      case Does::hangs: break;
+    const auto* tasks = decoded ? std::get_if<multiprocessing::TasksFrame>(&*decoded) : nullptr;
+    if (tasks == nullptr) {
+      receive(worker, process, frame);
+    } else {
+      run_one_by_one(worker, process, *tasks);
     }
     return {};
   }
 
-  std::optional<Happened> next(Time at_most) override {
+  // One at a time, so that the clock shows its moment. A finite wait takes a jumping clock to its end.
+  std::span<const Happened> next(Time at_most) override {
+    current_.clear();
+    const bool jumps = platform_.clock_.mode() == FakeClock::Mode::jumping;
+    const Time deadline = at_most == Time::max() ? at_most : platform_.clock_.now() + at_most;
     std::unique_lock lock(mutex_);
-    something_.wait_for(lock, at_most, [&] { return woken_ || !happened_.empty(); });
+    const auto due = [&] { return !happened_.empty() && happened_.begin()->first.first <= deadline; };
+    const auto time_is_up = [&] {
+      return jumps ? deadline != Time::max() : platform_.clock_.now() >= deadline;
+    };
+    while (!woken_ && !due() && !time_is_up()) something_.wait_for(lock, std::chrono::milliseconds(1));
+    if (due()) {
+      const auto first = happened_.extract(happened_.begin());
+      bytes_ = std::move(first.mapped().bytes);
+      current_.push_back(std::move(first.mapped().happened));
+      current_[0].frames = bytes_;
+      if (jumps) platform_.clock_.advance_to(first.key().first);
+      if (current_[0].kind == Happened::Kind::ended) processes_.erase(current_[0].worker);
+    } else if (!woken_ && jumps) {
+      platform_.clock_.advance_to(deadline);
+    }
     woken_ = false;
-    if (happened_.empty()) return std::nullopt;
-    auto first = happened_.extract(happened_.begin());
-    if (platform_.clock_.mode() == FakeClock::Mode::jumping) platform_.clock_.advance_to(first.key().first);
-    if (first.mapped().kind == Happened::Kind::ended) processes_.erase(first.mapped().worker);
-    return std::move(first.mapped());
+    return current_;
   }
 
   void wake() override {
@@ -115,7 +121,7 @@ class FakeWorkers : public WorkerProcesses {
       const std::lock_guard lock(mutex_);
       const Time now = platform_.clock_.now();
       std::erase_if(happened_, [&](const auto& entry) {
-        return entry.second.worker == worker && entry.first.first > now;
+        return entry.second.happened.worker == worker && entry.first.first > now;
       });
     }
     found->second.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
@@ -123,22 +129,70 @@ class FakeWorkers : public WorkerProcesses {
   }
 
  private:
+  class FakeOutbox : public Outbox {
+   public:
+    explicit FakeOutbox(std::function<void(BytesView)> put) : put_(std::move(put)) {}
+    void put(BytesView frame) override { put_(frame); }
+    void flush() override {}
+
+   private:
+    std::function<void(BytesView)> put_;
+  };
   struct Process {
     std::unique_ptr<FakeClock> clock;
+    std::unique_ptr<FakeOutbox> outbox;
     std::unique_ptr<multiprocessing::Worker> worker;
     int tasks = 0;
     bool dead = false;
+    bool hangs = false;
+  };
+  struct Item {
+    Happened happened;
+    Bytes bytes;
   };
 
-  void answer(int id, Bytes bytes) {
-    happen(id, {.worker = id, .kind = Happened::Kind::frame, .bytes = std::move(bytes)});
+  void receive(int id, Process& process, BytesView frame) {
+    if (!process.worker->receive(frame)) die(id, {"exited with status 1", "已退出，状态码 1"});
+  }
+
+  void run_one_by_one(int id, Process& process, const multiprocessing::TasksFrame& tasks) {
+    using Does = FakeWorkerPlan::Task;
+    pickle::Reader in(tasks.arguments);
+    BytesView argument;
+    for (std::uint64_t task = tasks.first; !process.dead && !process.hangs && in.read(argument); ++task) {
+      Does does = platform_.plan.task(id, process.tasks++);
+      if (platform_.clock_.mode() == FakeClock::Mode::by_hand) does = Does::hangs;
+      if (does == Does::works) {
+        Bytes arguments;
+        pickle::write(arguments, argument);
+        receive(id, process,
+                multiprocessing::encode(multiprocessing::TasksFrame{task, tasks.function, arguments}));
+        continue;
+      }
+      answer(id, multiprocessing::encode(multiprocessing::StartedFrame{task}));
+      process.hangs = true;
+      switch (does) {
+        case Does::dies: die(id, {"was ended by signal 9 (Killed)", "被信号 9 终止"}); break;
+        case Does::answers_garbage: answer(id, Bytes(3, std::byte{0xff})); break;
+        case Does::answers_unasked:
+          answer(id, multiprocessing::encode(multiprocessing::ResultFrame{task + 1000, true, {}}));
+          break;
+        default: break;
+      }
+    }
+  }
+
+  void answer(int id, BytesView frame) {
+    Bytes bytes;
+    pickle::write(bytes, frame);
+    happen(id, {{.worker = id, .kind = Happened::Kind::frames}, std::move(bytes)});
   }
   void die(int id, OwnedText reason) {
     processes_.at(id).dead = true;
     --platform_.alive_;
-    happen(id, {.worker = id, .kind = Happened::Kind::ended, .reason = std::move(reason)});
+    happen(id, {{.worker = id, .kind = Happened::Kind::ended, .reason = std::move(reason)}, {}});
   }
-  void happen(int id, Happened what) {
+  void happen(int id, Item what) {
     const std::lock_guard lock(mutex_);
     happened_.emplace(std::pair(processes_.at(id).clock->now(), next_sequence_++), std::move(what));
     something_.notify_one();
@@ -146,9 +200,11 @@ class FakeWorkers : public WorkerProcesses {
 
   FakeWorkerPlatform& platform_;
   std::map<int, Process> processes_;
+  std::vector<Happened> current_;
+  Bytes bytes_;       // of current_
   std::mutex mutex_;  // guards the fields below
   std::condition_variable something_;
-  std::map<std::pair<Time, int>, Happened> happened_;  // by time, then by order
+  std::map<std::pair<Time, int>, Item> happened_;  // by time, then by order
   int next_sequence_ = 0;
   bool woken_ = false;
 };

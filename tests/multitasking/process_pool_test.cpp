@@ -265,7 +265,7 @@ TEST_F(ProcessPoolTest, TheNumberOfWorkersHasLimits) {
 
 TEST_F(ProcessPoolTest, ResultsOfAPoolThatIsGoneAreAnErrorNotAHang) {
   fake.stop_time();
-  std::optional<AsyncResult<int>> result;
+  std::optional<AsyncResult<std::vector<int>>> result;
   {
     ProcessPool pool(run, 2);
     result = pool.map_async(square, one_to(4));

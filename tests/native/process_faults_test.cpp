@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <thread>
 
+#include "native/shared_outbox.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
@@ -26,7 +29,27 @@ using testing::HasSubstr;
 using testing::MatchesRegex;
 using testing_support::TestRun;
 
-enum class Fault { none, sigkill, sigsegv, exits, throws, garbage, half_a_frame, hangs_up_and_stays };
+enum class Fault {
+  none,
+  sigkill,
+  sigsegv,
+  aborts,
+  exits,
+  throws,
+  garbage,
+  half_a_frame,
+  impossible_length,
+  impossible_amount,
+  hangs_up_and_stays,
+  leaves_a_child,
+};
+
+// Writes where this worker and its pool both look, and wakes the pool.
+void scribble(const std::function<void(native::OutboxMemory&)>& write) {
+  auto memory = native::MappedMemory::open(native::FileDescriptor(dup(native::worker_outbox)));
+  write(*reinterpret_cast<native::OutboxMemory*>(memory.value().data()));
+  send(native::worker_socket, &native::bell, 1, MSG_NOSIGNAL);
+}
 
 int does(Run& run, std::pair<Fault, int> task) {
   switch (task.first) {
@@ -39,12 +62,37 @@ int does(Run& run, std::pair<Fault, int> task) {
     case Fault::exits: std::_Exit(3);
     case Fault::throws: throw std::runtime_error("no such number");
     case Fault::garbage:
-      for (int i = 0; i < 100; ++i)
-        send(native::worker_socket, "printed on the wrong descriptor\n", 32, MSG_NOSIGNAL);
+      send(native::worker_socket, "printed on the wrong descriptor\n", 32, MSG_NOSIGNAL);
+      std::this_thread::sleep_for(1h);
       break;
     case Fault::half_a_frame:
-      send(native::worker_socket, "\x10\0\0\0\0\0\0\0abc", 11, MSG_NOSIGNAL);
+      scribble([](native::OutboxMemory& memory) {
+        const std::uint64_t at = memory.written % native::OutboxMemory::capacity;
+        std::memcpy(memory.bytes + at, "\x10\0\0\0\0\0\0\0abc", 11);
+        memory.written += 11;
+      });
       std::_Exit(0);
+    case Fault::impossible_length:
+      scribble([](native::OutboxMemory& memory) {
+        const std::uint64_t at = memory.written % native::OutboxMemory::capacity;
+        std::memcpy(memory.bytes + at, "\xff\xff\xff\xff\xff\xff\xff\xff", 8);
+        memory.written += 8;
+      });
+      std::this_thread::sleep_for(1h);
+      break;
+    case Fault::impossible_amount:
+      scribble([](native::OutboxMemory& memory) { memory.written += native::OutboxMemory::capacity + 1; });
+      std::this_thread::sleep_for(1h);
+      break;
+    case Fault::aborts: signal(SIGABRT, SIG_DFL); std::abort();
+    case Fault::leaves_a_child:
+      // It inherits what is not closed, and lives on.
+      if (fork() == 0) {
+        execl("/bin/sleep", "sleep", "1", nullptr);
+        std::_Exit(1);
+      }
+      raise(SIGKILL);
+      break;
     case Fault::hangs_up_and_stays:
       shutdown(native::worker_socket, SHUT_RDWR);
       std::this_thread::sleep_for(1h);
@@ -114,13 +162,18 @@ TEST_P(ProcessFaults, FailOneTaskWithASentenceAndThePoolGoesOn) {
 
 INSTANTIATE_TEST_SUITE_P(
     Of, ProcessFaults,
-    testing::Values(Told{"Sigkill", Fault::sigkill, "was ended by signal 9 \\(Killed\\)"},
-                    Told{"Sigsegv", Fault::sigsegv, "was ended by signal 11 \\(Segmentation fault\\)"},
-                    Told{"Exit", Fault::exits, "exited with status 3"},
-                    Told{"Exception", Fault::throws, "raised \"no such number\""},
-                    Told{"Garbage", Fault::garbage, "answered with something that is not a frame"},
-                    Told{"HalfAFrame", Fault::half_a_frame, "exited with status 0"},
-                    Told{"HangingUp", Fault::hangs_up_and_stays, "was ended by signal 9 \\(Killed\\)"}),
+    testing::Values(
+        Told{"Sigkill", Fault::sigkill, "was ended by signal 9 \\(Killed\\)"},
+        Told{"Sigsegv", Fault::sigsegv, "was ended by signal 11 \\(Segmentation fault\\)"},
+        Told{"Abort", Fault::aborts, "was ended by signal 6 \\(Aborted\\)"},
+        Told{"Exit", Fault::exits, "exited with status 3"},
+        Told{"Exception", Fault::throws, "raised \"no such number\""},
+        Told{"Garbage", Fault::garbage, "answered with something that is not a frame"},
+        Told{"HalfAFrame", Fault::half_a_frame, "exited with status 0"},
+        Told{"AnImpossibleLength", Fault::impossible_length, "answered with something that is not a frame"},
+        Told{"AnImpossibleAmount", Fault::impossible_amount, "answered with something that is not a frame"},
+        Told{"LeavingAChild", Fault::leaves_a_child, "was ended by signal 9 \\(Killed\\)"},
+        Told{"HangingUp", Fault::hangs_up_and_stays, "was ended by signal 9 \\(Killed\\)"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(RealProcesses, EachWorkerIsAProcessOfItsOwn) {

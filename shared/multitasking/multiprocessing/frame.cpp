@@ -6,20 +6,30 @@
 namespace playground::multiprocessing {
 namespace {
 
+// The last field of a frame, whose length is what is left of it.
+template <class View>
+struct Rest {
+  View& bytes;
+};
+template <class View>
+Rest(View&) -> Rest<View>;
+
 // One list of fields a frame, walked by the writer and by the reader.
 template <class F>
 bool fields(F& each, auto& frame) {
   using T = std::remove_cvref_t<decltype(frame)>;
   if constexpr (std::is_same_v<T, StartFrame>) {
-    return each(frame.settings.language) && each(frame.settings.values);
-  } else if constexpr (std::is_same_v<T, TaskFrame>) {
-    return each(frame.task) && each(frame.function) && each(frame.argument);
+    return each(frame.settings.language) && each(frame.settings.values) && each(frame.recording);
+  } else if constexpr (std::is_same_v<T, TasksFrame>) {
+    return each(frame.first) && each(frame.function) && each(Rest{frame.arguments});
   } else if constexpr (std::is_same_v<T, ReadyFrame>) {
     return each(frame.time);
+  } else if constexpr (std::is_same_v<T, StartedFrame>) {
+    return each(frame.task);
   } else if constexpr (std::is_same_v<T, ResultFrame>) {
-    return each(frame.task) && each(frame.value);
+    return each(frame.task) && each(frame.last) && each(Rest{frame.value});
   } else if constexpr (std::is_same_v<T, ErrorFrame>) {
-    return each(frame.task) && each(frame.message);
+    return each(frame.task) && each(frame.last) && each(frame.message);
   } else {
     auto& event = frame.event;
     return each(event.kind) && each(event.activity) && each(event.line) && each(event.time) &&
@@ -30,6 +40,10 @@ bool fields(F& each, auto& frame) {
 struct Write {
   Bytes& out;
   bool operator()(const Time& time) { return (*this)(static_cast<std::int64_t>(time.count())); }
+  bool operator()(Rest<const BytesView> rest) {
+    pickle::append(out, rest.bytes.data(), rest.bytes.size());
+    return true;
+  }
   bool operator()(const auto& value) {
     pickle::write(out, value);
     return true;
@@ -44,11 +58,31 @@ struct Read {
     time = Time(count);
     return true;
   }
+  bool operator()(Rest<BytesView> rest) {
+    rest.bytes = in.rest();
+    return true;
+  }
   bool operator()(auto& value) { return in.read(value); }
   bool operator()(Event::Kind& kind) { return in.read(kind) && kind <= Event::Kind::receive; }
   bool operator()(Activity& activity) { return in.read(activity) && activity <= Activity::holding_lock; }
   bool operator()(Language& language) { return in.read(language) && language <= Language::chinese; }
 };
+
+template <class Body, std::size_t kind = 0>
+constexpr std::uint8_t kind_of() {
+  if constexpr (std::is_same_v<Body, std::variant_alternative_t<kind, Frame>>) {
+    return kind;
+  } else {
+    return kind_of<Body, kind + 1>();
+  }
+}
+
+template <class Body>
+void write_frame(Bytes& out, const Body& body) {
+  pickle::write(out, kind_of<Body>());
+  Write write{out};
+  fields(write, body);
+}
 
 template <std::size_t kind = 0>
 Result<Frame> read_frame(std::uint8_t wanted, pickle::Reader& in) {
@@ -56,24 +90,30 @@ Result<Frame> read_frame(std::uint8_t wanted, pickle::Reader& in) {
     return failure(Error::Code::invalid, "a frame of an unknown kind");
   } else {
     if (kind != wanted) return read_frame<kind + 1>(wanted, in);
-    std::variant_alternative_t<kind, Frame> frame;
+    Result<Frame> frame(std::in_place, std::in_place_index<kind>);
     Read read{in};
-    if (!fields(read, frame) || !in.at_end()) return failure(Error::Code::invalid, "a damaged frame");
-    return Frame(std::move(frame));
+    if (!fields(read, *std::get_if<kind>(&*frame)) || !in.at_end()) {
+      return failure(Error::Code::invalid, "a damaged frame");
+    }
+    return frame;
   }
 }
 
 }  // namespace
 
+void write(Bytes& out, const StartFrame& frame) { write_frame(out, frame); }
+void write(Bytes& out, const TasksFrame& frame) { write_frame(out, frame); }
+void write(Bytes& out, const ReadyFrame& frame) { write_frame(out, frame); }
+void write(Bytes& out, const StartedFrame& frame) { write_frame(out, frame); }
+void write(Bytes& out, const ResultFrame& frame) { write_frame(out, frame); }
+void write(Bytes& out, const ErrorFrame& frame) { write_frame(out, frame); }
+void write(Bytes& out, const EventFrame& frame) { write_frame(out, frame); }
+
 Bytes encode(const Frame& frame) {
-  Bytes out;
-  pickle::write(out, static_cast<std::uint8_t>(frame.index()));
-  Write write{out};
-  std::visit([&](const auto& body) { fields(write, body); }, frame);
-  return out;
+  return std::visit([](const auto& body) { return encode(body); }, frame);
 }
 
-Result<Frame> decode(const Bytes& bytes) {
+Result<Frame> decode(BytesView bytes) {
   pickle::Reader in(bytes);
   std::uint8_t kind = 0;
   if (!in.read(kind)) return failure(Error::Code::invalid, "an empty frame");

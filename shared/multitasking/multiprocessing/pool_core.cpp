@@ -1,221 +1,158 @@
 #include "shared/multitasking/multiprocessing/pool_core.h"
 
 #include <algorithm>
-#include <atomic>
 #include <stdexcept>
 #include <utility>
-
-#include "shared/multitasking/multiprocessing/process_pool.h"
 
 namespace playground::multiprocessing {
 namespace {
 
-// A worker that ends this often before it is up will not come up: the pool stops replacing it
-// instead of starting workers for ever, as CPython's Pool does without the __main__ guard.
-constexpr int most_early_ends = 3;
-
-constexpr int most_processes = 64;
-
-std::atomic<std::uint64_t> next_task{1};
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-  using Handlers::operator()...;
-};
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
+// After a waiting thread has gone, another may come at once: to take turns each time would cost more
+// than a short task. So the pool's own thread looks again after this long.
+constexpr auto pause = std::chrono::milliseconds(1);
 
 }  // namespace
 
-PoolCore::PoolCore(Run& run, int processes, std::source_location where)
-    : run_(run), owner_(CurrentUnit::get()), group_(run.machine()->workers.group()) {
-  run.now(Activity::running, "start", where);
-  for (int number = 1; number <= processes; ++number) {
-    auto& member = members_.emplace_back(Member{.number = number});
-    if (auto started = start(member); !started) throw std::runtime_error(started.error().message);
-  }
-  dispatcher_ = std::jthread([this](std::stop_token stop) { dispatch(std::move(stop)); });
+PoolCore::PoolCore(Run& run, int processes, PoolOptions options)
+    : run_(run),
+      processes_(static_cast<std::size_t>(processes)),
+      crew_(run, processes, options, queue_),
+      own_thread_([this] { drive_alone(); }) {}
+
+PoolCore::~PoolCore() { terminate(); }
+
+void PoolCore::check_open() {
+  const std::lock_guard lock(mutex_);
+  if (closed_) throw std::runtime_error(run_.format({"the pool is closed", "进程池已关闭"}));
 }
 
-PoolCore::~PoolCore() {
-  dispatcher_.request_stop();
-  group_->wake();
-  dispatcher_.join();
-  // Whoever still asks for these results is told, where CPython's get() waits for ever.
-  for (Member& member : members_) {
-    if (member.task) fail(member, run_.format({"was ended with its pool", "随进程池一起结束"}));
-  }
-  why_not_replaced_ = run_.format({"the pool is closed", "进程池已关闭"});
-  fail_queue();
-}
-
-Result<void> PoolCore::start(Member& member) {
-  auto started = group_->start();
-  if (!started) return std::unexpected(started.error());
-  member.worker = started->id;
-  member.ready = false;
-  member.track = run_.add_unit(Model::process, member.number, started->name);
-  member.name = run_.format({"process {} ({})", "进程 {}（{}）"}, member.number, started->name);
-  run_.sink().record(
-      {.activity = Activity::blocked, .track = member.track, .time = run_.clock().now(), .text = "start"});
-  return group_->send(member.worker, encode(StartFrame{run_.settings()}));
-}
-
-std::shared_ptr<Batch> PoolCore::submit(const std::string& function, std::vector<Bytes> arguments,
-                                        std::source_location where) {
-  auto batch = std::make_shared<Batch>(run_, arguments.size());
-  {
-    const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-      const std::uint64_t id = next_task.fetch_add(1);
+void PoolCore::submit(Tasks tasks, std::source_location where) {
+  const std::lock_guard lock(mutex_);
+  if (run_.recording()) {
+    for (std::size_t i = 0; i < tasks.count; ++i) {
       run_.sink().record({.kind = Event::Kind::send,
                           .line = static_cast<std::uint16_t>(where.line()),
                           .track = CurrentUnit::get(),
                           .time = run_.clock().now(),
-                          .flow = id,
+                          .flow = tasks.batch->id(tasks.first + i),
                           .text = "task"});
-      queue_.push_back({id, function, std::move(arguments[i]), batch, i});
     }
   }
-  group_->wake();
-  return batch;
-}
-
-void PoolCore::dispatch(std::stop_token stop) {
-  while (!stop.stop_requested()) {
-    assign();
-    fail_queue_if_nobody_is_left();
-    // wake() ends this wait; the limit only bounds the harm of a lost wake-up.
-    if (auto happened = group_->next(std::chrono::seconds(1))) handle(std::move(*happened));
-  }
-}
-
-void PoolCore::assign() {
-  for (Member& member : members_) {
-    if (member.worker < 0 || !member.ready || member.task) continue;
-    {
-      const std::lock_guard lock(mutex_);
-      if (queue_.empty()) return;
-      member.task = std::move(queue_.front());
-      queue_.pop_front();
-    }
-    const Task& task = *member.task;
-    if (auto sent = group_->send(member.worker, encode(TaskFrame{task.id, task.function, task.argument}));
-        !sent) {
-      group_->end(member.worker);  // its end is reported by next(), and fails the task
-    }
-  }
-}
-
-PoolCore::Member* PoolCore::member_of(int worker) {
-  const auto found =
-      std::find_if(members_.begin(), members_.end(), [&](const Member& m) { return m.worker == worker; });
-  return found == members_.end() ? nullptr : &*found;
-}
-
-void PoolCore::handle(WorkerProcesses::Happened happened) {
-  Member* member = member_of(happened.worker);
-  if (member == nullptr) return;  // one that was already replaced
-  if (happened.kind == WorkerProcesses::Happened::Kind::ended) {
-    ended(*member, happened.reason.in(run_.settings().language));
-    return;
-  }
-  if (auto frame = decode(happened.bytes)) {
-    handle(*member, std::move(*frame));
+  queue_.push_back(std::move(tasks));
+  if (over_) {
+    crew_.fail_queue();
+  } else if (driven_) {
+    crew_.wake();
   } else {
-    group_->end(member->worker);
-    ended(*member, run_.format({"answered with {}", "的回答有误：{}"}, frame.error().message));
+    crew_.assign();
   }
 }
 
-void PoolCore::handle(Member& member, Frame frame) {
-  const auto current = [&](std::uint64_t task) { return member.task && member.task->id == task; };
-  const auto unexpected = [&] {
-    group_->end(member.worker);
-    ended(member, run_.format({"answered with something it was not asked", "答非所问"}));
-  };
-  std::visit(
-      Overloaded{
-          [&](const ReadyFrame& ready) {
-            member.ready = true;
-            member.early_ends = 0;
-            run_.sink().record({.kind = Event::Kind::finish, .track = member.track, .time = ready.time});
-          },
-          [&](EventFrame& body) {
-            body.event.track = member.track;
-            run_.sink().record(std::move(body.event));
-          },
-          [&](ResultFrame& result) {
-            if (!current(result.task)) return unexpected();
-            const Task task = std::move(*std::exchange(member.task, std::nullopt));
-            run_.sink().record({.kind = Event::Kind::receive,
-                                .track = owner_,
-                                .time = run_.clock().now(),
-                                .flow = answer_flow(task.id)});
-            task.batch->complete(task.position, std::move(result.value));
-          },
-          [&](const ErrorFrame& error) {
-            if (!current(error.task)) return unexpected();
-            fail(member, run_.format({"raised \"{}\"", "抛出异常“{}”"}, error.message));
-          },
-          [&](const auto&) { unexpected(); },
-      },
-      frame);
+// REQUIRES: the lock, and that nobody drives.
+void PoolCore::drive(std::unique_lock<std::mutex>& lock, Time at_most) {
+  driven_ = true;
+  crew_.assign();
+  at_most = std::min(at_most, crew_.time_left());
+  lock.unlock();
+  const auto happened = crew_.wait(at_most);
+  lock.lock();
+  crew_.handle(happened);
+  crew_.enforce_time_limit();
+  crew_.assign();
+  driven_ = false;
+  changed_.notify_all();
 }
 
-void PoolCore::fail(Member& member, const std::string& reason) {
-  const Task task = std::move(*std::exchange(member.task, std::nullopt));
-  task.batch->fail(task.position, run_.format({"{} {} during task {}", "{}{}（任务 {}）"}, member.name, reason,
-                                              task.position + 1));
-}
-
-void PoolCore::ended(Member& member, const std::string& reason) {
-  run_.sink().record({.kind = Event::Kind::finish, .track = member.track, .time = run_.clock().now()});
-  member.early_ends = member.ready ? 0 : member.early_ends + 1;
-  member.worker = -1;
-  if (member.task) fail(member, reason);
-  Result<void> replaced = failure(Error::Code::ended, member.name + " " + reason);
-  if (member.early_ends < most_early_ends) replaced = start(member);
-  if (!replaced) {
-    member.worker = -1;
-    why_not_replaced_ = replaced.error().message;
+void PoolCore::drive_alone() {
+  std::unique_lock lock(mutex_);
+  for (std::uint64_t seen = 0; !over_;) {
+    if (waiting_ == 0 && !driven_ && comings_ == seen) {
+      drive(lock, Time::max());
+    } else if (comings_ == seen) {
+      own_thread_rests_ = true;
+      own_thread_may_drive_.wait(lock, [&] { return waiting_ == 0 || over_; });
+      own_thread_rests_ = false;
+    } else {
+      seen = comings_;
+      own_thread_may_drive_.wait_for(lock, pause, [&] { return over_; });
+    }
   }
 }
 
-void PoolCore::fail_queue_if_nobody_is_left() {
-  if (std::none_of(members_.begin(), members_.end(), [](const Member& m) { return m.worker >= 0; }))
-    fail_queue();
+bool PoolCore::wait_driving(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done,
+                            std::optional<Time> deadline) {
+  const auto left = [&] { return deadline ? *deadline - run_.clock().now() : Time::max(); };
+  while (!done()) {
+    if (run_.stop_token().stop_requested() || left() <= Time{}) return false;
+    if (!driven_ && !over_) {
+      drive(lock, left());
+    } else {
+      crew_.wake();  // whoever drives looks up, and makes room for those who wait
+      const auto free = [&] { return (!driven_ && !over_) || done() || run_.stop_token().stop_requested(); };
+      if (deadline) {
+        changed_.wait_for(lock, left(), free);
+      } else {
+        changed_.wait(lock, free);
+      }
+    }
+  }
+  return true;
 }
 
-void PoolCore::fail_queue() {
+bool PoolCore::wait_until(const std::function<bool()>& done, std::optional<Time> deadline,
+                          std::string_view label, std::source_location where) {
+  run_.now(Activity::waiting, label, where);
+  bool is_done = false;
+  {
+    const std::stop_callback wake_at_stop(run_.stop_token(), [this] {
+      const std::lock_guard lock(mutex_);
+      crew_.wake();
+      changed_.notify_all();
+    });
+    std::unique_lock lock(mutex_);
+    ++waiting_;
+    ++comings_;
+    is_done = wait_driving(lock, done, deadline);
+    ++comings_;
+    if (--waiting_ == 0 && own_thread_rests_) own_thread_may_drive_.notify_one();
+  }
+  run_.now(Activity::running, "", where);
+  if (!is_done) run_.checkpoint();
+  return is_done;
+}
+
+void PoolCore::close() {
   const std::lock_guard lock(mutex_);
-  for (const Task& task : queue_) {
-    task.batch->fail(task.position,
-                     run_.format({"no process is left to run task {}: {}", "没有进程可以执行任务 {}：{}"},
-                                 task.position + 1, why_not_replaced_));
-  }
-  queue_.clear();
+  closed_ = true;
 }
 
-ProcessPool::ProcessPool(Run& run, int processes, std::source_location where) {
-  if (run.machine() == nullptr) {
-    throw std::runtime_error(run.format(
-        {"a pool worker may not have workers of its own", "进程池的工作进程不能再有自己的工作进程"}));
+void PoolCore::join(std::source_location where) {
+  if (!locked([&] { return closed_; })) {
+    throw std::runtime_error(run_.format(
+        {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
   }
-  if (processes < 1 || processes > most_processes) {
-    throw std::runtime_error(
-        run.format({"a pool has 1 to {} processes, not {}", "进程池要有 1 到 {} 个进程，不能是 {} 个"},
-                   most_processes, processes));
-  }
-  core_ = std::make_unique<PoolCore>(run, processes, where);
+  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, std::nullopt, "pool", where);
+  terminate();
 }
-ProcessPool::~ProcessPool() = default;
 
-std::shared_ptr<Batch> ProcessPool::submit(Registered::Address function, std::vector<Bytes> arguments,
-                                           std::source_location where) {
-  const auto name = Registered::name_of(function);
-  if (!name) throw std::runtime_error(name.error().message);
-  return core_->submit(*name, std::move(arguments), where);
+void PoolCore::terminate() {
+  {
+    std::unique_lock lock(mutex_);
+    closed_ = true;
+    if (over_) return;
+    over_ = true;
+    crew_.wake();
+    changed_.notify_all();
+    own_thread_may_drive_.notify_one();
+    changed_.wait(lock, [&] { return !driven_; });
+    crew_.give_up();
+    changed_.notify_all();
+  }
+  own_thread_.join();
+}
+
+std::size_t PoolCore::appetite(std::size_t chunksize) {
+  return locked([&] { return crew_.appetite(chunksize); });
 }
 
 }  // namespace playground::multiprocessing

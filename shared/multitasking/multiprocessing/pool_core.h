@@ -1,66 +1,79 @@
-/// PoolCore: hands tasks to idle workers and their answers to batches, on a thread of its own.
+/// PoolCore: the queue of a pool, its crew, and the thread that keeps both going.
+///
+/// Somebody has to hand out tasks and take in answers. While a thread waits for results it does that
+/// itself, which saves the answer a way through another thread; while none waits, the pool's own does.
 #pragma once
 
-#include <deque>
-#include <memory>
+#include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <source_location>
-#include <string>
 #include <thread>
-#include <vector>
 
-#include "shared/multitasking/multiprocessing/batch.h"
-#include "shared/platform/worker_processes.h"
+#include "shared/multitasking/multiprocessing/crew.h"
 
 namespace playground::multiprocessing {
 
+/// Thread-safe.
 class PoolCore {
  public:
-  PoolCore(Run& run, int processes, std::source_location where);
+  PoolCore(Run& run, int processes, PoolOptions options);
+
+  /// Ends the workers at once and fails what is left, as terminate() does.
   ~PoolCore();
 
-  /// The owner's thread.
-  std::shared_ptr<Batch> submit(const std::string& function, std::vector<Bytes> arguments,
-                                std::source_location where);
+  /// Throws std::runtime_error after close() or terminate().
+  void check_open();
+
+  /// After terminate() the tasks fail.
+  void submit(Tasks tasks, std::source_location where);
+
+  /// Waits until `done()`, which is called under the pool's lock, and at most until `deadline`; true:
+  /// it is done. Throws Stopped. `label` is what the timeline shows.
+  bool wait_until(const std::function<bool()>& done, std::optional<Time> deadline, std::string_view label,
+                  std::source_location where);
+
+  /// `look()` under the pool's lock.
+  template <class Look>
+  auto locked(Look look) {
+    const std::lock_guard lock(mutex_);
+    return look();
+  }
+
+  /// Takes no more calls; those that were made go on.
+  void close();
+
+  /// Waits until all tasks have ended, and ends the workers. Throws std::runtime_error if the pool was
+  /// not closed.
+  void join(std::source_location where);
+
+  void terminate();
+
+  [[nodiscard]] std::size_t processes() const { return processes_; }
+  [[nodiscard]] std::size_t appetite(std::size_t chunksize);
+  [[nodiscard]] Run& run() const { return run_; }
 
  private:
-  struct Task {
-    std::uint64_t id;  ///< unique in the program; also the flow on the timeline
-    std::string function;
-    Bytes argument;
-    std::shared_ptr<Batch> batch;
-    std::size_t position;  ///< in the batch
-  };
-  struct Member {
-    int number;       ///< "process 1"; kept by its replacement
-    int worker = -1;  ///< the group's id; -1: none is running
-    TrackId track = 0;
-    std::string name{};  ///< "process 1 (pid 4711)"
-    int early_ends = 0;  ///< ends before ready, in a row
-    bool ready = false;
-    std::optional<Task> task{};
-  };
-
-  Result<void> start(Member& member);
-  void dispatch(std::stop_token stop);
-  void assign();
-  void handle(WorkerProcesses::Happened happened);
-  void handle(Member& member, Frame frame);
-  void ended(Member& member, const std::string& reason);
-  void fail(Member& member, const std::string& reason);
-  void fail_queue_if_nobody_is_left();
-  void fail_queue();
-  [[nodiscard]] Member* member_of(int worker);
+  void drive_alone();
+  void drive(std::unique_lock<std::mutex>& lock, Time at_most);
+  bool wait_driving(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done,
+                    std::optional<Time> deadline);
 
   Run& run_;
-  const TrackId owner_;  // the unit that made the pool
-  std::unique_ptr<WorkerProcesses> group_;
-  std::vector<Member> members_;   // the dispatcher's
-  std::string why_not_replaced_;  // the dispatcher's
-  std::mutex mutex_;              // guards queue_
-  std::deque<Task> queue_;
-  std::jthread dispatcher_;  // last: it uses all of the above
+  const std::size_t processes_;
+  std::mutex mutex_;  // guards all below, and the batches of the tasks; not held while waiting
+  TaskQueue queue_;
+  Crew crew_;
+  bool closed_ = false;
+  bool over_ = false;
+  std::condition_variable changed_;
+  bool driven_ = false;            // somebody drives
+  int waiting_ = 0;                // threads in wait_until()
+  std::uint64_t comings_ = 0;      // of these threads, and their goings
+  bool own_thread_rests_ = false;  // until the last of them has gone
+  std::condition_variable own_thread_may_drive_;
+  std::jthread own_thread_;  // last: it uses all of the above
 };
 
 }  // namespace playground::multiprocessing

@@ -1,102 +1,133 @@
 /// ProcessPool: started workers that run registered functions; named after multiprocessing.Pool.
 ///
-/// Native workers are processes of this program, browser workers are Workers with a wasm of their
-/// own; both have their own memory, and arguments and results cross as bytes (pickle.h).
+/// Native workers are processes, browser workers are Workers with a wasm of their own; both have their
+/// own memory, and arguments and results cross as bytes (pickle.h).
 /// A worker that throws, dies or answers garbage fails its own task with a sentence that names the
 /// worker and the task; it is replaced and the pool goes on. CPython's Pool waits for ever there.
 #pragma once
 
+#include <concepts>
 #include <memory>
+#include <ranges>
 #include <source_location>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
+#include "shared/multitasking/multiprocessing/async_result.h"
+#include "shared/multitasking/multiprocessing/imap.h"
 #include "shared/multitasking/multiprocessing/registered.h"
 
 namespace playground::multiprocessing {
 
-class Batch;     // the tasks of one map
-class PoolCore;  // everything that does not depend on the function's types
-
-/// A task failed: "process 3 (pid 4711) was ended by signal 9 during task 7".
-class RemoteError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// What map_async returns at once. One thread at a time.
-template <class R>
-class AsyncResult {
- public:
-  explicit AsyncResult(std::shared_ptr<Batch> batch) : batch_(std::move(batch)) {}
-
-  /// Waits for all tasks; results in the order of the inputs. Throws RemoteError for the first
-  /// task that failed, Stopped when the learner pressed Stop.
-  [[nodiscard]] std::vector<R> get(std::source_location where = std::source_location::current());
-
-  /// All tasks have ended; get() will not wait.
-  [[nodiscard]] bool ready() const;
-
- private:
-  std::shared_ptr<Batch> batch_;
-};
-
-/// One owner thread. Destruction ends the workers at once, like leaving Python's `with` block.
+/// One owner thread; its results may be awaited on others. Destruction ends the workers at once, like
+/// leaving Python's `with` block.
+///
+/// A `function` is a registered one; for another, and after close(), the calls throw std::runtime_error.
+/// `chunksize` is how many tasks a worker gets at a time; 0 for Python's rule. A pool may hand more short
+/// tasks over ahead of time; each still runs, ends and fails on its own.
 class ProcessPool {
  public:
   /// Starts `processes` workers (1 to 64). Throws std::runtime_error with a sentence where that
   /// cannot be, in particular inside a worker.
   ProcessPool(Run& run, int processes, std::source_location where = std::source_location::current());
+  ProcessPool(Run& run, int processes, PoolOptions options,
+              std::source_location where = std::source_location::current());
   ~ProcessPool();
+  ProcessPool(ProcessPool&&) = delete;
 
-  /// Calls function(input) in the workers for each input; returns at once. Throws
-  /// std::runtime_error if the function is not registered.
+  /// Calls function(input) in a worker and waits for its result; see AsyncResult::get().
   template <class R, class A>
-  [[nodiscard]] AsyncResult<R> map_async(R (*function)(Run&, A), const std::vector<A>& inputs,
-                                         std::source_location where = std::source_location::current());
-
-  /// The same, and waits for the results.
-  template <class R, class A>
-  [[nodiscard]] std::vector<R> map(R (*function)(Run&, A), const std::vector<A>& inputs,
-                                   std::source_location where = std::source_location::current()) {
-    return map_async(function, inputs, where).get(where);
+  [[nodiscard]] R apply(R (*function)(Run&, A), std::type_identity_t<A> input,
+                        std::source_location where = std::source_location::current()) {
+    return apply_async(function, std::move(input), where).get(where);
   }
+
+  /// The same, and returns at once.
+  template <class R, class A>
+  [[nodiscard]] AsyncResult<R> apply_async(R (*function)(Run&, A), std::type_identity_t<A> input,
+                                           std::source_location where = std::source_location::current()) {
+    auto batch = std::make_shared<ApplyBatch<R, A>>(name_of(function), std::move(input));
+    core_->submit({batch, 0, 1, 1}, where);
+    return AsyncResult<R>(core_, batch);
+  }
+
+  /// Calls function(input) in the workers for each input and waits for all results, which come in the
+  /// order of the inputs; see AsyncResult::get().
+  template <class R, class A>
+  [[nodiscard]] std::vector<R> map(R (*function)(Run&, A), std::type_identity_t<std::vector<A>> inputs,
+                                   std::source_location where = std::source_location::current()) {
+    return map_async(function, std::move(inputs), 0, where).get(where);
+  }
+  template <class R, class A>
+  [[nodiscard]] std::vector<R> map(R (*function)(Run&, A), std::type_identity_t<std::vector<A>> inputs,
+                                   std::size_t chunksize,
+                                   std::source_location where = std::source_location::current()) {
+    return map_async(function, std::move(inputs), chunksize, where).get(where);
+  }
+
+  /// The same, and returns at once.
+  template <class R, class A>
+  [[nodiscard]] AsyncResult<std::vector<R>> map_async(
+      R (*function)(Run&, A), std::type_identity_t<std::vector<A>> inputs, std::size_t chunksize = 0,
+      std::source_location where = std::source_location::current()) {
+    const std::size_t count = inputs.size();
+    auto batch = std::make_shared<MapBatch<R, A>>(name_of(function), std::move(inputs));
+    core_->submit({batch, 0, count, chunksize != 0 ? chunksize : default_chunksize(count)}, where);
+    return AsyncResult<std::vector<R>>(core_, batch);
+  }
+
+  /// Results one by one, in the order of the inputs. `inputs` is a range whose elements may be made when
+  /// they are asked for, such as std::views::iota(0, 1'000'000); an lvalue outlives what is returned.
+  template <class R, class A, std::ranges::input_range Inputs>
+  [[nodiscard]] Imap<R> imap(R (*function)(Run&, A), Inputs&& inputs, std::size_t chunksize = 1,
+                             std::source_location where = std::source_location::current()) {
+    return imap_in(true, function, std::forward<Inputs>(inputs), chunksize, where);
+  }
+
+  /// The same in the order in which they come.
+  template <class R, class A, std::ranges::input_range Inputs>
+  [[nodiscard]] Imap<R> imap_unordered(R (*function)(Run&, A), Inputs&& inputs, std::size_t chunksize = 1,
+                                       std::source_location where = std::source_location::current()) {
+    return imap_in(false, function, std::forward<Inputs>(inputs), chunksize, where);
+  }
+
+  /// Takes no more calls; those that were made go on.
+  void close();
+
+  /// After close(): waits until all tasks have ended, then ends the workers. An imap takes no more inputs
+  /// after this.
+  void join(std::source_location where = std::source_location::current());
+
+  /// Ends the workers at once; tasks that have not ended fail.
+  void terminate();
 
  private:
-  std::shared_ptr<Batch> submit(Registered::Address function, std::vector<Bytes> arguments,
-                                std::source_location where);
-  std::unique_ptr<PoolCore> core_;
-};
-
-namespace detail {
-std::vector<Bytes> wait_for(Batch& batch, std::source_location where);
-bool is_ready(const Batch& batch);
-}  // namespace detail
-
-template <class R>
-std::vector<R> AsyncResult<R>::get(std::source_location where) {
-  std::vector<R> results;
-  for (const Bytes& bytes : detail::wait_for(*batch_, where)) {
-    auto value = pickle::loads<R>(bytes);
-    if (!value) throw RemoteError("a worker answered with something else: " + value.error().message);
-    results.push_back(std::move(*value));
+  /// The registered name of a function, checked together with all else that a call needs.
+  [[nodiscard]] std::string_view name_of(Registered::Address function);
+  template <class R, class A>
+  [[nodiscard]] std::string_view name_of(R (*function)(Run&, A)) {
+    return name_of(reinterpret_cast<Registered::Address>(function));
   }
-  return results;
-}
+  [[nodiscard]] std::size_t default_chunksize(std::size_t tasks) const;
 
-template <class R>
-bool AsyncResult<R>::ready() const {
-  return detail::is_ready(*batch_);
-}
+  template <class R, class A, class Inputs>
+  Imap<R> imap_in(bool ordered, R (*function)(Run&, A), Inputs&& inputs, std::size_t chunksize,
+                  std::source_location where) {
+    auto batch = std::make_shared<ImapBatch<R, A>>(name_of(function), ordered);
+    struct Source {
+      std::ranges::views::all_t<Inputs> inputs;
+      std::ranges::iterator_t<std::ranges::views::all_t<Inputs>> at = std::ranges::begin(inputs);
+    };
+    auto source = std::make_shared<Source>(std::views::all(std::forward<Inputs>(inputs)));
+    auto add = [core = core_, batch, source]() -> std::optional<std::size_t> {
+      if (source->at == std::ranges::end(source->inputs)) return std::nullopt;
+      A input = *source->at;
+      ++source->at;
+      return core->locked([&] { return batch->add(std::move(input)); });
+    };
+    return Imap<R>(core_, batch, std::max<std::size_t>(chunksize, 1), std::move(add), where);
+  }
 
-template <class R, class A>
-AsyncResult<R> ProcessPool::map_async(R (*function)(Run&, A), const std::vector<A>& inputs,
-                                      std::source_location where) {
-  std::vector<Bytes> arguments;
-  arguments.reserve(inputs.size());
-  for (const A& input : inputs) arguments.push_back(pickle::dumps(input));
-  return AsyncResult<R>(submit(reinterpret_cast<Registered::Address>(function), std::move(arguments), where));
-}
+  std::shared_ptr<PoolCore> core_;
+};
 
 }  // namespace playground::multiprocessing

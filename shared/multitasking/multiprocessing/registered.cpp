@@ -2,44 +2,36 @@
 
 #include <algorithm>
 #include <cassert>
-#include <vector>
+#include <deque>
 
 namespace playground::multiprocessing {
 namespace {
 
-struct Entry {
-  std::string_view name;
-  Registered::Address function;
-  Registered::Call call;
-};
-
 // Filled before main() begins, only read afterwards.
-std::vector<Entry>& entries() {
-  static std::vector<Entry> all;
+std::deque<Registered::Function>& functions() {
+  static std::deque<Registered::Function> all;
   return all;
+}
+
+template <class Predicate>
+const Registered::Function* find_if(Predicate is_it) {
+  const auto found = std::find_if(functions().begin(), functions().end(), is_it);
+  return found == functions().end() ? nullptr : &*found;
 }
 
 }  // namespace
 
 void Registered::add(std::string_view name, Address function, Call call) {
-  assert(std::none_of(entries().begin(), entries().end(), [&](const Entry& e) { return e.name == name; }) &&
-         "two functions are registered under one name");
-  entries().push_back({name, function, call});
+  assert(find(name) == nullptr && "two functions are registered under one name");
+  functions().push_back({name, function, call});
 }
 
-Result<std::string> Registered::name_of(Address function) {
-  for (const Entry& entry : entries()) {
-    if (entry.function == function) return std::string(entry.name);
-  }
-  return failure(Error::Code::invalid,
-                 "this function cannot be sent to another process: it is not registered under a name");
+const Registered::Function* Registered::find(Address address) {
+  return find_if([&](const Function& function) { return function.address == address; });
 }
 
-Result<Bytes> Registered::call(const std::string& name, Run& run, const Bytes& argument) {
-  for (const Entry& entry : entries()) {
-    if (entry.name == name) return entry.call(entry.function, run, argument);
-  }
-  return failure(Error::Code::not_found, "this worker knows no function named " + name);
+const Registered::Function* Registered::find(std::string_view name) {
+  return find_if([&](const Function& function) { return function.name == name; });
 }
 
 }  // namespace playground::multiprocessing

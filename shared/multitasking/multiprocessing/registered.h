@@ -19,21 +19,32 @@ class Registered {
   /// `name` is a literal, unique in the program.
   template <class R, class A>
   Registered(std::string_view name, R (*function)(Run&, A)) {
-    add(name, reinterpret_cast<Address>(function), [](Address address, Run& run, const Bytes& argument) {
-      const auto input = pickle::loads<A>(argument);
-      if (!input) return Result<Bytes>(std::unexpected(input.error()));
-      return Result<Bytes>(pickle::dumps(reinterpret_cast<R (*)(Run&, A)>(address)(run, *input)));
-    });
+    add(name, reinterpret_cast<Address>(function),
+        [](Address address, Run& run, BytesView argument, Bytes& out) -> Result<void> {
+          auto input = pickle::loads<A>(argument);
+          if (!input) return std::unexpected(input.error());
+          pickle::write(out, reinterpret_cast<R (*)(Run&, A)>(address)(run, std::move(*input)));
+          return {};
+        });
   }
 
   using Address = void (*)();
-  using Call = Result<Bytes> (*)(Address, Run&, const Bytes&);
+  using Call = Result<void> (*)(Address, Run&, BytesView argument, Bytes& out);
 
-  /// The name of a function; an error for one that is not registered and so cannot be sent.
-  [[nodiscard]] static Result<std::string> name_of(Address function);
+  struct Function {
+    std::string_view name;
+    Address address;
+    Call call;
 
-  /// Calls a function by name; throws what it throws.
-  [[nodiscard]] static Result<Bytes> call(const std::string& name, Run& run, const Bytes& argument);
+    /// Appends the result to `out`; throws what the function throws.
+    [[nodiscard]] Result<void> operator()(Run& run, BytesView argument, Bytes& out) const {
+      return call(address, run, argument, out);
+    }
+  };
+
+  /// Null: no such function is registered. A function of ours that is not, cannot be sent.
+  [[nodiscard]] static const Function* find(Address address);
+  [[nodiscard]] static const Function* find(std::string_view name);
 
  private:
   static void add(std::string_view name, Address function, Call call);

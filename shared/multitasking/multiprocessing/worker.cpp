@@ -3,58 +3,100 @@
 #include <exception>
 #include <utility>
 
-#include "shared/multitasking/multiprocessing/registered.h"
-
 namespace playground::multiprocessing {
+namespace {
 
-// Sends each event at once: what a worker printed is not lost when it dies.
+// A frame is not kept once it was larger than this.
+constexpr std::size_t most_kept = std::size_t{1} << 20;
+
+}  // namespace
+
 class Worker::Sink : public EventSink {
  public:
-  explicit Sink(const Send& send) : send_(send) {}
-  void record(Event event) override { send_(encode(EventFrame{std::move(event)})); }
+  Sink(Outbox& outbox, bool recording) : outbox_(outbox), recording_(recording) {}
+  void record(Event event) override {
+    const bool soon = event.kind == Event::Kind::print || event.activity != Activity::running;
+    out_.clear();
+    write(out_, EventFrame{std::move(event)});
+    outbox_.put(out_);
+    if (soon) outbox_.flush();
+  }
   TrackId add_track(Model, std::string, std::string) override { return 0; }
+  [[nodiscard]] bool wants_events() const override { return recording_; }
 
  private:
-  const Send& send_;
+  Outbox& outbox_;
+  const bool recording_;
+  Bytes out_;
 };
 
-Worker::Worker(Clock& clock, Send send)
-    : clock_(clock), send_(std::move(send)), sink_(std::make_unique<Sink>(send_)) {}
+Worker::Worker(Clock& clock, Outbox& outbox) : clock_(clock), outbox_(outbox) {}
 Worker::~Worker() = default;
 
-bool Worker::receive(const Bytes& bytes) {
+template <class Body>
+void Worker::put(const Body& body) {
+  out_.clear();
+  write(out_, body);
+  outbox_.put(out_);
+}
+
+bool Worker::receive(BytesView bytes) {
   auto frame = decode(bytes);
   if (!frame) return false;
-  if (auto* start = std::get_if<StartFrame>(&*frame)) {
-    run_ = std::make_unique<Run>(std::move(start->settings), *sink_, clock_, nullptr, std::stop_token());
-    send_(encode(ReadyFrame{clock_.now()}));
+  if (auto* settings = std::get_if<StartFrame>(&*frame)) {
+    start(std::move(*settings));
     return true;
   }
-  const auto* task = std::get_if<TaskFrame>(&*frame);
-  if (task == nullptr || !run_) return false;
-  run_task(*task);
+  const auto* tasks = std::get_if<TasksFrame>(&*frame);
+  return tasks != nullptr && run_ && run_tasks(*tasks);
+}
+
+void Worker::start(StartFrame frame) {
+  run_.reset();
+  sink_ = std::make_unique<Sink>(outbox_, frame.recording);
+  run_ = std::make_unique<Run>(std::move(frame.settings), *sink_, clock_, nullptr, std::stop_token());
+  put(ReadyFrame{clock_.now()});
+}
+
+bool Worker::run_tasks(const TasksFrame& tasks) {
+  const auto* function = Registered::find(tasks.function);
+  pickle::Reader in(tasks.arguments);
+  std::uint64_t task = tasks.first;
+  put(StartedFrame{task});
+  do {
+    BytesView argument;
+    if (!in.read(argument)) return false;
+    outbox_.flush();
+    run_task(function, task++, in.at_end(), argument);
+  } while (!in.at_end());
+  if (out_.capacity() > most_kept) Bytes().swap(out_);
   return true;
 }
 
-void Worker::run_task(const TaskFrame& task) {
-  sink_->record({.kind = Event::Kind::receive, .time = clock_.now(), .flow = task.task});
-  sink_->record({.kind = Event::Kind::activity, .time = clock_.now()});
-  Result<Bytes> value;
+void Worker::run_task(const Registered::Function* function, std::uint64_t task, bool last,
+                      BytesView argument) {
+  if (run_->recording()) {
+    sink_->record({.kind = Event::Kind::receive, .time = clock_.now(), .flow = task});
+    sink_->record({.kind = Event::Kind::activity, .time = clock_.now()});
+  }
+  out_.clear();
+  write(out_, ResultFrame{task, last, {}});
+  Result<void> done = failure(Error::Code::not_found, "this worker knows no function of that name");
   try {
-    value = Registered::call(task.function, *run_, task.argument);
+    // The value follows the result frame's other fields.
+    if (function != nullptr) done = (*function)(*run_, argument, out_);
   } catch (const std::exception& error) {
-    value = failure(Error::Code::ended, error.what());
+    done = failure(Error::Code::ended, error.what());
   } catch (...) {
-    value = failure(Error::Code::ended, "an exception that is not a std::exception");
+    done = failure(Error::Code::ended, "an exception that is not a std::exception");
   }
   run_->finish();
-  if (value) {
+  if (!done) return put(ErrorFrame{task, last, done.error().message});
+  if (run_->recording()) {
     sink_->record(
-        {.kind = Event::Kind::send, .time = clock_.now(), .flow = answer_flow(task.task), .text = "result"});
-    send_(encode(ResultFrame{task.task, std::move(*value)}));
-  } else {
-    send_(encode(ErrorFrame{task.task, value.error().message}));
+        {.kind = Event::Kind::send, .time = clock_.now(), .flow = answer_flow(task), .text = "result"});
   }
+  outbox_.put(out_);
 }
 
 }  // namespace playground::multiprocessing

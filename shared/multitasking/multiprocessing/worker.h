@@ -1,32 +1,40 @@
 /// Worker: a started worker's half of a pool. Takes frames, runs the tasks in them, answers.
+///
+/// Before each task all that was said so far is flushed: whatever the task does to its worker, the
+/// pool knows which one it was. So is each printed line, and what was said before a wait.
 #pragma once
 
-#include <functional>
 #include <memory>
 
 #include "shared/multitasking/multiprocessing/frame.h"
+#include "shared/multitasking/multiprocessing/registered.h"
 #include "shared/platform/clock.h"
+#include "shared/platform/worker_processes.h"
 
 namespace playground::multiprocessing {
 
-/// One thread. `send` hands a frame to the pool; it may block, and outlives the worker.
+/// One thread. Borrows clock and outbox.
 class Worker {
  public:
-  using Send = std::function<void(Bytes)>;
-  Worker(Clock& clock, Send send);
+  Worker(Clock& clock, Outbox& outbox);
   ~Worker();
 
-  /// Handles one frame to its end, a task included. False: the frame is garbage, end the worker.
-  bool receive(const Bytes& frame);
+  /// Handles one frame to its end, tasks included. False: the frame is garbage, end the worker.
+  [[nodiscard]] bool receive(BytesView frame);
 
  private:
   class Sink;
-  void run_task(const TaskFrame& task);
+  void start(StartFrame frame);
+  [[nodiscard]] bool run_tasks(const TasksFrame& tasks);
+  void run_task(const Registered::Function* function, std::uint64_t task, bool last, BytesView argument);
+  template <class Body>
+  void put(const Body& body);
 
   Clock& clock_;
-  Send send_;
+  Outbox& outbox_;
   std::unique_ptr<Sink> sink_;
   std::unique_ptr<Run> run_;
+  Bytes out_;  // the frame being written, kept for its memory
 };
 
 }  // namespace playground::multiprocessing

@@ -1,0 +1,79 @@
+/// AsyncResult: what map_async and apply_async return at once, and what their failures are.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <source_location>
+#include <stdexcept>
+#include <utility>
+
+#include "shared/multitasking/multiprocessing/batch.h"
+#include "shared/multitasking/multiprocessing/pool_core.h"
+
+namespace playground::multiprocessing {
+
+/// A task failed: "process 3 (pid 4711) was ended by signal 9 during task 7".
+class RemoteError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A result was not there in time.
+class TimeoutError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// One thread at a time. May outlive its pool, not its run.
+template <class T>
+class AsyncResult {
+ public:
+  AsyncResult(std::shared_ptr<PoolCore> core, std::shared_ptr<Collected<T>> batch)
+      : core_(std::move(core)), batch_(std::move(batch)) {}
+
+  /// Waits for all tasks; results in the order of the inputs. Throws RemoteError for the first
+  /// task that failed, Stopped when the learner pressed Stop.
+  [[nodiscard]] T get(std::source_location where = std::source_location::current()) const& {
+    wait(std::nullopt, where);
+    return value();
+  }
+  /// The same without a copy, for a result that is asked once.
+  [[nodiscard]] T get(std::source_location where = std::source_location::current()) && {
+    wait(std::nullopt, where);
+    return std::move(value());
+  }
+
+  /// The same, but throws TimeoutError if that takes longer than `timeout`; it can be asked again.
+  [[nodiscard]] T get(Time timeout, std::source_location where = std::source_location::current()) const {
+    if (!wait(timeout, where)) {
+      const Run& run = core_->run();
+      throw TimeoutError(
+          run.format({"no result after {:.3g} s", "{:.3g} 秒后仍没有结果"}, to_seconds(timeout)));
+    }
+    return value();
+  }
+
+  /// Waits until all tasks have ended, however they did; true: they have.
+  bool wait(std::optional<Time> timeout = std::nullopt,
+            std::source_location where = std::source_location::current()) const {
+    std::optional<Time> deadline;
+    if (timeout) deadline = core_->run().clock().now() + *timeout;
+    return core_->wait_until([this] { return batch_->done(); }, deadline, "get", where);
+  }
+
+  /// All tasks have ended; get() will not wait.
+  [[nodiscard]] bool ready() const {
+    return core_->locked([this] { return batch_->done(); });
+  }
+
+ private:
+  T& value() const {
+    if (batch_->error()) throw RemoteError(*batch_->error());
+    return batch_->value();
+  }
+
+  std::shared_ptr<PoolCore> core_;
+  std::shared_ptr<Collected<T>> batch_;
+};
+
+}  // namespace playground::multiprocessing

@@ -1,0 +1,110 @@
+/// Crew: the workers of a pool. Knows who has which tasks, which one is running, and whom to replace.
+///
+/// A worker has a task at a time, or as many as keep it busy for about half a millisecond, so that
+/// short ones do not wait for a round trip each. Only the running one fails with its worker; those that
+/// had not begun go back to the front of the queue.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/multitasking/multiprocessing/task_queue.h"
+#include "shared/platform/worker_processes.h"
+
+namespace playground::multiprocessing {
+
+/// What a pool does about tasks that end their workers.
+struct PoolOptions {
+  /// How often a task is run again whose worker died. It may have done part of its work by then.
+  int retries = 0;
+
+  /// A worker that runs one task for longer than this is ended, and the task fails.
+  std::optional<Time> time_limit{};
+};
+
+/// One thread at a time; all but wake() and wait() under the pool's lock.
+class Crew {
+ public:
+  Crew(Run& run, int processes, PoolOptions options, TaskQueue& queue);
+
+  /// Hands queued tasks to workers that have too few.
+  void assign();
+
+  /// Waits for something to happen to a worker; see WorkerProcesses. Without the pool's lock.
+  [[nodiscard]] std::span<const WorkerProcesses::Happened> wait(Time at_most) {
+    return group_->next(at_most);
+  }
+  void wake() {
+    if (group_) group_->wake();
+  }
+
+  void handle(std::span<const WorkerProcesses::Happened> all);
+
+  /// How long to wait until enforce_time_limit() has something to do; Time::max(): for ever.
+  [[nodiscard]] Time time_left() const;
+
+  /// Ends the workers whose tasks took too long.
+  void enforce_time_limit();
+
+  /// How many tasks of `chunksize` keep everybody busy.
+  [[nodiscard]] std::size_t appetite(std::size_t chunksize) const;
+
+  /// A worker has tasks.
+  [[nodiscard]] bool busy() const;
+
+  /// Fails all queued tasks, because no worker is left for them.
+  void fail_queue();
+
+  /// Ends all workers, and fails the tasks that they have and that are queued: "... was ended with its
+  /// pool". Only wake() and fail_queue() may follow.
+  void give_up();
+
+ private:
+  struct Member {
+    int number;       ///< "process 1"; kept by its replacement
+    int worker = -1;  ///< the group's id; -1: none is running
+    TrackId track = 0;
+    std::string name{};          ///< "process 1 (pid 4711)"
+    int early_ends = 0;          ///< ends before ready, in a row
+    bool ready = false;          ///< it is up
+    std::deque<Tasks> given{};   ///< what it has not yet answered, in order
+    std::size_t unanswered = 0;  ///< how many these are
+    bool running = false;        ///< the first of them has begun
+    bool too_long = false;       ///< and was ended for it
+    Time began{};                ///< when we learnt of that
+    std::size_t depth = 1;       ///< how many tasks keep it busy
+    Time counted{};              ///< when `depth` was last worked out
+    std::size_t answers = 0;     ///< since then
+  };
+
+  Result<void> start(Member& member);
+  [[nodiscard]] std::size_t wanted_by(const Member& member) const;
+  void hand(Member& member, Tasks tasks);
+  void take_in(Member& member, const WorkerProcesses::Happened& happened);
+  void handle(Member& member, Frame& frame);
+  [[nodiscard]] static bool is_next(const Member& member, std::uint64_t task);
+  void answered(Member& member, bool last);
+  void measure(Member& member);
+  void fail_running(Member& member, const std::string& reason);
+  void ended(Member& member, const std::string& reason);
+  [[nodiscard]] std::string too_long() const;
+  [[nodiscard]] bool may_retry(const Member& member);
+  [[nodiscard]] Member* member_of(int worker);
+
+  Run& run_;
+  const PoolOptions options_;
+  const TrackId owner_;  // the unit that made the pool
+  std::unique_ptr<WorkerProcesses> group_;
+  TaskQueue& queue_;
+  std::vector<Member> members_;
+  std::string why_not_replaced_;
+  std::unordered_map<std::uint64_t, int> retried_;  // by task
+  Time now_{};                                      // of what is being handled
+};
+
+}  // namespace playground::multiprocessing
