@@ -30,17 +30,34 @@ std::string tick_text(const Ui& ui, double seconds, double step) {
   return ui.fill({"{:.1f} s", "{:.1f} 秒"}, seconds);
 }
 
+struct Label {
+  std::string_view label;
+  Text text;
+};
+constexpr Label labels[] = {
+    {"accept", {"waiting for a connection", "等待连接"}},
+    {"connect", {"connecting", "正在连接"}},
+    {"event", {"waiting for an event", "等待事件"}},
+    {"gather", {"waiting for coroutines", "等待协程"}},
+    {"get", {"waiting for results", "等待结果"}},
+    {"get from queue", {"waiting for an item", "等待队列中的数据"}},
+    {"join", {"waiting for a thread", "等待线程结束"}},
+    {"lock", {"waiting for a lock", "等待锁"}},
+    {"put in queue", {"waiting for room in a queue", "等待队列有空位"}},
+    {"read", {"waiting for data", "等待数据"}},
+    {"semaphore", {"waiting for a semaphore", "等待信号量"}},
+    {"sleep", {"sleeping", "睡眠"}},
+    {"start", {"starting", "启动中"}},
+    {"task", {"waiting for a task", "等待任务"}},
+    {"task group", {"waiting for a task group", "等待任务组"}},
+    {"thread", {"waiting for a thread", "等待线程结束"}},
+    {"write", {"waiting for room to write", "等待写入"}},
+};
+
 const Text& label_text(const Span& span) {
-  static constexpr Text sleep{"sleeping", "睡眠"};
-  static constexpr Text get{"waiting for results", "等待结果"};
-  static constexpr Text join{"waiting for a thread", "等待线程结束"};
-  static constexpr Text gather{"waiting for coroutines", "等待协程"};
-  static constexpr Text start{"starting", "启动中"};
-  if (span.label == "sleep") return sleep;
-  if (span.label == "get") return get;
-  if (span.label == "join") return join;
-  if (span.label == "gather") return gather;
-  if (span.label == "start") return start;
+  for (const Label& known : labels) {
+    if (known.label == span.label) return known.text;
+  }
   return span.activity == Activity::running ? strings::legend_running : strings::legend_waiting;
 }
 
