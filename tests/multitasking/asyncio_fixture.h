@@ -34,6 +34,12 @@ class AsyncioTest : public testing::Test {
   ~AsyncioTest() override { EXPECT_EQ(FrameGuard::alive, 0) << "frames were left behind"; }
   [[nodiscard]] Time elapsed() const { return fake.clock.now() - start; }
 
+  /// What the coroutine that body(run) makes gives.
+  template <class Body>
+  auto in_loop(Body body) {
+    return asyncio::run(run, body(static_cast<Run&>(run)));
+  }
+
   FakeMachine fake;
   TestRun run{fake.machine};
   const Time start = fake.clock.now();

@@ -15,13 +15,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing_support::eventually;
 
-class AsyncioSync : public AsyncioTest {
- protected:
-  template <class Body>
-  void in_loop(Body body) {
-    asyncio::run(run, body(static_cast<Run&>(run)));
-  }
-};
+using AsyncioSync = AsyncioTest;
 
 Task<> works_under(Run& run, Semaphore& semaphore, int number) {
   const FrameGuard guard;

@@ -33,14 +33,7 @@ Task<> sleeps_and_cleans_up(Run& run, Time cleanup) {
   throw CancelledError();
 }
 
-class AsyncioTasks : public AsyncioTest {
- protected:
-  // What the coroutine that `body` makes gives; it is called with the run.
-  template <class Body>
-  auto in_loop(Body body) {
-    return asyncio::run(run, body(static_cast<Run&>(run)));
-  }
-};
+using AsyncioTasks = AsyncioTest;
 
 // --- create_task
 

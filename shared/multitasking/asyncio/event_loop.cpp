@@ -49,7 +49,11 @@ void EventLoop::run_until(Done done) {
   const std::stop_callback wake_on_stop(stop_, [this] { backend_->wake(); });
   while (!done()) {
     if (stop_.stop_requested()) throw Stopped();
-    if (ready_.empty()) wait();
+    if (ready_.empty()) {
+      wait();
+    } else if (waiting_outside_ != 0) {
+      backend_->poll();
+    }
     take_what_came_from_outside();
     fire_timers();
     if (run_.recording()) step_began_ = now();

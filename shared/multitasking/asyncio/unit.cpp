@@ -78,6 +78,8 @@ void Waiting::resumed() {
   if (cancelled_) throw CancelledError();
 }
 
+void Waiting::postpone_cancel() { unit_->cancel_pending_ = true; }
+
 bool Waiting::give_up() {
   unit_->Link<ByTurn>::leave();
   return true;

@@ -52,7 +52,11 @@ class Waiting {
   virtual bool give_up();
 
   [[nodiscard]] Unit& unit() const { return *unit_; }
+
+  /// For one that could not give up at once: resumed() will throw.
   void set_cancelled() { cancelled_ = true; }
+  /// The same, if it has got what it waited for: the next await will throw.
+  void postpone_cancel();
 
  private:
   friend class EventLoop;
