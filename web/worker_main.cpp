@@ -20,6 +20,7 @@ namespace {
 class WorkerClock : public Clock {
  public:
   [[nodiscard]] Time now() const override { return web::now(); }
+  [[nodiscard]] Time resolution() const override { return std::chrono::microseconds(100); }  // at worst
 
   // The run's stop token cannot cross into a Worker; the bell stands for it.
   bool sleep_until(Time deadline, std::stop_token) override {

@@ -107,6 +107,8 @@ inline constexpr Text not_exported{"Not saved: {}", "保存失败：{}"};
 inline constexpr Text legend_running{"running", "运行"};
 inline constexpr Text legend_waiting{"waiting", "等待"};
 inline constexpr Text legend_starting{"starting", "启动中"};
+inline constexpr Text legend_blocked{"waiting for a lock", "等待锁"};
+inline constexpr Text legend_holding{"holding the interpreter lock (a model)", "持有解释器锁（模型）"};
 inline constexpr Text legend_message{"message", "消息"};
 inline constexpr Text legend_print{"printed line", "打印"};
 inline constexpr Text dropped{"{} events did not fit and are missing here.",

@@ -41,10 +41,12 @@ constexpr Label labels[] = {
     {"gather", {"waiting for coroutines", "等待协程"}},
     {"get", {"waiting for results", "等待结果"}},
     {"get from queue", {"waiting for an item", "等待队列中的数据"}},
+    {"interpreter lock", {"waiting for the interpreter lock (a model)", "等待解释器锁（模型）"}},
     {"join", {"waiting for a thread", "等待线程结束"}},
     {"lock", {"waiting for a lock", "等待锁"}},
     {"put in queue", {"waiting for room in a queue", "等待队列有空位"}},
     {"read", {"waiting for data", "等待数据"}},
+    {"result", {"waiting for a result", "等待结果"}},
     {"semaphore", {"waiting for a semaphore", "等待信号量"}},
     {"sleep", {"sleeping", "睡眠"}},
     {"start", {"starting", "启动中"}},
@@ -55,6 +57,7 @@ constexpr Label labels[] = {
 };
 
 const Text& label_text(const Span& span) {
+  if (span.activity == Activity::holding_lock) return strings::legend_holding;
   for (const Label& known : labels) {
     if (known.label == span.label) return known.text;
   }
@@ -209,7 +212,7 @@ void TimelineDrawing::draw_span(const Span& span) {
   const float visible_to = std::min(to.x, scale_.left + scale_.width);
   if (visible_to - visible_from > width + 12) {
     ui_.draw_text({visible_from + (visible_to - visible_from - width) / 2, from.y + 1}, label, tiny_size,
-                  ui_.colors().text);
+                  span.activity == Activity::holding_lock ? ink : ui_.colors().text);
   }
 }
 

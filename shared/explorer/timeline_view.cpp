@@ -29,9 +29,15 @@ void zoom(TimelineWindow& window, double whole, double around, double factor) {
   window = {std::clamp(around - (around - begin) * factor, 0.0, whole - wanted), wanted};
 }
 
-void draw_legend(const Ui& ui, ImVec2 at, float right, Model model) {
+bool has(const Trace& trace, Activity activity) {
+  const auto& spans = trace.spans();
+  return std::any_of(spans.begin(), spans.end(), [=](const Span& span) { return span.activity == activity; });
+}
+
+void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Trace& trace) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImU32 color = model_color(model, ui.theme());
+  const ImU32 ink = on_model_color(model, ui.theme());
   const auto entry = [&](const Text& label, auto&& draw_sample) {
     const std::string_view words = ui.say(label);
     const float width = ui.measure(words, tiny_size).x;
@@ -42,7 +48,7 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model) {
   };
   const auto box = [&](Activity activity) {
     return [=](ImVec2 from) {
-      draw_activity(draw, from + ImVec2(0, 3), from + ImVec2(18, 13), activity, color, color);
+      draw_activity(draw, from + ImVec2(0, 3), from + ImVec2(18, 13), activity, color, ink);
     };
   };
   entry(strings::legend_running, box(Activity::running));
@@ -53,7 +59,10 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model) {
       draw->AddBezierCubic(from + ImVec2(0, 4), from + ImVec2(9, 4), from + ImVec2(9, 12),
                            from + ImVec2(18, 12), ui.colors().quiet, 1.2F);
     });
+  } else if (has(trace, Activity::blocked)) {
+    entry(strings::legend_blocked, box(Activity::blocked));
   }
+  if (has(trace, Activity::holding_lock)) entry(strings::legend_holding, box(Activity::holding_lock));
   entry(strings::legend_print, [&](ImVec2 from) {
     draw->AddTriangleFilled(from + ImVec2(5, 5), from + ImVec2(13, 5), from + ImVec2(9, 12),
                             ui.colors().text);
@@ -150,7 +159,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   ImGui::EndChild();
 
   const ImVec2 foot = ImGui::GetCursorScreenPos();
-  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model);
+  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, trace);
   const std::string_view hint = ui.say(strings::timeline_hint);
   const std::string dropped = trace.dropped() == 0 ? "" : ui.fill(strings::dropped, trace.dropped());
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;

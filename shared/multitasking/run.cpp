@@ -4,10 +4,12 @@
 #include <cassert>
 #include <numeric>
 
+#include "shared/multitasking/threading/interpreter_lock.h"
+
 namespace playground {
 namespace {
 
-const Text& unit_name(Model model) {
+const Text& name_of(Model model) {
   static constexpr Text main{"main program", "主程序"};
   static constexpr Text process{"process {}", "进程 {}"};
   static constexpr Text thread{"thread {}", "线程 {}"};
@@ -51,6 +53,7 @@ void Run::checkpoint() const {
 }
 
 void Run::report(Activity activity, std::string_view label, std::source_location where) const {
+  if (activity == Activity::running && threading::InterpreterLock::held()) activity = Activity::holding_lock;
   sink_.record({.kind = Event::Kind::activity,
                 .activity = activity,
                 .line = static_cast<std::uint16_t>(where.line()),
@@ -64,19 +67,19 @@ void Run::report_end() const {
 }
 
 TrackId Run::add_unit(Model model, std::string detail) {
-  return add_unit(model, next_unit_.fetch_add(1), std::move(detail));
+  return add_unit(model, next_number(), std::move(detail));
 }
 
 TrackId Run::add_unit(Model model, int number, std::string detail) {
   if (!recording_) return no_track;
-  return sink_.add_track(model, format(unit_name(model), number), std::move(detail));
+  return sink_.add_track(model, unit_name(model, number), std::move(detail));
 }
 
+std::string Run::unit_name(Model model, int number) const { return format(name_of(model), number); }
+
 void Run::sleep(Time duration, std::source_location where) {
-  now(Activity::waiting, "sleep", where);
-  const bool slept = clock_.sleep_until(clock_.now() + duration, stop_);
-  now(Activity::running, "", where);
-  if (!slept) throw Stopped();
+  const threading::AllowThreads sleeping(*this, Activity::waiting, "sleep", where);
+  if (!clock_.sleep_until(clock_.now() + duration, stop_)) throw Stopped();
 }
 
 void Run::print_text(std::string_view text, std::source_location where) const {

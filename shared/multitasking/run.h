@@ -95,8 +95,13 @@ class Run {
     if (recording_) report_end();
   }
 
-  /// A new unit, named in the learner's language: "process 1". Without a number, the next one of
-  /// its model, from 0, as the document counts threads and coroutines.
+  /// "process 1", in the learner's language.
+  [[nodiscard]] std::string unit_name(Model model, int number) const;
+
+  /// The next unit's number, from 0, as the document counts threads and coroutines.
+  [[nodiscard]] int next_number() { return next_unit_.fetch_add(1); }
+
+  /// A new unit, with the next number where none is given.
   TrackId add_unit(Model model, std::string detail = "");
   TrackId add_unit(Model model, int number, std::string detail);
 

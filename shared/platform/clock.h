@@ -21,7 +21,8 @@ class Clock {
   /// How far apart two moments must be to be told apart.
   [[nodiscard]] virtual Time resolution() const = 0;
 
-  /// Blocks this thread until `deadline`, or until `stop` is requested; true: the deadline came.
+  /// Blocks this thread until `deadline` (Time::max(): for ever), or until `stop` is requested;
+  /// true: the deadline came.
   virtual bool sleep_until(Time deadline, std::stop_token stop) = 0;
 };
 

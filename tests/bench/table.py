@@ -50,6 +50,7 @@ def compare(row, sides):
         "<=": ours_median / peer_median,
         "faster": peer_median / ours_median,
         "below": (ours_median - peer_median) * 1e9,
+        "within": 100 * abs(ours_median / peer_median - 1),
     }
     value = figures[kind]
     good = value >= float(limit) if kind == "faster" else value <= float(limit)
@@ -65,7 +66,8 @@ def shown(result):
         return f'{result["what"]:<58} not measured: {result["missing"]}'
     kind = result["aim"].split()[0]
     figure = {"<=": f'{result["figure"]:.2f}x the time' if result["unit"] == "s" else f'{result["figure"]:.2f}x',
-              "faster": f'{result["figure"]:.1f}x faster', "below": f'{result["figure"]:.1f} ns'}[kind]
+              "faster": f'{result["figure"]:.1f}x faster', "below": f'{result["figure"]:.1f} ns',
+              "within": f'{result["figure"]:.1f} % apart'}[kind]
     return (f'{result["what"]:<58} {text_of(result["ours"], result["unit"]):>10} {result["peer"]:>14} '
             f'{text_of(result["peer_value"], result["unit"]):>10}  {figure:>18}  aim {result["aim"]:<12} '
             f'{"met" if result["met"] else "MISSED":<6}  ±{50 * result["spread"]:.0f} %')

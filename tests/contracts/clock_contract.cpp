@@ -38,6 +38,14 @@ TEST_P(ClockContract, AStopBeforeTheSleepEndsItAtOnce) {
   EXPECT_LT(subject->now(), before + 1min);
 }
 
+TEST_P(ClockContract, WithoutADeadlineOnlyAStopEndsTheSleep) {
+  std::stop_source stop;
+  std::thread stopper([&] { stop.request_stop(); });
+  EXPECT_FALSE(subject->sleep_until(Time::max(), stop.get_token()));
+  stopper.join();
+  EXPECT_LT(subject->now(), Time::max());
+}
+
 TEST_P(ClockContract, AllThreadsSeeOneTime) {
   const Time before = subject->now();
   Time elsewhere{};

@@ -71,6 +71,14 @@ export class Explorer {
   running() {
     return this.until('the run', () => playground.tree().some((node) => node.id === 'stop' && node.enabled));
   }
+  /// A run has printed its first line. The lines of the run before stay until the next one begins.
+  printing() {
+    const printing = () => {
+      const tree = playground.tree();
+      return tree.some((node) => node.id === 'stop' && node.enabled) && tree.some((node) => node.role === 'log' && node.value !== '');
+    };
+    return this.until('the first line', printing);
+  }
   ended(timeout) {
     const over = () => !playground.tree().some((node) => node.id === 'stop' && node.enabled);
     return this.until('the end of the run', over, undefined, timeout);

@@ -96,7 +96,7 @@ function stopTest(lesson) {
       // The fastest of three: other programs may have the processor for a moment.
       for (let i = 0; i < 3; ++i) {
         await explorer.click('run');
-        await explorer.until('the first line', () => playground.tree().some((node) => node.role === 'log' && node.value !== ''));
+        await explorer.printing();
         times.push(Math.round(await explorer.page.evaluate(timeOfStop)));
         await explorer.ended(1000);
         assert.equal((await explorer.node('run')).enabled, true, 'Run is offered again');

@@ -29,7 +29,7 @@ class FakeClock : public Clock {
   [[nodiscard]] Time resolution() const override { return std::chrono::hours(1); }
 
   bool sleep_until(Time deadline, std::stop_token stop) override {
-    if (mode() == Mode::by_hand) return wait_until(deadline, std::move(stop));
+    if (mode() == Mode::by_hand || deadline == Time::max()) return wait_until(deadline, std::move(stop));
     if (stop.stop_requested()) return false;
     advance_to(deadline);
     return true;
@@ -39,6 +39,7 @@ class FakeClock : public Clock {
   bool wait_until(Time deadline, std::stop_token stop) {
     std::unique_lock lock(mutex_);
     ++sleepers_;
+    ++waits_;
     moved_.wait(lock, stop, [&] { return now_ >= deadline; });
     --sleepers_;
     return !stop.stop_requested();
@@ -82,12 +83,19 @@ class FakeClock : public Clock {
     return sleepers_;
   }
 
+  /// How often a thread has begun to wait for a moment.
+  [[nodiscard]] int waits() const {
+    const std::lock_guard lock(mutex_);
+    return waits_;
+  }
+
  private:
   mutable std::mutex mutex_;
   std::condition_variable_any moved_;
   Mode mode_;
   Time now_;
   int sleepers_ = 0;
+  int waits_ = 0;
 };
 
 }  // namespace playground::fakes

@@ -1,28 +1,14 @@
 #include "shared/multitasking/threading/thread.h"
 
-#include <gmock/gmock.h>
-
 #include <thread>
 
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/eventually.h"
-#include "tests/support/test_run.h"
+#include "shared/multitasking/threading/event.h"
+#include "tests/multitasking/threading_fixture.h"
 
 namespace playground::threading {
 namespace {
 
-using namespace std::chrono_literals;
-using fakes::FakeMachine;
-using testing_support::eventually;
-using testing_support::TestRun;
-
-class ThreadTest : public testing::Test {
- protected:
-  using Run = playground::Run;  // not testing::Test::Run
-
-  FakeMachine fake;
-  TestRun run{fake.machine};
-};
+class ThreadTest : public ThreadingTest {};
 
 TEST_F(ThreadTest, RunsItsTargetWithItsArguments) {
   std::atomic<int> sum = 0;
@@ -52,6 +38,65 @@ TEST_F(ThreadTest, AnExceptionReachesJoin) {
   } catch (const std::runtime_error& error) {
     EXPECT_STREQ(error.what(), "lost in Python");
   }
+}
+
+TEST_F(ThreadTest, AnExceptionReachesEachJoin) {
+  Thread thread = started([](Run&) { throw std::runtime_error("lost in Python"); });
+  EXPECT_THROW(thread.join(), std::runtime_error);
+  EXPECT_THROW(thread.join(), std::runtime_error);
+}
+
+TEST_F(ThreadTest, AResultIsHandedOut) {
+  Thread thread = started([](Run&) { return std::string("lost in Python"); });
+  EXPECT_EQ(thread.result<std::string>(), "lost in Python");
+  EXPECT_EQ(thread.result<std::string>(), "lost in Python") << "as often as it is asked for";
+}
+
+TEST_F(ThreadTest, AnExceptionReachesTheResult) {
+  Thread thread = started([](Run&) -> int { throw std::runtime_error("no result"); });
+  EXPECT_THROW(static_cast<void>(thread.result<int>()), std::runtime_error);
+}
+
+TEST_F(ThreadTest, AJoinEndsAtItsTimeOut) {
+  fake.stop_time();
+  threading::Event may_end(run);
+  Thread thread = started([&](Run&) { may_end.wait(); });
+  EXPECT_FALSE(thread.join(0s));
+  EXPECT_TRUE(thread.is_alive());
+  Thread clock = started([&](Run&) {
+    EXPECT_TRUE(waiting(2));
+    fake.clock.advance(2s);
+  });
+  EXPECT_FALSE(thread.join(2s));
+  clock.join();
+  may_end.set();
+  EXPECT_TRUE(thread.join(2s));
+  EXPECT_FALSE(thread.is_alive());
+}
+
+TEST_F(ThreadTest, AnExceptionReachesAJoinWithATimeOut) {
+  fake.stop_time();
+  Thread thread = started([](Run&) { throw std::runtime_error("lost in Python"); });
+  EXPECT_THROW(static_cast<void>(thread.join(2s)), std::runtime_error);
+}
+
+TEST_F(ThreadTest, AJoinBeforeTheStartAndASecondStartAreRefusedWithASentence) {
+  Thread thread(run, [](Run&) {});
+  EXPECT_THROW(thread.join(), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(thread.join(1s)), std::runtime_error);
+  thread.start();
+  EXPECT_THROW(thread.start(), std::runtime_error);
+  thread.join();
+}
+
+TEST_F(ThreadTest, AnotherOneInItsPlaceWaitsForTheEndOfTheFirst) {
+  std::atomic<bool> ended = false;
+  Thread thread = started([&](Run& r) {
+    r.sleep(1s);
+    ended = true;
+  });
+  thread = Thread(run, [](Run&) {});
+  EXPECT_TRUE(ended);
 }
 
 TEST_F(ThreadTest, DestructionWaitsForTheEnd) {

@@ -1,57 +1,108 @@
 #include "shared/multitasking/threading/thread.h"
 
-#include <exception>
-#include <stdexcept>
 #include <system_error>
 #include <thread>
 
+#include "shared/multitasking/threading/completion.h"
+#include "shared/multitasking/threading/interpreter_lock.h"
+#include "shared/multitasking/threading/this_thread.h"
+
 namespace playground::threading {
+namespace {
+
+constexpr Text not_started{"a thread was joined before it was started; call start() first",
+                           "线程还没有启动就被 join；请先调用 start()"};
+constexpr Text started_twice{"a thread was started twice; make a new Thread for each start",
+                             "同一个线程被启动了两次；每次启动都要新建一个 Thread"};
+constexpr Text no_thread_left{
+    "thread {} could not be started, because the system has no thread or memory left for it ({}); use fewer "
+    "threads at a time",
+    "线程 {} 无法启动：系统没有更多的线程或内存可用（{}）；请减少同时运行的线程"};
+
+}  // namespace
 
 struct Thread::State {
+  State(Run& the_run, std::function<std::any()> the_body) : run(the_run), body(std::move(the_body)) {}
+  ~State() {
+    if (thread.joinable()) join({});
+  }
+
   Run& run;
-  std::function<void()> body;
-  TrackId track = 0;
+  const std::function<std::any()> body;
   std::thread thread;
-  std::exception_ptr error;  // written by the thread, read after the join
+  bool started = false;
+  std::any returned;  // written by the thread, read after its end
+  Completion end;
+
+  // The thread's life.
+  void live(int number, TrackId track, std::source_location where);
+
+  // Blocks, but never longer than the thread lives, which sees the run's Stop by itself.
+  void join(std::source_location where) {
+    const AllowThreads joining(run, Activity::waiting, "join", where);
+    thread.join();
+  }
 };
 
-Thread::Thread(Run& run, std::function<void()> body)
+void Thread::State::live(int number, TrackId track, std::source_location where) {
+  const CurrentUnit unit(track);
+  ThisThread::set_number(number);
+  run.now(Activity::running, "", where);
+  std::exception_ptr error;
+  try {
+    returned = body();
+  } catch (...) {
+    error = std::current_exception();
+  }
+  run.finish();
+  end.complete(std::move(error));
+}
+
+Thread::Thread(Run& run, std::function<std::any()> body)
     : state_(std::make_unique<State>(run, std::move(body))) {}
 Thread::Thread(Thread&&) noexcept = default;
 Thread& Thread::operator=(Thread&&) noexcept = default;
 
-Thread::~Thread() {
-  // The thread sees the run's Stop at its next wait, so this join has an end.
-  if (state_ && state_->thread.joinable()) state_->thread.join();
-}
+Thread::~Thread() = default;
 
 void Thread::start(std::source_location where) {
   State& state = *state_;
   Run& run = state.run;
-  state.track = run.add_unit(Model::thread);
+  if (state.started) throw std::runtime_error(run.format(started_twice));
+  const int number = run.next_number();
+  const TrackId track = run.add_unit(Model::thread, number, "");
   run.now(Activity::running, "start", where);
   try {
-    state.thread = std::thread([&state, &run, where] {
-      const CurrentUnit unit(state.track);
-      run.now(Activity::running, "", where);
-      try {
-        state.body();
-      } catch (...) {
-        state.error = std::current_exception();
-      }
-      run.finish();
-    });
+    state.thread = std::thread([&state, number, track, where] { state.live(number, track, where); });
   } catch (const std::system_error& error) {
-    throw std::runtime_error(std::string("the system has no thread left: ") + error.what());
+    throw std::runtime_error(run.format(no_thread_left, number, error.code().message()));
   }
+  state.started = true;
 }
 
 void Thread::join(std::source_location where) {
   State& state = *state_;
-  state.run.now(Activity::waiting, "join", where);
-  state.thread.join();
-  state.run.now(Activity::running, "", where);
-  if (state.error) std::rethrow_exception(std::exchange(state.error, nullptr));
+  if (!state.started) throw std::runtime_error(state.run.format(not_started));
+  if (state.thread.joinable()) state.join(where);
+  state.end.rethrow();
 }
+
+bool Thread::join(Time timeout, std::source_location where) {
+  State& state = *state_;
+  if (!state.started) throw std::runtime_error(state.run.format(not_started));
+  {
+    const AllowThreads joining(state.run, Activity::waiting, "join", where);
+    if (!state.end.wait(state.run, deadline_in(state.run.clock(), timeout))) return false;
+  }
+  join(where);
+  return true;
+}
+
+const std::any& Thread::returned(std::source_location where) {
+  join(where);
+  return state_->returned;
+}
+
+bool Thread::is_alive() const { return state_->started && !state_->end.done(); }
 
 }  // namespace playground::threading

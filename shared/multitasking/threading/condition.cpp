@@ -1,0 +1,39 @@
+#include "shared/multitasking/threading/condition.h"
+
+#include <algorithm>
+
+namespace playground::threading {
+
+// On the stack of the thread that sleeps. Waking is asking its sleep to stop.
+struct Condition::Sleeper {
+  std::stop_source sleep;
+  bool notified = false;
+};
+
+bool Condition::wait(std::unique_lock<std::mutex>& lock, Clock& clock, Time deadline,
+                     const std::stop_token& stop) {
+  Sleeper self;
+  sleepers_.push_back(&self);
+  lock.unlock();
+  {
+    const std::stop_callback wake_on_stop(stop, [&self] { self.sleep.request_stop(); });
+    clock.sleep_until(deadline, self.sleep.get_token());
+  }
+  lock.lock();
+  if (!self.notified) std::erase(sleepers_, &self);
+  return self.notified;
+}
+
+void Condition::notify_one() {
+  if (sleepers_.empty()) return;
+  Sleeper& longest = *sleepers_.front();
+  sleepers_.erase(sleepers_.begin());
+  longest.notified = true;
+  longest.sleep.request_stop();
+}
+
+void Condition::notify_all() {
+  while (!sleepers_.empty()) notify_one();
+}
+
+}  // namespace playground::threading

@@ -1,0 +1,39 @@
+#include "shared/multitasking/threading/event.h"
+
+#include "shared/multitasking/threading/interpreter_lock.h"
+
+namespace playground::threading {
+
+void Event::set() {
+  const std::lock_guard lock(mutex_);
+  set_ = true;
+  was_set_.notify_all();
+}
+
+void Event::clear() {
+  const std::lock_guard lock(mutex_);
+  set_ = false;
+}
+
+bool Event::is_set() const {
+  const std::lock_guard lock(mutex_);
+  return set_;
+}
+
+void Event::wait(std::source_location where) { wait_until(never, where); }
+
+bool Event::wait(Time timeout, std::source_location where) {
+  return wait_until(deadline_in(run_.clock(), timeout), where);
+}
+
+bool Event::wait_until(Time deadline, std::source_location where) {
+  if (is_set()) return true;
+  const AllowThreads waiting(run_, Activity::waiting, "event", where);
+  std::unique_lock lock(mutex_);
+  // Who waited when it was set goes on, even if it has been cleared since.
+  if (set_ || was_set_.wait(lock, run_.clock(), deadline, run_.stop_token())) return true;
+  run_.checkpoint();
+  return false;
+}
+
+}  // namespace playground::threading

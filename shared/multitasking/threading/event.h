@@ -1,0 +1,36 @@
+/// Event: a flag that threads wait for, named after Python's threading.Event.
+#pragma once
+
+#include "shared/multitasking/threading/condition.h"
+
+namespace playground::threading {
+
+/// Thread-safe. A wait shows as waiting, with the label "event".
+class Event {
+ public:
+  /// `run` outlives it.
+  explicit Event(Run& run) : run_(run) {}
+  Event(const Event&) = delete;
+  Event& operator=(const Event&) = delete;
+
+  /// Lets all threads through, those that wait now and those that will, until clear().
+  void set();
+  void clear();
+  [[nodiscard]] bool is_set() const;
+
+  /// Waits for set(). Throws Stopped.
+  void wait(std::source_location where = std::source_location::current());
+
+  /// Waits for at most `timeout`; true: it was set. Throws Stopped.
+  [[nodiscard]] bool wait(Time timeout, std::source_location where = std::source_location::current());
+
+ private:
+  bool wait_until(Time deadline, std::source_location where);
+
+  Run& run_;
+  mutable std::mutex mutex_;  // guards what follows
+  Condition was_set_;
+  bool set_ = false;
+};
+
+}  // namespace playground::threading

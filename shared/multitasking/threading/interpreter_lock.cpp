@@ -1,0 +1,108 @@
+#include "shared/multitasking/threading/interpreter_lock.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace playground::threading {
+
+InterpreterLock::InterpreterLock(Run& run, Time switch_interval) : run_(run) {
+  set_switch_interval(switch_interval);
+}
+
+void InterpreterLock::set_switch_interval(Time interval) {
+  interval_ = std::max<Time>(interval, std::chrono::microseconds(1)).count();
+}
+
+std::uint64_t InterpreterLock::switches() const {
+  const std::lock_guard lock(mutex_);
+  return switches_;
+}
+
+void InterpreterLock::acquire(std::source_location where) { take(run_.stop_token(), where); }
+
+void InterpreterLock::release() {
+  assert(held_ == this && "released by a thread that does not hold it");
+  held_ = nullptr;
+  run_.now(Activity::running, "", {});
+  drop();
+}
+
+void InterpreterLock::take(const std::stop_token& stop, std::source_location where) {
+  assert(held_ == nullptr && "this thread holds an interpreter lock already");
+  std::unique_lock lock(mutex_);
+  if (locked_) run_.now(Activity::blocked, "interpreter lock", where);
+  wait_for_turn(lock, stop);
+  become_holder(lock, where);
+}
+
+void InterpreterLock::give_way(std::source_location where) {
+  assert(held_ == this && "checkpoint() without the lock");
+  held_ = nullptr;
+  run_.now(Activity::blocked, "interpreter lock", where);
+  drop();
+  std::unique_lock lock(mutex_);
+  // Even on Stop: the caller's scope still ends with release().
+  wait_for_turn(lock, {});
+  become_holder(lock, where);
+}
+
+// This and become_holder() are take_gil() of ceval_gil.c.
+void InterpreterLock::wait_for_turn(std::unique_lock<std::mutex>& lock, const std::stop_token& stop) {
+  ++waiting_;
+  while (locked_ && !stop.stop_requested()) {
+    const std::uint64_t switches = switches_;
+    const Time deadline = deadline_in(run_.clock(), switch_interval());
+    const bool notified = dropped_.wait(lock, run_.clock(), deadline, stop);
+    // Not if another thread took it meanwhile: that one has its own interval.
+    if (!notified && locked_ && switches_ == switches) drop_request_ = true;
+  }
+  --waiting_;
+  if (!stop.stop_requested()) return;
+  // The next one in line may have to be told, and so may a holder who waits for a switch.
+  dropped_.notify_one();
+  switched_.notify_all();
+  lock.unlock();
+  run_.now(Activity::running, "", {});
+  throw Stopped();
+}
+
+void InterpreterLock::become_holder(std::unique_lock<std::mutex>& lock, std::source_location where) {
+  locked_ = true;
+  if (last_holder_ != ThisThread::id()) {
+    last_holder_ = ThisThread::id();
+    ++switches_;
+  }
+  drop_request_ = false;
+  switched_.notify_all();
+  lock.unlock();
+  held_ = this;
+  run_.now(Activity::running, "", where);
+}
+
+// drop_gil() of ceval_gil.c.
+void InterpreterLock::drop() {
+  std::unique_lock lock(mutex_);
+  locked_ = false;
+  dropped_.notify_one();
+  if (!drop_request_) return;
+  // Without this the thread could take the lock again before the one that asked has woken.
+  drop_request_ = false;
+  while (last_holder_ == ThisThread::id() && waiting_ > 0) switched_.wait(lock, run_.clock(), never, {});
+}
+
+AllowThreads::AllowThreads(const Run& run, Activity activity, std::string_view label,
+                           std::source_location where)
+    : run_(run), lock_(std::exchange(InterpreterLock::held_, nullptr)), where_(where) {
+  run_.now(activity, label, where);
+  if (lock_ != nullptr) lock_->drop();
+}
+
+AllowThreads::~AllowThreads() {
+  if (lock_ != nullptr) {
+    lock_->take({}, where_);
+  } else {
+    run_.now(Activity::running, "", where_);
+  }
+}
+
+}  // namespace playground::threading

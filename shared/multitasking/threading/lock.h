@@ -1,0 +1,83 @@
+/// Lock: mutual exclusion, named after Python's threading.Lock.
+///
+/// Not the same as in Python: only its holder may release it (a Semaphore(run, 1) has no holder);
+/// and a wait that could never end, because threads wait for each other in a circle, throws
+/// DeadlockError in the thread that closed the circle, where Python hangs.
+#pragma once
+
+#include <atomic>
+#include <stdexcept>
+#include <string>
+
+#include "shared/multitasking/threading/condition.h"
+#include "shared/multitasking/threading/this_thread.h"
+#include "shared/multitasking/threading/with.h"
+
+namespace playground::threading {
+
+/// "thread 0 holds lock A and waits for lock B, which thread 1 holds; thread 1 waits for lock A."
+class DeadlockError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Thread-safe; not recursive. A wait shows as blocked, with the label "lock".
+class Lock {
+ public:
+  /// `name` stands in a DeadlockError; without one, locks are numbered there. `run` outlives it.
+  explicit Lock(Run& run, std::string name = "") : run_(run), name_(std::move(name)) {}
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+  /// Waits for the lock. Throws DeadlockError, Stopped.
+  void acquire(std::source_location where = std::source_location::current()) {
+    if (!take_free()) wait(never, where);
+  }
+
+  /// Waits for at most `timeout`; true: this thread has it. Throws Stopped. Never a deadlock: the
+  /// wait ends by itself.
+  [[nodiscard]] bool acquire(Time timeout, std::source_location where = std::source_location::current()) {
+    return take_free() || wait(deadline_in(run_.clock(), timeout), where);
+  }
+
+  /// Throws std::runtime_error where this thread does not hold it.
+  void release() {
+    State mine = held_by(ThisThread::id());
+    if (!state_.compare_exchange_strong(mine, free, std::memory_order_release, std::memory_order_relaxed))
+      release_slowly();
+  }
+
+  [[nodiscard]] bool locked() const { return holder() != ThisThread::nobody; }
+
+  // For the deadlock watch.
+  [[nodiscard]] ThisThread::Id holder() const { return state_.load(std::memory_order_relaxed) >> 1; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+ private:
+  // The holder's id, and whether threads wait: without any, one atomic operation takes the lock and
+  // one releases it.
+  using State = std::uint32_t;
+  static constexpr State free = 0;
+  static constexpr State somebody_waits = 1;
+  static constexpr State held_by(ThisThread::Id id) { return id << 1; }
+
+  // A free lock is taken even where threads are just waking up for it: waiting for them would make
+  // every thread as slow as the slowest.
+  bool take_free() { return take_from(free) || take_from(somebody_waits); }
+  bool take_from(State unheld) {
+    return state_.compare_exchange_strong(unheld, held_by(ThisThread::id()) | unheld,
+                                          std::memory_order_acquire, std::memory_order_relaxed);
+  }
+  bool wait(Time deadline, std::source_location where);
+  bool wait_in_line(Time deadline);
+  void release_slowly();
+
+  Run& run_;
+  const std::string name_;
+  std::atomic<State> state_{free};
+  std::mutex mutex_;  // guards what follows, and the bit somebody_waits
+  Condition released_;
+  int waiting_ = 0;
+};
+
+}  // namespace playground::threading

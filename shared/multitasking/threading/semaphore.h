@@ -1,0 +1,35 @@
+/// Semaphore: lets a number of threads through, named after Python's threading.Semaphore.
+#pragma once
+
+#include "shared/multitasking/threading/condition.h"
+#include "shared/multitasking/threading/with.h"
+
+namespace playground::threading {
+
+/// Thread-safe; any thread may release. A wait shows as blocked, with the label "semaphore".
+class Semaphore {
+ public:
+  /// `value` threads may pass before one releases. `run` outlives it.
+  explicit Semaphore(Run& run, int value = 1) : run_(run), value_(value) {}
+  Semaphore(const Semaphore&) = delete;
+  Semaphore& operator=(const Semaphore&) = delete;
+
+  /// Waits for its turn. Throws Stopped.
+  void acquire(std::source_location where = std::source_location::current());
+
+  /// Waits for at most `timeout`; true: it is this thread's turn. Throws Stopped.
+  [[nodiscard]] bool acquire(Time timeout, std::source_location where = std::source_location::current());
+
+  void release(int count = 1);
+
+ private:
+  bool take();
+  bool wait(Time deadline, std::source_location where);
+
+  Run& run_;
+  std::mutex mutex_;  // guards what follows
+  Condition released_;
+  int value_;
+};
+
+}  // namespace playground::threading

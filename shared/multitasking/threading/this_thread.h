@@ -1,0 +1,37 @@
+/// ThisThread: who is running, to say who holds a lock and who waits for it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <utility>
+
+#include "shared/multitasking/run.h"
+
+namespace playground::threading {
+
+class ThisThread {
+ public:
+  using Id = std::uint32_t;
+  static constexpr Id nobody = 0;
+
+  /// Of no other thread, before or after.
+  static Id id() {
+    if (id_ == nobody) id_ = next_.fetch_add(1, std::memory_order_relaxed);
+    return id_;
+  }
+
+  /// "thread 0", or "main program" where it is no Thread.
+  static std::string name(const Run& run) {
+    return number_ < 0 ? run.unit_name(Model::main, 0) : run.unit_name(Model::thread, number_);
+  }
+
+  /// What a Thread calls itself from now on.
+  static void set_number(int number) { number_ = number; }
+
+ private:
+  static inline std::atomic<Id> next_{1};
+  static inline thread_local Id id_ = nobody;
+  static inline thread_local int number_ = -1;
+};
+
+}  // namespace playground::threading

@@ -1,0 +1,68 @@
+#include "shared/multitasking/threading/thread_pool_executor.h"
+
+#include <cassert>
+
+namespace playground::threading {
+namespace {
+
+constexpr Text timed_out{"the result was not there in time; its task goes on",
+                         "结果没有按时得到；任务仍在继续"};
+constexpr Text is_shut{"the executor takes no tasks after shutdown()",
+                       "执行器在 shutdown() 之后不再接受任务"};
+
+}  // namespace
+
+void detail::throw_timeout(const Run& run) { throw TimeoutError(run.format(timed_out)); }
+
+ThreadPoolExecutor::ThreadPoolExecutor(Run& run, int max_workers)
+    : run_(run), max_workers_(static_cast<std::size_t>(max_workers)) {
+  assert(max_workers >= 1);
+}
+
+ThreadPoolExecutor::~ThreadPoolExecutor() { shutdown(); }
+
+void ThreadPoolExecutor::add(std::function<void()> task) {
+  const std::lock_guard lock(mutex_);
+  if (shut_) throw std::runtime_error(run_.format(is_shut));
+  if (free_threads_ <= tasks_.size() && threads_.size() < max_workers_) {
+    Thread thread(run_, [this](Run&) { work(); });
+    thread.start({});
+    threads_.push_back(std::move(thread));
+  }
+  tasks_.push_back(std::move(task));
+  changed_.notify_one();
+}
+
+void ThreadPoolExecutor::work() {
+  while (const auto task = next_task()) task();
+}
+
+// Waits for a task; none: there will be no more. Throws Stopped.
+std::function<void()> ThreadPoolExecutor::next_task() {
+  run_.checkpoint();
+  const AllowThreads waiting(run_, Activity::waiting, "task", {});
+  std::unique_lock lock(mutex_);
+  ++free_threads_;
+  struct Leave {
+    std::size_t& free_threads;
+    ~Leave() { --free_threads; }
+  } const leave{free_threads_};
+  changed_.wait_until(lock, run_, never, [this] { return shut_ || !tasks_.empty(); });
+  if (tasks_.empty()) return nullptr;
+  auto task = std::move(tasks_.front());
+  tasks_.pop_front();
+  return task;
+}
+
+void ThreadPoolExecutor::shutdown() {
+  std::vector<Thread> threads;
+  {
+    const std::lock_guard lock(mutex_);
+    shut_ = true;
+    changed_.notify_all();
+    threads.swap(threads_);
+  }
+  // Their end joins them. A task's exception is its Future's, so none of them throws but Stopped.
+}
+
+}  // namespace playground::threading

@@ -1,0 +1,45 @@
+/// What the tests of threading share: a run on fakes, and a look at what it recorded.
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "shared/multitasking/threading/thread.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/eventually.h"
+#include "tests/support/test_run.h"
+
+namespace playground::threading {
+
+using namespace std::chrono_literals;
+using testing_support::eventually;
+
+class ThreadingTest : public testing::Test {
+ protected:
+  using Run = playground::Run;  // not testing::Test::Run
+
+  /// Whether `count` threads wait, for a time or for each other.
+  [[nodiscard]] bool waiting(int count) {
+    return eventually([&] { return fake.clock.sleepers() == count; });
+  }
+
+  [[nodiscard]] bool shown(TrackId track, Activity activity, const std::string& label) {
+    const auto& spans = run.trace().spans();
+    return std::any_of(spans.begin(), spans.end(), [&](const Span& span) {
+      return span.track == track && span.activity == activity && span.label == label;
+    });
+  }
+
+  template <class Target>
+  Thread started(Target target) {
+    Thread thread(run, target);
+    thread.start();
+    return thread;
+  }
+
+  fakes::FakeMachine fake;
+  testing_support::TestRun run{fake.machine};
+};
+
+}  // namespace playground::threading
