@@ -3,6 +3,7 @@
 #include <asio/bind_cancellation_slot.hpp>
 #include <asio/cancellation_signal.hpp>
 #include <asio/ip/tcp.hpp>
+#include <asio/post.hpp>
 #include <asio/write.hpp>
 #include <utility>
 
@@ -35,23 +36,35 @@ class Waiter {
  public:
   explicit Waiter(Reactor& reactor) : reactor_(reactor) {}
 
+  void expect(Completion<T>& completion) {
+    completion_ = &completion;
+    cancelled_ = false;
+  }
+  void tell(Result<T> result) {
+    if (completion_ == nullptr) return;
+    reactor_.told = true;
+    std::exchange(completion_, nullptr)->complete(std::move(result));
+  }
+  void forget() { completion_ = nullptr; }
+
   /// What asio calls in the end. `owner` keeps this alive until then.
   template <class Owner, class Outcome>
-  auto handler(Completion<T>& completion, Owner owner, Outcome outcome) {
-    completion_ = &completion;
+  auto handler(Owner owner, Outcome outcome) {
     return asio::bind_cancellation_slot(
         stop_.slot(), [this, owner = std::move(owner), outcome](error_code code, auto&&... result) {
-          if (completion_ == nullptr) return;
-          reactor_.told = true;
-          std::exchange(completion_, nullptr)->complete(outcome(code, std::move(result)...));
+          tell(outcome(code, std::move(result)...));
         });
   }
-  void cancel() { stop_.emit(asio::cancellation_type::terminal); }
-  void forget() { completion_ = nullptr; }
+  void cancel() {
+    cancelled_ = true;
+    stop_.emit(asio::cancellation_type::terminal);
+  }
+  [[nodiscard]] bool cancelled() const { return cancelled_; }
 
  private:
   Reactor& reactor_;
   Completion<T>* completion_ = nullptr;
+  bool cancelled_ = false;
   asio::cancellation_signal stop_;
 };
 
@@ -70,15 +83,12 @@ class TcpConnection : public Connection {
     state_->socket.close(ignored);
   }
 
+  // Begun in its turn, like what asio's own coroutines go on with after a write: when others have had
+  // theirs the answer is often there, and one call reads it instead of three.
   Bytes read(std::span<char> into, Completion<std::size_t>& completion) override {
     if (state_->at_end) return 0;  // the reactor would wait: nothing new happens to the socket
-    state_->socket.async_read_some(
-        asio::buffer(into.data(), into.size()),
-        state_->reading.handler(completion, state_,
-                                [state = state_.get()](error_code code, std::size_t size) {
-                                  state->at_end = code == asio::error::eof;
-                                  return state->at_end ? Result<std::size_t>(0) : bytes(code, size);
-                                }));
+    state_->reading.expect(completion);
+    asio::post(reactor_->context, [state = state_, into] { begin_read(state, into); });
     return std::nullopt;
   }
 
@@ -88,11 +98,11 @@ class TcpConnection : public Connection {
     const std::size_t sent = state_->socket.write_some(asio::buffer(from.data(), from.size()), code);
     if (code && code != asio::error::would_block) return failure_of(code);
     if (sent == from.size()) return sent;
-    asio::async_write(
-        state_->socket, asio::buffer(from.data() + sent, from.size() - sent),
-        state_->writing.handler(completion, state_, [all = from.size()](error_code why, std::size_t) {
-          return bytes(why, all);
-        }));
+    state_->writing.expect(completion);
+    asio::async_write(state_->socket, asio::buffer(from.data() + sent, from.size() - sent),
+                      state_->writing.handler(state_, [all = from.size()](error_code why, std::size_t) {
+                        return bytes(why, all);
+                      }));
     return std::nullopt;
   }
 
@@ -107,6 +117,17 @@ class TcpConnection : public Connection {
     Waiter<std::size_t> reading;
     Waiter<std::size_t> writing;
   };
+
+  static void begin_read(const std::shared_ptr<State>& state, std::span<char> into) {
+    if (state->reading.cancelled()) return state->reading.tell(failure_of(asio::error::operation_aborted));
+    state->socket.async_read_some(
+        asio::buffer(into.data(), into.size()),
+        state->reading.handler(state, [at = state.get()](error_code code, std::size_t size) {
+          at->at_end = code == asio::error::eof;
+          return at->at_end ? Result<std::size_t>(0) : bytes(code, size);
+        }));
+  }
+
   std::shared_ptr<Reactor> reactor_;
   std::shared_ptr<State> state_;
 };
@@ -134,8 +155,9 @@ class TcpListener : public Listener {
   }
 
   void accept(Completion<std::unique_ptr<Connection>>& completion) override {
+    state_->accepting.expect(completion);
     state_->acceptor.async_accept(state_->accepting.handler(
-        completion, state_, [weak = std::weak_ptr(reactor_)](error_code code, tcp::socket socket) {
+        state_, [weak = std::weak_ptr(reactor_)](error_code code, tcp::socket socket) {
           return connected(weak.lock(), code, std::move(socket));
         }));
   }
@@ -177,7 +199,8 @@ void TcpConnections::connect(std::uint16_t port, Completion<std::unique_ptr<Conn
   const auto outcome = [weak = std::weak_ptr(reactor_), waiting = state.get()](error_code code) {
     return connected(weak.lock(), code, std::move(waiting->socket));
   };
-  state->socket.async_connect(on_this_machine(port), state->connecting.handler(completion, state, outcome));
+  state->connecting.expect(completion);
+  state->socket.async_connect(on_this_machine(port), state->connecting.handler(state, outcome));
 }
 
 }  // namespace playground::native

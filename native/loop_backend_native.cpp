@@ -20,9 +20,9 @@ class NativeLoopBackend : public LoopBackend {
     if (deadline && *deadline <= clock_.now()) return poll();
     set_alarm(deadline);
     reactor_->told = false;
-    // What is only the reactor's own business does not end the wait.
+    // What is only the reactor's own business does not end the wait. The rest of what happened at once
+    // is left to the next one, which finds it without asking the system.
     while (!reactor_->told) reactor_->context.run_one();
-    poll();  // for the rest of what happened at once
   }
 
   void poll() override { reactor_->context.poll(); }
