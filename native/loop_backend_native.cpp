@@ -1,8 +1,11 @@
 #include "native/loop_backend_native.h"
 
-#include <condition_variable>
-#include <mutex>
-#include <utility>
+#include <asio/executor_work_guard.hpp>
+#include <asio/post.hpp>
+#include <asio/steady_timer.hpp>
+#include <atomic>
+
+#include "native/connections_native.h"
 
 namespace playground::native {
 namespace {
@@ -14,27 +17,49 @@ class NativeLoopBackend : public LoopBackend {
   [[nodiscard]] Time now() const override { return clock_.now(); }
 
   void wait(std::optional<Time> deadline) override {
-    std::unique_lock lock(mutex_);
-    const auto woken = [this] { return woken_; };
-    if (deadline) {
-      woken_up_.wait_until(lock, std::chrono::steady_clock::time_point(*deadline), woken);
-    } else {
-      woken_up_.wait(lock, woken);
-    }
-    woken_ = false;
+    if (deadline && *deadline <= clock_.now()) return poll();
+    set_alarm(deadline);
+    reactor_->told = false;
+    // What is only the reactor's own business does not end the wait. The rest of what happened at once
+    // is left to the next one, which finds it without asking the system.
+    while (!reactor_->told) reactor_->context.run_one();
   }
+
+  void poll() override { reactor_->context.poll(); }
 
   void wake() override {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-    woken_up_.notify_one();
+    if (woken_.exchange(true)) return;
+    asio::post(reactor_->context, [this] {
+      woken_ = false;
+      reactor_->told = true;
+    });
   }
 
+  [[nodiscard]] Connections& connections() override { return connections_; }
+
  private:
+  // epoll counts in milliseconds; asio's timers are finer. An earlier alarm that is still set does no
+  // harm, and setting it costs a system call.
+  void set_alarm(std::optional<Time> deadline) {
+    if (!deadline || deadline == alarm_at_) return;
+    alarm_at_ = deadline;
+    alarm_.expires_at(std::chrono::steady_clock::time_point(*deadline));
+    alarm_.async_wait([this](std::error_code cancelled) {
+      if (cancelled) return;
+      alarm_at_.reset();
+      reactor_->told = true;
+    });
+  }
+
   const Clock& clock_;
-  std::mutex mutex_;
-  std::condition_variable woken_up_;
-  bool woken_ = false;
+  std::shared_ptr<Reactor> reactor_ = std::make_shared<Reactor>();
+  // Without connections and alarms too the reactor has to wait, for wake().
+  asio::executor_work_guard<asio::io_context::executor_type> always_at_work_{
+      reactor_->context.get_executor()};
+  asio::steady_timer alarm_{reactor_->context};
+  std::optional<Time> alarm_at_;
+  TcpConnections connections_{reactor_};
+  std::atomic<bool> woken_{false};
 };
 
 }  // namespace

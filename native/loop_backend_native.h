@@ -1,4 +1,4 @@
-/// LoopBackend on a condition variable: timers only, no sockets.
+/// LoopBackend on asio's reactor.
 #pragma once
 
 #include "shared/platform/clock.h"

@@ -1,6 +1,7 @@
-/// LoopPlatformWeb: event loops on pthreads of the page.
+/// LoopPlatformWeb: event loops on pthreads of the page, with connections between them.
 #pragma once
 
+#include "shared/multitasking/asyncio/memory_connections.h"
 #include "shared/platform/loop_backend.h"
 
 namespace playground::web {
@@ -8,6 +9,9 @@ namespace playground::web {
 class LoopPlatformWeb : public LoopPlatform {
  public:
   [[nodiscard]] std::unique_ptr<LoopBackend> backend() override;
+
+ private:
+  std::shared_ptr<asyncio::MemoryNetwork> network_ = std::make_shared<asyncio::MemoryNetwork>();
 };
 
 }  // namespace playground::web

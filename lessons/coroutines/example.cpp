@@ -1,6 +1,7 @@
 #include "lessons/coroutines/example.h"
 
 #include "shared/multitasking/asyncio/gather.h"
+#include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 
 namespace playground::lessons::coroutines {

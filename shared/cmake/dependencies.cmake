@@ -1,5 +1,6 @@
 # The libraries of others, as targets of the same names on the desktop and in the browser:
 #   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
+#   asio (desktop only)
 #   fmt::fmt (in the browser fmt::fmt-header-only too)  GTest::gtest  GTest::gmock  (and *_main)
 # Looked for in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
@@ -75,6 +76,21 @@ add_library(fmt::fmt ALIAS fmt)
 
 # --- JSON
 header_library(nlohmann_json::nlohmann_json json nlohmann/json.hpp https://github.com/nlohmann/json.git v3.11.2 include)
+
+# --- asio, whose reactor waits for sockets; a browser has none
+if(NOT EMSCRIPTEN)
+  find_path(ASIO_HEADERS asio.hpp)
+  if(NOT ASIO_HEADERS)
+    find_source(asio "" https://github.com/chriskohlhoff/asio.git asio-1-22-1)
+    set(ASIO_HEADERS ${asio_SOURCE_DIR}/asio/include)
+  endif()
+  add_library(asio INTERFACE)
+  target_include_directories(asio SYSTEM INTERFACE ${ASIO_HEADERS})
+  if(PLAYGROUND_SANITIZE MATCHES thread)
+    # ThreadSanitizer knows no fences; asio's locks order all that we use.
+    target_compile_definitions(asio INTERFACE ASIO_DISABLE_FENCED_BLOCK)
+  endif()
+endif()
 
 # --- md4c, which reads Markdown
 if(NOT EMSCRIPTEN AND NOT FETCHCONTENT_SOURCE_DIR_MD4C)

@@ -30,33 +30,38 @@ std::string tick_text(const Ui& ui, double seconds, double step) {
   return ui.fill({"{:.1f} s", "{:.1f} 秒"}, seconds);
 }
 
+struct Label {
+  std::string_view label;
+  Text text;
+};
+constexpr Label labels[] = {
+    {"accept", {"waiting for a connection", "等待连接"}},
+    {"connect", {"connecting", "正在连接"}},
+    {"event", {"waiting for an event", "等待事件"}},
+    {"gather", {"waiting for coroutines", "等待协程"}},
+    {"get", {"waiting for results", "等待结果"}},
+    {"get from queue", {"waiting for an item", "等待队列中的数据"}},
+    {"interpreter lock", {"waiting for the interpreter lock (a model)", "等待解释器锁（模型）"}},
+    {"join", {"waiting for a thread", "等待线程结束"}},
+    {"lock", {"waiting for a lock", "等待锁"}},
+    {"pool", {"waiting for the tasks of a pool", "等待进程池的任务"}},
+    {"put in queue", {"waiting for room in a queue", "等待队列有空位"}},
+    {"read", {"waiting for data", "等待数据"}},
+    {"result", {"waiting for a result", "等待结果"}},
+    {"semaphore", {"waiting for a semaphore", "等待信号量"}},
+    {"sleep", {"sleeping", "睡眠"}},
+    {"start", {"starting", "启动中"}},
+    {"task", {"waiting for a task", "等待任务"}},
+    {"task group", {"waiting for a task group", "等待任务组"}},
+    {"thread", {"waiting for a thread", "等待线程结束"}},
+    {"write", {"waiting for room to write", "等待写入"}},
+};
+
 const Text& label_text(const Span& span) {
-  static constexpr Text sleep{"sleeping", "睡眠"};
-  static constexpr Text get{"waiting for results", "等待结果"};
-  static constexpr Text join{"waiting for a thread", "等待线程结束"};
-  static constexpr Text pool{"waiting for the tasks of a pool", "等待进程池的任务"};
-  static constexpr Text gather{"waiting for coroutines", "等待协程"};
-  static constexpr Text start{"starting", "启动中"};
-  static constexpr Text lock{"waiting for a lock", "等待锁"};
-  static constexpr Text semaphore{"waiting for a semaphore", "等待信号量"};
-  static constexpr Text event{"waiting for an event", "等待事件"};
-  static constexpr Text result{"waiting for a result", "等待结果"};
-  static constexpr Text task{"waiting for a task", "等待任务"};
-  static constexpr Text interpreter_lock{"waiting for the interpreter lock (a model)",
-                                         "等待解释器锁（模型）"};
   if (span.activity == Activity::holding_lock) return strings::legend_holding;
-  if (span.label == "sleep") return sleep;
-  if (span.label == "get") return get;
-  if (span.label == "join") return join;
-  if (span.label == "pool") return pool;
-  if (span.label == "gather") return gather;
-  if (span.label == "start") return start;
-  if (span.label == "lock") return lock;
-  if (span.label == "semaphore") return semaphore;
-  if (span.label == "event") return event;
-  if (span.label == "result") return result;
-  if (span.label == "task") return task;
-  if (span.label == "interpreter lock") return interpreter_lock;
+  for (const Label& known : labels) {
+    if (known.label == span.label) return known.text;
+  }
   return span.activity == Activity::running ? strings::legend_running : strings::legend_waiting;
 }
 

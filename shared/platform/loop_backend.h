@@ -1,7 +1,7 @@
 /// LoopBackend: what an event loop sleeps on while no coroutine is ready.
 ///
-/// Native and browser: the loop's thread blocks until the deadline or until another thread wakes
-///   it (in the browser the loop's thread is a pthread, never the page's own).
+/// Native: asio's reactor, so that connections end the sleep too.
+/// Browser: a futex; the loop's thread is a pthread, never the page's own.
 /// Tests: advances a clock by hand to the deadline.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "shared/core/time.h"
+#include "shared/platform/connections.h"
 
 namespace playground {
 
@@ -17,11 +18,18 @@ class LoopBackend {
   virtual ~LoopBackend() = default;
   [[nodiscard]] virtual Time now() const = 0;
 
-  /// Blocks until `deadline` (none: for ever) or until wake(). The loop's thread only.
+  /// Blocks until `deadline` (none: for ever), until wake() or until a connection's completion was
+  /// told. The loop's thread only.
   virtual void wait(std::optional<Time> deadline) = 0;
+
+  /// Tells the connections' completions that are due, without waiting. The loop's thread only.
+  virtual void poll() = 0;
 
   /// Makes a waiting or the following wait() return. Any thread.
   virtual void wake() = 0;
+
+  /// Borrowed; the loop's thread only.
+  [[nodiscard]] virtual Connections& connections() = 0;
 };
 
 /// Makes one backend for one loop. Thread-safe.

@@ -58,7 +58,8 @@ packages_to_build() {
 }
 
 packages_for_native() {
-  require_packages "for the desktop window and the texts" libsdl2-dev libgl-dev libmd4c-dev
+  require_packages "for the desktop window, the texts and the sockets" \
+    libsdl2-dev libgl-dev libmd4c-dev libasio-dev
 }
 
 packages_for_web() {
@@ -73,5 +74,5 @@ packages_for_tests() {
 }
 
 packages_for_benchmarks() {
-  require_packages "for the benchmarks and their peers" libbenchmark-dev libasio-dev
+  require_packages "for the benchmarks" libbenchmark-dev
 }

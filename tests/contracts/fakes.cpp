@@ -37,6 +37,11 @@ INSTANTIATE_TEST_SUITE_P(Fake, LoopBackendContract,
                              "fake",
                              [] { return made<LoopBackend>([](auto& m) { return m.loops.backend(); }); }}),
                          by_name);
+INSTANTIATE_TEST_SUITE_P(Fake, ConnectionsContract,
+                         testing::Values(Implementation<LoopBackend>{
+                             "in_memory",
+                             [] { return made<LoopBackend>([](auto& m) { return m.loops.backend(); }); }}),
+                         by_name);
 INSTANTIATE_TEST_SUITE_P(Fake, StorageContract,
                          testing::Values(Implementation<Storage>{
                              "memory",

@@ -25,8 +25,10 @@ std::shared_ptr<LoopBackend> native_backend() {
   return native::NativeLoopPlatform(clock).backend();
 }
 INSTANTIATE_TEST_SUITE_P(Native, LoopBackendContract,
-                         testing::Values(Implementation<LoopBackend>{"condition_variable", native_backend}),
-                         by_name);
+                         testing::Values(Implementation<LoopBackend>{"asio", native_backend}), by_name);
+
+INSTANTIATE_TEST_SUITE_P(Native, ConnectionsContract,
+                         testing::Values(Implementation<LoopBackend>{"tcp", native_backend}), by_name);
 
 std::shared_ptr<Storage> files_in_a_fresh_folder() {
   struct Both {

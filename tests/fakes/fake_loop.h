@@ -1,6 +1,7 @@
 /// FakeLoopBackend: sleeps on a FakeClock. Where the clock jumps, waiting takes it to the deadline.
 #pragma once
 
+#include "shared/multitasking/asyncio/memory_connections.h"
 #include "shared/platform/loop_backend.h"
 #include "tests/fakes/fake_clock.h"
 
@@ -8,29 +9,35 @@ namespace playground::fakes {
 
 class FakeLoopBackend : public LoopBackend {
  public:
-  explicit FakeLoopBackend(FakeClock& clock) : clock_(clock) {}
+  FakeLoopBackend(FakeClock& clock, std::shared_ptr<asyncio::MemoryNetwork> network)
+      : clock_(clock), connections_(std::move(network), [this] { wake(); }) {}
 
   [[nodiscard]] Time now() const override { return clock_.now(); }
 
   void wait(std::optional<Time> deadline) override {
     clock_.wait_for(woken_, deadline.value_or(Time::max()));
+    poll();
   }
+  void poll() override { connections_.deliver(); }
   void wake() override { clock_.raise(woken_); }
+  [[nodiscard]] Connections& connections() override { return connections_; }
 
  private:
   FakeClock& clock_;
   bool woken_ = false;  // guarded by the clock's lock
+  asyncio::MemoryConnections connections_;
 };
 
 class FakeLoopPlatform : public LoopPlatform {
  public:
   explicit FakeLoopPlatform(FakeClock& clock) : clock_(clock) {}
   [[nodiscard]] std::unique_ptr<LoopBackend> backend() override {
-    return std::make_unique<FakeLoopBackend>(clock_);
+    return std::make_unique<FakeLoopBackend>(clock_, network_);
   }
 
  private:
   FakeClock& clock_;
+  std::shared_ptr<asyncio::MemoryNetwork> network_ = std::make_shared<asyncio::MemoryNetwork>();
 };
 
 }  // namespace playground::fakes

@@ -2,30 +2,39 @@
 /// no thread is involved.
 #pragma once
 
-#include <coroutine>
-#include <source_location>
-
 #include "shared/multitasking/asyncio/event_loop.h"
 
 namespace playground::asyncio {
 
-/// co_await it inside a coroutine of a running loop.
-class [[nodiscard]] sleep {
+/// co_await it inside a coroutine of a running loop. With no duration, everyone else who is ready
+/// has a turn first.
+class [[nodiscard]] sleep : public Waiting, public Timer {
  public:
-  explicit sleep(Time duration, std::source_location where = std::source_location::current())
-      : duration_(duration), where_(where) {}
+  explicit sleep(Time duration) : duration_(duration) {}
 
   [[nodiscard]] bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> frame) const {
+  void await_suspend(std::coroutine_handle<> frame,
+                     std::source_location where = std::source_location::current()) {
+    suspend(frame, "sleep", where);
     EventLoop& loop = EventLoop::running();
-    loop.run().now(Activity::waiting, "sleep", where_);
-    loop.call_at(loop.now() + duration_, {frame, CurrentUnit::get()});
+    if (duration_ > Time::zero()) {
+      timer_ = loop.timers().add(loop.now() + duration_, *this);
+    } else {
+      loop.yield(unit());
+    }
   }
-  void await_resume() const { EventLoop::running().run().now(Activity::running, "", where_); }
+  void await_resume() { resumed(); }
 
  private:
+  void due() override { wake(); }
+  bool give_up() override {
+    if (duration_ <= Time::zero()) return Waiting::give_up();
+    EventLoop::running().timers().remove(timer_);
+    return true;
+  }
+
   Time duration_;
-  std::source_location where_;
+  Timers::Number timer_ = 0;
 };
 
 }  // namespace playground::asyncio

@@ -5,6 +5,7 @@
 #include <coroutine>
 #include <exception>
 #include <optional>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -13,8 +14,9 @@ namespace playground::asyncio {
 namespace detail {
 
 struct PromiseBase {
-  std::coroutine_handle<> continuation = std::noop_coroutine();
+  std::coroutine_handle<> continuation;  // none: nobody has awaited it yet
   std::exception_ptr error;
+  std::source_location place;  // the coroutine's own place and name, for what is said about it
 
   struct Final {
     [[nodiscard]] bool await_ready() const noexcept { return false; }
@@ -32,7 +34,7 @@ struct PromiseBase {
 template <class T>
 struct Promise : PromiseBase {
   std::optional<T> value;
-  void return_value(T result) { value = std::move(result); }
+  void return_value(T result) { value.emplace(std::move(result)); }
   T take() {
     if (error) std::rethrow_exception(error);
     return std::move(*value);
@@ -47,29 +49,39 @@ struct Promise<void> : PromiseBase {
   }
 };
 
+/// Says in the run of this thread's event loop, if there is one, that a coroutine was made and never
+/// awaited, which is nearly always a mistake.
+void report_never_awaited(const std::source_location& coroutine) noexcept;
+
 }  // namespace detail
 
-/// Owns its coroutine frame. Await it once, on the thread of its event loop. Exceptions of the body
-/// reach the awaiting coroutine.
+/// Owns its coroutine frame. Await it once, on the thread of its event loop, or hand it to gather,
+/// create_task and the like. Exceptions of the body reach the awaiting coroutine.
 template <class T = void>
 class [[nodiscard]] Task {
  public:
   struct promise_type : detail::Promise<T> {
-    Task get_return_object() { return Task(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    Task get_return_object(std::source_location where = std::source_location::current()) {
+      this->place = where;
+      return Task(std::coroutine_handle<promise_type>::from_promise(*this));
+    }
   };
+  using Frame = std::coroutine_handle<promise_type>;
 
-  Task(Task&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+  Task(Task&& other) noexcept : frame_(other.release()) {}
   Task& operator=(Task&& other) noexcept {
     std::swap(frame_, other.frame_);
     return *this;
   }
   ~Task() {
-    if (frame_) frame_.destroy();
+    if (!frame_) return;
+    if (!frame_.promise().continuation) detail::report_never_awaited(frame_.promise().place);
+    frame_.destroy();
   }
 
   auto operator co_await() && noexcept {
     struct Awaiter {
-      std::coroutine_handle<promise_type> frame;
+      Frame frame;
       [[nodiscard]] bool await_ready() const noexcept { return false; }
       std::coroutine_handle<> await_suspend(std::coroutine_handle<> awaiting) const noexcept {
         frame.promise().continuation = awaiting;
@@ -80,9 +92,12 @@ class [[nodiscard]] Task {
     return Awaiter{frame_};
   }
 
+  /// The frame, which is the caller's to destroy from now on.
+  [[nodiscard]] Frame release() noexcept { return std::exchange(frame_, nullptr); }
+
  private:
-  explicit Task(std::coroutine_handle<promise_type> frame) : frame_(frame) {}
-  std::coroutine_handle<promise_type> frame_;
+  explicit Task(Frame frame) : frame_(frame) {}
+  Frame frame_;
 };
 
 }  // namespace playground::asyncio

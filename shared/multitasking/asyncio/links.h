@@ -1,0 +1,70 @@
+/// List: a queue whose members carry their own links, so that joining and leaving it cost no memory
+/// and take the same time however long it is.
+#pragma once
+
+namespace playground::asyncio {
+
+template <class Member, class Which>
+class List;
+
+/// Base of what can be in one List of the kind `Which`. Leaves its list when it is destroyed; a list
+/// that is destroyed first lets its members go on without it.
+template <class Which>
+class Link {
+ public:
+  Link() = default;
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+  ~Link() { leave(); }
+
+  void leave() {
+    next_->previous_ = previous_;
+    previous_->next_ = next_;
+    next_ = previous_ = this;
+  }
+
+ private:
+  template <class, class>
+  friend class List;
+  Link* next_ = this;  // a ring, which the list's own link closes
+  Link* previous_ = this;
+};
+
+/// Does not own its members; each is in no other list of the kind `Which`.
+template <class Member, class Which>
+class List {
+ public:
+  [[nodiscard]] bool empty() const { return ring_.next_ == &ring_; }
+  [[nodiscard]] Member& front() { return static_cast<Member&>(*ring_.next_); }
+  [[nodiscard]] Member& back() { return static_cast<Member&>(*ring_.previous_); }
+
+  void push_back(Member& member) {
+    Link<Which>& link = member;
+    link.previous_ = ring_.previous_;
+    link.next_ = &ring_;
+    ring_.previous_->next_ = &link;
+    ring_.previous_ = &link;
+  }
+
+  /// Takes the first one out; there is one.
+  Member& pop_front() {
+    Member& first = front();
+    static_cast<Link<Which>&>(first).leave();
+    return first;
+  }
+
+  /// Calls `visit` for each member, the youngest first; it may make the visited one leave.
+  template <class Visit>
+  void for_each_from_back(Visit visit) {
+    for (Link<Which>* link = ring_.previous_; link != &ring_;) {
+      Link<Which>* const before = link->previous_;
+      visit(static_cast<Member&>(*link));
+      link = before;
+    }
+  }
+
+ private:
+  Link<Which> ring_;
+};
+
+}  // namespace playground::asyncio

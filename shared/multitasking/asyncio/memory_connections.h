@@ -1,0 +1,44 @@
+/// Connections in the memory that the loops of one program share, where there are no sockets: in the
+/// browser and in tests.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "shared/platform/connections.h"
+
+namespace playground::asyncio {
+
+namespace detail {
+struct MemoryPort;
+class Inbox;
+}  // namespace detail
+
+/// The ports of a program. Its loops share it.
+struct MemoryNetwork {
+  std::mutex mutex;  // guards all that its connections hold
+  std::map<std::uint16_t, std::shared_ptr<detail::MemoryPort>> ports;
+};
+
+/// Of one loop.
+class MemoryConnections : public Connections {
+ public:
+  /// `wake` makes the loop's wait() return so that it calls deliver(): any thread, and only during the
+  /// life of this object.
+  MemoryConnections(std::shared_ptr<MemoryNetwork> network, std::function<void()> wake);
+  ~MemoryConnections() override;
+
+  [[nodiscard]] Result<std::unique_ptr<Listener>> listen(std::uint16_t port) override;
+  void connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) override;
+
+  /// Tells the completions that are due.
+  void deliver();
+
+ private:
+  std::shared_ptr<MemoryNetwork> network_;
+  std::shared_ptr<detail::Inbox> inbox_;
+};
+
+}  // namespace playground::asyncio

@@ -1,0 +1,101 @@
+/// asyncio::Queue: hands items from coroutine to coroutine, and lets the faster side wait. For one
+/// loop; it does nothing between threads.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "shared/multitasking/asyncio/event_loop.h"
+
+namespace playground::asyncio {
+
+template <class T>
+class Queue {
+ public:
+  /// Holds at most `most` items; 0: any number.
+  explicit Queue(std::size_t most = 0) : most_(most) {}
+  Queue(const Queue&) = delete;
+  Queue& operator=(const Queue&) = delete;
+
+  [[nodiscard]] std::size_t size() const { return items_.size(); }
+  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] bool full() const { return most_ != 0 && items_.size() >= most_; }
+
+  /// co_await it: waits while the queue is full. Whoever is cancelled meanwhile has put nothing.
+  [[nodiscard]] auto put(T item) { return Put(*this, std::move(item)); }
+
+  /// co_await it: waits while the queue is empty. Whoever is cancelled meanwhile has taken nothing.
+  [[nodiscard]] auto get() { return Get(*this); }
+
+ private:
+  // Nobody waits to put unless the queue is full, and nobody to get unless it is empty.
+  class Get : public Waiting {
+   public:
+    explicit Get(Queue& queue) : queue_(queue) {}
+    [[nodiscard]] bool await_ready() {
+      if (queue_.items_.empty()) return false;
+      item = std::move(queue_.items_.front());
+      queue_.items_.pop_front();
+      if (!queue_.putting_.empty()) {
+        queue_.items_.push_back(std::move(queue_.template next<Put>(queue_.putting_).item));
+      }
+      return true;
+    }
+    void await_suspend(std::coroutine_handle<> frame,
+                       std::source_location where = std::source_location::current()) {
+      suspend(frame, "get from queue", where);
+      queue_.getting_.push_back(unit());
+    }
+    T await_resume() {
+      resumed();
+      return std::move(*item);
+    }
+    std::optional<T> item;
+
+   private:
+    Queue& queue_;
+  };
+
+  class Put : public Waiting {
+   public:
+    Put(Queue& queue, T item_in) : item(std::move(item_in)), queue_(queue) {}
+    [[nodiscard]] bool await_ready() {
+      if (!queue_.getting_.empty()) {
+        queue_.template next<Get>(queue_.getting_).item = std::move(item);
+      } else if (!queue_.full()) {
+        queue_.items_.push_back(std::move(item));
+      } else {
+        return false;
+      }
+      return true;
+    }
+    void await_suspend(std::coroutine_handle<> frame,
+                       std::source_location where = std::source_location::current()) {
+      suspend(frame, "put in queue", where);
+      queue_.putting_.push_back(unit());
+    }
+    void await_resume() { resumed(); }
+    T item;
+
+   private:
+    Queue& queue_;
+  };
+
+  // Lets the first of those who wait go on.
+  template <class Awaiter>
+  Awaiter& next(WaitingUnits& waiting) {
+    Unit& first = waiting.pop_front();
+    auto& awaiter = static_cast<Awaiter&>(*first.waiting());
+    EventLoop::running().make_ready(first);
+    return awaiter;
+  }
+
+  const std::size_t most_;
+  std::deque<T> items_;
+  WaitingUnits getting_;
+  WaitingUnits putting_;
+};
+
+}  // namespace playground::asyncio

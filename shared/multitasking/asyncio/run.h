@@ -1,0 +1,27 @@
+/// asyncio::run: the door from the rest of a program to its coroutines.
+#pragma once
+
+#include <stdexcept>
+#include <utility>
+
+#include "shared/multitasking/asyncio/create_task.h"
+
+namespace playground::asyncio {
+
+/// Runs `task` to its end on a new event loop on this thread, like asyncio.run; what is still running
+/// then is cancelled and awaited. Throws what the task throws, Stopped when the learner pressed Stop,
+/// std::logic_error inside a running loop, and std::runtime_error if the task was cancelled.
+template <class T>
+T run(Run& run, Task<T> task) {
+  EventLoop loop(run);
+  const TaskHandle<T> main(*new Unit(std::move(task), CurrentUnit::get(), nullptr));
+  loop.add(main.unit());
+  loop.run_until_ended(main.unit());
+  try {
+    return main.unit().template take<T>();
+  } catch (const CancelledError&) {
+    throw std::runtime_error(run.format({"the main coroutine was cancelled", "主协程被取消了"}));
+  }
+}
+
+}  // namespace playground::asyncio

@@ -1,0 +1,60 @@
+#include "shared/multitasking/asyncio/server.h"
+
+#include <utility>
+
+#include "shared/multitasking/asyncio/sleep.h"
+
+namespace playground::asyncio {
+namespace {
+
+using Handler = std::function<Task<>(Stream)>;
+
+constexpr Time before_next_try = std::chrono::seconds(1);
+
+class [[nodiscard]] Accept : public detail::ConnectionAwaiter<std::unique_ptr<Connection>> {
+ public:
+  Accept(Listener& listener, std::source_location where)
+      : ConnectionAwaiter("accept", where), listener_(listener) {}
+  [[nodiscard]] bool await_ready() {
+    listener_.accept(*this);
+    return false;
+  }
+  [[nodiscard]] Stream await_resume() { return Stream(take()); }
+
+ private:
+  void stop() override { listener_.cancel(); }
+  Listener& listener_;
+};
+
+// Shares the handler, which may be a lambda that its coroutines refer to.
+Task<> serve(std::shared_ptr<Handler> handler, Stream stream) { co_await (*handler)(std::move(stream)); }
+
+Task<> accept_all(std::unique_ptr<Listener> given, std::shared_ptr<Handler> handler,
+                  std::source_location where) {
+  // A parameter would live as long as somebody holds the task; the port closes when this ends.
+  const auto listener = std::move(given);
+  for (;;) {
+    bool failed = false;
+    try {
+      const auto dropped = create_task(serve(handler, co_await Accept(*listener, where)));
+    } catch (const ConnectionError& error) {
+      EventLoop::running().report(CurrentUnit::get(), {"{}; the next try is in 1 s", "{}；1 秒后重试"},
+                                  error.what());
+      failed = true;
+    }
+    // Most likely descriptors have run out: somebody has to close some first.
+    if (failed) co_await sleep(before_next_try);
+  }
+}
+
+}  // namespace
+
+Server start_server(Handler handler, std::uint16_t port, std::source_location where) {
+  auto listener = EventLoop::running().backend().connections().listen(port);
+  if (!listener) throw detail::connection_error(listener.error());
+  const std::uint16_t taken = (*listener)->port();
+  return {taken, create_task(
+                     accept_all(std::move(*listener), std::make_shared<Handler>(std::move(handler)), where))};
+}
+
+}  // namespace playground::asyncio

@@ -1,0 +1,111 @@
+/// asyncio::TaskGroup: coroutines that end together. When one fails the others are cancelled, and
+/// nothing of a group is left running behind it.
+#pragma once
+
+#include <exception>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "shared/multitasking/asyncio/create_task.h"
+
+namespace playground::asyncio {
+
+class TaskGroup;
+
+/// `async with asyncio.TaskGroup() as group:`, where `body` is a coroutine with the block's lines:
+///   co_await with_task_group([&](TaskGroup& group) -> Task<> { group.create_task(...); co_return; });
+/// Ends when the body and all that it started have ended. If any of them throws, the rest is cancelled
+/// and an ExceptionGroup is thrown. If the awaiting coroutine is cancelled, so is all of it.
+template <class Body>
+Task<> with_task_group(Body body, std::source_location where = std::source_location::current());
+
+/// What the coroutines of a group have thrown, at least one. Its text is the first one's, and how
+/// many there are.
+class ExceptionGroup : public std::runtime_error {
+ public:
+  ExceptionGroup(const std::string& text, std::vector<std::exception_ptr> all)
+      : std::runtime_error(text), exceptions_(std::move(all)) {}
+  [[nodiscard]] const std::vector<std::exception_ptr>& exceptions() const { return exceptions_; }
+
+ private:
+  std::vector<std::exception_ptr> exceptions_;
+};
+
+/// Made by with_task_group. One thread: its loop's.
+class TaskGroup : private Parent {
+ public:
+  TaskGroup(const TaskGroup&) = delete;
+  TaskGroup& operator=(const TaskGroup&) = delete;
+
+  /// Starts `task` in its turn. Its result can be had by the handle; the group waits for it anyway.
+  template <class T>
+  TaskHandle<T> create_task(Task<T> task) {
+    Unit& child = EventLoop::running().start(std::move(task), this);
+    ++left_;
+    if (aborting_) child.cancel();
+    return TaskHandle<T>(child);
+  }
+
+ private:
+  template <class Body>
+  friend Task<> with_task_group(Body body, std::source_location where);
+  class ChildrenEnded;
+
+  TaskGroup() : owner_(EventLoop::running().current()) {}
+  [[nodiscard]] ChildrenEnded children_ended(std::source_location where);
+  void body_ended(std::exception_ptr& error);
+  void abort();
+  void throw_errors(const std::exception_ptr& error);
+  void child_ended(Unit& child) override;
+
+  Unit& owner_;
+  std::size_t left_ = 0;
+  std::vector<std::exception_ptr> errors_;
+  WaitingUnits waiting_;  // its owner, for the end of the last child
+  bool in_body_ = true;
+  bool aborting_ = false;
+  bool cancelled_owner_ = false;
+};
+
+class [[nodiscard]] TaskGroup::ChildrenEnded : public Waiting {
+ public:
+  ChildrenEnded(TaskGroup& group, std::source_location where) : group_(group), place_(where) {}
+  [[nodiscard]] bool await_ready() const { return group_.left_ == 0; }
+  void await_suspend(std::coroutine_handle<> frame) {
+    suspend(frame, "task group", place_);
+    group_.waiting_.push_back(unit());
+  }
+  void await_resume() { resumed(); }
+
+ private:
+  TaskGroup& group_;
+  std::source_location place_;
+};
+
+inline TaskGroup::ChildrenEnded TaskGroup::children_ended(std::source_location where) {
+  return {*this, where};
+}
+
+template <class Body>
+Task<> with_task_group(Body body, std::source_location where) {
+  TaskGroup group;
+  std::exception_ptr error;
+  try {
+    co_await body(group);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  group.body_ended(error);
+  while (group.left_ != 0) {
+    try {
+      co_await group.children_ended(where);
+    } catch (const CancelledError&) {
+      error = std::current_exception();
+      group.abort();
+    }
+  }
+  group.throw_errors(error);
+}
+
+}  // namespace playground::asyncio

@@ -1,0 +1,138 @@
+#include "shared/multitasking/asyncio/unit.h"
+
+#include "shared/multitasking/asyncio/event_loop.h"
+
+namespace playground::asyncio {
+namespace {
+
+// "Task<int> playground::worker(Run&, int)" is "worker". Compilers write a lambda as
+// "main()::<lambda(int)>" or "main()::(anonymous class)::operator()(int)".
+std::string short_name(std::string_view function) {
+  if (function.find("lambda") != function.npos || function.find("operator()") != function.npos)
+    return "lambda";
+  function = function.substr(0, function.find('('));
+  const std::size_t before = function.find_last_of(": *&>");
+  return std::string(before == function.npos ? function : function.substr(before + 1));
+}
+
+// Somebody cancelled it, or stopped the run.
+bool was_asked_for(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const Stopped&) {
+    return true;
+  } catch (...) {
+    return detail::is_cancellation(error);
+  }
+}
+
+}  // namespace
+
+namespace detail {
+
+bool is_cancellation(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const CancelledError&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+std::string what_of(const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const std::exception& exception) {
+    return exception.what();
+  } catch (...) {
+    return "an exception that is not a std::exception";
+  }
+}
+
+void report_never_awaited(const std::source_location& coroutine) noexcept {
+  EventLoop* const loop = EventLoop::running_or_null();
+  if (loop == nullptr) return;
+  loop->report(CurrentUnit::get(),
+               {"{} was never awaited: the call made a coroutine, and nothing of it has run",
+                "{} 从未被 await：这次调用只创建了协程，其中的代码一行也没有运行"},
+               short_name(coroutine.function_name()));
+}
+
+}  // namespace detail
+
+void Waiting::suspend(std::coroutine_handle<> frame, std::string_view label, std::source_location where) {
+  EventLoop& loop = EventLoop::running();
+  loop.run().now(Activity::waiting, label, where);
+  where_ = where;
+  unit_ = &loop.current();
+  unit_->next_ = frame;
+  unit_->waiting_ = this;
+}
+
+void Waiting::wake() { EventLoop::running().make_ready(*unit_); }
+
+void Waiting::resumed() {
+  if (unit_ == nullptr) return;  // there was nothing to wait for
+  EventLoop::running().run().now(Activity::running, "", where_);
+  if (cancelled_) throw CancelledError();
+}
+
+void Waiting::postpone_cancel() { unit_->cancel_pending_ = true; }
+
+bool Waiting::give_up() {
+  unit_->Link<ByTurn>::leave();
+  return true;
+}
+
+Unit::~Unit() {
+  if (promise_ != nullptr && promise_->error && !noticed_) report_error();
+  destroy_frames();
+}
+
+void Unit::destroy_frames() {
+  if (top_) std::exchange(top_, nullptr).destroy();
+  promise_ = nullptr;
+  ended_ = true;
+}
+
+bool Unit::cancel() {
+  if (ended_) return false;
+  ++cancelling_;
+  if (waiting_ == nullptr) {
+    cancel_pending_ = true;
+  } else {
+    deliver_cancel();
+  }
+  return true;
+}
+
+void Unit::deliver_cancel() {
+  cancel_pending_ = false;
+  being_cancelled_ = true;
+  const bool gave_up = waiting_->give_up();
+  being_cancelled_ = false;
+  if (!gave_up) return;
+  waiting_->cancelled_ = true;
+  EventLoop::running().make_ready(*this);
+}
+
+void Unit::uncancel() {
+  if (--cancelling_ == 0) cancel_pending_ = false;
+}
+
+void Unit::report_error() const {
+  EventLoop* const loop = EventLoop::running_or_null();
+  if (loop == nullptr || was_asked_for(promise_->error)) return;
+  loop->report(track_, {"nobody awaited {}, which failed: {}", "{} 失败了，却没有人 await 它：{}"}, name(),
+               detail::what_of(promise_->error));
+}
+
+void Unit::drop() {
+  dropped_ = true;
+  if (ended_) delete this;
+}
+
+std::string Unit::name() const { return short_name(promise_->place.function_name()); }
+
+}  // namespace playground::asyncio

@@ -1,0 +1,76 @@
+/// Connections: streams of bytes between event loops of this machine.
+///
+/// Native: TCP sockets on 127.0.0.1, waited for by asio's reactor; any program can be the other end.
+/// Browser: between the event loops of the page, in the memory that they share: a page has no
+///   sockets. See shared/multitasking/asyncio/memory_connections.h, which tests use too.
+/// Not the same: only native ports are seen by other programs and use up descriptors.
+///
+/// All members are called on the loop's thread. What cannot be done at once is told to a Completion
+/// later, inside LoopBackend::wait() or poll(); until then it must stay where it is.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "shared/core/result.h"
+
+namespace playground {
+
+template <class T>
+class Completion {
+ public:
+  virtual void complete(Result<T> result) = 0;
+
+ protected:
+  ~Completion() = default;
+};
+
+/// One end of a connection, with at most one read and one write at a time. Destruction closes it, and
+/// leaves pending completions untold. It may outlive its loop, but is of no use then.
+class Connection {
+ public:
+  using Bytes = std::optional<Result<std::size_t>>;  ///< how many; none: `completion` will be told
+
+  virtual ~Connection() = default;
+
+  /// Reads what has arrived, at most all of `into`, which stays until then; 0: the other end is closed.
+  [[nodiscard]] virtual Bytes read(std::span<char> into, Completion<std::size_t>& completion) = 0;
+
+  /// Writes all of `from`, which stays until then. An error if the other end is known to be closed.
+  [[nodiscard]] virtual Bytes write(std::span<const char> from, Completion<std::size_t>& completion) = 0;
+
+  /// Makes a pending read complete soon: with Error::Code::stopped, or with what it had got already.
+  virtual void cancel_read() = 0;
+
+  /// The same for a write; nobody knows how much of it has gone.
+  virtual void cancel_write() = 0;
+};
+
+/// Takes connections on a port. Destruction closes it.
+class Listener {
+ public:
+  virtual ~Listener() = default;
+  [[nodiscard]] virtual std::uint16_t port() const = 0;
+
+  /// The next connection; one at a time.
+  virtual void accept(Completion<std::unique_ptr<Connection>>& completion) = 0;
+
+  /// Makes a pending accept() complete soon, with Error::Code::stopped or the connection it had got.
+  virtual void cancel() = 0;
+};
+
+/// Of one event loop.
+class Connections {
+ public:
+  virtual ~Connections() = default;
+
+  /// On `port`; 0: on any that is free.
+  [[nodiscard]] virtual Result<std::unique_ptr<Listener>> listen(std::uint16_t port) = 0;
+
+  virtual void connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) = 0;
+};
+
+}  // namespace playground

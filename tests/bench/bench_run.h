@@ -1,0 +1,19 @@
+/// A run on the native platform that nobody looks at, as what is measured runs.
+#pragma once
+
+#include "shared/multitasking/run.h"
+#include "tests/native/native_machine.h"
+
+namespace playground::bench {
+
+class UnrecordedRun {
+ public:
+  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it stands for its run
+
+ private:
+  native::NativeMachine native_;
+  NoEvents nobody_;
+  Run run_{Settings{}, nobody_, native_.clock, &native_.machine, {}};
+};
+
+}  // namespace playground::bench

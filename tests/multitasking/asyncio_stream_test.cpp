@@ -1,0 +1,230 @@
+// Streams, on the connections in memory of a fake machine.
+#include "shared/multitasking/asyncio/gather.h"
+#include "shared/multitasking/asyncio/server.h"
+#include "shared/multitasking/asyncio/stream.h"
+#include "shared/multitasking/asyncio/timeout.h"
+#include "tests/multitasking/asyncio_fixture.h"
+
+namespace playground::asyncio {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class AsyncioStream : public AsyncioTest {};
+
+Task<> echo(Stream stream) {
+  const FrameGuard guard;
+  for (;;) {
+    const std::string data = co_await stream.read();
+    if (data.empty()) break;
+    co_await stream.write(data);
+  }
+}
+
+TEST_F(AsyncioStream, AServerAnswersEachOfItsConnections) {
+  in_loop([](Run& r) -> Task<> {
+    const Server server = start_server(echo);
+    const auto asks = [](Run& r2, std::uint16_t port, int number) -> Task<> {
+      Stream stream = co_await open_connection(port);
+      for (int i = 0; i < 2; ++i) {
+        co_await stream.write(std::to_string(number) + std::to_string(i));
+        r2.print(co_await stream.read_exactly(2));
+      }
+    };
+    std::vector<Task<>> tasks;
+    for (int i = 0; i < 3; ++i) tasks.push_back(asks(r, server.port(), i));
+    co_await gather(std::move(tasks));
+  });
+  EXPECT_THAT(run.lines(), testing::UnorderedElementsAre("00", "01", "10", "11", "20", "21"));
+}
+
+// What `body` reads from a stream on whose other end `writes` is called.
+template <class Writes, class Body>
+Task<> between(Writes writes, Body body) {
+  const Server server = start_server([writes](Stream stream) -> Task<> { co_await writes(stream); });
+  Stream stream = co_await open_connection(server.port());
+  co_await body(stream);
+}
+
+TEST_F(AsyncioStream, ReadExactlyWaitsForAllAndKeepsTheRest) {
+  in_loop([](Run&) -> Task<> {
+    return between(
+        [](Stream& stream) -> Task<> {
+          co_await stream.write("abc");
+          co_await sleep(1s);
+          co_await stream.write("defgh");
+        },
+        [](Stream& stream) -> Task<> {
+          EXPECT_EQ(co_await stream.read_exactly(5), "abcde");
+          EXPECT_EQ(co_await stream.read_exactly(1), "f");
+          EXPECT_EQ(co_await stream.read(), "gh");
+          EXPECT_EQ(co_await stream.read(), "");
+        });
+  });
+  EXPECT_EQ(elapsed(), 1s);
+}
+
+TEST_F(AsyncioStream, ReadUntilGivesLineByLine) {
+  in_loop([](Run&) -> Task<> {
+    return between(
+        [](Stream& stream) -> Task<> {
+          co_await stream.write("one\ntwo\nthr");
+          co_await sleep(1s);
+          co_await stream.write("ee\nfour");
+        },
+        [](Stream& stream) -> Task<> {
+          EXPECT_EQ(co_await stream.read_until(), "one\n");
+          EXPECT_EQ(co_await stream.read_until(), "two\n");
+          EXPECT_EQ(co_await stream.read_until(), "three\n");
+          EXPECT_THROW(static_cast<void>(co_await stream.read_until()), IncompleteReadError);
+        });
+  });
+}
+
+TEST_F(AsyncioStream, AnEndInTheMiddleSaysHowMuchThereWas) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream& stream) -> Task<> { co_await stream.write("abc"); },
+                   [](Stream& stream) -> Task<> {
+                     try {
+                       static_cast<void>(co_await stream.read_exactly(5));
+                       ADD_FAILURE() << "nothing was thrown";
+                     } catch (const IncompleteReadError& error) {
+                       EXPECT_STREQ(error.what(), "the other end closed after 3 of 5 bytes");
+                     }
+                   });
+  });
+}
+
+TEST_F(AsyncioStream, ALineThatIsTooLongIsAnError) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream& stream) -> Task<> { co_await stream.write(std::string(100, 'x')); },
+                   [](Stream& stream) -> Task<> {
+                     EXPECT_THROW(static_cast<void>(co_await stream.read_until('\n', 50)), ConnectionError);
+                   });
+  });
+}
+
+TEST_F(AsyncioStream, AWriterWaitsForASlowReader) {
+  in_loop([](Run& r) -> Task<> {
+    return between(
+        [&r](Stream& stream) -> Task<> {
+          co_await stream.write(std::string(200'000, 'x'));
+          r.print(std::string("written"));
+        },
+        [&r](Stream& stream) -> Task<> {
+          co_await sleep(1s);
+          r.print(std::string("reads"));
+          EXPECT_EQ((co_await stream.read_exactly(200'000)).size(), 200'000U);
+          co_await sleep(1s);
+        });
+  });
+  EXPECT_THAT(run.lines(), ElementsAre("reads", "written"));
+}
+
+TEST_F(AsyncioStream, ACancelledReadLosesNothing) {
+  in_loop([](Run&) -> Task<> {
+    return between(
+        [](Stream& stream) -> Task<> {
+          co_await sleep(5s);
+          co_await stream.write("at last");
+        },
+        [](Stream& stream) -> Task<> {
+          const auto reads = [](Stream& s) -> Task<> { static_cast<void>(co_await s.read()); };
+          EXPECT_THROW(co_await wait_for(reads(stream), 1s), TimeoutError);
+          EXPECT_EQ(co_await stream.read(), "at last");
+        });
+  });
+  EXPECT_EQ(elapsed(), 5s);
+}
+
+TEST_F(AsyncioStream, ClosingOneEndThrowsAtWhoeverWaitsForIt) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream&) -> Task<> { co_await sleep(100s); },
+                   [](Stream& stream) -> Task<> {
+                     const auto reads = [](Stream& s) -> Task<> { static_cast<void>(co_await s.read()); };
+                     const auto task = create_task(reads(stream));
+                     co_await sleep(1s);
+                     stream.close();
+                     EXPECT_THROW(co_await task, ConnectionError);
+                     EXPECT_THROW(static_cast<void>(co_await stream.read()), ConnectionError);
+                     EXPECT_THROW(co_await stream.write("x"), ConnectionError);
+                   });
+  });
+  EXPECT_EQ(elapsed(), 1s);
+}
+
+TEST_F(AsyncioStream, ConnectingToNobodyIsAnError) {
+  in_loop([](Run&) -> Task<> {
+    try {
+      const Stream stream = co_await open_connection(7);
+      ADD_FAILURE() << "nothing was thrown";
+    } catch (const ConnectionError& error) {
+      EXPECT_STREQ(error.what(), "the connection failed: nobody takes connections on this port");
+    }
+  });
+}
+
+TEST_F(AsyncioStream, AServerOnAPortThatIsTakenIsAnError) {
+  in_loop([](Run&) -> Task<> {
+    const Server server = start_server(echo);
+    EXPECT_THROW(static_cast<void>(start_server(echo, server.port())), ConnectionError);
+    co_return;
+  });
+}
+
+TEST_F(AsyncioStream, AClosedServerTakesNoMoreAndItsConnectionsGoOn) {
+  in_loop([](Run&) -> Task<> {
+    Server server = start_server(echo);
+    Stream stream = co_await open_connection(server.port());
+    co_await sleep(1s);
+    server.close();
+    EXPECT_THROW(co_await server.serve_forever(), CancelledError);
+    EXPECT_THROW(static_cast<void>(co_await open_connection(server.port())), ConnectionError);
+    co_await stream.write("still");
+    EXPECT_EQ(co_await stream.read(), "still");
+  });
+}
+
+TEST_F(AsyncioStream, WhatAHandlerThrowsIsPrintedAndTheServerGoesOn) {
+  in_loop([](Run&) -> Task<> {
+    const Server server = start_server([](Stream stream) -> Task<> {
+      const std::string data = co_await stream.read();
+      throw std::runtime_error("cannot answer " + data);
+    });
+    for (int i = 0; i < 2; ++i) {
+      Stream stream = co_await open_connection(server.port());
+      co_await stream.write(std::to_string(i));
+      EXPECT_EQ(co_await stream.read(), "");
+    }
+  });
+  EXPECT_THAT(run.lines(), ElementsAre(HasSubstr("cannot answer 0"), HasSubstr("cannot answer 1")));
+}
+
+TEST_F(AsyncioStream, WhatStillServesWhenMainEndsIsCancelled) {
+  in_loop([](Run&) -> Task<> {
+    const Server server = start_server(echo);
+    const Stream stream = co_await open_connection(server.port());
+    co_await sleep(1s);
+    EXPECT_EQ(FrameGuard::alive, 1);
+  });
+  EXPECT_THAT(run.lines(), IsEmpty());
+}
+
+TEST_F(AsyncioStream, WaitsForConnectionsAreLabelledOnTheTimeline) {
+  in_loop([](Run&) -> Task<> {
+    const Server server = start_server(echo);
+    Stream stream = co_await open_connection(server.port());
+    co_await stream.write("x");
+    static_cast<void>(co_await stream.read());
+  });
+  std::vector<std::string> labels;
+  for (const Span& span : run.trace().spans()) {
+    if (span.activity == Activity::waiting) labels.push_back(span.label);
+  }
+  EXPECT_THAT(labels, testing::IsSupersetOf({"connect", "accept", "read"}));
+}
+
+}  // namespace
+}  // namespace playground::asyncio

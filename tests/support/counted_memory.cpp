@@ -1,0 +1,32 @@
+#include "tests/support/counted_memory.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+namespace playground::testing_support {
+namespace {
+constinit std::atomic<long> pieces{0};
+}
+long pieces_of_memory() { return pieces; }
+}  // namespace playground::testing_support
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+// The other forms call these.
+void* operator new(std::size_t size) {
+  void* const memory = std::malloc(size == 0 ? 1 : size);
+  if (memory == nullptr) throw std::bad_alloc();
+  ++playground::testing_support::pieces;
+  return memory;
+}
+
+void operator delete(void* memory) noexcept {
+  if (memory == nullptr) return;
+  --playground::testing_support::pieces;
+  std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+
+#endif
