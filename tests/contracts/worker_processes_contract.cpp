@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "shared/multitasking/multiprocessing/frame.h"
-#include "shared/multitasking/multiprocessing/registered.h"
 #include "tests/contracts/contract.h"
 #include "tests/support/eventually.h"
 
@@ -17,9 +16,6 @@ using namespace std::chrono_literals;
 using Happened = WorkerProcesses::Happened;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WorkerProcessesContract);
-
-std::string echo(Run&, std::string text) { return text; }
-const Registered registered_echo{"contract.echo", echo};
 
 // One thing that happened, with bytes of its own.
 struct Report {
@@ -77,7 +73,7 @@ class Workers {
   void send_echo(int id, std::uint64_t task, const std::string& text) {
     Bytes arguments;
     pickle::write(arguments, BytesView(pickle::dumps(text)));
-    ASSERT_TRUE(group_.send(id, {encode(TasksFrame{task, "contract.echo", arguments})}));
+    ASSERT_TRUE(group_.send(id, {encode(TasksFrame{task, "crossing.echo", arguments})}));
   }
   void expect_echo(int id, std::uint64_t task, const std::string& text) {
     EXPECT_EQ(expect_frame<StartedFrame>(id).task, task);

@@ -1,17 +1,18 @@
 // End to end: the built page in headless Chromium, used as a learner uses it.
 //   node tests/e2e/run.mjs [WORD...]    only the tests whose names contain one of the words
-// Needs build/web/site/ (web/run --build-only). Leaves screenshots in build/web/screenshots/.
+// Needs build/web/site/ (web/run --build-only) and, for the suites, build/web/tests/browser/ (built by tests/run). Leaves screenshots in build/web/screenshots/.
 import { mkdirSync } from 'node:fs';
 import { launch } from './browser.mjs';
 import { serve, site } from './server.mjs';
 import { tests as loading } from './loading_tests.mjs';
 import { tests as programs } from './program_tests.mjs';
+import { tests as suites } from './suite_tests.mjs';
 import { tests as using } from './using_tests.mjs';
 
 const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
-const wanted = [...loading, ...programs, ...using].filter(
+const wanted = [...loading, ...programs, ...using, ...suites].filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 

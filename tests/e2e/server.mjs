@@ -10,8 +10,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/
 export const site = process.env.PLAYGROUND_SITE ?? `${root}/build/web/site`;
 
 /// The project's own server, as a learner starts it.
-export function serve() {
-  const server = spawn(process.execPath, [`${root}/web/serve.mjs`, site, '--port', '0'], {
+export function serve(folder = site) {
+  const server = spawn(process.execPath, [`${root}/web/serve.mjs`, folder, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const close = () => new Promise((done) => server.once('exit', done).kill());

@@ -1,0 +1,21 @@
+/// The browser's platform as a Machine.
+#pragma once
+
+#include "shared/platform/machine.h"
+#include "web/capabilities_web.h"
+#include "web/clock_web.h"
+#include "web/loop_backend_web.h"
+#include "web/python_web.h"
+#include "web/worker_processes_web.h"
+
+namespace playground::web {
+
+struct BrowserMachine {
+  ClockWeb clock;
+  WorkerPlatformWeb workers;
+  LoopPlatformWeb loops;
+  PythonWeb python;
+  Machine machine{clock, workers, loops, python, capabilities()};
+};
+
+}  // namespace playground::web

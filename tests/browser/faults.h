@@ -1,0 +1,13 @@
+/// What a Worker can do to its pool.
+#pragma once
+
+#include "shared/multitasking/run.h"
+
+namespace playground::testing_support {
+
+enum class Fault { none, traps, throws, throws_in_javascript, closes, posts_garbage, never_ends };
+
+/// Prints "<number> done" and gives the number, unless the fault prevents it.
+int does(Run& run, std::pair<Fault, int> task);
+
+}  // namespace playground::testing_support

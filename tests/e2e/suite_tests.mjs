@@ -1,0 +1,28 @@
+// The GoogleTest suites that need Workers, on a page of their own: tests/browser/.
+import assert from 'node:assert/strict';
+import { root, serve } from './server.mjs';
+
+const minutes = 60_000;
+
+export const tests = [
+  {
+    name: 'the suites of Workers pass',
+    async run({ newContext }) {
+      const server = await serve(`${root}/build/web/tests/browser`);
+      const page = await (await newContext()).newPage();
+      const output = [];
+      page.on('console', (message) => output.push(message.text()));
+      page.on('pageerror', (error) => output.push(String(error)));
+      try {
+        await page.goto(server.address + (process.env.FILTER ? `?filter=${process.env.FILTER}` : ""));
+        await page.waitForFunction(() => 'ended' in globalThis, undefined, { timeout: (process.env.FILTER ? 0.3 : 3) * minutes });
+        assert.equal(await page.evaluate(() => globalThis.ended), 0);
+        assert.match(output.join('\n'), /\[  PASSED  \] \d+ tests?/);
+      } catch (error) {
+        throw new Error(`${error.message}\n${output.slice(-60).join('\n')}`);
+      } finally {
+        await server.close();
+      }
+    },
+  },
+];
