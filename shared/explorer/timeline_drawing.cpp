@@ -35,6 +35,7 @@ const Text& label_text(const Span& span) {
   static constexpr Text get{"waiting for results", "等待结果"};
   static constexpr Text join{"waiting for a thread", "等待线程结束"};
   static constexpr Text pool{"waiting for the tasks of a pool", "等待进程池的任务"};
+  static constexpr Text item{"waiting for an item", "等待数据"};
   static constexpr Text gather{"waiting for coroutines", "等待协程"};
   static constexpr Text start{"starting", "启动中"};
   static constexpr Text lock{"waiting for a lock", "等待锁"};
@@ -49,6 +50,7 @@ const Text& label_text(const Span& span) {
   if (span.label == "get") return get;
   if (span.label == "join") return join;
   if (span.label == "pool") return pool;
+  if (span.label == "item") return item;
   if (span.label == "gather") return gather;
   if (span.label == "start") return start;
   if (span.label == "lock") return lock;
