@@ -61,10 +61,8 @@ void SharedOutbox::wait_for_room() {
 }
 
 void SharedOutbox::flush() {
-  // With the reader's sleep(): either it sees what was written, or this sees that it sleeps.
-  std::atomic_thread_fence(std::memory_order_seq_cst);
-  if (memory_.pool_sleeps.load(std::memory_order_relaxed) != 0 && memory_.pool_sleeps.exchange(0) != 0)
-    ring();
+  // With the reader's sleep(): whichever exchange comes second sees what stands before the other.
+  if (memory_.pool_sleeps.exchange(0) != 0) ring();
 }
 
 void SharedOutbox::rest() {
@@ -102,10 +100,7 @@ bool OutboxReader::take(FrameReader& to) {
   return true;
 }
 
-void OutboxReader::sleep() {
-  memory().pool_sleeps.store(1, std::memory_order_relaxed);
-  std::atomic_thread_fence(std::memory_order_seq_cst);
-}
+void OutboxReader::sleep() { memory().pool_sleeps.exchange(1); }
 
 void OutboxReader::awake() { memory().pool_sleeps.store(0, std::memory_order_relaxed); }
 

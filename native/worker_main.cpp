@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "native/clock_native.h"
+#include "native/shared_memory_posix.h"
 #include "native/shared_outbox.h"
 #include "native/worker_processes_posix.h"
 #include "shared/multitasking/multiprocessing/worker.h"
@@ -39,8 +40,9 @@ int worker_main() {
   for (const int descriptor : {worker_socket, worker_outbox}) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
   keep_freed_memory();
   NativeClock clock;
+  PosixSharedMemory shared_memory;
   SharedOutbox outbox(std::move(*memory), worker_socket);
-  multiprocessing::Worker worker(clock, outbox);
+  multiprocessing::Worker worker(clock, outbox, &shared_memory);
   FrameReader in;
   for (;;) {
     outbox.rest();

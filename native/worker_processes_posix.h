@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "native/shared_memory_posix.h"
 #include "shared/platform/worker_processes.h"
 
 namespace playground::native {
@@ -21,9 +22,11 @@ class PosixWorkerPlatform : public WorkerPlatform {
   /// `program` is started as `program --worker`.
   explicit PosixWorkerPlatform(std::string program) : program_(std::move(program)) {}
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
+  [[nodiscard]] SharedMemoryPlatform* shared_memory() override { return &shared_memory_; }
 
  private:
   std::string program_;
+  PosixSharedMemory shared_memory_;
 };
 
 }  // namespace playground::native

@@ -42,6 +42,7 @@ constexpr Label labels[] = {
     {"get", {"waiting for results", "等待结果"}},
     {"get from queue", {"waiting for an item", "等待队列中的数据"}},
     {"interpreter lock", {"waiting for the interpreter lock (a model)", "等待解释器锁（模型）"}},
+    {"item", {"waiting for an item", "等待数据"}},
     {"join", {"waiting for a thread", "等待线程结束"}},
     {"lock", {"waiting for a lock", "等待锁"}},
     {"pool", {"waiting for the tasks of a pool", "等待进程池的任务"}},

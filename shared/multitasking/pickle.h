@@ -19,6 +19,10 @@
 #include "shared/core/result.h"
 #include "shared/platform/worker_processes.h"
 
+namespace playground {
+class Run;
+}
+
 namespace playground::pickle {
 
 static_assert(std::endian::native == std::endian::little, "frames are little-endian");
@@ -98,10 +102,12 @@ void write(Output out, const std::pair<A, B>& value) {
   write(out, value.second);
 }
 
-/// Reads what write() wrote. The bytes outlive the reader, and the views it gives.
+/// Reads what write() wrote. The bytes outlive the reader, and the views it gives. `run` is the task's that
+/// is given the value; null: it is not for a task.
 class Reader {
  public:
-  explicit Reader(BytesView bytes) : at_(bytes.data()), left_(bytes.size()) {}
+  explicit Reader(BytesView bytes, Run* run = nullptr) : at_(bytes.data()), left_(bytes.size()), run_(run) {}
+  [[nodiscard]] Run* run() const { return run_; }
 
   template <Scalar T>
   bool read(T& value) {
@@ -179,6 +185,7 @@ class Reader {
   }
   const std::byte* at_;
   std::size_t left_;
+  Run* run_;
 };
 
 template <class T>
@@ -189,9 +196,9 @@ template <class T>
 }
 
 template <class T>
-[[nodiscard]] Result<T> loads(BytesView bytes) {
+[[nodiscard]] Result<T> loads(BytesView bytes, Run* run = nullptr) {
   T value{};
-  Reader reader(bytes);
+  Reader reader(bytes, run);
   if (!reader.read(value) || !reader.at_end()) {
     return failure(Error::Code::invalid, "the bytes are not a value of the expected type");
   }

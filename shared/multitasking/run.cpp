@@ -40,13 +40,15 @@ void Settings::set(std::string_view id, double value) {
   }
 }
 
-Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop)
+Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
+         SharedMemoryPlatform* memory)
     : settings_(std::move(settings)),
       sink_(sink),
       recording_(sink.wants_events()),
       clock_(clock),
       machine_(machine),
-      stop_(std::move(stop)) {}
+      stop_(std::move(stop)),
+      memory_(machine != nullptr ? machine->workers.shared_memory() : memory) {}
 
 void Run::checkpoint() const {
   if (stop_.stop_requested()) throw Stopped();

@@ -47,8 +47,10 @@ struct Message {
 /// Thread-safe. Borrows all it is given; they outlive it.
 class Run {
  public:
-  /// `machine` is null in a worker process, which may not start units of its own.
-  Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop);
+  /// `machine` is null in a worker process, which may not start units of its own; there, `memory` is what it
+  /// shares with others.
+  Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
+      SharedMemoryPlatform* memory = nullptr);
 
   /// Prints one line (or more, at each newline) for the current unit, whole and with its time.
   template <class... Args>
@@ -83,6 +85,8 @@ class Run {
   [[nodiscard]] bool recording() const { return recording_; }
   [[nodiscard]] Clock& clock() const { return clock_; }
   [[nodiscard]] Machine* machine() const { return machine_; }
+  /// Null: processes cannot share memory here.
+  [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return memory_; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
   /// The current unit does `activity` from now on.
@@ -116,6 +120,7 @@ class Run {
   Clock& clock_;
   Machine* const machine_;
   const std::stop_token stop_;
+  SharedMemoryPlatform* const memory_;
   std::atomic<int> next_unit_{0};
 };
 

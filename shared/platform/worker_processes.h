@@ -19,6 +19,7 @@
 #include "shared/core/result.h"
 #include "shared/core/text.h"
 #include "shared/core/time.h"
+#include "shared/platform/shared_memory.h"
 
 namespace playground {
 
@@ -102,6 +103,9 @@ class WorkerPlatform {
  public:
   virtual ~WorkerPlatform() = default;
   [[nodiscard]] virtual std::unique_ptr<WorkerProcesses> group() = 0;
+
+  /// Memory that workers can share with us; null: they cannot.
+  [[nodiscard]] virtual SharedMemoryPlatform* shared_memory() { return nullptr; }
 };
 
 /// A worker's end of it: where its frames go. One thread.

@@ -11,6 +11,7 @@
 #include "shared/platform/clock.h"
 #include "shared/platform/loop_backend.h"
 #include "shared/platform/python.h"
+#include "shared/platform/shared_memory.h"
 #include "shared/platform/storage.h"
 #include "shared/platform/worker_processes.h"
 
@@ -38,6 +39,7 @@ class Contract : public testing::TestWithParam<Implementation<Interface>> {
 class ClockContract : public Contract<Clock> {};
 class LoopBackendContract : public Contract<LoopBackend> {};
 class ConnectionsContract : public Contract<LoopBackend> {};
+class SharedMemoryContract : public Contract<SharedMemoryPlatform> {};
 class StorageContract : public Contract<Storage> {};
 class PythonContract : public Contract<Python> {};
 class WorkerProcessesContract : public Contract<WorkerProcesses> {};

@@ -42,6 +42,14 @@ INSTANTIATE_TEST_SUITE_P(Fake, ConnectionsContract,
                              "in_memory",
                              [] { return made<LoopBackend>([](auto& m) { return m.loops.backend(); }); }}),
                          by_name);
+INSTANTIATE_TEST_SUITE_P(Fake, SharedMemoryContract,
+                         testing::Values(Implementation<SharedMemoryPlatform>{
+                             "in_process",
+                             [] {
+                               return part<SharedMemoryPlatform>(
+                                   [](auto& m) -> auto& { return *m.workers.shared_memory(); });
+                             }}),
+                         by_name);
 INSTANTIATE_TEST_SUITE_P(Fake, StorageContract,
                          testing::Values(Implementation<Storage>{
                              "memory",

@@ -5,6 +5,7 @@
 #include "native/clock_native.h"
 #include "native/loop_backend_native.h"
 #include "native/python_posix.h"
+#include "native/shared_memory_posix.h"
 #include "native/storage_native.h"
 #include "native/worker_processes_posix.h"
 #include "tests/contracts/contract.h"
@@ -29,6 +30,11 @@ INSTANTIATE_TEST_SUITE_P(Native, LoopBackendContract,
 
 INSTANTIATE_TEST_SUITE_P(Native, ConnectionsContract,
                          testing::Values(Implementation<LoopBackend>{"tcp", native_backend}), by_name);
+
+INSTANTIATE_TEST_SUITE_P(Native, SharedMemoryContract,
+                         testing::Values(Implementation<SharedMemoryPlatform>{
+                             "mapped_file", [] { return std::make_shared<native::PosixSharedMemory>(); }}),
+                         by_name);
 
 std::shared_ptr<Storage> files_in_a_fresh_folder() {
   struct Both {

@@ -14,6 +14,7 @@
 #include "shared/multitasking/multiprocessing/worker.h"
 #include "shared/platform/worker_processes.h"
 #include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_shared_memory.h"
 
 namespace playground::fakes {
 
@@ -34,12 +35,14 @@ class FakeWorkerPlatform : public WorkerPlatform {
   FakeWorkerPlan plan;
 
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
+  [[nodiscard]] FakeSharedMemory* shared_memory() override { return &shared_memory_; }
   [[nodiscard]] int started() const { return started_; }
   [[nodiscard]] int alive() const { return alive_; }
 
  private:
   friend class FakeWorkers;
   FakeClock& clock_;
+  FakeSharedMemory shared_memory_{clock_};
   std::atomic<int> started_{0};
   std::atomic<int> alive_{0};
 };
@@ -61,7 +64,8 @@ class FakeWorkers : public WorkerProcesses {
     Process& process = processes_[id];
     process.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
     process.outbox = std::make_unique<FakeOutbox>([this, id](BytesView frame) { answer(id, frame); });
-    process.worker = std::make_unique<multiprocessing::Worker>(*process.clock, *process.outbox);
+    process.worker =
+        std::make_unique<multiprocessing::Worker>(*process.clock, *process.outbox, platform_.shared_memory());
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }

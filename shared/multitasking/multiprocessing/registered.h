@@ -21,7 +21,7 @@ class Registered {
   Registered(std::string_view name, R (*function)(Run&, A)) {
     add(name, reinterpret_cast<Address>(function),
         [](Address address, Run& run, BytesView argument, Bytes& out) -> Result<void> {
-          auto input = pickle::loads<A>(argument);
+          auto input = pickle::loads<A>(argument, &run);
           if (!input) return std::unexpected(input.error());
           pickle::write(out, reinterpret_cast<R (*)(Run&, A)>(address)(run, std::move(*input)));
           return {};

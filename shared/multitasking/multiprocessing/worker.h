@@ -13,10 +13,10 @@
 
 namespace playground::multiprocessing {
 
-/// One thread. Borrows clock and outbox.
+/// One thread. Borrows all it is given; without `memory` its tasks share none.
 class Worker {
  public:
-  Worker(Clock& clock, Outbox& outbox);
+  Worker(Clock& clock, Outbox& outbox, SharedMemoryPlatform* memory = nullptr);
   ~Worker();
 
   /// Handles one frame to its end, tasks included. False: the frame is garbage, end the worker.
@@ -32,6 +32,7 @@ class Worker {
 
   Clock& clock_;
   Outbox& outbox_;
+  SharedMemoryPlatform* const memory_;
   std::unique_ptr<Sink> sink_;
   std::unique_ptr<Run> run_;
   Bytes out_;  // the frame being written, kept for its memory

@@ -1,0 +1,131 @@
+#include "shared/multitasking/multiprocessing/pipe.h"
+
+namespace playground::multiprocessing {
+namespace {
+
+// Whose an end is: a member's, or
+constexpr std::uint32_t on_its_way = 0;
+constexpr std::uint32_t closed = UINT32_MAX;
+
+struct Layout {
+  RingState to[2];  // items on their way to that end
+  SharedWord ends[2];
+};
+
+}  // namespace
+
+class Connection::End {
+ public:
+  End(SharedMemory memory, std::size_t which)
+      : memory_(std::move(memory)), which_(which), out_(ring_to(1 - which)), in_(ring_to(which)) {
+    std::uint32_t free = on_its_way;
+    if (!mine().compare_exchange_strong(free, memory_.block().me())) {
+      throw EOFError(memory_.run().format({"this end of the pipe belongs to another process or is closed",
+                                           "管道的这一端属于另一个进程，或已关闭"}));
+    }
+  }
+  ~End() {
+    close();
+    // Given away, and never taken.
+    std::uint32_t left = on_its_way;
+    if (gave_away_ && mine().compare_exchange_strong(left, closed)) out_.wake();
+  }
+  End(End&&) = delete;
+
+  void close() {
+    std::uint32_t me = memory_.block().me();
+    if (mine().compare_exchange_strong(me, closed)) out_.wake();
+  }
+
+  // One that died with it does not keep it.
+  void give_away() {
+    std::uint32_t owner = mine().load();
+    if (owner == closed) return;
+    if (owner == memory_.block().me() || !memory_.block().alive(owner)) mine().store(on_its_way);
+    gave_away_ = true;
+  }
+
+  [[nodiscard]] SharedRing& out() {
+    check_mine();
+    return out_;
+  }
+  [[nodiscard]] SharedRing& in() {
+    check_mine();
+    return in_;
+  }
+
+  void check_other() const {
+    const std::uint32_t other = layout().ends[1 - which_].load();
+    const Run& run = memory_.run();
+    if (other == closed) {
+      throw EOFError(run.format({"the other end of the pipe was closed", "管道的另一端已关闭"}));
+    }
+    if (other != on_its_way && !memory_.block().alive(other)) {
+      throw EOFError(
+          run.format({"the process at the other end of the pipe has died", "管道另一端的进程已死亡"}));
+    }
+  }
+
+  [[nodiscard]] const SharedMemory& memory() const { return memory_; }
+  [[nodiscard]] std::size_t which() const { return which_; }
+
+ private:
+  [[nodiscard]] Layout& layout() const { return memory_.as<Layout>(); }
+  [[nodiscard]] SharedWord& mine() const { return layout().ends[which_]; }
+  [[nodiscard]] SharedRing ring_to(std::size_t end) const {
+    const std::size_t room = (memory_.buf().size() - sizeof(Layout)) / 2;
+    return {memory_, layout().to[end], memory_.buf().subspan(sizeof(Layout) + end * room, room)};
+  }
+  void check_mine() const {
+    if (mine().load() == memory_.block().me()) return;
+    throw std::runtime_error(
+        memory_.run().format({"this end of the pipe was closed or given to another process",
+                              "管道的这一端已关闭，或已交给另一个进程"}));
+  }
+
+  SharedMemory memory_;
+  const std::size_t which_;
+  SharedRing out_;
+  SharedRing in_;
+  bool gave_away_ = false;
+};
+
+std::pair<Connection, Connection> Pipe(Run& run, std::size_t room) {
+  const SharedMemory memory(run, sizeof(Layout) + 2 * room);
+  std::pair<Connection, Connection> ends;
+  ends.first.end_ = std::make_shared<Connection::End>(memory, 0);
+  ends.second.end_ = std::make_shared<Connection::End>(memory, 1);
+  return ends;
+}
+
+void Connection::send_bytes(BytesView item, std::source_location where) {
+  SharedRing& out = end_->out();
+  end_->check_other();
+  out.put(
+      item, std::nullopt, [this] { end_->check_other(); }, where);
+}
+
+Bytes Connection::recv_bytes(std::source_location where) {
+  return *end_->in().get(
+      std::nullopt, [this] { end_->check_other(); }, where);
+}
+
+bool Connection::poll() const { return !end_->in().empty(); }
+void Connection::close() { end_->close(); }
+
+void Connection::pickle(pickle::Output out) const {
+  end_->give_away();
+  end_->memory().pickle(out);
+  pickle::write(out, static_cast<std::uint8_t>(end_->which()));
+}
+
+bool Connection::unpickle(pickle::Reader& in) {
+  SharedMemory memory;
+  std::uint8_t which = 0;
+  if (!memory.unpickle(in) || memory.buf().size() < sizeof(Layout) || !in.read(which) || which > 1)
+    return false;
+  end_ = std::make_shared<End>(std::move(memory), which);
+  return true;
+}
+
+}  // namespace playground::multiprocessing

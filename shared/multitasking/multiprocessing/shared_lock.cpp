@@ -1,0 +1,35 @@
+#include "shared/multitasking/multiprocessing/shared_lock.h"
+
+namespace playground::multiprocessing {
+namespace {
+
+constexpr std::uint32_t free_word = 0;
+constexpr std::uint32_t somebody_waits = 1;
+
+}  // namespace
+
+void SharedLock::acquire(std::source_location where) {
+  std::uint32_t mine = block_.me() << 1;
+  std::uint32_t seen = free_word;
+  if (word_.compare_exchange_strong(seen, mine)) return;
+  run_.now(Activity::blocked, "lock", where);
+  for (;;) {
+    // Whoever has waited does not know who else does.
+    mine |= somebody_waits;
+    if (seen == free_word || !block_.alive(seen >> 1)) {
+      if (word_.compare_exchange_strong(seen, mine)) break;
+      continue;
+    }
+    if ((seen & somebody_waits) == 0 && !word_.compare_exchange_strong(seen, seen | somebody_waits)) continue;
+    block_.wait(word_, seen | somebody_waits, look_again);
+    run_.checkpoint();
+    seen = word_.load();
+  }
+  run_.now(Activity::running, "", where);
+}
+
+void SharedLock::release() {
+  if ((word_.exchange(free_word) & somebody_waits) != 0) block_.wake(word_);
+}
+
+}  // namespace playground::multiprocessing

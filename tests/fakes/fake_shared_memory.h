@@ -1,0 +1,92 @@
+/// FakeSharedMemory: blocks within one process, whose members can be made to die. A wait takes a
+/// jumping clock to its end.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "shared/platform/shared_memory.h"
+#include "tests/fakes/fake_clock.h"
+
+namespace playground::fakes {
+
+class FakeSharedMemory : public SharedMemoryPlatform {
+ public:
+  explicit FakeSharedMemory(FakeClock& clock) : clock_(clock) {}
+
+  [[nodiscard]] Result<std::unique_ptr<SharedBlock>> create(std::size_t size) override {
+    const std::lock_guard lock(mutex_);
+    const std::string name = "block " + std::to_string(++created_);
+    const auto memory = std::make_shared<Memory>(size);
+    memories_[name] = memory;
+    return std::make_unique<Block>(*this, name, memory);
+  }
+  [[nodiscard]] Result<std::unique_ptr<SharedBlock>> open(std::string_view name) override {
+    const std::lock_guard lock(mutex_);
+    const auto found = memories_.find(std::string(name));
+    const auto memory = found == memories_.end() ? nullptr : found->second.lock();
+    if (!memory) return failure(Error::Code::not_found, "the shared memory is gone");
+    return std::make_unique<Block>(*this, found->first, memory);
+  }
+
+  /// As if the member's process had ended: it changes nothing any more, and is not alive.
+  static void die(SharedBlock& block) { static_cast<Block&>(block).leave(); }
+
+ private:
+  struct alignas(64) Line {
+    std::byte bytes[64]{};
+  };
+  struct Memory {
+    explicit Memory(std::size_t size_in) : lines(size_in / sizeof(Line) + 1), size(size_in) {}
+    std::vector<Line> lines;
+    std::size_t size;
+    std::mutex mutex;
+    std::set<SharedBlock::Member> alive;
+    SharedBlock::Member last = 0;
+  };
+  class Block : public SharedBlock {
+   public:
+    Block(FakeSharedMemory& of, std::string name, std::shared_ptr<Memory> memory)
+        : of_(of), name_(std::move(name)), memory_(std::move(memory)) {
+      const std::lock_guard lock(memory_->mutex);
+      me_ = ++memory_->last;
+      memory_->alive.insert(me_);
+    }
+    ~Block() override { leave(); }
+    void leave() {
+      const std::lock_guard lock(memory_->mutex);
+      memory_->alive.erase(me_);
+    }
+    [[nodiscard]] std::span<std::byte> bytes() const override {
+      return {memory_->lines.front().bytes, memory_->size};
+    }
+    [[nodiscard]] std::string name() const override { return name_; }
+    [[nodiscard]] Member me() const override { return me_; }
+    [[nodiscard]] bool alive(Member member) const override {
+      const std::lock_guard lock(memory_->mutex);
+      return memory_->alive.contains(member);
+    }
+    void wait(SharedWord& word, std::uint32_t value, Time at_most) override {
+      if (word.load() != value) return;
+      std::this_thread::yield();
+      if (of_.clock_.mode() == FakeClock::Mode::jumping) of_.clock_.advance(at_most);
+    }
+    void wake(SharedWord&) override {}
+
+   private:
+    FakeSharedMemory& of_;
+    const std::string name_;
+    const std::shared_ptr<Memory> memory_;
+    Member me_ = 0;
+  };
+
+  FakeClock& clock_;
+  std::mutex mutex_;
+  std::map<std::string, std::weak_ptr<Memory>> memories_;
+  int created_ = 0;
+};
+
+}  // namespace playground::fakes
