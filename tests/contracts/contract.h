@@ -38,6 +38,7 @@ class Contract : public testing::TestWithParam<Implementation<Interface>> {
 class ClockContract : public Contract<Clock> {};
 class LoopBackendContract : public Contract<LoopBackend> {};
 class ConnectionsContract : public Contract<LoopBackend> {};
+class HttpContract : public Contract<LoopBackend> {};
 class StorageContract : public Contract<Storage> {};
 class PythonContract : public Contract<Python> {};
 class WorkerProcessesContract : public Contract<WorkerProcesses> {};
