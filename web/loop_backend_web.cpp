@@ -1,6 +1,7 @@
 #include "web/loop_backend_web.h"
 
 #include "web/alarm.h"
+#include "web/http_web.h"
 #include "web/now.h"
 
 namespace playground::web {
@@ -9,20 +10,25 @@ namespace {
 class LoopBackendWeb : public LoopBackend {
  public:
   explicit LoopBackendWeb(std::shared_ptr<asyncio::MemoryNetwork> network)
-      : connections_(std::move(network), [this] { alarm_.ring(); }) {}
+      : connections_(std::move(network), [this] { alarm_.ring(); }), http_(alarm_) {}
 
   [[nodiscard]] Time now() const override { return web::now(); }
   void wait(std::optional<Time> deadline) override {
     alarm_.wait_until(deadline);
     poll();
   }
-  void poll() override { connections_.deliver(); }
+  void poll() override {
+    connections_.deliver();
+    http_.deliver();
+  }
   void wake() override { alarm_.ring(); }
   [[nodiscard]] Connections& connections() override { return connections_; }
+  [[nodiscard]] Http* http() override { return &http_; }
 
  private:
   Alarm alarm_;
   asyncio::MemoryConnections connections_;
+  HttpWeb http_;
 };
 
 }  // namespace

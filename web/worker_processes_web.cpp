@@ -1,8 +1,6 @@
 #include "web/worker_processes_web.h"
 
 #include <emscripten.h>
-#include <emscripten/proxying.h>
-#include <emscripten/threading.h>
 
 #include <functional>
 #include <map>
@@ -12,6 +10,7 @@
 
 #include "web/mailbox.h"
 #include "web/now.h"
+#include "web/page_thread.h"
 #include "web/worker_endings.h"
 
 // library_workers.js
@@ -24,11 +23,6 @@ void playground_worker_end(int worker);
 
 namespace playground::web {
 namespace {
-
-void on_page_thread(std::function<void()> work) {
-  static emscripten::ProxyingQueue queue;
-  queue.proxyAsync(emscripten_main_runtime_thread_id(), std::move(work));
-}
 
 /// The mailbox of each living Worker. A Worker is taken out before it is terminated, and its number
 /// is never used again, so a late message finds nobody and is dropped.

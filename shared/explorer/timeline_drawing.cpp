@@ -38,6 +38,7 @@ constexpr Label labels[] = {
     {"accept", {"waiting for a connection", "等待连接"}},
     {"connect", {"connecting", "正在连接"}},
     {"event", {"waiting for an event", "等待事件"}},
+    {"fetch", {"waiting for a server", "等待服务器"}},
     {"gather", {"waiting for coroutines", "等待协程"}},
     {"get", {"waiting for results", "等待结果"}},
     {"get from queue", {"waiting for an item", "等待队列中的数据"}},

@@ -10,6 +10,7 @@
 
 #include "shared/core/time.h"
 #include "shared/platform/connections.h"
+#include "shared/platform/http.h"
 
 namespace playground {
 
@@ -30,6 +31,8 @@ class LoopBackend {
 
   /// Borrowed; the loop's thread only.
   [[nodiscard]] virtual Connections& connections() = 0;
+  /// The same; null: this machine has none.
+  [[nodiscard]] virtual Http* http() { return nullptr; }
 };
 
 /// Makes one backend for one loop. Thread-safe.

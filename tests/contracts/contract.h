@@ -40,6 +40,7 @@ class ClockContract : public Contract<Clock> {};
 class LoopBackendContract : public Contract<LoopBackend> {};
 class ConnectionsContract : public Contract<LoopBackend> {};
 class SharedMemoryContract : public Contract<SharedMemoryPlatform> {};
+class HttpContract : public Contract<LoopBackend> {};
 class StorageContract : public Contract<Storage> {};
 class PythonContract : public Contract<Python> {};
 class WorkerProcessesContract : public Contract<WorkerProcesses> {};

@@ -15,6 +15,10 @@ INSTANTIATE_TEST_SUITE_P(Web, LoopBackendContract,
                          testing::Values(Implementation<LoopBackend>{
                              "futex", [] { return std::shared_ptr(web::LoopPlatformWeb().backend()); }}),
                          by_name);
+INSTANTIATE_TEST_SUITE_P(Web, HttpContract,
+                         testing::Values(Implementation<LoopBackend>{
+                             "fetch", [] { return std::shared_ptr(web::LoopPlatformWeb().backend()); }}),
+                         by_name);
 INSTANTIATE_TEST_SUITE_P(Web, ConnectionsContract,
                          testing::Values(Implementation<LoopBackend>{
                              "in_memory", [] { return std::shared_ptr(web::LoopPlatformWeb().backend()); }}),

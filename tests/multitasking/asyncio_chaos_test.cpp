@@ -17,8 +17,7 @@ struct Ended {
 Ended run_chaos(unsigned seed) {
   FakeMachine fake;
   TestRun run(fake.machine);
-  CoroutineChaos chaos(
-      run, [&run] { run.stop(); }, seed, 1ms, false);
+  CoroutineChaos chaos([&run] { run.stop(); }, seed, 1ms, false);
   Ended ended;
   try {
     asyncio::run(run, chaos.main());

@@ -22,8 +22,7 @@ TEST(AsyncioChaosNatively, EveryCoroutineEndsAndNothingIsLeftOpen) {
   for (unsigned seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE(seed);
     TestRun run(native.machine);
-    CoroutineChaos chaos(
-        run, [&run] { run.stop(); }, seed, std::chrono::microseconds(50), true);
+    CoroutineChaos chaos([&run] { run.stop(); }, seed, std::chrono::microseconds(50), true);
     bool stopped = false;
     try {
       asyncio::run(run, chaos.main());

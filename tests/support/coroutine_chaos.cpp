@@ -56,9 +56,8 @@ class CoroutineChaos::Inside {
   int& inside_;
 };
 
-CoroutineChaos::CoroutineChaos(Run& run, std::function<void()> stop, unsigned seed, Time unit, bool threads)
-    : run_(run),
-      stop_(std::move(stop)),
+CoroutineChaos::CoroutineChaos(std::function<void()> stop, unsigned seed, Time unit, bool threads)
+    : stop_(std::move(stop)),
       lots_(seed),
       unit_(unit),
       threads_(threads),

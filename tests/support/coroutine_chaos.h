@@ -2,6 +2,7 @@
 /// at random moments, or all of them stopped. The same seed draws the same lots.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <random>
 #include <set>
@@ -18,7 +19,7 @@ namespace playground::testing_support {
 class CoroutineChaos {
  public:
   /// `stop` stops the run. `unit` is how long a short wait takes. With `threads` some calls are on one.
-  CoroutineChaos(Run& run, std::function<void()> stop, unsigned seed, Time unit, bool threads);
+  CoroutineChaos(std::function<void()> stop, unsigned seed, Time unit, bool threads);
 
   /// Ends when every coroutine that it started has.
   asyncio::Task<> main();
@@ -69,7 +70,6 @@ class CoroutineChaos {
   int draw(int below) { return static_cast<int>(lots_() % static_cast<unsigned>(below)); }
   Time some_time() { return unit_ * draw(20); }
 
-  Run& run_;
   const std::function<void()> stop_;
   std::mt19937 lots_;
   const Time unit_;

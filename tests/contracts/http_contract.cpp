@@ -1,0 +1,67 @@
+#include "tests/contracts/contract.h"
+
+namespace playground::contracts {
+namespace {
+
+using namespace std::chrono_literals;
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(HttpContract);
+
+struct Told : Completion<HttpReply> {
+  void complete(Result<HttpReply> got) override { result = std::move(got); }
+  std::optional<Result<HttpReply>> result;
+};
+
+Result<HttpReply> wait_for(LoopBackend& loop, Told& told) {
+  for (int tries = 0; tries < 1000 && !told.result; ++tries) loop.wait(loop.now() + 20ms);
+  return told.result.value_or(failure(Error::Code::timed_out, "nothing was told"));
+}
+
+TEST_P(HttpContract, GivesWhatIsThere) {
+  Told told;
+  subject->http()->get("data:text/plain,what%20is%20there", told);
+  EXPECT_FALSE(told.result.has_value()) << "only inside wait() or poll()";
+  const auto reply = wait_for(*subject, told);
+  ASSERT_TRUE(reply.has_value()) << reply.error().message;
+  EXPECT_EQ(reply->status, 200);
+  EXPECT_EQ(reply->body, "what is there");
+}
+
+TEST_P(HttpContract, ManyAtATimeEachGetTheirOwn) {
+  Told all[10];
+  for (int i = 0; i < 10; ++i) subject->http()->get("data:," + std::to_string(i), all[i]);
+  for (int i = 0; i < 10; ++i) {
+    const auto reply = wait_for(*subject, all[i]);
+    ASSERT_TRUE(reply.has_value()) << reply.error().message;
+    EXPECT_EQ(reply->body, std::to_string(i));
+  }
+}
+
+TEST_P(HttpContract, WhatCannotBeAskedForIsAnErrorInWords) {
+  Told told;
+  subject->http()->get("no-such-thing://here", told);
+  const auto reply = wait_for(*subject, told);
+  ASSERT_FALSE(reply.has_value());
+  EXPECT_EQ(reply.error().code, Error::Code::unavailable);
+  EXPECT_NE(reply.error().message, "");
+}
+
+TEST_P(HttpContract, WhoCancelsIsToldSo) {
+  Told told;
+  subject->http()->get("data:,too-late", told);
+  subject->http()->cancel(told);
+  const auto reply = wait_for(*subject, told);
+  EXPECT_TRUE(reply.has_value() || reply.error().code == Error::Code::stopped) << reply.error().message;
+}
+
+TEST_P(HttpContract, AnAnswerAfterTheEndOfTheLoopIsToldToNobody) {
+  {
+    Told told;
+    subject->http()->get("data:,for-nobody", told);
+    subject.reset();
+  }
+  SUCCEED() << "and nothing is used after its end";
+}
+
+}  // namespace
+}  // namespace playground::contracts
