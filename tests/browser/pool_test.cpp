@@ -75,12 +75,12 @@ TEST_P(WorkerFaults, FailOneTaskWithASentenceAndThePoolGoesOn) {
 
 INSTANTIATE_TEST_SUITE_P(
     Of, WorkerFaults,
-    testing::Values(
-        Told{"Trap", Fault::traps, "was ended by a trap: .+"},
-        Told{"Exception", Fault::throws, "raised \"no such number\""},
-        Told{"ExceptionInJavaScript", Fault::throws_in_javascript, "was ended by an exception: no such element"},
-        Told{"Garbage", Fault::posts_garbage, "answered with a frame of an unknown kind"},
-        Told{"EndlessLoop", Fault::never_ends, "was ended after .* without an answer"}),
+    testing::Values(Told{"Trap", Fault::traps, "was ended by a trap: .+"},
+                    Told{"Exception", Fault::throws, "raised \"no such number\""},
+                    Told{"ExceptionInJavaScript", Fault::throws_in_javascript,
+                         "was ended by an exception: no such element"},
+                    Told{"Garbage", Fault::posts_garbage, "answered with a frame of an unknown kind"},
+                    Told{"EndlessLoop", Fault::never_ends, "was ended after .* without an answer"}),
     [](const auto& test) { return test.param.name; });
 
 // As after terminate() by somebody else: the browser tells nobody.

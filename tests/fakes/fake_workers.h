@@ -21,7 +21,7 @@ namespace playground::fakes {
 /// What the workers of a platform do; set before they start.
 struct FakeWorkerPlan {
   enum class Start { comes_up, refuses, dies };
-  enum class Task { works, dies, answers_garbage, answers_unasked, hangs };
+  enum class Task { works, dies, answers_garbage, answers_unasked, hangs, never_begins };
 
   /// Worker: counted from 0 over the platform's life.
   std::function<Start(int worker)> start = [](int) { return Start::comes_up; };
@@ -173,8 +173,9 @@ class FakeWorkers : public WorkerProcesses {
                 multiprocessing::encode(multiprocessing::TasksFrame{task, tasks.function, arguments}));
         continue;
       }
-      answer(id, multiprocessing::encode(multiprocessing::StartedFrame{task}));
       process.hangs = true;
+      if (does == Does::never_begins) continue;
+      answer(id, multiprocessing::encode(multiprocessing::StartedFrame{task}));
       switch (does) {
         case Does::dies: die(id, {"was ended by signal 9 (Killed)", "被信号 9 终止"}); break;
         case Does::answers_garbage: answer(id, Bytes(3, std::byte{0xff})); break;

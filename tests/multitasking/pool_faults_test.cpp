@@ -63,6 +63,13 @@ TEST_F(PoolFaults, AWorkerThatDoesNotAnswerIsEndedWhenItsTimeIsUp) {
   EXPECT_LT(fake.clock.now() - before, 60s);
 }
 
+TEST_F(PoolFaults, TheTasksOfAWorkerThatFellSilentBetweenThemAreDoneByAnother) {
+  first_worker_at(1, Does::never_begins);
+  ProcessPool pool(run, 1, {.time_limit = 30s});
+  EXPECT_THAT(endings(pool.imap(doubles, one_to(4), 4)), testing::ElementsAre("2", "4", "6", "8"));
+  EXPECT_EQ(fake.workers.started(), 2);
+}
+
 TEST_F(PoolFaults, TheTimeLimitIsATasksAndNotAChunks) {
   ProcessPool pool(run, 1, {.time_limit = 5s});
   EXPECT_EQ(pool.map(sleeps, std::vector{4, 4, 4, 4}, 4).size(), 4U);

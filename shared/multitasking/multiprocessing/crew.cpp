@@ -95,7 +95,7 @@ void Crew::hand(Member& member, Tasks tasks) {
   Tasks given = tasks.take(count);
   queue_.push_front(std::move(tasks));
   if (member.unanswered == 0) {
-    member.counted = run_.clock().now();
+    member.counted = member.began = run_.clock().now();
     member.answers = 0;
   }
   member.unanswered += given.count;
@@ -252,7 +252,7 @@ Time Crew::time_left() const {
   Time left = Time::max();
   const Time now = run_.clock().now();
   for (const Member& member : members_) {
-    if (member.running && !member.too_long) left = std::min(left, member.began + *options_.time_limit - now);
+    if (member.unanswered > 0 && !member.too_long) left = std::min(left, member.began + *options_.time_limit - now);
   }
   return std::max(left, Time{});
 }
@@ -261,7 +261,7 @@ void Crew::enforce_time_limit() {
   if (!options_.time_limit) return;
   const Time now = run_.clock().now();
   for (Member& member : members_) {
-    if (!member.running || member.too_long || now - member.began < *options_.time_limit) continue;
+    if (member.unanswered == 0 || member.too_long || now - member.began < *options_.time_limit) continue;
     member.too_long = true;
     group_->end(member.worker);
   }

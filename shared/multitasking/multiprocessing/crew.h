@@ -23,7 +23,8 @@ struct PoolOptions {
   /// How often a task is run again whose worker died. It may have done part of its work by then.
   int retries = 0;
 
-  /// A worker that runs one task for longer than this is ended, and the task fails.
+  /// A worker that owes an answer for longer than this is ended. The task that it runs fails; those that
+  /// it has not begun are done by another.
   std::optional<Time> time_limit{};
 };
 
@@ -76,7 +77,7 @@ class Crew {
     std::size_t unanswered = 0;  ///< how many these are
     bool running = false;        ///< the first of them has begun
     bool too_long = false;       ///< and was ended for it
-    Time began{};                ///< when we learnt of that
+    Time began{};                ///< since when we have waited for its next answer
     std::size_t depth = 1;       ///< how many tasks keep it busy
     Time counted{};              ///< when `depth` was last worked out
     std::size_t answers = 0;     ///< since then
