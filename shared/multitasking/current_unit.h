@@ -11,13 +11,16 @@ namespace playground {
 /// for each step of a coroutine.
 class CurrentUnit {
  public:
-  explicit CurrentUnit(TrackId unit) : before_(std::exchange(current_, unit)) {}
-  ~CurrentUnit() { current_ = before_; }
+  explicit CurrentUnit(TrackId unit) : before_(exchange(unit)) {}
+  ~CurrentUnit() { exchange(before_); }
   CurrentUnit(const CurrentUnit&) = delete;
   CurrentUnit& operator=(const CurrentUnit&) = delete;
 
   /// The main program's track where nothing was set.
   static TrackId get() { return current_; }
+
+  /// Sets it for good; gives the one before.
+  static TrackId exchange(TrackId unit) { return std::exchange(current_, unit); }
 
  private:
   static inline thread_local TrackId current_ = 0;

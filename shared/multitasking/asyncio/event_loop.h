@@ -81,12 +81,12 @@ class EventLoop {
   [[nodiscard]] Unit& current() const { return *current_; }
 
   /// A unit that was waiting goes on in its turn.
-  void make_ready(Unit& unit) {
+  void make_ready(Unit& unit) noexcept {
     unit.waiting_ = nullptr;
     ready_.push_back(unit);
   }
   /// Lets a waiting unit go on in its turn, and be cancelled until then.
-  void yield(Unit& unit) { ready_.push_back(unit); }
+  void yield(Unit& unit) noexcept { ready_.push_back(unit); }
 
   /// Any thread. The unit waits for something outside.
   void make_ready_from_outside(Waiting& waiting);
@@ -110,6 +110,8 @@ class EventLoop {
  private:
   template <class Done>
   void run_until(Done done);
+  template <class Done>
+  void take_steps(Done done);
   void wait();
   void fire_timers();
   void take_what_came_from_outside();

@@ -61,21 +61,22 @@ void report_never_awaited(const std::source_location& coroutine) noexcept {
 
 }  // namespace detail
 
-void Waiting::suspend(std::coroutine_handle<> frame, std::string_view label, std::source_location where) {
-  EventLoop& loop = EventLoop::running();
+// Without a loop nobody awaits.
+EventLoop& Waiting::suspend(std::coroutine_handle<> frame, std::string_view label,
+                            std::source_location where) noexcept {
+  EventLoop& loop = *EventLoop::running_or_null();
   loop.run().now(Activity::waiting, label, where);
   where_ = where;
   unit_ = &loop.current();
   unit_->next_ = frame;
   unit_->waiting_ = this;
+  return loop;
 }
 
 void Waiting::wake() { EventLoop::running().make_ready(*unit_); }
 
-void Waiting::resumed() {
-  if (unit_ == nullptr) return;  // there was nothing to wait for
-  EventLoop::running().run().now(Activity::running, "", where_);
-  if (cancelled_) throw CancelledError();
+void Waiting::goes_on() const noexcept {
+  EventLoop::running_or_null()->run().now(Activity::running, "", where_);
 }
 
 void Waiting::postpone_cancel() { unit_->cancel_pending_ = true; }

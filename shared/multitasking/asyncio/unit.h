@@ -13,6 +13,7 @@
 
 namespace playground::asyncio {
 
+class EventLoop;
 class Unit;
 
 /// Thrown at the await of a coroutine that was cancelled. As in Python it is no ordinary error, and
@@ -38,14 +39,18 @@ class Waiting {
   Waiting() = default;
   ~Waiting() = default;
 
-  /// Lets the current unit wait here.
-  void suspend(std::coroutine_handle<> frame, std::string_view label, std::source_location where);
+  /// Lets the current unit wait here; gives its loop.
+  EventLoop& suspend(std::coroutine_handle<> frame, std::string_view label,
+                     std::source_location where) noexcept;
 
   /// Makes the unit ready to go on. From the loop's thread.
   void wake();
 
   /// Throws CancelledError if the unit was cancelled while it waited here.
-  void resumed();
+  void resumed() {
+    if (unit_ != nullptr) goes_on();
+    if (cancelled_) throw CancelledError();
+  }
 
   /// The unit is to be cancelled: stop waiting for whatever it is. False: that is not possible at
   /// once, and wake() will still be called.
@@ -61,6 +66,8 @@ class Waiting {
  private:
   friend class EventLoop;
   friend class Unit;
+  void goes_on() const noexcept;
+
   std::source_location where_;
   Unit* unit_ = nullptr;
   bool cancelled_ = false;

@@ -1,0 +1,90 @@
+// The engines as they run on the page, beside the browser's own means: Workers with postMessage, and
+// JavaScript's await. Prints one JSON object a measurement; started by tests/bench/browser.mjs.
+#include <emscripten/threading.h>
+
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <numeric>
+
+#include "shared/multitasking/asyncio/gather.h"
+#include "shared/multitasking/asyncio/run.h"
+#include "shared/multitasking/asyncio/sleep.h"
+#include "shared/multitasking/multiprocessing/process_pool.h"
+#include "tests/browser/browser_machine.h"
+#include "tests/support/crossing.h"
+
+// library_peers.js
+extern "C" void bench_run_peer(const char* peer, int count, double* seconds, std::uint32_t* given);
+
+namespace playground::bench {
+namespace {
+
+constexpr int repetitions = 7;
+constexpr int workers = 2;
+constexpr int tasks = 5000;
+constexpr int switches = 400'000;
+
+web::BrowserMachine browser;
+
+template <class Work>
+double seconds_of(Work work) {
+  const Time before = browser.clock.now();
+  work();
+  return to_seconds(browser.clock.now() - before);
+}
+
+// Waits for peers.js, which works on the page's own thread.
+double seconds_in_javascript(const char* peer, int count) {
+  struct Answer {
+    double seconds = 0;
+    std::uint32_t given = 0;
+  } answer;
+  bench_run_peer(peer, count, &answer.seconds, &answer.given);
+  while (__atomic_load_n(&answer.given, __ATOMIC_SEQ_CST) == 0) {
+    emscripten_futex_wait(&answer.given, 0, 1000);
+  }
+  return answer.seconds;
+}
+
+asyncio::Task<> yield_many(int times) {
+  for (int i = 0; i < times; ++i) co_await asyncio::sleep(Time::zero());
+}
+asyncio::Task<> take_turns() {
+  std::vector<asyncio::Task<>> two;
+  two.push_back(yield_many(switches / 2));
+  two.push_back(yield_many(switches / 2));
+  co_await asyncio::gather(std::move(two));
+}
+
+void report(const char* row, const char* side, double seconds, int items) {
+  std::printf(R"({"name": "%s/%s", "value": %.9g})"
+              "\n",
+              row, side, seconds / items);
+}
+
+void measure() {
+  NoEvents nobody;
+  Run run({}, nobody, browser.clock, &browser.machine, {});
+  multiprocessing::ProcessPool pool(run, workers);
+  std::vector<int> inputs(tasks);
+  std::iota(inputs.begin(), inputs.end(), 0);
+  const auto map = [&](std::size_t chunksize) {
+    return seconds_of([&] { static_cast<void>(pool.map(testing_support::doubles, inputs, chunksize)); });
+  };
+  map(0);  // all are up and compiled
+  seconds_in_javascript("map", tasks);
+  for (int i = 0; i < repetitions; ++i) {
+    report("browser_map", "ours", map(1), tasks);
+    report("browser_map", "postMessage", seconds_in_javascript("map", tasks), tasks);
+    report("browser_map_default", "ours", map(0), tasks);
+    report("browser_map_default", "postMessage", seconds_in_javascript("map", tasks), tasks);
+    report("browser_switch", "ours", seconds_of([&] { asyncio::run(run, take_turns()); }), switches);
+    report("browser_switch", "await", seconds_in_javascript("take_turns", switches), switches);
+  }
+}
+
+}  // namespace
+}  // namespace playground::bench
+
+int main() { playground::bench::measure(); }
