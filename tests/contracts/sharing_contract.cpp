@@ -50,7 +50,7 @@ TEST_P(SharingContract, AQueueThatAWorkerWaitsForEndsWithItsPool) {
   Queue<int> queue(run);
   {
     ProcessPool pool(run, 2);
-    const auto waits = pool.map_async(waits_for_an_item, std::vector(2, queue), 1);
+    const auto takes = pool.map_async(takes_for_ever, std::vector(2, queue), 1);
     queue.put(1);
     EXPECT_TRUE(eventually([&] { return queue.empty(); }));
   }
