@@ -111,25 +111,6 @@ TEST_P(SharingContract, ALockWhoseHolderDiedIsTakenOver) {
   EXPECT_EQ(value.get(), updates);
 }
 
-// In the browser such a Worker computes on for a while. What it wrote to is another's then.
-TEST_P(SharingContract, AWorkerThatIsEndedWritesNoMore) {
-  TestRun run(*subject);
-  Value<int> value(run);
-  {
-    ProcessPool pool(run, 1);
-    static_cast<void>(pool.apply_async(adds_for_ever, value));
-    EXPECT_TRUE(eventually([&] { return value.get() > 0; }));
-  }
-  int seen = 0;
-  EXPECT_TRUE(eventually([&] {
-    std::this_thread::sleep_for(20ms);
-    return std::exchange(seen, value.get()) == value.get();
-  }));
-  value.set(0);
-  std::this_thread::sleep_for(20ms);
-  EXPECT_EQ(value.get(), 0);
-}
-
 TEST_P(SharingContract, AWorkerFillsSharedMemory) {
   TestRun run(*subject);
   ProcessPool pool(run, 1);
