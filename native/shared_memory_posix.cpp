@@ -10,13 +10,14 @@
 
 #include "native/futex.h"
 #include "native/mapped_memory.h"
+#include "shared/platform/addressable_block.h"
 
 namespace playground::native {
 namespace {
 
 // In front of what the members use.
 struct Header {
-  SharedWord last_member;
+  Word last_member;
 };
 constexpr std::size_t header_size = 64;
 static_assert(sizeof(Header) <= header_size);
@@ -35,18 +36,17 @@ std::uint64_t number_of_file(const FileDescriptor& descriptor) {
   return fstat(descriptor.get(), &info) == 0 ? info.st_ino : 0;
 }
 
-class PosixBlock : public SharedBlock {
+class PosixBlock : public AddressableBlock {
  public:
   // The lock belongs to this opening of the file, and to no other of the same process.
   explicit PosixBlock(MappedMemory memory)
-      : memory_(std::move(memory)), me_(header().last_member.fetch_add(1) + 1) {
+      : AddressableBlock({memory.data() + header_size, memory.size() - header_size}),
+        memory_(std::move(memory)),
+        me_(header().last_member.fetch_add(1) + 1) {
     struct flock mine = byte_of(me_);
     fcntl(memory_.descriptor().get(), F_OFD_SETLK, &mine);
   }
 
-  [[nodiscard]] std::span<std::byte> bytes() const override {
-    return {memory_.data() + header_size, memory_.size() - header_size};
-  }
   [[nodiscard]] std::string name() const override {
     return fmt::format("{}/{}/{}", getpid(), memory_.descriptor().get(),
                        number_of_file(memory_.descriptor()));
@@ -57,10 +57,10 @@ class PosixBlock : public SharedBlock {
     struct flock asked = byte_of(member);
     return fcntl(memory_.descriptor().get(), F_OFD_GETLK, &asked) == 0 && asked.l_type != F_UNLCK;
   }
-  void wait(SharedWord& word, std::uint32_t value, Time at_most) override {
-    futex_wait(word, value, at_most);
+  void wait(std::size_t at, std::uint32_t value, Time at_most) override {
+    futex_wait(word(at), value, at_most);
   }
-  void wake(SharedWord& word) override { futex_wake(word); }
+  void wake(std::size_t at) override { futex_wake(word(at)); }
 
  private:
   [[nodiscard]] Header& header() const { return *reinterpret_cast<Header*>(memory_.data()); }

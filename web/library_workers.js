@@ -1,11 +1,13 @@
 // The page's half of worker_processes_web.cpp: Workers live on the page's own thread.
 //
-// To a Worker go its compiled wasm and its bell, once, and then frames (ArrayBuffers). From it come
+// To a Worker go its compiled wasm, number, bell and the page's memory, once, and then frames
+// (ArrayBuffers). From it come
 // ArrayBuffers of frames, each with its length in front, and at most one {cause, detail}: why it ended,
 // in the words of worker_endings.cpp.
 //
-// The bell is the only memory that is shared with a Worker, one number: a browser may let a Worker
-// that is asleep live on for seconds after terminate(), unless it is woken.
+// The bell is one number, shared with that Worker alone: a browser may let a Worker that is asleep live
+// on for seconds after terminate(), unless it is woken. One that is awake touches the page's memory no
+// more once the bell has rung.
 addToLibrary({
   $running_workers: '=new Map()',  // number -> {worker, bell}
 
@@ -67,7 +69,7 @@ addToLibrary({
       // Without a message it is the script itself that did not arrive.
       worker_ended(number, event.message ? 'exception' : 'loading', event.message ?? 'worker.js');
     };
-    compiled_worker().then((module) => worker.postMessage({module, bell}),
+    compiled_worker().then((module) => worker.postMessage({module, number, bell, memory: HEAPU8.buffer}),
                            (error) => worker_ended(number, 'loading', error.message));
   },
 

@@ -4,11 +4,15 @@
 
 #include "shared/multitasking/multiprocessing/worker.h"
 #include "web/now.h"
+#include "web/page_memory.h"
+#include "web/shared_block.h"
 
 EM_JS(void, playground_post, (const void* data, std::size_t size), {
   const frame = HEAPU8.slice(data, data + size);
   postMessage(frame.buffer, [frame.buffer]);
 });
+
+EM_JS(std::uint32_t, playground_worker_number, (), { return worker_number; });
 
 // True: the page rang the bell, and will end this Worker as soon as it is back in its event loop.
 EM_JS(bool, playground_sleep, (double milliseconds),
@@ -45,6 +49,18 @@ class PostedOutbox : public Outbox {
   Bytes frames_;
 };
 
+class WorkerSharedMemory : public SharedMemoryPlatform {
+ public:
+  [[nodiscard]] Result<std::unique_ptr<SharedBlock>> create(std::size_t) override {
+    return failure(Error::Code::unavailable, "in the browser, only the page makes shared memory");
+  }
+  [[nodiscard]] Result<std::unique_ptr<SharedBlock>> open(std::string_view name) override {
+    const auto seat = take_seat(name, playground_worker_number());
+    if (!seat) return std::unexpected(seat.error());
+    return std::make_unique<SharedBlockWeb>(*seat);
+  }
+};
+
 PostedOutbox& outbox() {
   static PostedOutbox only;
   return only;
@@ -59,7 +75,8 @@ void* buffer_for(std::size_t size) {
 
 bool receive() {
   static WorkerClock clock;
-  static multiprocessing::Worker worker(clock, outbox());
+  static WorkerSharedMemory memory;
+  static multiprocessing::Worker worker(clock, outbox(), playground_memory_size() > 0 ? &memory : nullptr);
   const bool good = worker.receive(arriving);
   outbox().flush();
   return good;

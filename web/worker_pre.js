@@ -1,7 +1,8 @@
-// Runs in a Worker before Emscripten's code. One message brings the compiled wasm and the bell (see
-// library_workers.js), the others are frames; those that come before the wasm is up wait their turn.
+// Runs in a Worker before Emscripten's code. One message brings the compiled wasm and what is shared with
+// the page (see library_workers.js), the others are frames; those that come before the wasm is up wait
+// their turn.
 const early = [];
-let bell;
+let bell, worker_number, page_memory;
 let give_module;
 const given_module = new Promise((resolve) => { give_module = resolve; });
 
@@ -30,6 +31,8 @@ let receive = (frame) => {
 onmessage = ({data}) => {
   if (data.module) {
     bell = data.bell;
+    worker_number = data.number;
+    if (data.memory) page_memory = {words: new Int32Array(data.memory), bytes: new Uint8Array(data.memory)};
     give_module(data.module);
   } else {
     early.push(data);

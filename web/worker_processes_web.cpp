@@ -96,7 +96,10 @@ class Group : public WorkerProcesses {
  private:
   static bool terminate(int worker) {
     if (!directory().remove(worker)) return false;
-    on_page_thread([worker] { playground_worker_end(worker); });
+    on_page_thread([worker] {
+      playground_worker_end(worker);
+      end_members_of(worker);
+    });
     return true;
   }
 
@@ -141,6 +144,7 @@ EMSCRIPTEN_KEEPALIVE void playground_worker_frames(int worker) {
 EMSCRIPTEN_KEEPALIVE void playground_worker_ended(int worker, const char* cause, const char* detail) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
   using namespace playground::web;
+  end_members_of(worker);
   if (const auto mailbox = directory().remove(worker)) {
     mailbox->put({{worker, WorkerProcesses::Happened::Kind::ended, {}, ending(cause, detail)}});
   }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "shared/platform/worker_processes.h"
+#include "web/shared_memory_web.h"
 
 namespace playground::web {
 
@@ -15,6 +16,10 @@ class WorkerPlatformWeb : public WorkerPlatform {
  public:
   /// The group is for pthreads: next() blocks.
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
+  [[nodiscard]] SharedMemoryPlatform* shared_memory() override { return &shared_memory_; }
+
+ private:
+  SharedMemoryWeb shared_memory_;
 };
 
 /// Fetches and compiles the Workers' wasm ahead of the first start. The page's own thread.

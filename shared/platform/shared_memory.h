@@ -2,11 +2,11 @@
 ///
 /// Native: an unnamed file of the system, mapped by each; waits are futexes; a member is a lock on that
 ///   file, which the system takes back when the process ends, however it ends.
-/// Browser: none. A Worker's program sees only the memory it was started with.
+/// Browser: a piece of the page's memory, which Workers reach by JavaScript; the page ends the members of
+///   a Worker that is gone. Only the page makes blocks.
 /// Tests: a fake within one process, whose members can be made to die.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -19,20 +19,16 @@
 
 namespace playground {
 
-/// A number in shared memory that can be waited for.
-using SharedWord = std::atomic<std::uint32_t>;
-static_assert(SharedWord::is_always_lock_free);
-
 /// One member's view of shared memory. Thread-safe. Destruction ends the membership; the memory is gone
-/// with the last of its members.
+/// with the last of its members. Places are in bytes from its beginning, and in it.
 class SharedBlock {
  public:
   using Member = std::uint32_t;
 
   virtual ~SharedBlock() = default;
 
-  /// Zeros at first; aligned for any type, and at another address in each process.
-  [[nodiscard]] virtual std::span<std::byte> bytes() const = 0;
+  /// In bytes, which are zeros at first.
+  [[nodiscard]] virtual std::size_t size() const = 0;
 
   /// What another worker of this program opens it by, while this member is there.
   [[nodiscard]] virtual std::string name() const = 0;
@@ -43,11 +39,44 @@ class SharedBlock {
   /// Whether that member is still there.
   [[nodiscard]] virtual bool alive(Member member) const = 0;
 
-  /// Sleeps while `word`, which is in the block, is `value`, at most for `at_most`. May return early.
-  virtual void wait(SharedWord& word, std::uint32_t value, Time at_most) = 0;
+  // Words: 32 bits at a place that 4 divides, each read and changed as a whole. All members see these
+  // changes, and what was written before them, in one order.
+  [[nodiscard]] virtual std::uint32_t load(std::size_t at) const = 0;
+  virtual std::uint32_t exchange(std::size_t at, std::uint32_t value) = 0;
+  virtual std::uint32_t fetch_add(std::size_t at, std::uint32_t more) = 0;
+  /// Puts `value` where `expected` is; false: something else is, and now in `expected` too.
+  virtual bool compare_exchange(std::size_t at, std::uint32_t& expected, std::uint32_t value) = 0;
 
-  /// Wakes all that sleep on `word`.
-  virtual void wake(SharedWord& word) = 0;
+  // Bytes: whoever reads or writes them keeps others from writing them.
+  virtual void read(std::size_t at, std::span<std::byte> to) const = 0;
+  virtual void write(std::size_t at, std::span<const std::byte> from) = 0;
+
+  /// Sleeps while the word there is `value`, at most for `at_most`. May return early.
+  virtual void wait(std::size_t at, std::uint32_t value, Time at_most) = 0;
+
+  /// Wakes all that sleep on the word there.
+  virtual void wake(std::size_t at) = 0;
+};
+
+/// A word of a block. A handle; the block outlives it.
+class SharedWord {
+ public:
+  SharedWord(SharedBlock& block, std::size_t at) : block_(&block), at_(at) {}
+
+  [[nodiscard]] SharedBlock& block() const { return *block_; }
+  [[nodiscard]] std::uint32_t load() const { return block_->load(at_); }
+  void store(std::uint32_t value) const { block_->exchange(at_, value); }
+  std::uint32_t exchange(std::uint32_t value) const { return block_->exchange(at_, value); }
+  std::uint32_t fetch_add(std::uint32_t more) const { return block_->fetch_add(at_, more); }
+  bool compare_exchange(std::uint32_t& expected, std::uint32_t value) const {
+    return block_->compare_exchange(at_, expected, value);
+  }
+  void wait(std::uint32_t value, Time at_most) const { block_->wait(at_, value, at_most); }
+  void wake() const { block_->wake(at_); }
+
+ private:
+  SharedBlock* block_;
+  std::size_t at_;
 };
 
 /// Makes and opens blocks. Thread-safe.

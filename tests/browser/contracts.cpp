@@ -1,6 +1,8 @@
 /// The contract suites on what needs a page.
+#include "tests/browser/browser_machine.h"
+#include "tests/browser/workers_running.h"
 #include "tests/contracts/contract.h"
-#include "web/worker_processes_web.h"
+#include "tests/support/eventually.h"
 
 namespace playground::contracts {
 namespace {
@@ -8,6 +10,27 @@ namespace {
 INSTANTIATE_TEST_SUITE_P(Web, WorkerProcessesContract,
                          testing::Values(Implementation<WorkerProcesses>{
                              "workers", [] { return std::shared_ptr(web::WorkerPlatformWeb().group()); }}),
+                         by_name);
+INSTANTIATE_TEST_SUITE_P(Web, SharedMemoryContract,
+                         testing::Values(Implementation<SharedMemoryPlatform>{
+                             "page", [] { return std::make_shared<web::SharedMemoryWeb>(); }}),
+                         by_name);
+
+// A machine that leaves no Worker.
+struct CleanMachine {
+  ~CleanMachine() {
+    EXPECT_TRUE(testing_support::eventually([] { return web::workers_running() == 0; }));
+  }
+  web::BrowserMachine browser;
+};
+INSTANTIATE_TEST_SUITE_P(Web, SharingContract,
+                         testing::Values(Implementation<Machine>{"workers",
+                                                                 [] {
+                                                                   const auto clean =
+                                                                       std::make_shared<CleanMachine>();
+                                                                   return std::shared_ptr<Machine>(
+                                                                       clean, &clean->browser.machine);
+                                                                 }}),
                          by_name);
 
 }  // namespace

@@ -1,6 +1,4 @@
 /// What Workers can do to a pool. The same on fakes: multitasking/process_pool_test.cpp.
-#include <emscripten/proxying.h>
-#include <emscripten/threading.h>
 #include <gmock/gmock.h>
 
 #include <random>
@@ -9,11 +7,10 @@
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/browser/browser_machine.h"
 #include "tests/browser/faults.h"
+#include "tests/browser/workers_running.h"
 #include "tests/support/crossing.h"
 #include "tests/support/eventually.h"
 #include "tests/support/test_run.h"
-
-extern "C" int playground_workers_running();  // library_workers.js
 
 namespace playground::multiprocessing {
 namespace {
@@ -26,13 +23,7 @@ using testing_support::does;
 using testing_support::doubles;
 using testing_support::Fault;
 using testing_support::TestRun;
-
-int workers_running() {
-  int running = 0;
-  emscripten::ProxyingQueue queue;
-  queue.proxySync(emscripten_main_runtime_thread_id(), [&] { running = playground_workers_running(); });
-  return running;
-}
+using web::workers_running;
 
 class WorkersInAPool : public testing::Test {
  protected:

@@ -10,6 +10,7 @@
 
 #include "shared/platform/clock.h"
 #include "shared/platform/loop_backend.h"
+#include "shared/platform/machine.h"
 #include "shared/platform/python.h"
 #include "shared/platform/shared_memory.h"
 #include "shared/platform/storage.h"
@@ -40,6 +41,7 @@ class ClockContract : public Contract<Clock> {};
 class LoopBackendContract : public Contract<LoopBackend> {};
 class ConnectionsContract : public Contract<LoopBackend> {};
 class SharedMemoryContract : public Contract<SharedMemoryPlatform> {};
+class SharingContract : public Contract<Machine> {};
 class HttpContract : public Contract<LoopBackend> {};
 class StorageContract : public Contract<Storage> {};
 class PythonContract : public Contract<Python> {};

@@ -1,4 +1,6 @@
 /// The contract suites on the native implementations.
+#include <gmock/gmock.h>
+
 #include <atomic>
 #include <filesystem>
 
@@ -9,6 +11,9 @@
 #include "native/storage_native.h"
 #include "native/worker_processes_posix.h"
 #include "tests/contracts/contract.h"
+#include "tests/native/native_machine.h"
+#include "tests/native/what_is_open.h"
+#include "tests/support/eventually.h"
 #include "tests/support/temporary_folder.h"
 
 namespace playground::contracts {
@@ -34,6 +39,25 @@ INSTANTIATE_TEST_SUITE_P(Native, ConnectionsContract,
 INSTANTIATE_TEST_SUITE_P(Native, SharedMemoryContract,
                          testing::Values(Implementation<SharedMemoryPlatform>{
                              "mapped_file", [] { return std::make_shared<native::PosixSharedMemory>(); }}),
+                         by_name);
+
+// A machine that leaves nothing open.
+struct CleanMachine {
+  ~CleanMachine() {
+    EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == before; }))
+        << testing::PrintToString(native::WhatIsOpen::now());
+  }
+  native::WhatIsOpen before = native::WhatIsOpen::now();
+  native::NativeMachine native;
+};
+INSTANTIATE_TEST_SUITE_P(Native, SharingContract,
+                         testing::Values(Implementation<Machine>{"processes",
+                                                                 [] {
+                                                                   const auto clean =
+                                                                       std::make_shared<CleanMachine>();
+                                                                   return std::shared_ptr<Machine>(
+                                                                       clean, &clean->native.machine);
+                                                                 }}),
                          by_name);
 
 std::shared_ptr<Storage> files_in_a_fresh_folder() {

@@ -1,5 +1,5 @@
-/// The contract suites on those of the browser's implementations that also work in node: what needs
-/// a page (storage, workers) is tested end to end.
+/// The contract suites on those of the browser's implementations that work in node and on a page. What
+/// needs a page: browser/contracts.cpp.
 #include "tests/contracts/contract.h"
 #include "web/clock_web.h"
 #include "web/loop_backend_web.h"

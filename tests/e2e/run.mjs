@@ -1,6 +1,7 @@
 // End to end: the built page in headless Chromium, used as a learner uses it.
 //   node tests/e2e/run.mjs [WORD...]    only the tests whose names contain one of the words
-// Needs build/web/site/ (web/run --build-only) and, for the suites, build/web/tests/browser/ (built by tests/run). Leaves screenshots in build/web/screenshots/.
+// Needs build/web/site/ (web/run --build-only) and, for the suites, build/web/tests/browser/ (built by tests/run);
+// FILTER, in GoogleTest's notation, picks some of theirs. Leaves screenshots in build/web/screenshots/.
 import { mkdirSync } from 'node:fs';
 import { launch } from './browser.mjs';
 import { serve, site } from './server.mjs';

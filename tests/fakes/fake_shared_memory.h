@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "shared/platform/shared_memory.h"
+#include "shared/platform/addressable_block.h"
 #include "tests/fakes/fake_clock.h"
 
 namespace playground::fakes {
@@ -36,21 +36,21 @@ class FakeSharedMemory : public SharedMemoryPlatform {
   static void die(SharedBlock& block) { static_cast<Block&>(block).leave(); }
 
  private:
-  struct alignas(64) Line {
-    std::byte bytes[64]{};
-  };
   struct Memory {
-    explicit Memory(std::size_t size_in) : lines(size_in / sizeof(Line) + 1), size(size_in) {}
-    std::vector<Line> lines;
+    explicit Memory(std::size_t size_in) : words(size_in / sizeof(std::uint32_t) + 1), size(size_in) {}
+    std::vector<std::uint32_t> words;
     std::size_t size;
     std::mutex mutex;
     std::set<SharedBlock::Member> alive;
     SharedBlock::Member last = 0;
   };
-  class Block : public SharedBlock {
+  class Block : public AddressableBlock {
    public:
     Block(FakeSharedMemory& of, std::string name, std::shared_ptr<Memory> memory)
-        : of_(of), name_(std::move(name)), memory_(std::move(memory)) {
+        : AddressableBlock(std::as_writable_bytes(std::span(memory->words)).first(memory->size)),
+          of_(of),
+          name_(std::move(name)),
+          memory_(std::move(memory)) {
       const std::lock_guard lock(memory_->mutex);
       me_ = ++memory_->last;
       memory_->alive.insert(me_);
@@ -60,21 +60,18 @@ class FakeSharedMemory : public SharedMemoryPlatform {
       const std::lock_guard lock(memory_->mutex);
       memory_->alive.erase(me_);
     }
-    [[nodiscard]] std::span<std::byte> bytes() const override {
-      return {memory_->lines.front().bytes, memory_->size};
-    }
     [[nodiscard]] std::string name() const override { return name_; }
     [[nodiscard]] Member me() const override { return me_; }
     [[nodiscard]] bool alive(Member member) const override {
       const std::lock_guard lock(memory_->mutex);
       return memory_->alive.contains(member);
     }
-    void wait(SharedWord& word, std::uint32_t value, Time at_most) override {
-      if (word.load() != value) return;
+    void wait(std::size_t at, std::uint32_t value, Time at_most) override {
+      if (load(at) != value) return;
       std::this_thread::yield();
       if (of_.clock_.mode() == FakeClock::Mode::jumping) of_.clock_.advance(at_most);
     }
-    void wake(SharedWord&) override {}
+    void wake(std::size_t) override {}
 
    private:
     FakeSharedMemory& of_;

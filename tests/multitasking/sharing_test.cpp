@@ -1,5 +1,5 @@
 /// Queue, Pipe, Value and Manager between members of one process, some of which die. The same between
-/// real processes: native/sharing_test.cpp.
+/// real workers: contracts/sharing_contract.cpp.
 #include <gmock/gmock.h>
 
 #include <thread>
@@ -59,7 +59,7 @@ TEST_F(Sharing, AGetWithATimeoutEndsWithoutAnItem) {
 }
 
 TEST_F(Sharing, AFullQueueWaitsForRoom) {
-  Queue<int> queue(run, 40);  // three items of 12 bytes
+  Queue<int> queue(run, 24);  // three items of 8 bytes
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(queue.put(i));
   EXPECT_FALSE(queue.put(3, 1s));
   EXPECT_EQ(queue.get(), 0);
@@ -142,6 +142,16 @@ TEST_F(Sharing, AnEndThatNobodyTookClosesWithItsGiver) {
   EXPECT_THROW(static_cast<void>(ends.first.recv<int>()), EOFError);
 }
 
+TEST_F(Sharing, TheBytesOfSharedMemoryAreTheSameForAll) {
+  const SharedMemory memory(run, 100);
+  const SharedMemory theirs = given(memory);
+  EXPECT_EQ(theirs.buf().size(), 100U);
+  theirs.buf()[99] = std::byte{7};
+  EXPECT_EQ(memory.buf()[99], std::byte{7});
+  EXPECT_EQ(memory.buf()[98], std::byte{0});
+  EXPECT_THROW(memory.buf()[100] = std::byte{1}, std::out_of_range);
+}
+
 TEST_F(Sharing, AValueIsOneNumberForAll) {
   Value<int> value(run, 5);
   auto other = given(value);
@@ -168,10 +178,10 @@ TEST_F(Sharing, ALockedUpdateOfAValueIsNeverLost) {
 TEST_F(Sharing, ALockWhoseHolderDiedIsTakenOver) {
   SharedMemory memory(run, 64);
   const SharedMemory theirs = given(memory);
-  SharedLock lock(theirs.run(), theirs.block(), theirs.as<SharedWord>());
+  SharedLock lock(theirs.run(), theirs.word(0));
   lock.acquire();
   fakes::FakeSharedMemory::die(theirs.block());
-  SharedLock ours(memory.run(), memory.block(), memory.as<SharedWord>());
+  SharedLock ours(memory.run(), memory.word(0));
   const threading::With held(ours);
 }
 

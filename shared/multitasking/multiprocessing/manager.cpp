@@ -5,20 +5,21 @@ namespace {
 
 constexpr std::size_t room = std::size_t{1} << 16;
 
-struct Layout {
-  SharedWord caller;  // a lock: held from a request to its answer
-  SharedWord server;  // a member; 0: the manager is gone
-  std::atomic<std::uint64_t> calls;
-  RingState requests;
-  RingState answers;
-};
+// Words, and then the rings of requests and of answers.
+constexpr std::size_t caller_at = 0;  // a lock: held from a request to its answer
+constexpr std::size_t server_at = 1;  // a member; 0: the manager is gone
+constexpr std::size_t calls_at = 2;   // counts them
+constexpr std::size_t rings_at = 3 * sizeof(std::uint32_t);
 
-SharedRing ring(const SharedMemory& memory, RingState& state, std::size_t place) {
-  return {memory, state, memory.buf().subspan(sizeof(Layout) + place * room, room)};
+std::size_t all_bytes() { return rings_at + 2 * SharedRing::bytes_for(room); }
+
+SharedRing requests(const SharedMemory& memory) { return {memory, rings_at, SharedRing::bytes_for(room)}; }
+SharedRing answers(const SharedMemory& memory) {
+  return {memory, rings_at + SharedRing::bytes_for(room), SharedRing::bytes_for(room)};
 }
 
 // A caller that died does not take its answer: calls are numbered.
-Bytes numbered(std::uint64_t number, BytesView bytes) {
+Bytes numbered(std::uint32_t number, BytesView bytes) {
   Bytes out;
   pickle::write(out, number);
   pickle::append(out, bytes.data(), bytes.size());
@@ -29,29 +30,29 @@ struct Over {};
 
 }  // namespace
 
-ManagerCalls::ManagerCalls(Run& run) : memory_(run, sizeof(Layout) + 2 * room) {
-  memory_.as<Layout>().server = memory_.block().me();
+ManagerCalls::ManagerCalls(Run& run) : memory_(run, all_bytes()) {
+  memory_.word(server_at).store(memory_.block().me());
 }
 
 bool ManagerCalls::unpickle(pickle::Reader& in) {
-  return memory_.unpickle(in) && memory_.buf().size() >= sizeof(Layout) + 2 * room;
+  return memory_.unpickle(in) && memory_.block().size() >= all_bytes();
 }
 
 Bytes ManagerCalls::call(BytesView request, std::source_location where) {
-  auto& layout = memory_.as<Layout>();
   const auto check = [&] {
-    if (const auto server = layout.server.load(); server != 0 && memory_.block().alive(server)) return;
+    if (const auto member = memory_.word(server_at).load(); member != 0 && memory_.block().alive(member))
+      return;
     throw EOFError(memory_.run().format({"the manager is gone", "管理器已不在"}));
   };
   check();
-  SharedLock lock(memory_.run(), memory_.block(), layout.caller);
+  SharedLock lock(memory_.run(), memory_.word(caller_at));
   const threading::With held(lock, where);
-  const std::uint64_t number = layout.calls.fetch_add(1);
-  ring(memory_, layout.requests, 0).put(numbered(number, request), std::nullopt, check, where);
+  const std::uint32_t number = memory_.word(calls_at).fetch_add(1);
+  requests(memory_).put(numbered(number, request), std::nullopt, check, where);
   for (;;) {
-    const Bytes answer = *ring(memory_, layout.answers, 1).get(std::nullopt, check, where);
+    const Bytes answer = *answers(memory_).get(std::nullopt, check, where);
     pickle::Reader in(answer);
-    std::uint64_t answered = 0;
+    std::uint32_t answered = 0;
     if (!in.read(answered) || answered != number) continue;
     const BytesView rest = in.rest();
     return {rest.begin(), rest.end()};
@@ -59,23 +60,22 @@ Bytes ManagerCalls::call(BytesView request, std::source_location where) {
 }
 
 void ManagerCalls::serve(const std::function<bool()>& over, const std::function<Bytes(BytesView)>& answer) {
-  auto& layout = memory_.as<Layout>();
   const auto check = [&] {
     if (over()) throw Over{};
   };
   const auto where = std::source_location::current();
   try {
     for (;;) {
-      const Bytes request = *ring(memory_, layout.requests, 0).get(std::nullopt, check, where);
+      const Bytes request = *requests(memory_).get(std::nullopt, check, where);
       pickle::Reader in(request);
-      std::uint64_t number = 0;
+      std::uint32_t number = 0;
       if (!in.read(number)) continue;
-      ring(memory_, layout.answers, 1).put(numbered(number, answer(in.rest())), std::nullopt, check, where);
+      answers(memory_).put(numbered(number, answer(in.rest())), std::nullopt, check, where);
     }
   } catch (const Over&) {
   } catch (const Stopped&) {
   }
-  layout.server = 0;
+  memory_.word(server_at).store(0);
 }
 
 Manager::~Manager() {

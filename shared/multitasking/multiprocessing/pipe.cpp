@@ -7,10 +7,10 @@ namespace {
 constexpr std::uint32_t on_its_way = 0;
 constexpr std::uint32_t closed = UINT32_MAX;
 
-struct Layout {
-  RingState to[2];  // items on their way to that end
-  SharedWord ends[2];
-};
+// Two words, whose each end is, and then the rings of the items on their way to each.
+constexpr std::size_t rings_at = 2 * sizeof(std::uint32_t);
+
+std::size_t bytes_for(std::size_t room) { return rings_at + 2 * SharedRing::bytes_for(room); }
 
 }  // namespace
 
@@ -19,7 +19,7 @@ class Connection::End {
   End(SharedMemory memory, std::size_t which)
       : memory_(std::move(memory)), which_(which), out_(ring_to(1 - which)), in_(ring_to(which)) {
     std::uint32_t free = on_its_way;
-    if (!mine().compare_exchange_strong(free, memory_.block().me())) {
+    if (!mine().compare_exchange(free, memory_.block().me())) {
       throw EOFError(memory_.run().format({"this end of the pipe belongs to another process or is closed",
                                            "管道的这一端属于另一个进程，或已关闭"}));
     }
@@ -28,13 +28,13 @@ class Connection::End {
     close();
     // Given away, and never taken.
     std::uint32_t left = on_its_way;
-    if (gave_away_ && mine().compare_exchange_strong(left, closed)) out_.wake();
+    if (gave_away_ && mine().compare_exchange(left, closed)) out_.wake();
   }
   End(End&&) = delete;
 
   void close() {
     std::uint32_t me = memory_.block().me();
-    if (mine().compare_exchange_strong(me, closed)) out_.wake();
+    if (mine().compare_exchange(me, closed)) out_.wake();
   }
 
   // One that died with it does not keep it.
@@ -55,7 +55,7 @@ class Connection::End {
   }
 
   void check_other() const {
-    const std::uint32_t other = layout().ends[1 - which_].load();
+    const std::uint32_t other = memory_.word(1 - which_).load();
     const Run& run = memory_.run();
     if (other == closed) {
       throw EOFError(run.format({"the other end of the pipe was closed", "管道的另一端已关闭"}));
@@ -70,11 +70,10 @@ class Connection::End {
   [[nodiscard]] std::size_t which() const { return which_; }
 
  private:
-  [[nodiscard]] Layout& layout() const { return memory_.as<Layout>(); }
-  [[nodiscard]] SharedWord& mine() const { return layout().ends[which_]; }
+  [[nodiscard]] SharedWord mine() const { return memory_.word(which_); }
   [[nodiscard]] SharedRing ring_to(std::size_t end) const {
-    const std::size_t room = (memory_.buf().size() - sizeof(Layout)) / 2;
-    return {memory_, layout().to[end], memory_.buf().subspan(sizeof(Layout) + end * room, room)};
+    const std::size_t bytes = (memory_.block().size() - rings_at) / 2;
+    return {memory_, rings_at + end * bytes, bytes};
   }
   void check_mine() const {
     if (mine().load() == memory_.block().me()) return;
@@ -91,7 +90,7 @@ class Connection::End {
 };
 
 std::pair<Connection, Connection> Pipe(Run& run, std::size_t room) {
-  const SharedMemory memory(run, sizeof(Layout) + 2 * room);
+  const SharedMemory memory(run, bytes_for(room));
   std::pair<Connection, Connection> ends;
   ends.first.end_ = std::make_shared<Connection::End>(memory, 0);
   ends.second.end_ = std::make_shared<Connection::End>(memory, 1);
@@ -122,8 +121,9 @@ void Connection::pickle(pickle::Output out) const {
 bool Connection::unpickle(pickle::Reader& in) {
   SharedMemory memory;
   std::uint8_t which = 0;
-  if (!memory.unpickle(in) || memory.buf().size() < sizeof(Layout) || !in.read(which) || which > 1)
+  if (!memory.unpickle(in) || memory.block().size() < bytes_for(0) || !in.read(which) || which > 1) {
     return false;
+  }
   end_ = std::make_shared<End>(std::move(memory), which);
   return true;
 }

@@ -3,10 +3,9 @@
 namespace playground::multiprocessing {
 namespace {
 
-struct Layout {
-  RingState ring;
-  SharedWord members[64];  // who has the queue; 0: a free place
-};
+// Words that say who has the queue (0: a free place), and then the ring.
+constexpr std::size_t most_members = 64;
+constexpr std::size_t ring_at = most_members * sizeof(std::uint32_t);
 
 std::optional<Time> deadline_after(Run& run, std::optional<Time> timeout) {
   if (!timeout) return std::nullopt;
@@ -19,49 +18,48 @@ std::optional<Time> deadline_after(Run& run, std::optional<Time> timeout) {
 class ByteQueue::Membership {
  public:
   explicit Membership(SharedMemory memory)
-      : memory_(std::move(memory)), ring_(memory_, layout().ring, memory_.buf().subspan(sizeof(Layout))) {
-    enter();
-  }
+      : memory_(std::move(memory)),
+        ring_(memory_, ring_at, memory_.block().size() - ring_at),
+        mine_(place_for_me()) {}
   ~Membership() {
     std::uint32_t me = memory_.block().me();
-    for (SharedWord& place : layout().members) {
-      std::uint32_t expected = me;
-      place.compare_exchange_strong(expected, 0);
-    }
+    mine_.compare_exchange(me, 0);
   }
   Membership(Membership&&) = delete;
 
+  [[nodiscard]] static std::size_t bytes_for(std::size_t room) {
+    return ring_at + SharedRing::bytes_for(room);
+  }
   [[nodiscard]] const SharedMemory& memory() const { return memory_; }
   [[nodiscard]] SharedRing& ring() { return ring_; }
 
   void look_for_the_dead() {
-    for (SharedWord& place : layout().members) {
-      std::uint32_t member = place.load();
+    for (std::size_t i = 0; i < most_members; ++i) {
+      std::uint32_t member = memory_.word(i).load();
       if (member == 0 || memory_.block().alive(member)) continue;
-      if (!place.compare_exchange_strong(member, 0)) continue;  // somebody else tells of it
+      if (!memory_.word(i).compare_exchange(member, 0)) continue;  // somebody else tells of it
       throw EOFError(
           memory_.run().format({"a process that had this queue has died", "使用这个队列的一个进程已死亡"}));
     }
   }
 
  private:
-  [[nodiscard]] Layout& layout() const { return memory_.as<Layout>(); }
-  void enter() {
-    for (SharedWord& place : layout().members) {
+  [[nodiscard]] SharedWord place_for_me() const {
+    for (std::size_t i = 0; i < most_members; ++i) {
       std::uint32_t nobody = 0;
-      if (place.compare_exchange_strong(nobody, memory_.block().me())) return;
+      if (memory_.word(i).compare_exchange(nobody, memory_.block().me())) return memory_.word(i);
     }
-    throw std::runtime_error(
-        memory_.run().format({"more than {} processes have this queue", "使用这个队列的进程超过 {} 个"},
-                             std::size(layout().members)));
+    throw std::runtime_error(memory_.run().format(
+        {"more than {} processes have this queue", "使用这个队列的进程超过 {} 个"}, most_members));
   }
 
   SharedMemory memory_;
   SharedRing ring_;
+  const SharedWord mine_;
 };
 
 ByteQueue::ByteQueue(Run& run, std::size_t room)
-    : membership_(std::make_shared<Membership>(SharedMemory(run, sizeof(Layout) + room))) {}
+    : membership_(std::make_shared<Membership>(SharedMemory(run, Membership::bytes_for(room)))) {}
 
 bool ByteQueue::put(BytesView item, std::optional<Time> timeout, std::source_location where) {
   return membership_->ring().put(
@@ -81,7 +79,7 @@ void ByteQueue::pickle(pickle::Output out) const { membership_->memory().pickle(
 
 bool ByteQueue::unpickle(pickle::Reader& in) {
   SharedMemory memory;
-  if (!memory.unpickle(in) || memory.buf().size() < sizeof(Layout)) return false;
+  if (!memory.unpickle(in) || memory.block().size() < Membership::bytes_for(0)) return false;
   membership_ = std::make_shared<Membership>(std::move(memory));
   return true;
 }

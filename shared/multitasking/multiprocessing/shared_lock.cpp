@@ -9,19 +9,19 @@ constexpr std::uint32_t somebody_waits = 1;
 }  // namespace
 
 void SharedLock::acquire(std::source_location where) {
-  std::uint32_t mine = block_.me() << 1;
+  std::uint32_t mine = word_.block().me() << 1;
   std::uint32_t seen = free_word;
-  if (word_.compare_exchange_strong(seen, mine)) return;
+  if (word_.compare_exchange(seen, mine)) return;
   run_.now(Activity::blocked, "lock", where);
   for (;;) {
     // Whoever has waited does not know who else does.
     mine |= somebody_waits;
-    if (seen == free_word || !block_.alive(seen >> 1)) {
-      if (word_.compare_exchange_strong(seen, mine)) break;
+    if (seen == free_word || !word_.block().alive(seen >> 1)) {
+      if (word_.compare_exchange(seen, mine)) break;
       continue;
     }
-    if ((seen & somebody_waits) == 0 && !word_.compare_exchange_strong(seen, seen | somebody_waits)) continue;
-    block_.wait(word_, seen | somebody_waits, look_again);
+    if ((seen & somebody_waits) == 0 && !word_.compare_exchange(seen, seen | somebody_waits)) continue;
+    word_.wait(seen | somebody_waits, look_again);
     run_.checkpoint();
     seen = word_.load();
   }
@@ -29,7 +29,7 @@ void SharedLock::acquire(std::source_location where) {
 }
 
 void SharedLock::release() {
-  if ((word_.exchange(free_word) & somebody_waits) != 0) block_.wake(word_);
+  if ((word_.exchange(free_word) & somebody_waits) != 0) word_.wake();
 }
 
 }  // namespace playground::multiprocessing

@@ -15,8 +15,8 @@ inline constexpr Time look_again = std::chrono::milliseconds(20);
 /// Thread-safe; not recursive. Used as `const threading::With held(lock);`.
 class SharedLock {
  public:
-  /// `word` is in the block; 0: nobody has the lock. All outlive it.
-  SharedLock(Run& run, SharedBlock& block, SharedWord& word) : run_(run), block_(block), word_(word) {}
+  /// `word` is 0 while nobody has the lock. Its block and `run` outlive it.
+  SharedLock(Run& run, SharedWord word) : run_(run), word_(word) {}
 
   /// Throws Stopped.
   void acquire(std::source_location where = std::source_location::current());
@@ -24,8 +24,7 @@ class SharedLock {
 
  private:
   Run& run_;
-  SharedBlock& block_;
-  SharedWord& word_;  // its holder twice, and 1 where others wait
+  const SharedWord word_;  // its holder twice, and 1 where others wait
 };
 
 }  // namespace playground::multiprocessing

@@ -3,8 +3,9 @@
 /// Given to a task as an argument, they are the same memory there. They are no results.
 #pragma once
 
-#include <atomic>
+#include <bit>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "shared/multitasking/multiprocessing/shared_lock.h"
@@ -12,6 +13,38 @@
 #include "shared/multitasking/threading/with.h"
 
 namespace playground::multiprocessing {
+
+/// The bytes of shared memory: `buf[3] = std::byte{7}`. Throws std::out_of_range beside them.
+class SharedBytes {
+ public:
+  class Byte {
+   public:
+    Byte(SharedBlock& block, std::size_t at) : block_(block), at_(at) {}
+    operator std::byte() const {  // NOLINT(google-explicit-constructor): it stands for the byte
+      std::byte value{};
+      block_.read(at_, {&value, 1});
+      return value;
+    }
+    const Byte& operator=(std::byte value) const {
+      block_.write(at_, {&value, 1});
+      return *this;
+    }
+
+   private:
+    SharedBlock& block_;
+    const std::size_t at_;
+  };
+
+  explicit SharedBytes(SharedBlock& block) : block_(block) {}
+  [[nodiscard]] std::size_t size() const { return block_.size(); }
+  [[nodiscard]] Byte operator[](std::size_t at) const {
+    if (at >= size()) throw std::out_of_range("beside the shared memory");
+    return {block_, at};
+  }
+
+ private:
+  SharedBlock& block_;
+};
 
 /// A handle; copies stand for the same memory.
 class SharedMemory {
@@ -22,7 +55,7 @@ class SharedMemory {
   /// New memory, filled with zeros. Throws std::runtime_error where there cannot be any, with the reason.
   SharedMemory(Run& run, std::size_t size);
 
-  [[nodiscard]] std::span<std::byte> buf() const { return block_->bytes(); }
+  [[nodiscard]] SharedBytes buf() const { return SharedBytes(*block_); }
   [[nodiscard]] std::string name() const { return block_->name(); }
 
   void pickle(pickle::Output out) const { pickle::write(out, name()); }
@@ -31,9 +64,8 @@ class SharedMemory {
   // For what is built in it.
   [[nodiscard]] Run& run() const { return *run_; }
   [[nodiscard]] SharedBlock& block() const { return *block_; }
-  template <class T>
-  [[nodiscard]] T& as() const {
-    return *reinterpret_cast<T*>(buf().data());
+  [[nodiscard]] SharedWord word(std::size_t number) const {
+    return {*block_, number * sizeof(std::uint32_t)};
   }
 
  private:
@@ -41,16 +73,18 @@ class SharedMemory {
   std::shared_ptr<SharedBlock> block_;
 };
 
-/// One number in shared memory. `value += 1` of several processes loses updates, as in Python, unless
-/// each holds get_lock().
+/// One number of 32 bits in shared memory. `value += 1` of several processes loses updates, as in Python,
+/// unless each holds get_lock().
 template <class T>
 class Value {
  public:
-  Value() = default;
-  explicit Value(Run& run, T initial = {}) : memory_(run, sizeof(State)) { set(initial); }
+  static_assert(sizeof(T) == sizeof(std::uint32_t), "what all see changes as a whole");
 
-  [[nodiscard]] T get() const { return state().number.load(std::memory_order_relaxed); }
-  void set(T number) { state().number.store(number, std::memory_order_relaxed); }
+  Value() = default;
+  explicit Value(Run& run, T initial = {}) : memory_(run, bytes) { set(initial); }
+
+  [[nodiscard]] T get() const { return std::bit_cast<T>(number().load()); }
+  void set(T value) { number().store(std::bit_cast<std::uint32_t>(value)); }
 
   /// Reads, calculates, writes: what others wrote meanwhile is lost.
   Value& operator+=(T more) {
@@ -59,18 +93,14 @@ class Value {
   }
 
   /// For `const threading::With held(lock);`.
-  [[nodiscard]] SharedLock get_lock() { return {memory_.run(), memory_.block(), state().lock}; }
+  [[nodiscard]] SharedLock get_lock() { return {memory_.run(), memory_.word(0)}; }
 
   void pickle(pickle::Output out) const { memory_.pickle(out); }
-  bool unpickle(pickle::Reader& in) { return memory_.unpickle(in) && memory_.buf().size() >= sizeof(State); }
+  bool unpickle(pickle::Reader& in) { return memory_.unpickle(in) && memory_.block().size() >= bytes; }
 
  private:
-  struct State {
-    SharedWord lock;
-    std::atomic<T> number;
-    static_assert(std::atomic<T>::is_always_lock_free);
-  };
-  [[nodiscard]] State& state() const { return memory_.as<State>(); }
+  static constexpr std::size_t bytes = 2 * sizeof(std::uint32_t);  // the lock and the number
+  [[nodiscard]] SharedWord number() const { return memory_.word(1); }
 
   SharedMemory memory_;
 };

@@ -1,22 +1,38 @@
 #include "shared/multitasking/multiprocessing/shared_ring.h"
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
 
 namespace playground::multiprocessing {
 namespace {
 
-constexpr std::size_t length_bytes = sizeof(std::uint64_t);
+constexpr std::size_t word_bytes = sizeof(std::uint32_t);
+constexpr std::size_t state_bytes = 4 * word_bytes;
+constexpr std::size_t length_bytes = word_bytes;
+constexpr std::size_t most_room = std::size_t{1} << 30;  // so that no sum of positions overflows
 
 }  // namespace
 
+std::size_t SharedRing::bytes_for(std::size_t room) {
+  return state_bytes + (std::clamp(room, length_bytes, most_room) + word_bytes - 1) / word_bytes * word_bytes;
+}
+
+SharedRing::SharedRing(const SharedMemory& memory, std::size_t at, std::size_t bytes)
+    : run_(memory.run()),
+      block_(memory.block()),
+      lock_(block_, at),
+      changes_(block_, at + word_bytes),
+      written_(block_, at + 2 * word_bytes),
+      taken_(block_, at + 3 * word_bytes),
+      begin_(at + state_bytes),
+      room_(static_cast<std::uint32_t>(std::min(bytes - state_bytes, most_room))) {}
+
 bool SharedRing::put(BytesView item, std::optional<Time> deadline, const Check& check,
                      std::source_location where) {
-  if (length_bytes + item.size() > room_.size()) {
+  if (length_bytes + item.size() > room_) {
     throw std::runtime_error(run_.format({"an item of {} bytes does not fit: there is room for {}",
                                           "{} 字节的数据放不下：这里只有 {} 字节的空间"},
-                                         item.size(), room_.size() - length_bytes));
+                                         item.size(), room_ - length_bytes));
   }
   return wait_until([&] { return try_put(item); }, deadline, check, where);
 }
@@ -29,24 +45,24 @@ std::optional<Bytes> SharedRing::get(std::optional<Time> deadline, const Check& 
 }
 
 void SharedRing::wake() {
-  state_.changes.fetch_add(1);
-  block_.wake(state_.changes);
+  changes_.fetch_add(1);
+  changes_.wake();
 }
 
 bool SharedRing::wait_until(const std::function<bool()>& done, std::optional<Time> deadline,
                             const Check& check, std::source_location where) {
-  std::uint32_t seen = state_.changes.load();
+  std::uint32_t seen = changes_.load();
   if (done()) return true;
   run_.now(Activity::waiting, "item", where);
   bool is_done = false;
-  for (;; seen = state_.changes.load()) {
+  for (;; seen = changes_.load()) {
     // What was put before a peer went away comes first.
     if ((is_done = done())) break;
     check();
     run_.checkpoint();
     const Time left = deadline ? *deadline - run_.clock().now() : look_again;
     if (left <= Time{}) break;
-    block_.wait(state_.changes, seen, std::min(left, look_again));
+    changes_.wait(seen, std::min(left, look_again));
   }
   run_.now(Activity::running, "", where);
   return is_done;
@@ -54,14 +70,14 @@ bool SharedRing::wait_until(const std::function<bool()>& done, std::optional<Tim
 
 bool SharedRing::try_put(BytesView item) {
   {
-    SharedLock lock(run_, block_, state_.lock);
+    SharedLock lock(run_, lock_);
     const threading::With held(lock);
-    const std::uint64_t at = state_.written.load();
-    if (at - state_.taken.load() + length_bytes + item.size() > room_.size()) return false;
-    const std::uint64_t length = item.size();
+    const std::uint32_t at = written_.load();
+    if (used(at, taken_.load()) + length_bytes + item.size() > room_) return false;
+    const auto length = static_cast<std::uint32_t>(item.size());
     copy_in(at, std::as_bytes(std::span(&length, 1)));
-    copy_in(at + length_bytes, item);
-    state_.written.store(at + length_bytes + length);
+    copy_in(after(at, length_bytes), item);
+    written_.store(after(at, length_bytes + length));
   }
   wake();
   return true;
@@ -71,36 +87,44 @@ std::optional<Bytes> SharedRing::try_get() {
   if (empty()) return std::nullopt;
   Bytes item;
   {
-    SharedLock lock(run_, block_, state_.lock);
+    SharedLock lock(run_, lock_);
     const threading::With held(lock);
-    const std::uint64_t at = state_.taken.load();
-    const std::uint64_t left = state_.written.load() - at;
+    const std::uint32_t at = taken_.load();
+    const std::uint32_t left = used(written_.load(), at);
     if (left == 0) return std::nullopt;
-    std::uint64_t length = 0;
+    std::uint32_t length = 0;
     copy_out(at, std::as_writable_bytes(std::span(&length, 1)));
-    if (left > room_.size() || left < length_bytes || length > left - length_bytes) {
+    if (left > room_ || left < length_bytes || length > left - length_bytes) {
       throw std::runtime_error(run_.format({"the shared memory is damaged", "共享内存已损坏"}));
     }
-    item.resize(static_cast<std::size_t>(length));
-    copy_out(at + length_bytes, item);
-    state_.taken.store(at + length_bytes + length);
+    item.resize(length);
+    copy_out(after(at, length_bytes), item);
+    taken_.store(after(at, length_bytes + length));
   }
   wake();
   return item;
 }
 
-void SharedRing::copy_in(std::uint64_t at, BytesView bytes) {
-  const auto place = static_cast<std::size_t>(at % room_.size());
-  const std::size_t first = std::min(bytes.size(), room_.size() - place);
-  std::copy_n(bytes.begin(), first, room_.begin() + static_cast<std::ptrdiff_t>(place));
-  std::copy(bytes.begin() + static_cast<std::ptrdiff_t>(first), bytes.end(), room_.begin());
+std::uint32_t SharedRing::used(std::uint32_t written, std::uint32_t taken) const {
+  return (written + 2 * room_ - taken) % (2 * room_);
 }
 
-void SharedRing::copy_out(std::uint64_t at, std::span<std::byte> to) const {
-  const auto place = static_cast<std::size_t>(at % room_.size());
-  const std::size_t first = std::min(to.size(), room_.size() - place);
-  std::copy_n(room_.begin() + static_cast<std::ptrdiff_t>(place), first, to.begin());
-  std::copy_n(room_.begin(), to.size() - first, to.begin() + static_cast<std::ptrdiff_t>(first));
+std::uint32_t SharedRing::after(std::uint32_t position, std::size_t bytes) const {
+  return (position + static_cast<std::uint32_t>(bytes)) % (2 * room_);
+}
+
+void SharedRing::copy_in(std::uint32_t position, BytesView bytes) {
+  const std::size_t place = position % room_;
+  const std::size_t first = std::min(bytes.size(), room_ - place);
+  block_.write(begin_ + place, bytes.first(first));
+  block_.write(begin_, bytes.subspan(first));
+}
+
+void SharedRing::copy_out(std::uint32_t position, std::span<std::byte> to) const {
+  const std::size_t place = position % room_;
+  const std::size_t first = std::min(to.size(), room_ - place);
+  block_.read(begin_ + place, to.first(first));
+  block_.read(begin_, to.subspan(first));
 }
 
 }  // namespace playground::multiprocessing

@@ -1,0 +1,38 @@
+/// What Workers could do to the memory that the page shares with them. The rest, as elsewhere:
+/// contracts/sharing_contract.cpp.
+#include "tests/support/sharing.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "shared/multitasking/multiprocessing/process_pool.h"
+#include "tests/browser/browser_machine.h"
+#include "tests/browser/workers_running.h"
+#include "tests/support/eventually.h"
+#include "tests/support/test_run.h"
+
+namespace playground::multiprocessing {
+namespace {
+
+using namespace std::chrono_literals;
+using testing_support::eventually;
+
+// The browser lets it compute on for a while, and the memory is soon another's.
+TEST(SharingWithWorkers, AWorkerThatWasEndedWritesNoMore) {
+  web::BrowserMachine browser;
+  testing_support::TestRun run(browser.machine);
+  Value<int> value(run);
+  {
+    ProcessPool pool(run, 1);
+    static_cast<void>(pool.apply_async(testing_support::adds_for_ever, value));
+    EXPECT_TRUE(eventually([&] { return value.get() > 0; }));
+  }
+  EXPECT_TRUE(eventually([] { return web::workers_running() == 0; }));
+  const int last = value.get();
+  std::this_thread::sleep_for(50ms);
+  EXPECT_EQ(value.get(), last);
+}
+
+}  // namespace
+}  // namespace playground::multiprocessing

@@ -1,0 +1,114 @@
+#include "web/shared_block.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstddef>
+#include <utility>
+
+#include "web/now.h"
+#include "web/page_memory.h"
+
+namespace playground::web {
+namespace {
+
+// Where each stands in a header.
+constexpr std::uint32_t check = offsetof(BlockHeader, check);
+constexpr std::uint32_t data = offsetof(BlockHeader, data);
+constexpr std::uint32_t size_of_data = offsetof(BlockHeader, size);
+constexpr std::uint32_t last_member = offsetof(BlockHeader, last_member);
+constexpr std::uint32_t changes = offsetof(BlockHeader, changes);
+constexpr std::uint32_t owners = offsetof(BlockHeader, owners);
+constexpr std::uint32_t members = offsetof(BlockHeader, members);
+
+constexpr std::uint32_t word_bytes = sizeof(BlockHeader::Word);
+std::uint32_t owner_of(Seat seat) { return seat.header + owners + word_bytes * seat.number; }
+std::uint32_t member_on(Seat seat) { return seat.header + members + word_bytes * seat.number; }
+
+bool read_number(std::string_view& text, std::uint32_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return error == std::errc();
+}
+
+}  // namespace
+
+std::string block_name(std::uint32_t header) {
+  return fmt::format("{}/{}", header, playground_memory_load(header + check));
+}
+
+Result<Seat> take_seat(std::string_view name, std::uint32_t owner) {
+  std::uint32_t header = 0;
+  std::uint32_t expected = 0;
+  if (!read_number(name, header) || !name.starts_with('/') || !read_number(name = name.substr(1), expected) ||
+      !name.empty() || header % word_bytes != 0 || expected == 0) {
+    return failure(Error::Code::invalid, "this is not the name of shared memory");
+  }
+  const std::size_t size = playground_memory_size();
+  const auto is_there = [&] { return playground_memory_load(header + check) == expected; };
+  if (size < sizeof(BlockHeader) || header > size - sizeof(BlockHeader) || !is_there()) {
+    return failure(Error::Code::not_found, "the shared memory is gone");
+  }
+  for (Seat seat{header, 0}; seat.number < BlockHeader::most_members; ++seat.number) {
+    if (playground_memory_compare_exchange(owner_of(seat), 0, owner) != 0) continue;
+    // From now on the block stays, if it is still there.
+    if (is_there()) return seat;
+    playground_memory_exchange(owner_of(seat), 0);
+    return failure(Error::Code::not_found, "the shared memory is gone");
+  }
+  return failure(Error::Code::system,
+                 fmt::format("more than {} have this shared memory", BlockHeader::most_members));
+}
+
+SharedBlockWeb::SharedBlockWeb(Seat seat)
+    : seat_(seat),
+      data_(playground_memory_load(seat.header + data)),
+      size_(playground_memory_load(seat.header + size_of_data)),
+      me_(playground_memory_add(seat.header + last_member, 1) + 1) {
+  playground_memory_exchange(member_on(seat_), me_);
+}
+
+void SharedBlockWeb::leave() {
+  if (seat_.header == 0) return;
+  playground_memory_exchange(member_on(seat_), 0);
+  playground_memory_exchange(owner_of(seat_), 0);
+  seat_.header = 0;
+}
+
+std::string SharedBlockWeb::name() const { return block_name(seat_.header); }
+
+bool SharedBlockWeb::alive(Member member) const {
+  for (Seat seat{seat_.header, 0}; seat.number < BlockHeader::most_members; ++seat.number) {
+    if (playground_memory_load(member_on(seat)) == member) return true;
+  }
+  return false;
+}
+
+std::uint32_t SharedBlockWeb::load(std::size_t at) const { return playground_memory_load(address(at)); }
+std::uint32_t SharedBlockWeb::exchange(std::size_t at, std::uint32_t value) {
+  return playground_memory_exchange(address(at), value);
+}
+std::uint32_t SharedBlockWeb::fetch_add(std::size_t at, std::uint32_t more) {
+  return playground_memory_add(address(at), more);
+}
+bool SharedBlockWeb::compare_exchange(std::size_t at, std::uint32_t& expected, std::uint32_t value) {
+  const std::uint32_t was = playground_memory_compare_exchange(address(at), expected, value);
+  return std::exchange(expected, was) == was;
+}
+void SharedBlockWeb::read(std::size_t at, std::span<std::byte> to) const {
+  playground_memory_read(address(at), to.data(), to.size());
+}
+void SharedBlockWeb::write(std::size_t at, std::span<const std::byte> from) {
+  playground_memory_write(address(at), from.data(), from.size());
+}
+
+void SharedBlockWeb::wait(std::size_t at, std::uint32_t value, Time at_most) {
+  const std::uint32_t seen = playground_memory_load(seat_.header + changes);
+  if (load(at) == value) playground_memory_wait(seat_.header + changes, seen, to_milliseconds(at_most));
+}
+void SharedBlockWeb::wake(std::size_t) {
+  playground_memory_add(seat_.header + changes, 1);
+  playground_memory_wake(seat_.header + changes);
+}
+
+}  // namespace playground::web

@@ -1,0 +1,126 @@
+#include "web/shared_memory_web.h"
+
+#include <algorithm>
+#include <list>
+#include <mutex>
+#include <new>
+
+#include "web/now.h"
+#include "web/page_memory.h"
+#include "web/shared_block.h"
+
+namespace playground::web {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint32_t page = UINT32_MAX;  // as an owner; Workers have their numbers
+
+// A Worker that is ended in the middle of a look at the memory has finished it long before.
+constexpr Time last_look = 1s;
+
+std::uint32_t address_of(const void* place) {
+  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(place));
+}
+
+/// All blocks there are, and the headers of those there were.
+class Blocks {
+ public:
+  Result<Seat> create(std::size_t size) {
+    const std::lock_guard lock(mutex_);
+    sweep();
+    std::unique_ptr<std::byte[]> data(new (std::nothrow) std::byte[size]{});
+    if (data == nullptr) {
+      return failure(Error::Code::system, "the page's memory has no room for so much shared memory");
+    }
+    auto place = std::ranges::find_if(blocks_, [](const Block& block) { return block.data == nullptr; });
+    if (place == blocks_.end()) place = blocks_.emplace(blocks_.end());
+    place->header.data.store(address_of(data.get()));
+    place->header.size.store(static_cast<std::uint32_t>(size));
+    place->data = std::move(data);
+    // An odd step, so that a check number comes again only after all others; a large one, so that what is
+    // no header is not taken for one.
+    if ((last_check_ += 0x9e3779b1) == 0) last_check_ += 0x9e3779b1;
+    place->header.check.store(last_check_);
+    return take_seat(block_name(address_of(&place->header)), page);
+  }
+
+  void end_members_of(std::uint32_t worker) {
+    const std::lock_guard lock(mutex_);
+    for (Block& block : blocks_) {
+      bool had_one = false;
+      for (std::size_t i = 0; i < BlockHeader::most_members; ++i) {
+        if (block.header.owners[i].load() != worker) continue;
+        block.header.members[i].store(0);
+        block.header.owners[i].store(0);
+        had_one = true;
+      }
+      if (!had_one) continue;
+      block.kept_until = now() + last_look;
+      block.header.changes.fetch_add(1);
+      playground_memory_wake(address_of(&block.header.changes));
+    }
+    sweep();
+  }
+
+  void take_back_what_nobody_has() {
+    const std::lock_guard lock(mutex_);
+    sweep();
+  }
+
+ private:
+  struct Block {
+    BlockHeader header{};
+    std::unique_ptr<std::byte[]> data;  // null: the header is free
+    Time kept_until{};
+
+    [[nodiscard]] bool anybody_there() const {
+      return std::ranges::any_of(header.owners, [](const auto& owner) { return owner.load() != 0; });
+    }
+  };
+
+  // Whoever takes a seat looks at the check number after that, so one of the two sees the other.
+  void sweep() {
+    for (Block& block : blocks_) {
+      if (block.data == nullptr || block.anybody_there()) continue;
+      block.header.check.store(0);
+      if (!block.anybody_there() && now() >= block.kept_until) block.data.reset();
+    }
+  }
+
+  std::mutex mutex_;  // held for moments only, since the page's own thread takes it too
+  std::list<Block> blocks_;
+  std::uint32_t last_check_ = 0;
+};
+
+Blocks& blocks() {
+  static Blocks all;
+  return all;
+}
+
+class PageBlock : public SharedBlockWeb {
+ public:
+  using SharedBlockWeb::SharedBlockWeb;
+  ~PageBlock() override {
+    leave();
+    blocks().take_back_what_nobody_has();
+  }
+};
+
+Result<std::unique_ptr<SharedBlock>> member_on(Result<Seat> seat) {
+  if (!seat) return std::unexpected(seat.error());
+  return std::make_unique<PageBlock>(*seat);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SharedBlock>> SharedMemoryWeb::create(std::size_t size) {
+  return member_on(blocks().create(size));
+}
+Result<std::unique_ptr<SharedBlock>> SharedMemoryWeb::open(std::string_view name) {
+  return member_on(take_seat(name, page));
+}
+
+void end_members_of(int worker) { blocks().end_members_of(static_cast<std::uint32_t>(worker)); }
+
+}  // namespace playground::web
