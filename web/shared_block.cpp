@@ -70,8 +70,10 @@ SharedBlockWeb::SharedBlockWeb(Seat seat)
 
 void SharedBlockWeb::leave() {
   if (seat_.header == 0) return;
-  playground_memory_exchange(member_on(seat_), 0);
-  playground_memory_exchange(owner_of(seat_), 0);
+  // The page may have ended this member, and somebody else sit here.
+  if (playground_memory_compare_exchange(member_on(seat_), me_, 0) == me_) {
+    playground_memory_exchange(owner_of(seat_), 0);
+  }
   seat_.header = 0;
 }
 
