@@ -9,7 +9,7 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what both tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
 using testing::AllOf;
 using testing::Each;
 using testing::HasSubstr;

@@ -9,6 +9,7 @@
 
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/fakes/fake_machine.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_run.h"
 
 namespace playground::multiprocessing::pool_test {
@@ -16,6 +17,7 @@ namespace playground::multiprocessing::pool_test {
 using namespace std::chrono_literals;
 using fakes::FakeMachine;
 using fakes::FakeWorkerPlan;
+using testing_support::message_of;
 using testing_support::TestRun;
 
 /// How often each of their inputs was begun; fake workers live in this process.
@@ -39,8 +41,10 @@ inline int sleeps(Run& run, int seconds) {
 }
 inline const Registered registered_sleeps{"pool_fixture.sleeps", sleeps};
 
-inline int throws_at_three(Run&, int number) {
+/// Prints that it is done, but for 3.
+inline int throws_at_three(Run& run, int number) {
   if (number == 3) throw std::runtime_error("three is too much");
+  run.print(std::to_string(number) + " done");
   return number;
 }
 inline const Registered registered_throws{"pool_fixture.throws_at_three", throws_at_three};
@@ -49,17 +53,6 @@ inline std::vector<int> one_to(int last) {
   std::vector<int> numbers(static_cast<std::size_t>(last));
   std::iota(numbers.begin(), numbers.end(), 1);
   return numbers;
-}
-
-/// What `action` throws, as text.
-template <class Exception, class Action>
-std::string message_of(Action action) {
-  try {
-    action();
-  } catch (const Exception& error) {
-    return error.what();
-  }
-  return "nothing was thrown";
 }
 
 class PoolFixture : public testing::Test {

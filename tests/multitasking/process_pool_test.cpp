@@ -2,25 +2,20 @@
 
 #include <gmock/gmock.h>
 
-#include <numeric>
 #include <thread>
 
-#include "tests/fakes/fake_machine.h"
+#include "tests/multitasking/pool_fixture.h"
 #include "tests/support/eventually.h"
-#include "tests/support/test_run.h"
 
 namespace playground::multiprocessing {
 namespace {
 
-using namespace std::chrono_literals;
-using fakes::FakeMachine;
-using fakes::FakeWorkerPlan;
+using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
 using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing_support::eventually;
-using testing_support::TestRun;
 
 int square(Run& run, int number) {
   // Earlier tasks take longer, so they end in the opposite order.
@@ -29,13 +24,6 @@ int square(Run& run, int number) {
   return number * number;
 }
 const Registered registered_square{"pool_test.square", square};
-
-int throws_at_three(Run& run, int number) {
-  if (number == 3) throw std::runtime_error("three is too much");
-  run.print(std::to_string(number) + " done");
-  return number;
-}
-const Registered registered_throws{"pool_test.throws_at_three", throws_at_three};
 
 int throws_a_number(Run&, int number) { throw number; }
 const Registered registered_number{"pool_test.throws_a_number", throws_a_number};
@@ -53,29 +41,8 @@ const Registered registered_upper{"pool_test.upper", upper};
 
 int not_registered(Run&, int number) { return number; }
 
-std::vector<int> one_to(int last) {
-  std::vector<int> numbers(static_cast<std::size_t>(last));
-  std::iota(numbers.begin(), numbers.end(), 1);
-  return numbers;
-}
-
-// What `action` throws, as text.
-template <class Exception, class Action>
-std::string message_of(Action action) {
-  try {
-    action();
-  } catch (const Exception& error) {
-    return error.what();
-  }
-  return "nothing was thrown";
-}
-
-class ProcessPoolTest : public testing::Test {
+class ProcessPoolTest : public PoolFixture {
  protected:
-  using Run = playground::Run;  // not testing::Test::Run
-
-  ~ProcessPoolTest() override { EXPECT_EQ(fake.workers.alive(), 0) << "workers were left behind"; }
-
   // The only worker that does what `does` says, at its first task.
   void first_worker(FakeWorkerPlan::Task does) {
     fake.workers.plan.task = [does](int worker, int task) {
@@ -85,9 +52,6 @@ class ProcessPoolTest : public testing::Test {
   std::string failure_of_a_map(ProcessPool& pool) {
     return message_of<RemoteError>([&] { static_cast<void>(pool.map(square, one_to(4))); });
   }
-
-  FakeMachine fake;
-  TestRun run{fake.machine};
 };
 
 class ProcessPoolOfWorkers : public ProcessPoolTest, public testing::WithParamInterface<int> {};

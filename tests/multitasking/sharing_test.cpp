@@ -8,6 +8,7 @@
 #include "shared/multitasking/multiprocessing/pipe.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/eventually.h"
+#include "tests/support/message_of.h"
 #include "tests/support/test_run.h"
 
 namespace playground::multiprocessing {
@@ -15,6 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::HasSubstr;
+using testing_support::message_of;
 using testing_support::TestRun;
 
 class Sharing : public testing::Test {
@@ -26,16 +28,6 @@ class Sharing : public testing::Test {
   T given(const T& value) {
     Run& task = run;
     return pickle::loads<T>(pickle::dumps(value), &task).value();
-  }
-
-  template <class Exception, class Action>
-  std::string message_of(Action action) {
-    try {
-      action();
-    } catch (const Exception& error) {
-      return error.what();
-    }
-    return "nothing was thrown";
   }
 
   fakes::FakeMachine fake;
