@@ -76,6 +76,19 @@ TEST_F(PoolFaults, TheTimeLimitIsATasksAndNotAChunks) {
   EXPECT_EQ(fake.workers.started(), 1);
 }
 
+TEST_F(PoolFaults, AnAnswerThatComesWhileItsWorkerIsEndedIsKeptAndTheNextTaskIsNotBlamed) {
+  ProcessPool pool(run, 1, {.time_limit = 5s});  // its worker answers in the same moment
+  EXPECT_THAT(endings(pool.imap(sleeps, std::vector{5, 1, 1}, 3)),
+              testing::ElementsAre(
+                  "5", "process 1 (fake 0) was ended for task 1, which took over 5 s, during task 2", "1"));
+}
+
+TEST_F(PoolFaults, ATaskWhoseWorkerWasEndedForTheOneBeforeItMayBeRetried) {
+  ProcessPool pool(run, 1, {.retries = 1, .time_limit = 5s});
+  EXPECT_THAT(endings(pool.imap(sleeps, std::vector{5, 1}, 2)), testing::ElementsAre("5", "1"));
+  EXPECT_EQ(fake.workers.started(), 2);
+}
+
 TEST_F(PoolFaults, ATaskIsRetriedAsOftenAsIsAllowed) {
   fake.workers.plan.task = [](int worker, int) { return worker < 2 ? Does::dies : Does::works; };
   ProcessPool pool(run, 1, {.retries = 2});

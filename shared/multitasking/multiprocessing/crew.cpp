@@ -12,14 +12,6 @@ namespace {
 // instead of starting workers for ever, as CPython's Pool does without the __main__ guard.
 constexpr int most_early_ends = 3;
 
-// A worker has as many tasks as it does in this time, besides the one it runs. Less, and it idles for
-// a round trip; more, and tasks wait behind others while another worker is free.
-constexpr Time busy_for = std::chrono::microseconds(500);
-constexpr std::size_t deepest = 1024;
-
-// The next one's argument may be on its way while a task of up to this long runs.
-constexpr Time worth_one_ahead = std::chrono::milliseconds(5);
-
 // No more arguments than this are handed over at a time, unless it is a single one: a worker begins
 // with the first while the next are on their way.
 constexpr std::size_t enough_bytes = std::size_t{1} << 18;
@@ -28,8 +20,6 @@ template <class... Handlers>
 struct Overloaded : Handlers... {
   using Handlers::operator()...;
 };
-template <class... Handlers>
-Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 }  // namespace
 
@@ -65,15 +55,16 @@ void Crew::assign() {
     if (queue_.empty()) return;
     if (const std::size_t wanted = wanted_by(member)) hand(member, queue_.take(wanted));
   }
-  if (std::none_of(members_.begin(), members_.end(), [](const Member& m) { return m.worker >= 0; })) {
+  if (std::ranges::none_of(members_, [](const Member& m) { return m.worker >= 0; })) {
     fail_queue();
   }
 }
 
 std::size_t Crew::wanted_by(const Member& member) const {
   if (member.worker < 0 || !member.ready) return 0;
-  if (member.unanswered > 0 && (member.depth == 1 || member.unanswered > member.depth / 2)) return 0;
-  const std::size_t room = member.depth - std::min(member.depth, member.unanswered);
+  if (member.unanswered > 0 && (member.pace.depth() == 1 || member.unanswered > member.pace.depth() / 2))
+    return 0;
+  const std::size_t room = member.pace.depth() - std::min(member.pace.depth(), member.unanswered);
   // Towards the end of the queue everybody gets less, so that all end at about the same time.
   const std::size_t fair = queue_.size() / (2 * members_.size()) + 1;
   return std::max(queue_.front().chunksize, std::min(room, fair));
@@ -95,8 +86,8 @@ void Crew::hand(Member& member, Tasks tasks) {
   Tasks given = tasks.take(count);
   queue_.push_front(std::move(tasks));
   if (member.unanswered == 0) {
-    member.counted = member.began = run_.clock().now();
-    member.answers = 0;
+    member.began = run_.clock().now();
+    member.pace.begin(member.began);
   }
   member.unanswered += given.count;
   member.given.push_back(std::move(given));
@@ -106,8 +97,7 @@ void Crew::hand(Member& member, Tasks tasks) {
 }
 
 Crew::Member* Crew::member_of(int worker) {
-  const auto found =
-      std::find_if(members_.begin(), members_.end(), [&](const Member& m) { return m.worker == worker; });
+  const auto found = std::ranges::find(members_, worker, &Member::worker);
   return found == members_.end() ? nullptr : &*found;
 }
 
@@ -117,12 +107,12 @@ void Crew::handle(std::span<const WorkerProcesses::Happened> all) {
     Member* member = member_of(happened.worker);
     if (member == nullptr) continue;  // one that was already replaced
     if (happened.kind == WorkerProcesses::Happened::Kind::ended) {
-      ended(*member, member->too_long ? too_long() : happened.reason.in(run_.settings().language));
+      ended(*member, member->too_long ? too_long(*member) : happened.reason.in(run_.settings().language));
     } else {
       take_in(*member, happened);
     }
   }
-  for (Member& member : members_) measure(member);
+  for (Member& member : members_) member.pace.measure(now_);
 }
 
 void Crew::take_in(Member& member, const WorkerProcesses::Happened& happened) {
@@ -195,19 +185,7 @@ void Crew::answered(Member& member, bool last) {
   --member.unanswered;
   member.running = !last && member.unanswered > 0;
   member.began = now_;
-  ++member.answers;
-}
-
-void Crew::measure(Member& member) {
-  if (member.answers == 0) return;
-  const Time each = (now_ - member.counted) / static_cast<std::int64_t>(member.answers);
-  if (each * deepest <= busy_for) {
-    member.depth = deepest;
-  } else {
-    member.depth = (each <= worth_one_ahead ? 2 : 1) + static_cast<std::size_t>(busy_for / each);
-  }
-  member.counted = now_;
-  member.answers = 0;
+  member.pace.answered();
 }
 
 void Crew::fail_running(Member& member, const std::string& reason) {
@@ -217,7 +195,7 @@ void Crew::fail_running(Member& member, const std::string& reason) {
 }
 
 bool Crew::may_retry(const Member& member) {
-  if (member.too_long || options_.retries == 0) return false;
+  if (options_.retries == 0 || is_overdue(member)) return false;
   const Tasks& tasks = member.given.front();
   return retried_[tasks.batch->id(tasks.first)]++ < options_.retries;
 }
@@ -252,7 +230,8 @@ Time Crew::time_left() const {
   Time left = Time::max();
   const Time now = run_.clock().now();
   for (const Member& member : members_) {
-    if (member.unanswered > 0 && !member.too_long) left = std::min(left, member.began + *options_.time_limit - now);
+    if (member.unanswered > 0 && !member.too_long)
+      left = std::min(left, member.began + *options_.time_limit - now);
   }
   return std::max(left, Time{});
 }
@@ -262,24 +241,35 @@ void Crew::enforce_time_limit() {
   const Time now = run_.clock().now();
   for (Member& member : members_) {
     if (member.unanswered == 0 || member.too_long || now - member.began < *options_.time_limit) continue;
-    member.too_long = true;
+    const Tasks& tasks = member.given.front();
+    member.too_long = Overdue{tasks.batch->id(tasks.first), tasks.first};
     group_->end(member.worker);
   }
 }
 
-std::string Crew::too_long() const {
-  return run_.format({"was ended after {:.3g} s without an answer", "超过 {:.3g} 秒没有应答，已被终止"},
-                     to_seconds(*options_.time_limit));
+bool Crew::is_overdue(const Member& member) {
+  return member.too_long && is_next(member, member.too_long->task);
+}
+
+std::string Crew::too_long(const Member& member) const {
+  const double limit = to_seconds(*options_.time_limit);
+  if (is_overdue(member)) {
+    return run_.format({"was ended after {:.3g} s without an answer", "超过 {:.3g} 秒没有应答，已被终止"},
+                       limit);
+  }
+  // Its answer came while we ended the worker: the next one is not to blame.
+  return run_.format({"was ended for task {}, which took over {:.3g} s,", "因任务 {} 超过 {:.3g} 秒而被终止"},
+                     member.too_long->position + 1, limit);
 }
 
 std::size_t Crew::appetite(std::size_t chunksize) const {
   std::size_t all = 0;
-  for (const Member& member : members_) all += 2 * std::max(chunksize, member.depth);
+  for (const Member& member : members_) all += 2 * std::max(chunksize, member.pace.depth());
   return all;
 }
 
 bool Crew::busy() const {
-  return std::any_of(members_.begin(), members_.end(), [](const Member& m) { return m.unanswered > 0; });
+  return std::ranges::any_of(members_, [](const Member& m) { return m.unanswered > 0; });
 }
 
 void Crew::fail_queue() {

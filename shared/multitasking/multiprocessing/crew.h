@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shared/multitasking/multiprocessing/pace.h"
 #include "shared/multitasking/multiprocessing/task_queue.h"
 #include "shared/platform/worker_processes.h"
 
@@ -66,21 +67,24 @@ class Crew {
   void give_up();
 
  private:
+  /// The task that a worker had when its time was up.
+  struct Overdue {
+    std::uint64_t task;    ///< its number in the program
+    std::size_t position;  ///< in its call
+  };
   struct Member {
     int number;       ///< "process 1"; kept by its replacement
     int worker = -1;  ///< the group's id; -1: none is running
     TrackId track = 0;
-    std::string name{};          ///< "process 1 (pid 4711)"
-    int early_ends = 0;          ///< ends before ready, in a row
-    bool ready = false;          ///< it is up
-    std::deque<Tasks> given{};   ///< what it has not yet answered, in order
-    std::size_t unanswered = 0;  ///< how many these are
-    bool running = false;        ///< the first of them has begun
-    bool too_long = false;       ///< and was ended for it
-    Time began{};                ///< since when we have waited for its next answer
-    std::size_t depth = 1;       ///< how many tasks keep it busy
-    Time counted{};              ///< when `depth` was last worked out
-    std::size_t answers = 0;     ///< since then
+    std::string name{};                 ///< "process 1 (pid 4711)"
+    int early_ends = 0;                 ///< ends before ready, in a row
+    bool ready = false;                 ///< it is up
+    std::deque<Tasks> given{};          ///< what it has not yet answered, in order
+    std::size_t unanswered = 0;         ///< how many these are
+    bool running = false;               ///< the first of them has begun
+    Time began{};                       ///< since when we have waited for its next answer
+    std::optional<Overdue> too_long{};  ///< what it was ended for
+    Pace pace{};
   };
 
   Result<void> start(Member& member);
@@ -90,10 +94,10 @@ class Crew {
   void handle(Member& member, Frame& frame);
   [[nodiscard]] static bool is_next(const Member& member, std::uint64_t task);
   void answered(Member& member, bool last);
-  void measure(Member& member);
   void fail_running(Member& member, const std::string& reason);
   void ended(Member& member, const std::string& reason);
-  [[nodiscard]] std::string too_long() const;
+  [[nodiscard]] static bool is_overdue(const Member& member);
+  [[nodiscard]] std::string too_long(const Member& member) const;
   [[nodiscard]] bool may_retry(const Member& member);
   [[nodiscard]] Member* member_of(int worker);
 
