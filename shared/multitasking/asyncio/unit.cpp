@@ -5,12 +5,16 @@
 namespace playground::asyncio {
 namespace {
 
-// "Task<int> playground::worker(Run&, int)" is "worker". Compilers write a lambda as
-// "main()::<lambda(int)>" or "main()::(anonymous class)::operator()(int)".
+// "Task<int> playground::worker(Run&, int)" is "worker", and so is "(anonymous namespace)::worker()".
+// Compilers write a lambda as "main()::<lambda(int)>" or "main()::(anonymous class)::operator()(int)".
 std::string short_name(std::string_view function) {
   if (function.find("lambda") != function.npos || function.find("operator()") != function.npos)
     return "lambda";
-  function = function.substr(0, function.find('('));
+  std::size_t parameters = 0;
+  do {
+    parameters = function.find('(', parameters + 1);
+  } while (parameters != function.npos && std::string_view(": <").contains(function[parameters - 1]));
+  function = function.substr(0, parameters);
   const std::size_t before = function.find_last_of(": *&>");
   return std::string(before == function.npos ? function : function.substr(before + 1));
 }
