@@ -32,6 +32,20 @@ TEST_P(SharingContract, AQueueCollectsFromAllWorkers) {
   EXPECT_EQ(done.get().size(), 6U);
 }
 
+TEST_P(SharingContract, AResultThatIsNotThereInTimeCanBeAskedForAgain) {
+  TestRun run(*subject);
+  ProcessPool pool(run, 1);
+  Queue<int> queue(run);
+  const auto result = pool.apply_async(takes_one, queue);
+  EXPECT_THROW(static_cast<void>(result.get(2ms)), TimeoutError);
+  EXPECT_FALSE(result.wait(2ms));
+  EXPECT_FALSE(result.ready());
+  queue.put(42);
+  EXPECT_TRUE(result.wait());
+  EXPECT_TRUE(result.ready());
+  EXPECT_EQ(result.get(0s), 42);
+}
+
 TEST_P(SharingContract, AQueueWhosePutterDiesEndsTheWait) {
   TestRun run(*subject);
   ProcessPool pool(run, 2);

@@ -111,18 +111,6 @@ TEST_F(PoolCalls, AnImapOfNothingHasNoResult) {
   EXPECT_EQ(pool.imap(doubles, std::vector<int>()).next(), std::nullopt);
 }
 
-TEST_F(PoolCalls, GetWithATimeoutCanBeAskedAgain) {
-  ProcessPool pool(run, 1);
-  const auto result = pool.apply_async(sleeps, 10);
-  EXPECT_THAT(message_of<TimeoutError>([&] { static_cast<void>(result.get(2s)); }),
-              HasSubstr("no result after 2 s"));
-  EXPECT_FALSE(result.wait(2s));
-  EXPECT_FALSE(result.ready());
-  EXPECT_TRUE(result.wait(7s));
-  EXPECT_TRUE(result.ready());
-  EXPECT_EQ(result.get(0s), 10);
-}
-
 TEST_F(PoolCalls, AClosedPoolTakesNothingMoreAndEndsWhatItHas) {
   ProcessPool pool(run, 2);
   const auto result = pool.map_async(sleeps, one_to(6));

@@ -11,7 +11,8 @@ namespace {
 
 const Registered registered_puts{"sharing.puts_ten", puts_ten};
 const Registered registered_puts_and_dies{"sharing.puts_one_and_dies", puts_one_and_dies};
-const Registered registered_waits{"sharing.takes_for_ever", takes_for_ever};
+const Registered registered_takes_one{"sharing.takes_one", takes_one};
+const Registered registered_takes{"sharing.takes_for_ever", takes_for_ever};
 const Registered registered_echoes{"sharing.echoes", echoes};
 const Registered registered_answers_and_dies{"sharing.answers_once_and_dies", answers_once_and_dies};
 const Registered registered_adds{"sharing.adds", adds};
@@ -35,6 +36,8 @@ int puts_one_and_dies(Run&, Queue<int> queue) {
   queue.put(1);
   die();
 }
+
+int takes_one(Run&, Queue<int> queue) { return queue.get().value(); }
 
 int takes_for_ever(Run&, Queue<int> queue) {
   for (;;) static_cast<void>(queue.get());

@@ -15,6 +15,8 @@ inline constexpr int updates = 2000;
 /// Each puts what follows from the task's number: ten items from 10 times the number on.
 int puts_ten(Run& run, std::pair<multiprocessing::Queue<int>, int> task);
 int puts_one_and_dies(Run& run, multiprocessing::Queue<int> queue);
+/// Gives the first item.
+int takes_one(Run& run, multiprocessing::Queue<int> queue);
 int takes_for_ever(Run& run, multiprocessing::Queue<int> queue);
 
 /// Until the other end closes; gives the number of answers.
