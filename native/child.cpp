@@ -15,14 +15,13 @@
 #include <cstring>
 #include <vector>
 
+#include "native/frame_stream.h"
 #include "native/worker_processes_posix.h"
 
 extern char** environ;
 
 namespace playground::native {
 namespace {
-
-constexpr std::size_t length_bytes = sizeof(std::uint64_t);
 
 // Frames are sent together up to here.
 constexpr std::size_t enough_parts = 32;

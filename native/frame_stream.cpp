@@ -7,7 +7,6 @@
 namespace playground::native {
 namespace {
 
-constexpr std::size_t length_bytes = sizeof(std::uint64_t);
 constexpr std::uint64_t longest_frame = std::uint64_t{1} << 30;
 constexpr std::size_t usual_room = std::size_t{1} << 16;
 

@@ -9,6 +9,9 @@
 
 namespace playground::native {
 
+/// Of a frame's length, in front of it.
+constexpr std::size_t length_bytes = sizeof(std::uint64_t);
+
 /// Cuts arriving bytes into frames, where they have arrived. One thread.
 class FrameReader {
  public:

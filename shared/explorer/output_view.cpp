@@ -8,7 +8,7 @@
 namespace playground::explorer {
 namespace {
 
-constexpr float line_height = 20;
+constexpr float row_height = 20;
 constexpr float time_width = 62;
 
 std::string as_text(const Trace& trace, bool with_times) {
@@ -41,7 +41,7 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
     ui.text("no-output", ui.say(strings::no_output), small_size, ui.colors().quiet);
     return;
   }
-  ImGui::BeginChild("output", {width, std::max(height - 30, line_height * 3)}, 0, ImGuiWindowFlags_NoNav);
+  ImGui::BeginChild("output", {width, std::max(height - 30, row_height * 3)}, 0, ImGuiWindowFlags_NoNav);
   const bool at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
   for (const Line& line : trace.lines()) {
     const ImVec2 from = ImGui::GetCursorScreenPos();
@@ -50,10 +50,10 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
     ui.draw_text(from + ImVec2(0, 2), fmt::format("{:.3f}", to_seconds(line.time)), tiny_size,
                  ui.colors().quiet, ui.fonts().mono);
     ImGui::GetWindowDrawList()->AddRectFilled(from + ImVec2(time_width - 9, 4),
-                                              from + ImVec2(time_width - 6, line_height - 3),
+                                              from + ImVec2(time_width - 6, row_height - 3),
                                               model_color(model, ui.theme()), 1);
     ui.draw_text(from + ImVec2(time_width, 1), line.text, code_size, ui.colors().text, ui.fonts().mono);
-    ImGui::Dummy({time_width + ui.measure(line.text, code_size, ui.fonts().mono).x, line_height});
+    ImGui::Dummy({time_width + ui.measure(line.text, code_size, ui.fonts().mono).x, row_height});
   }
   // New lines are followed unless the learner has scrolled up.
   if (at_end && !ImGui::GetIO().MouseDown[0]) ImGui::SetScrollHereY(1);

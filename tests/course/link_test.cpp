@@ -11,33 +11,33 @@ using testing::AllOf;
 using testing::HasSubstr;
 using enum Language;
 
-Link parsed(std::string_view text) {
+Link linked(std::string_view text) {
   auto link = parse_link(text, small_catalog(), english);
   EXPECT_TRUE(link) << text << ": " << link.error().message;
   return link.value_or(Link{});
 }
 
-std::string error_of(std::string_view text, Language language = english) {
+std::string link_error(std::string_view text, Language language = english) {
   const auto link = parse_link(text, small_catalog(), language);
   return link ? "no error" : link.error().message;
 }
 
 TEST(Link, NothingIsTheStartPage) {
   for (const char* text : {"", "#", "#/", "/"}) {
-    const Link link = parsed(text);
+    const Link link = linked(text);
     EXPECT_EQ(link.lesson, "") << text;
     EXPECT_EQ(link.step, 1) << text;
   }
 }
 
 TEST(Link, ALessonAloneIsItsFirstStep) {
-  EXPECT_EQ(parsed("#/units").lesson, "units");
-  EXPECT_EQ(parsed("#/units").step, 1);
-  EXPECT_EQ(parsed("#/units/").step, 1);
+  EXPECT_EQ(linked("#/units").lesson, "units");
+  EXPECT_EQ(linked("#/units").step, 1);
+  EXPECT_EQ(linked("#/units/").step, 1);
 }
 
 TEST(Link, SaysStepParametersLanguageAndTheme) {
-  const Link link = parsed("#/units/3?units=8&seconds=0.5&call=map&lang=zh&theme=light");
+  const Link link = linked("#/units/3?units=8&seconds=0.5&call=map&lang=zh&theme=light");
   EXPECT_EQ(link.lesson, "units");
   EXPECT_EQ(link.step, 3);
   EXPECT_THAT(link.values, testing::ElementsAre(testing::Pair("units", 8), testing::Pair("seconds", 0.5),
@@ -50,47 +50,47 @@ TEST(Link, ComesBackFromItsText) {
   for (const char* text :
        {"#/", "#/start/2", "#/units/3?units=8&seconds=0.1&call=map_async&lang=zh&theme=dark",
         "#/units/1?seconds=5&lang=en&theme=light", "#/?lang=zh"}) {
-    EXPECT_EQ(to_text(parsed(text), small_catalog()), text);
+    EXPECT_EQ(to_text(linked(text), small_catalog()), text);
   }
 }
 
 TEST(Link, AnUnknownLessonIsToldWithTheLessonsThereAre) {
-  EXPECT_THAT(error_of("#/dreams/1"), AllOf(HasSubstr("\"dreams\""), HasSubstr("start, units")));
-  EXPECT_THAT(error_of("#/dreams/1", chinese), AllOf(HasSubstr("“dreams”"), HasSubstr("start, units")));
-  EXPECT_TRUE(has_chinese(error_of("#/dreams/1", chinese)));
+  EXPECT_THAT(link_error("#/dreams/1"), AllOf(HasSubstr("\"dreams\""), HasSubstr("start, units")));
+  EXPECT_THAT(link_error("#/dreams/1", chinese), AllOf(HasSubstr("“dreams”"), HasSubstr("start, units")));
+  EXPECT_TRUE(has_chinese(link_error("#/dreams/1", chinese)));
 }
 
 TEST(Link, AnUnknownStepIsToldWithTheStepsThereAre) {
   for (const char* step : {"0", "4", "-1", "1.5", "x", "nan", "3/1"}) {
-    EXPECT_THAT(error_of(std::string("#/units/") + step),
+    EXPECT_THAT(link_error(std::string("#/units/") + step),
                 AllOf(HasSubstr("steps 1 to 3"), HasSubstr(std::string("\"") + step + "\"")))
         << step;
-    EXPECT_TRUE(has_chinese(error_of(std::string("#/units/") + step, chinese))) << step;
+    EXPECT_TRUE(has_chinese(link_error(std::string("#/units/") + step, chinese))) << step;
   }
 }
 
 TEST(Link, AValueOutOfRangeIsToldWithTheRange) {
   for (const char* value : {"0", "17", "2.5", "many", "", "nan", "inf", "8x", " 8"}) {
     const auto text = std::string("#/units/1?units=") + value;
-    EXPECT_THAT(error_of(text), AllOf(HasSubstr("units must be a whole number from 1 to 16"),
-                                      HasSubstr(std::string("\"") + value + "\"")));
-    EXPECT_THAT(error_of(text, chinese), HasSubstr("1 到 16"));
+    EXPECT_THAT(link_error(text), AllOf(HasSubstr("units must be a whole number from 1 to 16"),
+                                        HasSubstr(std::string("\"") + value + "\"")));
+    EXPECT_THAT(link_error(text, chinese), HasSubstr("1 到 16"));
   }
-  EXPECT_THAT(error_of("#/units/1?seconds=9"), HasSubstr("seconds must be a number from 0.1 to 5"));
-  EXPECT_THAT(error_of("#/units/1?seconds=9", chinese), HasSubstr("0.1 到 5"));
+  EXPECT_THAT(link_error("#/units/1?seconds=9"), HasSubstr("seconds must be a number from 0.1 to 5"));
+  EXPECT_THAT(link_error("#/units/1?seconds=9", chinese), HasSubstr("0.1 到 5"));
 }
 
 TEST(Link, AnUnknownChoiceIsToldWithTheChoices) {
-  EXPECT_THAT(error_of("#/units/1?call=imap"), AllOf(HasSubstr("map_async, map"), HasSubstr("\"imap\"")));
-  EXPECT_TRUE(has_chinese(error_of("#/units/1?call=imap", chinese)));
+  EXPECT_THAT(link_error("#/units/1?call=imap"), AllOf(HasSubstr("map_async, map"), HasSubstr("\"imap\"")));
+  EXPECT_TRUE(has_chinese(link_error("#/units/1?call=imap", chinese)));
 }
 
 TEST(Link, WhatMeansNothingIsTold) {
   for (const char* pair : {"colour=red", "lang=fr", "theme=pink", "workers=4"}) {
-    EXPECT_THAT(error_of(std::string("#/units/1?") + pair), HasSubstr(std::string("\"") + pair + "\""));
-    EXPECT_TRUE(has_chinese(error_of(std::string("#/units/1?") + pair, chinese)));
+    EXPECT_THAT(link_error(std::string("#/units/1?") + pair), HasSubstr(std::string("\"") + pair + "\""));
+    EXPECT_TRUE(has_chinese(link_error(std::string("#/units/1?") + pair, chinese)));
   }
-  EXPECT_THAT(error_of("#/start/1?units=8"), HasSubstr("units=8")) << "a parameter of another lesson";
+  EXPECT_THAT(link_error("#/start/1?units=8"), HasSubstr("units=8")) << "a parameter of another lesson";
 }
 
 TEST(Link, ErrorsSayWhetherThePlaceOrTheValueIsWrong) {

@@ -3,19 +3,21 @@
 namespace playground::multiprocessing {
 namespace {
 
-constexpr std::size_t room = std::size_t{1} << 16;
+constexpr std::size_t ring_room = std::size_t{1} << 16;
 
 // Words, and then the rings of requests and of answers.
 constexpr std::size_t caller_at = 0;  // a lock: held from a request to its answer
 constexpr std::size_t server_at = 1;  // a member; 0: the manager is gone
 constexpr std::size_t calls_at = 2;   // counts them
-constexpr std::size_t rings_at = 3 * sizeof(std::uint32_t);
+constexpr std::size_t requests_at = 3 * sizeof(std::uint32_t);
 
-std::size_t all_bytes() { return rings_at + 2 * SharedRing::bytes_for(room); }
+std::size_t all_bytes() { return requests_at + 2 * SharedRing::bytes_for(ring_room); }
 
-SharedRing requests(const SharedMemory& memory) { return {memory, rings_at, SharedRing::bytes_for(room)}; }
+SharedRing requests(const SharedMemory& memory) {
+  return {memory, requests_at, SharedRing::bytes_for(ring_room)};
+}
 SharedRing answers(const SharedMemory& memory) {
-  return {memory, rings_at + SharedRing::bytes_for(room), SharedRing::bytes_for(room)};
+  return {memory, requests_at + SharedRing::bytes_for(ring_room), SharedRing::bytes_for(ring_room)};
 }
 
 // A caller that died does not take its answer: calls are numbered.
