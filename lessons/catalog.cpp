@@ -9,9 +9,18 @@ course::Lesson intro();
 course::Lesson processes_lesson();
 course::Lesson threads_lesson();
 course::Lesson coroutines_lesson();
+course::Lesson choose_cpu_lesson();
+course::Lesson choose_yours_lesson();
+course::Lesson multitasking_library_lesson();
 
 std::span<const course::Lesson> catalog() {
-  static const std::array lessons{intro(), processes_lesson(), threads_lesson(), coroutines_lesson()};
+  static const std::array lessons{intro(),
+                                  processes_lesson(),
+                                  threads_lesson(),
+                                  coroutines_lesson(),
+                                  choose_cpu_lesson(),
+                                  choose_yours_lesson(),
+                                  multitasking_library_lesson()};
   return lessons;
 }
 

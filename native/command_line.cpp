@@ -13,6 +13,7 @@
 #include "shared/course/document.h"
 #include "shared/course/findings.h"
 #include "shared/course/link.h"
+#include "shared/course/measured.h"
 #include "shared/course/runner.h"
 
 namespace playground::native {
@@ -145,9 +146,16 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
                      {"unit", runner.trace().track(line.track)->name},
                      {"text", line.text}});
   }
+  nlohmann::json figures = nlohmann::json::object();
+  for (const course::Measured& figure : course::measured(runner.trace(), *command.lesson, Language::english))
+    figures[figure.id] = {{"median", figure.median},
+                          {"lowest", figure.lowest},
+                          {"highest", figure.highest},
+                          {"count", figure.count}};
   return {{"lesson", command.lesson->id},
           {"parameters", parameters},
           {"lines", lines},
+          {"measured", figures},
           {"wall_seconds", to_seconds(runner.elapsed())},
           {"start_order", orders.starts},
           {"end_order", orders.ends},
@@ -167,6 +175,8 @@ void print_measured(const Command& command, const Runner& runner, const course::
   print({"start order:        ", "开始顺序：  "}, course::order_text(orders.starts));
   print({"end order:          ", "结束顺序：  "}, course::order_text(orders.ends));
   print({"result order:       ", "结果顺序：  "}, course::order_text(orders.results));
+  for (const course::Measured& figure : course::measured(runner.trace(), *command.lesson, language))
+    fmt::print(fmt::runtime(Text{"{}: {}\n", "{}：{}\n"}.in(language)), figure.name, figure.value);
 }
 
 int run_lesson(const Command& command, Machine& machine) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lessons/catalog.h"
+#include "lessons/views.h"
 #include "native/capabilities_native.h"
 #include "native/clock_native.h"
 #include "native/command_line.h"
@@ -30,7 +31,7 @@ int main(int argc, char** argv) {
   native::PosixPython python;
   Machine machine{clock, workers, loops, python, native::capabilities(clock)};
   if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
-  const auto shown = native::show_window(lessons::catalog(), machine, command->open);
+  const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);
   if (!shown) {
     std::fprintf(stderr, "%s\n", shown.error().message.c_str());
     return 1;

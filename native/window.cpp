@@ -109,7 +109,8 @@ void draw(SDL_Window* window, Explorer& explorer) {
 
 }  // namespace
 
-Result<void> show_window(std::span<const course::Lesson> catalog, Machine& machine, const std::string& link) {
+Result<void> show_window(std::span<const course::Lesson> catalog, std::span<const explorer::LessonView> views,
+                         Machine& machine, const std::string& link) {
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_HIGHDPI_DISABLED, "0");
   // Without its folder, Wayland's library would add a complaint of its own to our sentence.
@@ -136,7 +137,7 @@ Result<void> show_window(std::span<const course::Lesson> catalog, Machine& machi
   const ImGuiSession session(window.get(), context.get());
   FileStorage storage(state_directory());
   FileExporter exporter;
-  Explorer explorer(catalog, machine, storage, exporter);
+  Explorer explorer(catalog, views, machine, storage, exporter);
   if (!link.empty()) explorer.open(link);
   std::string title;
   int frames_left = frames_to_settle;

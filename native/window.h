@@ -5,12 +5,14 @@
 #include <string>
 
 #include "shared/course/lesson.h"
+#include "shared/explorer/lesson_view.h"
 #include "shared/platform/machine.h"
 
 namespace playground::native {
 
 /// Shows the explorer until the window is closed. An error says why there is no window.
-[[nodiscard]] Result<void> show_window(std::span<const course::Lesson> catalog, Machine& machine,
+[[nodiscard]] Result<void> show_window(std::span<const course::Lesson> catalog,
+                                       std::span<const explorer::LessonView> views, Machine& machine,
                                        const std::string& link);
 
 }  // namespace playground::native

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lessons/catalog.h"
+#include "lessons/views.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/eventually.h"
 
@@ -105,7 +106,7 @@ class ExplorerTest : public testing::Test {
   }
   void start_again() {
     explorer_.reset();
-    explorer_ = std::make_unique<Explorer>(lessons::catalog(), fake_.machine, fake_.storage, fake_.exporter);
+    explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::views(), fake_.machine, fake_.storage, fake_.exporter);
     frames();
   }
   void SetUp() override { start_again(); }

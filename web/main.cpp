@@ -2,6 +2,7 @@
 #include <emscripten.h>
 
 #include "lessons/catalog.h"
+#include "lessons/views.h"
 #include "shared/course/link.h"
 #include "shared/explorer/explorer.h"
 #include "web/address_bar.h"
@@ -39,7 +40,7 @@ struct Page {
   StorageWeb storage;
   ExporterWeb exporter;
   Machine machine{clock, workers, loops, python, capabilities()};
-  explorer::Explorer explorer{lessons::catalog(), machine, storage, exporter};
+  explorer::Explorer explorer{lessons::catalog(), lessons::views(), machine, storage, exporter};
   Mirror mirror{explorer};
   int frames = 0;
 };

@@ -47,6 +47,11 @@ std::string chrome_trace_json(const Trace& trace) {
     instant["s"] = "t";
     events.push_back(std::move(instant));
   }
+  for (const Measurement& measurement : trace.measurements()) {
+    auto counter = event("C", measurement.track, measurement.time, measurement.id);
+    counter["args"]["value"] = measurement.value;
+    events.push_back(std::move(counter));
+  }
   for (const Flow& flow : trace.flows()) {
     if (!flow.to) continue;
     auto start = event("s", flow.from, flow.sent, flow.label);

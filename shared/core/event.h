@@ -2,6 +2,7 @@
 /// cross process borders as frames, and are merged by time into a Trace.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string>
 
@@ -17,6 +18,14 @@ enum class Activity : std::uint8_t { running, waiting, blocked, holding_lock };
 
 using TrackId = std::uint32_t;
 
+/// A rectangle of pixels, from the upper left corner.
+struct Area {
+  std::uint16_t x = 0;
+  std::uint16_t y = 0;
+  std::uint16_t width = 0;
+  std::uint16_t height = 0;
+};
+
 struct Event {
   enum class Kind : std::uint8_t {
     activity,  ///< from now on the unit does `activity`; `text` says what, e.g. "sleep"
@@ -24,14 +33,19 @@ struct Event {
     print,     ///< the unit printed `text`, one whole line without its newline
     send,      ///< message `flow` leaves this unit; `text` names it
     receive,   ///< message `flow` arrives at this unit
+    measure,   ///< the unit found `value` for what `text` names: "speed_up/threads"
+    tile,      ///< the unit made `area` of a picture; `text`: its grey pixels, row by row, or nothing
   };
   Kind kind = Kind::activity;
   Activity activity = Activity::running;
   std::uint16_t line = 0;  ///< line of the example that caused it; 0: not in an example
   TrackId track = 0;
   Time time{};
-  std::uint64_t flow = 0;
+  std::uint64_t flow = 0;  ///< or the bits of a measured value, or of an area
   std::string text{};
+
+  [[nodiscard]] double value() const { return std::bit_cast<double>(flow); }
+  [[nodiscard]] Area area() const { return std::bit_cast<Area>(flow); }
 };
 
 /// One unit of work: a process, a thread, a coroutine, or the main program.

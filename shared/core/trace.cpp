@@ -20,7 +20,7 @@ void Trace::end_span(TrackId id, Time time) {
 }
 
 bool Trace::room() {
-  if (spans_.size() + lines_.size() + flows_.size() < most_items) return true;
+  if (spans_.size() + lines_.size() + flows_.size() + tiles_.size() < most_items) return true;
   ++left_out_;
   return false;
 }
@@ -58,6 +58,14 @@ void Trace::add(const Event& event) {
       lines_.insert(after, {event.track, event.line, event.time, event.text});
       break;
     }
+    case Event::Kind::measure:
+      // What a run is for is not given up for its spans and arrows.
+      if (measurements_.size() < most_items)
+        measurements_.push_back({event.track, event.time, event.text, event.value()});
+      break;
+    case Event::Kind::tile:
+      if (room()) tiles_.push_back({event.track, event.time, event.area(), event.text});
+      break;
     case Event::Kind::send:
     case Event::Kind::receive: {
       Flow* const message = flow(event.flow);
@@ -81,6 +89,12 @@ void Trace::close(Time time) {
     end_span(id, duration_);
     states_[id].line = 0;
   }
+}
+
+const Measurement* Trace::latest(std::string_view id) const {
+  const auto found = std::find_if(measurements_.rbegin(), measurements_.rend(),
+                                  [&](const Measurement& known) { return known.id == id; });
+  return found == measurements_.rend() ? nullptr : &*found;
 }
 
 const Track* Trace::track(TrackId id) const { return id < tracks_.size() ? &tracks_[id] : nullptr; }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -38,8 +39,24 @@ struct Flow {
   std::string label{};
 };
 
+/// What a run found out about itself.
+struct Measurement {
+  TrackId track = 0;
+  Time time{};
+  std::string id{};  ///< "speed_up/threads": what, and for which variant
+  double value = 0;  ///< its unit belongs to the id, see course::Quantity
+};
+
+/// A part of a picture, and who made it.
+struct Tile {
+  TrackId track = 0;
+  Time time{};
+  Area area{};
+  std::string pixels{};  ///< one byte each, row by row; empty: not known, only who made them
+};
+
 /// A plain value; copying it is a snapshot. Times count from the start of the run. Memory is bounded:
-/// of more than `most_items` spans, lines and messages the later ones are left out and counted.
+/// of more than `most_items` spans, lines, messages and tiles the later ones are left out and counted.
 /// Not thread-safe: one owner at a time.
 class Trace {
  public:
@@ -59,6 +76,10 @@ class Trace {
   [[nodiscard]] const std::vector<Span>& spans() const { return spans_; }
   [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
   [[nodiscard]] const std::vector<Flow>& flows() const { return flows_; }
+  [[nodiscard]] const std::vector<Measurement>& measurements() const { return measurements_; }
+  [[nodiscard]] const std::vector<Tile>& tiles() const { return tiles_; }
+  /// The last measurement of this id; null: none yet.
+  [[nodiscard]] const Measurement* latest(std::string_view id) const;
   [[nodiscard]] const Track* track(TrackId id) const;
 
   /// What the track does now; none before its first event and after its end.
@@ -90,6 +111,8 @@ class Trace {
   std::vector<Span> spans_;
   std::vector<Line> lines_;
   std::vector<Flow> flows_;
+  std::vector<Measurement> measurements_;
+  std::vector<Tile> tiles_;
   std::unordered_map<std::uint64_t, std::size_t> flow_places_;  // by id, in flows_
   Time duration_{};
   std::uint64_t dropped_ = 0;

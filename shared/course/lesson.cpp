@@ -10,6 +10,12 @@ const Parameter* Lesson::parameter(std::string_view parameter_id) const {
   return found == parameters.end() ? nullptr : &*found;
 }
 
+const Quantity* Lesson::quantity(std::string_view quantity_id) const {
+  const auto found = std::find_if(quantities.begin(), quantities.end(),
+                                  [&](const Quantity& q) { return q.id == quantity_id; });
+  return found == quantities.end() ? nullptr : &*found;
+}
+
 Settings Lesson::initial_settings(Language language) const {
   Settings settings{.language = language, .values = {}};
   for (const Parameter& parameter : parameters) settings.set(parameter.id, parameter.initial);

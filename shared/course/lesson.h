@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/core/event.h"
@@ -58,6 +59,7 @@ enum class StepKind {
   run,      ///< the program with the document's values
   why,      ///< what happened, explained beside the timeline
   change,   ///< the program with the learner's values; also many times, also the Python original
+  own,      ///< what the lesson's view draws
   check,    ///< a question
 };
 
@@ -75,6 +77,13 @@ struct PrintedLines {
   Text result{};  ///< empty: the program has no results
 };
 
+/// Something that a run of the lesson measures. Its figures have ids "id" or "id/variant".
+struct Quantity {
+  std::string_view id;
+  Text name;
+  Text form;  ///< with one {}: "{:.2f} s"
+};
+
 struct Lesson {
   std::string_view id;
   Model model = Model::main;
@@ -86,9 +95,13 @@ struct Lesson {
   std::vector<Question> predictions{};
   std::vector<Question> questions{};  ///< of the check step
   PrintedLines lines{};
-  void (*example)(Run&) = nullptr;  ///< null: nothing to run
+  std::vector<std::pair<std::string_view, double>> quick{};  ///< values of a run that tests can afford
+  std::vector<Quantity> quantities{};
+  std::vector<Parameter::Option> variants{};  ///< what a quantity's variants are called
+  void (*example)(Run&) = nullptr;            ///< null: nothing to run
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
+  [[nodiscard]] const Quantity* quantity(std::string_view quantity_id) const;
   [[nodiscard]] Settings initial_settings(Language language) const;
 };
 

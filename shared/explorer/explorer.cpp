@@ -50,9 +50,17 @@ class Panel {
 
 }  // namespace
 
+const LessonView* find_view(std::span<const LessonView> views, std::string_view lesson) {
+  const auto found =
+      std::find_if(views.begin(), views.end(), [&](const LessonView& view) { return view.lesson == lesson; });
+  return found == views.end() ? nullptr : &*found;
+}
+
 struct Explorer::State {
-  State(std::span<const course::Lesson> lessons, Machine& machine_in, Storage& storage, Exporter& exporter)
+  State(std::span<const course::Lesson> lessons, std::span<const LessonView> views_in, Machine& machine_in,
+        Storage& storage, Exporter& exporter)
       : catalog(lessons),
+        views(views_in),
         machine(machine_in),
         progress(storage, Language::english),
         scene{ui,
@@ -64,7 +72,13 @@ struct Explorer::State {
               [this](std::size_t i) -> const std::string& { return title(i); },
               [this](const Link& link) { next_place = link; }} {
     for (const course::Lesson& lesson : catalog) sessions.emplace_back(lesson, machine);
-    scene.session = &sessions.front();
+    show(sessions.front());
+  }
+
+  void show(Session& session) {
+    scene.session = &session;
+    scene.view = find_view(views, session.lesson.id);
+    scene.code_wanted = false;
   }
 
   const std::string& title(std::size_t lesson) const {
@@ -75,8 +89,10 @@ struct Explorer::State {
     const auto found = std::find_if(sessions.begin(), sessions.end(),
                                     [&](const Session& known) { return known.lesson.id == link.lesson; });
     Session& session = found == sessions.end() ? sessions.front() : *found;
-    if (&session != scene.session) scene.session->stop();
-    scene.session = &session;
+    if (&session != scene.session) {
+      scene.session->stop();
+      show(session);
+    }
     // Step 0: where the learner was.
     if (link.step > 0)
       session.step = std::min(static_cast<std::size_t>(link.step), session.lesson.steps.size()) - 1;
@@ -134,6 +150,26 @@ struct Explorer::State {
   }
 
   [[nodiscard]] bool has_program() const { return scene.session->lesson.example != nullptr; }
+  // What the lesson draws itself, or the code; one where the other was until the learner asks for it.
+  void draw_result_or_code(float height, bool side_by_side) {
+    if (scene.view == nullptr || scene.view->draw_result == nullptr) {
+      draw_code(scene, height, side_by_side);
+      return;
+    }
+    constexpr std::array<std::string_view, 2> ids{"result", "code"};
+    const std::array<std::string_view, 2> names{ui.say(strings::result), ui.say(strings::program)};
+    if (const auto chosen = ui.segments("show", ui.say(strings::result), ids, names, scene.code_wanted)) {
+      scene.code_wanted = *chosen == 1;
+    }
+    ui.gap(8);
+    constexpr float above = 42;
+    if (scene.code_wanted) {
+      draw_code(scene, height - above, side_by_side);
+    } else {
+      scene.view->draw_result(scene, height - above);
+    }
+  }
+
   [[nodiscard]] bool has_original_run() const {
     return scene.session->original.state() != course::Runner::State::idle;
   }
@@ -209,7 +245,7 @@ struct Explorer::State {
     const bool ran = !scene.session->ours.trace().tracks().empty() || has_original_run();
     const float timeline = ran ? std::clamp(timelines_height(), 200.0F, whole * 0.46F) : 96;
     const float code = std::floor((whole - timeline) * (ran ? 0.58F : 0.72F));
-    draw_code(scene, code, size.x - x > 560);
+    draw_result_or_code(code, size.x - x > 560);
     draw_rule();
     draw_timelines(timeline);
     draw_status();
@@ -247,7 +283,7 @@ struct Explorer::State {
       draw_step_panel();
       if (has_program()) {
         draw_rule();
-        draw_code(scene, 480, false);
+        draw_result_or_code(480, false);
         draw_rule();
         draw_timelines(timelines_height());
         draw_status();
@@ -266,7 +302,8 @@ struct Explorer::State {
   // What a finished run means for the learner's progress.
   void update_runs() {
     for (Session& session : sessions) {
-      for (course::Runner* runner : {&session.ours, &session.original, &session.many}) runner->update();
+      for (course::Runner* runner : {&session.original, &session.many}) runner->update();
+      if (session.ours.update()) session.keep_figures();
       if (session.ours.state() == course::Runner::State::finished) {
         progress.set_done(session.lesson.id, session.lesson.steps[session.run_step].id);
       }
@@ -274,6 +311,7 @@ struct Explorer::State {
   }
 
   std::span<const course::Lesson> catalog;
+  std::span<const LessonView> views;
   Machine& machine;
   course::Progress progress;
   Ui ui;
@@ -285,9 +323,9 @@ struct Explorer::State {
   bool settle = false;  // one more frame after something changed
 };
 
-Explorer::Explorer(std::span<const course::Lesson> catalog, Machine& machine, Storage& storage,
-                   Exporter& exporter)
-    : state_(std::make_unique<State>(catalog, machine, storage, exporter)) {}
+Explorer::Explorer(std::span<const course::Lesson> catalog, std::span<const LessonView> views,
+                   Machine& machine, Storage& storage, Exporter& exporter)
+    : state_(std::make_unique<State>(catalog, views, machine, storage, exporter)) {}
 Explorer::~Explorer() = default;
 
 void Explorer::open(std::string_view link) { state_->open(link); }

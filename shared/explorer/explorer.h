@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "shared/course/lesson.h"
+#include "shared/explorer/lesson_view.h"
 #include "shared/explorer/semantic_tree.h"
 #include "shared/platform/exporter.h"
 #include "shared/platform/machine.h"
@@ -18,7 +19,8 @@ namespace playground::explorer {
 /// UI thread only. Borrows all it is given; they outlive it.
 class Explorer {
  public:
-  Explorer(std::span<const course::Lesson> catalog, Machine& machine, Storage& storage, Exporter& exporter);
+  Explorer(std::span<const course::Lesson> catalog, std::span<const LessonView> views, Machine& machine,
+           Storage& storage, Exporter& exporter);
   ~Explorer();
 
   /// Goes to a place; an unknown one shows the start page and a message that says what was wrong.

@@ -12,12 +12,19 @@ namespace {
 
 using course::Runner;
 
+// The sum of all sleeps, one after another; 0 in a lesson whose units do not sleep, or with one unit.
+double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson) {
+  if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
+  const double units = runner.settings().number("units");
+  return units < 2 ? 0 : units * runner.settings().number("seconds");
+}
+
 // The headline: how long it took, and what that is against one after another.
-std::string headline(const Ui& ui, const Runner& runner) {
+std::string headline(const Ui& ui, const Runner& runner, const course::Lesson& lesson) {
   const double wall = to_seconds(runner.elapsed());
-  const double sum = runner.settings().number("units") * runner.settings().number("seconds");
+  const double sum = seconds_one_by_one(runner, lesson);
   const std::string took = ui.fill(strings::seconds_exact, wall);
-  if (runner.settings().number("units") < 2) return ui.fill(strings::took, took);
+  if (sum == 0) return ui.fill(strings::took, took);
   const double times = sum / wall;
   return times < 1.1 ? ui.fill(strings::no_faster, took) : ui.fill(strings::faster, took, times);
 }
@@ -84,16 +91,15 @@ void draw_run_summary(Scene& scene) {
   };
   if (documents_values && session.predicted_seconds)
     add(against_prediction(ui, *session.predicted_seconds, wall));
-  const double seconds = runner.settings().number("seconds");
-  const int units = runner.settings().whole("units");
-  if (units > 1) {
-    add(ui.fill(strings::sum_of_sleeps, units, ui.fill(strings::seconds, seconds),
-                ui.fill(strings::seconds, units * seconds)));
+  if (const double sum = seconds_one_by_one(runner, session.lesson); sum > 0) {
+    add(ui.fill(strings::sum_of_sleeps, runner.settings().whole("units"),
+                ui.fill(strings::seconds, runner.settings().number("seconds")),
+                ui.fill(strings::seconds, sum)));
   }
-  add(ui.fill(strings::start_order, course::order_text(orders.starts)));
-  add(ui.fill(strings::end_order, course::order_text(orders.ends)));
+  if (!orders.starts.empty()) add(ui.fill(strings::start_order, course::order_text(orders.starts)));
+  if (!orders.ends.empty()) add(ui.fill(strings::end_order, course::order_text(orders.ends)));
   if (!orders.results.empty()) add(ui.fill(strings::result_order, course::order_text(orders.results)));
-  ui.notice(Role::status, "summary", headline(ui, runner), sentences, ui.colors().good);
+  ui.notice(Role::status, "summary", headline(ui, runner, session.lesson), sentences, ui.colors().good);
   ui.gap(12);
   if (documents_values) draw_prediction_feedback(scene);
 }

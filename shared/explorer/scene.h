@@ -6,6 +6,7 @@
 #include <string>
 
 #include "shared/course/progress.h"
+#include "shared/explorer/lesson_view.h"
 #include "shared/explorer/session.h"
 #include "shared/explorer/ui.h"
 #include "shared/platform/exporter.h"
@@ -22,7 +23,9 @@ struct Scene {
   Session* session;  ///< the lesson that is open; never null
   std::function<const std::string&(std::size_t lesson)> lesson_title;
   std::function<void(const course::Link&)> go;  ///< at the end of the frame
+  const LessonView* view = nullptr;             ///< of the lesson that is open
   bool menu_open = false;                       ///< of a narrow window
+  bool code_wanted = false;                     ///< instead of what the lesson's view draws
   bool code_in_cpp = true;                      ///< where only one of the two files has room
   std::string status{};                         ///< the last thing done: exported, copied
 

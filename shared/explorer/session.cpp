@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "shared/course/measured.h"
+
 namespace playground::explorer {
 namespace {
 
@@ -22,6 +24,11 @@ Session::Session(const course::Lesson& of, Machine& machine)
       ours(machine),
       original(machine),
       many(machine) {}
+
+void Session::keep_figures() {
+  for (const course::Measured& one : course::measured(ours.trace(), lesson, Language::english))
+    figures.insert_or_assign(one.id, Figure{one.median, one.lowest, one.highest});
+}
 
 void Session::stop() {
   ours.stop();

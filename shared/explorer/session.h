@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "shared/course/lesson.h"
 #include "shared/course/repetition.h"
 #include "shared/course/runner.h"
+#include "shared/explorer/chart.h"
 #include "shared/platform/python.h"
 
 namespace playground::explorer {
@@ -30,6 +32,7 @@ struct Session {
   [[nodiscard]] const course::Step& current() const { return lesson.steps[step]; }
   [[nodiscard]] bool active() const { return ours.active() || original.active() || many.active(); }
   void stop();
+  void keep_figures();  ///< of the run that goes on or has just ended
 
   const course::Lesson& lesson;
   course::Document english;
@@ -39,6 +42,8 @@ struct Session {
   std::optional<double> predicted_seconds;
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
   course::Repetition repetition;
+  std::shared_ptr<void> view_state;                    ///< of the lesson's own view
+  std::map<std::string, Figure, std::less<>> figures;  ///< the last of each id that a run measured
   TimelineWindow window;       ///< of both timelines: they are read against each other
   std::size_t run_step = 0;    ///< where `ours` was started
   bool original_last = false;  ///< of the two runs that print, which one was started last

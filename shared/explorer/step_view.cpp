@@ -119,6 +119,9 @@ void draw_step(Scene& scene) {
       ui.gap(20);
       draw_blocks(ui, section.blocks, before, section.blocks.size());
       break;
+    case StepKind::own:
+      if (scene.view != nullptr && scene.view->draw_step != nullptr) scene.view->draw_step(scene);
+      break;
     case StepKind::check:
       for (const auto& question : session.lesson.questions) draw_question(scene, question, true);
       break;

@@ -87,6 +87,8 @@ inline constexpr Text python_version{"Python {} · start method {}", "Python {} 
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};
 
+inline constexpr Text result{"Result", "结果"};
+inline constexpr Text program{"Program", "程序"};
 inline constexpr Text code{"The program, and its counterpart that runs here",
                            "原程序，以及在这里运行的对应程序"};
 inline constexpr Text what_happened{"What happened", "发生了什么"};

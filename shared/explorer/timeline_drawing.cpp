@@ -148,6 +148,9 @@ void TimelineDrawing::draw_rows() {
     const float y = row(line.track) + (row_height - bar_height) / 2;
     draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2}, ui_.colors().text);
   }
+  // Many arrows are a texture, not a message each.
+  constexpr std::size_t few = 100;
+  flow_strength_ = trace_.flows().size() < few ? 0.75F : 0.2F;
   PixelsOfRows flows(trace_);
   for (const Flow& flow : trace_.flows()) {
     if (flow.to && flow.from != *flow.to && flows.takes(*flow.to, scale_.x(to_seconds(flow.received)))) {
@@ -223,7 +226,7 @@ void TimelineDrawing::draw_flow(const Flow& flow) {
   const ImVec2 from(scale_.x(to_seconds(flow.sent)), row(flow.from) + row_height / 2);
   const ImVec2 to(scale_.x(to_seconds(flow.received)), row(*flow.to) + row_height / 2);
   const float bend = std::max(12.0F, (to.x - from.x) / 2);
-  const ImU32 color = faded(ui_.colors().quiet, 0.75F);
+  const ImU32 color = faded(ui_.colors().quiet, flow_strength_);
   draw_->AddBezierCubic(from, from + ImVec2(bend, 0), to - ImVec2(bend, 0), to, color, 1.2F);
   const float side = to.y > from.y ? -1.0F : 1.0F;
   draw_->AddTriangleFilled(to, to + ImVec2(-4, side * 5), to + ImVec2(2, side * 6), color);

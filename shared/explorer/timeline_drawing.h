@@ -48,6 +48,7 @@ class TimelineDrawing {
   const TimelineScale& scale_;
   const ImVec2 origin_;
   ImDrawList* draw_;
+  float flow_strength_ = 0;  // how opaque an arrow is
 };
 
 /// A sample of how an activity looks.

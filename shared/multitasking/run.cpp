@@ -68,6 +68,24 @@ void Run::report_end() const {
   sink_.record({.kind = Event::Kind::finish, .track = CurrentUnit::get(), .time = clock_.now()});
 }
 
+void Run::measure(std::string_view id, double value) const {
+  if (!recording_) return;
+  sink_.record({.kind = Event::Kind::measure,
+                .track = CurrentUnit::get(),
+                .time = clock_.now(),
+                .flow = std::bit_cast<std::uint64_t>(value),
+                .text = std::string(id)});
+}
+
+void Run::show_tile(const Area& area, std::string pixels) const {
+  if (!recording_) return;
+  sink_.record({.kind = Event::Kind::tile,
+                .track = CurrentUnit::get(),
+                .time = clock_.now(),
+                .flow = std::bit_cast<std::uint64_t>(area),
+                .text = std::move(pixels)});
+}
+
 TrackId Run::add_unit(Model model, std::string detail) {
   return add_unit(model, next_number(), std::move(detail));
 }

@@ -61,6 +61,12 @@ class Run {
     print_text(text, where);
   }
 
+  /// The current unit found this out: "speed_up/threads". Its unit is declared by the lesson.
+  void measure(std::string_view id, double value) const;
+
+  /// The current unit made this part of a picture. `pixels`: a byte each, row by row; may be empty.
+  void show_tile(const Area& area, std::string pixels = "") const;
+
   /// The text in the learner's language, with its {} filled in.
   template <class... Args>
   [[nodiscard]] std::string format(const Text& text, const Args&... args) const {

@@ -82,6 +82,17 @@ TEST(Run, UnitsAreNamedInTheLearnersLanguageAndCountedFromZero) {
   EXPECT_THAT(names, ElementsAre("主程序", "协程 0", "协程 1", "进程 1"));
 }
 
+TEST(Run, WhatItMeasuresIsInItsTrace) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  run->measure("time/threads", 2.5);
+  run->measure("time/threads", 2.75);
+  ASSERT_NE(run.trace().latest("time/threads"), nullptr);
+  EXPECT_EQ(run.trace().latest("time/threads")->value, 2.75);
+  EXPECT_EQ(run.trace().measurements().size(), 2U);
+  EXPECT_EQ(run.trace().latest("time"), nullptr);
+}
+
 TEST(Run, WhereNobodyLooksThereAreNoUnitsAndNoEvents) {
   struct Nobody : NoEvents {
     void record(Event) override { ADD_FAILURE() << "an event that nobody wants"; }

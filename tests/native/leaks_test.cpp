@@ -89,7 +89,7 @@ std::vector<Case> cases() {
        }}};
   std::vector<Case> all;
   for (const Lesson& lesson : lessons::catalog()) {
-    if (lesson.example == nullptr) continue;
+    if (lesson.parameter("call") == nullptr) continue;
     for (std::size_t call = 0; call < lesson.parameter("call")->options.size(); ++call) {
       for (const Phase& phase : phases) all.push_back({&lesson, static_cast<double>(call), phase});
     }

@@ -49,6 +49,9 @@ inline std::vector<std::string> perfetto_complaints(const std::string& text) {
       auto& ends = phase == "s" ? flow_starts : flow_ends;
       if (!ends.emplace(event.value("id", ""), event).second) complain("a flow id is used twice", event);
       if (phase == "f" && event.value("bp", "") != "e") complain("f binds to its enclosing slice", event);
+    } else if (phase == "C") {
+      if (!event.contains("args") || !event["args"].contains("value") || !event["args"]["value"].is_number())
+        complain("a counter needs a number", event);
     } else if (phase != "M") {
       complain("an unknown phase", event);
     }

@@ -63,7 +63,7 @@ struct Read {
     return true;
   }
   bool operator()(auto& value) { return in.read(value); }
-  bool operator()(Event::Kind& kind) { return in.read(kind) && kind <= Event::Kind::receive; }
+  bool operator()(Event::Kind& kind) { return in.read(kind) && kind <= Event::Kind::tile; }
   bool operator()(Activity& activity) { return in.read(activity) && activity <= Activity::holding_lock; }
   bool operator()(Language& language) { return in.read(language) && language <= Language::chinese; }
 };

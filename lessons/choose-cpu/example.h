@@ -1,0 +1,16 @@
+/// A picture of the Mandelbrot set, computed five ways; read it beside original.py.
+#pragma once
+
+#include "shared/multitasking/run.h"
+
+namespace playground::lessons::choose_cpu {
+
+/// Pixels of a side.
+constexpr int picture_size = 384;
+
+/// Ways, in the order of the parameter's options after "compare".
+enum class Way { one_by_one, threads, interpreter_lock, processes, coroutines };
+
+void example(Run& run);
+
+}  // namespace playground::lessons::choose_cpu

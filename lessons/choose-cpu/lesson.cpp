@@ -1,0 +1,139 @@
+/// The lesson on the document's first rule: CPU-bound work.
+#include "shared/course/lesson.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "lessons/choose-cpu/example.h"
+
+namespace playground::lessons {
+namespace embedded {
+extern const course::LessonFiles choose_cpu;
+}
+
+namespace {
+
+using enum course::StepKind;
+using course::Parameter;
+
+course::Question fastest_prediction() {
+  return {
+      .id = "lock",
+      .text = {"Threads under an interpreter lock, two or more cores: how long will they take?",
+               "解释器锁下的线程，核心有两个或更多：要用多久？"},
+      .answers = {
+          {"faster",
+           {"As many times less as there are cores", "有几个核心就快几倍"},
+           false,
+           {"That is what threads without the lock do. Under the lock only one of them computes at a time.",
+            "那是没有锁的线程。在锁下，同一时刻只有一个线程在计算。"}},
+          {"same",
+           {"About as long as one after another", "和逐个执行差不多"},
+           true,
+           {"Right. They take turns, every 5 ms or so. The cores make no difference.",
+            "对。它们大约每 5 毫秒轮换一次，核心数没有影响。"}},
+          {"slower",
+           {"Much longer: they hinder each other", "久得多：它们互相妨碍"},
+           false,
+           {"Not much. Changing turns costs a little, each time; with 5 ms between them it hardly shows.",
+            "没那么严重。每次轮换只花一点点，隔 5 毫秒一次，几乎看不出来。"}},
+      }};
+}
+
+course::Question check_question() {
+  return {.id = "check",
+          .text = {"A million numbers, a microsecond of work for each. A pool with one number a message is "
+                   "slower than "
+                   "no pool. What helps first?",
+                   "一百万个数，每个计算一微秒。进程池每条消息送一个数，比不用进程池还慢。首先该怎么办？"},
+          .answers = {
+              {"more",
+               {"More processes", "增加进程"},
+               false,
+               {"No. Nearly all the time goes into messages; more processes wait for the same sender.",
+                "不对。时间几乎都花在收发消息上，再多的进程也是等同一个发送者。"}},
+              {"batches",
+               {"Many numbers in one message: chunksize", "一条消息送多个数：chunksize"},
+               true,
+               {"Right. With a thousand numbers a message, a message costs a thousandth for each.",
+                "对。一条消息送一千个数，摊到每个数上的代价就只有千分之一。"}},
+              {"coroutines",
+               {"Coroutines instead: they are lighter", "换成更轻的协程"},
+               false,
+               {"No. They are lighter to switch, but there is one thread: no core is gained.",
+                "不对。切换确实更轻，但线程只有一个，用不上更多核心。"}},
+          }};
+}
+
+double cores() { return std::clamp(static_cast<double>(std::thread::hardware_concurrency()), 1.0, 16.0); }
+
+std::vector<Parameter::Option> ways() {
+  return {{"one_by_one", {"one after another", "逐个执行"}},
+          {"threads", {"threads", "多线程"}},
+          {"interpreter_lock", {"threads, lock (model)", "多线程，加锁（模型）"}},
+          {"processes", {"processes", "多进程"}},
+          {"coroutines", {"coroutines", "协程"}}};
+}
+
+std::vector<Parameter> parameters() {
+  std::vector<Parameter::Option> choices = ways();
+  choices.insert(choices.begin(), {"compare", {"all of them, three rounds", "全部，三轮"}});
+  return {
+      {.id = "way", .kind = Parameter::Kind::choice, .name = {"Way", "方式"}, .options = std::move(choices)},
+      {.id = "workers",
+       .kind = Parameter::Kind::whole,
+       .name = {"Workers", "工作者数"},
+       .lowest = 1,
+       .highest = 16,
+       .initial = cores()},
+      {.id = "tile",
+       .kind = Parameter::Kind::choice,
+       .name = {"Side of a tile, pixels", "方块边长（像素）"},
+       .options = {{"32", {"144 tiles", "144 个方块"}},
+                   {"4", {"9216 tiles", "9216 个方块"}},
+                   {"8", {"2304 tiles", "2304 个方块"}},
+                   {"16", {"576 tiles", "576 个方块"}},
+                   {"64", {"36 tiles", "36 个方块"}},
+                   {"128", {"9 tiles", "9 个方块"}}}},
+      {.id = "copies",
+       .kind = Parameter::Kind::choice,
+       .name = {"Size of a result", "结果大小"},
+       .options = {{"1", {"the pixels", "只有像素"}},
+                   {"16", {"16 times the pixels", "像素的 16 倍"}},
+                   {"256", {"256 times the pixels", "像素的 256 倍"}}}},
+      {.id = "rounds",
+       .kind = Parameter::Kind::whole,
+       .name = {"Patience, rounds a pixel", "每个像素的次数上限"},
+       .lowest = 100,
+       .highest = 20000,
+       .initial = 8000},
+  };
+}
+
+}  // namespace
+
+course::Lesson choose_cpu_lesson() {
+  return {
+      .id = "choose-cpu",
+      .model = Model::process,
+      .group = {"How to choose", "如何选择"},
+      .files = &embedded::choose_cpu,
+      .steps = {{"rule", read},
+                {"program", program, "tile"},
+                {"predict", predict, "tile"},
+                {"run", run, "tile"},
+                {"why", why, "threads"},
+                {"change", change, "processes"},
+                {"check", check}},
+      .parameters = parameters(),
+      .predictions = {fastest_prediction()},
+      .questions = {check_question()},
+      .quick = {{"rounds", 100}},
+      .quantities = {{"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
+                     {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}}},
+      .variants = ways(),
+      .example = choose_cpu::example,
+  };
+}
+
+}  // namespace playground::lessons

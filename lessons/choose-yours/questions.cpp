@@ -1,0 +1,80 @@
+#include "lessons/choose-yours/questions.h"
+
+#include <array>
+
+namespace playground::lessons::choose_yours {
+namespace {
+
+course::Parameter choice(std::string_view id, const Text& name,
+                         std::vector<course::Parameter::Option> options) {
+  return {.id = id, .kind = course::Parameter::Kind::choice, .name = name, .options = std::move(options)};
+}
+
+std::array<WorkloadQuestion, 7> all_questions() {
+  return {{
+      {choice("waits_for", {"Waits for", "在等什么"},
+              {{"processor", {"the processor: it computes", "处理器：它在计算"}},
+               {"others", {"others: network, disk, people", "别人：网络、磁盘、用户"}},
+               {"both", {"both, in turn", "两样轮着来"}}}),
+       {"What does a task wait for?", "任务在等什么？"},
+       {"Computing needs a core for itself, and in Python the interpreter lock. Waiting needs neither.",
+        "计算要独占一个核心，在 Python 里还要拿到解释器锁。等待两样都不需要。"}},
+      {choice("at_once", {"At once", "同时有多少"},
+              {{"dozens", {"dozens", "几十个"}},
+               {"hundreds", {"hundreds", "几百个"}},
+               {"thousands", {"thousands", "几千个"}}}),
+       {"How many are under way at the same time?", "同时进行的有多少个？"},
+       {"A thread or a process for each is simple, and becomes dear with their number.",
+        "给每个任务一个线程或进程最简单，数量一多就贵了。"}},
+      {choice("data", {"Data", "数据"},
+              {{"little", {"little: a name, a number, a page", "很少：一个名字、数字或网页"}},
+               {"much", {"much: megabytes in or out", "很多：进出都以兆字节计"}}}),
+       {"How much data goes in and out of a task?", "一个任务进出的数据有多少？"},
+       {"Between processes all of it is copied. Threads and coroutines hand over a reference.",
+        "进程之间要全部复制，线程和协程只传引用。"}},
+      {choice("shares", {"Shared state", "共享状态"},
+              {{"nothing", {"no: each works on its own", "不用：各做各的"}},
+               {"state", {"yes: they change the same objects", "要：修改同一批对象"}}}),
+       {"Must tasks change the same objects?", "任务之间要修改同一批对象吗？"},
+       {"Threads need locks for it. Coroutines are safe between two awaits. Processes need shared memory or "
+        "a "
+        "manager.",
+        "线程要加锁，协程在两个 await 之间是安全的，进程要用共享内存或 Manager。"}},
+      {choice("crash", {"A crash", "一次崩溃"},
+              {{"may_spread", {"may end them all", "可以连累全部"}},
+               {"must_not_spread", {"may end only one", "只能影响一个"}}}),
+       {"May one crash take the others along?", "一个任务崩溃，可以连累其他任务吗？"},
+       {"A crash in C code ends its whole process, with all its threads and coroutines.",
+        "C 代码里的一次崩溃会结束整个进程，连同其中所有的线程和协程。"}},
+      {choice("length", {"Length", "长度"},
+              {{"below_a_millisecond", {"less than a millisecond", "不到一毫秒"}},
+               {"milliseconds", {"milliseconds", "几毫秒到几百毫秒"}},
+               {"longer", {"seconds or more", "几秒或更久"}}}),
+       {"How long does one task take?", "一个任务要多久？"},
+       {"Handing a task over has a price. Paid for a tiny task, it eats up the gain.",
+        "交付任务有代价。任务太小，这份代价就会吃掉收益。"}},
+      {choice("machines", {"Machines", "机器"},
+              {{"one", {"one is enough", "一台就够"}}, {"several", {"more than one", "不止一台"}}}),
+       {"Does one machine do?", "一台机器够吗？"},
+       {"No thread and no event loop reaches another machine.", "线程和事件循环都到不了另一台机器。"}},
+  }};
+}
+
+}  // namespace
+
+std::span<const WorkloadQuestion> workload_questions() {
+  static const auto questions = all_questions();
+  return questions;
+}
+
+Workload workload_of(const Settings& settings) {
+  return {.waits_for = static_cast<WaitsFor>(settings.whole("waits_for")),
+          .at_once = static_cast<AtOnce>(settings.whole("at_once")),
+          .data = static_cast<Data>(settings.whole("data")),
+          .shares = static_cast<Shares>(settings.whole("shares")),
+          .crash = static_cast<Crash>(settings.whole("crash")),
+          .length = static_cast<Length>(settings.whole("length")),
+          .machines = static_cast<Machines>(settings.whole("machines"))};
+}
+
+}  // namespace playground::lessons::choose_yours

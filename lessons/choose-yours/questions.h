@@ -1,0 +1,23 @@
+/// The questions about a workload: parameters of the lesson, so that a link and the command line
+/// carry the answers.
+#pragma once
+
+#include <span>
+
+#include "lessons/choose-yours/advice.h"
+#include "shared/course/lesson.h"
+
+namespace playground::lessons::choose_yours {
+
+struct WorkloadQuestion {
+  course::Parameter parameter;  ///< a choice; its options are in the order of the enum in advice.h
+  Text question;
+  Text why;  ///< it matters
+};
+
+[[nodiscard]] std::span<const WorkloadQuestion> workload_questions();
+
+/// The answers as the decision table takes them.
+[[nodiscard]] Workload workload_of(const Settings& settings);
+
+}  // namespace playground::lessons::choose_yours

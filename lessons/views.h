@@ -1,0 +1,12 @@
+/// What lessons draw themselves. A lesson with a view has a view.cpp and a row in views.cpp.
+#pragma once
+
+#include <span>
+
+#include "shared/explorer/lesson_view.h"
+
+namespace playground::lessons {
+
+[[nodiscard]] std::span<const explorer::LessonView> views();
+
+}  // namespace playground::lessons

@@ -1,0 +1,49 @@
+#include "shared/course/measured.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace playground::course {
+namespace {
+
+std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_view variant,
+                    Language language) {
+  if (variant.empty()) return std::string(quantity.name.in(language));
+  const auto known = std::find_if(lesson.variants.begin(), lesson.variants.end(),
+                                  [&](const Parameter::Option& option) { return option.id == variant; });
+  const std::string_view shown = known == lesson.variants.end() ? variant : known->meaning.in(language);
+  return fmt::format(fmt::runtime(Text{"{}, {}", "{}，{}"}.in(language)), quantity.name.in(language), shown);
+}
+
+}  // namespace
+
+std::vector<Measured> measured(const Trace& trace, const Lesson& lesson, Language language) {
+  std::vector<std::pair<std::string_view, std::vector<double>>> by_id;
+  for (const Measurement& measurement : trace.measurements()) {
+    auto known = std::find_if(by_id.begin(), by_id.end(),
+                              [&](const auto& one) { return one.first == measurement.id; });
+    if (known == by_id.end()) known = by_id.insert(by_id.end(), {measurement.id, {}});
+    known->second.push_back(measurement.value);
+  }
+  std::vector<Measured> all;
+  for (auto& [id, values] : by_id) {
+    const std::size_t slash = id.find('/');
+    const Quantity* quantity = lesson.quantity(id.substr(0, slash));
+    assert(quantity != nullptr && "a quantity the lesson does not declare");
+    std::sort(values.begin(), values.end());
+    const double median = values[values.size() / 2];
+    const std::string_view variant = slash == std::string_view::npos ? "" : id.substr(slash + 1);
+    all.push_back({std::string(id), name_of(lesson, *quantity, variant, language),
+                   quantity_text(*quantity, median, language), median, values.front(), values.back(),
+                   values.size()});
+  }
+  return all;
+}
+
+std::string quantity_text(const Quantity& quantity, double value, Language language) {
+  return fmt::format(fmt::runtime(quantity.form.in(language)), value);
+}
+
+}  // namespace playground::course

@@ -1,0 +1,30 @@
+/// What a run measured, in words: the lesson's names and units for the trace's figures.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/core/trace.h"
+#include "shared/course/lesson.h"
+
+namespace playground::course {
+
+/// All measurements of one id: what was measured several times is told by its median and spread.
+struct Measured {
+  std::string id;     ///< "speed_up/threads"
+  std::string name;   ///< "speed-up, threads"
+  std::string value;  ///< of the median: "1.81×"
+  double median = 0;
+  double lowest = 0;
+  double highest = 0;
+  std::size_t count = 0;
+};
+
+/// In the order in which the ids were first measured. The lesson declares every quantity it measures.
+[[nodiscard]] std::vector<Measured> measured(const Trace& trace, const Lesson& lesson, Language language);
+
+/// A value of the quantity, as text with its unit.
+[[nodiscard]] std::string quantity_text(const Quantity& quantity, double value, Language language);
+
+}  // namespace playground::course

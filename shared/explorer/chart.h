@@ -1,0 +1,60 @@
+/// Charts: measured figures as lines over an axis or as bars, with their spread.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/explorer/ui.h"
+
+namespace playground::explorer {
+
+/// A figure, and the smallest and largest of the repetitions it is the middle of.
+struct Figure {
+  double value = 0;
+  double lowest = 0;
+  double highest = 0;
+};
+
+struct Axis {
+  std::string_view label;
+  /// A value as the axis writes it; without one, the plain number.
+  std::string (*text)(double) = nullptr;
+  bool logarithmic = false;  ///< values are above zero
+};
+
+/// One line of a chart. Points are in the order of their x.
+struct Series {
+  struct Point {
+    double x;
+    Figure y;
+  };
+  std::string name;
+  ImU32 color;
+  std::vector<Point> points;
+};
+
+/// One bar of a chart; without a figure an empty place that says why ("not yet measured").
+struct Bar {
+  std::string name;
+  ImU32 color;
+  std::optional<Figure> figure;
+  std::string text;  ///< the figure with its unit, or why there is none
+};
+
+/// Lines over x. The chart's node has all figures as its value, for readers and tests. As wide as
+/// there is room. `target`: a level to compare with, dashed, with its name.
+struct Level {
+  double value;
+  std::string name;
+};
+void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis& x, const Axis& y,
+                std::span<const Series> series, std::optional<Level> target, float height);
+
+/// Horizontal bars from zero, one below the other.
+void draw_bars(Ui& ui, std::string_view id, std::string_view title, std::span<const Bar> bars,
+               std::optional<Level> target = std::nullopt);
+
+}  // namespace playground::explorer

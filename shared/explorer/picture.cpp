@@ -1,0 +1,116 @@
+#include "shared/explorer/picture.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace playground::explorer {
+namespace {
+
+// Units of one model in turn, from its colour to a lighter one, so that neighbours can be told apart.
+ImU32 unit_color(const Ui& ui, const Trace& trace, TrackId unit) {
+  const Track& track = *trace.track(unit);
+  std::uint32_t number = 0;
+  for (const Track& other : trace.tracks()) number += other.id < unit && other.model == track.model ? 1 : 0;
+  ImVec4 color = ImGui::ColorConvertU32ToFloat4(model_color(track.model, ui.theme()));
+  const float lighter = static_cast<float>(number % 4) * 0.17F;
+  for (float* part : {&color.x, &color.y, &color.z}) *part += (1 - *part) * lighter;
+  return ImGui::ColorConvertFloat4ToU32(color);
+}
+
+std::string tiles_in_words(const Trace& trace) {
+  std::map<TrackId, int> counts;
+  for (const Tile& tile : trace.tiles()) {
+    if (tile.pixels.empty()) ++counts[tile.track];
+  }
+  std::string words;
+  for (const auto& [unit, count] : counts)
+    words += (words.empty() ? "" : ", ") + trace.track(unit)->name + ": " + std::to_string(count);
+  return words;
+}
+
+}  // namespace
+
+Picture::Picture() = default;
+
+Picture::~Picture() {
+  if (texture_) ImGui::UnregisterUserTexture(texture_.get());
+}
+
+void Picture::start_afresh(int pixels) {
+  if (!texture_ || texture_->Width != pixels) {
+    if (texture_) ImGui::UnregisterUserTexture(texture_.get());
+    texture_ = std::make_unique<ImTextureData>();
+    texture_->Create(ImTextureFormat_RGBA32, pixels, pixels);
+    texture_->UseColors = true;
+    ImGui::RegisterUserTexture(texture_.get());
+  }
+  std::fill_n(texture_->Pixels, texture_->GetSizeInBytes(), static_cast<unsigned char>(0));
+  const auto side = static_cast<std::uint16_t>(pixels);
+  mark_changed({0, 0, side, side});
+  taken_ = 0;
+  last_ = {};
+}
+
+void Picture::take(const Ui& ui, const Trace& trace, const Tile& tile) {
+  const Area& area = tile.area;
+  if (area.x + area.width > texture_->Width || area.y + area.height > texture_->Height) return;
+  const bool known = tile.pixels.size() == static_cast<std::size_t>(area.width) * area.height;
+  const ImU32 color = unit_color(ui, trace, tile.track);
+  for (int y = 0; y < area.height; ++y) {
+    for (int x = 0; x < area.width; ++x) {
+      ImU32 pixel = color;
+      // A dark edge tells the tiles apart while their pixels are not known.
+      if (x == 0 || y == 0) pixel = faded(color, 0.6F);
+      if (known) {
+        const auto grey =
+            static_cast<unsigned char>(tile.pixels[static_cast<std::size_t>(y * area.width + x)]);
+        pixel = IM_COL32(grey, grey, grey, 255);
+      }
+      *static_cast<ImU32*>(texture_->GetPixelsAt(area.x + x, area.y + y)) = pixel;
+    }
+  }
+  mark_changed(area);
+}
+
+void Picture::mark_changed(const Area& area) {
+  if (texture_->Status != ImTextureStatus_OK && texture_->Status != ImTextureStatus_WantUpdates) return;
+  const ImTextureRect rect{area.x, area.y, area.width, area.height};
+  if (texture_->Status == ImTextureStatus_OK) texture_->UpdateRect = rect;
+  ImTextureRect& all = texture_->UpdateRect;
+  const int right = std::max(all.x + all.w, rect.x + rect.w);
+  const int bottom = std::max(all.y + all.h, rect.y + rect.h);
+  all.x = std::min(all.x, rect.x);
+  all.y = std::min(all.y, rect.y);
+  all.w = static_cast<unsigned short>(right - all.x);
+  all.h = static_cast<unsigned short>(bottom - all.y);
+  texture_->Updates.push_back(rect);
+  texture_->SetStatus(ImTextureStatus_WantUpdates);
+}
+
+void Picture::draw(Ui& ui, std::string_view id, std::string_view label, const Trace& trace, int pixels,
+                   ImVec2 room) {
+  const auto& tiles = trace.tiles();
+  const bool another_run = tiles.size() < taken_ || (taken_ > 0 && tiles[taken_ - 1].time != last_);
+  if (!texture_ || texture_->Width != pixels || another_run) start_afresh(pixels);
+  for (; taken_ < tiles.size(); ++taken_) take(ui, trace, tiles[taken_]);
+  if (taken_ > 0) last_ = tiles[taken_ - 1].time;
+
+  const float side = std::floor(std::min(room.x, room.y));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRect(at - ImVec2(1, 1), at + ImVec2(side + 1, side + 1), ui.colors().line);
+  // Without a renderer, as in tests, a texture stays to be made.
+  if (!tiles.empty() && texture_->Status != ImTextureStatus_Destroyed) {
+    draw->AddImage(texture_->GetTexRef(), at, at + ImVec2(side, side));
+  }
+  ImGui::Dummy({side, side});
+  ui.add_node({.role = Role::image,
+               .id = std::string(id),
+               .label = std::string(label),
+               .value = tiles_in_words(trace)});
+}
+
+}  // namespace playground::explorer
