@@ -10,6 +10,7 @@
 #include "native/clock_native.h"
 #include "native/command_line.h"
 #include "native/loop_backend_native.h"
+#include "native/process_usage_native.h"
 #include "native/python_posix.h"
 #include "native/window.h"
 #include "native/worker_main.h"
@@ -29,7 +30,8 @@ int main(int argc, char** argv) {
   native::PosixWorkerPlatform workers(std::filesystem::read_symlink("/proc/self/exe").string());
   native::NativeLoopPlatform loops(clock);
   native::PosixPython python;
-  Machine machine{clock, workers, loops, python, native::capabilities(clock)};
+  native::NativeProcessUsage usage;
+  Machine machine{clock, workers, loops, python, usage, native::capabilities(clock)};
   if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
   const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);
   if (!shown) {

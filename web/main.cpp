@@ -13,6 +13,7 @@
 #include "web/loop_backend_web.h"
 #include "web/mirror.h"
 #include "web/page_style.h"
+#include "web/process_usage_web.h"
 #include "web/python_web.h"
 #include "web/storage_web.h"
 #include "web/window.h"
@@ -37,9 +38,10 @@ struct Page {
   WorkerPlatformWeb workers;
   LoopPlatformWeb loops;
   PythonWeb python;
+  ProcessUsageWeb usage;
   StorageWeb storage;
   ExporterWeb exporter;
-  Machine machine{clock, workers, loops, python, capabilities()};
+  Machine machine{clock, workers, loops, python, usage, capabilities()};
   explorer::Explorer explorer{lessons::catalog(), lessons::views(), machine, storage, exporter};
   Mirror mirror{explorer};
   int frames = 0;

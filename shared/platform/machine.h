@@ -4,6 +4,7 @@
 #include "shared/platform/capabilities.h"
 #include "shared/platform/clock.h"
 #include "shared/platform/loop_backend.h"
+#include "shared/platform/process_usage.h"
 #include "shared/platform/python.h"
 #include "shared/platform/worker_processes.h"
 
@@ -15,6 +16,7 @@ struct Machine {
   WorkerPlatform& workers;
   LoopPlatform& loops;
   Python& python;
+  ProcessUsage& usage;
   Capabilities capabilities;
 };
 

@@ -15,6 +15,7 @@
 #include "native/capabilities_native.h"
 #include "native/clock_native.h"
 #include "native/loop_backend_native.h"
+#include "native/process_usage_native.h"
 #include "native/python_posix.h"
 #include "native/worker_main.h"
 #include "native/worker_processes_posix.h"
@@ -51,7 +52,8 @@ class Fixture {
   native::PosixWorkerPlatform workers_{program()};
   native::NativeLoopPlatform loops_{clock_};
   native::PosixPython python_;
-  Machine machine_{clock_, workers_, loops_, python_, {}};
+  native::NativeProcessUsage usage_;
+  Machine machine_{clock_, workers_, loops_, python_, usage_, {}};
   Run run_;
 };
 

@@ -5,6 +5,7 @@
 #include "web/capabilities_web.h"
 #include "web/clock_web.h"
 #include "web/loop_backend_web.h"
+#include "web/process_usage_web.h"
 #include "web/python_web.h"
 #include "web/worker_processes_web.h"
 
@@ -15,7 +16,8 @@ struct BrowserMachine {
   WorkerPlatformWeb workers;
   LoopPlatformWeb loops;
   PythonWeb python;
-  Machine machine{clock, workers, loops, python, capabilities()};
+  ProcessUsageWeb usage;
+  Machine machine{clock, workers, loops, python, usage, capabilities()};
 };
 
 }  // namespace playground::web

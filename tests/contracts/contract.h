@@ -44,6 +44,8 @@ class SharedMemoryContract : public Contract<SharedMemoryPlatform> {};
 class SharingContract : public Contract<Machine> {};
 class HttpContract : public Contract<LoopBackend> {};
 class StorageContract : public Contract<Storage> {};
+class ProcessUsageContract : public Contract<ProcessUsage> {};
+class RealProcessUsage : public Contract<ProcessUsage> {};
 class PythonContract : public Contract<Python> {};
 class WorkerProcessesContract : public Contract<WorkerProcesses> {};
 

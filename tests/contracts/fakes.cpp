@@ -55,6 +55,11 @@ INSTANTIATE_TEST_SUITE_P(Fake, StorageContract,
                              "memory",
                              [] { return part<Storage>([](auto& m) -> auto& { return m.storage; }); }}),
                          by_name);
+INSTANTIATE_TEST_SUITE_P(Fake, ProcessUsageContract,
+                         testing::Values(Implementation<ProcessUsage>{
+                             "set_by_hand",
+                             [] { return part<ProcessUsage>([](auto& m) -> auto& { return m.usage; }); }}),
+                         by_name);
 INSTANTIATE_TEST_SUITE_P(
     Fake, WorkerProcessesContract,
     testing::Values(Implementation<WorkerProcesses>{

@@ -6,6 +6,7 @@
 
 #include "native/clock_native.h"
 #include "native/loop_backend_native.h"
+#include "native/process_usage_native.h"
 #include "native/python_posix.h"
 #include "native/shared_memory_posix.h"
 #include "native/storage_native.h"
@@ -81,6 +82,15 @@ std::shared_ptr<WorkerProcesses> real_processes() {
 }
 INSTANTIATE_TEST_SUITE_P(Native, WorkerProcessesContract,
                          testing::Values(Implementation<WorkerProcesses>{"processes", real_processes}),
+                         by_name);
+
+INSTANTIATE_TEST_SUITE_P(Native, ProcessUsageContract,
+                         testing::Values(Implementation<ProcessUsage>{
+                             "proc", [] { return std::make_shared<native::NativeProcessUsage>(); }}),
+                         by_name);
+INSTANTIATE_TEST_SUITE_P(Native, RealProcessUsage,
+                         testing::Values(Implementation<ProcessUsage>{
+                             "proc", [] { return std::make_shared<native::NativeProcessUsage>(); }}),
                          by_name);
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "tests/contracts/contract.h"
 #include "web/clock_web.h"
 #include "web/loop_backend_web.h"
+#include "web/process_usage_web.h"
 
 namespace playground::contracts {
 namespace {
@@ -22,6 +23,15 @@ INSTANTIATE_TEST_SUITE_P(Web, HttpContract,
 INSTANTIATE_TEST_SUITE_P(Web, ConnectionsContract,
                          testing::Values(Implementation<LoopBackend>{
                              "in_memory", [] { return std::shared_ptr(web::LoopPlatformWeb().backend()); }}),
+                         by_name);
+
+INSTANTIATE_TEST_SUITE_P(Web, ProcessUsageContract,
+                         testing::Values(Implementation<ProcessUsage>{
+                             "heap", [] { return std::make_shared<web::ProcessUsageWeb>(); }}),
+                         by_name);
+INSTANTIATE_TEST_SUITE_P(Web, RealProcessUsage,
+                         testing::Values(Implementation<ProcessUsage>{
+                             "heap", [] { return std::make_shared<web::ProcessUsageWeb>(); }}),
                          by_name);
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_exporter.h"
 #include "tests/fakes/fake_loop.h"
+#include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_python.h"
 #include "tests/fakes/fake_storage.h"
 #include "tests/fakes/fake_workers.h"
@@ -16,13 +17,12 @@ struct FakeMachine {
   FakeWorkerPlatform workers{clock};
   FakeLoopPlatform loops{clock};
   FakePython python;
+  FakeProcessUsage usage;
   FakeStorage storage;
   FakeExporter exporter;
-  Machine machine{clock,
-                  workers,
-                  loops,
-                  python,
-                  {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
+  Machine machine{clock, workers,
+                  loops, python,
+                  usage, {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
 
   /// From now on no sleep and no task ends by itself, as in the middle of a long run.
   void stop_time() { clock.set_mode(FakeClock::Mode::by_hand); }

@@ -6,6 +6,7 @@
 #include "native/capabilities_native.h"
 #include "native/clock_native.h"
 #include "native/loop_backend_native.h"
+#include "native/process_usage_native.h"
 #include "native/python_posix.h"
 #include "native/worker_processes_posix.h"
 #include "shared/platform/machine.h"
@@ -19,7 +20,8 @@ struct NativeMachine {
   PosixWorkerPlatform workers;
   NativeLoopPlatform loops{clock};
   PosixPython python;
-  Machine machine{clock, workers, loops, python, capabilities(clock)};
+  NativeProcessUsage usage;
+  Machine machine{clock, workers, loops, python, usage, capabilities(clock)};
 };
 
 }  // namespace playground::native

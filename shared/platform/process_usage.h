@@ -1,0 +1,38 @@
+/// ProcessUsage: what this process takes from its machine, for experiments that count the cost.
+///
+/// Native: the resident set and the CPU time, as the system counts them; memory that the allocator keeps
+///   for later use counts too, unless trim() has given it back.
+/// Browser: neither is told to a page. There is the memory that the allocator has taken so far from the
+///   page's own, which never shrinks and grows in large steps; Workers' own memory is not in it.
+/// Tests: whatever was set.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "shared/core/time.h"
+
+namespace playground {
+
+/// Thread-safe. A figure that the machine does not tell is none.
+class ProcessUsage {
+ public:
+  virtual ~ProcessUsage() = default;
+
+  /// In bytes: what stands in the machine's memory for this process, without its children.
+  [[nodiscard]] virtual std::optional<std::uint64_t> resident_bytes() = 0;
+
+  /// In bytes: what the allocator has taken; the nearest figure where resident_bytes() is none.
+  [[nodiscard]] virtual std::optional<std::uint64_t> heap_bytes() = 0;
+
+  /// What all threads of this process have computed so far, without its children.
+  [[nodiscard]] virtual std::optional<Time> cpu_time() = 0;
+
+  /// What the calling thread has computed so far.
+  [[nodiscard]] virtual std::optional<Time> thread_cpu_time() = 0;
+
+  /// Gives free memory back to the system where that can be done, so that it is not taken for used.
+  virtual void trim() = 0;
+};
+
+}  // namespace playground

@@ -1,0 +1,32 @@
+/// FakeProcessUsage: tells what a test has set. Each look costs a microsecond of CPU time.
+#pragma once
+
+#include <atomic>
+
+#include "shared/platform/process_usage.h"
+
+namespace playground::fakes {
+
+class FakeProcessUsage : public ProcessUsage {
+ public:
+  std::atomic<std::uint64_t> resident{50'000'000};
+  /// False: like a page, which is told no resident memory and no CPU time.
+  std::atomic<bool> told = true;
+
+  [[nodiscard]] std::optional<std::uint64_t> resident_bytes() override {
+    return told ? std::optional(resident.load()) : std::nullopt;
+  }
+  [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override { return resident.load(); }
+  [[nodiscard]] std::optional<Time> cpu_time() override { return computed(); }
+  [[nodiscard]] std::optional<Time> thread_cpu_time() override { return computed(); }
+  void trim() override {}
+
+ private:
+  std::optional<Time> computed() {
+    if (!told) return std::nullopt;
+    return std::chrono::microseconds(++looks_);
+  }
+  std::atomic<int> looks_{0};
+};
+
+}  // namespace playground::fakes

@@ -1,0 +1,17 @@
+/// ProcessUsage of a page, which is told little.
+#pragma once
+
+#include "shared/platform/process_usage.h"
+
+namespace playground::web {
+
+class ProcessUsageWeb : public ProcessUsage {
+ public:
+  [[nodiscard]] std::optional<std::uint64_t> resident_bytes() override { return std::nullopt; }
+  [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override;
+  [[nodiscard]] std::optional<Time> cpu_time() override { return std::nullopt; }
+  [[nodiscard]] std::optional<Time> thread_cpu_time() override { return std::nullopt; }
+  void trim() override {}
+};
+
+}  // namespace playground::web
