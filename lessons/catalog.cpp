@@ -10,6 +10,7 @@ course::Lesson processes_lesson();
 course::Lesson threads_lesson();
 course::Lesson coroutines_lesson();
 course::Lesson choose_cpu_lesson();
+course::Lesson choose_connections_lesson();
 course::Lesson choose_yours_lesson();
 course::Lesson multitasking_library_lesson();
 
@@ -19,6 +20,7 @@ std::span<const course::Lesson> catalog() {
                                   threads_lesson(),
                                   coroutines_lesson(),
                                   choose_cpu_lesson(),
+                                  choose_connections_lesson(),
                                   choose_yours_lesson(),
                                   multitasking_library_lesson()};
   return lessons;

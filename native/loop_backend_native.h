@@ -1,6 +1,7 @@
 /// LoopBackend on asio's reactor.
 #pragma once
 
+#include "native/blocking_connections_native.h"
 #include "shared/platform/clock.h"
 #include "shared/platform/loop_backend.h"
 
@@ -10,9 +11,11 @@ class NativeLoopPlatform : public LoopPlatform {
  public:
   explicit NativeLoopPlatform(const Clock& clock) : clock_(clock) {}
   [[nodiscard]] std::unique_ptr<LoopBackend> backend() override;
+  [[nodiscard]] BlockingConnections& blocking() override { return blocking_; }
 
  private:
   const Clock& clock_;
+  SocketConnections blocking_;
 };
 
 }  // namespace playground::native

@@ -6,6 +6,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/views.h"
+#include "native/blocking_connections_native.h"
 #include "native/capabilities_native.h"
 #include "native/clock_native.h"
 #include "native/command_line.h"
@@ -26,6 +27,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", command.error().message.c_str());
     return 2;
   }
+  native::allow_many_descriptors();
   native::NativeClock clock;
   native::PosixWorkerPlatform workers(std::filesystem::read_symlink("/proc/self/exe").string());
   native::NativeLoopPlatform loops(clock);

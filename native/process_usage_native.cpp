@@ -1,9 +1,12 @@
 #include "native/process_usage_native.h"
 
 #include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 
 namespace playground::native {
@@ -28,6 +31,16 @@ std::optional<std::uint64_t> NativeProcessUsage::resident_bytes() {
 std::optional<Time> NativeProcessUsage::cpu_time() { return time_of(CLOCK_PROCESS_CPUTIME_ID); }
 
 std::optional<Time> NativeProcessUsage::thread_cpu_time() { return time_of(CLOCK_THREAD_CPUTIME_ID); }
+
+std::optional<std::size_t> NativeProcessUsage::descriptors_left() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::nullopt;
+  std::error_code missing;
+  const std::filesystem::directory_iterator all("/proc/self/fd", missing);
+  if (missing) return std::nullopt;
+  const auto open = static_cast<std::size_t>(std::distance(begin(all), end(all)));
+  return limit.rlim_cur - std::min<std::size_t>(open, limit.rlim_cur);
+}
 
 void NativeProcessUsage::trim() { malloc_trim(0); }
 

@@ -11,6 +11,7 @@ class NativeProcessUsage : public ProcessUsage {
   [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override { return std::nullopt; }
   [[nodiscard]] std::optional<Time> cpu_time() override;
   [[nodiscard]] std::optional<Time> thread_cpu_time() override;
+  [[nodiscard]] std::optional<std::size_t> descriptors_left() override;
   void trim() override;
 };
 

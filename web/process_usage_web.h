@@ -11,6 +11,7 @@ class ProcessUsageWeb : public ProcessUsage {
   [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override;
   [[nodiscard]] std::optional<Time> cpu_time() override { return std::nullopt; }
   [[nodiscard]] std::optional<Time> thread_cpu_time() override { return std::nullopt; }
+  [[nodiscard]] std::optional<std::size_t> descriptors_left() override { return std::nullopt; }
   void trim() override {}
 };
 

@@ -77,7 +77,8 @@ struct PrintedLines {
   Text result{};  ///< empty: the program has no results
 };
 
-/// Something that a run of the lesson measures. Its figures have ids "id" or "id/variant".
+/// Something that a run of the lesson measures. Its figures have ids "id", "id/variant" or
+/// "id/variant/level".
 struct Quantity {
   std::string_view id;
   Text name;
@@ -98,7 +99,8 @@ struct Lesson {
   std::vector<std::pair<std::string_view, double>> quick{};  ///< values of a run that tests can afford
   std::vector<Quantity> quantities{};
   std::vector<Parameter::Option> variants{};  ///< what a quantity's variants are called
-  void (*example)(Run&) = nullptr;            ///< null: nothing to run
+  Text level{};                     ///< with one {}, what a figure's level is called: "{} connections"
+  void (*example)(Run&) = nullptr;  ///< null: nothing to run
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
   [[nodiscard]] const Quantity* quantity(std::string_view quantity_id) const;

@@ -11,6 +11,13 @@ namespace {
 std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_view variant,
                     Language language) {
   if (variant.empty()) return std::string(quantity.name.in(language));
+  const std::size_t slash = variant.find('/');
+  if (slash != std::string_view::npos) {
+    const std::string_view level = variant.substr(slash + 1);
+    return fmt::format(fmt::runtime(Text{"{}, {}", "{}，{}"}.in(language)),
+                       name_of(lesson, quantity, variant.substr(0, slash), language),
+                       fmt::format(fmt::runtime(lesson.level.in(language)), level));
+  }
   const auto known = std::find_if(lesson.variants.begin(), lesson.variants.end(),
                                   [&](const Parameter::Option& option) { return option.id == variant; });
   const std::string_view shown = known == lesson.variants.end() ? variant : known->meaning.in(language);

@@ -36,6 +36,7 @@ struct Label {
 };
 constexpr Label labels[] = {
     {"accept", {"waiting for a connection", "等待连接"}},
+    {"ask", {"asking", "正在请求"}},
     {"connect", {"connecting", "正在连接"}},
     {"event", {"waiting for an event", "等待事件"}},
     {"fetch", {"waiting for a server", "等待服务器"}},

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "shared/core/time.h"
+#include "shared/platform/blocking_connections.h"
 #include "shared/platform/connections.h"
 #include "shared/platform/http.h"
 
@@ -40,6 +41,9 @@ class LoopPlatform {
  public:
   virtual ~LoopPlatform() = default;
   [[nodiscard]] virtual std::unique_ptr<LoopBackend> backend() = 0;
+
+  /// What its loops can connect to, for threads that block.
+  [[nodiscard]] virtual BlockingConnections& blocking() = 0;
 };
 
 }  // namespace playground

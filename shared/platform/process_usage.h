@@ -7,6 +7,7 @@
 /// Tests: whatever was set.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -30,6 +31,9 @@ class ProcessUsage {
 
   /// What the calling thread has computed so far.
   [[nodiscard]] virtual std::optional<Time> thread_cpu_time() = 0;
+
+  /// How many more files and connections' ends the system lets this process open; none: it does not count.
+  [[nodiscard]] virtual std::optional<std::size_t> descriptors_left() = 0;
 
   /// Gives free memory back to the system where that can be done, so that it is not taken for used.
   virtual void trim() = 0;

@@ -39,6 +39,7 @@ class Contract : public testing::TestWithParam<Implementation<Interface>> {
 
 class ClockContract : public Contract<Clock> {};
 class LoopBackendContract : public Contract<LoopBackend> {};
+class BlockingConnectionsContract : public Contract<LoopPlatform> {};
 class ConnectionsContract : public Contract<LoopBackend> {};
 class SharedMemoryContract : public Contract<SharedMemoryPlatform> {};
 class SharingContract : public Contract<Machine> {};

@@ -42,6 +42,11 @@ INSTANTIATE_TEST_SUITE_P(Fake, ConnectionsContract,
                              "in_memory",
                              [] { return made<LoopBackend>([](auto& m) { return m.loops.backend(); }); }}),
                          by_name);
+INSTANTIATE_TEST_SUITE_P(Fake, BlockingConnectionsContract,
+                         testing::Values(Implementation<LoopPlatform>{
+                             "in_memory",
+                             [] { return part<LoopPlatform>([](auto& m) -> auto& { return m.loops; }); }}),
+                         by_name);
 INSTANTIATE_TEST_SUITE_P(Fake, SharedMemoryContract,
                          testing::Values(Implementation<SharedMemoryPlatform>{
                              "in_process",

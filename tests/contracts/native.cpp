@@ -37,6 +37,13 @@ INSTANTIATE_TEST_SUITE_P(Native, LoopBackendContract,
 INSTANTIATE_TEST_SUITE_P(Native, ConnectionsContract,
                          testing::Values(Implementation<LoopBackend>{"tcp", native_backend}), by_name);
 
+std::shared_ptr<LoopPlatform> native_loops() {
+  static const native::NativeClock clock;
+  return std::make_shared<native::NativeLoopPlatform>(clock);
+}
+INSTANTIATE_TEST_SUITE_P(Native, BlockingConnectionsContract,
+                         testing::Values(Implementation<LoopPlatform>{"sockets", native_loops}), by_name);
+
 INSTANTIATE_TEST_SUITE_P(Native, SharedMemoryContract,
                          testing::Values(Implementation<SharedMemoryPlatform>{
                              "mapped_file", [] { return std::make_shared<native::PosixSharedMemory>(); }}),

@@ -29,6 +29,10 @@ TEST_P(ProcessUsageContract, CpuTimeGoesOnAndNeverBack) {
   EXPECT_GT(last, first) << "looking is computing";
 }
 
+TEST_P(ProcessUsageContract, DescriptorsAreLeftWhereTheyAreCounted) {
+  EXPECT_GT(subject->descriptors_left().value_or(1), 0U);
+}
+
 TEST_P(ProcessUsageContract, AnyThreadMayLook) {
   std::thread([&] {
     const auto resident = subject->resident_bytes();

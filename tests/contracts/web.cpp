@@ -20,6 +20,10 @@ INSTANTIATE_TEST_SUITE_P(Web, HttpContract,
                          testing::Values(Implementation<LoopBackend>{
                              "fetch", [] { return std::shared_ptr(web::LoopPlatformWeb().backend()); }}),
                          by_name);
+INSTANTIATE_TEST_SUITE_P(Web, BlockingConnectionsContract,
+                         testing::Values(Implementation<LoopPlatform>{
+                             "in_memory", [] { return std::make_shared<web::LoopPlatformWeb>(); }}),
+                         by_name);
 INSTANTIATE_TEST_SUITE_P(Web, ConnectionsContract,
                          testing::Values(Implementation<LoopBackend>{
                              "in_memory", [] { return std::shared_ptr(web::LoopPlatformWeb().backend()); }}),

@@ -18,7 +18,8 @@ class MeasuredTest : public testing::Test {
                       .steps = {},
                       .quantities = {{"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},
                                      {"time", {"Time", "用时"}, {"{:.1f} s", "{:.1f} 秒"}}},
-                      .variants = {{"threads", {"threads", "多线程"}}}};
+                      .variants = {{"threads", {"threads", "多线程"}}},
+                      .level = {"{} connections", "{} 个连接"}};
   Trace trace;
 };
 
@@ -36,6 +37,12 @@ TEST_F(MeasuredTest, IsNamedAndHasItsUnitInBothLanguages) {
 TEST_F(MeasuredTest, AVariantWithoutANameIsItsOwnName) {
   measure("time/1000", 2);
   EXPECT_EQ(measured(trace, lesson, Language::english)[0].name, "Time, 1000");
+}
+
+TEST_F(MeasuredTest, ALevelOfAVariantIsNamedToo) {
+  measure("time/threads/1000", 2);
+  EXPECT_EQ(measured(trace, lesson, Language::english)[0].name, "Time, threads, 1000 connections");
+  EXPECT_EQ(measured(trace, lesson, Language::chinese)[0].name, "用时，多线程，1000 个连接");
 }
 
 TEST_F(MeasuredTest, RepetitionsAreToldByTheirMedianAndSpread) {

@@ -1,6 +1,7 @@
 /// FakeLoopBackend: sleeps on a FakeClock. Where the clock jumps, waiting takes it to the deadline.
 #pragma once
 
+#include "shared/multitasking/asyncio/blocking_memory.h"
 #include "shared/multitasking/asyncio/memory_connections.h"
 #include "shared/platform/loop_backend.h"
 #include "tests/fakes/fake_clock.h"
@@ -34,10 +35,12 @@ class FakeLoopPlatform : public LoopPlatform {
   [[nodiscard]] std::unique_ptr<LoopBackend> backend() override {
     return std::make_unique<FakeLoopBackend>(clock_, network_);
   }
+  [[nodiscard]] BlockingConnections& blocking() override { return blocking_; }
 
  private:
   FakeClock& clock_;
   std::shared_ptr<asyncio::MemoryNetwork> network_ = std::make_shared<asyncio::MemoryNetwork>();
+  asyncio::BlockingMemory blocking_{network_};
 };
 
 }  // namespace playground::fakes

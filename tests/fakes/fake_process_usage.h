@@ -13,6 +13,9 @@ class FakeProcessUsage : public ProcessUsage {
   /// False: like a page, which is told no resident memory and no CPU time.
   std::atomic<bool> told = true;
 
+  std::atomic<std::size_t> descriptors{1000};
+
+  [[nodiscard]] std::optional<std::size_t> descriptors_left() override { return descriptors.load(); }
   [[nodiscard]] std::optional<std::uint64_t> resident_bytes() override {
     return told ? std::optional(resident.load()) : std::nullopt;
   }

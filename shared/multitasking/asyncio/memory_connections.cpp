@@ -1,124 +1,17 @@
 #include "shared/multitasking/asyncio/memory_connections.h"
 
-#include <algorithm>
-#include <deque>
-#include <string>
 #include <utility>
-#include <vector>
+
+#include "shared/multitasking/asyncio/memory_ends.h"
 
 namespace playground::asyncio {
 namespace {
-
-// What an end holds that was not read yet; whoever writes more has to wait.
-constexpr std::size_t most_held = 65536;
 
 constexpr std::uint16_t first_free_port = 49152;
 
 }  // namespace
 
 namespace detail {
-
-/// What is still to be done on a loop's thread. Guarded by the network's mutex, like all below.
-class Inbox {
- public:
-  explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
-
-  void put(std::function<void()> work) {
-    if (!wake_) return;  // its loop has ended
-    work_.push_back(std::move(work));
-    wake_();
-  }
-  std::vector<std::function<void()>> take() { return std::exchange(work_, {}); }
-  void close() {
-    wake_ = nullptr;
-    work_.clear();
-  }
-
- private:
-  std::function<void()> wake_;
-  std::vector<std::function<void()>> work_;
-};
-
-struct MemoryEnd : std::enable_shared_from_this<MemoryEnd> {
-  template <class Span>
-  struct Pending {
-    Span rest;
-    std::size_t done;
-    Completion<std::size_t>* completion;
-    bool stopped = false;
-  };
-  using Outcome = std::optional<Result<std::size_t>>;
-
-  MemoryEnd(std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
-      : network(std::move(on)), inbox(std::move(of_loop)) {}
-
-  void notify() {
-    inbox->put([self = shared_from_this()] { self->progress(); });
-  }
-
-  std::size_t take(std::span<char> into) {
-    const std::size_t size = incoming.copy(into.data(), into.size());
-    incoming.erase(0, size);
-    if (const auto other = peer.lock(); other && other->writing) other->notify();
-    return size;
-  }
-
-  std::size_t give(std::span<const char> from) {
-    const auto other = peer.lock();
-    const std::size_t size = std::min(from.size(), most_held - std::min(most_held, other->incoming.size()));
-    other->incoming.append(from.data(), size);
-    if (size > 0 && other->reading) other->notify();
-    return size;
-  }
-
-  Outcome read_now() {
-    if (!incoming.empty()) return take(reading->rest);
-    if (peer_closed) return 0;
-    if (reading->stopped) return failure(Error::Code::stopped, "the read was stopped");
-    return std::nullopt;
-  }
-
-  Outcome write_now() {
-    if (peer_closed) return failure(Error::Code::ended, "the other end has closed the connection");
-    const std::size_t size = give(writing->rest);
-    writing->rest = writing->rest.subspan(size);
-    writing->done += size;
-    if (writing->rest.empty()) return writing->done;
-    if (writing->stopped) return failure(Error::Code::stopped, "the write was stopped");
-    return std::nullopt;
-  }
-
-  // On the thread of its loop. Tells without the lock: what is told may use the connection.
-  void progress() {
-    std::unique_lock lock(network->mutex);
-    const Outcome read = reading ? read_now() : std::nullopt;
-    const Outcome written = writing ? write_now() : std::nullopt;
-    Completion<std::size_t>* const reader = read ? std::exchange(reading, {})->completion : nullptr;
-    Completion<std::size_t>* const writer = written ? std::exchange(writing, {})->completion : nullptr;
-    lock.unlock();
-    if (reader != nullptr) reader->complete(*read);
-    if (writer != nullptr) writer->complete(*written);
-  }
-
-  void close() {
-    reading.reset();
-    writing.reset();
-    if (const auto other = peer.lock()) {
-      other->peer_closed = true;
-      other->notify();
-    }
-    peer.reset();
-  }
-
-  const std::shared_ptr<MemoryNetwork> network;
-  const std::shared_ptr<Inbox> inbox;
-  std::weak_ptr<MemoryEnd> peer;
-  std::string incoming;
-  bool peer_closed = false;
-  std::optional<Pending<std::span<char>>> reading;
-  std::optional<Pending<std::span<const char>>> writing;
-};
-
 namespace {
 
 class MemoryConnection : public Connection {
@@ -164,11 +57,37 @@ class MemoryConnection : public Connection {
 
 }  // namespace
 
-struct MemoryPort : std::enable_shared_from_this<MemoryPort> {
-  MemoryPort(std::uint16_t port, std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
-      : number(port), network(std::move(on)), inbox(std::move(of_loop)) {}
+Result<std::uint16_t> open_port(MemoryNetwork& network, std::uint16_t wanted,
+                                std::shared_ptr<MemoryPort> port) {
+  auto& ports = network.ports;
+  std::uint32_t number = wanted;
+  if (wanted == 0) {
+    for (number = first_free_port;
+         number <= UINT16_MAX && ports.contains(static_cast<std::uint16_t>(number));)
+      ++number;
+  }
+  if (number > UINT16_MAX || ports.contains(static_cast<std::uint16_t>(number))) {
+    return failure(Error::Code::unavailable, "the port is in use");
+  }
+  ports.emplace(static_cast<std::uint16_t>(number), std::move(port));
+  return static_cast<std::uint16_t>(number);
+}
 
-  void notify() {
+void close_port(MemoryNetwork& network, std::uint16_t number) {
+  const auto port = network.ports.extract(number);
+  for (const auto& end : port.mapped()->arrived) end->close();
+  port.mapped()->arrived.clear();
+}
+
+namespace {
+
+class LoopPort : public MemoryPort, public std::enable_shared_from_this<LoopPort> {
+ public:
+  LoopPort(std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
+      : network(std::move(on)), inbox(std::move(of_loop)) {}
+
+  std::shared_ptr<Inbox> inbox_of_end() override { return inbox; }
+  void notify() override {
     inbox->put([self = shared_from_this()] { self->progress(); });
   }
 
@@ -189,28 +108,23 @@ struct MemoryPort : std::enable_shared_from_this<MemoryPort> {
     }
   }
 
-  const std::uint16_t number;
   const std::shared_ptr<MemoryNetwork> network;
   const std::shared_ptr<Inbox> inbox;
-  std::deque<std::shared_ptr<MemoryEnd>> arrived;
   Completion<std::unique_ptr<Connection>>* accepting = nullptr;
   bool stopped = false;
 };
 
-namespace {
-
 class MemoryListener : public Listener {
  public:
-  explicit MemoryListener(std::shared_ptr<MemoryPort> port) : port_(std::move(port)) {}
+  MemoryListener(std::uint16_t number, std::shared_ptr<LoopPort> port)
+      : number_(number), port_(std::move(port)) {}
   ~MemoryListener() override {
     const std::lock_guard lock(port_->network->mutex);
-    port_->network->ports.erase(port_->number);
+    close_port(*port_->network, number_);
     port_->accepting = nullptr;
-    for (const auto& end : port_->arrived) end->close();
-    port_->arrived.clear();
   }
 
-  [[nodiscard]] std::uint16_t port() const override { return port_->number; }
+  [[nodiscard]] std::uint16_t port() const override { return number_; }
 
   void accept(Completion<std::unique_ptr<Connection>>& completion) override {
     const std::lock_guard lock(port_->network->mutex);
@@ -226,7 +140,8 @@ class MemoryListener : public Listener {
   }
 
  private:
-  std::shared_ptr<MemoryPort> port_;
+  const std::uint16_t number_;
+  const std::shared_ptr<LoopPort> port_;
 };
 
 }  // namespace
@@ -244,20 +159,10 @@ MemoryConnections::~MemoryConnections() {
 
 Result<std::unique_ptr<Listener>> MemoryConnections::listen(std::uint16_t port) {
   const std::lock_guard lock(network_->mutex);
-  auto& ports = network_->ports;
-  std::uint32_t number = port;
-  if (port == 0) {
-    for (number = first_free_port;
-         number <= UINT16_MAX && ports.contains(static_cast<std::uint16_t>(number));)
-      ++number;
-  }
-  if (number > UINT16_MAX || ports.contains(static_cast<std::uint16_t>(number))) {
-    return failure(Error::Code::unavailable, "the port is in use");
-  }
-  port = static_cast<std::uint16_t>(number);
-  auto made = std::make_shared<detail::MemoryPort>(port, network_, inbox_);
-  ports.emplace(port, made);
-  return std::make_unique<detail::MemoryListener>(std::move(made));
+  auto made = std::make_shared<detail::LoopPort>(network_, inbox_);
+  const auto number = detail::open_port(*network_, port, made);
+  if (!number) return std::unexpected(number.error());
+  return std::make_unique<detail::MemoryListener>(*number, std::move(made));
 }
 
 void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) {
@@ -270,7 +175,7 @@ void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<C
     return;
   }
   const auto ours = std::make_shared<detail::MemoryEnd>(network_, inbox_);
-  const auto theirs = std::make_shared<detail::MemoryEnd>(network_, found->second->inbox);
+  const auto theirs = std::make_shared<detail::MemoryEnd>(network_, found->second->inbox_of_end());
   ours->peer = theirs;
   theirs->peer = ours;
   found->second->arrived.push_back(theirs);

@@ -1,0 +1,374 @@
+#include "lessons/choose-connections/example.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <future>
+#include <mutex>
+#include <optional>
+
+#include "shared/multitasking/asyncio/gather.h"
+#include "shared/multitasking/asyncio/run.h"
+#include "shared/multitasking/asyncio/server.h"
+#include "shared/multitasking/asyncio/sleep.h"
+#include "shared/multitasking/threading/thread.h"
+
+namespace playground::lessons::choose_connections {
+namespace {
+
+constexpr std::array<Text, 2> titles{Text{"event loop", "事件循环"},
+                                     Text{"thread per connection", "每连接一线程"}};
+constexpr std::array<std::string_view, 2> names{"loop", "threads"};
+
+const Text answered{"{}, {} open: {:.0f} requests/s, half within {:.2f} ms, 99 % within {:.2f} ms",
+                    "{}，{} 个连接：每秒 {:.0f} 个请求，半数在 {:.2f} 毫秒内，99% 在 {:.2f} 毫秒内"};
+const Text limit_met{"{}: the limit is met at {} connections: {}", "{}：到 {} 个连接为止：{}"};
+const Text descriptors{"each takes two descriptors, and the system gives this program no more",
+                       "每个连接占用两个文件描述符，系统不再给这个程序更多"};
+const Text memory_of_the_page{"the memory of a page has room for no more threads",
+                              "网页的内存容不下更多线程"};
+
+constexpr std::size_t most_at_once = 1024;
+constexpr std::size_t kept_descriptors = 64;  // for the rest of this program
+constexpr int enough_for_a_share = 1000;      // connections, to see what the clients' ends cost
+
+// Counts as a run of its own that nobody looks at: to record thousands of units would be what is measured.
+class Unwatched {
+ public:
+  explicit Unwatched(Run& run)
+      : run_(run.settings(), no_events_, run.clock(), run.machine(), stop_.get_token()),
+        stop_too_(run.stop_token(), [this] { stop(); }) {}
+  Run& run() { return run_; }
+  void stop() { stop_.request_stop(); }
+
+ private:
+  NoEvents no_events_;
+  std::stop_source stop_;
+  Run run_;
+  std::stop_callback<std::function<void()>> stop_too_;
+};
+
+// What a server tells: its port, and why it takes no more connections.
+class Told {
+ public:
+  void port(std::uint16_t port) {
+    port_.set_value(port);
+    has_port_ = true;
+  }
+  // The server has ended by what is being handled, perhaps before it had a port.
+  void ended() {
+    if (!has_port_) port_.set_exception(std::current_exception());
+  }
+  [[nodiscard]] std::uint16_t wait_for_port() { return port_.get_future().get(); }
+
+  void refused(std::string why) {
+    const std::lock_guard lock(mutex_);
+    why_ = std::move(why);
+  }
+  [[nodiscard]] std::string why() const {
+    const std::lock_guard lock(mutex_);
+    return why_;
+  }
+
+ private:
+  std::promise<std::uint16_t> port_;
+  bool has_port_ = false;  // the server's thread only
+  mutable std::mutex mutex_;
+  std::string why_;
+};
+
+// [region loop]
+asyncio::Task<> echo(asyncio::Stream stream) {  //: 11
+  for (;;) {
+    const std::string data = co_await stream.read(most_at_once);  //: 12
+    if (data.empty()) break;
+    co_await stream.write(data);  //: 13
+  }
+}
+
+asyncio::Task<> serve_in_a_loop(Told& told) {                  //: 17
+  const asyncio::Server server = asyncio::start_server(echo);  //: 18
+  told.port(server.port());                                    //: 19
+  co_await server.serve_forever();                             //: 20
+}
+// [endregion]
+
+std::unique_ptr<BlockingListener> listen(const Run& run) {
+  auto listener = run.machine()->loops.blocking().listen();
+  if (!listener) throw std::runtime_error(listener.error().message);
+  return std::move(*listener);
+}
+
+// [region threads]
+bool echo_once(BlockingConnection& connection) {
+  std::array<char, most_at_once> data;
+  const auto size = connection.read(data);                                     //: 24
+  return size && *size > 0 && connection.write(std::span(data).first(*size));  //: 25
+}
+
+void echo_blocking(BlockingConnection& connection) {  //: 22
+  while (echo_once(connection)) {
+  }
+}
+
+void serve_in_threads(Run& run, Told& told) {  //: 27
+  const auto listener = listen(run);           //: 28
+  told.port(listener->port());                 //: 29
+  std::vector<std::shared_ptr<BlockingConnection>> connections;
+  std::vector<threading::Thread> threads;
+  while (auto accepted = listener->accept(run.stop_token())) {  //: 31
+    const std::shared_ptr<BlockingConnection> connection = std::move(*accepted);
+    threads.emplace_back(run, [connection](Run&) { echo_blocking(*connection); });  //: 32
+    try {
+      threads.back().start();
+      connections.push_back(connection);
+    } catch (const std::runtime_error& no_thread_left) {
+      told.refused(no_thread_left.what());
+      threads.pop_back();
+    }
+  }
+  for (const auto& connection : connections) connection->shut_down();
+}
+// [endregion]
+
+// Answers once and keeps the connection, at no cost but its own: so one sees what the clients cost.
+void serve_nobody(Run& run, Told& told) {
+  const auto listener = listen(run);
+  told.port(listener->port());
+  std::vector<std::unique_ptr<BlockingConnection>> connections;
+  while (auto accepted = listener->accept(run.stop_token())) {
+    connections.push_back(std::move(*accepted));
+    echo_once(*connections.back());
+  }
+}
+
+// A server on a thread of its own, which its destruction ends.
+class Server {
+ public:
+  Server(Run& run, Way way) : unwatched_(run), thread_(run, [this, way](Run&) { serve(way); }) {
+    thread_.start();
+    port_ = told_.wait_for_port();
+  }
+  ~Server() { unwatched_.stop(); }
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] std::string why() const { return told_.why(); }
+
+ private:
+  void serve(Way way) {
+    Run& run = unwatched_.run();
+    try {
+      switch (way) {
+        case Way::loop: return asyncio::run(run, serve_in_a_loop(told_));
+        case Way::threads: return serve_in_threads(run, told_);
+        case Way::nobody: return serve_nobody(run, told_);
+      }
+    } catch (...) {
+      told_.ended();  // usually: stopped
+    }
+  }
+
+  Unwatched unwatched_;
+  Told told_;
+  threading::Thread thread_;
+  std::uint16_t port_ = 0;
+};
+
+// [region clients]
+// All on one event loop, the same for both servers.
+struct Clients {
+  Run& run;
+  std::uint16_t port;
+  std::vector<asyncio::Stream> streams{};
+  std::string refused{};      // why there are no more
+  std::vector<float> took{};  // seconds, of each request
+  bool over = false;
+};
+
+const std::string message(64, '*');
+
+asyncio::Task<> connect(Clients& clients, std::size_t connections) {  //: 34
+  try {
+    while (clients.streams.size() < connections) {                               //: 35
+      asyncio::Stream stream = co_await asyncio::open_connection(clients.port);  //: 36
+      co_await stream.write(message);                                            //: 37
+      co_await stream.read_exactly(message.size());                              //: 38
+      clients.streams.push_back(std::move(stream));                              //: 39
+    }
+  } catch (const asyncio::ConnectionError& error) {
+    clients.refused = error.what();
+  }
+}
+
+asyncio::Task<> ask(Clients& clients, asyncio::Stream& stream) {  //: 41
+  do {
+    const Time start = clients.run.clock().now();                                               //: 42
+    co_await stream.write(message);                                                             //: 43
+    co_await stream.read_exactly(message.size());                                               //: 44
+    clients.took.push_back(static_cast<float>(to_seconds(clients.run.clock().now() - start)));  //: 45
+  } while (!clients.over);
+}
+
+asyncio::Task<> end_in_time(Clients& clients) {
+  co_await asyncio::sleep(clients.run.seconds());
+  clients.over = true;
+}
+
+asyncio::Task<> ask_all(Clients& clients) {
+  clients.took.clear();
+  clients.over = false;
+  std::vector<asyncio::Task<>> tasks;
+  tasks.push_back(end_in_time(clients));
+  for (asyncio::Stream& stream : clients.streams) tasks.push_back(ask(clients, stream));
+  co_await asyncio::gather(std::move(tasks));  //: 52
+}
+// [endregion]
+
+double took_at(std::vector<float>& took, double part) {
+  const auto place = took.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(took.size() - 1));
+  std::nth_element(took.begin(), place, took.end());
+  return *place;
+}
+
+double memory(const Run& run) {
+  ProcessUsage& usage = run.machine()->usage;
+  return static_cast<double>(usage.resident_bytes().value_or(usage.heap_bytes().value_or(0)));
+}
+
+// As many connections as there may be, and why not more.
+struct Limit {
+  int connections;
+  Text why;
+};
+std::optional<Limit> limit_of_threads(const Run& run) {
+  if (!run.machine()->capabilities.browser) return std::nullopt;
+  return Limit{most_threads_of_a_page, memory_of_the_page};
+}
+std::optional<Limit> limit_of_descriptors(const Run& run) {
+  const Machine& machine = *run.machine();
+  const auto left = machine.usage.descriptors_left();
+  if (!left) return std::nullopt;
+  return Limit{static_cast<int>((*left - std::min(*left, kept_descriptors)) / 2), descriptors};
+}
+
+// What one way of serving is measured with.
+struct Measuring {
+  Run& run;
+  Way way;
+  const Server& server;
+  double share_of_clients;  // bytes a connection
+  std::optional<Limit> limit;
+
+  [[nodiscard]] std::string_view name() const { return names[static_cast<std::size_t>(way)]; }
+  [[nodiscard]] std::string title() const { return run.format(titles[static_cast<std::size_t>(way)]); }
+  void measure(std::string_view quantity, std::size_t connections, double value) const {
+    run.measure(fmt::format("{}/{}/{}", quantity, name(), connections), value);
+  }
+  void met_limit(std::size_t connections, const std::string& why) const {
+    run.measure(fmt::format("limit/{}", name()), static_cast<double>(connections));
+    run.print(limit_met, title(), connections, why);
+  }
+};
+
+// Too few to be seen in the memory of a whole process.
+bool too_few(std::size_t connections) { return connections < 10; }
+
+asyncio::Task<> measure_connecting(const Measuring& of, Clients& clients, std::size_t connections) {
+  Run& run = of.run;
+  const std::size_t before = clients.streams.size();
+  run.now(Activity::running, "connect", {});
+  const Time start = run.clock().now();
+  co_await connect(clients, connections);
+  const std::size_t made = clients.streams.size() - before;
+  if (made > 0)
+    of.measure("connect", clients.streams.size(),
+               1e6 * to_seconds(run.clock().now() - start) / static_cast<double>(made));
+}
+
+asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
+  Run& run = of.run;
+  ProcessUsage& usage = run.machine()->usage;
+  run.now(Activity::running, "ask", {});
+  const auto all_before = usage.cpu_time();
+  const auto mine_before = usage.thread_cpu_time();
+  const Time start = run.clock().now();
+  co_await ask_all(clients);
+  const double seconds = to_seconds(run.clock().now() - start);
+  const std::size_t connections = clients.streams.size();
+  const auto requests = static_cast<double>(clients.took.size());
+  // What this thread did not compute was the server's.
+  if (all_before) {
+    const Time cpu = *usage.cpu_time() - *all_before - (*usage.thread_cpu_time() - *mine_before);
+    of.measure("cpu", connections, 1e6 * std::max(to_seconds(cpu), 0.0) / requests);
+  }
+  const double p50 = 1e3 * took_at(clients.took, 0.5);
+  const double p99 = 1e3 * took_at(clients.took, 0.99);
+  of.measure("p50", connections, p50);  //: 54
+  of.measure("p99", connections, p99);
+  if (seconds == 0) co_return;                                                 // less than the clock can tell
+  of.measure("rate", connections, requests / seconds);                         //: 53
+  run.print(answered, of.title(), connections, requests / seconds, p50, p99);  //: 55
+}
+
+// [region climb]
+asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
+  Run& run = of.run;
+  const double before = memory(run);
+  const auto most = static_cast<std::size_t>(std::pow(10, 4 - run.settings().whole("connections")));
+  const auto& limit = of.limit;
+  for (std::size_t connections = 1; connections <= most; connections *= 10) {  //: 49
+    const std::size_t had = clients.streams.size();
+    const std::size_t wanted =
+        limit ? std::min(connections, static_cast<std::size_t>(limit->connections)) : connections;
+    co_await measure_connecting(of, clients, wanted);  //: 50
+    const std::size_t now = clients.streams.size();
+    if (!too_few(now)) {
+      const bool told = run.machine()->usage.resident_bytes().has_value();
+      const double each = (memory(run) - before) / static_cast<double>(now) - of.share_of_clients;
+      of.measure(told ? "memory" : "heap", now, std::max(each, 0.0) / 1024);
+    }
+    if (now > had) co_await measure_asking(of, clients);
+    if (now == connections) continue;
+    of.met_limit(now, now == wanted ? run.format(limit->why)
+                                    : (of.server.why().empty() ? clients.refused : of.server.why()));
+    break;
+  }
+}
+// [endregion]
+
+// What the clients' ends cost, to be taken off: bytes a connection.
+double share_of_clients(Run& run, const std::optional<Limit>& limit) {
+  if (!run.machine()->usage.resident_bytes()) return 0;  // a page's memory grows in larger steps
+  run.machine()->usage.trim();
+  const Server server(run, Way::nobody);
+  Unwatched unwatched(run);
+  Clients clients{unwatched.run(), server.port()};
+  const int connections = std::min(limit ? limit->connections : enough_for_a_share, enough_for_a_share);
+  const double before = memory(run);
+  asyncio::run(unwatched.run(), connect(clients, static_cast<std::size_t>(connections)));
+  const auto made = static_cast<double>(std::max<std::size_t>(clients.streams.size(), 1));
+  return std::max(memory(run) - before, 0.0) / made;
+}
+
+void measure(Run& run, Way way, double share, const std::optional<Limit>& limit) {
+  run.machine()->usage.trim();
+  const Server server(run, way);
+  Unwatched unwatched(run);
+  Clients clients{unwatched.run(), server.port()};
+  asyncio::run(unwatched.run(), climb({run, way, server, share, limit}, clients));
+}
+
+}  // namespace
+
+void example(Run& run) {  //: 61
+  const int way = run.settings().whole("way");
+  const auto descriptors_end = limit_of_descriptors(run);  // the same for both
+  const double share = share_of_clients(run, descriptors_end);
+  if (way != 2) measure(run, Way::loop, share, descriptors_end);  //: 65
+  if (way == 1) return;
+  const auto threads_end = limit_of_threads(run);
+  measure(run, Way::threads, share, threads_end ? threads_end : descriptors_end);
+}
+
+}  // namespace playground::lessons::choose_connections

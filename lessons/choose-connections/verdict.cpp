@@ -1,0 +1,32 @@
+#include "lessons/choose-connections/verdict.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace playground::lessons::choose_connections {
+
+std::map<int, double> over_connections(const Figures& figures, std::string_view quantity,
+                                       std::string_view way) {
+  const std::string prefix = fmt::format("{}/{}/", quantity, way);
+  std::map<int, double> points;
+  for (auto at = figures.lower_bound(prefix); at != figures.end() && at->first.starts_with(prefix); ++at) {
+    int connections = 0;
+    const std::string& id = at->first;
+    std::from_chars(id.data() + prefix.size(), id.data() + id.size(), connections);
+    points.emplace(connections, at->second);
+  }
+  return points;
+}
+
+std::optional<Compared> compared(const Figures& figures, std::string_view quantity) {
+  const auto loop = over_connections(figures, quantity, "loop");
+  const auto threads = over_connections(figures, quantity, "threads");
+  for (auto most = threads.rbegin(); most != threads.rend(); ++most) {
+    const auto same = loop.find(most->first);
+    if (same != loop.end()) return Compared{most->first, same->second, most->second};
+  }
+  return std::nullopt;
+}
+
+}  // namespace playground::lessons::choose_connections

@@ -1,0 +1,16 @@
+/// BlockingConnections on plain sockets.
+#pragma once
+
+#include "shared/platform/blocking_connections.h"
+
+namespace playground::native {
+
+class SocketConnections : public BlockingConnections {
+ public:
+  [[nodiscard]] Result<std::unique_ptr<BlockingListener>> listen() override;
+};
+
+/// Lets this process have as many descriptors as the system allows: each end of a connection needs one.
+void allow_many_descriptors();
+
+}  // namespace playground::native

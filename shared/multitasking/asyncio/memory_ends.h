@@ -1,0 +1,140 @@
+/// What connections in memory are made of: for memory_connections.cpp and blocking_memory.cpp.
+#pragma once
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shared/multitasking/asyncio/memory_connections.h"
+
+namespace playground::asyncio::detail {
+
+/// What an end holds that was not read yet; whoever writes more has to wait.
+constexpr std::size_t most_held = 65536;
+
+/// What is still to be done on a loop's thread. Guarded by the network's mutex, like all below.
+class Inbox {
+ public:
+  explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+  void put(std::function<void()> work) {
+    if (!wake_) return;  // its loop has ended
+    work_.push_back(std::move(work));
+    wake_();
+  }
+  std::vector<std::function<void()>> take() { return std::exchange(work_, {}); }
+  void close() {
+    wake_ = nullptr;
+    work_.clear();
+  }
+
+ private:
+  std::function<void()> wake_;
+  std::vector<std::function<void()>> work_;
+};
+
+struct MemoryEnd : std::enable_shared_from_this<MemoryEnd> {
+  template <class Span>
+  struct Pending {
+    Span rest;
+    std::size_t done;
+    Completion<std::size_t>* completion;
+    bool stopped = false;
+  };
+  using Outcome = std::optional<Result<std::size_t>>;
+
+  MemoryEnd(std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
+      : network(std::move(on)), inbox(std::move(of_loop)) {}
+
+  void notify() {
+    inbox->put([self = shared_from_this()] { self->progress(); });
+  }
+
+  std::size_t take(std::span<char> into) {
+    const std::size_t size = incoming.copy(into.data(), into.size());
+    incoming.erase(0, size);
+    if (const auto other = peer.lock(); other && other->writing) other->notify();
+    return size;
+  }
+
+  std::size_t give(std::span<const char> from) {
+    const auto other = peer.lock();
+    const std::size_t size = std::min(from.size(), most_held - std::min(most_held, other->incoming.size()));
+    other->incoming.append(from.data(), size);
+    if (size > 0 && other->reading) other->notify();
+    return size;
+  }
+
+  Outcome read_now() {
+    if (!incoming.empty()) return take(reading->rest);
+    if (peer_closed) return 0;
+    if (reading->stopped) return failure(Error::Code::stopped, "the read was stopped");
+    return std::nullopt;
+  }
+
+  Outcome write_now() {
+    if (peer_closed) return failure(Error::Code::ended, "the other end has closed the connection");
+    const std::size_t size = give(writing->rest);
+    writing->rest = writing->rest.subspan(size);
+    writing->done += size;
+    if (writing->rest.empty()) return writing->done;
+    if (writing->stopped) return failure(Error::Code::stopped, "the write was stopped");
+    return std::nullopt;
+  }
+
+  // On the thread of its loop. Tells without the lock: what is told may use the connection.
+  void progress() {
+    std::unique_lock lock(network->mutex);
+    const Outcome read = reading ? read_now() : std::nullopt;
+    const Outcome written = writing ? write_now() : std::nullopt;
+    Completion<std::size_t>* const reader = read ? std::exchange(reading, {})->completion : nullptr;
+    Completion<std::size_t>* const writer = written ? std::exchange(writing, {})->completion : nullptr;
+    lock.unlock();
+    if (reader != nullptr) reader->complete(*read);
+    if (writer != nullptr) writer->complete(*written);
+  }
+
+  void close() {
+    reading.reset();
+    writing.reset();
+    if (const auto other = peer.lock()) {
+      other->peer_closed = true;
+      other->notify();
+    }
+    peer.reset();
+  }
+
+  const std::shared_ptr<MemoryNetwork> network;
+  const std::shared_ptr<Inbox> inbox;
+  std::weak_ptr<MemoryEnd> peer;
+  std::string incoming;
+  bool peer_closed = false;
+  std::optional<Pending<std::span<char>>> reading;
+  std::optional<Pending<std::span<const char>>> writing;
+};
+
+/// Where connections arrive.
+struct MemoryPort {
+  virtual ~MemoryPort() = default;
+
+  /// Whom the server's end of a new connection tells.
+  virtual std::shared_ptr<Inbox> inbox_of_end() = 0;
+  /// Something has arrived.
+  virtual void notify() = 0;
+
+  std::deque<std::shared_ptr<MemoryEnd>> arrived;
+};
+
+/// Gives `port` its number: `wanted`, or with 0 any that is free. An error if it is in use.
+[[nodiscard]] Result<std::uint16_t> open_port(MemoryNetwork& network, std::uint16_t wanted,
+                                              std::shared_ptr<MemoryPort> port);
+
+/// Closes it, and what has arrived there.
+void close_port(MemoryNetwork& network, std::uint16_t number);
+
+}  // namespace playground::asyncio::detail
