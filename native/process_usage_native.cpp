@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -42,6 +43,14 @@ std::optional<std::size_t> NativeProcessUsage::descriptors_left() {
   return limit.rlim_cur - std::min<std::size_t>(open, limit.rlim_cur);
 }
 
-void NativeProcessUsage::trim() { malloc_trim(0); }
+void NativeProcessUsage::trim() {
+  malloc_trim(0);
+  // It leaves the end of each arena but the first one, which free() gives back when a large piece before
+  // it becomes free and the threshold does not grow.
+  constexpr std::size_t threshold = 128 * 1024;
+  mallopt(M_TRIM_THRESHOLD, threshold);
+  void* volatile piece = std::malloc(threshold * 3 / 4);
+  std::free(piece);
+}
 
 }  // namespace playground::native

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <future>
-#include <mutex>
-#include <optional>
 
+#include "lessons/choose-connections/figures.h"
+#include "lessons/choose-connections/served.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/server.h"
@@ -23,59 +22,8 @@ constexpr std::array<std::string_view, 2> names{"loop", "threads"};
 const Text answered{"{}, {} open: {:.0f} requests/s, half within {:.2f} ms, 99 % within {:.2f} ms",
                     "{}，{} 个连接：每秒 {:.0f} 个请求，半数在 {:.2f} 毫秒内，99% 在 {:.2f} 毫秒内"};
 const Text limit_met{"{}: the limit is met at {} connections: {}", "{}：到 {} 个连接为止：{}"};
-const Text descriptors{"each takes two descriptors, and the system gives this program no more",
-                       "每个连接占用两个文件描述符，系统不再给这个程序更多"};
-const Text memory_of_the_page{"the memory of a page has room for no more threads",
-                              "网页的内存容不下更多线程"};
-
 constexpr std::size_t most_at_once = 1024;
-constexpr std::size_t kept_descriptors = 64;  // for the rest of this program
-constexpr int enough_for_a_share = 1000;      // connections, to see what the clients' ends cost
-
-// Counts as a run of its own that nobody looks at: to record thousands of units would be what is measured.
-class Unwatched {
- public:
-  explicit Unwatched(Run& run)
-      : run_(run.settings(), no_events_, run.clock(), run.machine(), stop_.get_token()),
-        stop_too_(run.stop_token(), [this] { stop(); }) {}
-  Run& run() { return run_; }
-  void stop() { stop_.request_stop(); }
-
- private:
-  NoEvents no_events_;
-  std::stop_source stop_;
-  Run run_;
-  std::stop_callback<std::function<void()>> stop_too_;
-};
-
-// What a server tells: its port, and why it takes no more connections.
-class Told {
- public:
-  void port(std::uint16_t port) {
-    port_.set_value(port);
-    has_port_ = true;
-  }
-  // The server has ended by what is being handled, perhaps before it had a port.
-  void ended() {
-    if (!has_port_) port_.set_exception(std::current_exception());
-  }
-  [[nodiscard]] std::uint16_t wait_for_port() { return port_.get_future().get(); }
-
-  void refused(std::string why) {
-    const std::lock_guard lock(mutex_);
-    why_ = std::move(why);
-  }
-  [[nodiscard]] std::string why() const {
-    const std::lock_guard lock(mutex_);
-    return why_;
-  }
-
- private:
-  std::promise<std::uint16_t> port_;
-  bool has_port_ = false;  // the server's thread only
-  mutable std::mutex mutex_;
-  std::string why_;
-};
+constexpr std::size_t enough_for_a_share = 1000;  // connections, to see what the clients' ends cost
 
 // [region loop]
 asyncio::Task<> echo(asyncio::Stream stream) {  //: 11
@@ -158,6 +106,7 @@ class Server {
  private:
   void serve(Way way) {
     Run& run = unwatched_.run();
+    run.machine()->usage.trim();
     try {
       switch (way) {
         case Way::loop: return asyncio::run(run, serve_in_a_loop(told_));
@@ -225,33 +174,6 @@ asyncio::Task<> ask_all(Clients& clients) {
 }
 // [endregion]
 
-double took_at(std::vector<float>& took, double part) {
-  const auto place = took.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(took.size() - 1));
-  std::nth_element(took.begin(), place, took.end());
-  return *place;
-}
-
-double memory(const Run& run) {
-  ProcessUsage& usage = run.machine()->usage;
-  return static_cast<double>(usage.resident_bytes().value_or(usage.heap_bytes().value_or(0)));
-}
-
-// As many connections as there may be, and why not more.
-struct Limit {
-  int connections;
-  Text why;
-};
-std::optional<Limit> limit_of_threads(const Run& run) {
-  if (!run.machine()->capabilities.browser) return std::nullopt;
-  return Limit{most_threads_of_a_page, memory_of_the_page};
-}
-std::optional<Limit> limit_of_descriptors(const Run& run) {
-  const Machine& machine = *run.machine();
-  const auto left = machine.usage.descriptors_left();
-  if (!left) return std::nullopt;
-  return Limit{static_cast<int>((*left - std::min(*left, kept_descriptors)) / 2), descriptors};
-}
-
 // What one way of serving is measured with.
 struct Measuring {
   Run& run;
@@ -270,9 +192,6 @@ struct Measuring {
     run.print(limit_met, title(), connections, why);
   }
 };
-
-// Too few to be seen in the memory of a whole process.
-bool too_few(std::size_t connections) { return connections < 10; }
 
 asyncio::Task<> measure_connecting(const Measuring& of, Clients& clients, std::size_t connections) {
   Run& run = of.run;
@@ -319,8 +238,7 @@ asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
   const auto& limit = of.limit;
   for (std::size_t connections = 1; connections <= most; connections *= 10) {  //: 49
     const std::size_t had = clients.streams.size();
-    const std::size_t wanted =
-        limit ? std::min(connections, static_cast<std::size_t>(limit->connections)) : connections;
+    const std::size_t wanted = limit ? std::min(connections, limit->connections) : connections;
     co_await measure_connecting(of, clients, wanted);  //: 50
     const std::size_t now = clients.streams.size();
     if (!too_few(now)) {
@@ -344,9 +262,10 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   const Server server(run, Way::nobody);
   Unwatched unwatched(run);
   Clients clients{unwatched.run(), server.port()};
-  const int connections = std::min(limit ? limit->connections : enough_for_a_share, enough_for_a_share);
+  const std::size_t connections =
+      std::min(limit ? limit->connections : enough_for_a_share, enough_for_a_share);
   const double before = memory(run);
-  asyncio::run(unwatched.run(), connect(clients, static_cast<std::size_t>(connections)));
+  asyncio::run(unwatched.run(), connect(clients, connections));
   const auto made = static_cast<double>(std::max<std::size_t>(clients.streams.size(), 1));
   return std::max(memory(run) - before, 0.0) / made;
 }

@@ -10,7 +10,7 @@ enum class Way { loop, threads, nobody };
 
 /// As many threads as a page may start: each takes 4 MB and more of its memory, and a page whose memory
 /// runs out is gone.
-constexpr int most_threads_of_a_page = 32;
+constexpr std::size_t most_threads_of_a_page = 32;
 
 void example(Run& run);
 

@@ -35,7 +35,8 @@ class ProcessUsage {
   /// How many more files and connections' ends the system lets this process open; none: it does not count.
   [[nodiscard]] virtual std::optional<std::size_t> descriptors_left() = 0;
 
-  /// Gives free memory back to the system where that can be done, so that it is not taken for used.
+  /// Gives free memory back to the system where that can be done, so that it is not taken for used: what
+  /// the calling thread would get its memory from, and what is easily found of the others'.
   virtual void trim() = 0;
 };
 

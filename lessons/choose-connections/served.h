@@ -1,0 +1,61 @@
+/// What a server on a thread of its own needs to run and to be heard.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <string>
+
+#include "shared/multitasking/run.h"
+
+namespace playground::lessons::choose_connections {
+
+/// A run of its own that nobody looks at, and that the learner's Stop ends too: to record thousands of
+/// units would be what is measured.
+class Unwatched {
+ public:
+  explicit Unwatched(Run& run)
+      : run_(run.settings(), no_events_, run.clock(), run.machine(), stop_.get_token()),
+        stop_too_(run.stop_token(), [this] { stop(); }) {}
+  Run& run() { return run_; }
+  void stop() { stop_.request_stop(); }
+
+ private:
+  NoEvents no_events_;
+  std::stop_source stop_;
+  Run run_;
+  std::stop_callback<std::function<void()>> stop_too_;
+};
+
+/// What a server tells: its port, and why it takes no more connections.
+class Told {
+ public:
+  void port(std::uint16_t port) {
+    port_.set_value(port);
+    has_port_ = true;
+  }
+  /// The server has ended by what is being handled, perhaps before it had a port.
+  void ended() {
+    if (!has_port_) port_.set_exception(std::current_exception());
+  }
+  [[nodiscard]] std::uint16_t wait_for_port() { return port_.get_future().get(); }
+
+  void refused(std::string why) {
+    const std::lock_guard lock(mutex_);
+    why_ = std::move(why);
+  }
+  [[nodiscard]] std::string why() const {
+    const std::lock_guard lock(mutex_);
+    return why_;
+  }
+
+ private:
+  std::promise<std::uint16_t> port_;
+  bool has_port_ = false;  // the server's thread only
+  mutable std::mutex mutex_;
+  std::string why_;
+};
+
+}  // namespace playground::lessons::choose_connections

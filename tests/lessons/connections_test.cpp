@@ -1,0 +1,93 @@
+// The lesson on thousands of connections: what it measures, and what it does at a limit.
+#include <gmock/gmock.h>
+
+#include "lessons/catalog.h"
+#include "lessons/choose-connections/example.h"
+#include "lessons/choose-connections/verdict.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/test_run.h"
+
+namespace playground::lessons::choose_connections {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Key;
+using testing::Not;
+using testing::Pair;
+
+class ConnectionsLesson : public testing::Test {
+ protected:
+  // Runs it with connections 10000, 1000, 100 or 10 at most.
+  Figures figures_of_a_run(int most, int way = 0) {
+    Settings settings = course::find_lesson(catalog(), "choose-connections")->initial_settings({});
+    settings.set("connections", 4 - most);
+    settings.set("way", way);
+    testing_support::TestRun run(fake.machine, settings);
+    example(run);
+    lines = run.lines();
+    Figures figures;
+    for (const Measurement& one : run.trace().measurements()) figures.insert_or_assign(one.id, one.value);
+    return figures;
+  }
+  fakes::FakeMachine fake;
+  std::vector<std::string> lines;
+};
+
+TEST_F(ConnectionsLesson, MeasuresBothServersAtEachNumberOfConnections) {
+  const Figures figures = figures_of_a_run(2);
+  for (const char* way : {"loop", "threads"}) {
+    for (const char* quantity : {"connect", "rate", "p50", "p99", "cpu"}) {
+      const auto points = over_connections(figures, quantity, way);
+      EXPECT_THAT(points, testing::ElementsAre(Key(1), Key(10), Key(100))) << quantity << " of " << way;
+    }
+    EXPECT_THAT(over_connections(figures, "memory", way), testing::ElementsAre(Key(10), Key(100)));
+  }
+  EXPECT_THAT(figures, Not(Contains(Key(HasSubstr("limit")))));
+}
+
+TEST_F(ConnectionsLesson, MeasuresOneServerAlone) {
+  EXPECT_THAT(figures_of_a_run(1, 1), Not(Contains(Key(HasSubstr("threads")))));
+  EXPECT_THAT(figures_of_a_run(1, 2), Not(Contains(Key(HasSubstr("loop")))));
+}
+
+TEST_F(ConnectionsLesson, GoesOnWithWhatDescriptorsThereAreAndSaysSo) {
+  fake.usage.descriptors = 64 + 2 * 42;
+  const Figures figures = figures_of_a_run(2);
+  for (const char* way : {"loop", "threads"}) {
+    EXPECT_THAT(over_connections(figures, "rate", way), testing::ElementsAre(Key(1), Key(10), Key(42)));
+    EXPECT_THAT(figures, Contains(Pair(std::string("limit/") + way, 42)));
+  }
+  EXPECT_THAT(lines, Contains(HasSubstr("the limit is met at 42 connections: each takes two descriptors")));
+  EXPECT_EQ(compared(figures, "rate")->connections, 42);
+}
+
+TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndTellsOfItsHeap) {
+  fake.machine.capabilities.browser = true;
+  fake.usage.told = false;
+  const Figures figures = figures_of_a_run(2);
+  EXPECT_THAT(over_connections(figures, "rate", "loop"), Contains(Key(100)));
+  EXPECT_EQ(over_connections(figures, "rate", "threads").rbegin()->first, 32);
+  EXPECT_THAT(figures, Contains(Pair("limit/threads", 32)));
+  EXPECT_THAT(figures, Contains(Key("heap/loop/100")));
+  EXPECT_THAT(figures, Not(Contains(Key(HasSubstr("memory")))));
+  EXPECT_THAT(figures, Not(Contains(Key(HasSubstr("cpu")))));
+}
+
+TEST(ConnectionsVerdict, ComparesAtTheMostConnectionsThatBothReached) {
+  const Figures figures{{"rate/loop/10", 1},    {"rate/loop/100", 2},    {"rate/loop/10000", 3},
+                        {"rate/threads/10", 4}, {"rate/threads/100", 5}, {"rate/threads/32", 6}};
+  const auto both = compared(figures, "rate");
+  ASSERT_TRUE(both);
+  EXPECT_EQ(both->connections, 100);
+  EXPECT_EQ(both->loop, 2);
+  EXPECT_EQ(both->threads, 5);
+}
+
+TEST(ConnectionsVerdict, NothingIsComparedWithoutBoth) {
+  EXPECT_FALSE(compared({{"rate/loop/10", 1}}, "rate"));
+  EXPECT_FALSE(compared({}, "rate"));
+}
+
+}  // namespace
+}  // namespace playground::lessons::choose_connections
