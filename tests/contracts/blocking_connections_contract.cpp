@@ -104,6 +104,16 @@ TEST_P(BlockingConnectionsContract, AWaitingReadIsToldThatTheOtherEndCloses) {
   EXPECT_EQ(got, "");
 }
 
+TEST_P(BlockingConnectionsContract, AnEndWhoseLoopIsGoneIsClosed) {
+  const auto listener = std::move(subject->blocking().listen().value());
+  auto loop = subject->backend();
+  Told<std::unique_ptr<Connection>> told;
+  loop->connections().connect(listener->port(), told);
+  const auto far = std::move(listener->accept({}).value());
+  loop.reset();  // before it could tell
+  EXPECT_EQ(read(*far), "");
+}
+
 TEST_P(BlockingConnectionsContract, ShuttingDownEndsAWaitingReadAndAllThatFollow) {
   const Pair ends(*subject);
   std::string got = "nothing yet";

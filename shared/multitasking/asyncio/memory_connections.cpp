@@ -180,7 +180,10 @@ void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<C
   theirs->peer = ours;
   found->second->arrived.push_back(theirs);
   found->second->notify();
-  inbox_->put([&completion, ours] { completion.complete(std::make_unique<detail::MemoryConnection>(ours)); });
+  // It is there already, and closed if the loop ends before it could be told.
+  const auto made =
+      std::make_shared<std::unique_ptr<Connection>>(std::make_unique<detail::MemoryConnection>(ours));
+  inbox_->put([&completion, made] { completion.complete(std::move(*made)); });
 }
 
 void MemoryConnections::deliver() {
