@@ -9,6 +9,7 @@ course::Lesson intro();
 course::Lesson processes_lesson();
 course::Lesson threads_lesson();
 course::Lesson coroutines_lesson();
+course::Lesson comparison_lesson();
 course::Lesson choose_cpu_lesson();
 course::Lesson choose_connections_lesson();
 course::Lesson choose_yours_lesson();
@@ -19,6 +20,7 @@ std::span<const course::Lesson> catalog() {
                                   processes_lesson(),
                                   threads_lesson(),
                                   coroutines_lesson(),
+                                  comparison_lesson(),
                                   choose_cpu_lesson(),
                                   choose_connections_lesson(),
                                   choose_yours_lesson(),

@@ -147,11 +147,11 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
                      {"text", line.text}});
   }
   nlohmann::json figures = nlohmann::json::object();
-  for (const course::Measured& figure : course::measured(runner.trace(), *command.lesson, Language::english))
-    figures[figure.id] = {{"median", figure.median},
-                          {"lowest", figure.lowest},
-                          {"highest", figure.highest},
-                          {"count", figure.count}};
+  for (const auto& one : course::measured(runner.trace(), *command.lesson, Language::english))
+    figures[one.id] = {{"median", one.figure.value},
+                       {"lowest", one.figure.lowest},
+                       {"highest", one.figure.highest},
+                       {"count", one.count}};
   return {{"lesson", command.lesson->id},
           {"parameters", parameters},
           {"lines", lines},

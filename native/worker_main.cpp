@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "native/clock_native.h"
+#include "native/process_usage_native.h"
 #include "native/shared_memory_posix.h"
 #include "native/shared_outbox.h"
 #include "native/worker_processes_posix.h"
@@ -41,8 +42,9 @@ int worker_main() {
   keep_freed_memory();
   NativeClock clock;
   PosixSharedMemory shared_memory;
+  NativeProcessUsage usage;
   SharedOutbox outbox(std::move(*memory), worker_socket);
-  multiprocessing::Worker worker(clock, outbox, &shared_memory);
+  multiprocessing::Worker worker(clock, outbox, &shared_memory, &usage);
   FrameReader in;
   for (;;) {
     outbox.rest();

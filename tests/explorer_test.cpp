@@ -106,7 +106,8 @@ class ExplorerTest : public testing::Test {
   }
   void start_again() {
     explorer_.reset();
-    explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::views(), fake_.machine, fake_.storage, fake_.exporter);
+    explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::views(), fake_.machine, fake_.storage,
+                                           fake_.exporter);
     frames();
   }
   void SetUp() override { start_again(); }

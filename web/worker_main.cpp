@@ -1,6 +1,7 @@
 // The program inside a Worker: a pool's worker with a memory of its own. Small on purpose: no
 // window, no files, no threads. worker_pre.js brings the frames.
 #include <emscripten.h>
+#include <emscripten/heap.h>
 
 #include "shared/multitasking/multiprocessing/worker.h"
 #include "web/now.h"
@@ -49,6 +50,16 @@ class PostedOutbox : public Outbox {
   Bytes frames_;
 };
 
+class WorkerUsage : public ProcessUsage {
+ public:
+  [[nodiscard]] std::optional<std::uint64_t> resident_bytes() override { return std::nullopt; }
+  // All of its wasm's memory: nothing else lives there.
+  [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override { return emscripten_get_heap_size(); }
+  [[nodiscard]] std::optional<Time> cpu_time() override { return std::nullopt; }
+  [[nodiscard]] std::optional<Time> thread_cpu_time() override { return std::nullopt; }
+  void trim() override {}
+};
+
 class WorkerSharedMemory : public SharedMemoryPlatform {
  public:
   [[nodiscard]] Result<std::unique_ptr<SharedBlock>> create(std::size_t) override {
@@ -76,7 +87,9 @@ void* buffer_for(std::size_t size) {
 bool receive() {
   static WorkerClock clock;
   static WorkerSharedMemory memory;
-  static multiprocessing::Worker worker(clock, outbox(), playground_memory_size() > 0 ? &memory : nullptr);
+  static WorkerUsage usage;
+  static multiprocessing::Worker worker(clock, outbox(), playground_memory_size() > 0 ? &memory : nullptr,
+                                        &usage);
   const bool good = worker.receive(arriving);
   outbox().flush();
   return good;

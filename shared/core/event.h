@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "shared/core/time.h"
 
@@ -79,6 +80,19 @@ class NoEvents : public EventSink {
   void record(Event) override {}
   TrackId add_track(Model, std::string, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return false; }
+};
+
+/// Hands on what a run measures and nothing else: for work whose units are too many to look at, or which
+/// looking would slow down. Thread-safe if `results` is; `results` outlives it.
+class ResultsOnly : public EventSink {
+ public:
+  explicit ResultsOnly(EventSink& results) : results_(results) {}
+  void record(Event event) override { results_.record(std::move(event)); }
+  TrackId add_track(Model, std::string, std::string) override { return no_track; }
+  [[nodiscard]] bool wants_events() const override { return false; }
+
+ private:
+  EventSink& results_;
 };
 
 }  // namespace playground

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -83,7 +84,14 @@ struct Quantity {
   std::string_view id;
   Text name;
   Text form;  ///< with one {}: "{:.2f} s"
+  /// How the value is written where it may be small or large, such as time_text; null: the plain number.
+  std::string (*written)(double value) = nullptr;
 };
+
+/// "15 ns", "1.21 µs", "48 ms", "2.03 s".
+[[nodiscard]] std::string time_text(double seconds);
+/// "299 B", "13.8 kB", "9.51 MB".
+[[nodiscard]] std::string bytes_text(double bytes);
 
 struct Lesson {
   std::string_view id;

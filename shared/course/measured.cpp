@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cmath>
 
 namespace playground::course {
 namespace {
@@ -42,15 +44,47 @@ std::vector<Measured> measured(const Trace& trace, const Lesson& lesson, Languag
     std::sort(values.begin(), values.end());
     const double median = values[values.size() / 2];
     const std::string_view variant = slash == std::string_view::npos ? "" : id.substr(slash + 1);
-    all.push_back({std::string(id), name_of(lesson, *quantity, variant, language),
-                   quantity_text(*quantity, median, language), median, values.front(), values.back(),
+    all.push_back({std::string(id),
+                   name_of(lesson, *quantity, variant, language),
+                   quantity_text(*quantity, median, language),
+                   {median, values.front(), values.back()},
                    values.size()});
   }
   return all;
 }
 
+namespace {
+
+struct Unit {
+  double size;
+  std::string_view name;
+};
+
+// With three digits, in the largest unit that is not larger than the value; the last one if all are.
+std::string in_units(double value, std::span<const Unit> units) {
+  const auto fits = [&](const Unit& unit) { return std::abs(value) >= 0.9995 * unit.size; };
+  const auto found = std::find_if(units.begin(), units.end(), fits);
+  const Unit& unit = found == units.end() ? units.back() : *found;
+  const double number = value / unit.size;
+  const int digits = number < 9.995 ? 2 : number < 99.95 ? 1 : 0;
+  return fmt::format("{:.{}f}\u00a0{}", number, value == 0 ? 0 : digits, unit.name);
+}
+
+}  // namespace
+
+std::string time_text(double seconds) {
+  static constexpr std::array units{Unit{1, "s"}, Unit{1e-3, "ms"}, Unit{1e-6, "µs"}, Unit{1e-9, "ns"}};
+  return in_units(seconds, units);
+}
+
+std::string bytes_text(double bytes) {
+  static constexpr std::array units{Unit{1e9, "GB"}, Unit{1e6, "MB"}, Unit{1e3, "kB"}, Unit{1, "B"}};
+  return in_units(bytes, units);
+}
+
 std::string quantity_text(const Quantity& quantity, double value, Language language) {
-  return fmt::format(fmt::runtime(quantity.form.in(language)), value);
+  const auto form = fmt::runtime(quantity.form.in(language));
+  return quantity.written != nullptr ? fmt::format(form, quantity.written(value)) : fmt::format(form, value);
 }
 
 }  // namespace playground::course

@@ -10,14 +10,19 @@
 
 namespace playground::course {
 
+/// The middle of several measurements, and the smallest and largest of them.
+struct Figure {
+  double value = 0;
+  double lowest = 0;
+  double highest = 0;
+};
+
 /// All measurements of one id: what was measured several times is told by its median and spread.
 struct Measured {
   std::string id;     ///< "speed_up/threads"
   std::string name;   ///< "speed-up, threads"
-  std::string value;  ///< of the median: "1.81×"
-  double median = 0;
-  double lowest = 0;
-  double highest = 0;
+  std::string value;  ///< "1.81×"
+  Figure figure;
   std::size_t count = 0;
 };
 

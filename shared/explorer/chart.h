@@ -7,16 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/course/measured.h"
 #include "shared/explorer/ui.h"
 
 namespace playground::explorer {
 
-/// A figure, and the smallest and largest of the repetitions it is the middle of.
-struct Figure {
-  double value = 0;
-  double lowest = 0;
-  double highest = 0;
-};
+using course::Figure;
 
 struct Axis {
   std::string_view label;

@@ -40,6 +40,15 @@ void start_original(Scene& scene) {
 
 }  // namespace
 
+void start_run(Scene& scene, Settings settings) {
+  Session& session = *scene.session;
+  if (session.active()) return;
+  start(scene, session.ours, std::move(settings), session.lesson.example);
+  session.window = {};
+  session.run_step = session.step;
+  session.original_last = false;
+}
+
 void draw_parameters(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
@@ -88,12 +97,7 @@ void draw_run_buttons(Scene& scene, bool more) {
   };
   if (ui.button("run", ui.say(ran ? strings::run_again : strings::run), Ui::ButtonKind::primary, !active)) {
     const bool with_own_values = session.current().kind == StepKind::change;
-    start(scene, session.ours,
-          with_own_values ? session.settings : session.lesson.initial_settings(Language::english),
-          session.lesson.example);
-    session.window = {};
-    session.run_step = session.step;
-    session.original_last = false;
+    start_run(scene, with_own_values ? session.settings : session.lesson.initial_settings(Language::english));
   }
   const std::string_view stop = ui.say(strings::stop);
   beside(stop);

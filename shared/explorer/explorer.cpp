@@ -23,6 +23,7 @@ constexpr float side_width = 232;
 constexpr float bar_height = 56;
 constexpr float foot_height = 68;
 constexpr float reading_width = 680;
+constexpr float table_width = 1100;
 
 // A fixed part of the window. Its content scrolls where it is higher than the panel.
 class Panel {
@@ -149,7 +150,10 @@ struct Explorer::State {
     if (std::exchange(scroll_to_top, false)) ImGui::SetScrollY(0);
   }
 
-  [[nodiscard]] bool has_program() const { return scene.session->lesson.example != nullptr; }
+  // Code, timeline and output stand beside the step.
+  [[nodiscard]] bool has_program() const {
+    return scene.session->lesson.example != nullptr && !scene.whole_width();
+  }
   // What the lesson draws itself, or the code; one where the other was until the learner asks for it.
   void draw_result_or_code(float height, bool side_by_side) {
     if (scene.view == nullptr || scene.view->draw_result == nullptr) {
@@ -213,15 +217,16 @@ struct Explorer::State {
     }
     const float left = side_width + 1;
     const bool program = has_program();
+    const float reading = scene.whole_width() ? table_width : reading_width;
     const float middle = program ? std::clamp(size.x * 0.32F, 360.0F, 460.0F) : size.x - left;
-    const float margin = program ? 24 : std::max(24.0F, std::floor((middle - reading_width) / 2));
+    const float margin = program ? 24 : std::max(24.0F, std::floor((middle - reading) / 2));
     {
       const Panel panel("step", {left, 0}, {middle, size.y - foot_height}, {margin, 28}, colors.ground);
       take_to_top();
       if (program) {
         draw_step_panel();
       } else {
-        ImGui::BeginChild("reading", {std::min(ui.room(), reading_width), 0}, ImGuiChildFlags_AutoResizeY);
+        ImGui::BeginChild("reading", {std::min(ui.room(), reading), 0}, ImGuiChildFlags_AutoResizeY);
         draw_step_panel();
         ImGui::EndChild();
       }
@@ -230,7 +235,9 @@ struct Explorer::State {
     {
       const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
                         colors.ground, false);
-      ImGui::BeginChild("buttons", {program ? ui.room() : std::min(ui.room(), reading_width), 0});
+      // In line with the text above, which may have a scrollbar beside it.
+      const float under_text = ui.room() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
+      ImGui::BeginChild("buttons", {program ? ui.room() : std::min(under_text, reading), 0});
       draw_step_buttons(scene);
       ImGui::EndChild();
     }

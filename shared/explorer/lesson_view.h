@@ -16,6 +16,8 @@ struct LessonView {
   void (*draw_result)(Scene& scene, float height) = nullptr;
   /// The middle of the steps of kind `own`, below their text.
   void (*draw_step)(Scene& scene) = nullptr;
+  /// These steps have the whole window: neither code nor timeline stands beside them.
+  bool whole_width = false;
 };
 
 /// The view of this lesson; null: none.

@@ -35,13 +35,18 @@ std::string tiles_in_words(const Trace& trace) {
 
 Picture::Picture() = default;
 
-Picture::~Picture() {
-  if (texture_) ImGui::UnregisterUserTexture(texture_.get());
+Picture::~Picture() { forget_texture(); }
+
+void Picture::forget_texture() {
+  if (!texture_) return;
+  ImGui::UnregisterUserTexture(texture_.get());
+  // The list for the renderer is made anew with the next frame, which may never come.
+  ImGui::GetPlatformIO().Textures.find_erase(texture_.get());
 }
 
 void Picture::start_afresh(int pixels) {
   if (!texture_ || texture_->Width != pixels) {
-    if (texture_) ImGui::UnregisterUserTexture(texture_.get());
+    forget_texture();
     texture_ = std::make_unique<ImTextureData>();
     texture_->Create(ImTextureFormat_RGBA32, pixels, pixels);
     texture_->UseColors = true;

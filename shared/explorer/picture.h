@@ -26,6 +26,7 @@ class Picture {
 
  private:
   void start_afresh(int pixels);
+  void forget_texture();
   void take(const Ui& ui, const Trace& trace, const Tile& tile);
   void mark_changed(const Area& area);
 

@@ -29,8 +29,15 @@ struct Scene {
   bool code_in_cpp = true;                      ///< where only one of the two files has room
   std::string status{};                         ///< the last thing done: exported, copied
 
+  /// The open step is drawn by the lesson's view, over the whole window.
+  [[nodiscard]] bool whole_width() const {
+    return view != nullptr && view->whole_width && session->current().kind == course::StepKind::own;
+  }
   [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
 };
+
+/// Runs the lesson's program with these values, in the learner's language, unless one is running.
+void start_run(Scene& scene, Settings settings);
 
 // The views.
 void draw_course_list(Scene& scene);

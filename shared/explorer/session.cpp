@@ -27,7 +27,7 @@ Session::Session(const course::Lesson& of, Machine& machine)
 
 void Session::keep_figures() {
   for (const course::Measured& one : course::measured(ours.trace(), lesson, Language::english))
-    figures.insert_or_assign(one.id, Figure{one.median, one.lowest, one.highest});
+    figures.insert_or_assign(one.id, one.figure);
 }
 
 void Session::stop() {

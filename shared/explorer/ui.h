@@ -76,7 +76,7 @@ class Ui {
   [[nodiscard]] float button_width(std::string_view label) const;
   std::optional<double> slider(std::string_view id, std::string_view label, double value, double lowest,
                                double highest, double step, std::string_view value_text);
-  /// Radio nodes `id-option`.
+  /// Radio nodes `id-option`, in as many rows as they need.
   std::optional<std::size_t> segments(std::string_view id, std::string_view label,
                                       std::span<const std::string_view> ids,
                                       std::span<const std::string_view> labels, std::size_t selected);

@@ -104,11 +104,21 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   std::optional<std::size_t> chosen;
+  const float most = room();
   float x = 0;
+  float y = 0;
+  const auto end_row = [&] {
+    draw->AddRect(at + ImVec2(0, y), at + ImVec2(x, y + height), colors().line, corner_rounding);
+  };
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const ImVec2 words = measure(labels[i], small_size, i == selected ? fonts_.strong : fonts_.text);
     const ImVec2 box(std::round(measure(labels[i], small_size, fonts_.strong).x) + 20, height);
-    const ImVec2 from = at + ImVec2(x, 0);
+    if (x > 0 && x + box.x > most) {
+      end_row();
+      x = 0;
+      y += height + 4;
+    }
+    const ImVec2 from = at + ImVec2(x, y);
     ImGui::SetCursorScreenPos(from);
     const std::string name = std::string(id) + "-" + std::string(ids[i]);
     if (area({.role = Role::radio,
@@ -139,9 +149,9 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
     }
     x += box.x;
   }
-  draw->AddRect(at, at + ImVec2(x, height), colors().line, corner_rounding);
+  end_row();
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({x, height});
+  ImGui::Dummy({y > 0 ? most : x, y + height});
   return chosen == selected ? std::nullopt : chosen;
 }
 

@@ -36,7 +36,17 @@ struct Recorder::Ring {
   Chunk* head;                            // the consumer's
   Chunk* tail;                            // the producer's
   std::atomic<std::uint64_t> dropped{0};  // written by the producer alone
+  std::atomic<bool> ended{false};         // its thread, after its last event
 };
+
+namespace {
+
+// What a learner would miss most: it has room where no other event has any.
+bool is_result(const Event& event) {
+  return event.kind == Event::Kind::print || event.kind == Event::Kind::measure;
+}
+
+}  // namespace
 
 Recorder::Recorder(const Clock& clock, std::size_t most_events, std::size_t most_tracks)
     : clock_(clock),
@@ -52,10 +62,10 @@ Recorder::~Recorder() {
   }
 }
 
-Recorder::Chunk* Recorder::new_chunk() {
+Recorder::Chunk* Recorder::new_chunk(std::size_t most) {
   // Looked at first: who has no room must not slow down the others.
-  if (chunks_.load(std::memory_order_relaxed) >= most_chunks_) return nullptr;
-  if (chunks_.fetch_add(1) >= most_chunks_) {
+  if (chunks_.load(std::memory_order_relaxed) >= most) return nullptr;
+  if (chunks_.fetch_add(1) >= most) {
     chunks_.fetch_sub(1);
     return nullptr;
   }
@@ -66,12 +76,22 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
   thread_local std::uint64_t owner = 0;
   thread_local Ring* ring = nullptr;
   if (owner != serial_) {
-    // A thread's first chunk is not counted: a thread can always say that it lives.
+    // Apart from the two above, which are looked at for each event: what has a destructor costs more.
+    struct Mine {
+      ~Mine() { end(); }
+      void end() const {
+        if (ring) ring->ended.store(true, std::memory_order_release);
+      }
+      std::shared_ptr<Ring> ring;
+    };
+    thread_local Mine mine;
+    mine.end();
+    // A thread's first chunk is made even where there is no room: a thread can always say that it lives.
     chunks_.fetch_add(1);
-    auto* first = new Chunk;
+    mine.ring = std::make_shared<Ring>(new Chunk);
     const std::lock_guard lock(mutex_);
-    rings_.push_back(std::make_unique<Ring>(first));
-    ring = rings_.back().get();
+    rings_.push_back(mine.ring);
+    ring = mine.ring.get();
     owner = serial_;
   }
   return *ring;
@@ -83,7 +103,7 @@ void Recorder::record(Event event) {
   event.time -= start_;
   std::size_t at = ring.tail->written.load(std::memory_order_relaxed);
   if (at == chunk_events) {
-    Chunk* fresh = new_chunk();
+    Chunk* fresh = new_chunk(is_result(event) ? 2 * most_chunks_ : most_chunks_);
     if (fresh == nullptr) return ring.drop();
     ring.tail->next.store(fresh, std::memory_order_release);
     ring.tail = fresh;
@@ -118,7 +138,7 @@ void Recorder::collect(Trace& trace) {
     for (const auto& ring : rings_) rings.push_back(ring.get());
   }
   std::vector<Chunk::Slot> slots;
-  std::uint64_t dropped = 0;
+  std::uint64_t dropped = dropped_by_ended_;
   for (Ring* ring : rings) {
     dropped += ring->dropped.load(std::memory_order_relaxed);
     for (;;) {
@@ -145,6 +165,21 @@ void Recorder::collect(Trace& trace) {
   }
   for (const Chunk::Slot& slot : slots) trace.add(slot.event);
   trace.set_dropped(dropped);
+  take_out_rings_of_ended_threads();
+}
+
+// Their chunks are needed by others: a run may start thousands of threads.
+void Recorder::take_out_rings_of_ended_threads() {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(rings_, [&](const std::shared_ptr<Ring>& ring) {
+    if (!ring->ended.load(std::memory_order_acquire)) return false;
+    Chunk* const last = ring->head;
+    if (last->next.load() != nullptr || last->read < last->written.load()) return false;
+    dropped_by_ended_ += ring->dropped.load(std::memory_order_relaxed);
+    delete last;
+    chunks_.fetch_sub(1);
+    return true;
+  });
 }
 
 }  // namespace playground

@@ -3,8 +3,8 @@
 /// Each recording thread writes into chunks of its own; collect() takes them out and merges them by
 /// time. Where the clock is too coarse to say what happened before what (a browser's), events are
 /// also numbered, at the price of one counter that all threads write.
-/// Memory is bounded: when all chunks are in use, events are dropped and counted; units beyond
-/// `most_tracks` have no track, and their events are counted as dropped.
+/// Memory is bounded: when all chunks are in use, events are dropped and counted, what units print and
+/// measure last of all; units beyond `most_tracks` have no track, and their events are counted as dropped.
 #pragma once
 
 #include <atomic>
@@ -40,7 +40,8 @@ class Recorder : public EventSink {
   struct Chunk;
   struct Ring;
   Ring& ring_of_this_thread();
-  Chunk* new_chunk();
+  Chunk* new_chunk(std::size_t most);
+  void take_out_rings_of_ended_threads();
 
   const Clock& clock_;
   const Time start_;
@@ -52,7 +53,8 @@ class Recorder : public EventSink {
   std::atomic<std::size_t> chunks_{0};
   std::mutex mutex_;  // guards tracks_ and the list of rings, never a ring's events
   std::vector<Track> tracks_;
-  std::vector<std::unique_ptr<Ring>> rings_;
+  std::vector<std::shared_ptr<Ring>> rings_;
+  std::uint64_t dropped_by_ended_ = 0;
 };
 
 }  // namespace playground

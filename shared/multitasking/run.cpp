@@ -41,14 +41,15 @@ void Settings::set(std::string_view id, double value) {
 }
 
 Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
-         SharedMemoryPlatform* memory)
+         SharedMemoryPlatform* memory, ProcessUsage* usage)
     : settings_(std::move(settings)),
       sink_(sink),
       recording_(sink.wants_events()),
       clock_(clock),
       machine_(machine),
       stop_(std::move(stop)),
-      memory_(machine != nullptr ? machine->workers.shared_memory() : memory) {}
+      memory_(machine != nullptr ? machine->workers.shared_memory() : memory),
+      usage_(machine != nullptr ? &machine->usage : usage) {}
 
 void Run::checkpoint() const {
   if (stop_.stop_requested()) throw Stopped();
@@ -69,7 +70,6 @@ void Run::report_end() const {
 }
 
 void Run::measure(std::string_view id, double value) const {
-  if (!recording_) return;
   sink_.record({.kind = Event::Kind::measure,
                 .track = CurrentUnit::get(),
                 .time = clock_.now(),

@@ -48,9 +48,9 @@ struct Message {
 class Run {
  public:
   /// `machine` is null in a worker process, which may not start units of its own; there, `memory` is what it
-  /// shares with others.
+  /// shares with others, and `usage` its own.
   Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
-      SharedMemoryPlatform* memory = nullptr);
+      SharedMemoryPlatform* memory = nullptr, ProcessUsage* usage = nullptr);
 
   /// Prints one line (or more, at each newline) for the current unit, whole and with its time.
   template <class... Args>
@@ -93,6 +93,8 @@ class Run {
   [[nodiscard]] Machine* machine() const { return machine_; }
   /// Null: processes cannot share memory here.
   [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return memory_; }
+  /// Of this process; null: nobody counts it here.
+  [[nodiscard]] ProcessUsage* usage() const { return usage_; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
   /// The current unit does `activity` from now on.
@@ -127,6 +129,7 @@ class Run {
   Machine* const machine_;
   const std::stop_token stop_;
   SharedMemoryPlatform* const memory_;
+  ProcessUsage* const usage_;
   std::atomic<int> next_unit_{0};
 };
 

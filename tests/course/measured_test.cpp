@@ -50,9 +50,9 @@ TEST_F(MeasuredTest, RepetitionsAreToldByTheirMedianAndSpread) {
   const auto all = measured(trace, lesson, Language::english);
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].name, "Time");
-  EXPECT_EQ(all[0].median, 2);
-  EXPECT_EQ(all[0].lowest, 1);
-  EXPECT_EQ(all[0].highest, 3);
+  EXPECT_EQ(all[0].figure.value, 2);
+  EXPECT_EQ(all[0].figure.lowest, 1);
+  EXPECT_EQ(all[0].figure.highest, 3);
   EXPECT_EQ(all[0].count, 3U);
 }
 

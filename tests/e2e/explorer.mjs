@@ -84,6 +84,19 @@ export class Explorer {
     return this.until('the end of the run', over, undefined, timeout);
   }
 
+  /// Screenshots in both sizes: `path`-1280x720.png and `path`-390x844.png.
+  async pictures(path) {
+    for (const [width, height] of [[1280, 720], [390, 844]]) {
+      await this.page.setViewportSize({ width, height });
+      await this.until('the new size', (size) => {
+        const canvas = document.getElementById('canvas');
+        return canvas.width === Math.floor(size * devicePixelRatio) || canvas.width === Math.round(size * devicePixelRatio);
+      }, width);
+      await this.resting();
+      await this.page.screenshot({ path: `${path}-${width}x${height}.png` });
+    }
+  }
+
   /// Presses Run and waits for the end; gives the printed lines and the time it took.
   async run() {
     const start = Date.now();

@@ -63,15 +63,7 @@ function programTest(lesson, language) {
       check(lines, programs[lesson], programs[lesson][language]);
       assert.ok(seconds >= 2 && seconds < 4, `the units wait side by side: ${seconds} s`);
       await explorer.nothingLeft();
-      for (const [width, height] of [[1280, 720], [390, 844]]) {
-        await explorer.page.setViewportSize({ width, height });
-        await explorer.until('the new size', (size) => {
-          const canvas = document.getElementById('canvas');
-          return canvas.width === Math.floor(size * devicePixelRatio) || canvas.width === Math.round(size * devicePixelRatio);
-        }, width);
-        await explorer.resting();
-        await explorer.page.screenshot({ path: `${screenshots}/${lesson}-${language}-${theme}-${width}x${height}.png` });
-      }
+      await explorer.pictures(`${screenshots}/${lesson}-${language}-${theme}`);
       assert.deepEqual(explorer.complaints, []);
     },
   };

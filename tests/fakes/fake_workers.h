@@ -14,6 +14,7 @@
 #include "shared/multitasking/multiprocessing/worker.h"
 #include "shared/platform/worker_processes.h"
 #include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_shared_memory.h"
 
 namespace playground::fakes {
@@ -43,6 +44,7 @@ class FakeWorkerPlatform : public WorkerPlatform {
   friend class FakeWorkers;
   FakeClock& clock_;
   FakeSharedMemory shared_memory_{clock_};
+  FakeProcessUsage usage_;
   std::atomic<int> started_{0};
   std::atomic<int> alive_{0};
 };
@@ -64,8 +66,8 @@ class FakeWorkers : public WorkerProcesses {
     Process& process = processes_[id];
     process.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
     process.outbox = std::make_unique<FakeOutbox>([this, id](BytesView frame) { answer(id, frame); });
-    process.worker =
-        std::make_unique<multiprocessing::Worker>(*process.clock, *process.outbox, platform_.shared_memory());
+    process.worker = std::make_unique<multiprocessing::Worker>(*process.clock, *process.outbox,
+                                                               platform_.shared_memory(), &platform_.usage_);
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }

@@ -184,8 +184,43 @@ TEST_P(RecorderOverThreads, MemoryIsBoundedAndWhatIsDroppedIsCounted) {
   recorder.collect(trace);
   EXPECT_GT(trace.dropped(), 0U);
   EXPECT_EQ(trace.lines().size() + trace.dropped(), count * events_each);
-  // Each thread may hold a first, uncounted chunk.
-  EXPECT_LE(trace.lines().size(), most + count * 128);
+  // Printed lines have twice the room, and each thread may hold a first chunk.
+  EXPECT_LE(trace.lines().size(), 2 * most + count * 128);
+}
+
+TEST(Recorder, PrintedLinesAndMeasurementsHaveRoomWhereNothingElseHasAny) {
+  FakeClock clock;
+  Recorder recorder(clock, 256);
+  const TrackId track = recorder.add_track(Model::main, "main", "");
+  for (int i = 0; i < 1000; ++i) recorder.record({.track = track, .time = clock.now(), .text = "sleep"});
+  recorder.record(print(track, clock.now(), "printed"));
+  recorder.record({.kind = Event::Kind::measure,
+                   .track = track,
+                   .time = clock.now(),
+                   .flow = std::bit_cast<std::uint64_t>(7.0),
+                   .text = "speed_up"});
+  Trace trace;
+  recorder.collect(trace);
+  EXPECT_GT(trace.dropped(), 0U);
+  EXPECT_THAT(texts(trace), testing::ElementsAre("printed"));
+  ASSERT_EQ(trace.measurements().size(), 1U);
+  EXPECT_EQ(trace.measurements()[0].value, 7);
+}
+
+TEST(Recorder, ThousandsOfThreadsThatHaveEndedLeaveRoomForOthers) {
+  constexpr int threads = 1000;
+  FakeClock clock;
+  Recorder recorder(clock, 1024);
+  const TrackId track = recorder.add_track(Model::main, "main", "");
+  Trace trace;
+  for (int i = 0; i < threads; ++i) {
+    std::thread([&] { recorder.record(print(track, clock.now(), "x")); }).join();
+    recorder.collect(trace);
+  }
+  for (int i = 0; i < 500; ++i) recorder.record({.track = track, .time = clock.now(), .text = "sleep"});
+  recorder.collect(trace);
+  EXPECT_EQ(trace.dropped(), 0U);
+  EXPECT_EQ(trace.lines().size(), std::size_t{threads});
 }
 
 TEST(Recorder, HasRoomAgainAfterItWasRead) {

@@ -1,8 +1,11 @@
 #include "shared/multitasking/asyncio/event_loop.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <utility>
+
+#include "shared/multitasking/threading/interpreter_lock.h"
 
 namespace playground::asyncio {
 namespace {
@@ -77,6 +80,9 @@ void EventLoop::wait() {
     throw std::runtime_error(run_.format({"all coroutines wait for each other, and nothing can wake one",
                                           "所有协程都在互相等待，没有什么能唤醒其中任何一个"}));
   }
+  // A thread that runs under an interpreter lock lets others have it while its loop waits.
+  std::optional<threading::AllowThreads> others_may;
+  if (threading::InterpreterLock::held() != nullptr) others_may.emplace(run_, Activity::waiting, "events");
   backend_->wait(next);
 }
 

@@ -1,0 +1,32 @@
+/// What the figures say of the document's cells. Each judge is given all figures of its cell, and those
+/// of other cells only if they have been measured.
+#pragma once
+
+#include "lessons/comparison/table.h"
+
+namespace playground::lessons::comparison {
+
+[[nodiscard]] Judgement concept_of_processes(const Figures& figures);
+[[nodiscard]] Judgement concept_of_threads(const Figures& figures);
+[[nodiscard]] Judgement concept_of_coroutines(const Figures& figures);
+[[nodiscard]] Judgement parallelism_of_processes(const Figures& figures);
+[[nodiscard]] Judgement parallelism_of_threads(const Figures& figures);
+[[nodiscard]] Judgement parallelism_of_coroutines(const Figures& figures);
+[[nodiscard]] Judgement lock_of_processes(const Figures& figures);
+[[nodiscard]] Judgement lock_of_threads(const Figures& figures);
+[[nodiscard]] Judgement lock_of_coroutines(const Figures& figures);
+[[nodiscard]] Judgement memory_of_processes(const Figures& figures);
+[[nodiscard]] Judgement memory_of_threads(const Figures& figures);
+[[nodiscard]] Judgement memory_of_coroutines(const Figures& figures);
+[[nodiscard]] Judgement sharing_of_processes(const Figures& figures);
+[[nodiscard]] Judgement sharing_of_threads(const Figures& figures);
+[[nodiscard]] Judgement sharing_of_coroutines(const Figures& figures);
+[[nodiscard]] Judgement use_of_processes(const Figures& figures);
+[[nodiscard]] Judgement use_of_threads(const Figures& figures);
+[[nodiscard]] Judgement use_of_coroutines(const Figures& figures);
+[[nodiscard]] Judgement cost_of_processes(const Figures& figures);
+[[nodiscard]] Judgement cost_of_threads(const Figures& figures);
+[[nodiscard]] Judgement cost_of_coroutines(const Figures& figures);
+[[nodiscard]] Judgement an_opinion(const Figures& figures);
+
+}  // namespace playground::lessons::comparison

@@ -1,0 +1,150 @@
+/// The lesson that fills the document's table with figures of this machine.
+#include "shared/course/lesson.h"
+
+#include "lessons/comparison/table.h"
+
+namespace playground::lessons {
+namespace embedded {
+extern const course::LessonFiles comparison;
+extern const course::LessonFiles processes;
+extern const course::LessonFiles threads;
+extern const course::LessonFiles coroutines;
+}  // namespace embedded
+
+namespace {
+
+using enum course::StepKind;
+using course::Parameter;
+
+course::Question cheapest_prediction() {
+  return {
+      .id = "surprise",
+      .text =
+          {"A thread computes under the interpreter lock. Beside it a coroutine wants to go on every 2 "
+           "ms. The document: coroutines are not limited by the lock. How late is it?",
+           "一个线程在解释器锁下计算，旁边有个协程每 2 毫秒要继续一次。文档说协程不受锁的限制。它会晚多久？"},
+      .answers = {
+          {"not",
+           {"Hardly: its loop has no lock", "几乎不晚：事件循环没有锁"},
+           false,
+           {"The loop runs on a thread, and in Python each thread needs the lock to execute anything.",
+            "事件循环跑在线程上，而在 Python 里任何线程都要先拿到锁才能执行。"}},
+          {"interval",
+           {"About 5 ms, each time", "每次大约 5 毫秒"},
+           true,
+           {"Right. After each wait its thread asks for the lock, and gets it at the end of the interval.",
+            "对。每次等待之后，它的线程都要申请锁，等到切换间隔结束才拿到。"}},
+          {"forever",
+           {"Until the thread has finished", "要等那个线程算完"},
+           false,
+           {"That happens with one long call of a C function that does not release the lock. Bytecode gives "
+            "it away on request.",
+            "只有调用一个长时间不释放锁的 C 函数才会这样。字节码会应请求交出锁。"}},
+      }};
+}
+
+course::Question check_question() {
+  return {.id = "check",
+          .text = {"Which cell of the document's table did your own figures contradict most clearly?",
+                   "你自己测出的数据最明确地否定了文档表格里的哪一格？"},
+          .answers = {
+              {"memory",
+               {"Processes take the most memory", "多进程占内存最多"},
+               false,
+               {"That one holds, by a wide margin.", "这一格成立，而且差距很大。"}},
+              {"loop",
+               {"asyncio is not limited by the GIL", "asyncio 不受 GIL 限制"},
+               true,
+               {"Right. Beside a thread that computes its coroutines are late by about 5 ms, like any other "
+                "thread's work.",
+                "对。旁边有线程在计算时，它的协程和其他线程的工作一样，每次晚大约 5 毫秒。"}},
+              {"switch",
+               {"Coroutines switch at the lowest cost", "协程的切换成本最低"},
+               false,
+               {"That one holds: no call of the system is needed.", "这一格成立：切换不需要系统调用。"}},
+          }};
+}
+
+std::vector<Parameter> parameters() {
+  std::vector<Parameter::Option> labs{{"all", {"all rows", "所有行"}}};
+  for (const comparison::Row& row : comparison::rows()) labs.push_back({row.id, row.name});
+  return {
+      {.id = "row", .kind = Parameter::Kind::choice, .name = {"Row", "行"}, .options = std::move(labs)},
+      {.id = "rounds",
+       .kind = Parameter::Kind::whole,
+       .name = {"Rounds", "轮数"},
+       .lowest = 1,
+       .highest = 9,
+       .initial = 3},
+      {.id = "effort",
+       .kind = Parameter::Kind::whole,
+       .name = {"Effort, percent", "测量量，百分比"},
+       .lowest = 1,
+       .highest = 100,
+       .initial = 100},
+  };
+}
+
+const Text lines_counted{"complexity: lines counted", "代码复杂度：行数数完"};
+
+void count_lines(Run& run) {
+  const auto count = [&](std::string_view model, const course::LessonFiles& files) {
+    run.measure("python_lines/" + std::string(model), comparison::lines_of_code(files.original.text));
+    run.measure("cpp_lines/" + std::string(model), comparison::lines_of_code(files.example.text));
+  };
+  count("processes", embedded::processes);
+  count("threads", embedded::threads);
+  count("coroutines", embedded::coroutines);
+}
+
+void measure(Run& run) {
+  comparison::example(run);
+  const int chosen = run.settings().whole("row");
+  if (chosen != 0 && chosen != comparison::lab_count) return;
+  count_lines(run);
+  run.print(lines_counted);
+  run.measure("rows_done", chosen == 0 ? comparison::lab_count : 1);
+}
+
+}  // namespace
+
+course::Lesson comparison_lesson() {
+  return {
+      .id = "comparison",
+      .group = {"The comparison", "对比"},
+      .files = &embedded::comparison,
+      .steps = {{"claims", read},
+                {"predict", predict, "turns"},
+                {"table", own},
+                {"program", program, "parallelism"},
+                {"change", change, "turns"},
+                {"check", check}},
+      .parameters = parameters(),
+      .predictions = {cheapest_prediction()},
+      .questions = {check_question()},
+      .quick = {{"effort", 1}, {"rounds", 1}},
+      .quantities =
+          {{"rows_done", {"Rows measured", "测完的行数"}, {"{:.0f}", "{:.0f}"}},
+           {"memories", {"Memories", "内存"}, {"memories: {:.0f}", "内存 {:.0f} 份"}},
+           {"os_threads", {"Threads of the system", "系统线程"}, {"threads: {:.0f}", "线程 {:.0f} 个"}},
+           {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},
+           {"jobs", {"Jobs", "任务"}, {"{:.0f} jobs", "{:.0f} 个任务"}},
+           {"delay", {"Delay", "延迟"}, {"{} late", "晚 {}"}, course::time_text},
+           {"memory", {"Memory of one", "每个的内存"}, {"{}", "{}"}, course::bytes_text},
+           {"update", {"One update", "一次更新"}, {"{}", "{}"}, course::time_text},
+           {"lost", {"Lost without a lock", "不加锁的丢失"}, {"{:.0f} % lost", "丢 {:.0f}%"}},
+           {"waiting", {"Waiting at once", "同时等待"}, {"{:.0f} waiting", "{:.0f} 个在等"}},
+           {"create", {"Create and finish", "创建到结束"}, {"{}", "{}"}, course::time_text},
+           {"switch", {"Switch", "切换"}, {"{}", "{}"}, course::time_text},
+           {"python_lines", {"Lines of Python", "Python 行数"}, {"{:.0f} Python", "Python {:.0f} 行"}},
+           {"cpp_lines", {"Lines of C++", "C++ 行数"}, {"{:.0f} C++", "C++ {:.0f} 行"}}},
+      .variants = {{"processes", {"processes", "多进程"}},
+                   {"threads", {"threads", "多线程"}},
+                   {"coroutines", {"coroutines", "协程"}},
+                   {"interpreter_lock", {"threads under the lock (model)", "多线程，加锁（模型）"}},
+                   {"manager", {"a manager's dictionary", "管理器的字典"}}},
+      .example = measure,
+  };
+}
+
+}  // namespace playground::lessons

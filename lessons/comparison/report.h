@@ -1,0 +1,36 @@
+/// The measured table as text, to paste somewhere else.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "lessons/comparison/table.h"
+#include "shared/course/measured.h"
+
+namespace playground::lessons::comparison {
+
+using FiguresWithSpread = std::map<std::string, course::Figure, std::less<>>;
+
+/// Where and when it was measured, in words.
+struct Origin {
+  std::string machine;  ///< "Linux 6.1, 4 cores"
+  std::string date;     ///< "2026-11-23"
+};
+
+[[nodiscard]] Figures medians(const FiguresWithSpread& figures);
+
+/// What the cell's figures say, "3.81×, under the lock 0.98×"; empty until all of them are there.
+[[nodiscard]] std::string shown(const Cell& cell, const Figures& figures, const course::Lesson& lesson,
+                                Language language);
+
+/// "holds", or the condition.
+[[nodiscard]] Text verdict_words(const Judgement& judgement);
+
+[[nodiscard]] std::string as_markdown(const FiguresWithSpread& figures, const Origin& origin,
+                                      const course::Lesson& lesson, Language language);
+/// Ids and numbers, in the units that their names end with in the Markdown.
+[[nodiscard]] std::string as_json(const FiguresWithSpread& figures, const Origin& origin,
+                                  const course::Lesson& lesson);
+
+}  // namespace playground::lessons::comparison

@@ -1,0 +1,54 @@
+/// The document's table, 8 rows by 3 columns: what each cell says, which figures put it to the test, and
+/// how they judge it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lessons/comparison/example.h"
+#include "shared/core/event.h"
+#include "shared/core/text.h"
+#include "shared/course/document.h"
+
+namespace playground::lessons::comparison {
+
+/// Medians by id: "speed_up/threads".
+using Figures = std::map<std::string, double, std::less<>>;
+
+struct Judgement {
+  course::Verdict verdict;
+  Text condition{};  ///< for Verdict::conditions: "only under the lock"
+};
+
+struct Cell {
+  Model model;
+  std::string_view claim;  ///< its number among the document's claims: "C34"
+  Text says;               ///< the document
+  std::vector<std::string_view> figures;
+  Text shown;  ///< the figures, a {} for each: "{}, under the lock {}"
+  Judgement (*judge)(const Figures&);
+  Text because;
+};
+
+struct Row {
+  Lab lab;
+  std::string_view id;  ///< of the parameter's option
+  Text name;
+  Text method;  ///< how its figures are measured
+  bool bars;    ///< the first figures of its cells can be compared by their length
+  std::vector<Cell> cells;
+};
+
+[[nodiscard]] std::span<const Row> rows();
+
+/// None until all figures that the cell needs are there.
+[[nodiscard]] std::optional<Judgement> judgement(const Cell& cell, const Figures& figures);
+
+/// Lines that are neither empty nor only a comment.
+[[nodiscard]] int lines_of_code(std::string_view program);
+
+}  // namespace playground::lessons::comparison

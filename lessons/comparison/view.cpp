@@ -1,0 +1,394 @@
+/// The table: measured figures and verdicts over what the document says; a cell opens its experiment.
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <memory>
+
+#include "lessons/comparison/report.h"
+#include "shared/explorer/lesson_view.h"
+#include "shared/explorer/rich_text.h"
+#include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+
+namespace playground::lessons {
+namespace comparison {
+namespace {
+
+using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
+
+constexpr Text measure_all{"Measure all", "全部测量"};
+constexpr Text measure_again{"Measure all again", "全部重测"};
+constexpr Text measure_row{"Measure this row", "只测这一行"};
+constexpr Text copy_markdown{"Copy as Markdown", "复制为 Markdown"};
+constexpr Text copy_json{"Copy as JSON", "复制为 JSON"};
+constexpr Text measuring{"Measuring: {} of {}", "正在测量：{} / {}"};
+constexpr Text rows_measured{"{} of 24 cells have figures of this machine.",
+                             "24 格中已有 {} 格有这台机器的数据。"};
+constexpr Text how_long{"Measuring all takes less than a minute.", "全部测量不到一分钟。"};
+constexpr Text document{"Document: {}", "文档：{}"};
+constexpr Text not_yet{"not yet measured", "尚未测量"};
+constexpr Text cannot{"cannot be measured here", "在这里测不了"};
+constexpr Text cell_label{"{}, {}: {}. {}. {}", "{}，{}：{}。{}。{}"};
+constexpr Text cell_title{"{}: {}", "{}：{}"};
+constexpr Text how_measured{"How it is measured", "怎么测的"};
+constexpr Text a_model{"A model", "模型"};
+constexpr Text why{"Why", "为什么"};
+constexpr Text figure_line{"{}: {}", "{}：{}"};
+constexpr Text figure_with_spread{"{}: {} ({} to {})", "{}：{}（{} 到 {}）"};
+constexpr Text close{"Close", "关闭"};
+constexpr Text model_is_one{"The interpreter lock is a model of Python's; C++ has none.",
+                            "解释器锁是 Python 那把锁的模型，C++ 没有这种锁。"};
+
+constexpr std::array columns{Text{"Processes", "多进程"}, Text{"Threads", "多线程"},
+                             Text{"Coroutines", "异步 I/O"}};
+constexpr std::array<std::string_view, 3> column_ids{"processes", "threads", "coroutines"};
+constexpr float pad = 10;
+
+struct Chosen {
+  const Row* row = nullptr;
+  std::size_t column = 0;
+};
+
+Chosen& chosen_in(Session& session) {
+  if (!session.view_state) session.view_state = std::make_shared<Chosen>();
+  return *std::static_pointer_cast<Chosen>(session.view_state);
+}
+
+bool measured_now(const Scene& scene) { return scene.session->ours.active(); }
+
+void measure(Scene& scene, std::size_t row_option) {
+  Settings settings = scene.session->lesson.initial_settings(scene.ui.language());
+  settings.set("row", static_cast<double>(row_option));
+  start_run(scene, std::move(settings));
+}
+
+std::string machine_in_words(const Scene& scene) {
+  return fmt::format("{}, {} cores", scene.machine.capabilities.system, scene.machine.capabilities.cores);
+}
+
+Origin origin(const Scene& scene) {
+  const auto today = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return {machine_in_words(scene),
+          fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::chrono::system_clock::to_time_t(today)))};
+}
+
+int cells_with_figures(const Figures& figures) {
+  int count = 0;
+  for (const Row& row : rows())
+    count += static_cast<int>(std::ranges::count_if(
+        row.cells, [&](const Cell& cell) { return judgement(cell, figures).has_value(); }));
+  return count;
+}
+
+void draw_progress(Scene& scene) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const int all = session.ours.settings().whole("row") == 0 ? lab_count : 1;
+  int done = 0;
+  for (const Measurement& one : session.ours.trace().measurements()) {
+    if (one.id == "rows_done") done = std::min(static_cast<int>(one.value), all);
+  }
+  const std::string words = ui.fill(measuring, std::min(done + 1, all), all);
+  ui.text("measuring", words, small_size, ui.colors().quiet);
+  ui.gap(4);
+  ui.progress("progress", words, static_cast<double>(done) / all);
+}
+
+void draw_buttons(Scene& scene, const Figures& figures) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  const auto next = [&](std::string_view label) {
+    const float left = ImGui::GetItemRectMax().x + 8;
+    if (left + ui.button_width(label) <= ImGui::GetCursorScreenPos().x + ui.room()) {
+      ImGui::SameLine(0, 8);
+    } else {
+      ui.gap(8);
+    }
+  };
+  const bool active = session.active();
+  const std::string_view all = ui.say(figures.empty() ? measure_all : measure_again);
+  if (ui.button("measure-all", all, Ui::ButtonKind::primary, !active)) measure(scene, 0);
+  next(ui.say(strings::stop));
+  if (ui.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
+  next(ui.say(copy_markdown));
+  if (ui.button("copy-markdown", ui.say(copy_markdown), Ui::ButtonKind::secondary, !figures.empty())) {
+    ImGui::SetClipboardText(
+        as_markdown(session.figures, origin(scene), session.lesson, ui.language()).c_str());
+    scene.status = ui.say(strings::copied);
+  }
+  next(ui.say(copy_json));
+  if (ui.button("copy-json", ui.say(copy_json), Ui::ButtonKind::secondary, !figures.empty())) {
+    ImGui::SetClipboardText(as_json(session.figures, origin(scene), session.lesson).c_str());
+    scene.status = ui.say(strings::copied);
+  }
+  ui.gap(10);
+  if (measured_now(scene)) {
+    draw_progress(scene);
+  } else {
+    std::string words = ui.fill(rows_measured, cells_with_figures(figures));
+    if (figures.empty()) words = ui.say(how_long);
+    if (!scene.status.empty()) words = scene.status;
+    ui.text("status", words, small_size, ui.colors().quiet);
+  }
+  if (session.ours.state() == course::Runner::State::failed) {
+    ui.gap(8);
+    ui.notice(Role::alert, "failed", ui.say(strings::failed), session.ours.error(), ui.colors().bad);
+  }
+  ui.gap(14);
+}
+
+// --- Cells
+
+struct CellText {
+  TextLayout figure;
+  TextLayout verdict;
+  TextLayout says;
+  std::optional<Judgement> judged;
+  float height = 0;
+};
+
+TextLayout one_style(const Ui& ui, std::string_view text, float size, float width, bool bold) {
+  return lay_out({{.text = std::string(text), .bold = bold}}, ui.fonts(), size, width);
+}
+
+// What stands where there is no figure: not yet, or a finished run of all rows had none.
+Text no_figure(const Session& session) {
+  const bool all_ran =
+      session.ours.state() == course::Runner::State::finished && session.ours.settings().whole("row") == 0;
+  return all_ran ? cannot : not_yet;
+}
+
+CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures, float width) {
+  const Ui& ui = scene.ui;
+  const float room = width - 2 * pad;
+  CellText text;
+  text.judged = judgement(cell, figures);
+  const std::string known = shown(cell, figures, scene.session->lesson, ui.language());
+  text.figure = one_style(ui, known.empty() ? ui.say(no_figure(*scene.session)) : known, text_size, room,
+                          !known.empty());
+  text.verdict =
+      one_style(ui, text.judged ? ui.say(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
+  text.says = one_style(ui, ui.fill(document, ui.say(cell.says)), tiny_size, room, false);
+  text.height =
+      pad + text.figure.height + (text.judged ? text.verdict.height + 10 : 0) + 4 + text.says.height + pad;
+  return text;
+}
+
+void draw_pieces(ImVec2 at, const TextLayout& layout, ImU32 color) {
+  for (const TextPiece& piece : layout.pieces)
+    ImGui::GetWindowDrawList()->AddText(piece.font, piece.size, at + ImVec2(piece.x, piece.y), color,
+                                        piece.text.c_str());
+}
+
+// The length of the cell's first figure against the largest of its row.
+float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
+  double most = 0;
+  for (const Cell& each : row.cells) {
+    const auto known = figures.find(each.figures.front());
+    if (known != figures.end()) most = std::max(most, known->second);
+  }
+  const auto known = figures.find(cell.figures.front());
+  return known == figures.end() || most <= 0 ? 0.0F : static_cast<float>(known->second / most);
+}
+
+// A cell at the cursor; true: it was pressed.
+bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText& text, const Figures& figures,
+               ImVec2 size, bool selected) {
+  Ui& ui = scene.ui;
+  const Palette& colors = ui.colors();
+  const Cell& cell = row.cells[column];
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string known = shown(cell, figures, scene.session->lesson, ui.language());
+  const std::string label =
+      ui.fill(cell_label, ui.say(row.name), ui.say(columns[column]),
+              known.empty() ? ui.say(no_figure(*scene.session)) : std::string_view(known),
+              text.judged ? ui.say(verdict_words(*text.judged)) : "", ui.fill(document, ui.say(cell.says)));
+  const bool used = ui.area({.role = Role::button,
+                             .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
+                             .label = label,
+                             .value = text.judged ? std::string(ui.say(verdict_words(*text.judged))) : "",
+                             .selected = selected},
+                            size);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  if (selected || ui.hovered())
+    draw->AddRectFilled(at + ImVec2(0, 1), at + size - ImVec2(0, 1), selected ? colors.chosen : colors.hover,
+                        corner_rounding);
+  ImVec2 pen = at + ImVec2(pad, pad);
+  draw_pieces(pen, text.figure, known.empty() ? colors.quiet : colors.text);
+  pen.y += text.figure.height;
+  if (text.judged) {
+    const ImU32 color = verdict_color(text.judged->verdict, colors);
+    const ImVec2 chip = pen + ImVec2(0, 3);
+    draw->AddRectFilled(chip, chip + ImVec2(text.verdict.width + 14, text.verdict.height + 4),
+                        faded(color, 0.16F), 4);
+    draw_pieces(chip + ImVec2(7, 2), text.verdict, color);
+    if (row.bars) {
+      const float from = chip.x + text.verdict.width + 24;
+      const float room = at.x + size.x - pad - from;
+      const float length = std::max(share_of_row(row, cell, figures) * room, 3.0F);
+      const float middle = chip.y + text.verdict.height / 2 + 2;
+      draw->AddRectFilled({from, middle - 3}, {from + length, middle + 3},
+                          model_color(cell.model, ui.theme()), 3);
+    }
+    pen.y += text.verdict.height + 10;
+  }
+  draw_pieces(pen + ImVec2(0, 4), text.says, colors.quiet);
+  return used;
+}
+
+void choose(Session& session, const Row& row, std::size_t column) {
+  Chosen& chosen = chosen_in(session);
+  const bool same = chosen.row == &row && chosen.column == column;
+  chosen = same ? Chosen{} : Chosen{&row, column};
+}
+
+// --- The open cell
+
+void draw_labelled(Ui& ui, std::string_view id, const Text& label, std::string_view text) {
+  ui.text(fmt::format("{}-label", id), ui.say(label), tiny_size, ui.colors().quiet);
+  ui.gap(2);
+  ui.text(id, text, small_size);
+  ui.gap(10);
+}
+
+void draw_details(Scene& scene, const Row& row, std::size_t column) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  const Cell& cell = row.cells[column];
+  const auto judged = judgement(cell, medians(session.figures));
+  ui.gap(6);
+  {
+    const Card card(ui, model_color(cell.model, ui.theme()));
+    ui.paragraph("cell-title",
+                 {{.text = ui.fill(cell_title, ui.say(row.name), ui.say(columns[column])), .bold = true},
+                  {.text = fmt::format("   {}", cell.claim), .code = true}});
+    ui.gap(8);
+    for (const std::string_view id : cell.figures) {
+      const auto known = session.figures.find(id);
+      if (known == session.figures.end()) continue;
+      const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
+      const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
+      const auto& [value, lowest, highest] = known->second;
+      const std::string_view name = ui.say(quantity.name);
+      ui.text(fmt::format("figure-{}", id), lowest == highest ? ui.fill(figure_line, name, text(value))
+                                                              : ui.fill(figure_with_spread, name, text(value),
+                                                                        text(lowest), text(highest)));
+      ui.gap(4);
+    }
+    ui.gap(6);
+    if (judged) draw_labelled(ui, "because", why, ui.say(cell.because));
+    draw_labelled(ui, "method", how_measured, ui.say(row.method));
+    if (row.lab == Lab::lock || row.lab == Lab::parallelism)
+      draw_labelled(ui, "model", a_model, ui.say(model_is_one));
+    const auto option = static_cast<std::size_t>(row.lab) + 1;
+    if (ui.button("measure-row", ui.say(measure_row), Ui::ButtonKind::secondary, !session.active()))
+      measure(scene, option);
+    ImGui::SameLine(0, 8);
+    if (ui.button("close-cell", ui.say(close))) chosen_in(session) = {};
+  }
+  ui.gap(8);
+}
+
+void draw_line(Ui& ui, float width) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(width, 0), ui.colors().line);
+}
+
+// --- Wide: a table. Narrow: row by row, a cell below the other.
+
+void draw_wide(Scene& scene, const Figures& figures) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  const float width = ui.room();
+  const float names = std::min(150.0F, width * 0.16F);
+  const float each = std::floor((width - names) / 3);
+  const ImVec2 head = ImGui::GetCursorScreenPos();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Model model = rows().front().cells[i].model;
+    ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.say(columns[i]), text_size,
+                 model_text_color(model, ui.theme()), ui.fonts().strong);
+  }
+  ImGui::Dummy({width, 26});
+  for (const Row& row : rows()) {
+    draw_line(ui, width);
+    std::array<CellText, 3> texts;
+    float height = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      texts[i] = cell_text(scene, row.cells[i], figures, each);
+      height = std::max(height, texts[i].height);
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const TextLayout name = one_style(ui, ui.say(row.name), small_size, names - 12, true);
+    draw_pieces(at + ImVec2(0, pad + 1), name, ui.colors().text);
+    ui.add_node({.role = Role::text,
+                 .id = fmt::format("row-{}", row.id),
+                 .label = std::string(ui.say(row.name)),
+                 .bounds = Ui::bounds_of(at, at + ImVec2(names, height))});
+    const Chosen open = chosen_in(session);
+    for (std::size_t i = 0; i < 3; ++i) {
+      ImGui::SetCursorScreenPos(at + ImVec2(names + static_cast<float>(i) * each, 0));
+      if (draw_cell(scene, row, i, texts[i], figures, {each, height}, open.row == &row && open.column == i))
+        choose(session, row, i);
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, height});
+    if (open.row == &row) draw_details(scene, row, open.column);
+  }
+  draw_line(ui, width);
+}
+
+void draw_narrow(Scene& scene, const Figures& figures) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  const float width = ui.room();
+  for (const Row& row : rows()) {
+    draw_line(ui, width);
+    ui.gap(10);
+    ui.paragraph(fmt::format("row-{}", row.id), {{.text = std::string(ui.say(row.name)), .bold = true}});
+    ui.gap(4);
+    const Chosen open = chosen_in(session);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      const float indent = 10;
+      const CellText text = cell_text(scene, row.cells[i], figures, width - indent);
+      const float name_height = 22;
+      ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 6),
+                                                at + ImVec2(3, text.height + name_height - 6),
+                                                model_color(row.cells[i].model, ui.theme()), 1.5F);
+      ui.draw_text(at + ImVec2(indent + pad, 8), ui.say(columns[i]), small_size,
+                   model_text_color(row.cells[i].model, ui.theme()), ui.fonts().strong);
+      ImGui::SetCursorScreenPos(at + ImVec2(indent, name_height));
+      const bool is_open = open.row == &row && open.column == i;
+      if (draw_cell(scene, row, i, text, figures, {width - indent, text.height}, is_open))
+        choose(session, row, i);
+      ImGui::SetCursorScreenPos(at);
+      ImGui::Dummy({width, text.height + name_height});
+      if (is_open) draw_details(scene, row, i);
+    }
+    ui.gap(8);
+  }
+}
+
+void draw_step(Scene& scene) {
+  const Figures figures = medians(scene.session->figures);
+  draw_buttons(scene, figures);
+  constexpr float room_for_columns = 640;
+  if (scene.ui.room() < room_for_columns) {
+    draw_narrow(scene, figures);
+  } else {
+    draw_wide(scene, figures);
+  }
+}
+
+}  // namespace
+}  // namespace comparison
+
+extern const explorer::LessonView comparison_view;
+const explorer::LessonView comparison_view{
+    .lesson = "comparison", .draw_step = comparison::draw_step, .whole_width = true};
+
+}  // namespace playground::lessons

@@ -1,0 +1,75 @@
+// The comparison table, measured in the browser.
+import assert from 'node:assert/strict';
+import { Explorer } from './explorer.mjs';
+
+const table_step = 3;
+const measuring = 60_000;  // ms, at most
+
+const cells = async (explorer) => (await explorer.tree()).filter((node) => node.id.startsWith('cell-') && node.role === 'button');
+const cell = async (explorer, id) => (await cells(explorer)).find((node) => node.id === `cell-${id}`);
+
+// Copied texts are kept by the page, so that no permission of the browser is needed.
+const catchCopies = (page) => page.evaluate(() => {
+  globalThis.copied = '';
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { globalThis.copied = text; } } });
+});
+const copied = (page) => page.evaluate(() => globalThis.copied);
+
+function measuresAll(language, theme) {
+  return {
+    name: `the comparison table is measured within a minute, ${language}`,
+    async run({ newContext, address, screenshots }) {
+      const explorer = await Explorer.open(await newContext(), address, `#/comparison/${table_step}?lang=${language}&theme=${theme}`);
+      await catchCopies(explorer.page);
+      assert.equal((await cells(explorer)).length, 24);
+      const start = Date.now();
+      await explorer.click('measure-all');
+      await explorer.running();
+      await explorer.ended(measuring);
+      console.log(`       measured in ${(Date.now() - start) / 1000} s`);
+      const all = await cells(explorer);
+      assert.deepEqual(all.filter(({ value }) => value === '').map(({ id }) => id), [], 'each cell has a verdict');
+      const fails = language === 'zh' ? '不成立' : 'does not hold';
+      assert.equal((await cell(explorer, 'lock-coroutines')).value, fails, 'a loop waits for the interpreter lock');
+      assert.equal((await cell(explorer, 'sharing-coroutines')).value, fails, 'coroutines share plain variables');
+
+      await explorer.click('copy-json');
+      await explorer.until('the copied text', () => globalThis.copied !== '');
+      const json = JSON.parse(await copied(explorer.page));
+      assert.ok(json.rows.memory.coroutines.measured['memory/coroutines'].median > 0, 'a coroutine takes memory');
+      assert.ok(json.rows.cost.threads.measured['create/threads'].median > json.rows.cost.coroutines.measured['create/coroutines'].median);
+      console.log(Object.values(json.rows).flatMap((row) => Object.values(row)).flatMap(({ measured }) => Object.entries(measured ?? {}))
+        .map(([id, { text }]) => `         ${id}: ${text}`).join('\n'));
+      await explorer.click('copy-markdown');
+      await explorer.until('the copied table', () => globalThis.copied.startsWith('## '));
+      assert.equal((await copied(explorer.page)).split('\n').filter((line) => line.startsWith('|')).length, 2 + 8);
+
+      await explorer.pictures(`${screenshots}/comparison-${language}-${theme}`);
+      await explorer.page.setViewportSize({ width: 1280, height: 720 });
+      await explorer.resting();
+      await explorer.click('cell-concept-threads');
+      await explorer.node('method');
+      await explorer.pictures(`${screenshots}/comparison-cell-${language}-${theme}`);
+      await explorer.nothingLeft();
+      assert.deepEqual(explorer.complaints, []);
+    },
+  };
+}
+
+const stops = {
+  name: 'measuring the table can be stopped, and what was measured stays',
+  async run({ newContext, address }) {
+    const explorer = await Explorer.open(await newContext(), address, `#/comparison/${table_step}?lang=en`);
+    await explorer.click('measure-all');
+    await explorer.until('the first row', () => playground.tree().some((node) => node.id === 'cell-concept-processes' && node.value !== ''), undefined, 10_000);
+    await explorer.click('stop');
+    await explorer.ended();
+    await explorer.nothingLeft();
+    assert.equal((await cell(explorer, 'concept-processes')).value, 'holds');
+    assert.equal((await cell(explorer, 'cost-processes')).value, '');
+    assert.ok((await explorer.node('measure-all')).enabled);
+    assert.deepEqual(explorer.complaints, []);
+  },
+};
+
+export const tests = [measuresAll('en', 'dark'), measuresAll('zh', 'light'), stops];

@@ -1,0 +1,204 @@
+/// The comparison table: complete, judged by its figures alone, and copied whole.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "lessons/catalog.h"
+#include "lessons/comparison/report.h"
+#include "lessons/comparison/table.h"
+#include "shared/course/runner.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/eventually.h"
+
+namespace playground::lessons::comparison {
+namespace {
+
+using course::Verdict;
+using testing::HasSubstr;
+
+const course::Lesson& lesson() { return *course::find_lesson(catalog(), "comparison"); }
+
+const Cell& cell(std::string_view row, Model model) {
+  for (const Row& one : rows()) {
+    if (one.id != row) continue;
+    for (const Cell& each : one.cells) {
+      if (each.model == model) return each;
+    }
+  }
+  throw std::logic_error("no such cell");
+}
+
+// As on a machine of four cores, where all of the document's sound claims hold.
+FiguresWithSpread usual() {
+  const Figures values{{"memories/processes", 3},       {"memories/threads", 1},
+                       {"os_threads/threads", 3},       {"memories/coroutines", 1},
+                       {"os_threads/coroutines", 1},    {"speed_up/processes", 3.8},
+                       {"speed_up/threads", 3.9},       {"speed_up/interpreter_lock", 0.97},
+                       {"speed_up/coroutines", 1},      {"jobs", 4},
+                       {"delay/processes", 8e-5},       {"delay/threads", 5.2e-3},
+                       {"delay/coroutines", 5.3e-3},    {"memory/processes", 9.5e6},
+                       {"memory/threads", 8e3},         {"memory/coroutines", 292},
+                       {"update/processes", 3e-8},      {"update/manager", 5e-5},
+                       {"update/threads", 1e-8},        {"update/coroutines", 1e-8},
+                       {"lost/processes", 20},          {"lost/threads", 40},
+                       {"lost/coroutines", 50},         {"waiting/processes", 16},
+                       {"waiting/threads", 4096},       {"waiting/coroutines", 256000},
+                       {"create/processes", 1e-3},      {"create/threads", 3e-5},
+                       {"create/coroutines", 9e-8},     {"switch/processes", 1e-5},
+                       {"switch/threads", 1e-5},        {"switch/coroutines", 2e-8},
+                       {"python_lines/processes", 17},  {"cpp_lines/processes", 38},
+                       {"python_lines/threads", 17},    {"cpp_lines/threads", 41},
+                       {"python_lines/coroutines", 15}, {"cpp_lines/coroutines", 40}};
+  FiguresWithSpread all;
+  for (const auto& [id, value] : values) all[id] = {value, value * 0.9, value * 1.1};
+  return all;
+}
+
+std::string verdict(std::string_view row, Model model, const FiguresWithSpread& figures) {
+  const auto judged = judgement(cell(row, model), medians(figures));
+  return judged ? std::string(verdict_words(*judged).english) : "not measured";
+}
+
+TEST(ComparisonTable, HasTheDocumentsEightRowsAndThreeColumnsInItsOrder) {
+  ASSERT_EQ(rows().size(), 8U);
+  int claim = 31;
+  for (std::size_t i = 0; i < rows().size(); ++i) {
+    const Row& row = rows()[i];
+    EXPECT_EQ(static_cast<std::size_t>(row.lab), i) << row.id;
+    ASSERT_EQ(row.cells.size(), 3U) << row.id;
+    EXPECT_EQ(row.cells[0].model, Model::process);
+    EXPECT_EQ(row.cells[1].model, Model::thread);
+    EXPECT_EQ(row.cells[2].model, Model::coroutine);
+    for (const Cell& each : row.cells) EXPECT_EQ(each.claim, "C" + std::to_string(claim++));
+  }
+}
+
+TEST(ComparisonTable, SaysEverythingInBothLanguages) {
+  for (const Row& row : rows()) {
+    for (const Text& text : {row.name, row.method}) {
+      EXPECT_NE(text.english, "");
+      EXPECT_NE(text.chinese, "");
+    }
+    for (const Cell& each : row.cells) {
+      for (const Text& text : {each.says, each.shown, each.because}) {
+        EXPECT_NE(text.english, "") << each.claim;
+        EXPECT_NE(text.chinese, "") << each.claim;
+      }
+      for (const Language language : {Language::english, Language::chinese})
+        EXPECT_NE(shown(each, medians(usual()), lesson(), language), "") << each.claim;
+    }
+  }
+}
+
+TEST(ComparisonTable, ACellHasNoVerdictBeforeAllOfItsFiguresAreMeasured) {
+  for (const Row& row : rows()) {
+    for (const Cell& each : row.cells) {
+      EXPECT_FALSE(judgement(each, {}).has_value()) << each.claim;
+      for (const std::string_view id : each.figures) {
+        Figures figures = medians(usual());
+        figures.erase(figures.find(id));
+        EXPECT_FALSE(judgement(each, figures).has_value()) << each.claim << " without " << id;
+        EXPECT_EQ(shown(each, figures, lesson(), Language::english), "") << each.claim;
+      }
+    }
+  }
+}
+
+// A cell may look at a figure of another one, and must do without it.
+TEST(ComparisonTable, ACellIsJudgedByItsOwnFiguresAlone) {
+  for (const Row& row : rows()) {
+    for (const Cell& each : row.cells) {
+      Figures own;
+      const Figures all = medians(usual());
+      for (const std::string_view id : each.figures) own.emplace(id, all.find(id)->second);
+      EXPECT_TRUE(judgement(each, own).has_value()) << each.claim;
+    }
+  }
+}
+
+TEST(ComparisonTable, JudgesAsTheFactsSay) {
+  const auto figures = usual();
+  EXPECT_EQ(verdict("parallelism", Model::process, figures), "holds");
+  EXPECT_EQ(verdict("parallelism", Model::thread, figures), "only under the lock");
+  EXPECT_EQ(verdict("parallelism", Model::coroutine, figures), "holds");
+  EXPECT_EQ(verdict("lock", Model::process, figures), "holds");
+  EXPECT_EQ(verdict("lock", Model::thread, figures), "holds");
+  EXPECT_EQ(verdict("lock", Model::coroutine, figures), "does not hold");
+  EXPECT_EQ(verdict("sharing", Model::thread, figures), "with a lock");
+  EXPECT_EQ(verdict("sharing", Model::coroutine, figures), "does not hold");
+  EXPECT_EQ(verdict("use", Model::coroutine, figures), "for their number");
+  EXPECT_EQ(verdict("cost", Model::process, figures), "of creating");
+  EXPECT_EQ(verdict("code", Model::thread, figures), "an opinion");
+}
+
+TEST(ComparisonTable, FiguresThatContradictTheDocumentChangeTheVerdict) {
+  auto figures = usual();
+  figures["speed_up/processes"].value = 1.1;
+  EXPECT_EQ(verdict("parallelism", Model::process, figures), "if cores are idle");
+  figures["speed_up/coroutines"].value = 3.5;
+  EXPECT_EQ(verdict("parallelism", Model::coroutine, figures), "does not hold");
+  figures["delay/coroutines"].value = 1e-4;
+  EXPECT_EQ(verdict("lock", Model::coroutine, figures), "holds");
+  figures["memory/coroutines"].value = 1e5;
+  EXPECT_EQ(verdict("memory", Model::coroutine, figures), "does not hold");
+  figures["lost/threads"].value = 0;
+  EXPECT_EQ(verdict("sharing", Model::thread, figures), "holds");
+}
+
+TEST(ComparisonTable, CountsLinesThatAreCode) {
+  EXPECT_EQ(lines_of_code("import time\n\n# a comment\ndef f():\n    return 1  # one\n"), 3);
+  EXPECT_EQ(lines_of_code("#include <map>\n// why\nint main() {}"), 2);
+  EXPECT_EQ(lines_of_code(""), 0);
+}
+
+TEST(ComparisonReport, MarkdownHasTheMachineTheDateAndEachCellWithItsSpread) {
+  const std::string text =
+      as_markdown(usual(), {"Linux 6.1, 4 cores", "2026-11-23"}, lesson(), Language::english);
+  EXPECT_THAT(text, HasSubstr("Linux 6.1, 4 cores, 2026-11-23"));
+  EXPECT_THAT(text, HasSubstr("**3.90×, under the lock 0.97× [3.51× … 4.29×]** — only under the lock."));
+  for (const Row& row : rows()) EXPECT_THAT(text, HasSubstr("| " + std::string(row.name.english) + " |"));
+  EXPECT_EQ(std::ranges::count(text, '\n'), 4 + 2 + 8);
+}
+
+TEST(ComparisonReport, JsonHasNumbersAndVerdictsByRowAndModel) {
+  const auto all = nlohmann::json::parse(as_json(usual(), {"Linux 6.1, 4 cores", "2026-11-23"}, lesson()));
+  EXPECT_EQ(all["machine"], "Linux 6.1, 4 cores");
+  const auto& loop = all["rows"]["lock"]["coroutines"];
+  EXPECT_EQ(loop["claim"], "C39");
+  EXPECT_EQ(loop["verdict"], "does not hold");
+  EXPECT_DOUBLE_EQ(loop["measured"]["delay/coroutines"]["median"], 5.3e-3);
+  EXPECT_EQ(all["rows"].size(), 8U);
+}
+
+TEST(ComparisonReport, WhatWasNotMeasuredIsSaid) {
+  EXPECT_THAT(as_markdown({}, {"here", "today"}, lesson(), Language::chinese), HasSubstr("未测量"));
+}
+
+TEST(ComparisonLesson, ARunOfAllRowsMeasuresAllThatItsCellsShow) {
+  fakes::FakeMachine fake;
+  course::Runner runner(fake.machine);
+  Settings settings = lesson().initial_settings(Language::english);
+  for (const auto& [id, value] : lesson().quick) settings.set(id, value);
+  runner.start(settings, lesson().example);
+  ASSERT_TRUE(testing_support::eventually([&] {
+    runner.update();
+    return !runner.active();
+  }));
+  ASSERT_EQ(runner.state(), course::Runner::State::finished) << runner.error();
+  std::set<std::string> ids;
+  for (const auto& one : course::measured(runner.trace(), lesson(), Language::english)) ids.insert(one.id);
+  for (const Row& row : rows()) {
+    for (const Cell& each : row.cells) {
+      for (const std::string_view id : each.figures) {
+        if (id.starts_with("speed_up")) continue;  // a fake's clock stands still while it computes
+        EXPECT_TRUE(ids.contains(std::string(id))) << id;
+      }
+    }
+  }
+  EXPECT_EQ(runner.trace().measurements().back().id, "rows_done");
+  EXPECT_EQ(runner.trace().measurements().back().value, lab_count);
+}
+
+}  // namespace
+}  // namespace playground::lessons::comparison
