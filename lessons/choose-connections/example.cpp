@@ -15,8 +15,7 @@
 namespace playground::lessons::choose_connections {
 namespace {
 
-constexpr std::array<Text, 2> titles{Text{"event loop", "事件循环"},
-                                     Text{"thread per connection", "每连接一线程"}};
+constexpr std::array<Text, 2> titles{Text{"event loop", "事件循环"}, Text{"threads", "多线程"}};
 constexpr std::array<std::string_view, 2> names{"loop", "threads"};
 
 const Text answered{"{}, {} open: {:.0f} requests/s, half within {:.2f} ms, 99 % within {:.2f} ms",

@@ -89,7 +89,7 @@ course::Question check_question() {
 }
 
 std::vector<Parameter::Option> ways() {
-  return {{"loop", {"event loop", "事件循环"}}, {"threads", {"thread per connection", "每连接一线程"}}};
+  return {{"loop", {"event loop", "事件循环"}}, {"threads", {"threads", "多线程"}}};
 }
 
 std::vector<Parameter> parameters() {

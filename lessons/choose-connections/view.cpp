@@ -20,12 +20,11 @@ constexpr Text counters{"{}, {} open", "{}，{} 个连接"};
 constexpr Text not_yet{"not yet measured", "尚未测量"};
 constexpr Text limit_at{"{} met its limit at {}; the output says why.", "{}在 {}处到达上限，原因见输出。"};
 constexpr Text throughput{"Throughput", "吞吐量"};
-constexpr Text requests{"requests a second", "每秒请求数"};
-constexpr Text memory_title{"Memory a connection, the server's end", "每连接内存（服务器一端）"};
-constexpr Text heap_title{"Page memory a connection, both ends, in steps of 4 MB",
-                          "每连接的网页内存（两端，以 4 MB 为单位增长）"};
-constexpr Text kilobytes{"KB", "KB"};
-constexpr Text connections_axis{"connections", "连接数"};
+constexpr Text requests{"requests a second, over connections", "每秒请求数，横轴为连接数"};
+constexpr Text memory_title{"Memory a connection", "每连接内存"};
+constexpr Text kilobytes{"KB of the server, over connections", "服务器一端（KB），横轴为连接数"};
+constexpr Text heap_title{"Page memory a connection", "每连接占用的网页内存"};
+constexpr Text heap_kilobytes{"KB, both ends; it grows by 4 MB", "KB，两端合计；每次增长 4 MB"};
 
 constexpr Text run_first{
     "Run the experiment in the step \"Run it\"; the verdict is computed from its figures.",
@@ -106,7 +105,7 @@ void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity,
   }
   const bool memory = quantity != "rate";
   draw_lines(ui, fmt::format("chart-{}", quantity), ui.say(title),
-             {.label = ui.say(connections_axis), .text = short_number, .logarithmic = true},
+             {.label = "", .text = short_number, .logarithmic = true},
              {.label = ui.say(unit), .text = short_number, .logarithmic = memory}, lines, std::nullopt,
              height);
 }
@@ -120,11 +119,12 @@ void draw_result(Scene& scene, float height) {
   const float width = ui.room();
   const float left = height - (ImGui::GetCursorPosY() - top);
   const Text& memory = scene.in_browser() ? heap_title : memory_title;
-  if (width > 620) {
+  const Text& unit = scene.in_browser() ? heap_kilobytes : kilobytes;
+  if (width > 520) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 half((width - 20) / 2, std::max(left, 170.0F));
     ImGui::BeginChild("memory", half);
-    draw_chart(scene, figures, memory_quantity(scene), memory, kilobytes, half.y);
+    draw_chart(scene, figures, memory_quantity(scene), memory, unit, half.y);
     ImGui::EndChild();
     ImGui::SetCursorScreenPos(at + ImVec2(half.x + 20, 0));
     ImGui::BeginChild("throughput", half);
@@ -132,7 +132,7 @@ void draw_result(Scene& scene, float height) {
     ImGui::EndChild();
   } else {
     const float each = std::max((left - 12) / 2, 160.0F);
-    draw_chart(scene, figures, memory_quantity(scene), memory, kilobytes, each);
+    draw_chart(scene, figures, memory_quantity(scene), memory, unit, each);
     ui.gap(12);
     draw_chart(scene, figures, "rate", throughput, requests, each);
   }
