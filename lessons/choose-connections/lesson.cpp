@@ -109,7 +109,7 @@ std::vector<Parameter> parameters() {
                    {"10", {"1 and 10", "1、10"}}}},
       {.id = "seconds",
        .kind = Parameter::Kind::seconds,
-       .name = {"Seconds of asking at each number", "每一级请求的秒数"},
+       .name = {"Seconds at each", "每级秒数"},
        .lowest = 0.1,
        .highest = 3,
        .initial = 0.5},

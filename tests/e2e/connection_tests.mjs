@@ -25,6 +25,7 @@ export const tests = [
       await explorer.page.screenshot({ path: `${screenshots}/connections-after.png` });
       await explorer.page.goto(`${address}#/choose-connections/6`);
       await explorer.node('verdict-rate');
+      assert.match((await explorer.node('verdict-memory')).label, /One of 1000 connections .* one of 32/);
       assert.match((await explorer.node('verdict-reached')).label, /1000 against 32/);
       for (const [size, viewport] of sizes) {
         for (const language of ['en', 'zh']) {
