@@ -15,8 +15,7 @@
 namespace playground::lessons::choose_connections {
 namespace {
 
-constexpr std::array<Text, 2> titles{Text{"event loop", "事件循环"},
-                                     Text{"thread per connection", "每连接一线程"}};
+constexpr std::array<Text, 2> titles{Text{"event loop", "事件循环"}, Text{"threads", "多线程"}};
 constexpr std::array<std::string_view, 2> names{"loop", "threads"};
 
 const Text answered{"{}, {} open: {:.0f} requests/s, half within {:.2f} ms, 99 % within {:.2f} ms",
@@ -241,7 +240,7 @@ asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
     const std::size_t wanted = limit ? std::min(connections, limit->connections) : connections;
     co_await measure_connecting(of, clients, wanted);  //: 50
     const std::size_t now = clients.streams.size();
-    if (!too_few(now)) {
+    if (!too_few(run, now)) {
       const bool told = run.machine()->usage.resident_bytes().has_value();
       const double each = (memory(run) - before) / static_cast<double>(now) - of.share_of_clients;
       of.measure(told ? "memory" : "heap", now, std::max(each, 0.0) / 1024);

@@ -25,6 +25,10 @@ double memory(const Run& run) {
   return static_cast<double>(usage.resident_bytes().value_or(usage.heap_bytes().value_or(0)));
 }
 
+bool too_few(const Run& run, std::size_t connections) {
+  return connections < (run.machine()->usage.resident_bytes() ? 10 : most_threads_of_a_page);
+}
+
 std::optional<Limit> limit_of_threads(const Run& run) {
   if (!run.machine()->capabilities.browser) return std::nullopt;
   return Limit{most_threads_of_a_page, memory_of_the_page};

@@ -16,8 +16,8 @@ namespace playground::lessons::choose_connections {
 /// In bytes: resident, or where that is not told, what the heap has taken.
 [[nodiscard]] double memory(const Run& run);
 
-/// Too few connections to be seen in the memory of a whole process.
-[[nodiscard]] constexpr bool too_few(std::size_t connections) { return connections < 10; }
+/// Too few connections to be seen in the memory of a whole process, or in a heap that grows by 4 MB.
+[[nodiscard]] bool too_few(const Run& run, std::size_t connections);
 
 /// As many connections as there may be, and why not more.
 struct Limit {

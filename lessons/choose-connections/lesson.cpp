@@ -89,7 +89,7 @@ course::Question check_question() {
 }
 
 std::vector<Parameter::Option> ways() {
-  return {{"loop", {"event loop", "事件循环"}}, {"threads", {"thread per connection", "每连接一线程"}}};
+  return {{"loop", {"event loop", "事件循环"}}, {"threads", {"threads", "多线程"}}};
 }
 
 std::vector<Parameter> parameters() {
@@ -109,7 +109,7 @@ std::vector<Parameter> parameters() {
                    {"10", {"1 and 10", "1、10"}}}},
       {.id = "seconds",
        .kind = Parameter::Kind::seconds,
-       .name = {"Seconds of asking at each number", "每一级请求的秒数"},
+       .name = {"Seconds at each", "每级秒数"},
        .lowest = 0.1,
        .highest = 3,
        .initial = 0.5},

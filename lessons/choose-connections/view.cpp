@@ -20,20 +20,20 @@ constexpr Text counters{"{}, {} open", "{}，{} 个连接"};
 constexpr Text not_yet{"not yet measured", "尚未测量"};
 constexpr Text limit_at{"{} met its limit at {}; the output says why.", "{}在 {}处到达上限，原因见输出。"};
 constexpr Text throughput{"Throughput", "吞吐量"};
-constexpr Text requests{"requests a second", "每秒请求数"};
-constexpr Text memory_title{"Memory a connection, the server's end", "每连接内存（服务器一端）"};
-constexpr Text heap_title{"Page memory a connection, both ends, in steps of 4 MB",
-                          "每连接的网页内存（两端，以 4 MB 为单位增长）"};
-constexpr Text kilobytes{"KB", "KB"};
-constexpr Text connections_axis{"connections", "连接数"};
+constexpr Text requests{"requests a second, over connections", "每秒请求数，横轴为连接数"};
+constexpr Text memory_title{"Memory a connection", "每连接内存"};
+constexpr Text kilobytes{"KB of the server, over connections", "服务器一端（KB），横轴为连接数"};
+constexpr Text heap_title{"Page memory a connection", "每连接占用的网页内存"};
+constexpr Text heap_kilobytes{"KB, both ends; it grows by 4 MB", "KB，两端合计；每次增长 4 MB"};
 
 constexpr Text run_first{
     "Run the experiment in the step \"Run it\"; the verdict is computed from its figures.",
     "请先在“运行”一步做实验，结论由它的数据得出。"};
 constexpr Text on_memory{"Memory: {:.1f} times less", "内存：少到 1/{:.1f}"};
 constexpr Text on_no_memory{"Memory: no less", "内存：没有减少"};
-constexpr Text memory_detail{"At {} connections, one costs {} in the event loop and {} as a thread.",
-                             "{} 个连接时，事件循环里每个占 {}，线程方式占 {}。"};
+constexpr Text memory_detail{
+    "One of {} connections costs {} in the event loop, one of {} costs {} as a thread.",
+    "{} 个连接时，事件循环里每个占 {}；{} 个连接时，线程方式每个占 {}。"};
 constexpr Text on_rate{"Throughput: {:.2f} times", "吞吐量：{:.2f} 倍"};
 constexpr Text rate_detail{"At {} connections, the event loop answers {}, and threads {}.",
                            "{} 个连接时，事件循环{}，线程方式{}。"};
@@ -44,9 +44,11 @@ constexpr Text beyond{"How far: {} against {} connections", "能到多少：{} �
 constexpr Text beyond_detail{"The most that answered here, of the event loop and of threads.",
                              "在这里分别得到回答的最多连接数：事件循环与线程。"};
 
+// Of the last run only: another one may have gone further.
 Figures figures_of(const Session& session) {
   Figures figures;
-  for (const auto& [id, figure] : session.figures) figures.emplace(id, figure.value);
+  for (const Measurement& one : session.ours.trace().measurements())
+    figures.insert_or_assign(one.id, one.value);
   return figures;
 }
 
@@ -61,7 +63,7 @@ ImU32 color_of(const Scene& scene, std::string_view way) {
 }
 
 std::string short_number(double value) {
-  return value >= 1000 ? fmt::format("{:g}k", value / 1000) : fmt::format("{:g}", value);
+  return value >= 1000 ? fmt::format("{:.3g}k", value / 1000) : fmt::format("{:.3g}", value);
 }
 
 // All that is known at the most connections so far, in one line that grows with the run.
@@ -106,7 +108,7 @@ void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity,
   }
   const bool memory = quantity != "rate";
   draw_lines(ui, fmt::format("chart-{}", quantity), ui.say(title),
-             {.label = ui.say(connections_axis), .text = short_number, .logarithmic = true},
+             {.label = "", .text = short_number, .logarithmic = true},
              {.label = ui.say(unit), .text = short_number, .logarithmic = memory}, lines, std::nullopt,
              height);
 }
@@ -120,11 +122,12 @@ void draw_result(Scene& scene, float height) {
   const float width = ui.room();
   const float left = height - (ImGui::GetCursorPosY() - top);
   const Text& memory = scene.in_browser() ? heap_title : memory_title;
-  if (width > 620) {
+  const Text& unit = scene.in_browser() ? heap_kilobytes : kilobytes;
+  if (width > 520) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 half((width - 20) / 2, std::max(left, 170.0F));
     ImGui::BeginChild("memory", half);
-    draw_chart(scene, figures, memory_quantity(scene), memory, kilobytes, half.y);
+    draw_chart(scene, figures, memory_quantity(scene), memory, unit, half.y);
     ImGui::EndChild();
     ImGui::SetCursorScreenPos(at + ImVec2(half.x + 20, 0));
     ImGui::BeginChild("throughput", half);
@@ -132,16 +135,33 @@ void draw_result(Scene& scene, float height) {
     ImGui::EndChild();
   } else {
     const float each = std::max((left - 12) / 2, 160.0F);
-    draw_chart(scene, figures, memory_quantity(scene), memory, kilobytes, each);
+    draw_chart(scene, figures, memory_quantity(scene), memory, unit, each);
     ui.gap(12);
     draw_chart(scene, figures, "rate", throughput, requests, each);
   }
 }
 
+// Each at the most connections that it had: few are not seen in the memory of a whole program.
+void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
+  Ui& ui = scene.ui;
+  const std::string_view quantity = memory_quantity(scene);
+  const auto in_loop = over_connections(figures, quantity, "loop");
+  const auto in_threads = over_connections(figures, quantity, "threads");
+  if (in_loop.empty() || in_threads.empty()) return;
+  const auto& [most_in_loop, loop] = *in_loop.rbegin();
+  const auto& [most_in_threads, threads] = *in_threads.rbegin();
+  const bool less = loop > 0 && loop < threads;
+  ui.notice(Role::status, "verdict-memory",
+            less ? ui.fill(on_memory, threads / loop) : std::string(ui.say(on_no_memory)),
+            ui.fill(memory_detail, most_in_loop, text_of(scene, quantity, loop), most_in_threads,
+                    text_of(scene, quantity, threads)),
+            ui.colors().good);
+  ui.gap(12);
+}
+
 void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
   const Figures figures = figures_of(*scene.session);
-  const auto memory = compared(figures, memory_quantity(scene));
   const auto rate = compared(figures, "rate");
   if (!rate) {
     ui.notice(Role::status, "verdict", ui.say(not_yet), ui.say(run_first), ui.colors().warning);
@@ -155,12 +175,7 @@ void draw_verdict(Scene& scene) {
               ui.colors().good);
     ui.gap(12);
   };
-  if (memory && memory->threads > 0) {
-    const bool less = memory->loop < memory->threads;
-    const double times = memory->threads / std::max(memory->loop, 0.1);
-    say("verdict-memory", less ? ui.fill(on_memory, times) : std::string(ui.say(on_no_memory)), memory_detail,
-        memory_quantity(scene), *memory);
-  }
+  draw_verdict_on_memory(scene, figures);
   say("verdict-rate", ui.fill(on_rate, rate->loop / rate->threads), rate_detail, "rate", *rate);
   if (const auto computed = compared(figures, "cpu"); computed && computed->threads > 0)
     say("verdict-cpu", ui.fill(cpu, computed->loop / computed->threads), cpu_detail, "cpu", *computed);

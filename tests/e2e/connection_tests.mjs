@@ -1,0 +1,53 @@
+// Thousands of connections in the page's memory: one loop goes on where threads have to stop.
+import assert from 'node:assert/strict';
+import { Explorer } from './explorer.mjs';
+
+const sizes = [
+  ['1280x720', { width: 1280, height: 720 }],
+  ['390x844', { width: 390, height: 844 }],
+];
+
+export const tests = [
+  {
+    name: 'an event loop serves 1,000 connections where threads stop at 32, and the verdict says so',
+    async run({ newContext, address, screenshots }) {
+      const explorer = await Explorer.open(await newContext(), address, '#/choose-connections/7?connections=1000');
+      await explorer.click('run');
+      await explorer.running();
+      await explorer.ended(60000);
+      const lines = await explorer.lines();
+      assert.ok(lines.some((line) => /^event loop, 1000 open: [1-9]\d* requests/.test(line)), lines.join('\n'));
+      assert.ok(lines.some((line) => /^threads, 32 open/.test(line)), lines.join('\n'));
+      assert.ok(lines.some((line) => /limit is met at 32 connections/.test(line)), lines.join('\n'));
+      assert.match((await explorer.node('counters-loop')).label, /1000 open/);
+      assert.match((await explorer.node('chart-rate')).value, /event loop: 1 → .*1k → /);
+      await explorer.nothingLeft();
+      await explorer.page.screenshot({ path: `${screenshots}/connections-after.png` });
+      await explorer.page.goto(`${address}#/choose-connections/6`);
+      await explorer.node('verdict-rate');
+      assert.match((await explorer.node('verdict-memory')).label, /One of 1000 connections .* one of 32/);
+      assert.match((await explorer.node('verdict-reached')).label, /1000 against 32/);
+      for (const [size, viewport] of sizes) {
+        for (const language of ['en', 'zh']) {
+          await explorer.page.setViewportSize(viewport);
+          await explorer.page.goto(`${address}#/choose-connections/6?lang=${language}`);
+          await explorer.resting();
+          await explorer.page.screenshot({ path: `${screenshots}/connections-verdict-${size}-${language}.png` });
+        }
+      }
+      assert.deepEqual(explorer.complaints, []);
+    },
+  },
+  {
+    name: 'Stop in the middle of thousands of connections leaves none',
+    async run({ newContext, address }) {
+      const explorer = await Explorer.open(await newContext(), address, '#/choose-connections/4');
+      await explorer.click('run');
+      await explorer.printing();
+      await explorer.click('stop');
+      await explorer.ended(2000);
+      await explorer.nothingLeft();
+      assert.deepEqual(explorer.complaints, []);
+    },
+  },
+];
