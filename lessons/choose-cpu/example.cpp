@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "shared/multitasking/asyncio/gather.h"
+#include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
