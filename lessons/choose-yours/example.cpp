@@ -9,6 +9,7 @@
 #include <span>
 
 #include "lessons/choose-yours/plan.h"
+#include "lessons/choose-yours/verdict.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
@@ -335,26 +336,28 @@ constexpr std::array<std::string_view, way_count> names{"one_by_one", "threads",
                                                         "processes",  "coroutines", "advised"};
 
 // `quiet` records nothing, so that the recorder is not timed along.
-void timed(Run& run, Run& quiet, Work work, Way way) {
+double timed(Run& run, Run& quiet, Work work, Way way) {
   const std::string name(names[static_cast<std::size_t>(way)]);
   work.tasks = work.plan.sample(way);
   const Time start = run.clock().now();
   const Done done = do_all(quiet, work, way);
   const Time whole = run.clock().now() - start;
   check(work, done);
-  const Time tasks_alone = std::max(whole - done.startup, Time::zero());
-  const double seconds =
-      to_seconds(whole - tasks_alone) + to_seconds(tasks_alone) * work.plan.tasks / work.tasks;
+  // A pool starts once, however much it does then.
+  const double seconds = to_seconds(whole - done.startup) * work.plan.tasks / work.tasks;
   run.measure("time/" + name, seconds);
   if (work.tasks == work.plan.tasks) {
     run.print(took, name, seconds);
   } else {
     run.print(took_calculated, name, seconds, work.tasks, work.plan.tasks);
   }
-  if (way != Way::threads) return;
-  run.measure("threads", done.threads);
-  if (done.threads < work.plan.threads)
-    run.print(refused, work.plan.threads - done.threads, work.plan.threads);
+  if (way == Way::processes) run.measure("startup", to_seconds(done.startup));
+  if (way == Way::threads) {
+    run.measure("threads", done.threads);
+    if (done.threads < work.plan.threads)
+      run.print(refused, work.plan.threads - done.threads, work.plan.threads);
+  }
+  return seconds;
 }
 
 // What the timeline can show: a few of the tasks.
@@ -368,7 +371,7 @@ void show(Run& run, Work work, Way way) {
 }
 
 // One task of five crashes: what becomes of the others?
-void show_isolation(Run& run) {
+int show_isolation(Run& run) {
   constexpr int beside = 4;
   multiprocessing::ProcessPool pool(run, 2);
   const auto crash = pool.apply_async(job_in_a_process, Job{.kind = Job::Kind::crash});
@@ -383,6 +386,26 @@ void show_isolation(Run& run) {
   const auto ended = static_cast<int>(results.get().size());
   run.print(survived, ended);
   run.measure("survived", ended);
+  return ended;
+}
+
+// What the times say about the advice, each way's being the middle of its rounds.
+void judge(Run& run, std::array<std::vector<double>, way_count>& seconds, Times times) {
+  for (std::size_t way = 0; way < seconds.size(); ++way) {
+    if (seconds[way].empty()) continue;
+    std::sort(seconds[way].begin(), seconds[way].end());
+    times.seconds[way] = seconds[way][seconds[way].size() / 2];
+  }
+  const Workload workload = workload_of(run.settings());
+  const Verdict verdict = verdict_on(workload, times);
+  const auto name = [&](Way way) {
+    return way == Way::advised ? advice_for(workload).name.in(run.settings().language)
+                               : names[static_cast<std::size_t>(way)];
+  };
+  const Words words =
+      in_words(verdict, times, name(verdict.own), name(verdict.other), run.settings().language);
+  run.print(words.title);
+  run.print(words.reason);
 }
 // [endregion]
 
@@ -400,7 +423,7 @@ void example(Run& run) {  //: 48
 
   run.print(first_look);
   for (const Way way : all) show(run, work, way);
-  if (workload.crash == Crash::must_not_spread) show_isolation(run);
+  const int survivors = workload.crash == Crash::must_not_spread ? show_isolation(run) : 0;
 
   run.print(works, work.plan.tasks, work.plan.at_once, work.plan.processes);
   if (work.plan.threads < work.plan.at_once) run.print(limited, work.plan.threads);
@@ -408,9 +431,12 @@ void example(Run& run) {  //: 48
   run.measure("tasks", work.plan.tasks);
   NoEvents nobody_looks;
   Run quiet(run.settings(), nobody_looks, run.clock(), run.machine(), run.stop_token());
+  std::array<std::vector<double>, way_count> seconds;
   for (int round = 0; round < rounds; ++round) {
-    for (const Way way : all) timed(run, quiet, work, way);  //: 53
+    for (const Way way : all)
+      seconds[static_cast<std::size_t>(way)].push_back(timed(run, quiet, work, way));  //: 53
   }
+  judge(run, seconds, {.cores = machine.cores, .threads = work.plan.threads, .survived = survivors});
 }
 
 }  // namespace playground::lessons::choose_yours

@@ -84,6 +84,7 @@ course::Lesson choose_yours_lesson() {
       // A crash takes a fake's process along, which is the test program's own.
       .quick = {{"each", 0.005}, {"at_once", 0}, {"length", 0}, {"crash", 0}},
       .quantities = {{"time", {"Time for all tasks", "全部任务用时"}, {"{:.3g} s", "{:.3g} 秒"}},
+                     {"startup", {"Start of the pool", "进程池启动"}, {"{:.3g} s", "{:.3g} 秒"}},
                      {"tasks", {"Tasks", "任务数"}, {"{:.0f}", "{:.0f}"}},
                      {"threads", {"Threads at a time", "同时的线程数"}, {"{:.0f}", "{:.0f}"}},
                      {"cores", {"Cores", "核心数"}, {"{:.0f}", "{:.0f}"}},

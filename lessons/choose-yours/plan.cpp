@@ -9,7 +9,8 @@ using namespace std::chrono_literals;
 
 constexpr std::int64_t steps_a_microsecond = 750;  // of task() in example.cpp, on machines of these years
 constexpr std::int64_t most_tasks = 20000;
-constexpr std::int64_t most_processes = 16;
+constexpr std::int64_t most_processes = 40;
+constexpr std::int64_t most_processes_in_a_browser = 16;  // each loads the program anew
 constexpr std::size_t much_data = std::size_t{1} << 20;
 constexpr Time way_of_much_data = 1ms;  // to a process
 
@@ -92,7 +93,8 @@ Plan plan_for(const Workload& workload, Time each, const Capabilities& machine) 
   plan.tasks = static_cast<int>(tasks);
   plan.at_once = static_cast<int>(at_once);
   plan.threads = machine.browser ? std::min(plan.at_once, most_threads_in_a_browser) : plan.at_once;
-  plan.processes = static_cast<int>(std::min(waits == Time::zero() ? cores : at_once, most_processes));
+  plan.processes = static_cast<int>(std::min(waits == Time::zero() ? cores : at_once,
+                                             machine.browser ? most_processes_in_a_browser : most_processes));
   plan.data = workload.data == Data::much ? much_data : 0;
   plan.shares = workload.shares == Shares::state;
   plan.alone = static_cast<int>(std::clamp<std::int64_t>(each / length, 1, tasks));

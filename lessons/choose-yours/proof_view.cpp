@@ -37,6 +37,9 @@ constexpr Text without_lock{
 constexpr Text copy_link{"Copy a link to this", "复制此结果的链接"};
 constexpr Text copied{"The link is copied: answers and figures.", "链接已复制，包含回答和数字。"};
 
+constexpr Text pool_start{"Starting the pool took {}; it is paid once and not in the bars.",
+                          "启动进程池用了 {}，只需一次，不计入上图。"};
+
 constexpr std::array colors_of{Model::main,    Model::thread,    Model::thread,
                                Model::process, Model::coroutine, Model::main};
 
@@ -102,6 +105,10 @@ void draw_times(Scene& scene, const Session::Figures& figures, const Advice& adv
   }
   const Figure* tasks = find(figures, "tasks");
   draw_bars(ui, "times", ui.fill(bars_title, tasks != nullptr ? tasks->value : 0), bars);
+  const Figure* startup = find(figures, "startup");
+  if (startup == nullptr) return;
+  ui.text("pool-start", ui.fill(pool_start, time_text(ui, session, startup->value)), tiny_size,
+          ui.colors().quiet);
 }
 
 ImU32 color_of(const Ui& ui, Held held) {
@@ -121,14 +128,11 @@ void draw_verdict(Scene& scene, const Session::Figures& figures, const Advice& a
   const Verdict verdict = verdict_on(workload_of(session.settings), times);
   const std::string own = name_of(ui, session, advice, verdict.own);
   const std::string other = name_of(ui, session, advice, verdict.other);
-  const std::string ratio = fmt::format("{:.1f}", std::max(verdict.times, 1 / verdict.times));
-  const auto filled = [&](const Text& text) {
-    return ui.fill(text, own, ratio, other, times.cores, times.threads);
-  };
+  const Words words = in_words(verdict, times, own, other, ui.language());
   const Card card(ui, color_of(ui, verdict.held));
-  ui.paragraph("verdict", {{.text = filled(verdict.title), .bold = true}});
+  ui.paragraph("verdict", {{.text = words.title, .bold = true}});
   ui.gap(6);
-  ui.text("verdict-reason", filled(verdict.reason));
+  ui.text("verdict-reason", words.reason);
   if (times.of(Way::threads) * (1 + spread) >= times.of(Way::interpreter_lock)) return;
   ui.gap(6);
   ui.text("without-lock", ui.fill(without_lock, time_text(ui, session, times.of(Way::threads))), small_size,

@@ -1,5 +1,7 @@
 #include "lessons/choose-yours/verdict.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 
@@ -170,6 +172,15 @@ Verdict verdict_on(const Workload& workload, const Times& times) {
     case Held::not_provable: break;
   }
   return times.survived > 0 && uses(choice, Model::process) ? isolated(verdict) : verdict;
+}
+
+Words in_words(const Verdict& verdict, const Times& times, std::string_view own, std::string_view other,
+               Language language) {
+  const std::string ratio = fmt::format("{:.1f}", std::max(verdict.times, 1 / verdict.times));
+  const auto filled = [&](const Text& text) {
+    return fmt::format(fmt::runtime(text.in(language)), own, ratio, other, times.cores, times.threads);
+  };
+  return {filled(verdict.title), filled(verdict.reason)};
 }
 
 }  // namespace playground::lessons::choose_yours

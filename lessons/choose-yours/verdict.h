@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <string>
+#include <string_view>
 
 #include "lessons/choose-yours/advice.h"
 #include "lessons/choose-yours/plan.h"
@@ -42,5 +44,13 @@ struct Verdict {
 /// REQUIRES: all ways but `advised` were measured. The ways that count are those that Python has:
 /// threads without the lock stand beside them.
 [[nodiscard]] Verdict verdict_on(const Workload& workload, const Times& times);
+
+/// Title and reason as they are read, with their places filled in.
+struct Words {
+  std::string title;
+  std::string reason;
+};
+[[nodiscard]] Words in_words(const Verdict& verdict, const Times& times, std::string_view own,
+                             std::string_view other, Language language);
 
 }  // namespace playground::lessons::choose_yours
