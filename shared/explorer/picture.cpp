@@ -31,17 +31,23 @@ std::string tiles_in_words(const Trace& trace) {
   return words;
 }
 
+// The list that renderers walk is made once a frame: also at their end they would meet the texture there.
+void forget(ImTextureData& texture) {
+  ImGui::UnregisterUserTexture(&texture);
+  ImGui::GetPlatformIO().Textures.find_erase(&texture);
+}
+
 }  // namespace
 
 Picture::Picture() = default;
 
 Picture::~Picture() {
-  if (texture_) ImGui::UnregisterUserTexture(texture_.get());
+  if (texture_) forget(*texture_);
 }
 
 void Picture::start_afresh(int pixels) {
   if (!texture_ || texture_->Width != pixels) {
-    if (texture_) ImGui::UnregisterUserTexture(texture_.get());
+    if (texture_) forget(*texture_);
     texture_ = std::make_unique<ImTextureData>();
     texture_->Create(ImTextureFormat_RGBA32, pixels, pixels);
     texture_->UseColors = true;
