@@ -547,6 +547,34 @@ TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
 
 // What must hold in every place: names are unique and not empty, nothing sticks
 // out at the side.
+TEST_F(ExplorerTest, an_advice_is_proved_and_its_figures_become_part_of_the_link) {
+  open("#/choose-yours/2?waits_for=others&each=0.1");
+  EXPECT_THAT(label("advice"), HasSubstr("threads"));
+  EXPECT_EQ(node("verdict"), nullptr);
+  press("prove");
+  finish_run();
+  EXPECT_FALSE(label("verdict").empty());
+  EXPECT_EQ(node("elsewhere"), nullptr);
+  const std::string link = explorer_->link();
+  EXPECT_THAT(link, HasSubstr("measured="));
+
+  // Other answers have other figures.
+  press("change-at_once");
+  press("at_once-hundreds");
+  EXPECT_EQ(node("verdict"), nullptr);
+
+  // Whoever gets the link sees answers and figures, and that they are somebody else's.
+  start_again();
+  open(link);
+  ASSERT_NE(node("elsewhere"), nullptr);
+  EXPECT_EQ(node("elsewhere")->role, Role::status);
+  EXPECT_FALSE(label("verdict").empty());
+  EXPECT_EQ(explorer_->link(), link);
+  press("prove");
+  finish_run();
+  EXPECT_EQ(node("elsewhere"), nullptr);
+}
+
 TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
   for (const ImVec2 size : {wide, ImVec2{1024, 700}, phone}) {
     size_ = size;

@@ -1,4 +1,5 @@
 /// The lesson that gives advice for a workload of one's own.
+#include "lessons/choose-yours/example.h"
 #include "lessons/choose-yours/questions.h"
 
 namespace playground::lessons {
@@ -48,7 +49,23 @@ course::Question check_question() {
 std::vector<course::Parameter> parameters() {
   std::vector<course::Parameter> all;
   for (const auto& question : choose_yours::workload_questions()) all.push_back(question.parameter);
+  all.push_back({.id = "each",
+                 .kind = course::Parameter::Kind::seconds,
+                 .name = {"About so long for each way", "每种方式大约用时"},
+                 .lowest = 0.1,
+                 .highest = 2,
+                 .initial = 0.5});
   return all;
+}
+
+// In the order of choose_yours::Way.
+std::vector<course::Parameter::Option> ways() {
+  return {{"one_by_one", {"one after another", "逐个执行"}},
+          {"threads", {"threads, no lock (C++)", "线程，无锁（C++）"}},
+          {"interpreter_lock", {"threads, lock (model)", "线程，加锁（模型）"}},
+          {"processes", {"processes", "多进程"}},
+          {"coroutines", {"coroutines", "协程"}},
+          {"advised", {"as advised", "按建议"}}};
 }
 
 }  // namespace
@@ -57,9 +74,25 @@ course::Lesson choose_yours_lesson() {
   return {
       .id = "choose-yours",
       .files = &embedded::choose_yours,
-      .steps = {{"how", read}, {"answers", own}, {"engines", read}, {"check", check}},
+      .steps = {{"how", read},
+                {"answers", own, "prove"},
+                {"measured", program, "processes"},
+                {"engines", read},
+                {"check", check}},
       .parameters = parameters(),
       .questions = {check_question()},
+      // A crash takes a fake's process along, which is the test program's own.
+      .quick = {{"each", 0.005}, {"at_once", 0}, {"length", 0}, {"crash", 0}},
+      .quantities = {{"time", {"Time for all tasks", "全部任务用时"}, {"{:.3g} s", "{:.3g} 秒"}},
+                     {"startup", {"Start of the pool", "进程池启动"}, {"{:.3g} s", "{:.3g} 秒"}},
+                     {"tasks", {"Tasks", "任务数"}, {"{:.0f}", "{:.0f}"}},
+                     {"threads", {"Threads at a time", "同时的线程数"}, {"{:.0f}", "{:.0f}"}},
+                     {"cores", {"Cores", "核心数"}, {"{:.0f}", "{:.0f}"}},
+                     {"survived",
+                      {"Tasks that a crash left alone", "未受崩溃影响的任务"},
+                      {"{:.0f}", "{:.0f}"}}},
+      .variants = ways(),
+      .example = choose_yours::example,
   };
 }
 

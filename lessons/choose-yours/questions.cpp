@@ -67,14 +67,4 @@ std::span<const WorkloadQuestion> workload_questions() {
   return questions;
 }
 
-Workload workload_of(const Settings& settings) {
-  return {.waits_for = static_cast<WaitsFor>(settings.whole("waits_for")),
-          .at_once = static_cast<AtOnce>(settings.whole("at_once")),
-          .data = static_cast<Data>(settings.whole("data")),
-          .shares = static_cast<Shares>(settings.whole("shares")),
-          .crash = static_cast<Crash>(settings.whole("crash")),
-          .length = static_cast<Length>(settings.whole("length")),
-          .machines = static_cast<Machines>(settings.whole("machines"))};
-}
-
 }  // namespace playground::lessons::choose_yours

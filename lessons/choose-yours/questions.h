@@ -17,7 +17,4 @@ struct WorkloadQuestion {
 
 [[nodiscard]] std::span<const WorkloadQuestion> workload_questions();
 
-/// The answers as the decision table takes them.
-[[nodiscard]] Workload workload_of(const Settings& settings);
-
 }  // namespace playground::lessons::choose_yours

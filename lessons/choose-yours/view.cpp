@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "lessons/choose-yours/plan.h"
+#include "lessons/choose-yours/proof_view.h"
 #include "lessons/choose-yours/questions.h"
 #include "shared/explorer/scene.h"
 
@@ -56,7 +58,8 @@ void draw_answered(Scene& scene, std::size_t number) {
   const ImVec2 below = ImGui::GetCursorScreenPos();
   const float button_width = ui.measure(ui.say(change), explorer::small_size).x + 16;
   ImGui::SetCursorScreenPos({right - button_width, at.y - 4});
-  if (ui.button(fmt::format("change-{}", parameter.id), ui.say(change), Ui::ButtonKind::quiet))
+  if (ui.button(fmt::format("change-{}", parameter.id), ui.say(change), Ui::ButtonKind::quiet,
+                !scene.session->active()))
     answered(scene).count = number;
   ImGui::SetCursorScreenPos(below);
   ui.gap(6);
@@ -109,7 +112,10 @@ void draw_advice(Scene& scene) {
     draw_fact(ui, "changes-it", what_changes_it, ui.say(advice.changes_it), false);
   }
   ui.gap(12);
-  if (ui.button("again", ui.say(again))) answered(scene).count = 0;
+  draw_proof(scene, advice);
+  ui.gap(20);
+  if (ui.button("again", ui.say(again), Ui::ButtonKind::secondary, !scene.session->active()))
+    answered(scene).count = 0;
 }
 
 void draw_step(Scene& scene) {

@@ -41,6 +41,47 @@ std::string listed(const T& items, Project project) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+// All that the lesson may measure, in an order that only its quantities and variants decide.
+std::vector<std::string> figure_ids(const Lesson& lesson) {
+  std::vector<std::string> ids;
+  for (const Quantity& quantity : lesson.quantities) {
+    ids.emplace_back(quantity.id);
+    for (const auto& variant : lesson.variants) ids.push_back(fmt::format("{}/{}", quantity.id, variant.id));
+  }
+  return ids;
+}
+
+std::string figures_text(const Link& link, const Lesson& lesson) {
+  const std::vector<std::string> ids = figure_ids(lesson);
+  std::string text;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    for (const auto& [id, value] : link.figures) {
+      if (id == ids[i]) text += fmt::format("{}{}:{:.3g}", text.empty() ? "" : "~", i, value);
+    }
+  }
+  return text;
+}
+
+Result<std::vector<std::pair<std::string, double>>> parse_figures(std::string_view text, const Lesson& lesson,
+                                                                  Language language) {
+  const std::vector<std::string> ids = figure_ids(lesson);
+  std::vector<std::pair<std::string, double>> figures;
+  while (!text.empty()) {
+    std::string_view value = take_until(text, '~');
+    const auto place = number_from(take_until(value, ':'));
+    const auto number = number_from(value);
+    if (!place || !(*place >= 0 && *place < static_cast<double>(ids.size())) || !number ||
+        !(*number >= 0 && *number < 1e12)) {
+      return failure(Error::Code::invalid, in(language,
+                                              {"What the link says was measured cannot be read at \"{}\".",
+                                               "链接中的测量结果在“{}”处无法识别。"},
+                                              value));
+    }
+    figures.emplace_back(ids[static_cast<std::size_t>(*place)], *number);
+  }
+  return figures;
+}
+
 }  // namespace
 
 Result<double> parse_value(const Parameter& parameter, std::string_view text, Language language) {
@@ -110,6 +151,10 @@ Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, 
       link.language = value == "en" ? Language::english : Language::chinese;
     } else if (key == "theme" && (value == "dark" || value == "light")) {
       link.theme = value == "dark" ? Theme::dark : Theme::light;
+    } else if (key == "measured" && lesson != nullptr && !lesson->quantities.empty()) {
+      auto figures = parse_figures(value, *lesson, language);
+      if (!figures) return std::unexpected(figures.error());
+      link.figures = std::move(*figures);
     } else if (const Parameter* parameter = lesson != nullptr ? lesson->parameter(key) : nullptr) {
       const auto number = parse_value(*parameter, value, language);
       if (!number) return std::unexpected(number.error());
@@ -138,6 +183,7 @@ std::string to_text(const Link& link, std::span<const Lesson> catalog) {
       add(id, value_text(*parameter, value));
     }
   }
+  if (lesson != nullptr && !link.figures.empty()) add("measured", figures_text(link, *lesson));
   if (link.language) add("lang", language_code(*link.language));
   if (link.theme) add("theme", *link.theme == Theme::dark ? "dark" : "light");
   return text;

@@ -1,5 +1,6 @@
 /// Link: a place in the playground as text, "#/processes/3?units=8&lang=zh". The browser's address
-/// and the desktop program's --open take the same.
+/// and the desktop program's --open take the same. What was measured there can come along:
+/// "measured=1:0.81~4:0.42", each figure with the number of its id among the lesson's.
 #pragma once
 
 #include <optional>
@@ -21,6 +22,7 @@ struct Link {
   std::string lesson;  ///< empty: the start page, the first lesson's first step
   int step = 1;        ///< 1-based
   std::vector<std::pair<std::string, double>> values{};
+  std::vector<std::pair<std::string, double>> figures{};  ///< by id: "time/threads"; three digits survive
   std::optional<Language> language{};
   std::optional<Theme> theme{};
 };

@@ -98,6 +98,11 @@ struct Explorer::State {
     if (link.step > 0)
       session.step = std::min(static_cast<std::size_t>(link.step), session.lesson.steps.size()) - 1;
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
+    if (!link.figures.empty()) {
+      session.brought.clear();
+      for (const auto& [id, value] : link.figures) session.brought[id] = {value, value, value};
+      session.brought_for = session.settings;
+    }
     if (link.language) progress.set_language(*link.language);
     if (link.theme) progress.set_theme(*link.theme);
     scene.menu_open = false;
@@ -338,15 +343,7 @@ Explorer::~Explorer() = default;
 void Explorer::open(std::string_view link) { state_->open(link); }
 
 std::string Explorer::link() const {
-  const Session& session = *state_->scene.session;
-  Link link{.lesson = std::string(session.lesson.id),
-            .step = static_cast<int>(session.step) + 1,
-            .language = state_->progress.language()};
-  for (const course::Parameter& parameter : session.lesson.parameters) {
-    const double value = session.settings.number(parameter.id);
-    if (value != parameter.initial) link.values.emplace_back(parameter.id, value);
-  }
-  return course::to_text(link, state_->catalog);
+  return course::to_text(state_->scene.session->place(state_->progress.language()), state_->catalog);
 }
 
 void Explorer::frame() {

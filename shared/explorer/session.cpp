@@ -30,6 +30,28 @@ void Session::keep_figures() {
     figures.insert_or_assign(one.id, one.figure);
 }
 
+bool Session::measured_here() const {
+  return ours.state() == course::Runner::State::finished && ours.settings().values == settings.values;
+}
+
+const Session::Figures* Session::figures_of_settings() const {
+  if (measured_here()) return &figures;
+  return !brought.empty() && brought_for.values == settings.values ? &brought : nullptr;
+}
+
+course::Link Session::place(Language language) const {
+  course::Link link{
+      .lesson = std::string(lesson.id), .step = static_cast<int>(step) + 1, .language = language};
+  for (const course::Parameter& parameter : lesson.parameters) {
+    const double value = settings.number(parameter.id);
+    if (value != parameter.initial) link.values.emplace_back(parameter.id, value);
+  }
+  const Figures* known = current().kind == course::StepKind::own ? figures_of_settings() : nullptr;
+  if (known == nullptr) return link;
+  for (const auto& [id, figure] : *known) link.figures.emplace_back(id, figure.value);
+  return link;
+}
+
 void Session::stop() {
   ours.stop();
   original.stop();

@@ -9,6 +9,7 @@
 
 #include "shared/course/document.h"
 #include "shared/course/lesson.h"
+#include "shared/course/link.h"
 #include "shared/course/repetition.h"
 #include "shared/course/runner.h"
 #include "shared/explorer/chart.h"
@@ -34,6 +35,15 @@ struct Session {
   void stop();
   void keep_figures();  ///< of the run that goes on or has just ended
 
+  using Figures = std::map<std::string, Figure, std::less<>>;
+  /// The figures that a finished run, or a link, measured with just the settings that are set now;
+  /// null: there are none.
+  [[nodiscard]] const Figures* figures_of_settings() const;
+  [[nodiscard]] bool measured_here() const;  ///< these figures are a run's
+
+  /// Where the learner is. In a step that the lesson draws itself the figures come along.
+  [[nodiscard]] course::Link place(Language language) const;
+
   const course::Lesson& lesson;
   course::Document english;
   course::Document chinese;
@@ -42,11 +52,13 @@ struct Session {
   std::optional<double> predicted_seconds;
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
   course::Repetition repetition;
-  std::shared_ptr<void> view_state;                    ///< of the lesson's own view
-  std::map<std::string, Figure, std::less<>> figures;  ///< the last of each id that a run measured
-  TimelineWindow window;       ///< of both timelines: they are read against each other
-  std::size_t run_step = 0;    ///< where `ours` was started
-  bool original_last = false;  ///< of the two runs that print, which one was started last
+  std::shared_ptr<void> view_state;  ///< of the lesson's own view
+  Figures figures;                   ///< the last of each id that a run measured
+  Figures brought;                   ///< by a link
+  Settings brought_for;              ///< what was set when they were measured
+  TimelineWindow window;             ///< of both timelines: they are read against each other
+  std::size_t run_step = 0;          ///< where `ours` was started
+  bool original_last = false;        ///< of the two runs that print, which one was started last
 
   // Found out inside a run, because looking for Python takes its time.
   std::mutex python_mutex;

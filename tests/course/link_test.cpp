@@ -124,5 +124,34 @@ TEST(Lesson, IsFoundById) {
   EXPECT_EQ(small_lesson().parameter("colour"), nullptr);
 }
 
+std::vector<Lesson> measuring_catalog() {
+  return {
+      {.id = "measures",
+       .steps = {{"one"}},
+       .quantities = {{"time", {"Time", "用时"}, {"{}", "{}"}}, {"cores", {"Cores", "核心"}, {"{}", "{}"}}},
+       .variants = {{"threads", {"threads", "线程"}}, {"processes", {"processes", "进程"}}}}};
+}
+
+TEST(Link, BringsWhatWasMeasured) {
+  const auto catalog = measuring_catalog();
+  Link link{.lesson = "measures",
+            .figures = {{"time/processes", 0.4217}, {"time/threads", 12}, {"cores", 8}}};
+  const std::string text = to_text(link, catalog);
+  EXPECT_EQ(text, "#/measures/1?measured=1:12~2:0.422~3:8");
+  const auto back = parse_link(text, catalog, english);
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_THAT(back->figures,
+              testing::ElementsAre(testing::Pair("time/threads", 12), testing::Pair("time/processes", 0.422),
+                                   testing::Pair("cores", 8)));
+}
+
+TEST(Link, FiguresThatCannotBeReadAreAnError) {
+  for (const char* wrong : {"1", "1:", "99:1", "-1:1", "1:nan", "1:-2", "1:inf", "x:1", "1:1~~2:2"}) {
+    const auto link = parse_link(std::string("#/measures/1?measured=") + wrong, measuring_catalog(), english);
+    EXPECT_FALSE(link) << wrong;
+  }
+  EXPECT_THAT(link_error("#/units/1?measured=1:2"), HasSubstr("measured")) << "that lesson measures nothing";
+}
+
 }  // namespace
 }  // namespace playground::course

@@ -1,0 +1,112 @@
+#include "lessons/choose-yours/plan.h"
+
+#include <algorithm>
+
+namespace playground::lessons::choose_yours {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::int64_t steps_a_microsecond = 750;  // of task() in example.cpp, on machines of these years
+constexpr std::int64_t most_tasks = 20000;
+constexpr std::int64_t most_processes = 40;
+constexpr std::int64_t most_processes_in_a_browser = 16;  // each loads the program anew
+constexpr std::size_t much_data = std::size_t{1} << 20;
+constexpr Time way_of_much_data = 1ms;  // to a process
+
+Time duration(Length length) {
+  switch (length) {
+    case Length::below_a_millisecond: return 50us;
+    case Length::milliseconds: return 5ms;
+    case Length::longer: break;
+  }
+  return 50ms;
+}
+
+// Who waits and computes mostly waits, as a service does.
+Time computing_of(const Workload& workload) {
+  switch (workload.waits_for) {
+    case WaitsFor::processor: return duration(workload.length);
+    case WaitsFor::others: return Time::zero();
+    case WaitsFor::both: break;
+  }
+  return duration(workload.length) / 10;
+}
+
+std::int64_t number_of(AtOnce at_once) {
+  switch (at_once) {
+    case AtOnce::dozens: return 40;
+    case AtOnce::hundreds: return 400;
+    case AtOnce::thousands: break;
+  }
+  return 5000;
+}
+
+}  // namespace
+
+Workload workload_of(const Settings& settings) {
+  return {.waits_for = static_cast<WaitsFor>(settings.whole("waits_for")),
+          .at_once = static_cast<AtOnce>(settings.whole("at_once")),
+          .data = static_cast<Data>(settings.whole("data")),
+          .shares = static_cast<Shares>(settings.whole("shares")),
+          .crash = static_cast<Crash>(settings.whole("crash")),
+          .length = static_cast<Length>(settings.whole("length")),
+          .machines = static_cast<Machines>(settings.whole("machines"))};
+}
+
+TaskLength length_of(const Workload& workload) {
+  const Time computes = computing_of(workload);
+  return {static_cast<std::uint64_t>(computes / 1us * steps_a_microsecond),
+          duration(workload.length) - computes};
+}
+
+int Plan::sample(Way way) const {
+  switch (way) {
+    case Way::one_by_one: return alone;
+    case Way::processes: return in_processes;
+    case Way::advised: return in_processes;
+    case Way::threads:
+    case Way::interpreter_lock:
+    case Way::coroutines: break;
+  }
+  return tasks;
+}
+
+Plan plan_for(const Workload& workload, Time each, const Capabilities& machine) {
+  const Time length = duration(workload.length);
+  const Time computes = computing_of(workload);
+  const Time waits = length - computes;
+  const std::int64_t cores = std::max(machine.cores, 1);
+  std::int64_t at_once = number_of(workload.at_once);
+
+  std::int64_t tasks = most_tasks;
+  // Several times for each that waits, so that starting them is not all there is.
+  if (waits > Time::zero()) tasks = std::min(tasks, at_once * std::max<std::int64_t>(1, each / 10 / waits));
+  // One after another they compute for as long as a way may take, and no core is without a task.
+  if (computes > Time::zero()) tasks = std::min(tasks, std::max<std::int64_t>(each / computes, 2 * cores));
+  // Who only computes gains nothing from more threads than cores.
+  if (waits == Time::zero()) at_once = std::max<std::int64_t>(cores, 2);
+  at_once = std::min(at_once, tasks);
+
+  Plan plan;
+  plan.each = length_of(workload);
+  plan.tasks = static_cast<int>(tasks);
+  plan.at_once = static_cast<int>(at_once);
+  plan.threads = machine.browser ? std::min(plan.at_once, most_threads_in_a_browser) : plan.at_once;
+  plan.processes = static_cast<int>(std::min(waits == Time::zero() ? cores : at_once,
+                                             machine.browser ? most_processes_in_a_browser : most_processes));
+  plan.data = workload.data == Data::much ? much_data : 0;
+  plan.shares = workload.shares == Shares::state;
+  plan.alone = static_cast<int>(std::clamp<std::int64_t>(each / length, 1, tasks));
+  const Time on_a_process = length + (workload.data == Data::much ? way_of_much_data * plan.processes : 0ms);
+  plan.in_processes = static_cast<int>(std::clamp<std::int64_t>(
+      plan.processes * (each / on_a_process), std::min<std::int64_t>(plan.processes, tasks), tasks));
+  return plan;
+}
+
+bool measured_for_itself(Choice choice) {
+  return choice == Choice::processes_in_batches || choice == Choice::processes_shared_memory ||
+         choice == Choice::coroutines_and_processes;
+}
+
+}  // namespace playground::lessons::choose_yours

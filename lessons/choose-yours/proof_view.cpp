@@ -1,0 +1,207 @@
+#include "lessons/choose-yours/proof_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lessons/choose-yours/example.h"
+#include "lessons/choose-yours/verdict.h"
+#include "shared/course/link.h"
+#include "shared/course/measured.h"
+#include "shared/explorer/chart.h"
+
+namespace playground::lessons::choose_yours {
+namespace {
+
+using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
+
+constexpr Text prove{"Prove it", "实测验证"};
+constexpr Text prove_again{"Prove it again", "再测一次"};
+constexpr Text stop{"Stop", "停止"};
+constexpr Text what_it_does{
+    "Builds tasks as you describe them, does them in each way on this machine, three rounds by turns, and "
+    "compares.",
+    "按你的描述造出任务，在这台机器上用每种方式各做一遍，轮流三轮，然后比较。"};
+constexpr Text rounds_done{"{} of {} measurements", "已完成 {} / {} 次测量"};
+constexpr Text elsewhere{"Measured elsewhere, or earlier:", "这是在别处或以前测得的："};
+constexpr Text press_prove{"these figures came with the link. Press Prove it for this machine.",
+                           "数字来自链接。按“实测验证”可以在这台机器上测。"};
+constexpr Text bars_title{"Time for {} tasks, the middle of three rounds", "{} 个任务的用时，取三轮的中间值"};
+constexpr Text cut{"{}, bar cut", "{}，条已截短"};
+constexpr Text not_measured{"not measured", "没有测量"};
+constexpr Text not_yet{"not yet", "尚未测量"};
+constexpr Text as_advised{"{} (as advised)", "{}（按建议）"};
+constexpr Text without_lock{
+    "Threads without an interpreter lock, as in C++ or a free-threaded Python, took {}.",
+    "没有解释器锁的线程（C++ 或自由线程版 Python）用时 {}。"};
+constexpr Text copy_link{"Copy a link to this", "复制此结果的链接"};
+constexpr Text copied{"The link is copied: answers and figures.", "链接已复制，包含回答和数字。"};
+
+constexpr Text pool_start{"Starting the pool took {}; it is paid once and not in the bars.",
+                          "启动进程池用了 {}，只需一次，不计入上图。"};
+
+constexpr std::array colors_of{Model::main,    Model::thread,    Model::thread,
+                               Model::process, Model::coroutine, Model::main};
+
+std::string id_of(const Session& session, Way way) {
+  return "time/" + std::string(session.lesson.variants[static_cast<std::size_t>(way)].id);
+}
+
+const Figure* find(const Session::Figures& figures, std::string_view id) {
+  const auto known = figures.find(id);
+  return known == figures.end() ? nullptr : &known->second;
+}
+
+Times times_of(const Session& session, const Session::Figures& figures) {
+  const auto value = [&](std::string_view id) {
+    const Figure* figure = find(figures, id);
+    return figure != nullptr ? figure->value : 0.0;
+  };
+  Times times;
+  for (int way = 0; way < way_count; ++way)
+    times.seconds[static_cast<std::size_t>(way)] = value(id_of(session, static_cast<Way>(way)));
+  times.cores = static_cast<int>(value("cores"));
+  times.threads = static_cast<int>(value("threads"));
+  times.survived = static_cast<int>(value("survived"));
+  return times;
+}
+
+std::string name_of(const Ui& ui, const Session& session, const Advice& advice, Way way) {
+  if (way == Way::advised) return std::string(ui.say(advice.name));
+  return std::string(ui.say(session.lesson.variants[static_cast<std::size_t>(way)].meaning));
+}
+
+std::string time_text(const Ui& ui, const Session& session, double seconds) {
+  return course::quantity_text(*session.lesson.quantity("time"), seconds, ui.language());
+}
+
+void draw_times(Scene& scene, const Session::Figures& figures, const Advice& advice) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const Times times = times_of(session, figures);
+  // What waits one after another can take a hundred times as long as the rest.
+  double longest_other = 0;
+  for (std::size_t way = 1; way < times.seconds.size(); ++way)
+    longest_other = std::max(longest_other, times.seconds[way]);
+  const double longest_bar = longest_other > 0 ? 1.5 * longest_other : times.of(Way::one_by_one);
+  std::vector<Bar> bars;
+  for (int number = 0; number < way_count; ++number) {
+    const Way way = static_cast<Way>(number);
+    if (way == Way::advised && !measured_for_itself(advice.choice)) continue;
+    const Figure* figure = find(figures, id_of(session, way));
+    Bar bar{.name = std::string(ui.say(session.lesson.variants[static_cast<std::size_t>(number)].meaning)),
+            .color = model_color(colors_of[static_cast<std::size_t>(number)], ui.theme()),
+            .figure = std::nullopt,
+            .text = std::string(ui.say(session.active() ? not_yet : not_measured))};
+    if (figure != nullptr) {
+      bar.figure = *figure;
+      bar.text = time_text(ui, session, figure->value);
+      if (figure->value > longest_bar) {
+        bar.figure = Figure{longest_bar, longest_bar, longest_bar};
+        bar.text = ui.fill(cut, bar.text);
+      }
+    }
+    bars.push_back(std::move(bar));
+  }
+  const Figure* tasks = find(figures, "tasks");
+  draw_bars(ui, "times", ui.fill(bars_title, tasks != nullptr ? tasks->value : 0), bars);
+  const Figure* startup = find(figures, "startup");
+  if (startup == nullptr) return;
+  ui.text("pool-start", ui.fill(pool_start, time_text(ui, session, startup->value)), tiny_size,
+          ui.colors().quiet);
+}
+
+ImU32 color_of(const Ui& ui, Held held) {
+  switch (held) {
+    case Held::yes: return ui.colors().good;
+    case Held::no: return ui.colors().warning;
+    case Held::equal:
+    case Held::not_provable: break;
+  }
+  return ui.colors().accent;
+}
+
+void draw_verdict(Scene& scene, const Session::Figures& figures, const Advice& advice) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const Times times = times_of(session, figures);
+  const Verdict verdict = verdict_on(workload_of(session.settings), times);
+  const std::string own = name_of(ui, session, advice, verdict.own);
+  const std::string other = name_of(ui, session, advice, verdict.other);
+  const Words words = in_words(verdict, times, own, other, ui.language());
+  const Card card(ui, color_of(ui, verdict.held));
+  ui.paragraph("verdict", {{.text = words.title, .bold = true}});
+  ui.gap(6);
+  ui.text("verdict-reason", words.reason);
+  if (times.of(Way::threads) * (1 + spread) >= times.of(Way::interpreter_lock)) return;
+  ui.gap(6);
+  ui.text("without-lock", ui.fill(without_lock, time_text(ui, session, times.of(Way::threads))), small_size,
+          ui.colors().quiet);
+}
+
+void draw_buttons(Scene& scene) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  const bool active = session.active();
+  const std::string_view label = ui.say(session.figures_of_settings() != nullptr ? prove_again : prove);
+  if (ui.button("prove", label, Ui::ButtonKind::primary, !active)) {
+    Settings settings = session.settings;
+    settings.language = ui.language();
+    session.figures.clear();
+    session.ours.start(std::move(settings), session.lesson.example);
+    session.window = {};
+    session.run_step = session.step;
+  }
+  ImGui::SameLine(0, 8);
+  if (ui.button("stop", ui.say(stop), Ui::ButtonKind::secondary, active)) session.stop();
+}
+
+void draw_progress(Scene& scene, const Advice& advice) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const int all = rounds * (measured_for_itself(advice.choice) ? way_count : way_count - 1);
+  const auto& measurements = session.ours.trace().measurements();
+  const auto done = std::count_if(measurements.begin(), measurements.end(),
+                                  [](const Measurement& one) { return one.id.starts_with("time/"); });
+  const std::string text = ui.fill(rounds_done, done, all);
+  ui.text("measurements", text, small_size, ui.colors().quiet);
+  ui.gap(4);
+  ui.progress("progress", text, static_cast<double>(done) / all);
+  ui.gap(12);
+}
+
+}  // namespace
+
+void draw_proof(Scene& scene, const Advice& advice) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  ui.text("prove-hint", ui.say(what_it_does), small_size, ui.colors().quiet);
+  ui.gap(8);
+  draw_buttons(scene);
+  ui.gap(12);
+  if (session.active()) {
+    draw_progress(scene, advice);
+    draw_times(scene, session.figures, advice);
+    return;
+  }
+  const Session::Figures* figures = session.figures_of_settings();
+  if (figures == nullptr) {
+    if (session.ours.state() != course::Runner::State::finished) draw_outcome(scene);
+    return;
+  }
+  if (!session.measured_here()) {
+    ui.notice(Role::status, "elsewhere", ui.say(elsewhere), ui.say(press_prove), ui.colors().warning);
+    ui.gap(12);
+  }
+  draw_times(scene, *figures, advice);
+  ui.gap(12);
+  draw_verdict(scene, *figures, advice);
+  if (scene.in_browser()) return;  // its address is the link
+  ui.gap(12);
+  if (ui.button("copy-link", ui.say(copy_link))) {
+    ImGui::SetClipboardText(course::to_text(session.place(ui.language()), scene.catalog).c_str());
+    scene.status = ui.say(copied);
+  }
+}
+
+}  // namespace playground::lessons::choose_yours

@@ -1,0 +1,171 @@
+/// What is measured for a workload, and what the figures say about the advice.
+#include "lessons/choose-yours/verdict.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+namespace playground::lessons::choose_yours {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+constexpr Workload computing{.waits_for = WaitsFor::processor, .length = Length::longer};
+constexpr Workload waiting{.waits_for = WaitsFor::others, .length = Length::longer};
+
+std::vector<Workload> every_workload() {
+  std::vector<Workload> all;
+  for (int i = 0; i < 3 * 3 * 2 * 2 * 2 * 3 * 2; ++i) {
+    all.push_back({.waits_for = static_cast<WaitsFor>(i % 3),
+                   .at_once = static_cast<AtOnce>(i / 3 % 3),
+                   .data = static_cast<Data>(i / 9 % 2),
+                   .shares = static_cast<Shares>(i / 18 % 2),
+                   .crash = static_cast<Crash>(i / 36 % 2),
+                   .length = static_cast<Length>(i / 72 % 3),
+                   .machines = static_cast<Machines>(i / 216 % 2)});
+  }
+  return all;
+}
+
+Times times(double one_by_one, double threads, double lock, double processes, double coroutines) {
+  return {.seconds = {one_by_one, threads, lock, processes, coroutines, 0}, .cores = 4, .threads = 40};
+}
+
+std::string english(const Workload& workload, const Times& of) {
+  const Verdict verdict = verdict_on(workload, of);
+  const Words words = in_words(verdict, of, "OWN", "OTHER", Language::english);
+  return words.title + " " + words.reason;
+}
+
+TEST(Verdict, HoldsWhereWhatIsAdvisedIsClearlyFaster) {
+  const Verdict verdict = verdict_on(computing, times(1, 0.3, 1, 0.3, 1));
+  EXPECT_EQ(verdict.held, Held::yes);
+  EXPECT_EQ(verdict.own, Way::processes);
+  EXPECT_NEAR(verdict.times, 1 / 0.3, 0.01);
+  EXPECT_EQ(verdict_on(waiting, times(2, 0.05, 0.05, 0.5, 0.1)).held, Held::yes);
+}
+
+TEST(Verdict, ThreadsWithoutTheLockAreNotAgainstTheAdviceForPython) {
+  EXPECT_EQ(verdict_on(computing, times(1, 0.1, 1, 0.3, 1)).held, Held::yes);
+}
+
+TEST(Verdict, WithinTheSpreadIsEqual) {
+  const Times equal = times(2, 0.05, 0.05, 0.5, 0.045);
+  EXPECT_EQ(verdict_on(waiting, equal).held, Held::equal);
+  EXPECT_THAT(english(waiting, equal), HasSubstr("Nothing was computed"));
+  EXPECT_EQ(verdict_on(computing, times(1, 0.3, 1, 0.95, 1)).held, Held::equal);
+}
+
+TEST(Verdict, SaysWhyItDidNotHold) {
+  Times slow_pool = times(1, 1, 1, 3, 1);
+  EXPECT_EQ(verdict_on(computing, slow_pool).held, Held::no);
+  EXPECT_THAT(english(computing, slow_pool), HasSubstr("4 cores"));
+  slow_pool.cores = 1;
+  EXPECT_THAT(english(computing, slow_pool), HasSubstr("one core"));
+  Workload data = computing;
+  data.data = Data::much;
+  slow_pool.cores = 2;
+  EXPECT_THAT(english(data, slow_pool), HasSubstr("The way of the data"));
+  Workload tiny = computing;
+  tiny.length = Length::below_a_millisecond;
+  EXPECT_THAT(english(tiny, slow_pool), HasSubstr("too small"));
+  EXPECT_THAT(english(waiting, times(2, 0.5, 0.5, 0.5, 0.05)), HasSubstr("40 threads"));
+}
+
+TEST(Verdict, LooksAtWhatTheAdviceAddsWhereThatWasMeasured) {
+  Workload tiny = computing;
+  tiny.length = Length::below_a_millisecond;
+  Times in_batches = times(1, 1, 1, 2, 1);
+  in_batches.seconds.back() = 0.5;
+  const Verdict verdict = verdict_on(tiny, in_batches);
+  EXPECT_EQ(verdict.own, Way::advised);
+  EXPECT_EQ(verdict.held, Held::yes);
+}
+
+TEST(Verdict, IsolationHoldsWhateverItsPrice) {
+  Workload apart = waiting;
+  apart.crash = Crash::must_not_spread;
+  Times measured = times(2, 0.05, 0.05, 0.5, 0.05);
+  EXPECT_EQ(verdict_on(apart, measured).held, Held::no) << "no crash was shown";
+  measured.survived = 4;
+  EXPECT_EQ(verdict_on(apart, measured).held, Held::yes);
+  EXPECT_THAT(english(apart, measured), HasSubstr("price"));
+}
+
+TEST(Verdict, OneMachineProvesNoEngine) {
+  Workload many = computing;
+  many.machines = Machines::several;
+  EXPECT_EQ(verdict_on(many, times(1, 0.3, 1, 0.3, 1)).held, Held::not_provable);
+}
+
+// Whatever was measured: all words, and never both better and worse.
+TEST(Verdict, IsThereForEveryWorkloadAndEveryOutcome) {
+  for (const Workload& workload : every_workload()) {
+    for (int outcome = 0; outcome < 3 * 3 * 3 * 3 * 2; ++outcome) {
+      constexpr std::array seconds{0.3, 1.0, 3.0};
+      Times measured;
+      int left = outcome;
+      for (const Way way : {Way::one_by_one, Way::interpreter_lock, Way::processes, Way::coroutines}) {
+        measured.seconds[static_cast<std::size_t>(way)] = seconds[static_cast<std::size_t>(left % 3)];
+        left /= 3;
+      }
+      if (measured_for_itself(advice_for(workload).choice)) measured.seconds.back() = seconds[left % 2 * 2];
+      const Verdict verdict = verdict_on(workload, measured);
+      ASSERT_NE(verdict.own, verdict.other == Way::one_by_one ? Way::threads : verdict.other);
+      for (const Language language : {Language::english, Language::chinese}) {
+        const Words words = in_words(verdict, measured, "OWN", "OTHER", language);
+        ASSERT_FALSE(words.title.empty());
+        ASSERT_FALSE(words.reason.empty());
+      }
+      if (verdict.held == Held::no) {
+        ASSERT_LT(verdict.times, 1);
+      }
+      if (verdict.held == Held::equal) {
+        ASSERT_NEAR(verdict.times, 1, spread);
+      }
+    }
+  }
+}
+
+// Nothing takes much longer than it may, whatever the answers, and no core is left without a task.
+TEST(Plan, IsOfAModerateSizeForEveryWorkload) {
+  for (const bool browser : {false, true}) {
+    for (const int cores : {1, 2, 16}) {
+      for (const Workload& workload : every_workload()) {
+        Capabilities machine;
+        machine.browser = browser;
+        machine.cores = cores;
+        const Plan plan = plan_for(workload, 500ms, machine);
+        for (const Way way : {Way::one_by_one, Way::processes, Way::coroutines, Way::advised}) {
+          ASSERT_GE(plan.sample(way), 1);
+          ASSERT_LE(plan.sample(way), plan.tasks);
+        }
+        ASSERT_LE(plan.alone * (plan.each.waits + Time(plan.each.steps * 4 / 3)), 1s);
+        ASSERT_LE(plan.tasks * Time(plan.each.steps * 4 / 3), 2s) << "on one core";
+        ASSERT_LE(plan.tasks, 20000);
+        ASSERT_LE(plan.threads, browser ? most_threads_in_a_browser : plan.at_once);
+        ASSERT_LE(plan.processes, browser ? 16 : 40);
+        if (workload.waits_for == WaitsFor::processor) {
+          ASSERT_GE(plan.tasks, 2 * cores);
+        }
+      }
+    }
+  }
+}
+
+TEST(Plan, TasksAreAsTheAnswersSay) {
+  const TaskLength waits = length_of(waiting);
+  EXPECT_EQ(waits.waits, 50ms);
+  EXPECT_EQ(waits.steps, 0U);
+  const TaskLength computes = length_of(computing);
+  EXPECT_EQ(computes.waits, 0ms);
+  EXPECT_GT(computes.steps, 0U);
+  Workload both = computing;
+  both.waits_for = WaitsFor::both;
+  EXPECT_EQ(length_of(both).waits, 45ms);
+  EXPECT_EQ(length_of(both).steps, computes.steps / 10);
+}
+
+}  // namespace
+}  // namespace playground::lessons::choose_yours
