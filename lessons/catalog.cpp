@@ -11,6 +11,7 @@ course::Lesson threads_lesson();
 course::Lesson coroutines_lesson();
 course::Lesson comparison_lesson();
 course::Lesson choose_cpu_lesson();
+course::Lesson choose_sites_lesson();
 course::Lesson choose_connections_lesson();
 course::Lesson choose_yours_lesson();
 course::Lesson multitasking_library_lesson();
@@ -22,6 +23,7 @@ std::span<const course::Lesson> catalog() {
                                   coroutines_lesson(),
                                   comparison_lesson(),
                                   choose_cpu_lesson(),
+                                  choose_sites_lesson(),
                                   choose_connections_lesson(),
                                   choose_yours_lesson(),
                                   multitasking_library_lesson()};

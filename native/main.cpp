@@ -13,6 +13,8 @@
 #include "native/loop_backend_native.h"
 #include "native/process_usage_native.h"
 #include "native/python_posix.h"
+#include "native/sites_main.h"
+#include "native/sites_native.h"
 #include "native/window.h"
 #include "native/worker_main.h"
 #include "native/worker_processes_posix.h"
@@ -21,6 +23,7 @@ int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() == 1 && arguments[0] == native::worker_mode) return native::worker_main();
+  if (arguments.size() == 1 && arguments[0] == native::sites_mode) return native::sites_main();
 
   const auto command = native::parse_command_line(arguments, lessons::catalog());
   if (!command) {
@@ -33,7 +36,8 @@ int main(int argc, char** argv) {
   native::NativeLoopPlatform loops(clock);
   native::PosixPython python;
   native::NativeProcessUsage usage;
-  Machine machine{clock, workers, loops, python, usage, native::capabilities(clock)};
+  native::NativeSites sites(workers.program());
+  Machine machine{clock, workers, loops, python, usage, sites, native::capabilities(clock)};
   if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
   const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);
   if (!shown) {

@@ -11,6 +11,7 @@
 #include "native/process_usage_native.h"
 #include "native/shared_memory_posix.h"
 #include "native/shared_outbox.h"
+#include "native/sites_native.h"
 #include "native/worker_processes_posix.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 
@@ -44,7 +45,8 @@ int worker_main() {
   PosixSharedMemory shared_memory;
   NativeProcessUsage usage;
   SharedOutbox outbox(std::move(*memory), worker_socket);
-  multiprocessing::Worker worker(clock, outbox, &shared_memory, &usage);
+  NativeSites sites("");
+  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites});
   FrameReader in;
   for (;;) {
     outbox.rest();

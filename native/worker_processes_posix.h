@@ -21,6 +21,7 @@ class PosixWorkerPlatform : public WorkerPlatform {
  public:
   /// `program` is started as `program --worker`.
   explicit PosixWorkerPlatform(std::string program) : program_(std::move(program)) {}
+  [[nodiscard]] const std::string& program() const { return program_; }
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
   [[nodiscard]] SharedMemoryPlatform* shared_memory() override { return &shared_memory_; }
 

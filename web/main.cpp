@@ -15,6 +15,7 @@
 #include "web/page_style.h"
 #include "web/process_usage_web.h"
 #include "web/python_web.h"
+#include "web/sites_web.h"
 #include "web/storage_web.h"
 #include "web/window.h"
 #include "web/worker_processes_web.h"
@@ -39,9 +40,10 @@ struct Page {
   LoopPlatformWeb loops;
   PythonWeb python;
   ProcessUsageWeb usage;
+  SitesWeb sites;
   StorageWeb storage;
   ExporterWeb exporter;
-  Machine machine{clock, workers, loops, python, usage, capabilities()};
+  Machine machine{clock, workers, loops, python, usage, sites, capabilities()};
   explorer::Explorer explorer{lessons::catalog(), lessons::views(), machine, storage, exporter};
   Mirror mirror{explorer};
   int frames = 0;

@@ -7,6 +7,7 @@
 #include "web/now.h"
 #include "web/page_memory.h"
 #include "web/shared_block.h"
+#include "web/urlopen.h"
 
 EM_JS(void, playground_post, (const void* data, std::size_t size), {
   const frame = HEAPU8.slice(data, data + size);
@@ -57,7 +58,18 @@ class WorkerUsage : public ProcessUsage {
   [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override { return emscripten_get_heap_size(); }
   [[nodiscard]] std::optional<Time> cpu_time() override { return std::nullopt; }
   [[nodiscard]] std::optional<Time> thread_cpu_time() override { return std::nullopt; }
+  [[nodiscard]] std::optional<std::size_t> descriptors_left() override { return std::nullopt; }
   void trim() override {}
+};
+
+class WorkerSites : public Sites {
+ public:
+  [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph&) override {
+    return failure(Error::Code::unavailable, "a worker serves no sites");
+  }
+  [[nodiscard]] Result<HttpReply> get(const std::string& url, Time timeout, std::stop_token) override {
+    return urlopen(url, timeout);
+  }
 };
 
 class WorkerSharedMemory : public SharedMemoryPlatform {
@@ -88,8 +100,9 @@ bool receive() {
   static WorkerClock clock;
   static WorkerSharedMemory memory;
   static WorkerUsage usage;
-  static multiprocessing::Worker worker(clock, outbox(), playground_memory_size() > 0 ? &memory : nullptr,
-                                        &usage);
+  static WorkerSites sites;
+  static multiprocessing::Worker worker(clock, outbox(),
+                                        {playground_memory_size() > 0 ? &memory : nullptr, &usage, &sites});
   const bool good = worker.receive(arriving);
   outbox().flush();
   return good;

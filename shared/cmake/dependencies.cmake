@@ -1,6 +1,6 @@
 # The libraries of others, as targets of the same names on the desktop and in the browser:
 #   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
-#   asio (desktop only)
+#   asio, httplib (desktop only)
 #   fmt::fmt (in the browser fmt::fmt-header-only too)  GTest::gtest  GTest::gmock  (and *_main)
 # Looked for in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
@@ -90,6 +90,13 @@ if(NOT EMSCRIPTEN)
     # ThreadSanitizer knows no fences; asio's locks order all that we use.
     target_compile_definitions(asio INTERFACE ASIO_DISABLE_FENCED_BLOCK)
   endif()
+endif()
+
+# --- cpp-httplib, HTTP over sockets that block
+if(NOT EMSCRIPTEN)
+  find_source(httplib ${toolchain_sources}/cpp-httplib https://github.com/yhirose/cpp-httplib.git v0.11.4)
+  add_library(httplib INTERFACE)
+  target_include_directories(httplib SYSTEM INTERFACE ${httplib_SOURCE_DIR})
 endif()
 
 # --- md4c, which reads Markdown

@@ -9,17 +9,6 @@
 namespace playground::explorer {
 namespace {
 
-// Units of one model in turn, from its colour to a lighter one, so that neighbours can be told apart.
-ImU32 unit_color(const Ui& ui, const Trace& trace, TrackId unit) {
-  const Track& track = *trace.track(unit);
-  std::uint32_t number = 0;
-  for (const Track& other : trace.tracks()) number += other.id < unit && other.model == track.model ? 1 : 0;
-  ImVec4 color = ImGui::ColorConvertU32ToFloat4(model_color(track.model, ui.theme()));
-  const float lighter = static_cast<float>(number % 4) * 0.17F;
-  for (float* part : {&color.x, &color.y, &color.z}) *part += (1 - *part) * lighter;
-  return ImGui::ColorConvertFloat4ToU32(color);
-}
-
 std::string tiles_in_words(const Trace& trace) {
   std::map<TrackId, int> counts;
   for (const Tile& tile : trace.tiles()) {
@@ -32,6 +21,16 @@ std::string tiles_in_words(const Trace& trace) {
 }
 
 }  // namespace
+
+ImU32 unit_color(const Ui& ui, const Trace& trace, TrackId unit) {
+  const Track& track = *trace.track(unit);
+  std::uint32_t number = 0;
+  for (const Track& other : trace.tracks()) number += other.id < unit && other.model == track.model ? 1 : 0;
+  ImVec4 color = ImGui::ColorConvertU32ToFloat4(model_color(track.model, ui.theme()));
+  const float lighter = static_cast<float>(number % 4) * 0.17F;
+  for (float* part : {&color.x, &color.y, &color.z}) *part += (1 - *part) * lighter;
+  return ImGui::ColorConvertFloat4ToU32(color);
+}
 
 Picture::Picture() = default;
 

@@ -12,6 +12,9 @@
 
 namespace playground::explorer {
 
+/// Units of one model in turn, from its colour to a lighter one, so that neighbours can be told apart.
+[[nodiscard]] ImU32 unit_color(const Ui& ui, const Trace& trace, TrackId unit);
+
 /// UI thread. Holds a texture, and so must go before its ImGui context.
 class Picture {
  public:

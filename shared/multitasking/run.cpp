@@ -41,15 +41,16 @@ void Settings::set(std::string_view id, double value) {
 }
 
 Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
-         SharedMemoryPlatform* memory, ProcessUsage* usage)
+         const WorkerMachine& of_worker)
     : settings_(std::move(settings)),
       sink_(sink),
       recording_(sink.wants_events()),
       clock_(clock),
       machine_(machine),
       stop_(std::move(stop)),
-      memory_(machine != nullptr ? machine->workers.shared_memory() : memory),
-      usage_(machine != nullptr ? &machine->usage : usage) {}
+      reach_(machine != nullptr
+                 ? WorkerMachine{machine->workers.shared_memory(), &machine->usage, &machine->sites}
+                 : of_worker) {}
 
 void Run::checkpoint() const {
   if (stop_.stop_requested()) throw Stopped();

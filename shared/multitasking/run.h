@@ -47,10 +47,9 @@ struct Message {
 /// Thread-safe. Borrows all it is given; they outlive it.
 class Run {
  public:
-  /// `machine` is null in a worker process, which may not start units of its own; there, `memory` is what it
-  /// shares with others, and `usage` its own.
+  /// `machine` is null in a worker process, which may not start units of its own and has `of_worker`.
   Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
-      SharedMemoryPlatform* memory = nullptr, ProcessUsage* usage = nullptr);
+      const WorkerMachine& of_worker = {});
 
   /// Prints one line (or more, at each newline) for the current unit, whole and with its time.
   template <class... Args>
@@ -92,9 +91,11 @@ class Run {
   [[nodiscard]] Clock& clock() const { return clock_; }
   [[nodiscard]] Machine* machine() const { return machine_; }
   /// Null: processes cannot share memory here.
-  [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return memory_; }
+  [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return reach_.shared_memory; }
   /// Of this process; null: nobody counts it here.
-  [[nodiscard]] ProcessUsage* usage() const { return usage_; }
+  [[nodiscard]] ProcessUsage* usage() const { return reach_.usage; }
+  /// A small web to crawl; null: there is none here.
+  [[nodiscard]] Sites* sites() const { return reach_.sites; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
   /// The current unit does `activity` from now on.
@@ -128,8 +129,7 @@ class Run {
   Clock& clock_;
   Machine* const machine_;
   const std::stop_token stop_;
-  SharedMemoryPlatform* const memory_;
-  ProcessUsage* const usage_;
+  const WorkerMachine reach_;
   std::atomic<int> next_unit_{0};
 };
 

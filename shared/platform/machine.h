@@ -6,6 +6,7 @@
 #include "shared/platform/loop_backend.h"
 #include "shared/platform/process_usage.h"
 #include "shared/platform/python.h"
+#include "shared/platform/sites.h"
 #include "shared/platform/worker_processes.h"
 
 namespace playground {
@@ -17,7 +18,15 @@ struct Machine {
   LoopPlatform& loops;
   Python& python;
   ProcessUsage& usage;
+  Sites& sites;
   Capabilities capabilities;
+};
+
+/// What a worker process has of the machine, for its tasks; null: it has none.
+struct WorkerMachine {
+  SharedMemoryPlatform* shared_memory = nullptr;
+  ProcessUsage* usage = nullptr;
+  Sites* sites = nullptr;
 };
 
 }  // namespace playground

@@ -1,6 +1,6 @@
 # Unpacks source packages that are compiled with the playground into build/toolchain/sources:
-# Dear ImGui for both targets; SDL2, fmt and md4c, which Debian has as native libraries only, for
-# the browser. Only the upstream archive is taken (apt checks it against Debian's signed index):
+# Dear ImGui for both targets; cpp-httplib, as one header, for the desktop; SDL2, fmt and md4c, which
+# Debian has as native libraries only, for the browser. Only the upstream archive is taken (apt checks it against Debian's signed index):
 # Debian's patches concern its packaging. To be sourced after messages.sh and private_apt.sh.
 
 sources_dir=$build/toolchain/sources
@@ -55,6 +55,11 @@ download_source() {
 
 sources_for_all() {
   unpack_source imgui 1.92. "the explorer's widgets (Debian 12 has 1.86, without dynamic glyphs)" sid forky
+}
+
+sources_for_native() {
+  unpack_source cpp-httplib 0. "serves and asks the sites of a lesson (its library would bring OpenSSL into each process)" \
+    bookworm trixie sid
 }
 
 sources_for_web() {

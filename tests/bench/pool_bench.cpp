@@ -17,6 +17,7 @@
 #include "native/loop_backend_native.h"
 #include "native/process_usage_native.h"
 #include "native/python_posix.h"
+#include "native/sites_native.h"
 #include "native/worker_main.h"
 #include "native/worker_processes_posix.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
@@ -53,7 +54,8 @@ class Fixture {
   native::NativeLoopPlatform loops_{clock_};
   native::PosixPython python_;
   native::NativeProcessUsage usage_;
-  Machine machine_{clock_, workers_, loops_, python_, usage_, {}};
+  native::NativeSites sites_{program()};
+  Machine machine_{clock_, workers_, loops_, python_, usage_, sites_, {}};
   Run run_;
 };
 

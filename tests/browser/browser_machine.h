@@ -7,6 +7,7 @@
 #include "web/loop_backend_web.h"
 #include "web/process_usage_web.h"
 #include "web/python_web.h"
+#include "web/sites_web.h"
 #include "web/worker_processes_web.h"
 
 namespace playground::web {
@@ -17,7 +18,8 @@ struct BrowserMachine {
   LoopPlatformWeb loops;
   PythonWeb python;
   ProcessUsageWeb usage;
-  Machine machine{clock, workers, loops, python, usage, capabilities()};
+  SitesWeb sites;
+  Machine machine{clock, workers, loops, python, usage, sites, capabilities()};
 };
 
 }  // namespace playground::web

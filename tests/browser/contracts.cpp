@@ -33,5 +33,10 @@ INSTANTIATE_TEST_SUITE_P(Web, SharingContract,
                                                                  }}),
                          by_name);
 
+INSTANTIATE_TEST_SUITE_P(Web, SitesContract,
+                         testing::Values(Implementation<Sites>{
+                             "service_worker", [] { return std::make_shared<web::SitesWeb>(); }}),
+                         by_name);
+
 }  // namespace
 }  // namespace playground::contracts

@@ -47,6 +47,7 @@ class HttpContract : public Contract<LoopBackend> {};
 class StorageContract : public Contract<Storage> {};
 class ProcessUsageContract : public Contract<ProcessUsage> {};
 class RealProcessUsage : public Contract<ProcessUsage> {};
+class SitesContract : public Contract<Sites> {};
 class PythonContract : public Contract<Python> {};
 class WorkerProcessesContract : public Contract<WorkerProcesses> {};
 

@@ -9,6 +9,7 @@
 #include "native/process_usage_native.h"
 #include "native/python_posix.h"
 #include "native/shared_memory_posix.h"
+#include "native/sites_native.h"
 #include "native/storage_native.h"
 #include "native/worker_processes_posix.h"
 #include "tests/contracts/contract.h"
@@ -66,6 +67,16 @@ INSTANTIATE_TEST_SUITE_P(Native, SharingContract,
                                                                    return std::shared_ptr<Machine>(
                                                                        clean, &clean->native.machine);
                                                                  }}),
+                         by_name);
+
+INSTANTIATE_TEST_SUITE_P(Native, SitesContract,
+                         testing::Values(Implementation<Sites>{"server_process",
+                                                               [] {
+                                                                 const auto clean =
+                                                                     std::make_shared<CleanMachine>();
+                                                                 return std::shared_ptr<Sites>(
+                                                                     clean, &clean->native.sites);
+                                                               }}),
                          by_name);
 
 std::shared_ptr<Storage> files_in_a_fresh_folder() {

@@ -7,6 +7,7 @@
 #include "tests/fakes/fake_loop.h"
 #include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_python.h"
+#include "tests/fakes/fake_sites.h"
 #include "tests/fakes/fake_storage.h"
 #include "tests/fakes/fake_workers.h"
 
@@ -18,11 +19,16 @@ struct FakeMachine {
   FakeLoopPlatform loops{clock};
   FakePython python;
   FakeProcessUsage usage;
+  FakeSites sites{clock, &loops.sites_are_served};
   FakeStorage storage;
   FakeExporter exporter;
-  Machine machine{clock, workers,
-                  loops, python,
-                  usage, {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
+  Machine machine{clock,
+                  workers,
+                  loops,
+                  python,
+                  usage,
+                  sites,
+                  {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
 
   /// From now on no sleep and no task ends by itself, as in the middle of a long run.
   void stop_time() { clock.set_mode(FakeClock::Mode::by_hand); }

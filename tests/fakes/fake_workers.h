@@ -16,6 +16,7 @@
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_shared_memory.h"
+#include "tests/fakes/fake_sites.h"
 
 namespace playground::fakes {
 
@@ -66,8 +67,10 @@ class FakeWorkers : public WorkerProcesses {
     Process& process = processes_[id];
     process.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
     process.outbox = std::make_unique<FakeOutbox>([this, id](BytesView frame) { answer(id, frame); });
-    process.worker = std::make_unique<multiprocessing::Worker>(*process.clock, *process.outbox,
-                                                               platform_.shared_memory(), &platform_.usage_);
+    process.sites = std::make_unique<FakeSites>(*process.clock);
+    process.worker = std::make_unique<multiprocessing::Worker>(
+        *process.clock, *process.outbox,
+        WorkerMachine{platform_.shared_memory(), &platform_.usage_, process.sites.get()});
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }
@@ -147,6 +150,7 @@ class FakeWorkers : public WorkerProcesses {
   struct Process {
     std::unique_ptr<FakeClock> clock;
     std::unique_ptr<FakeOutbox> outbox;
+    std::unique_ptr<FakeSites> sites;
     std::unique_ptr<multiprocessing::Worker> worker;
     int tasks = 0;
     bool dead = false;

@@ -8,6 +8,7 @@
 #include "native/loop_backend_native.h"
 #include "native/process_usage_native.h"
 #include "native/python_posix.h"
+#include "native/sites_native.h"
 #include "native/worker_processes_posix.h"
 #include "shared/platform/machine.h"
 
@@ -21,7 +22,8 @@ struct NativeMachine {
   NativeLoopPlatform loops{clock};
   PosixPython python;
   NativeProcessUsage usage;
-  Machine machine{clock, workers, loops, python, usage, capabilities(clock)};
+  NativeSites sites{workers.program()};
+  Machine machine{clock, workers, loops, python, usage, sites, capabilities(clock)};
 };
 
 }  // namespace playground::native

@@ -30,8 +30,8 @@ class Worker::Sink : public EventSink {
   Bytes out_;
 };
 
-Worker::Worker(Clock& clock, Outbox& outbox, SharedMemoryPlatform* memory, ProcessUsage* usage)
-    : clock_(clock), outbox_(outbox), memory_(memory), usage_(usage) {}
+Worker::Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine)
+    : clock_(clock), outbox_(outbox), machine_(machine) {}
 Worker::~Worker() = default;
 
 template <class Body>
@@ -55,8 +55,7 @@ bool Worker::receive(BytesView bytes) {
 void Worker::start(StartFrame frame) {
   run_.reset();
   sink_ = std::make_unique<Sink>(outbox_, frame.recording);
-  run_ = std::make_unique<Run>(std::move(frame.settings), *sink_, clock_, nullptr, std::stop_token(), memory_,
-                               usage_);
+  run_ = std::make_unique<Run>(std::move(frame.settings), *sink_, clock_, nullptr, std::stop_token(), machine_);
   put(ReadyFrame{clock_.now()});
 }
 

@@ -9,16 +9,14 @@
 #include "shared/multitasking/multiprocessing/frame.h"
 #include "shared/multitasking/multiprocessing/registered.h"
 #include "shared/platform/clock.h"
-#include "shared/platform/process_usage.h"
-#include "shared/platform/worker_processes.h"
+#include "shared/platform/machine.h"
 
 namespace playground::multiprocessing {
 
-/// One thread. Borrows all it is given; without `memory` its tasks share none, and
-/// without `usage` they do not see their own.
+/// One thread. Borrows all it is given; `machine` is what its tasks may use.
 class Worker {
  public:
-  Worker(Clock& clock, Outbox& outbox, SharedMemoryPlatform* memory = nullptr, ProcessUsage* usage = nullptr);
+  Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine = {});
   ~Worker();
 
   /// Handles one frame to its end, tasks included. False: the frame is garbage, end the worker.
@@ -34,8 +32,7 @@ class Worker {
 
   Clock& clock_;
   Outbox& outbox_;
-  SharedMemoryPlatform* const memory_;
-  ProcessUsage* const usage_;
+  const WorkerMachine machine_;
   std::unique_ptr<Sink> sink_;
   std::unique_ptr<Run> run_;
   Bytes out_;  // the frame being written, kept for its memory

@@ -1,0 +1,71 @@
+// The crawler: pages that the service worker answers, asked for by threads, Workers and coroutines.
+import assert from 'node:assert/strict';
+import { Explorer } from './explorer.mjs';
+
+const outcome = /^(\S+): (\d+\.\d+) s, (\d+) sites, (\d+) failed, (\d+) retries, (\d+) time-outs$/;
+
+function crawlsAllWays(language, theme) {
+  return {
+    name: `a crawler finds all sites in each of five ways, ${language}`,
+    async run({ newContext, address, screenshots }) {
+      const explorer = await Explorer.open(await newContext(), address, `#/choose-sites/4?lang=en&theme=${theme}`);
+      await explorer.click('run');
+      await explorer.running();
+      await explorer.ended(30000);
+      const lines = await explorer.lines();
+      const outcomes = lines.map((line) => outcome.exec(line)).filter(Boolean);
+      assert.deepEqual(outcomes.map(([, way]) => way), ['sequential', 'threads', 'pool', 'processes', 'coroutines'], lines.join('\n'));
+      for (const [line, , , ...counts] of outcomes) assert.deepEqual(counts, ['40', '5', '9', '2'], line);
+      console.log(outcomes.map(([line]) => `         ${line}`).join('\n'));
+      console.log(`         ${lines[0]}`);
+      assert.match((await explorer.node('graph')).value, /35 of 40 pages came, 5 failed, 0 being asked/);
+      assert.match((await explorer.node('times-coroutines')).label, /coroutines: \d\.\d\d s/);
+      await explorer.nothingLeft();
+
+      await explorer.page.goto(`${address}#/choose-sites/4?lang=${language}`);
+      await explorer.pictures(`${screenshots}/sites-${language}-${theme}`);
+      await explorer.page.goto(`${address}#/choose-sites/6?lang=${language}`);
+      await explorer.node('verdict-equal');
+      await explorer.node('verdict-bound');
+      await explorer.pictures(`${screenshots}/sites-verdict-${language}-${theme}`);
+      assert.deepEqual(explorer.complaints.filter((text) => !text.includes('500')), []);
+    },
+  };
+}
+
+const coloursAsItGoes = {
+  name: 'the graph is coloured while a crawl goes on, and Stop leaves nothing',
+  async run({ newContext, address, screenshots }) {
+    const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?way=sequential&patience=2');
+    await explorer.click('run');
+    await explorer.running();
+    await explorer.until('some pages', () => /^([5-9]|1\d) of 40/.test(playground.tree().find(({ id }) => id === 'graph')?.value));
+    await explorer.page.screenshot({ path: `${screenshots}/sites-going-on.png` });
+    await explorer.click('stop');
+    await explorer.ended(4000);
+    await explorer.nothingLeft();
+  },
+};
+
+const mostThreads = {
+  name: 'a page bears a thread for each of 50 sites',
+  async run({ newContext, address }) {
+    const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?way=threads&sites=50');
+    const { lines } = await explorer.run();
+    assert.match(lines.at(-1), /^threads: .* 50 sites/, lines.join('\n'));
+    await explorer.nothingLeft();
+  },
+};
+
+const noServiceWorker = {
+  name: 'without service workers the crawler says why there are no sites',
+  async run({ newContext, address }) {
+    const explorer = await Explorer.open(await newContext({ serviceWorkers: 'block' }), address, '#/choose-sites/4');
+    await explorer.click('run');
+    await explorer.running();
+    await explorer.ended(15000);
+    assert.match(JSON.stringify(await explorer.tree()), /service worker/);
+  },
+};
+
+export const tests = [crawlsAllWays('en', 'dark'), crawlsAllWays('zh', 'light'), coloursAsItGoes, mostThreads, noServiceWorker];

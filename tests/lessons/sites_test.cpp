@@ -1,0 +1,146 @@
+// The lesson on a crawler: all ways find the same, and what the view reads from a run.
+#include <gmock/gmock.h>
+
+#include <set>
+
+#include "lessons/catalog.h"
+#include "lessons/choose-sites/crawl.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/test_run.h"
+
+namespace playground::lessons::choose_sites {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Contains;
+using testing::Each;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class SitesLesson : public testing::Test {
+ protected:
+  // With a way's position, 0 for all of them.
+  const Trace& crawl(int way, std::initializer_list<std::pair<const char*, double>> values = {}) {
+    settings = course::find_lesson(catalog(), "choose-sites")->initial_settings({});
+    settings.set("way", way);
+    for (const auto& [id, value] : values) settings.set(id, value);
+    run.emplace(fake.machine, settings);
+    example(*run);
+    return run->trace();
+  }
+  // What the ways say at their ends, without their name and time.
+  std::vector<std::string> outcomes() {
+    std::vector<std::string> found;
+    for (const std::string& line : run->lines()) {
+      if (const auto at = line.find(" s, "); at != std::string::npos) found.push_back(line.substr(at + 4));
+    }
+    return found;
+  }
+  fakes::FakeMachine fake;
+  Settings settings;
+  std::optional<testing_support::TestRun> run;
+};
+
+TEST_F(SitesLesson, AllWaysFindTheSameSitesAndFailures) {
+  crawl(0);
+  EXPECT_EQ(outcomes().size(), 5U);
+  EXPECT_THAT(outcomes(), Each(StartsWith("40 sites, 5 failed, 9 retries, 2 time-outs")));
+  for (const char* way : {"sequential", "threads", "pool", "processes", "coroutines"})
+    EXPECT_NE(run->trace().latest(std::string("time/") + way), nullptr) << way;
+}
+
+TEST_F(SitesLesson, AFailedSiteIsGivenUpWithTheReason) {
+  crawl(1);
+  EXPECT_THAT(run->lines(), Contains(HasSubstr("no answer in time, given up after 2 tries")));
+  EXPECT_THAT(run->lines(), Contains(HasSubstr("status 500, given up after 2 tries")));
+}
+
+TEST_F(SitesLesson, MorePatienceFindsNoMoreSites) {
+  crawl(5, {{"patience", 2}});
+  EXPECT_THAT(outcomes(), Each(StartsWith("40 sites, 5 failed")));
+}
+
+TEST_F(SitesLesson, OneAfterAnotherTakesAsLongAsAllItsWaitsTogether) {
+  crawl(1);
+  Time all{};
+  for (int number = 0; number < 40; ++number) {
+    const Site site = site_of(graph_of(settings), number);
+    const int asked = site.manner == Site::Manner::answers ? 1 : 2;
+    all += std::min(site.delay, Time(300ms)) * asked;
+  }
+  EXPECT_NEAR(run->trace().latest("time/sequential")->value, to_seconds(all), 1e-6);
+}
+
+TEST_F(SitesLesson, TheLastCrawlIsReadFromTheRun) {
+  const auto last = last_crawl(crawl(0), 40);
+  ASSERT_TRUE(last.has_value());
+  EXPECT_EQ(last->number, 4U) << "coroutines are the fifth way";
+  int failed = 0;
+  for (const Crawl::Site& site : last->sites) {
+    ASSERT_TRUE(site.seen.has_value());
+    EXPECT_NE(*site.seen, Seen::asked);
+    failed += *site.seen == Seen::failed;
+    EXPECT_EQ(run->trace().track(site.unit)->model, Model::coroutine);
+  }
+  EXPECT_EQ(failed, 5);
+  EXPECT_EQ(last->units.size(), 40U) << "a coroutine for each site";
+}
+
+TEST_F(SitesLesson, WhoVisitedIsToldForEachWay) {
+  EXPECT_EQ(last_crawl(crawl(1), 40)->units.size(), 1U);
+  EXPECT_EQ(last_crawl(crawl(2), 40)->units.size(), 40U);
+  EXPECT_LE(last_crawl(crawl(3, {{"workers", 3}}), 40)->units.size(), 3U);
+  EXPECT_LE(last_crawl(crawl(4, {{"workers", 2}}), 40)->units.size(), 2U);
+}
+
+TEST_F(SitesLesson, AUnitThatAsksWaits) {
+  const auto last = last_crawl(crawl(1), 40);
+  ASSERT_EQ(last->units.size(), 1U);
+  EXPECT_GT(last->units[0].waiting, 3s);
+  EXPECT_LT(last->units[0].working, 1ms);
+}
+
+TEST(Crawl, BeforeTheFirstQuestionThereIsNone) { EXPECT_FALSE(last_crawl(Trace{}, 40).has_value()); }
+
+TEST(Crawl, WhatArrivesLateOfTheCrawlBeforeIsNotOfThisOne) {
+  Trace trace;
+  trace.add_track({.id = 0});
+  trace.add_track({.id = 1});
+  const auto tile = [&](TrackId track, Time time, int site, Seen seen) {
+    const Area area{static_cast<std::uint16_t>(site), static_cast<std::uint16_t>(seen), 1, 1};
+    trace.add({.kind = Event::Kind::tile,
+               .track = track,
+               .time = time,
+               .flow = std::bit_cast<std::uint64_t>(area)});
+  };
+  tile(0, 1ms, 0, Seen::asked);
+  tile(0, 9ms, 0, Seen::asked);
+  tile(1, 5ms, 1, Seen::failed);
+  const auto last = last_crawl(trace, 2);
+  ASSERT_TRUE(last.has_value());
+  EXPECT_EQ(last->number, 1U);
+  EXPECT_FALSE(last->sites[1].seen.has_value());
+}
+
+TEST(Places, NoTwoSitesStandOnOneAnother) {
+  for (const int count : {2, 10, 40, 50}) {
+    const auto places = places_of({1, count});
+    ASSERT_EQ(places.size(), static_cast<std::size_t>(count));
+    EXPECT_EQ(places[0].x, 0);
+    std::set<std::pair<int, int>> cells;
+    for (const Place& place : places) {
+      EXPECT_LE(place.x * place.x + place.y * place.y, 1.001F);
+      cells.insert({static_cast<int>(place.x * 1000), static_cast<int>(place.y * 1000)});
+    }
+    EXPECT_EQ(cells.size(), places.size()) << count << " sites";
+  }
+}
+
+TEST(Comparing, TimesWithinTheSpreadAreEqual) {
+  EXPECT_EQ(compared(1, 1.1), Against::equal);
+  EXPECT_EQ(compared(1, 1.2), Against::shorter);
+  EXPECT_EQ(compared(1.2, 1), Against::longer);
+}
+
+}  // namespace
+}  // namespace playground::lessons::choose_sites
