@@ -30,7 +30,6 @@ constexpr Text bars_title{"Time for {} tasks, the middle of three rounds", "{} �
 constexpr Text cut{"{}, bar cut", "{}，条已截短"};
 constexpr Text not_measured{"not measured", "没有测量"};
 constexpr Text not_yet{"not yet", "尚未测量"};
-constexpr Text as_advised{"{} (as advised)", "{}（按建议）"};
 constexpr Text without_lock{
     "Threads without an interpreter lock, as in C++ or a free-threaded Python, took {}.",
     "没有解释器锁的线程（C++ 或自由线程版 Python）用时 {}。"};

@@ -255,8 +255,10 @@ struct Explorer::State {
     const float whole = size.y - 24;
     // Before the first run there is more to read than to see.
     const bool ran = !scene.session->ours.trace().tracks().empty() || has_original_run();
-    const float timeline = ran ? std::clamp(timelines_height(), 200.0F, whole * 0.46F) : 96;
-    const float code = std::floor((whole - timeline) * (ran ? 0.58F : 0.72F));
+    // What the lesson draws shows more than the timeline, and needs more room than code, which scrolls.
+    const bool drawn = scene.view != nullptr && scene.view->draw_result != nullptr && !scene.code_wanted;
+    const float timeline = ran ? std::clamp(timelines_height(), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : 96;
+    const float code = std::floor((whole - timeline) * (ran ? (drawn ? 0.68F : 0.58F) : 0.72F));
     draw_result_or_code(code, size.x - x > 560);
     draw_rule();
     draw_timelines(timeline);
