@@ -9,6 +9,7 @@
 #include "shared/explorer/chart.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
 
 namespace playground::lessons {
 namespace choose_connections {
@@ -17,7 +18,6 @@ namespace {
 using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
 
 constexpr Text counters{"{}, {} open", "{}，{} 个连接"};
-constexpr Text not_yet{"not yet measured", "尚未测量"};
 constexpr Text limit_at{"{} met its limit at {}; the output says why.", "{}在 {}处到达上限，原因见输出。"};
 constexpr Text throughput{"Throughput", "吞吐量"};
 constexpr Text requests{"requests a second, over connections", "每秒请求数，横轴为连接数"};
@@ -83,10 +83,10 @@ void draw_counters(Scene& scene, const Figures& figures, const course::Parameter
   }
   const std::string name =
       connecting.empty() ? std::string(ui.say(way.meaning)) : ui.fill(counters, ui.say(way.meaning), now);
-  ui.paragraph(
-      fmt::format("counters-{}", way.id),
-      {{.text = name + "  ", .bold = true}, {.text = values.empty() ? std::string(ui.say(not_yet)) : values}},
-      small_size);
+  ui.paragraph(fmt::format("counters-{}", way.id),
+               {{.text = name + "  ", .bold = true},
+                {.text = values.empty() ? std::string(ui.say(strings::not_yet_measured)) : values}},
+               small_size);
   if (const auto limit = figures.find(fmt::format("limit/{}", way.id)); limit != figures.end()) {
     ui.text(fmt::format("limit-{}", way.id),
             ui.fill(limit_at, ui.say(way.meaning), text_of(scene, "limit", limit->second)), small_size,
@@ -164,7 +164,8 @@ void draw_verdict(Scene& scene) {
   const Figures figures = figures_of(*scene.session);
   const auto rate = compared(figures, "rate");
   if (!rate) {
-    ui.notice(Role::status, "verdict", ui.say(not_yet), ui.say(run_first), ui.colors().warning);
+    ui.notice(Role::status, "verdict", ui.say(strings::not_yet_measured), ui.say(run_first),
+              ui.colors().warning);
     return;
   }
   const auto say = [&](std::string_view id, const std::string& strong, const Text& detail,

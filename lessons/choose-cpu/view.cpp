@@ -4,10 +4,10 @@
 
 #include "lessons/choose-cpu/example.h"
 #include "shared/course/measured.h"
-#include "shared/explorer/chart.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/picture.h"
 #include "shared/explorer/scene.h"
+#include "shared/explorer/variant_bars.h"
 
 namespace playground::lessons {
 namespace choose_cpu {
@@ -19,7 +19,6 @@ constexpr Text picture_title{"The picture, in the colour of who computed each ti
                              "图像，颜色表示每个方块由谁算出"};
 constexpr Text speed_up{"Speed-up over one after another", "相对逐个执行的加速比"};
 constexpr Text ideal{"dashed: ideal, {}× on {} cores", "虚线：理想值，{1} 个核心 {0} 倍"};
-constexpr Text not_yet{"not yet measured", "尚未测量"};
 
 Model model_of(std::string_view way) {
   if (way == "processes") return Model::process;
@@ -35,21 +34,8 @@ Picture& picture_of(Session& session) {
 void draw_speed_ups(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
-  std::vector<Bar> bars;
-  for (const course::Parameter::Option& way : session.lesson.variants) {
-    if (way.id == "one_by_one") continue;
-    Bar bar{.name = std::string(ui.say(way.meaning)),
-            .color = model_color(model_of(way.id), ui.theme()),
-            .figure = std::nullopt,
-            .text = std::string(ui.say(not_yet))};
-    const auto known = session.figures.find("speed_up/" + std::string(way.id));
-    if (known != session.figures.end()) {
-      bar.figure = known->second;
-      bar.text =
-          course::quantity_text(*session.lesson.quantity("speed_up"), known->second.value, ui.language());
-    }
-    bars.push_back(std::move(bar));
-  }
+  std::vector<Bar> bars = variant_bars(scene, "speed_up", model_of);
+  bars.erase(bars.begin());  // one after another, which the others are compared with
   const int cores = scene.machine.capabilities.cores;
   const int workers = session.ours.settings().values.empty() ? session.settings.whole("workers")
                                                              : session.ours.settings().whole("workers");

@@ -7,10 +7,11 @@
 
 #include "lessons/choose-sites/crawl.h"
 #include "shared/course/measured.h"
-#include "shared/explorer/chart.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/picture.h"
 #include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+#include "shared/explorer/variant_bars.h"
 
 namespace playground::lessons {
 namespace choose_sites {
@@ -24,7 +25,6 @@ constexpr Text counts{"{} of {} pages came, {} failed, {} being asked",
                       "{}/{} 个页面已到，{} 个失败，{} 个正在访问"};
 constexpr Text time_title{"Time of each way", "各种方式的用时"};
 constexpr Text bound_name{"dashed: nobody can be faster, {}", "虚线：不可能更快，{}"};
-constexpr Text not_yet{"not yet measured", "尚未测量"};
 constexpr Text units_title{"Units: {}, waiting (pale) {:.1f} % of the time",
                            "{} 个单元，{:.1f}% 的时间在等待（淡色）"};
 constexpr Text unit_words{"{}: waited {:.3f} s, worked {:.3f} s", "{}：等待 {:.3f} 秒，工作 {:.3f} 秒"};
@@ -125,24 +125,10 @@ void draw_graph(Scene& scene, const std::optional<Crawl>& crawl, const SiteGraph
 void draw_times(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
-  const course::Quantity& time = *session.lesson.quantity("time");
-  std::vector<Bar> bars;
-  for (const auto& way : session.lesson.variants) {
-    Bar bar{.name = std::string(ui.say(way.meaning)),
-            .color = model_color(model_of(way.id), ui.theme()),
-            .figure = std::nullopt,
-            .text = std::string(ui.say(not_yet))};
-    if (const auto known = session.figures.find(fmt::format("time/{}", way.id));
-        known != session.figures.end()) {
-      bar.figure = known->second;
-      bar.text = course::quantity_text(time, known->second.value, ui.language());
-    }
-    bars.push_back(std::move(bar));
-  }
   std::optional<Level> bound;
   if (const auto known = session.figures.find("bound"); known != session.figures.end())
     bound = Level{known->second.value, ui.fill(bound_name, seconds_text(scene, known->second.value))};
-  draw_bars(ui, "times", ui.say(time_title), bars, bound);
+  draw_bars(ui, "times", ui.say(time_title), variant_bars(scene, "time", model_of), bound);
 }
 
 void draw_units(Scene& scene, const Crawl& crawl, float height) {
@@ -229,7 +215,8 @@ void draw_verdict(Scene& scene) {
   const double bound = figure("bound");
   const double sequential = figure("time/sequential");
   if (threads <= 0 || coroutines <= 0 || sequential <= 0) {
-    ui.notice(Role::status, "verdict", ui.say(not_yet), ui.say(run_first), ui.colors().warning);
+    ui.notice(Role::status, "verdict", ui.say(strings::not_yet_measured), ui.say(run_first),
+              ui.colors().warning);
     return;
   }
   const auto say = [&](std::string_view id, const std::string& strong, const std::string& text) {

@@ -30,7 +30,6 @@ constexpr Text rows_measured{"{} of 24 cells have figures of this machine.",
                              "24 格中已有 {} 格有这台机器的数据。"};
 constexpr Text how_long{"Measuring all takes less than a minute.", "全部测量不到一分钟。"};
 constexpr Text document{"Document: {}", "文档：{}"};
-constexpr Text not_yet{"not yet measured", "尚未测量"};
 constexpr Text cannot{"cannot be measured here", "在这里测不了"};
 constexpr Text cell_label{"{}, {}: {}. {}. {}", "{}，{}：{}。{}。{}"};
 constexpr Text cell_title{"{}: {}", "{}：{}"};
@@ -159,7 +158,7 @@ TextLayout one_style(const Ui& ui, std::string_view text, float size, float widt
 Text no_figure(const Session& session) {
   const bool all_ran =
       session.ours.state() == course::Runner::State::finished && session.ours.settings().whole("row") == 0;
-  return all_ran ? cannot : not_yet;
+  return all_ran ? cannot : strings::not_yet_measured;
 }
 
 CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures, float width) {

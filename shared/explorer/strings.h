@@ -77,16 +77,20 @@ inline constexpr Text many_hint{"How often each order came in {} runs, with slee
 inline constexpr Text python_hint{
     "The document's program, unchanged, with the python3 of this machine: 4 units, 2 s.",
     "用这台机器的 python3 运行文档的原程序，一字不改：4 个单元，2 秒。"};
+inline constexpr Text python_hint_of_lesson{
+    "The Python program of this lesson, with its own values and the python3 of this machine.",
+    "用这台机器的 python3 运行本课的 Python 程序，数值以程序里写的为准。"};
 inline constexpr Text python_in_browser{
-    "A page may not start programs of your machine, so Python cannot run here. The desktop program runs the "
-    "document's program, unchanged, with your python3, and shows its lines on a timeline beside this one.",
+    "A page may not start programs of your machine, so Python cannot run here. The desktop program runs this "
+    "lesson's Python program with your python3, and shows its lines on a timeline beside this one.",
     "网页不能启动你机器上的程序，所以 Python 无法在这里运行。桌面版会用你的 python3 "
-    "一字不改地运行文档的程序，"
+    "运行本课的 Python 程序，"
     "并把它的输出画在另一条时间线上。"};
 inline constexpr Text python_version{"Python {} · start method {}", "Python {} · 启动方式 {}"};
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};
 
+inline constexpr Text not_yet_measured{"not yet measured", "尚未测量"};
 inline constexpr Text result{"Result", "结果"};
 inline constexpr Text program{"Program", "程序"};
 inline constexpr Text code{"The program, and its counterpart that runs here",
