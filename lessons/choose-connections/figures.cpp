@@ -26,13 +26,16 @@ double memory(const Run& run) {
 }
 
 bool too_few(const Run& run, std::size_t connections) {
-  return connections < (run.machine()->usage.resident_bytes() ? 10 : most_threads_of_a_page);
+  const int fewest = run.machine()->capabilities.most_threads.value_or(10);
+  return connections < static_cast<std::size_t>(fewest);
 }
 
 std::optional<Limit> limit_of_threads(const Run& run) {
-  if (!run.machine()->capabilities.browser) return std::nullopt;
-  return Limit{most_threads_of_a_page, memory_of_the_page};
+  const auto most = run.machine()->capabilities.most_threads;
+  if (!most) return std::nullopt;
+  return Limit{static_cast<std::size_t>(*most), memory_of_the_page};
 }
+
 std::optional<Limit> limit_of_descriptors(const Run& run) {
   const Machine& machine = *run.machine();
   const auto left = machine.usage.descriptors_left();

@@ -273,21 +273,20 @@ Found crawl(Run& run, Way way, const std::string& base) {
 
 // In a page a thread is a Worker, slow to start and then kept for the next thread. Starting them is no part
 // of what is compared: while the page does that, nobody's answers arrive.
-void start_workers(Run& run) {
-  // The heap of each begins with 4 MB of the page's 256 MB, and a page whose memory runs out is gone.
-  constexpr int most_threads_of_a_page = 40;
+void start_workers(Run& run, int most) {
   ResultsOnly results(run.sink());
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   threading::Event all_started(unseen);
   std::vector<threading::Thread> threads;
-  for (int i = 0; i < std::min(run.settings().whole("sites"), most_threads_of_a_page); ++i)
+  for (int i = 0; i < std::min(run.settings().whole("sites"), most); ++i)
     threads.emplace_back(unseen, [&](Run&) { all_started.wait(); }).start();
   all_started.set();
   for (auto& t : threads) t.join();
 }
 
 void timed(Run& run, Way way, const std::string& base, Time bound) {
-  if (way == Way::threads && run.machine()->capabilities.browser) start_workers(run);
+  if (const auto most = run.machine()->capabilities.most_threads; most && way == Way::threads)
+    start_workers(run, *most);
   const std::string name(names[static_cast<std::size_t>(way)]);
   const Time start = run.clock().now();       //: 126
   const Found found = crawl(run, way, base);  //: 127

@@ -51,12 +51,6 @@ constexpr std::array table{
           "processor time; requests per second gain less.",
           "一个等待中的协程只占大约一千字节，不占线程。任务很多时能省下内存和处理器时间，每秒请求数的提升"
           "则要小一些。"}},
-    Rule{
-        [](const Workload& w) { return w.waits_for == WaitsFor::both && w.at_once == AtOnce::dozens; },
-        Choice::processes,
-        {"Each process waits and computes for itself, on a core of its own. With dozens of tasks the waiting "
-         "needs no event loop.",
-         "每个进程在自己的核心上等待和计算。只有几十个任务时，等待用不着事件循环。"}},
     Rule{[](const Workload& w) { return w.waits_for == WaitsFor::both; },
          Choice::coroutines_and_processes,
          {"The event loop waits for all of them and hands what has to be computed to a pool of processes. "

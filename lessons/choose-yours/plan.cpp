@@ -92,7 +92,7 @@ Plan plan_for(const Workload& workload, Time each, const Capabilities& machine) 
   plan.each = length_of(workload);
   plan.tasks = static_cast<int>(tasks);
   plan.at_once = static_cast<int>(at_once);
-  plan.threads = machine.browser ? std::min(plan.at_once, most_threads_in_a_browser) : plan.at_once;
+  plan.threads = std::min(plan.at_once, machine.most_threads.value_or(plan.at_once));
   plan.processes = static_cast<int>(std::min(waits == Time::zero() ? cores : at_once,
                                              machine.browser ? most_processes_in_a_browser : most_processes));
   plan.data = workload.data == Data::much ? much_data : 0;

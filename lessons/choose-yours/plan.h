@@ -47,9 +47,6 @@ struct Plan {
   [[nodiscard]] int sample(Way way) const;
 };
 
-/// A browser's threads are Workers; more of them than this may end the page.
-constexpr int most_threads_in_a_browser = 64;
-
 /// `each`: how long a way may take, roughly.
 [[nodiscard]] Plan plan_for(const Workload& workload, Time each, const Capabilities& machine);
 

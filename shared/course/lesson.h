@@ -110,8 +110,6 @@ struct Lesson {
   Text level{};                     ///< with one {}, what a figure's level is called: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 
-  /// Its program is one of the document's own, whose lines tell the order of the units.
-  [[nodiscard]] bool is_the_documents() const { return !lines.start.english.empty(); }
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
   [[nodiscard]] const Quantity* quantity(std::string_view quantity_id) const;
   [[nodiscard]] Settings initial_settings(Language language) const;

@@ -103,7 +103,7 @@ void draw_run_buttons(Scene& scene, bool more) {
   beside(stop);
   if (ui.button("stop", stop, Ui::ButtonKind::secondary, active)) session.stop();
   // Orders are read from the lines of the units.
-  if (!more || !session.lesson.is_the_documents()) return;
+  if (!more || session.lesson.lines.start.english.empty()) return;
   const std::string_view many = ui.say(strings::run_many);
   beside(many);
   if (ui.button("run-many", many, Ui::ButtonKind::secondary, !active)) start_many(scene);
@@ -121,9 +121,7 @@ void draw_original(Scene& scene) {
     ui.text("python-why-not", ui.say(strings::python_in_browser), small_size, ui.colors().quiet);
     return;
   }
-  const Text& hint =
-      session.lesson.is_the_documents() ? strings::python_hint : strings::python_hint_of_lesson;
-  ui.text("python-hint", ui.say(hint), small_size, ui.colors().quiet);
+  ui.text("python-hint", ui.say(strings::python_hint), small_size, ui.colors().quiet);
   ui.gap(8);
   if (ui.button("run-python", ui.say(strings::run_python), Ui::ButtonKind::secondary, !session.active())) {
     start_original(scene);

@@ -75,11 +75,9 @@ inline constexpr Text times{"{}×", "{} 次"};
 inline constexpr Text many_hint{"How often each order came in {} runs, with sleeps of 20 ms.",
                                 "{} 次运行中各种顺序出现的次数（每次睡眠 20 毫秒）。"};
 inline constexpr Text python_hint{
-    "The document's program, unchanged, with the python3 of this machine: 4 units, 2 s.",
-    "用这台机器的 python3 运行文档的原程序，一字不改：4 个单元，2 秒。"};
-inline constexpr Text python_hint_of_lesson{
-    "The Python program of this lesson, with its own values and the python3 of this machine.",
-    "用这台机器的 python3 运行本课的 Python 程序，数值以程序里写的为准。"};
+    "This lesson's Python program as it stands in its file, with its own values and the python3 of this "
+    "machine.",
+    "用这台机器的 python3 运行本课的 Python 程序，一字不改，数值以程序里写的为准。"};
 inline constexpr Text python_in_browser{
     "A page may not start programs of your machine, so Python cannot run here. The desktop program runs this "
     "lesson's Python program with your python3, and shows its lines on a timeline beside this one.",

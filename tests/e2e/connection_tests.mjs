@@ -2,11 +2,6 @@
 import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 
-const sizes = [
-  ['1280x720', { width: 1280, height: 720 }],
-  ['390x844', { width: 390, height: 844 }],
-];
-
 export const tests = [
   {
     name: 'an event loop serves 1,000 connections where threads stop at 32, and the verdict says so',
@@ -27,13 +22,9 @@ export const tests = [
       await explorer.node('verdict-rate');
       assert.match((await explorer.node('verdict-memory')).label, /One of 1000 connections .* one of 32/);
       assert.match((await explorer.node('verdict-reached')).label, /1000 against 32/);
-      for (const [size, viewport] of sizes) {
-        for (const language of ['en', 'zh']) {
-          await explorer.page.setViewportSize(viewport);
-          await explorer.page.goto(`${address}#/choose-connections/6?lang=${language}`);
-          await explorer.resting();
-          await explorer.page.screenshot({ path: `${screenshots}/connections-verdict-${size}-${language}.png` });
-        }
+      for (const language of ['en', 'zh']) {
+        await explorer.page.goto(`${address}#/choose-connections/6?lang=${language}`);
+        await explorer.pictures(`${screenshots}/connections-verdict-${language}`);
       }
       assert.deepEqual(explorer.complaints, []);
     },

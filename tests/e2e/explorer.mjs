@@ -60,6 +60,13 @@ export class Explorer {
     await this.page.mouse.click(x + width / 2, y + height / 2);
   }
 
+  /// Presses a widget by the keyboard, wherever the page is scrolled to.
+  async press(id) {
+    await this.node(id);
+    await this.page.locator(`#mirror-${id}`).focus();
+    await this.page.keyboard.press('Enter');
+  }
+
   /// The lines in the output console.
   async lines() {
     const log = (await this.tree()).find((node) => node.role === 'log');
@@ -84,15 +91,20 @@ export class Explorer {
     return this.until('the end of the run', over, undefined, timeout);
   }
 
+  /// Comes back when the page is drawn in its new size.
+  async resize(width, height) {
+    await this.page.setViewportSize({ width, height });
+    await this.until('the new size', (size) => {
+      const canvas = document.getElementById('canvas');
+      return canvas.width === Math.floor(size * devicePixelRatio) || canvas.width === Math.round(size * devicePixelRatio);
+    }, width);
+    await this.resting();
+  }
+
   /// Screenshots in both sizes: `path`-1280x720.png and `path`-390x844.png.
   async pictures(path) {
     for (const [width, height] of [[1280, 720], [390, 844]]) {
-      await this.page.setViewportSize({ width, height });
-      await this.until('the new size', (size) => {
-        const canvas = document.getElementById('canvas');
-        return canvas.width === Math.floor(size * devicePixelRatio) || canvas.width === Math.round(size * devicePixelRatio);
-      }, width);
-      await this.resting();
+      await this.resize(width, height);
       await this.page.screenshot({ path: `${path}-${width}x${height}.png` });
     }
   }

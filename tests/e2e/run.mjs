@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { launch } from './browser.mjs';
 import { serve, site } from './server.mjs';
 import { tests as connections } from './connection_tests.mjs';
+import { tests as choosing } from './choosing_tests.mjs';
 import { tests as crawling } from './crawling_tests.mjs';
 import { tests as loading } from './loading_tests.mjs';
 import { tests as programs } from './program_tests.mjs';
@@ -16,7 +17,7 @@ import { tests as using } from './using_tests.mjs';
 const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
-const wanted = [...loading, ...programs, ...table, ...crawling, ...connections, ...using, ...suites].filter(
+const wanted = [...loading, ...programs, ...table, ...choosing, ...crawling, ...connections, ...using, ...suites].filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 

@@ -45,8 +45,7 @@ function measuresAll(language, theme) {
       assert.equal((await copied(explorer.page)).split('\n').filter((line) => line.startsWith('|')).length, 2 + 8);
 
       await explorer.pictures(`${screenshots}/comparison-${language}-${theme}`);
-      await explorer.page.setViewportSize({ width: 1280, height: 720 });
-      await explorer.resting();
+      await explorer.resize(1280, 720);
       await explorer.click('cell-concept-threads');
       await explorer.node('method');
       await explorer.pictures(`${screenshots}/comparison-cell-${language}-${theme}`);

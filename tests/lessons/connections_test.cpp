@@ -64,6 +64,7 @@ TEST_F(ConnectionsLesson, GoesOnWithWhatDescriptorsThereAreAndSaysSo) {
 
 TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndTellsOfItsHeap) {
   fake.machine.capabilities.browser = true;
+  fake.machine.capabilities.most_threads = 32;
   fake.usage.told = false;
   const Figures figures = figures_of_a_run(2);
   EXPECT_THAT(over_connections(figures, "rate", "loop"), Contains(Key(100)));
