@@ -545,8 +545,6 @@ TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
   }
 }
 
-// What must hold in every place: names are unique and not empty, nothing sticks
-// out at the side.
 TEST_F(ExplorerTest, an_advice_is_proved_and_its_figures_become_part_of_the_link) {
   open("#/choose-yours/2?waits_for=others&each=0.1");
   EXPECT_THAT(label("advice"), HasSubstr("threads"));
@@ -575,6 +573,20 @@ TEST_F(ExplorerTest, an_advice_is_proved_and_its_figures_become_part_of_the_link
   EXPECT_EQ(node("elsewhere"), nullptr);
 }
 
+TEST_F(ExplorerTest, every_answer_may_be_the_first_in_a_link_with_figures) {
+  open("#/choose-yours/2?each=0.1");
+  open("#/choose-yours/2");
+  EXPECT_NE(node("question"), nullptr) << "nothing is answered";
+  open("#/choose-yours/2?waits_for=others");
+  EXPECT_NE(node("advice"), nullptr) << "a link came while the lesson was open";
+  start_again();
+  open("#/choose-yours/2?measured=1:1~2:1~3:1~4:0.5~5:1");
+  ASSERT_NE(node("advice"), nullptr);
+  EXPECT_NE(node("verdict"), nullptr);
+}
+
+// What must hold in every place: names are unique and not empty, nothing sticks
+// out at the side.
 TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
   for (const ImVec2 size : {wide, ImVec2{1024, 700}, phone}) {
     size_ = size;

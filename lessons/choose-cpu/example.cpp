@@ -60,7 +60,7 @@ std::string tile(Run& run, int number, const AfterRow& after_row) {  //: 12
   for (int y = top; y < top + side; ++y) {                                                         //: 16
     for (int x = left; x < left + side; ++x) {                                                     //: 17
       const int n = escape(-2.2 + 3.2 * x / picture_size, -1.6 + 3.2 * y / picture_size, rounds);  //: 18
-      pixels.push_back(static_cast<char>(255 * n / rounds));                                       //: 22
+      pixels.push_back(static_cast<char>(n == rounds ? 0 : 55 + 20 * n % 200));                    //: 22
     }
     after_row();
   }
@@ -121,7 +121,7 @@ Tiles in_processes(Run& run) {  //: 40
   std::vector<int> numbers(static_cast<std::size_t>(tile_count(run)));
   for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<int>(i);
   multiprocessing::ProcessPool pool(run, run.settings().whole("workers"));  //: 41
-  return pool.map(tile_in_a_process, numbers);                              //: 42
+  return pool.map(tile_in_a_process, numbers, 1);                           //: 42
 }
 // [endregion]
 

@@ -106,7 +106,7 @@ std::vector<Parameter> parameters() {
        .name = {"Patience, rounds a pixel", "每个像素的次数上限"},
        .lowest = 100,
        .highest = 20000,
-       .initial = 8000},
+       .initial = 12000},
   };
 }
 

@@ -19,7 +19,7 @@ def tile(number):
             z, n = 0j, 0
             while n < ROUNDS and abs(z) < 2:
                 z, n = z * z + c, n + 1
-            pixels.append(255 * n // ROUNDS)
+            pixels.append(0 if n == ROUNDS else 55 + 20 * n % 200)
     return number, bytes(pixels)
 
 def one_by_one(numbers):

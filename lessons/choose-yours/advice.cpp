@@ -47,9 +47,10 @@ constexpr std::array table{
           "协程并不会更快。"}},
     Rule{[](const Workload& w) { return w.waits_for == WaitsFor::others; },
          Choice::coroutines,
-         {"A waiting coroutine costs about a kilobyte and no thread. With many tasks that saves memory and "
+         {"A waiting coroutine costs one or two kilobytes and no thread. With many tasks that saves memory "
+          "and "
           "processor time; requests per second gain less.",
-          "一个等待中的协程只占大约一千字节，不占线程。任务很多时能省下内存和处理器时间，每秒请求数的提升"
+          "一个等待中的协程只占一两千字节，不占线程。任务很多时能省下内存和处理器时间，每秒请求数的提升"
           "则要小一些。"}},
     Rule{[](const Workload& w) { return w.waits_for == WaitsFor::both; },
          Choice::coroutines_and_processes,

@@ -70,6 +70,10 @@ constexpr std::array slower_because{
             "loop does everything on one core. What threads cost in memory is not in these times.",
             "这么多线程对这台机器不算负担；线程各自醒来，事件循环却全靠一个核心。线程占用的内存不在这些时间里"
             "。"}},
+    Reason{[](const Case& c) { return c.choice == Choice::coroutines_and_processes; },
+           {"There was so little to compute that handing it to other processes cost more than it gained. The "
+            "more a task computes, the more the pool helps.",
+            "要计算的太少，交给其他进程的代价超过了收益。任务计算得越多，进程池就越有用。"}},
     Reason{[](const Case& c) { return in_processes(c) && c.workload.waits_for == WaitsFor::both; },
            {"The tasks mostly waited. A pool waits for no more of them than it has processes; what there was "
             "to compute did not make up for it.",

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "lessons/choose-yours/plan.h"
 #include "lessons/choose-yours/proof_view.h"
@@ -27,20 +28,26 @@ constexpr Text nothing_here{"nothing: this playground stays on one machine", "�
 constexpr Text what_changes_it{"What would change it", "什么情况下另当别论"};
 constexpr Text again{"Start again", "重新回答"};
 
-// How many questions have been answered; a link that brings answers has answered them all.
+// How many questions have been answered, and how.
 struct Answered {
   std::size_t count = 0;
+  decltype(Settings::values) values{};
+  bool bring_into_view = false;  // what the last answer brought
+  bool proving = false;
 };
 
 Answered& answered(Scene& scene) {
   explorer::Session& session = *scene.session;
-  if (!session.view_state) {
-    const bool from_link =
-        session.settings.values != session.lesson.initial_settings(Language::english).values;
-    session.view_state =
-        std::make_shared<Answered>(Answered{from_link ? workload_questions().size() : std::size_t{0}});
+  if (!session.view_state) session.view_state = std::make_shared<Answered>();
+  Answered& known = *std::static_pointer_cast<Answered>(session.view_state);
+  // What this view did not set came by a link, which answers all questions or none.
+  if (known.values != session.settings.values) {
+    const bool brought = session.settings.values != session.lesson.initial_settings(Language::english).values;
+    const bool all = brought || session.figures_of_settings() != nullptr;
+    known.count = all ? workload_questions().size() : 0;
+    known.values = session.settings.values;
   }
-  return *std::static_pointer_cast<Answered>(session.view_state);
+  return known;
 }
 
 // An answered question in one line, with a way back to it.
@@ -79,8 +86,11 @@ void draw_question(Scene& scene, std::size_t number) {
   for (std::size_t i = 0; i < parameter.options.size(); ++i) {
     const auto& option = parameter.options[i];
     if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.say(option.meaning), false)) {
+      Answered& known = answered(scene);
       scene.session->settings.set(parameter.id, static_cast<double>(i));
-      answered(scene).count = number + 1;
+      known.count = number + 1;
+      known.values = scene.session->settings.values;
+      known.bring_into_view = true;
     }
     ui.gap(6);
   }
@@ -113,6 +123,9 @@ void draw_advice(Scene& scene) {
   }
   ui.gap(12);
   draw_proof(scene, advice);
+  // The verdict may stand below the window's end.
+  bool& proving = answered(scene).proving;
+  if (std::exchange(proving, scene.session->active()) && !proving) ImGui::SetScrollHereY(1);
   ui.gap(20);
   if (ui.button("again", ui.say(again), Ui::ButtonKind::secondary, !scene.session->active()))
     answered(scene).count = 0;
@@ -122,10 +135,13 @@ void draw_step(Scene& scene) {
   const std::size_t questions = workload_questions().size();
   const std::size_t count = std::min(answered(scene).count, questions);
   for (std::size_t i = 0; i < count; ++i) draw_answered(scene, i);
+  const bool bring_into_view = std::exchange(answered(scene).bring_into_view, false);
   if (count < questions) {
     scene.ui.gap(8);
     draw_question(scene, count);
+    if (bring_into_view) ImGui::SetScrollHereY(1);
   } else {
+    if (bring_into_view) ImGui::SetScrollHereY(0);
     scene.progress.set_done(scene.session->lesson.id, scene.session->current().id);
     draw_advice(scene);
   }

@@ -13,7 +13,7 @@ namespace playground::lessons::multitasking_library {
 const Text task_starts{"Task {} starts", "任务 {} 开始"};
 const Text task_ends{"Task {} ends", "任务 {} 结束"};
 const Text task_result{"Result of task {}", "任务 {} 的结果"};
-const Text returned{"The call returned a thread, not a result.", "调用返回的是线程,不是结果"};
+const Text returned{"The call returned a thread, not a result.", "调用返回的是线程，不是结果。"};
 
 // [region decorator]
 class Multitasking {

@@ -14,4 +14,4 @@ if __name__ == '__main__':
     for i in range(4):
         returned = worker(i)
     multitasking.wait_for_tasks()
-    print(f'调用返回的是 {type(returned).__name__},不是结果')
+    print(f'调用返回的是 {type(returned).__name__}，不是结果。')

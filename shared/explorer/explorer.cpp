@@ -361,7 +361,7 @@ void Explorer::frame() {
   }
   const std::string followed = state.ui.followed();
   state.ui.end_frame();
-  state.settle = false;
+  state.settle = state.ui.layout_changed();
   if (!followed.empty()) {
     state.open(followed);
     state.settle = true;

@@ -32,6 +32,7 @@ enum class Role {
 /// In logical pixels, from the window's upper left corner.
 struct Bounds {
   float x = 0, y = 0, width = 0, height = 0;
+  bool operator==(const Bounds&) const = default;
 };
 
 struct Node {

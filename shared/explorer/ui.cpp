@@ -22,6 +22,9 @@ void Ui::begin_frame(course::Theme theme, Language language) {
 
 void Ui::end_frame() {
   std::swap(tree_, drawing_);
+  layout_changed_ = !std::ranges::equal(
+      tree_.nodes(), drawing_.nodes(),
+      [](const Node& now, const Node& before) { return now.id == before.id && now.bounds == before.bounds; });
   // Whatever was not drawn in this frame cannot be meant.
   pressed_.clear();
   set_.clear();

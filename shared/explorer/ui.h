@@ -38,6 +38,9 @@ class Ui {
   void key(Explorer::Key key);
 
   [[nodiscard]] const SemanticTree& tree() const { return tree_; }
+  /// The last frame had other nodes, or some elsewhere, than the one before. What comes may move once more:
+  /// a scrollbar that its height brings makes texts narrower in the next frame only.
+  [[nodiscard]] bool layout_changed() const { return layout_changed_; }
   [[nodiscard]] const Palette& colors() const { return palette(theme_); }
   [[nodiscard]] course::Theme theme() const { return theme_; }
   [[nodiscard]] Language language() const { return language_; }
@@ -110,6 +113,7 @@ class Ui {
   Language language_ = Language::english;
   SemanticTree tree_;
   SemanticTree drawing_;
+  bool layout_changed_ = false;
   std::set<std::string, std::less<>> pressed_;  // by name, to be taken in the next frame
   std::map<std::string, double, std::less<>> set_;
   std::string focus_;

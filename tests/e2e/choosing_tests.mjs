@@ -15,9 +15,8 @@ function computesAPicture(language, theme) {
       assert.ok(hashes.length >= 5, lines.join('\n'));
       assert.equal(new Set(hashes).size, 1, lines.join('\n'));
       assert.match((await explorer.node('picture')).value, /process \d+: \d+, process \d+: \d+/, 'several processes made tiles');
-      const speedUps = (await explorer.tree()).filter(({ id }) => id.startsWith('speed-ups-')).map(({ label }) => label);
+      const speedUps = (await explorer.tree()).map(({ id, label }) => (id.startsWith('speed-ups-') ? label : '')).filter((label) => label.endsWith('×'));
       assert.equal(speedUps.length, 4);
-      for (const label of speedUps) assert.match(label, /: \d+\.\d\d×$/);
       console.log(`         ${speedUps.join(', ')}`);
       await explorer.nothingLeft();
       await explorer.page.goto(`${address}#/choose-cpu/4?rounds=1000&lang=${language}`);
@@ -37,7 +36,11 @@ function provesTheAdvice(language, theme) {
       const explorer = await Explorer.open(context, address, `#/choose-yours/2?lang=${language}&theme=${theme}`);
       await explorer.pictures(`${screenshots}/yours-question-${language}-${theme}`);
       await explorer.resize(1280, 720);
-      for (const answer of answers) await explorer.click(answer);
+      for (const answer of answers) {
+        await explorer.node(answer);
+        await explorer.resting();  // a question moves once more where it brings a scrollbar
+        await explorer.click(answer);
+      }
       const advice = (await explorer.node('advice')).label;
       await explorer.press('prove');
       await explorer.running();
@@ -58,6 +61,24 @@ function provesTheAdvice(language, theme) {
     },
   };
 }
+
+const changesAnAnswer = {
+  name: 'questions come one at a time, and an answer can be changed',
+  async run({ newContext, address }) {
+    const explorer = await Explorer.open(await newContext(), address, '#/choose-yours/2');
+    await explorer.click('waits_for-others');
+    await explorer.resting();
+    await explorer.click('at_once-thousands');
+    await explorer.resting();
+    assert.match((await explorer.node('place')).label, /3 of 7/);
+    await explorer.press('change-waits_for');
+    await explorer.node('waits_for-processor');
+    assert.match((await explorer.node('place')).label, /1 of 7/);
+    await explorer.press('waits_for-processor');
+    assert.match((await explorer.node('answered-waits_for')).label, /computes/);
+    assert.deepEqual(explorer.complaints, []);
+  },
+};
 
 const stopsTheProof = {
   name: 'the proof can be stopped, and started again',
@@ -111,6 +132,7 @@ export const tests = [
   computesAPicture('zh', 'light'),
   provesTheAdvice('en', 'dark'),
   provesTheAdvice('zh', 'light'),
+  changesAnAnswer,
   stopsTheProof,
   keepsItsLimit,
 ];

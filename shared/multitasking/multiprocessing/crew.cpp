@@ -62,12 +62,12 @@ void Crew::assign() {
 
 std::size_t Crew::wanted_by(const Member& member) const {
   if (member.worker < 0 || !member.ready) return 0;
-  if (member.unanswered > 0 && (member.pace.depth() == 1 || member.unanswered > member.pace.depth() / 2))
-    return 0;
-  const std::size_t room = member.pace.depth() - std::min(member.pace.depth(), member.unanswered);
-  // Towards the end of the queue everybody gets less, so that all end at about the same time.
-  const std::size_t fair = queue_.size() / (2 * members_.size()) + 1;
-  return std::max(queue_.front().chunksize, std::min(room, fair));
+  // Towards the end of the queue everybody has less, so that all end at about the same time; and who got
+  // short tasks does not take all the long ones that may follow.
+  const std::size_t fair = queue_.size() / (4 * members_.size()) + 1;
+  const std::size_t depth = std::min(member.pace.depth(), fair);
+  if (member.unanswered > 0 && (depth == 1 || member.unanswered > depth / 2)) return 0;
+  return std::max(queue_.front().chunksize, depth - member.unanswered);
 }
 
 void Crew::hand(Member& member, Tasks tasks) {
