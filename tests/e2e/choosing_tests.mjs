@@ -6,7 +6,7 @@ function computesAPicture(language, theme) {
   return {
     name: `five ways compute the same picture, ${language}`,
     async run({ newContext, address, screenshots }) {
-      const explorer = await Explorer.open(await newContext(), address, `#/choose-cpu/4?rounds=1000&lang=en&theme=${theme}`);
+      const explorer = await Explorer.open(await newContext(), address, `#/choose-cpu/6?rounds=1000&lang=en&theme=${theme}`);
       await explorer.click('run');
       await explorer.running();
       await explorer.ended(60000);
@@ -19,7 +19,7 @@ function computesAPicture(language, theme) {
       assert.equal(speedUps.length, 4);
       console.log(`         ${speedUps.join(', ')}`);
       await explorer.nothingLeft();
-      await explorer.page.goto(`${address}#/choose-cpu/4?rounds=1000&lang=${language}`);
+      await explorer.page.goto(`${address}#/choose-cpu/6?rounds=1000&lang=${language}`);
       await explorer.pictures(`${screenshots}/picture-${language}-${theme}`);
       assert.deepEqual(explorer.complaints, []);
     },
