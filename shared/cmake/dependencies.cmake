@@ -97,6 +97,8 @@ if(NOT EMSCRIPTEN)
   find_source(httplib ${toolchain_sources}/cpp-httplib https://github.com/yhirose/cpp-httplib.git v0.11.4)
   add_library(httplib INTERFACE)
   target_include_directories(httplib SYSTEM INTERFACE ${httplib_SOURCE_DIR})
+  # With its own 5, connections opened at once overflow the queue, and the system asks again after 1 s.
+  target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=1024)
 endif()
 
 # --- md4c, which reads Markdown
