@@ -4,4 +4,9 @@
 // (emscripten-core/emscripten issue 27492). Without it the mail comes by postMessage.
 addToLibrary({
   _emscripten_thread_mailbox_await: (thread) => {},
+
+  // page_heap.cpp; only the page's own thread knows.
+  playground_running_threads__deps: ['$PThread'],
+  playground_running_threads__proxy: 'sync',
+  playground_running_threads: () => PThread.runningWorkers.length,
 });

@@ -240,7 +240,7 @@ asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
     const std::size_t wanted = limit ? std::min(connections, limit->connections) : connections;
     co_await measure_connecting(of, clients, wanted);  //: 50
     const std::size_t now = clients.streams.size();
-    if (!too_few(run, now)) {
+    if (now >= fewest_in_memory) {
       const bool told = run.machine()->usage.resident_bytes().has_value();
       const double each = (memory(run) - before) / static_cast<double>(now) - of.share_of_clients;
       of.measure(told ? "memory" : "heap", now, std::max(each, 0.0) / 1024);
@@ -256,7 +256,7 @@ asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
 
 // What the clients' ends cost, to be taken off: bytes a connection.
 double share_of_clients(Run& run, const std::optional<Limit>& limit) {
-  if (!run.machine()->usage.resident_bytes()) return 0;  // a page's memory grows in larger steps
+  if (!run.machine()->usage.resident_bytes()) return 0;  // a page's network is in its own memory
   run.machine()->usage.trim();
   const Server server(run, Way::nobody);
   Unwatched unwatched(run);

@@ -25,11 +25,6 @@ double memory(const Run& run) {
   return static_cast<double>(usage.resident_bytes().value_or(usage.heap_bytes().value_or(0)));
 }
 
-bool too_few(const Run& run, std::size_t connections) {
-  const int fewest = run.machine()->capabilities.most_threads.value_or(10);
-  return connections < static_cast<std::size_t>(fewest);
-}
-
 std::optional<Limit> limit_of_threads(const Run& run) {
   const auto most = run.machine()->capabilities.most_threads;
   if (!most) return std::nullopt;

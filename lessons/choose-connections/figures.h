@@ -16,8 +16,8 @@ namespace playground::lessons::choose_connections {
 /// In bytes: resident, or where that is not told, what the heap has taken.
 [[nodiscard]] double memory(const Run& run);
 
-/// Too few connections to be seen in the memory of a whole process, or in a heap that grows by 4 MB.
-[[nodiscard]] bool too_few(const Run& run, std::size_t connections);
+/// Fewer are not seen in the memory of a whole process.
+constexpr std::size_t fewest_in_memory = 10;
 
 /// As many connections as there may be, and why not more.
 struct Limit {

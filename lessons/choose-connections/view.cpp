@@ -24,7 +24,7 @@ constexpr Text requests{"requests a second, over connections", "每秒请求数�
 constexpr Text memory_title{"Memory a connection", "每连接内存"};
 constexpr Text kilobytes{"KB of the server, over connections", "服务器一端（KB），横轴为连接数"};
 constexpr Text heap_title{"Page memory a connection", "每连接占用的网页内存"};
-constexpr Text heap_kilobytes{"KB, both ends; it grows by 4 MB", "KB，两端合计；每次增长 4 MB"};
+constexpr Text heap_kilobytes{"KB, both ends, with stacks", "KB，两端合计，含栈"};
 
 constexpr Text run_first{
     "Run the experiment in the step \"Run it\"; the verdict is computed from its figures.",

@@ -255,7 +255,7 @@ void turns(Run& run) {
 // [endregion]
 
 // [region memory]
-// Resident memory; in a browser what the wasm has taken.
+// Resident memory; in a browser what the page has allocated, or all memory of a Worker's wasm.
 double memory_in_use(const Run& run) {
   ProcessUsage* const usage = run.usage();
   if (usage == nullptr) return 0;

@@ -122,9 +122,9 @@ std::vector<Row> all_rows() {
        .name = {"Memory", "内存占用"},
        .method = {"What the program's memory grows by, divided by the units that wait at that moment: one "
                   "worker, 200 threads, 20,000 coroutines. In a browser: the memory of a Worker's wasm, and "
-                  "of the page's heap with 8 threads.",
+                  "what the page has allocated, stacks too, with 8 threads.",
                   "程序内存的增长除以此刻等待的单元数：一个工作进程，200 个线程，20000 个协程。"
-                  "浏览器里测的是 Worker 的 wasm 内存，以及页面堆内存（8 个线程）。"},
+                  "浏览器里测的是 Worker 的 wasm 内存，以及网页已分配的内存（含栈，8 个线程）。"},
        .bars = true,
        .cells = {{Model::process,
                   "C40",

@@ -2,8 +2,8 @@
 ///
 /// Native: the resident set and the CPU time, as the system counts them; memory that the allocator keeps
 ///   for later use counts too, unless trim() has given it back.
-/// Browser: neither is told to a page. There is the memory that the allocator has taken so far from the
-///   page's own, which never shrinks and grows in large steps; Workers' own memory is not in it.
+/// Browser: neither is told to a page. There is what the page's program has allocated of the page's own
+///   memory, with the stacks of its threads; Workers' own memory is not in it, nor what the browser keeps.
 /// Tests: whatever was set.
 #pragma once
 
@@ -23,7 +23,7 @@ class ProcessUsage {
   /// In bytes: what stands in the machine's memory for this process, without its children.
   [[nodiscard]] virtual std::optional<std::uint64_t> resident_bytes() = 0;
 
-  /// In bytes: what the allocator has taken; the nearest figure where resident_bytes() is none.
+  /// In bytes: what this process has allocated; the nearest figure where resident_bytes() is none.
   [[nodiscard]] virtual std::optional<std::uint64_t> heap_bytes() = 0;
 
   /// What all threads of this process have computed so far, without its children.

@@ -36,7 +36,9 @@ function measuresAll(language, theme) {
       await explorer.click('copy-json');
       await explorer.until('the copied text', () => globalThis.copied !== '');
       const json = JSON.parse(await copied(explorer.page));
-      assert.ok(json.rows.memory.coroutines.measured['memory/coroutines'].median > 0, 'a coroutine takes memory');
+      const [processes, threads, coroutines] = ['processes', 'threads', 'coroutines'].map((model) => json.rows.memory[model].measured[`memory/${model}`]);
+      assert.ok(coroutines.lowest > 0, 'a coroutine takes memory');
+      assert.ok(threads.lowest > coroutines.highest && processes.lowest > threads.highest, JSON.stringify(json.rows.memory));
       assert.ok(json.rows.cost.threads.measured['create/threads'].median > json.rows.cost.coroutines.measured['create/coroutines'].median);
       console.log(Object.values(json.rows).flatMap((row) => Object.values(row)).flatMap(({ measured }) => Object.entries(measured ?? {}))
         .map(([id, { text }]) => `         ${id}: ${text}`).join('\n'));

@@ -36,7 +36,7 @@ TEST(AsyncioChaos, EveryCoroutineEndsAndNoneIsLeftBehind) {
   int units = 0;
   for (unsigned seed = 0; seed < 1000; ++seed) {
     SCOPED_TRACE(seed);
-    const long before = testing_support::pieces_of_memory();
+    const long before = testing_support::counted_memory();
     {
       const Ended ended = run_chaos(seed);
       const auto& counts = ended.counts;
@@ -47,7 +47,7 @@ TEST(AsyncioChaos, EveryCoroutineEndsAndNoneIsLeftBehind) {
       stops += ended.stopped ? 1 : 0;
       units += counts.begun;
     }
-    ASSERT_EQ(testing_support::pieces_of_memory(), before) << "something was left behind";
+    ASSERT_EQ(testing_support::counted_memory(), before) << "something was left behind";
   }
   EXPECT_GT(cancels, 1000);
   EXPECT_GT(stops, 250);

@@ -1,5 +1,13 @@
 #include "tests/support/counted_memory.h"
 
+#if defined(__EMSCRIPTEN__)
+#include "web/page_heap.h"
+
+namespace playground::testing_support {
+long counted_memory() { return static_cast<long>(web::held_bytes()); }
+}  // namespace playground::testing_support
+
+#else
 #include <atomic>
 #include <cstdlib>
 #include <new>
@@ -8,7 +16,7 @@ namespace playground::testing_support {
 namespace {
 constinit std::atomic<long> pieces{0};
 }
-long pieces_of_memory() { return pieces; }
+long counted_memory() { return pieces; }
 }  // namespace playground::testing_support
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -29,4 +37,5 @@ void operator delete(void* memory) noexcept {
 
 void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
 
+#endif
 #endif

@@ -3,8 +3,8 @@
 
 namespace playground::testing_support {
 
-/// Pieces. Always 0 under AddressSanitizer and ThreadSanitizer, which bring an operator new of their own;
-/// the former finds what is lost by itself.
-[[nodiscard]] long pieces_of_memory();
+/// Pieces; in a browser bytes, which the page counts by itself. Always 0 under AddressSanitizer and
+/// ThreadSanitizer, which bring an operator new of their own; the former finds what is lost by itself.
+[[nodiscard]] long counted_memory();
 
 }  // namespace playground::testing_support

@@ -1,0 +1,67 @@
+#include "web/page_heap.h"
+
+#include <malloc.h>
+#include <pthread.h>
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+
+extern "C" int playground_running_threads();  // library_threads.js
+
+namespace playground::web {
+namespace {
+
+// One count for all threads would make them wait for each other at each allocation. What one thread
+// takes another may give back: only the sum says something.
+struct alignas(64) Count {
+  std::atomic<std::int64_t> bytes{0};
+};
+constinit std::array<Count, 16> counts{};
+
+std::atomic<std::int64_t>& count_of_this_thread() {
+  static thread_local char here;  // threads have theirs at least a stack apart
+  return counts[(reinterpret_cast<std::uintptr_t>(&here) >> 16) % counts.size()].bytes;
+}
+
+void count(void* memory, std::int64_t sign) {
+  count_of_this_thread().fetch_add(sign * static_cast<std::int64_t>(malloc_usable_size(memory)),
+                                   std::memory_order_relaxed);
+}
+
+std::int64_t bytes_of_a_stack() {
+  std::size_t size = 0;
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_getstacksize(&attributes, &size);
+  pthread_attr_destroy(&attributes);
+  return static_cast<std::int64_t>(size);
+}
+
+}  // namespace
+
+std::uint64_t held_bytes() {
+  std::int64_t sum = playground_running_threads() * bytes_of_a_stack();
+  for (const Count& count : counts) sum += count.bytes.load(std::memory_order_relaxed);
+  return static_cast<std::uint64_t>(sum);
+}
+
+}  // namespace playground::web
+
+// The other forms call these, or do not share memory with them.
+void* operator new(std::size_t size) {
+  void* const memory = std::malloc(size == 0 ? 1 : size);
+  if (memory == nullptr) throw std::bad_alloc();
+  playground::web::count(memory, 1);
+  return memory;
+}
+
+void operator delete(void* memory) noexcept {
+  if (memory == nullptr) return;
+  playground::web::count(memory, -1);
+  std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
