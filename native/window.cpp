@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "native/exporter_native.h"
@@ -75,13 +76,18 @@ void handle_key(Explorer& explorer, const SDL_KeyboardEvent& event) {
   }
 }
 
+// Sleeps until there is an event, or for this long; false: there is none.
+bool wait_for_event(SDL_Event& event, std::optional<Time> at_most) {
+  if (!at_most) return SDL_WaitEvent(&event) != 0;
+  return SDL_WaitEventTimeout(&event, static_cast<int>(1e3 * to_seconds(*at_most))) != 0;
+}
+
 // False: the window was closed. Each event asks for some frames, each call without one is a frame less.
-bool handle_events(Explorer& explorer, bool draw_anyway, int& frames_left) {
+bool handle_events(Explorer& explorer, int& frames_left) {
   SDL_Event event;
+  const std::optional<Time> at_most = frames_left > 0 ? Time{} : explorer.next_frame();
   frames_left = std::max(frames_left - 1, 0);
-  // Sleeps while nothing changes: no frame is drawn without a reason.
-  for (bool more = draw_anyway ? SDL_PollEvent(&event) != 0 : SDL_WaitEvent(&event) != 0; more;
-       more = SDL_PollEvent(&event) != 0) {
+  for (bool more = wait_for_event(event, at_most); more; more = SDL_PollEvent(&event) != 0) {
     frames_left = frames_to_settle;
     ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_QUIT) return false;
@@ -141,7 +147,7 @@ Result<void> show_window(std::span<const course::Lesson> catalog, std::span<cons
   if (!link.empty()) explorer.open(link);
   std::string title;
   int frames_left = frames_to_settle;
-  while (handle_events(explorer, frames_left > 0 || explorer.wants_frame(), frames_left)) {
+  while (handle_events(explorer, frames_left)) {
     draw(window.get(), explorer);
     if (title != explorer.title()) {
       title = explorer.title();

@@ -100,7 +100,7 @@ class ExplorerTest : public testing::Test {
   void finish_run() {
     ASSERT_TRUE(testing_support::eventually([&] {
       frames(1);
-      return !explorer_->wants_frame();
+      return !explorer_->next_frame();
     }));
     frames();
   }
@@ -268,7 +268,7 @@ TEST_F(ExplorerTest, stop_ends_a_run_by_button_and_by_escape) {
     open("#/threads/5");
     fake_.stop_time();
     press("run");
-    EXPECT_TRUE(explorer_->wants_frame());
+    EXPECT_TRUE(explorer_->next_frame());
     EXPECT_FALSE(node("run")->enabled);
     if (by_key) {
       key(Explorer::Key::escape);
@@ -355,11 +355,26 @@ TEST_F(ExplorerTest, a_trace_is_exported_and_the_output_copied) {
 
 TEST_F(ExplorerTest, nothing_is_drawn_without_a_reason) {
   frames(3);
-  EXPECT_FALSE(explorer_->wants_frame());
+  EXPECT_FALSE(explorer_->next_frame());
   open("#/threads/5");
   press("run");
   finish_run();
-  EXPECT_FALSE(explorer_->wants_frame());
+  EXPECT_FALSE(explorer_->next_frame());
+}
+
+TEST_F(ExplorerTest, a_run_is_drawn_from_time_to_time_and_what_was_pressed_at_once) {
+  open("#/threads/5");
+  fake_.stop_time();
+  press("run");
+  frames(3);
+  EXPECT_GT(explorer_->next_frame(), Time{});
+  explorer_->press("back");
+  frames(1);
+  EXPECT_EQ(explorer_->next_frame(), Time{});
+  frames(3);
+  EXPECT_GT(explorer_->next_frame(), Time{});
+  key(Explorer::Key::escape);
+  finish_run();
 }
 
 // Which widget has the focus cannot be read, but what Enter does to it can: the

@@ -5,7 +5,7 @@
 // library_frames.js
 extern "C" {
 void playground_listen_for_input();
-void playground_draw_soon();
+void playground_draw_in(double milliseconds);
 }
 
 namespace playground::web {
@@ -15,19 +15,19 @@ namespace {
 // laid out in the one after.
 constexpr int frames_to_settle = 3;
 
-bool (*draw_one)() = nullptr;
+std::optional<Time> (*draw_one)() = nullptr;
 int frames_left = 0;
-bool requested = false;
+std::optional<Time> requested;  // after how long
 
-void draw_soon() {
-  if (requested) return;
-  requested = true;
-  playground_draw_soon();
+void draw_in(Time time) {
+  if (requested && *requested <= time) return;
+  requested = time;
+  playground_draw_in(1e3 * to_seconds(time));
 }
 
 }  // namespace
 
-void start_frames(bool (*draw)()) {
+void start_frames(std::optional<Time> (*draw)()) {
   draw_one = draw;
   playground_listen_for_input();
   request_frames();
@@ -35,7 +35,7 @@ void start_frames(bool (*draw)()) {
 
 void request_frames() {
   frames_left = frames_to_settle;
-  draw_soon();
+  draw_in(Time{});
 }
 
 }  // namespace playground::web
@@ -48,8 +48,12 @@ EMSCRIPTEN_KEEPALIVE bool playground_resting() { return !playground::web::reques
 
 EMSCRIPTEN_KEEPALIVE void playground_draw() {
   using namespace playground::web;
-  requested = false;
-  const bool wants_another = draw_one();
-  if (--frames_left > 0 || wants_another) draw_soon();
+  requested.reset();
+  const std::optional<playground::Time> next = draw_one();
+  if (--frames_left > 0) {
+    draw_in({});
+  } else if (next) {
+    draw_in(*next);
+  }
 }
 }

@@ -1,6 +1,18 @@
 // frames.cpp: what asks for a frame.
 addToLibrary({
-  playground_draw_soon: () => { requestAnimationFrame(() => _playground_draw()); },
+  $later_frame: {timer: 0},
+
+  // One earlier takes the place of one later.
+  playground_draw_in__deps: ['$later_frame'],
+  playground_draw_in: (milliseconds) => {
+    clearTimeout(later_frame.timer);
+    const draw = () => requestAnimationFrame(() => _playground_draw());
+    if (milliseconds > 0) {
+      later_frame.timer = setTimeout(draw, milliseconds);
+    } else {
+      draw();
+    }
+  },
 
   playground_listen_for_input: () => {
     const request = () => _playground_request_frames();

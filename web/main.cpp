@@ -64,15 +64,15 @@ void first_frame_drawn() {
   playground_warm_up_threads(waiting_threads);
 }
 
-bool draw() {
-  if (!page->window.begin()) return false;
+std::optional<Time> draw() {
+  if (!page->window.begin()) return std::nullopt;
   page->explorer.frame();
   page->window.end();
   page->mirror.update();
   show_in_address(page->explorer.link());
   show_page_style(page->explorer.title(), language());
   if (++page->frames == 1) first_frame_drawn();
-  return page->explorer.wants_frame();
+  return page->explorer.next_frame();
 }
 
 void start() {

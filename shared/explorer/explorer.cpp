@@ -25,6 +25,10 @@ constexpr float foot_height = 68;
 constexpr float reading_width = 680;
 constexpr float table_width = 1100;
 
+// Drawing takes processor time from the run that is being measured, much of it where no graphics card
+// draws.
+constexpr Time between_frames_of_a_run = std::chrono::milliseconds(100);
+
 // A fixed part of the window. Its content scrolls where it is higher than the panel.
 class Panel {
  public:
@@ -372,9 +376,11 @@ void Explorer::frame() {
   }
 }
 
-bool Explorer::wants_frame() const {
-  return state_->settle || std::any_of(state_->sessions.begin(), state_->sessions.end(),
-                                       [](const Session& session) { return session.active(); });
+std::optional<Time> Explorer::next_frame() const {
+  if (state_->settle) return Time{};
+  const bool active = std::any_of(state_->sessions.begin(), state_->sessions.end(),
+                                  [](const Session& session) { return session.active(); });
+  return active ? std::optional(between_frames_of_a_run) : std::nullopt;
 }
 
 const SemanticTree& Explorer::tree() const { return state_->ui.tree(); }

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "shared/core/time.h"
 #include "shared/course/lesson.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/semantic_tree.h"
@@ -32,8 +34,9 @@ class Explorer {
   /// Draws one frame between ImGui::NewFrame() and ImGui::Render(); fills tree().
   void frame();
 
-  /// A frame is needed although there was no input: a run or an animation is going on.
-  [[nodiscard]] bool wants_frame() const;
+  /// How long from now the next frame is needed although there is no input: at once, to show what this
+  /// one has changed; later, to show how a run goes on. None: not before there is input.
+  [[nodiscard]] std::optional<Time> next_frame() const;
 
   [[nodiscard]] const SemanticTree& tree() const;
 
