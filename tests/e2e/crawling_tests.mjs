@@ -8,7 +8,7 @@ function crawlsAllWays(language, theme) {
   return {
     name: `a crawler finds all sites in each of five ways, ${language}`,
     async run({ newContext, address, screenshots }) {
-      const explorer = await Explorer.open(await newContext(), address, `#/choose-sites/4?lang=en&theme=${theme}`);
+      const explorer = await Explorer.open(await newContext(), address, `#/choose-sites/7?patience=0.6&lang=en&theme=${theme}`);
       await explorer.click('run');
       await explorer.running();
       await explorer.ended(30000);
@@ -22,7 +22,7 @@ function crawlsAllWays(language, theme) {
       assert.match((await explorer.node('times-coroutines')).label, /coroutines: \d\.\d\d s/);
       await explorer.nothingLeft();
 
-      await explorer.page.goto(`${address}#/choose-sites/4?lang=${language}`);
+      await explorer.page.goto(`${address}#/choose-sites/7?lang=${language}`);
       await explorer.pictures(`${screenshots}/sites-${language}-${theme}`);
       await explorer.page.goto(`${address}#/choose-sites/6?lang=${language}`);
       await explorer.node('verdict-equal');
@@ -50,7 +50,7 @@ const coloursAsItGoes = {
 const mostThreads = {
   name: 'a page bears a thread for each of 50 sites',
   async run({ newContext, address }) {
-    const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?way=threads&sites=50');
+    const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?way=threads&sites=50&patience=1');
     const { lines } = await explorer.run();
     assert.match(lines.at(-1), /^threads: .* 50 sites/, lines.join('\n'));
     await explorer.nothingLeft();
