@@ -39,9 +39,9 @@ constexpr std::array equal_because{
     Reason{one_core, with_one_core},
     Reason{
         [](const Case& c) { return !computes(c); },
-        {"Nothing was computed, and waiting side by side is all there is: here threads and coroutines do it "
-         "equally well. Memory and the libraries you have can decide.",
-         "没有任何计算，只是同时等待，这里线程和协程一样胜任。可以按内存和现有的库来决定。"}},
+        {"Nothing was computed, and waiting is all there is: here {0} and {2} do it equally well. Memory and "
+         "the libraries you have can decide.",
+         "没有任何计算，只有等待，这里{0}和{2}一样胜任。可以按内存和现有的库来决定。"}},
     Reason{tiny,
            {"The tasks are so small that handing them over takes about as long as computing them.",
             "任务太小，交付一个任务和计算它差不多一样久。"}},

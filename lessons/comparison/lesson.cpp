@@ -125,8 +125,8 @@ course::Lesson comparison_lesson() {
       .quick = {{"effort", 1}, {"rounds", 1}},
       .quantities =
           {{"rows_done", {"Rows measured", "测完的行数"}, {"{:.0f}", "{:.0f}"}},
-           {"memories", {"Memories", "内存"}, {"memories: {:.0f}", "内存 {:.0f} 份"}},
-           {"os_threads", {"Threads of the system", "系统线程"}, {"threads: {:.0f}", "线程 {:.0f} 个"}},
+           {"memories", {"Memories", "内存"}, {"{:.0f}", "{:.0f}"}},
+           {"os_threads", {"Threads of the system", "系统线程"}, {"{:.0f}", "{:.0f}"}},
            {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},
            {"jobs", {"Jobs", "任务"}, {"{:.0f} jobs", "{:.0f} 个任务"}},
            {"delay", {"Delay", "延迟"}, {"{} late", "晚 {}"}, course::time_text},
