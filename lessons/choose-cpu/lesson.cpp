@@ -128,7 +128,7 @@ course::Lesson choose_cpu_lesson() {
       .parameters = parameters(),
       .predictions = {fastest_prediction()},
       .questions = {check_question()},
-      .quick = {{"rounds", 100}},
+      .quick = {{"rounds", 100}, {"tile", 4}},
       .quantities = {{"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
                      {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}}},
       .variants = ways(),
