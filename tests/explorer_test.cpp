@@ -561,7 +561,7 @@ TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
 }
 
 TEST_F(ExplorerTest, an_advice_is_proved_and_its_figures_become_part_of_the_link) {
-  open("#/choose-yours/2?waits_for=others&each=0.1");
+  open("#/choose-yours/2?answered=7&waits_for=others&each=0.1");
   EXPECT_THAT(label("advice"), HasSubstr("threads"));
   EXPECT_EQ(node("verdict"), nullptr);
   press("prove");
@@ -588,14 +588,20 @@ TEST_F(ExplorerTest, an_advice_is_proved_and_its_figures_become_part_of_the_link
   EXPECT_EQ(node("elsewhere"), nullptr);
 }
 
-TEST_F(ExplorerTest, every_answer_may_be_the_first_in_a_link_with_figures) {
-  open("#/choose-yours/2?each=0.1");
+TEST_F(ExplorerTest, a_link_says_how_many_questions_are_answered_also_with_the_first_answers) {
   open("#/choose-yours/2");
-  EXPECT_NE(node("question"), nullptr) << "nothing is answered";
-  open("#/choose-yours/2?waits_for=others");
-  EXPECT_NE(node("advice"), nullptr) << "a link came while the lesson was open";
+  EXPECT_THAT(label("place"), HasSubstr("1 of 7"));
+  press("waits_for-processor");
+  const std::string link = explorer_->link();
   start_again();
-  open("#/choose-yours/2?measured=1:1~2:1~3:1~4:0.5~5:1");
+  open(link);
+  EXPECT_THAT(label("place"), HasSubstr("2 of 7"));
+  open("#/choose-yours/2?answered=7");
+  EXPECT_NE(node("advice"), nullptr) << "a link came while the lesson was open";
+  press("change-waits_for");
+  EXPECT_THAT(label("place"), HasSubstr("1 of 7"));
+  start_again();
+  open("#/choose-yours/2?answered=7&measured=1:1~2:1~3:1~4:0.5~5:1");
   ASSERT_NE(node("advice"), nullptr);
   EXPECT_NE(node("verdict"), nullptr);
 }

@@ -49,6 +49,12 @@ course::Question check_question() {
 std::vector<course::Parameter> parameters() {
   std::vector<course::Parameter> all;
   for (const auto& question : choose_yours::workload_questions()) all.push_back(question.parameter);
+  all.push_back({.id = choose_yours::answered_questions,
+                 .kind = course::Parameter::Kind::whole,
+                 .name = {"Questions answered", "已回答的问题数"},
+                 .lowest = 0,
+                 .highest = static_cast<double>(all.size()),
+                 .initial = 0});
   all.push_back({.id = "each",
                  .kind = course::Parameter::Kind::seconds,
                  .name = {"About so long for each way", "每种方式大约用时"},
@@ -82,7 +88,7 @@ course::Lesson choose_yours_lesson() {
       .parameters = parameters(),
       .questions = {check_question()},
       // A crash takes a fake's process along, which is the test program's own.
-      .quick = {{"each", 0.005}, {"at_once", 0}, {"length", 0}, {"crash", 0}},
+      .quick = {{"each", 0.005}, {"answered", 7}, {"at_once", 0}, {"length", 0}, {"crash", 0}},
       .quantities = {{"time", {"Time for all tasks", "全部任务用时"}, {"{:.3g} s", "{:.3g} 秒"}},
                      {"startup", {"Start of the pool", "进程池启动"}, {"{:.3g} s", "{:.3g} 秒"}},
                      {"tasks", {"Tasks", "任务数"}, {"{:.0f}", "{:.0f}"}},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "lessons/choose-yours/advice.h"
 #include "shared/course/lesson.h"
@@ -16,5 +17,8 @@ struct WorkloadQuestion {
 };
 
 [[nodiscard]] std::span<const WorkloadQuestion> workload_questions();
+
+/// The parameter that says how many of them have been answered; the rest keep their first answers.
+constexpr std::string_view answered_questions = "answered";
 
 }  // namespace playground::lessons::choose_yours

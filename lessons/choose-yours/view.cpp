@@ -1,7 +1,6 @@
 /// The questions one at a time, and the advice that follows from the answers.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -28,26 +27,20 @@ constexpr Text nothing_here{"nothing: this playground stays on one machine", "�
 constexpr Text what_changes_it{"What would change it", "什么情况下另当别论"};
 constexpr Text again{"Start again", "重新回答"};
 
-// How many questions have been answered, and how.
-struct Answered {
-  std::size_t count = 0;
-  decltype(Settings::values) values{};
+// What the last frame did.
+struct Before {
   bool bring_into_view = false;  // what the last answer brought
   bool proving = false;
 };
 
-Answered& answered(Scene& scene) {
+Before& before(Scene& scene) {
   explorer::Session& session = *scene.session;
-  if (!session.view_state) session.view_state = std::make_shared<Answered>();
-  Answered& known = *std::static_pointer_cast<Answered>(session.view_state);
-  // What this view did not set came by a link, which answers all questions or none.
-  if (known.values != session.settings.values) {
-    const bool brought = session.settings.values != session.lesson.initial_settings(Language::english).values;
-    const bool all = brought || session.figures_of_settings() != nullptr;
-    known.count = all ? workload_questions().size() : 0;
-    known.values = session.settings.values;
-  }
-  return known;
+  if (!session.view_state) session.view_state = std::make_shared<Before>();
+  return *std::static_pointer_cast<Before>(session.view_state);
+}
+
+void set_answered(Scene& scene, std::size_t count) {
+  scene.session->settings.set(answered_questions, static_cast<double>(count));
 }
 
 // An answered question in one line, with a way back to it.
@@ -67,7 +60,7 @@ void draw_answered(Scene& scene, std::size_t number) {
   ImGui::SetCursorScreenPos({right - button_width, at.y - 4});
   if (ui.button(fmt::format("change-{}", parameter.id), ui.say(change), Ui::ButtonKind::quiet,
                 !scene.session->active()))
-    answered(scene).count = number;
+    set_answered(scene, number);
   ImGui::SetCursorScreenPos(below);
   ui.gap(6);
 }
@@ -86,11 +79,9 @@ void draw_question(Scene& scene, std::size_t number) {
   for (std::size_t i = 0; i < parameter.options.size(); ++i) {
     const auto& option = parameter.options[i];
     if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.say(option.meaning), false)) {
-      Answered& known = answered(scene);
       scene.session->settings.set(parameter.id, static_cast<double>(i));
-      known.count = number + 1;
-      known.values = scene.session->settings.values;
-      known.bring_into_view = true;
+      set_answered(scene, number + 1);
+      before(scene).bring_into_view = true;
     }
     ui.gap(6);
   }
@@ -124,18 +115,18 @@ void draw_advice(Scene& scene) {
   ui.gap(12);
   draw_proof(scene, advice);
   // The verdict may stand below the window's end.
-  bool& proving = answered(scene).proving;
+  bool& proving = before(scene).proving;
   if (std::exchange(proving, scene.session->active()) && !proving) ImGui::SetScrollHereY(1);
   ui.gap(20);
   if (ui.button("again", ui.say(again), Ui::ButtonKind::secondary, !scene.session->active()))
-    answered(scene).count = 0;
+    set_answered(scene, 0);
 }
 
 void draw_step(Scene& scene) {
   const std::size_t questions = workload_questions().size();
-  const std::size_t count = std::min(answered(scene).count, questions);
+  const auto count = static_cast<std::size_t>(scene.session->settings.whole(answered_questions));
   for (std::size_t i = 0; i < count; ++i) draw_answered(scene, i);
-  const bool bring_into_view = std::exchange(answered(scene).bring_into_view, false);
+  const bool bring_into_view = std::exchange(before(scene).bring_into_view, false);
   if (count < questions) {
     scene.ui.gap(8);
     draw_question(scene, count);

@@ -140,6 +140,7 @@ struct Explorer::State {
       const Card card(ui, ui.colors().warning);
       ui.notice(Role::alert, "message", "", words, ui.colors().card);
       ui.gap(4);
+      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 6);  // in line with the words of the message
       if (ui.button("dismiss", ui.say(strings::dismiss), Ui::ButtonKind::quiet)) {
         message.clear();
         progress.clear_message();

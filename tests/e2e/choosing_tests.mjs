@@ -83,7 +83,7 @@ const changesAnAnswer = {
 const stopsTheProof = {
   name: 'the proof can be stopped, and started again',
   async run({ newContext, address }) {
-    const explorer = await Explorer.open(await newContext(), address, '#/choose-yours/2?waits_for=others&at_once=hundreds&each=0.1');
+    const explorer = await Explorer.open(await newContext(), address, '#/choose-yours/2?answered=7&waits_for=others&at_once=hundreds&each=0.1');
     for (const last of [false, true]) {
       await explorer.press('prove');
       await explorer.running();
