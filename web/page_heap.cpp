@@ -31,21 +31,25 @@ void count(void* memory, std::int64_t sign) {
                                    std::memory_order_relaxed);
 }
 
-std::int64_t bytes_of_a_stack() {
+std::uint64_t bytes_of_a_stack() {
   std::size_t size = 0;
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_getstacksize(&attributes, &size);
   pthread_attr_destroy(&attributes);
-  return static_cast<std::int64_t>(size);
+  return size;
 }
 
 }  // namespace
 
-std::uint64_t held_bytes() {
-  std::int64_t sum = playground_running_threads() * bytes_of_a_stack();
+std::uint64_t allocated_bytes() {
+  std::int64_t sum = 0;
   for (const Count& count : counts) sum += count.bytes.load(std::memory_order_relaxed);
   return static_cast<std::uint64_t>(sum);
+}
+
+std::uint64_t held_bytes() {
+  return allocated_bytes() + static_cast<std::uint64_t>(playground_running_threads()) * bytes_of_a_stack();
 }
 
 }  // namespace playground::web

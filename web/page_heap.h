@@ -7,8 +7,11 @@
 
 namespace playground::web {
 
-/// In bytes: all that came from operator new and has not gone back, and the stacks of the threads that
-/// run. Any thread; one that is not the page's own waits for the page.
+/// In bytes: all that came from operator new and has not gone back. Any thread.
+[[nodiscard]] std::uint64_t allocated_bytes();
+
+/// That, and the stacks of the threads that run. Any thread; one that is not the page's own waits for
+/// the page.
 [[nodiscard]] std::uint64_t held_bytes();
 
 }  // namespace playground::web

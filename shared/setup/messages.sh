@@ -9,14 +9,14 @@ mkdir -p "$build"
 
 say() { printf '%s\n' "$*"; }
 
-failed=70  # the exit status of a failure that has already been explained
+explained=70  # the exit status of a failure that has already been explained
 
 # fail CAUSE [WAY_ON]: ends the script; the step is the one `step` announced last.
 fail() {
   trap - ERR
   printf '\nFailed: %s\n  Cause:  %s\n  Way on: %s\n' "${current_step:-start}" "$1" \
     "${2:-correct the cause above and run the same command again; finished steps are kept.}" >&2
-  exit $failed
+  exit $explained
 }
 
 # step TITLE: announces what is done next and why, with the seconds since the start.
@@ -40,7 +40,7 @@ quietly() {
 
 # A command that fails outside of `quietly` must not end the script without a word.
 unexplained() {
-  [ "$1" != $failed ] || exit $failed
+  [ "$1" != $explained ] || exit $explained
   fail "line $2 of ${BASH_SOURCE[1]-the script}: \`$3\` ended with status $1."
 }
 trap 'unexplained $? $LINENO "$BASH_COMMAND"' ERR

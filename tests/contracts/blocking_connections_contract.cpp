@@ -3,33 +3,29 @@
 #include <thread>
 
 #include "tests/contracts/contract.h"
+#include "tests/contracts/told.h"
 
 namespace playground::contracts {
 namespace {
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(BlockingConnectionsContract);
 
+// Without a deadline: a fake's time would jump to any.
 template <class T>
-struct Told : Completion<T> {
-  void complete(Result<T> told) override { result = std::move(told); }
-  std::optional<Result<T>> result;
-};
-
-template <class T>
-Result<T> wait_for(LoopBackend& loop, Told<T>& told) {
-  while (!told.result) loop.wait(std::nullopt);  // for ever, where a fake's time would jump to any deadline
-  return std::move(*std::exchange(told.result, std::nullopt));
+Result<T> wait_until_told(LoopBackend& loop, Told<T>& told) {
+  while (!told.result) loop.wait(std::nullopt);
+  return told.take();
 }
 
 std::unique_ptr<Connection> connect(LoopBackend& loop, std::uint16_t port) {
   Told<std::unique_ptr<Connection>> told;
   loop.connections().connect(port, told);
-  return std::move(wait_for(loop, told).value());
+  return std::move(wait_until_told(loop, told).value());
 }
 
 // A loop at one end; at the other, a thread of the test.
-struct Pair {
-  explicit Pair(LoopPlatform& platform)
+struct Ends {
+  explicit Ends(LoopPlatform& platform)
       : loop(platform.backend()),
         listener(std::move(platform.blocking().listen().value())),
         near(connect(*loop, listener->port())),
@@ -38,13 +34,13 @@ struct Pair {
   void write(const std::string& bytes) const {
     Told<std::size_t> told;
     const auto now = near->write(bytes, told);
-    EXPECT_EQ(now ? *now : wait_for(*loop, told), bytes.size());
+    EXPECT_EQ(now ? *now : wait_until_told(*loop, told), bytes.size());
   }
   [[nodiscard]] std::string read(std::size_t most = 100) const {
     std::string bytes(most, '\0');
     Told<std::size_t> told;
     const auto now = near->read(bytes, told);
-    bytes.resize((now ? *now : wait_for(*loop, told)).value());
+    bytes.resize((now ? *now : wait_until_told(*loop, told)).value());
     return bytes;
   }
 
@@ -63,7 +59,7 @@ std::string read(BlockingConnection& connection, std::size_t most = 100) {
 }
 
 TEST_P(BlockingConnectionsContract, CarriesBytesBothWays) {
-  const Pair ends(*subject);
+  const Ends ends(*subject);
   ends.write("there");
   EXPECT_EQ(read(*ends.far), "there");
   EXPECT_TRUE(ends.far->write(std::string("and back")));
@@ -71,14 +67,14 @@ TEST_P(BlockingConnectionsContract, CarriesBytesBothWays) {
 }
 
 TEST_P(BlockingConnectionsContract, OffersMoreThanOneReadTakes) {
-  const Pair ends(*subject);
+  const Ends ends(*subject);
   ends.write("abcdef");
   EXPECT_EQ(read(*ends.far, 4), "abcd");
   EXPECT_EQ(read(*ends.far, 4), "ef");
 }
 
 TEST_P(BlockingConnectionsContract, AReadWaitsForWhatIsWrittenLater) {
-  const Pair ends(*subject);
+  const Ends ends(*subject);
   std::string got;
   std::thread reader([&] { got = read(*ends.far); });
   ends.write("late");
@@ -87,7 +83,7 @@ TEST_P(BlockingConnectionsContract, AReadWaitsForWhatIsWrittenLater) {
 }
 
 TEST_P(BlockingConnectionsContract, AReadAfterTheOtherEndHasClosedGivesWhatIsLeftThenNothing) {
-  Pair ends(*subject);
+  Ends ends(*subject);
   ends.write("last");
   ends.near.reset();
   EXPECT_EQ(read(*ends.far), "last");
@@ -96,7 +92,7 @@ TEST_P(BlockingConnectionsContract, AReadAfterTheOtherEndHasClosedGivesWhatIsLef
 }
 
 TEST_P(BlockingConnectionsContract, AWaitingReadIsToldThatTheOtherEndCloses) {
-  Pair ends(*subject);
+  Ends ends(*subject);
   std::string got = "nothing yet";
   std::thread reader([&] { got = read(*ends.far); });
   ends.near.reset();
@@ -115,7 +111,7 @@ TEST_P(BlockingConnectionsContract, AnEndWhoseLoopIsGoneIsClosed) {
 }
 
 TEST_P(BlockingConnectionsContract, ShuttingDownEndsAWaitingReadAndAllThatFollow) {
-  const Pair ends(*subject);
+  const Ends ends(*subject);
   std::string got = "nothing yet";
   std::thread reader([&] { got = read(*ends.far); });
   ends.far->shut_down();
@@ -126,13 +122,13 @@ TEST_P(BlockingConnectionsContract, ShuttingDownEndsAWaitingReadAndAllThatFollow
 }
 
 TEST_P(BlockingConnectionsContract, DestructionTellsTheOtherEnd) {
-  Pair ends(*subject);
+  Ends ends(*subject);
   ends.far.reset();
   EXPECT_EQ(ends.read(), "");
 }
 
 TEST_P(BlockingConnectionsContract, WritingToAClosedEndBecomesAnError) {
-  Pair ends(*subject);
+  Ends ends(*subject);
   ends.near.reset();
   Result<void> written;
   // The first ones may be under way before the news arrives.
@@ -142,7 +138,7 @@ TEST_P(BlockingConnectionsContract, WritingToAClosedEndBecomesAnError) {
 }
 
 TEST_P(BlockingConnectionsContract, ALargeWriteWaitsForTheReaderAndArrivesWhole) {
-  const Pair ends(*subject);
+  const Ends ends(*subject);
   std::string sent(10'000'000, '\0');
   for (std::size_t i = 0; i < sent.size(); ++i) sent[i] = static_cast<char>(i * 7 + i / 1000);
   std::thread writer([&] { EXPECT_TRUE(ends.far->write(sent)); });
@@ -175,7 +171,7 @@ TEST_P(BlockingConnectionsContract, NobodyListensOnAPortThatWasClosed) {
   const std::uint16_t port = subject->blocking().listen().value()->port();
   Told<std::unique_ptr<Connection>> told;
   loop->connections().connect(port, told);
-  const auto result = wait_for(*loop, told);
+  const auto result = wait_until_told(*loop, told);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, Error::Code::not_found);
 }

@@ -1,4 +1,5 @@
 #include "tests/contracts/contract.h"
+#include "tests/contracts/told.h"
 
 namespace playground::contracts {
 namespace {
@@ -7,23 +8,10 @@ using namespace std::chrono_literals;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ConnectionsContract);
 
-template <class T>
-struct Told : Completion<T> {
-  void complete(Result<T> told) override { result = std::move(told); }
-  std::optional<Result<T>> result;
-};
-
 struct Pair {
   std::unique_ptr<Connection> near;
   std::unique_ptr<Connection> far;
 };
-
-template <class T>
-Result<T> wait_for(LoopBackend& loop, Told<T>& told) {
-  for (int tries = 0; tries < 1000 && !told.result; ++tries) loop.wait(loop.now() + 20ms);
-  if (!told.result) return failure(Error::Code::timed_out, "nothing was told");
-  return std::move(*std::exchange(told.result, std::nullopt));
-}
 
 std::unique_ptr<Listener> listener(LoopBackend& loop) { return std::move(*loop.connections().listen(0)); }
 

@@ -1,4 +1,5 @@
 #include "tests/contracts/contract.h"
+#include "tests/contracts/told.h"
 
 namespace playground::contracts {
 namespace {
@@ -7,18 +8,8 @@ using namespace std::chrono_literals;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(HttpContract);
 
-struct ToldReply : Completion<HttpReply> {
-  void complete(Result<HttpReply> got) override { result = std::move(got); }
-  std::optional<Result<HttpReply>> result;
-};
-
-Result<HttpReply> wait_for(LoopBackend& loop, ToldReply& told) {
-  for (int tries = 0; tries < 1000 && !told.result; ++tries) loop.wait(loop.now() + 20ms);
-  return told.result.value_or(failure(Error::Code::timed_out, "nothing was told"));
-}
-
 TEST_P(HttpContract, GivesWhatIsThere) {
-  ToldReply told;
+  Told<HttpReply> told;
   subject->http()->get("data:text/plain,what%20is%20there", told);
   EXPECT_FALSE(told.result.has_value()) << "only inside wait() or poll()";
   const auto reply = wait_for(*subject, told);
@@ -28,7 +19,7 @@ TEST_P(HttpContract, GivesWhatIsThere) {
 }
 
 TEST_P(HttpContract, ManyAtATimeEachGetTheirOwn) {
-  ToldReply all[10];
+  Told<HttpReply> all[10];
   for (int i = 0; i < 10; ++i) subject->http()->get("data:," + std::to_string(i), all[i]);
   for (int i = 0; i < 10; ++i) {
     const auto reply = wait_for(*subject, all[i]);
@@ -38,7 +29,7 @@ TEST_P(HttpContract, ManyAtATimeEachGetTheirOwn) {
 }
 
 TEST_P(HttpContract, WhatCannotBeAskedForIsAnErrorInWords) {
-  ToldReply told;
+  Told<HttpReply> told;
   subject->http()->get("no-such-thing://here", told);
   const auto reply = wait_for(*subject, told);
   ASSERT_FALSE(reply.has_value());
@@ -47,7 +38,7 @@ TEST_P(HttpContract, WhatCannotBeAskedForIsAnErrorInWords) {
 }
 
 TEST_P(HttpContract, WhoCancelsIsToldSo) {
-  ToldReply told;
+  Told<HttpReply> told;
   subject->http()->get("data:,too-late", told);
   subject->http()->cancel(told);
   const auto reply = wait_for(*subject, told);
@@ -56,7 +47,7 @@ TEST_P(HttpContract, WhoCancelsIsToldSo) {
 
 TEST_P(HttpContract, AnAnswerAfterTheEndOfTheLoopIsToldToNobody) {
   {
-    ToldReply told;
+    Told<HttpReply> told;
     subject->http()->get("data:,for-nobody", told);
     subject.reset();
   }

@@ -4,7 +4,7 @@
 #include "web/page_heap.h"
 
 namespace playground::testing_support {
-long counted_memory() { return static_cast<long>(web::held_bytes()); }
+long counted_memory() { return static_cast<long>(web::allocated_bytes()); }
 }  // namespace playground::testing_support
 
 #else

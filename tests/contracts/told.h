@@ -1,0 +1,28 @@
+/// Told: a completion that keeps what it was told, for tests that then wait for it.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "shared/platform/loop_backend.h"
+
+namespace playground::contracts {
+
+template <class T>
+struct Told : Completion<T> {
+  void complete(Result<T> told) override { result = std::move(told); }
+  [[nodiscard]] Result<T> take() { return std::move(*std::exchange(result, std::nullopt)); }
+  std::optional<Result<T>> result;
+};
+
+/// Runs the loop until the result is there; it gives up after 20 s, which is a fake's to jump over.
+template <class T>
+Result<T> wait_for(LoopBackend& loop, Told<T>& told) {
+  for (int tries = 0; tries < 1000 && !told.result; ++tries)
+    loop.wait(loop.now() + std::chrono::milliseconds(20));
+  if (!told.result) return failure(Error::Code::timed_out, "nothing was told");
+  return told.take();
+}
+
+}  // namespace playground::contracts
