@@ -19,6 +19,7 @@ namespace playground::explorer {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 // Dear ImGui with a renderer that only says it has drawn.
 class HeadlessImGui {
@@ -261,6 +262,17 @@ TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
   press("run");
   finish_run();
   EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5\u00a0s"));
+}
+
+TEST_F(ExplorerTest, a_run_whose_tasks_never_ran_is_not_compared) {
+  open("#/multitasking-library/6");
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), HasSubstr("one after another"));
+  open("#/multitasking-library/6?body=coroutine");
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), Not(HasSubstr("one after another")));
 }
 
 TEST_F(ExplorerTest, stop_ends_a_run_by_button_and_by_escape) {

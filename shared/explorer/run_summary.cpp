@@ -12,17 +12,16 @@ namespace {
 
 using course::Runner;
 
-// The sum of all sleeps, one after another; 0 in a lesson whose units do not sleep, or with one unit.
-double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson) {
+// The sum of all sleeps, one after another; 0 where units do not sleep, where none ended, or with one.
+double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson, const course::Orders& orders) {
   if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
+  if (!lesson.lines.end.english.empty() && orders.ends.empty()) return 0;
   const double units = runner.settings().number("units");
   return units < 2 ? 0 : units * runner.settings().number("seconds");
 }
 
 // The headline: how long it took, and what that is against one after another.
-std::string headline(const Ui& ui, const Runner& runner, const course::Lesson& lesson) {
-  const double wall = to_seconds(runner.elapsed());
-  const double sum = seconds_one_by_one(runner, lesson);
+std::string headline(const Ui& ui, double wall, double sum) {
   const std::string took = ui.fill(strings::seconds_exact, wall);
   if (sum == 0) return ui.fill(strings::took, took);
   const double times = sum / wall;
@@ -91,7 +90,8 @@ void draw_run_summary(Scene& scene) {
   };
   if (documents_values && session.predicted_seconds)
     add(against_prediction(ui, *session.predicted_seconds, wall));
-  if (const double sum = seconds_one_by_one(runner, session.lesson); sum > 0) {
+  const double sum = seconds_one_by_one(runner, session.lesson, orders);
+  if (sum > 0) {
     add(ui.fill(strings::sum_of_sleeps, runner.settings().whole("units"),
                 ui.fill(strings::seconds, runner.settings().number("seconds")),
                 ui.fill(strings::seconds, sum)));
@@ -99,7 +99,7 @@ void draw_run_summary(Scene& scene) {
   if (!orders.starts.empty()) add(ui.fill(strings::start_order, course::order_text(orders.starts)));
   if (!orders.ends.empty()) add(ui.fill(strings::end_order, course::order_text(orders.ends)));
   if (!orders.results.empty()) add(ui.fill(strings::result_order, course::order_text(orders.results)));
-  ui.notice(Role::status, "summary", headline(ui, runner, session.lesson), sentences, ui.colors().good);
+  ui.notice(Role::status, "summary", headline(ui, wall, sum), sentences, ui.colors().good);
   ui.gap(12);
   if (documents_values) draw_prediction_feedback(scene);
 }
