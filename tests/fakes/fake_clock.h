@@ -22,7 +22,7 @@ class FakeClock : public Clock {
 
   [[nodiscard]] Time now() const override {
     const std::lock_guard lock(mutex_);
-    return now_;
+    return now_ += tick_;
   }
 
   // It stands still between two advances.
@@ -68,6 +68,12 @@ class FakeClock : public Clock {
   }
   void advance(Time by) { advance_to(now() + by); }
 
+  /// From now on each look at it takes it on by `each`: so what is busy until a moment comes to it.
+  void tick(Time each) {
+    const std::lock_guard lock(mutex_);
+    tick_ = each;
+  }
+
   [[nodiscard]] Mode mode() const {
     const std::lock_guard lock(mutex_);
     return mode_;
@@ -93,7 +99,8 @@ class FakeClock : public Clock {
   mutable std::mutex mutex_;
   std::condition_variable_any moved_;
   Mode mode_;
-  Time now_;
+  mutable Time now_;
+  Time tick_{};
   int sleepers_ = 0;
   int waits_ = 0;
 };
