@@ -12,9 +12,7 @@ else()
   # GCC 12 is wrong about these in its own std::string and, with sanitizers, in coroutine frames.
   target_compile_options(playground_warnings INTERFACE -Wno-restrict)
   # It takes the anonymous namespaces of files compiled together for a header's.
-  if(CMAKE_UNITY_BUILD)
-    target_compile_options(playground_warnings INTERFACE -Wno-subobject-linkage)
-  endif()
+  target_compile_options(playground_warnings INTERFACE -Wno-subobject-linkage)
   if(PLAYGROUND_SANITIZE)
     target_compile_options(playground_warnings INTERFACE -Wno-maybe-uninitialized)
   endif()
