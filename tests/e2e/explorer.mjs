@@ -109,6 +109,18 @@ export class Explorer {
     }
   }
 
+  /// Shows a link in both languages, each in a theme of its own, and takes its pictures; `seen` checks what
+  /// is on the screen. Results stay, since the page is not loaded again.
+  async looks(address, link, path, seen = async () => {}) {
+    for (const [language, theme, tag] of [['en', 'dark', 'en'], ['zh', 'light', 'zh-Hans']]) {
+      await this.page.goto(`${address}${link}${link.includes('?') ? '&' : '?'}lang=${language}&theme=${theme}`);
+      await this.until(`the language "${language}"`, (wanted) => document.documentElement.lang === wanted, tag);
+      await this.resize(1280, 720);
+      await seen(language);
+      await this.pictures(`${path}-${language}-${theme}`);
+    }
+  }
+
   /// Presses Run and waits for the end; gives the printed lines and the time it took.
   async run() {
     const start = Date.now();
