@@ -358,7 +358,7 @@ void draw_narrow(Scene& scene, const Figures& figures) {
       ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 6),
                                                 at + ImVec2(3, text.height + name_height - 6),
                                                 model_color(row.cells[i].model, ui.theme()), 1.5F);
-      ui.draw_text(at + ImVec2(indent + pad, 8), ui.say(columns[i]), small_size,
+      ui.draw_text(at + ImVec2(indent + pad, 3), ui.say(columns[i]), small_size,
                    model_text_color(row.cells[i].model, ui.theme()), ui.fonts().strong);
       ImGui::SetCursorScreenPos(at + ImVec2(indent, name_height));
       const bool is_open = open.row == &row && open.column == i;
