@@ -12,14 +12,14 @@
 #include <numeric>
 #include <thread>
 
-#include "native/capabilities_native.h"
-#include "native/clock_native.h"
-#include "native/loop_backend_native.h"
-#include "native/process_usage_native.h"
-#include "native/python_posix.h"
-#include "native/sites_native.h"
-#include "native/worker_main.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/capabilities.h"
+#include "native/linux/clock.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/process/python.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/process/worker_main.h"
+#include "native/linux/process/worker_processes.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/recorder.h"
 

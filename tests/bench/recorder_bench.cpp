@@ -5,7 +5,7 @@
 #include <atomic>
 #include <thread>
 
-#include "native/clock_native.h"
+#include "native/linux/clock.h"
 #include "shared/multitasking/recorder.h"
 #include "shared/multitasking/run.h"
 

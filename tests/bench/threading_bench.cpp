@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "native/clock_native.h"
+#include "native/linux/clock.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/thread.h"

@@ -4,14 +4,14 @@
 #include <atomic>
 #include <filesystem>
 
-#include "native/clock_native.h"
-#include "native/loop_backend_native.h"
-#include "native/process_usage_native.h"
-#include "native/python_posix.h"
-#include "native/shared_memory_posix.h"
-#include "native/sites_native.h"
-#include "native/storage_native.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/clock.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/process/python.h"
+#include "native/linux/memory/shared_memory.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/storage.h"
+#include "native/linux/process/worker_processes.h"
 #include "tests/contracts/contract.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"

@@ -11,7 +11,7 @@
 #include <set>
 #include <thread>
 
-#include "native/shared_outbox.h"
+#include "native/linux/process/shared_outbox.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"

@@ -1,4 +1,4 @@
-#include "native/command_line.h"
+#include "native/app/command_line.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-#include "native/sites_main.h"
+#include "native/linux/net/sites_main.h"
 
 #include <fcntl.h>
 #include <httplib.h>
@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <thread>
 
-#include "native/sites_native.h"
+#include "native/linux/net/sites.h"
 #include "shared/core/site_graph.h"
 
 namespace playground::native {

@@ -1,4 +1,4 @@
-#include "native/mapped_memory.h"
+#include "native/linux/memory/mapped_memory.h"
 
 #include <sys/mman.h>
 #include <sys/stat.h>

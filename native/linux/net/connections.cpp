@@ -1,4 +1,4 @@
-#include "native/connections_native.h"
+#include "native/linux/net/connections.h"
 
 #include <asio/bind_cancellation_slot.hpp>
 #include <asio/cancellation_signal.hpp>

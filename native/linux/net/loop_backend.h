@@ -1,7 +1,7 @@
 /// LoopBackend on asio's reactor.
 #pragma once
 
-#include "native/blocking_connections_native.h"
+#include "native/linux/net/blocking_connections.h"
 #include "shared/platform/clock.h"
 #include "shared/platform/loop_backend.h"
 

@@ -1,4 +1,4 @@
-#include "native/python_posix.h"
+#include "native/linux/process/python.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,7 +15,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "native/file_descriptor.h"
+#include "native/linux/file_descriptor.h"
 
 extern char** environ;
 

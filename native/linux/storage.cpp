@@ -1,4 +1,4 @@
-#include "native/storage_native.h"
+#include "native/linux/storage.h"
 
 #include <fmt/format.h>
 

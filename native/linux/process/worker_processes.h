@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "native/shared_memory_posix.h"
+#include "native/linux/memory/shared_memory.h"
 #include "shared/platform/worker_processes.h"
 
 namespace playground::native {

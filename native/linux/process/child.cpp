@@ -1,4 +1,4 @@
-#include "native/child.h"
+#include "native/linux/process/child.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,8 +15,8 @@
 #include <cstring>
 #include <vector>
 
-#include "native/frame_stream.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/process/frame_stream.h"
+#include "native/linux/process/worker_processes.h"
 
 extern char** environ;
 

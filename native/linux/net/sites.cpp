@@ -1,4 +1,4 @@
-#include "native/sites_native.h"
+#include "native/linux/net/sites.h"
 
 #include <fcntl.h>
 #include <httplib.h>
@@ -13,7 +13,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "native/file_descriptor.h"
+#include "native/linux/file_descriptor.h"
 
 extern char** environ;
 

@@ -1,11 +1,11 @@
-#include "native/loop_backend_native.h"
+#include "native/linux/net/loop_backend.h"
 
 #include <asio/executor_work_guard.hpp>
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 #include <atomic>
 
-#include "native/connections_native.h"
+#include "native/linux/net/connections.h"
 
 namespace playground::native {
 namespace {

@@ -1,4 +1,4 @@
-#include "native/worker_processes_posix.h"
+#include "native/linux/process/worker_processes.h"
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -9,7 +9,7 @@
 #include <map>
 #include <vector>
 
-#include "native/child.h"
+#include "native/linux/process/child.h"
 
 namespace playground::native {
 namespace {

@@ -1,4 +1,4 @@
-#include "native/shared_outbox.h"
+#include "native/linux/process/shared_outbox.h"
 
 #include <poll.h>
 #include <sys/socket.h>

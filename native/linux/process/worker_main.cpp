@@ -1,4 +1,4 @@
-#include "native/worker_main.h"
+#include "native/linux/process/worker_main.h"
 
 #include <fcntl.h>
 #include <malloc.h>
@@ -7,12 +7,12 @@
 
 #include <cstdio>
 
-#include "native/clock_native.h"
-#include "native/process_usage_native.h"
-#include "native/shared_memory_posix.h"
-#include "native/shared_outbox.h"
-#include "native/sites_native.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/clock.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/memory/shared_memory.h"
+#include "native/linux/process/shared_outbox.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/process/worker_processes.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 
 namespace playground::native {

@@ -1,4 +1,4 @@
-#include "native/capabilities_native.h"
+#include "native/linux/capabilities.h"
 
 #include <sys/utsname.h>
 

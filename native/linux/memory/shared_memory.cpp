@@ -1,4 +1,4 @@
-#include "native/shared_memory_posix.h"
+#include "native/linux/memory/shared_memory.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <utility>
 
-#include "native/futex.h"
-#include "native/mapped_memory.h"
+#include "native/linux/memory/futex.h"
+#include "native/linux/memory/mapped_memory.h"
 #include "shared/platform/addressable_block.h"
 
 namespace playground::native {

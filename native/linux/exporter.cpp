@@ -1,4 +1,4 @@
-#include "native/exporter_native.h"
+#include "native/linux/exporter.h"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "native/window.h"
+#include "native/app/window.h"
 
 #include <SDL.h>
 #include <SDL_opengl.h>
@@ -12,8 +12,8 @@
 #include <optional>
 #include <string_view>
 
-#include "native/exporter_native.h"
-#include "native/storage_native.h"
+#include "native/linux/exporter.h"
+#include "native/linux/storage.h"
 #include "shared/explorer/explorer.h"
 
 namespace playground::native {

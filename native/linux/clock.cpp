@@ -1,4 +1,4 @@
-#include "native/clock_native.h"
+#include "native/linux/clock.h"
 
 #include <condition_variable>
 #include <mutex>

@@ -6,8 +6,8 @@
 #include <deque>
 #include <string>
 
-#include "native/file_descriptor.h"
-#include "native/shared_outbox.h"
+#include "native/linux/file_descriptor.h"
+#include "native/linux/process/shared_outbox.h"
 #include "shared/core/text.h"
 
 namespace playground::native {

@@ -8,9 +8,9 @@
 #include <atomic>
 #include <cstdint>
 
-#include "native/frame_stream.h"
-#include "native/futex.h"
-#include "native/mapped_memory.h"
+#include "native/linux/process/frame_stream.h"
+#include "native/linux/memory/futex.h"
+#include "native/linux/memory/mapped_memory.h"
 #include "shared/platform/worker_processes.h"
 
 namespace playground::native {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "native/file_descriptor.h"
+#include "native/linux/file_descriptor.h"
 #include "shared/core/result.h"
 
 namespace playground::native {

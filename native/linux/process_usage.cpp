@@ -1,4 +1,4 @@
-#include "native/process_usage_native.h"
+#include "native/linux/process_usage.h"
 
 #include <malloc.h>
 #include <sys/resource.h>

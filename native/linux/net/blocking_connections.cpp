@@ -1,4 +1,4 @@
-#include "native/blocking_connections_native.h"
+#include "native/linux/net/blocking_connections.h"
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -11,7 +11,7 @@
 #include <cstring>
 #include <utility>
 
-#include "native/file_descriptor.h"
+#include "native/linux/file_descriptor.h"
 
 namespace playground::native {
 namespace {
