@@ -31,12 +31,12 @@ int main(int argc, char** argv) {
     return 2;
   }
   native::allow_many_descriptors();
-  native::NativeClock clock;
-  native::PosixWorkerPlatform workers(std::filesystem::read_symlink("/proc/self/exe").string());
-  native::NativeLoopPlatform loops(clock);
-  native::PosixPython python;
-  native::NativeProcessUsage usage;
-  native::NativeSites sites(workers.program());
+  native::LinuxClock clock;
+  native::LinuxWorkerPlatform workers(std::filesystem::read_symlink("/proc/self/exe").string());
+  native::LinuxLoopPlatform loops(clock);
+  native::LinuxPython python;
+  native::LinuxProcessUsage usage;
+  native::LinuxSites sites(workers.program());
   Machine machine{clock, workers, loops, python, usage, sites, native::capabilities(clock)};
   if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
   const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);

@@ -7,9 +7,9 @@ namespace playground::native {
 
 using std::chrono::steady_clock;
 
-Time NativeClock::now() const { return steady_clock::now().time_since_epoch(); }
+Time LinuxClock::now() const { return steady_clock::now().time_since_epoch(); }
 
-bool NativeClock::sleep_until(Time deadline, std::stop_token stop) {
+bool LinuxClock::sleep_until(Time deadline, std::stop_token stop) {
   std::mutex mutex;
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);

@@ -5,7 +5,7 @@
 
 namespace playground::native {
 
-class NativeClock : public Clock {
+class LinuxClock : public Clock {
  public:
   [[nodiscard]] Time now() const override;
   [[nodiscard]] Time resolution() const override { return std::chrono::nanoseconds(1); }

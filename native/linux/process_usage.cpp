@@ -21,7 +21,7 @@ std::optional<Time> time_of(clockid_t clock) {
 
 }  // namespace
 
-std::optional<std::uint64_t> NativeProcessUsage::resident_bytes() {
+std::optional<std::uint64_t> LinuxProcessUsage::resident_bytes() {
   std::uint64_t all = 0;
   std::uint64_t resident = 0;
   std::ifstream file("/proc/self/statm");  // in pages
@@ -29,11 +29,11 @@ std::optional<std::uint64_t> NativeProcessUsage::resident_bytes() {
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
-std::optional<Time> NativeProcessUsage::cpu_time() { return time_of(CLOCK_PROCESS_CPUTIME_ID); }
+std::optional<Time> LinuxProcessUsage::cpu_time() { return time_of(CLOCK_PROCESS_CPUTIME_ID); }
 
-std::optional<Time> NativeProcessUsage::thread_cpu_time() { return time_of(CLOCK_THREAD_CPUTIME_ID); }
+std::optional<Time> LinuxProcessUsage::thread_cpu_time() { return time_of(CLOCK_THREAD_CPUTIME_ID); }
 
-std::optional<std::size_t> NativeProcessUsage::descriptors_left() {
+std::optional<std::size_t> LinuxProcessUsage::descriptors_left() {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::nullopt;
   std::error_code missing;
@@ -43,7 +43,7 @@ std::optional<std::size_t> NativeProcessUsage::descriptors_left() {
   return limit.rlim_cur - std::min<std::size_t>(open, limit.rlim_cur);
 }
 
-void NativeProcessUsage::trim() {
+void LinuxProcessUsage::trim() {
   malloc_trim(0);
   // It leaves the end of each arena but the first one, which free() gives back when a large piece before
   // it becomes free and the threshold does not grow.

@@ -5,7 +5,7 @@
 
 namespace playground::native {
 
-class NativeProcessUsage : public ProcessUsage {
+class LinuxProcessUsage : public ProcessUsage {
  public:
   [[nodiscard]] std::optional<std::uint64_t> resident_bytes() override;
   [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override { return std::nullopt; }

@@ -45,16 +45,16 @@ class Fixture {
   explicit Fixture(EventSink* sink = nullptr)
       : run_({}, sink != nullptr ? *sink : no_events_, clock_, &machine_, {}) {}
   Run& run() { return run_; }
-  native::NativeClock& clock() { return clock_; }
+  native::LinuxClock& clock() { return clock_; }
 
  private:
   NoEvents no_events_;
-  native::NativeClock clock_;
-  native::PosixWorkerPlatform workers_{program()};
-  native::NativeLoopPlatform loops_{clock_};
-  native::PosixPython python_;
-  native::NativeProcessUsage usage_;
-  native::NativeSites sites_{program()};
+  native::LinuxClock clock_;
+  native::LinuxWorkerPlatform workers_{program()};
+  native::LinuxLoopPlatform loops_{clock_};
+  native::LinuxPython python_;
+  native::LinuxProcessUsage usage_;
+  native::LinuxSites sites_{program()};
   Machine machine_{clock_, workers_, loops_, python_, usage_, sites_, {}};
   Run run_;
 };
@@ -78,7 +78,7 @@ void chunksize_default(benchmark::State& state) { map_tiny(state, 0); }
 
 // The same with somebody who looks.
 void map_tiny_recorded(benchmark::State& state, std::size_t chunksize) {
-  native::NativeClock clock;
+  native::LinuxClock clock;
   Recorder recorder(clock, std::size_t{1} << 20);
   recorder.add_track(Model::main, "main program", "");
   Fixture fixture(&recorder);

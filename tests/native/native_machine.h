@@ -17,12 +17,12 @@ namespace playground::native {
 struct NativeMachine {
   explicit NativeMachine(std::string program = std::filesystem::read_symlink("/proc/self/exe").string())
       : workers(std::move(program)) {}
-  NativeClock clock;
-  PosixWorkerPlatform workers;
-  NativeLoopPlatform loops{clock};
-  PosixPython python;
-  NativeProcessUsage usage;
-  NativeSites sites{workers.program()};
+  LinuxClock clock;
+  LinuxWorkerPlatform workers;
+  LinuxLoopPlatform loops{clock};
+  LinuxPython python;
+  LinuxProcessUsage usage;
+  LinuxSites sites{workers.program()};
   Machine machine{clock, workers, loops, python, usage, sites, capabilities(clock)};
 };
 

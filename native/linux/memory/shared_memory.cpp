@@ -36,10 +36,10 @@ std::uint64_t number_of_file(const FileDescriptor& descriptor) {
   return fstat(descriptor.get(), &info) == 0 ? info.st_ino : 0;
 }
 
-class PosixBlock : public AddressableBlock {
+class LinuxBlock : public AddressableBlock {
  public:
   // The lock belongs to this opening of the file, and to no other of the same process.
-  explicit PosixBlock(MappedMemory memory)
+  explicit LinuxBlock(MappedMemory memory)
       : AddressableBlock({memory.data() + header_size, memory.size() - header_size}),
         memory_(std::move(memory)),
         me_(header().last_member.fetch_add(1) + 1) {
@@ -71,14 +71,14 @@ class PosixBlock : public AddressableBlock {
 
 }  // namespace
 
-Result<std::unique_ptr<SharedBlock>> PosixSharedMemory::create(std::size_t size) {
+Result<std::unique_ptr<SharedBlock>> LinuxSharedMemory::create(std::size_t size) {
   auto memory = MappedMemory::create(header_size + size);
   if (!memory) return std::unexpected(memory.error());
-  return std::make_unique<PosixBlock>(std::move(*memory));
+  return std::make_unique<LinuxBlock>(std::move(*memory));
 }
 
 // A descriptor's number may stand for another file by now; the file's own number tells.
-Result<std::unique_ptr<SharedBlock>> PosixSharedMemory::open(std::string_view name) {
+Result<std::unique_ptr<SharedBlock>> LinuxSharedMemory::open(std::string_view name) {
   int process = 0;
   int number = 0;
   unsigned long file = 0;
@@ -93,7 +93,7 @@ Result<std::unique_ptr<SharedBlock>> PosixSharedMemory::open(std::string_view na
   auto memory = MappedMemory::open(std::move(descriptor));
   if (!memory) return std::unexpected(memory.error());
   if (memory->size() < header_size) return failure(Error::Code::invalid, "this is not shared memory of ours");
-  return std::make_unique<PosixBlock>(std::move(*memory));
+  return std::make_unique<LinuxBlock>(std::move(*memory));
 }
 
 }  // namespace playground::native

@@ -5,7 +5,7 @@
 
 namespace playground::native {
 
-class PosixSharedMemory : public SharedMemoryPlatform {
+class LinuxSharedMemory : public SharedMemoryPlatform {
  public:
   [[nodiscard]] Result<std::unique_ptr<SharedBlock>> create(std::size_t size) override;
   [[nodiscard]] Result<std::unique_ptr<SharedBlock>> open(std::string_view name) override;

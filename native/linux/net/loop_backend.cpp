@@ -10,9 +10,9 @@
 namespace playground::native {
 namespace {
 
-class NativeLoopBackend : public LoopBackend {
+class LinuxLoopBackend : public LoopBackend {
  public:
-  explicit NativeLoopBackend(const Clock& clock) : clock_(clock) {}
+  explicit LinuxLoopBackend(const Clock& clock) : clock_(clock) {}
 
   [[nodiscard]] Time now() const override { return clock_.now(); }
 
@@ -64,8 +64,8 @@ class NativeLoopBackend : public LoopBackend {
 
 }  // namespace
 
-std::unique_ptr<LoopBackend> NativeLoopPlatform::backend() {
-  return std::make_unique<NativeLoopBackend>(clock_);
+std::unique_ptr<LoopBackend> LinuxLoopPlatform::backend() {
+  return std::make_unique<LinuxLoopBackend>(clock_);
 }
 
 }  // namespace playground::native

@@ -7,9 +7,9 @@
 
 namespace playground::native {
 
-class NativeLoopPlatform : public LoopPlatform {
+class LinuxLoopPlatform : public LoopPlatform {
  public:
-  explicit NativeLoopPlatform(const Clock& clock) : clock_(clock) {}
+  explicit LinuxLoopPlatform(const Clock& clock) : clock_(clock) {}
   [[nodiscard]] std::unique_ptr<LoopBackend> backend() override;
   [[nodiscard]] BlockingConnections& blocking() override { return blocking_; }
 

@@ -63,7 +63,7 @@ std::pair<std::string, std::string> parts_of(const std::string& url) {
 
 }  // namespace
 
-Result<std::unique_ptr<ServedSites>> NativeSites::serve(const SiteGraph&) {
+Result<std::unique_ptr<ServedSites>> LinuxSites::serve(const SiteGraph&) {
   if (program_.empty()) return failure(Error::Code::unavailable, "a worker serves no sites");
   std::array<int, 2> ends{-1, -1};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
@@ -94,7 +94,7 @@ Result<std::unique_ptr<ServedSites>> NativeSites::serve(const SiteGraph&) {
   return server;
 }
 
-Result<HttpReply> NativeSites::get(const std::string& url, Time timeout, std::stop_token stop) {
+Result<HttpReply> LinuxSites::get(const std::string& url, Time timeout, std::stop_token stop) {
   const auto [server, path] = parts_of(url);
   httplib::Client client(server);
   client.set_connection_timeout(timeout);

@@ -1,4 +1,4 @@
-/// NativeSites: the sites in a process of our own program, and HTTP by cpp-httplib.
+/// LinuxSites: the sites in a process of our own program, and HTTP by cpp-httplib.
 #pragma once
 
 #include <string>
@@ -14,10 +14,10 @@ inline constexpr std::string_view sites_mode = "--sites";
 /// The descriptor at which it finds the socket to tell its port to.
 inline constexpr int sites_socket = 3;
 
-class NativeSites : public Sites {
+class LinuxSites : public Sites {
  public:
   /// `program` is started as `program --sites`; empty in a worker, which serves none.
-  explicit NativeSites(std::string program) : program_(std::move(program)) {}
+  explicit LinuxSites(std::string program) : program_(std::move(program)) {}
   [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph& graph) override;
   [[nodiscard]] Result<HttpReply> get(const std::string& url, Time timeout, std::stop_token stop) override;
 

@@ -155,13 +155,13 @@ Result<Python::Interpreter> look() {
 
 }  // namespace
 
-Result<Python::Interpreter> PosixPython::find() {
+Result<Python::Interpreter> LinuxPython::find() {
   const std::lock_guard lock(mutex_);
   if (!found_) found_ = look();
   return *found_;
 }
 
-Result<void> PosixPython::run(std::string_view source, std::stop_token stop,
+Result<void> LinuxPython::run(std::string_view source, std::stop_token stop,
                               const std::function<void(std::string_view)>& line) {
   const auto interpreter = find();
   if (!interpreter) return std::unexpected(interpreter.error());

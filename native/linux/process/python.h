@@ -11,7 +11,7 @@
 
 namespace playground::native {
 
-class PosixPython : public Python {
+class LinuxPython : public Python {
  public:
   [[nodiscard]] Result<Interpreter> find() override;
   [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,

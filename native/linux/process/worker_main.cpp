@@ -41,11 +41,11 @@ int worker_main() {
   // A program that a task starts must not keep the socket open when the worker is gone.
   for (const int descriptor : {worker_socket, worker_outbox}) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
   keep_freed_memory();
-  NativeClock clock;
-  PosixSharedMemory shared_memory;
-  NativeProcessUsage usage;
+  LinuxClock clock;
+  LinuxSharedMemory shared_memory;
+  LinuxProcessUsage usage;
   SharedOutbox outbox(std::move(*memory), worker_socket);
-  NativeSites sites("");
+  LinuxSites sites("");
   multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites});
   FrameReader in;
   for (;;) {

@@ -18,13 +18,13 @@ namespace {
 // for each of it. A worker that has nothing left to do rings anyway.
 constexpr Time nap = std::chrono::microseconds(50);
 
-class PosixWorkers : public WorkerProcesses {
+class LinuxWorkers : public WorkerProcesses {
  public:
   // Without a descriptor for it, start() fails for the same reason, and says so.
-  explicit PosixWorkers(const std::string& program)
+  explicit LinuxWorkers(const std::string& program)
       : program_(program), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
-  ~PosixWorkers() override {
+  ~LinuxWorkers() override {
     // All at once, before each is waited for.
     for (const auto& [id, child] : children_) child.kill();
   }
@@ -130,8 +130,8 @@ class PosixWorkers : public WorkerProcesses {
 
 }  // namespace
 
-std::unique_ptr<WorkerProcesses> PosixWorkerPlatform::group() {
-  return std::make_unique<PosixWorkers>(program_);
+std::unique_ptr<WorkerProcesses> LinuxWorkerPlatform::group() {
+  return std::make_unique<LinuxWorkers>(program_);
 }
 
 }  // namespace playground::native

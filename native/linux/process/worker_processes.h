@@ -17,17 +17,17 @@ inline constexpr std::string_view worker_mode = "--worker";
 inline constexpr int worker_socket = 3;
 inline constexpr int worker_outbox = 4;
 
-class PosixWorkerPlatform : public WorkerPlatform {
+class LinuxWorkerPlatform : public WorkerPlatform {
  public:
   /// `program` is started as `program --worker`.
-  explicit PosixWorkerPlatform(std::string program) : program_(std::move(program)) {}
+  explicit LinuxWorkerPlatform(std::string program) : program_(std::move(program)) {}
   [[nodiscard]] const std::string& program() const { return program_; }
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
   [[nodiscard]] SharedMemoryPlatform* shared_memory() override { return &shared_memory_; }
 
  private:
   std::string program_;
-  PosixSharedMemory shared_memory_;
+  LinuxSharedMemory shared_memory_;
 };
 
 }  // namespace playground::native
