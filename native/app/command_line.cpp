@@ -39,7 +39,7 @@ constexpr std::string_view help =
 
 // A line from a worker may arrive a little after a later one of another worker; the terminal shows
 // lines once none earlier can still be on its way.
-constexpr Time settling = std::chrono::milliseconds(10);
+constexpr Time reorder_window = std::chrono::milliseconds(10);
 
 volatile sig_atomic_t interrupted = 0;
 
@@ -190,11 +190,11 @@ int run_lesson(const Command& command, Machine& machine) {
   runner.start(command.settings, command.lesson->example);
   std::size_t printed = 0;
   do {
-    std::this_thread::sleep_for(settling);
+    std::this_thread::sleep_for(reorder_window);
     if (interrupted != 0) runner.stop();
     runner.update();
     const auto& lines = runner.trace().lines();
-    const Time settled = runner.active() ? runner.elapsed() - settling : Time::max();
+    const Time settled = runner.active() ? runner.elapsed() - reorder_window : Time::max();
     for (; !command.json && printed < lines.size() && lines[printed].time <= settled; ++printed) {
       fmt::print("{:6.3f}  {}\n", to_seconds(lines[printed].time), lines[printed].text);
       std::fflush(stdout);

@@ -53,8 +53,8 @@ class SocketConnection : public BlockingConnection {
 
 class SocketListener : public BlockingListener {
  public:
-  SocketListener(FileDescriptor socket, FileDescriptor bell)
-      : socket_(std::move(socket)), bell_(std::move(bell)) {}
+  SocketListener(FileDescriptor socket, FileDescriptor doorbell)
+      : socket_(std::move(socket)), doorbell_(std::move(doorbell)) {}
 
   [[nodiscard]] std::uint16_t port() const override {
     sockaddr_in address{};
@@ -64,10 +64,10 @@ class SocketListener : public BlockingListener {
   }
 
   Result<std::unique_ptr<BlockingConnection>> accept(std::stop_token stop) override {
-    const std::stop_callback ring(stop, [this] { eventfd_write(bell_.get(), 1); });
+    const std::stop_callback ring(stop, [this] { eventfd_write(doorbell_.get(), 1); });
     for (;;) {
       if (stop.stop_requested()) return failure(Error::Code::stopped, "taking connections was stopped");
-      pollfd waiting[]{{socket_.get(), POLLIN, 0}, {bell_.get(), POLLIN, 0}};
+      pollfd waiting[]{{socket_.get(), POLLIN, 0}, {doorbell_.get(), POLLIN, 0}};
       if (poll(waiting, std::size(waiting), -1) < 0) {
         if (errno == EINTR) continue;
         return system_failure();
@@ -82,7 +82,7 @@ class SocketListener : public BlockingListener {
 
  private:
   const FileDescriptor socket_;
-  const FileDescriptor bell_;
+  const FileDescriptor doorbell_;
 };
 
 }  // namespace
@@ -98,9 +98,9 @@ Result<std::unique_ptr<BlockingListener>> SocketConnections::listen() {
       ::listen(socket.get(), SOMAXCONN) != 0) {
     return system_failure();
   }
-  FileDescriptor bell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
-  if (bell.get() < 0) return system_failure();
-  return std::make_unique<SocketListener>(std::move(socket), std::move(bell));
+  FileDescriptor doorbell(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+  if (doorbell.get() < 0) return system_failure();
+  return std::make_unique<SocketListener>(std::move(socket), std::move(doorbell));
 }
 
 void allow_many_descriptors() {

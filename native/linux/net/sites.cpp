@@ -39,10 +39,10 @@ class Server : public ServedSites {
 
   /// Waits until the server has told its port.
   [[nodiscard]] Result<void> wait_until_up() {
-    constexpr int patience = 10000;  // ms
+    constexpr int timeout = 10000;  // ms
     pollfd told{socket_.get(), POLLIN, 0};
     int port = 0;
-    if (poll(&told, 1, patience) != 1 || read(socket_.get(), &port, sizeof port) != sizeof port)
+    if (poll(&told, 1, timeout) != 1 || read(socket_.get(), &port, sizeof port) != sizeof port)
       return failure(Error::Code::system, "the server of the sites did not come up");
     address_ = "http://127.0.0.1:" + std::to_string(port);
     return {};

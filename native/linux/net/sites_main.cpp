@@ -15,7 +15,7 @@ namespace playground::native {
 namespace {
 
 // As many requests can be waited for; each takes a thread of this server.
-constexpr std::size_t most_requests = 96;
+constexpr std::size_t max_requests = 96;
 
 void answer(const httplib::Request& request, httplib::Response& response) {
   const auto found = site_answer(request.target);
@@ -39,7 +39,7 @@ int sites_main() {
   }
   fcntl(sites_socket, F_SETFD, FD_CLOEXEC);
   httplib::Server server;
-  server.new_task_queue = [] { return new httplib::ThreadPool(most_requests); };
+  server.new_task_queue = [] { return new httplib::ThreadPool(max_requests); };
   server.set_keep_alive_max_count(1);
   server.set_tcp_nodelay(true);
   server.Get("/sites/.*", answer);

@@ -24,7 +24,7 @@ namespace playground::native {
 namespace {
 
 // Frames are sent together up to here.
-constexpr std::size_t enough_parts = 32;
+constexpr std::size_t max_iov = 32;
 
 iovec part(const void* data, std::size_t size) { return {const_cast<void*>(data), size}; }
 
@@ -132,7 +132,7 @@ void Child::flush() {
   while (!out_.empty()) {
     std::vector<iovec> parts;
     for (Out& out : out_) {
-      if (parts.size() > enough_parts) break;
+      if (parts.size() > max_iov) break;
       add_parts(parts, out.length, out.frame);
     }
     skip(parts, written_);
@@ -149,16 +149,16 @@ void Child::flush() {
   }
 }
 
-Child::Bell Child::hear() {
-  for (Bell heard = Bell::none;;) {
+Child::Doorbell Child::drain_doorbell() {
+  for (Doorbell found = Doorbell::none;;) {
     std::array<char, 64> bytes{};
     const ssize_t size = recv(socket_.get(), bytes.data(), bytes.size(), 0);
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0 && errno == EAGAIN) return heard;
-    if (size <= 0) return Bell::hung_up;
-    heard = Bell::rang;
-    if (std::any_of(bytes.begin(), bytes.begin() + size, [](char byte) { return byte != bell; })) {
-      return Bell::garbage;
+    if (size < 0 && errno == EAGAIN) return found;
+    if (size <= 0) return Doorbell::hung_up;
+    found = Doorbell::signalled;
+    if (std::any_of(bytes.begin(), bytes.begin() + size, [](char byte) { return byte != doorbell_byte; })) {
+      return Doorbell::garbage;
     }
   }
 }

@@ -32,9 +32,9 @@ class Child {
   void flush();
   [[nodiscard]] bool all_sent() const { return out_.empty(); }
 
-  enum class Bell { none, rang, hung_up, garbage };
+  enum class Doorbell { none, signalled, hung_up, garbage };
   /// What has come over the socket.
-  Bell hear();
+  Doorbell drain_doorbell();
 
   void kill() const;
 

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint64_t capacity = OutboxMemory::capacity;
 
 // How long a worker waits for room before it makes sure that the pool still lives.
-constexpr Time trust = std::chrono::milliseconds(100);
+constexpr Time liveness_interval = std::chrono::milliseconds(100);
 
 // The pool is gone: nobody is left to answer to.
 void end_if_hung_up(int socket) {
@@ -55,23 +55,23 @@ void SharedOutbox::put_bytes(BytesView bytes) {
 void SharedOutbox::wait_for_room() {
   const std::uint32_t wakes = memory_.taken_wakes.load();
   memory_.worker_waits.store(1);
-  ring();
-  if (written_ - memory_.taken.load() == capacity) futex_wait(memory_.taken_wakes, wakes, trust);
+  ring_doorbell();
+  if (written_ - memory_.taken.load() == capacity) futex_wait(memory_.taken_wakes, wakes, liveness_interval);
   end_if_hung_up(socket_);
 }
 
 void SharedOutbox::flush() {
   // With the reader's sleep(): whichever exchange comes second sees what stands before the other.
-  if (memory_.pool_sleeps.exchange(0) != 0) ring();
+  if (memory_.pool_sleeps.exchange(0) != 0) ring_doorbell();
 }
 
-void SharedOutbox::rest() {
-  if (memory_.taken.load(std::memory_order_acquire) != written_) ring();
+void SharedOutbox::flush_before_wait() {
+  if (memory_.taken.load(std::memory_order_acquire) != written_) ring_doorbell();
 }
 
-void SharedOutbox::ring() {
+void SharedOutbox::ring_doorbell() {
   // A socket that is full of bells need not be rung; one without a pool shows when it is read.
-  [[maybe_unused]] const auto ignored = send(socket_, &bell, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+  [[maybe_unused]] const auto ignored = send(socket_, &doorbell_byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 OutboxReader::OutboxReader(MappedMemory memory) : mapped_(std::move(memory)) {}

@@ -16,7 +16,7 @@
 namespace playground::native {
 
 /// The byte that rings; any other is not ours.
-inline constexpr char bell = 'b';
+inline constexpr char doorbell_byte = 'b';
 
 /// What both sides see. Everything the other side writes here is checked before it is used.
 struct OutboxMemory {
@@ -39,12 +39,12 @@ class SharedOutbox : public Outbox {
   void flush() override;
 
   /// The worker is about to wait for the pool: nothing may be left that the pool does not know of.
-  void rest();
+  void flush_before_wait();
 
  private:
   void put_bytes(BytesView bytes);
   void wait_for_room();
-  void ring();
+  void ring_doorbell();
 
   MappedMemory mapped_;
   OutboxMemory& memory_;

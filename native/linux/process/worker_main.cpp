@@ -49,7 +49,7 @@ int worker_main() {
   multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites});
   FrameReader in;
   for (;;) {
-    outbox.rest();
+    outbox.flush_before_wait();
     const std::span<std::byte> room = in.room();
     const ssize_t read_bytes = read(worker_socket, room.data(), room.size());
     if (read_bytes <= 0) return 0;

@@ -16,7 +16,7 @@ namespace {
 
 // After something has come, more is about to: looking again after this costs less than to be woken
 // for each of it. A worker that has nothing left to do rings anyway.
-constexpr Time nap = std::chrono::microseconds(50);
+constexpr Time coalesce_delay = std::chrono::microseconds(50);
 
 class LinuxWorkers : public WorkerProcesses {
  public:
@@ -47,7 +47,7 @@ class LinuxWorkers : public WorkerProcesses {
   std::span<const Happened> next(Time at_most) override {
     happened_.clear();
     lost_.clear();
-    if (something_came_) wait(std::min(nap, at_most));
+    if (something_came_) wait(std::min(coalesce_delay, at_most));
     if (happened_.empty() && !woken_) {
       for (auto& [id, child] : children_) child.outbox.sleep();
       wait(at_most);
@@ -99,16 +99,16 @@ class LinuxWorkers : public WorkerProcesses {
   void look(Children::iterator at, short events) {
     auto& [id, child] = *at;
     if ((events & POLLOUT) != 0) child.flush();
-    const auto heard = (events & ~POLLOUT) != 0 ? child.hear() : Child::Bell::none;
+    const auto doorbell = (events & ~POLLOUT) != 0 ? child.drain_doorbell() : Child::Doorbell::none;
     if (child.outbox.take(child.in)) {
       const BytesView frames = child.in.whole();
       if (!frames.empty())
         happened_.push_back({.worker = id, .kind = Happened::Kind::frames, .frames = frames});
     }
-    if (heard == Child::Bell::garbage || child.outbox.damaged() || child.in.damaged()) {
+    if (doorbell == Child::Doorbell::garbage || child.outbox.damaged() || child.in.damaged()) {
       child.reap();
       lost(at, {"answered with something that is not a frame", "的回答不是一个数据帧"});
-    } else if (heard == Child::Bell::hung_up) {
+    } else if (doorbell == Child::Doorbell::hung_up) {
       lost(at, child.reap());
     }
   }
