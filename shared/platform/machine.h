@@ -1,4 +1,4 @@
-/// Machine: the platform as one bundle, chosen once by native/main, web/main or a test.
+/// Machine: the platform as one bundle, chosen once by native/app/main, web/main or a test.
 #pragma once
 
 #include "shared/platform/capabilities.h"

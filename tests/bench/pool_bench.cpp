@@ -12,14 +12,14 @@
 #include <numeric>
 #include <thread>
 
-#include "native/capabilities_native.h"
-#include "native/clock_native.h"
-#include "native/loop_backend_native.h"
-#include "native/process_usage_native.h"
-#include "native/python_posix.h"
-#include "native/sites_native.h"
-#include "native/worker_main.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/capabilities.h"
+#include "native/linux/clock.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/process/python.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/process/worker_main.h"
+#include "native/linux/process/worker_processes.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/recorder.h"
 
@@ -45,16 +45,16 @@ class Fixture {
   explicit Fixture(EventSink* sink = nullptr)
       : run_({}, sink != nullptr ? *sink : no_events_, clock_, &machine_, {}) {}
   Run& run() { return run_; }
-  native::NativeClock& clock() { return clock_; }
+  native::LinuxClock& clock() { return clock_; }
 
  private:
   NoEvents no_events_;
-  native::NativeClock clock_;
-  native::PosixWorkerPlatform workers_{program()};
-  native::NativeLoopPlatform loops_{clock_};
-  native::PosixPython python_;
-  native::NativeProcessUsage usage_;
-  native::NativeSites sites_{program()};
+  native::LinuxClock clock_;
+  native::LinuxWorkerPlatform workers_{program()};
+  native::LinuxLoopPlatform loops_{clock_};
+  native::LinuxPython python_;
+  native::LinuxProcessUsage usage_;
+  native::LinuxSites sites_{program()};
   Machine machine_{clock_, workers_, loops_, python_, usage_, sites_, {}};
   Run run_;
 };
@@ -78,7 +78,7 @@ void chunksize_default(benchmark::State& state) { map_tiny(state, 0); }
 
 // The same with somebody who looks.
 void map_tiny_recorded(benchmark::State& state, std::size_t chunksize) {
-  native::NativeClock clock;
+  native::LinuxClock clock;
   Recorder recorder(clock, std::size_t{1} << 20);
   recorder.add_track(Model::main, "main program", "");
   Fixture fixture(&recorder);

@@ -5,7 +5,7 @@
 #include <atomic>
 #include <thread>
 
-#include "native/clock_native.h"
+#include "native/linux/clock.h"
 #include "shared/multitasking/recorder.h"
 #include "shared/multitasking/run.h"
 
@@ -37,7 +37,7 @@ class Fixture {
         {.activity = Activity::waiting, .line = 7, .track = track_, .time = time, .text = "sleep"});
   }
 
-  native::NativeClock clock_;
+  native::LinuxClock clock_;
   Recorder recorder_{clock_, 4 * events};
   const TrackId track_;
   const Time time_ = clock_.now();
@@ -75,7 +75,7 @@ void recorder_on_beside_another(benchmark::State& state) {
 
 template <class Sink>
 void report(benchmark::State& state, Sink& sink) {
-  native::NativeClock clock;
+  native::LinuxClock clock;
   const Run run(no_settings(), sink, clock, nullptr, {});
   for (auto unused : state) {
     for (int i = 0; i < events; ++i) {
@@ -101,7 +101,7 @@ void empty_loop(benchmark::State& state) {
 // Two threads that share a core's units slow each other down without any memory in common, so the
 // peer too has another one beside it.
 void clock_read_beside_another(benchmark::State& state) {
-  const native::NativeClock clock;
+  const native::LinuxClock clock;
   std::atomic<bool> over{false};
   std::jthread other([&] {
     while (!over) benchmark::DoNotOptimize(clock.now());

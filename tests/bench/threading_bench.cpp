@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "native/clock_native.h"
+#include "native/linux/clock.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/thread.h"
@@ -22,7 +22,7 @@ class Fixture {
   operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it stands for its run
 
  private:
-  native::NativeClock clock_;
+  native::LinuxClock clock_;
   NoEvents nobody_;
   Run run_{{}, nobody_, clock_, nullptr, {}};
 };
@@ -101,7 +101,7 @@ Time median(std::vector<Time> times) {
 }
 
 // Notes how long this thread had the lock each time, from taking it to giving way.
-void compute(InterpreterLock& lock, const native::NativeClock& clock, Time end, std::vector<Time>& slices) {
+void compute(InterpreterLock& lock, const native::LinuxClock& clock, Time end, std::vector<Time>& slices) {
   const With held(lock);
   Time begin = clock.now();
   Time last = begin;
@@ -118,7 +118,7 @@ void compute(InterpreterLock& lock, const native::NativeClock& clock, Time end, 
 }
 
 void interpreter_lock_slices(benchmark::State& state, Time interval) {
-  const native::NativeClock clock;
+  const native::LinuxClock clock;
   Fixture run;
   for (auto unused : state) {
     InterpreterLock lock(run, interval);

@@ -4,14 +4,14 @@
 #include <atomic>
 #include <filesystem>
 
-#include "native/clock_native.h"
-#include "native/loop_backend_native.h"
-#include "native/process_usage_native.h"
-#include "native/python_posix.h"
-#include "native/shared_memory_posix.h"
-#include "native/sites_native.h"
-#include "native/storage_native.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/clock.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/process/python.h"
+#include "native/linux/memory/shared_memory.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/storage.h"
+#include "native/linux/process/worker_processes.h"
 #include "tests/contracts/contract.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
@@ -25,12 +25,12 @@ using testing_support::TemporaryFolder;
 
 INSTANTIATE_TEST_SUITE_P(Native, ClockContract,
                          testing::Values(Implementation<Clock>{
-                             "monotonic", [] { return std::make_shared<native::NativeClock>(); }}),
+                             "monotonic", [] { return std::make_shared<native::LinuxClock>(); }}),
                          by_name);
 
 std::shared_ptr<LoopBackend> native_backend() {
-  static const native::NativeClock clock;
-  return native::NativeLoopPlatform(clock).backend();
+  static const native::LinuxClock clock;
+  return native::LinuxLoopPlatform(clock).backend();
 }
 INSTANTIATE_TEST_SUITE_P(Native, LoopBackendContract,
                          testing::Values(Implementation<LoopBackend>{"asio", native_backend}), by_name);
@@ -39,15 +39,15 @@ INSTANTIATE_TEST_SUITE_P(Native, ConnectionsContract,
                          testing::Values(Implementation<LoopBackend>{"tcp", native_backend}), by_name);
 
 std::shared_ptr<LoopPlatform> native_loops() {
-  static const native::NativeClock clock;
-  return std::make_shared<native::NativeLoopPlatform>(clock);
+  static const native::LinuxClock clock;
+  return std::make_shared<native::LinuxLoopPlatform>(clock);
 }
 INSTANTIATE_TEST_SUITE_P(Native, BlockingConnectionsContract,
                          testing::Values(Implementation<LoopPlatform>{"sockets", native_loops}), by_name);
 
 INSTANTIATE_TEST_SUITE_P(Native, SharedMemoryContract,
                          testing::Values(Implementation<SharedMemoryPlatform>{
-                             "mapped_file", [] { return std::make_shared<native::PosixSharedMemory>(); }}),
+                             "mapped_file", [] { return std::make_shared<native::LinuxSharedMemory>(); }}),
                          by_name);
 
 // A machine that leaves nothing open.
@@ -92,11 +92,11 @@ INSTANTIATE_TEST_SUITE_P(Native, StorageContract,
 
 INSTANTIATE_TEST_SUITE_P(Native, PythonContract,
                          testing::Values(Implementation<Python>{
-                             "python3", [] { return std::make_shared<native::PosixPython>(); }}),
+                             "python3", [] { return std::make_shared<native::LinuxPython>(); }}),
                          by_name);
 
 std::shared_ptr<WorkerProcesses> real_processes() {
-  return native::PosixWorkerPlatform(std::filesystem::read_symlink("/proc/self/exe").string()).group();
+  return native::LinuxWorkerPlatform(std::filesystem::read_symlink("/proc/self/exe").string()).group();
 }
 INSTANTIATE_TEST_SUITE_P(Native, WorkerProcessesContract,
                          testing::Values(Implementation<WorkerProcesses>{"processes", real_processes}),
@@ -104,11 +104,11 @@ INSTANTIATE_TEST_SUITE_P(Native, WorkerProcessesContract,
 
 INSTANTIATE_TEST_SUITE_P(Native, ProcessUsageContract,
                          testing::Values(Implementation<ProcessUsage>{
-                             "proc", [] { return std::make_shared<native::NativeProcessUsage>(); }}),
+                             "proc", [] { return std::make_shared<native::LinuxProcessUsage>(); }}),
                          by_name);
 INSTANTIATE_TEST_SUITE_P(Native, RealProcessUsage,
                          testing::Values(Implementation<ProcessUsage>{
-                             "proc", [] { return std::make_shared<native::NativeProcessUsage>(); }}),
+                             "proc", [] { return std::make_shared<native::LinuxProcessUsage>(); }}),
                          by_name);
 
 }  // namespace

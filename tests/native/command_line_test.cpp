@@ -1,5 +1,5 @@
 /// What the arguments mean. The real program is run in native/program_test.cpp.
-#include "native/command_line.h"
+#include "native/app/command_line.h"
 
 #include <gmock/gmock.h>
 

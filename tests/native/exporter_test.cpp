@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "native/exporter_native.h"
+#include "native/linux/exporter.h"
 #include "tests/support/temporary_folder.h"
 
 namespace playground::native {

@@ -1,4 +1,4 @@
-#include "native/frame_stream.h"
+#include "native/linux/process/frame_stream.h"
 
 #include <gmock/gmock.h>
 

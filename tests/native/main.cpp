@@ -4,10 +4,10 @@
 #include <string_view>
 #include <thread>
 
-#include "native/sites_main.h"
-#include "native/sites_native.h"
-#include "native/worker_main.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/net/sites_main.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/process/worker_main.h"
+#include "native/linux/process/worker_processes.h"
 
 int main(int argc, char** argv) {
   if (argc == 2 && argv[1] == playground::native::worker_mode) return playground::native::worker_main();

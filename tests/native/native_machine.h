@@ -3,13 +3,13 @@
 
 #include <filesystem>
 
-#include "native/capabilities_native.h"
-#include "native/clock_native.h"
-#include "native/loop_backend_native.h"
-#include "native/process_usage_native.h"
-#include "native/python_posix.h"
-#include "native/sites_native.h"
-#include "native/worker_processes_posix.h"
+#include "native/linux/capabilities.h"
+#include "native/linux/clock.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/process/python.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/process/worker_processes.h"
 #include "shared/platform/machine.h"
 
 namespace playground::native {
@@ -17,12 +17,12 @@ namespace playground::native {
 struct NativeMachine {
   explicit NativeMachine(std::string program = std::filesystem::read_symlink("/proc/self/exe").string())
       : workers(std::move(program)) {}
-  NativeClock clock;
-  PosixWorkerPlatform workers;
-  NativeLoopPlatform loops{clock};
-  PosixPython python;
-  NativeProcessUsage usage;
-  NativeSites sites{workers.program()};
+  LinuxClock clock;
+  LinuxWorkerPlatform workers;
+  LinuxLoopPlatform loops{clock};
+  LinuxPython python;
+  LinuxProcessUsage usage;
+  LinuxSites sites{workers.program()};
   Machine machine{clock, workers, loops, python, usage, sites, capabilities(clock)};
 };
 

@@ -11,7 +11,7 @@
 #include <ranges>
 #include <thread>
 
-#include "native/file_descriptor.h"
+#include "native/linux/file_descriptor.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"

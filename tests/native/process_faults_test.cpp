@@ -11,7 +11,7 @@
 #include <set>
 #include <thread>
 
-#include "native/shared_outbox.h"
+#include "native/linux/process/shared_outbox.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
@@ -48,7 +48,7 @@ enum class Fault {
 void scribble(const std::function<void(native::OutboxMemory&)>& write) {
   auto memory = native::MappedMemory::open(native::FileDescriptor(dup(native::worker_outbox)));
   write(*reinterpret_cast<native::OutboxMemory*>(memory.value().data()));
-  send(native::worker_socket, &native::bell, 1, MSG_NOSIGNAL);
+  send(native::worker_socket, &native::doorbell_byte, 1, MSG_NOSIGNAL);
 }
 
 int does(Run& run, std::pair<Fault, int> task) {

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "native/file_descriptor.h"
+#include "native/linux/file_descriptor.h"
 #include "tests/support/eventually.h"
 
 extern char** environ;

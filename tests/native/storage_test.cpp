@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "native/storage_native.h"
+#include "native/linux/storage.h"
 #include "shared/course/progress.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,0 +1,48 @@
+/// The desktop program: chooses the native platform and hands over the catalog.
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "lessons/catalog.h"
+#include "lessons/views.h"
+#include "native/linux/net/blocking_connections.h"
+#include "native/linux/capabilities.h"
+#include "native/linux/clock.h"
+#include "native/app/command_line.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/process/python.h"
+#include "native/linux/net/sites_main.h"
+#include "native/linux/net/sites.h"
+#include "native/app/window.h"
+#include "native/linux/process/worker_main.h"
+#include "native/linux/process/worker_processes.h"
+
+int main(int argc, char** argv) {
+  using namespace playground;  // NOLINT(google-build-using-namespace)
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (arguments.size() == 1 && arguments[0] == native::worker_mode) return native::worker_main();
+  if (arguments.size() == 1 && arguments[0] == native::sites_mode) return native::sites_main();
+
+  const auto command = native::parse_command_line(arguments, lessons::catalog());
+  if (!command) {
+    std::fprintf(stderr, "%s\n", command.error().message.c_str());
+    return 2;
+  }
+  native::allow_many_descriptors();
+  native::LinuxClock clock;
+  native::LinuxWorkerPlatform workers(std::filesystem::read_symlink("/proc/self/exe").string());
+  native::LinuxLoopPlatform loops(clock);
+  native::LinuxPython python;
+  native::LinuxProcessUsage usage;
+  native::LinuxSites sites(workers.program());
+  Machine machine{clock, workers, loops, python, usage, sites, native::capabilities(clock)};
+  if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
+  const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);
+  if (!shown) {
+    std::fprintf(stderr, "%s\n", shown.error().message.c_str());
+    return 1;
+  }
+  return 0;
+}

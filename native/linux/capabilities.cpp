@@ -1,0 +1,38 @@
+#include "native/linux/capabilities.h"
+
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <string>
+#include <thread>
+
+namespace playground::native {
+namespace {
+
+// The smallest step between two readings that differ.
+Time smallest_step(const Clock& clock) {
+  Time smallest = std::chrono::seconds(1);
+  for (int i = 0; i < 100; ++i) {
+    const Time first = clock.now();
+    Time second = clock.now();
+    while (second == first) second = clock.now();
+    smallest = std::min(smallest, second - first);
+  }
+  return smallest;
+}
+
+}  // namespace
+
+Capabilities capabilities(const Clock& clock) {
+  Capabilities machine;
+  machine.cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  machine.clock_resolution = smallest_step(clock);
+  utsname system{};
+  if (uname(&system) == 0) {
+    const std::string release(system.release);
+    machine.system = std::string(system.sysname) + " " + release.substr(0, release.find('-'));
+  }
+  return machine;
+}
+
+}  // namespace playground::native

@@ -1,0 +1,20 @@
+#include "native/linux/clock.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace playground::native {
+
+using std::chrono::steady_clock;
+
+Time LinuxClock::now() const { return steady_clock::now().time_since_epoch(); }
+
+bool LinuxClock::sleep_until(Time deadline, std::stop_token stop) {
+  std::mutex mutex;
+  std::condition_variable_any stopped;
+  std::unique_lock lock(mutex);
+  stopped.wait_until(lock, stop, steady_clock::time_point(deadline), [] { return false; });
+  return !stop.stop_requested();
+}
+
+}  // namespace playground::native

@@ -1,0 +1,29 @@
+#include "native/linux/exporter.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace playground::native {
+
+namespace fs = std::filesystem;
+
+Result<std::string> FileExporter::save(std::string_view name, std::string_view content) {
+  const char* home = std::getenv("HOME");
+  fs::path folder = home != nullptr ? home : ".";
+  std::error_code code;
+  if (fs::is_directory(folder / "Downloads", code)) folder /= "Downloads";
+  fs::path path = folder / name;
+  // Nothing of the user's is written over.
+  for (int number = 2; fs::exists(path, code); ++number) {
+    path = folder / (fs::path(name).stem().string() + "-" + std::to_string(number) +
+                     fs::path(name).extension().string());
+  }
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  file.close();
+  if (!file) return failure(Error::Code::system, path.string() + " cannot be written");
+  return path.string();
+}
+
+}  // namespace playground::native

@@ -1,0 +1,206 @@
+#include "native/linux/net/connections.h"
+
+#include <asio/bind_cancellation_slot.hpp>
+#include <asio/cancellation_signal.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/post.hpp>
+#include <asio/write.hpp>
+#include <utility>
+
+namespace playground::native {
+namespace {
+
+using asio::ip::tcp;
+using std::error_code;
+
+tcp::endpoint on_this_machine(std::uint16_t port) { return {asio::ip::address_v4::loopback(), port}; }
+
+std::unexpected<Error> failure_of(error_code code) {
+  if (code == asio::error::operation_aborted) return failure(Error::Code::stopped, code.message());
+  if (code == asio::error::connection_refused) return failure(Error::Code::not_found, code.message());
+  if (code == asio::error::address_in_use) return failure(Error::Code::unavailable, code.message());
+  if (code == asio::error::connection_reset || code == asio::error::broken_pipe) {
+    return failure(Error::Code::ended, code.message());
+  }
+  return failure(Error::Code::system, code.message());
+}
+
+Result<std::size_t> bytes(error_code code, std::size_t size) {
+  if (code) return failure_of(code);
+  return size;
+}
+
+// Who waits for an operation, until it is over or its connection is closed.
+template <class T>
+class Waiter {
+ public:
+  explicit Waiter(Reactor& reactor) : reactor_(reactor) {}
+
+  void expect(Completion<T>& completion) {
+    completion_ = &completion;
+    cancelled_ = false;
+  }
+  void tell(Result<T> result) {
+    if (completion_ == nullptr) return;
+    reactor_.told = true;
+    std::exchange(completion_, nullptr)->complete(std::move(result));
+  }
+  void forget() { completion_ = nullptr; }
+
+  /// What asio calls in the end. `owner` keeps this alive until then.
+  template <class Owner, class Outcome>
+  auto handler(Owner owner, Outcome outcome) {
+    return asio::bind_cancellation_slot(
+        stop_.slot(), [this, owner = std::move(owner), outcome](error_code code, auto&&... result) {
+          tell(outcome(code, std::move(result)...));
+        });
+  }
+  void cancel() {
+    cancelled_ = true;
+    stop_.emit(asio::cancellation_type::terminal);
+  }
+  [[nodiscard]] bool cancelled() const { return cancelled_; }
+
+ private:
+  Reactor& reactor_;
+  Completion<T>* completion_ = nullptr;
+  bool cancelled_ = false;
+  asio::cancellation_signal stop_;
+};
+
+class TcpConnection : public Connection {
+ public:
+  TcpConnection(std::shared_ptr<Reactor> reactor, tcp::socket socket)
+      : reactor_(std::move(reactor)), state_(std::make_shared<State>(*reactor_, std::move(socket))) {
+    error_code ignored;
+    state_->socket.set_option(tcp::no_delay(true), ignored);
+    state_->socket.non_blocking(true, ignored);
+  }
+  ~TcpConnection() override {
+    state_->reading.forget();
+    state_->writing.forget();
+    error_code ignored;
+    state_->socket.close(ignored);
+  }
+
+  // Begun in its turn, like what asio's own coroutines go on with after a write: when others have had
+  // theirs the answer is often there, and one call reads it instead of three.
+  Bytes read(std::span<char> into, Completion<std::size_t>& completion) override {
+    if (state_->at_end) return 0;  // the reactor would wait: nothing new happens to the socket
+    state_->reading.expect(completion);
+    asio::post(reactor_->context, [state = state_, into] { begin_read(state, into); });
+    return std::nullopt;
+  }
+
+  // Nearly always the socket takes all of it at once.
+  Bytes write(std::span<const char> from, Completion<std::size_t>& completion) override {
+    error_code code;
+    const std::size_t sent = state_->socket.write_some(asio::buffer(from.data(), from.size()), code);
+    if (code && code != asio::error::would_block) return failure_of(code);
+    if (sent == from.size()) return sent;
+    state_->writing.expect(completion);
+    asio::async_write(state_->socket, asio::buffer(from.data() + sent, from.size() - sent),
+                      state_->writing.handler(state_, [all = from.size()](error_code why, std::size_t) {
+                        return bytes(why, all);
+                      }));
+    return std::nullopt;
+  }
+
+  void cancel_read() override { state_->reading.cancel(); }
+  void cancel_write() override { state_->writing.cancel(); }
+
+ private:
+  struct State {  // lives until the last handler has run
+    State(Reactor& reactor, tcp::socket on) : socket(std::move(on)), reading(reactor), writing(reactor) {}
+    tcp::socket socket;
+    bool at_end = false;
+    Waiter<std::size_t> reading;
+    Waiter<std::size_t> writing;
+  };
+
+  static void begin_read(const std::shared_ptr<State>& state, std::span<char> into) {
+    if (state->reading.cancelled()) return state->reading.tell(failure_of(asio::error::operation_aborted));
+    state->socket.async_read_some(
+        asio::buffer(into.data(), into.size()),
+        state->reading.handler(state, [at = state.get()](error_code code, std::size_t size) {
+          at->at_end = code == asio::error::eof;
+          return at->at_end ? Result<std::size_t>(0) : bytes(code, size);
+        }));
+  }
+
+  std::shared_ptr<Reactor> reactor_;
+  std::shared_ptr<State> state_;
+};
+
+// A socket that has become a connection, or the reason why it did not.
+Result<std::unique_ptr<Connection>> connected(const std::shared_ptr<Reactor>& reactor, error_code code,
+                                              tcp::socket socket) {
+  if (code) return failure_of(code);
+  return std::make_unique<TcpConnection>(reactor, std::move(socket));
+}
+
+class TcpListener : public Listener {
+ public:
+  TcpListener(std::shared_ptr<Reactor> reactor, tcp::acceptor acceptor)
+      : reactor_(std::move(reactor)), state_(std::make_shared<State>(*reactor_, std::move(acceptor))) {}
+  ~TcpListener() override {
+    state_->accepting.forget();
+    error_code ignored;
+    state_->acceptor.close(ignored);
+  }
+
+  [[nodiscard]] std::uint16_t port() const override {
+    error_code ignored;
+    return state_->acceptor.local_endpoint(ignored).port();
+  }
+
+  void accept(Completion<std::unique_ptr<Connection>>& completion) override {
+    state_->accepting.expect(completion);
+    state_->acceptor.async_accept(state_->accepting.handler(
+        state_, [weak = std::weak_ptr(reactor_)](error_code code, tcp::socket socket) {
+          return connected(weak.lock(), code, std::move(socket));
+        }));
+  }
+
+  void cancel() override { state_->accepting.cancel(); }
+
+ private:
+  struct State {
+    State(Reactor& reactor, tcp::acceptor on) : acceptor(std::move(on)), accepting(reactor) {}
+    tcp::acceptor acceptor;
+    Waiter<std::unique_ptr<Connection>> accepting;
+  };
+  std::shared_ptr<Reactor> reactor_;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Listener>> TcpConnections::listen(std::uint16_t port) {
+  tcp::acceptor acceptor(reactor_->context);
+  error_code code;
+  acceptor.open(tcp::v4(), code);
+  // Otherwise the port of a program that has just ended stays taken for a minute.
+  if (!code) acceptor.set_option(tcp::acceptor::reuse_address(true), code);
+  if (!code) acceptor.bind(on_this_machine(port), code);
+  if (!code) acceptor.listen(tcp::acceptor::max_listen_connections, code);
+  if (code) return failure_of(code);
+  return std::make_unique<TcpListener>(reactor_, std::move(acceptor));
+}
+
+void TcpConnections::connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) {
+  struct State {
+    explicit State(Reactor& reactor) : socket(reactor.context), connecting(reactor) {}
+    tcp::socket socket;
+    Waiter<std::unique_ptr<Connection>> connecting;
+  };
+  const auto state = std::make_shared<State>(*reactor_);
+  // Weak: what waits in the reactor must not keep the reactor.
+  const auto outcome = [weak = std::weak_ptr(reactor_), waiting = state.get()](error_code code) {
+    return connected(weak.lock(), code, std::move(waiting->socket));
+  };
+  state->connecting.expect(completion);
+  state->socket.async_connect(on_this_machine(port), state->connecting.handler(state, outcome));
+}
+
+}  // namespace playground::native

@@ -1,0 +1,80 @@
+/// A worker's frames on their way to the pool, through memory that both see.
+///
+/// What was put there stays there when the worker dies at its next instruction; and while both are busy
+/// it costs neither of them a system call. A ring of bytes with one writer and one reader. A byte on the
+/// worker's socket, the bell, wakes a reader that sleeps.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "native/linux/process/frame_stream.h"
+#include "native/linux/memory/futex.h"
+#include "native/linux/memory/mapped_memory.h"
+#include "shared/platform/worker_processes.h"
+
+namespace playground::native {
+
+/// The byte that rings; any other is not ours.
+inline constexpr char doorbell_byte = 'b';
+
+/// What both sides see. Everything the other side writes here is checked before it is used.
+struct OutboxMemory {
+  static constexpr std::uint64_t capacity = std::uint64_t{1} << 18;
+
+  std::atomic<std::uint64_t> written;            // by the worker, counted since its start
+  alignas(64) std::atomic<std::uint64_t> taken;  // by the pool
+  Word taken_wakes;                              // changes when the pool has taken something
+  Word worker_waits;                             // for that
+  alignas(64) Word pool_sleeps;                  // and wants the bell
+  alignas(64) std::byte bytes[capacity];
+};
+
+/// The worker's end.
+class SharedOutbox : public Outbox {
+ public:
+  /// `socket` is where the bell is heard.
+  SharedOutbox(MappedMemory memory, int socket);
+  void put(BytesView frame) override;
+  void flush() override;
+
+  /// The worker is about to wait for the pool: nothing may be left that the pool does not know of.
+  void flush_before_wait();
+
+ private:
+  void put_bytes(BytesView bytes);
+  void wait_for_room();
+  void ring_doorbell();
+
+  MappedMemory mapped_;
+  OutboxMemory& memory_;
+  int socket_;
+  std::uint64_t written_ = 0;
+};
+
+/// The pool's end.
+class OutboxReader {
+ public:
+  OutboxReader() = default;
+  explicit OutboxReader(MappedMemory memory);
+
+  /// Moves what has come to `to`; false: nothing has, or what stands there cannot be.
+  bool take(FrameReader& to);
+
+  /// Whether there is something to take.
+  [[nodiscard]] bool empty() const;
+  [[nodiscard]] bool damaged() const { return damaged_; }
+
+  /// From now on the worker rings when it has something. Look once more after this.
+  void sleep();
+  void awake();
+
+ private:
+  [[nodiscard]] OutboxMemory& memory() const { return *reinterpret_cast<OutboxMemory*>(mapped_.data()); }
+
+  MappedMemory mapped_;
+  std::uint64_t taken_ = 0;
+  bool damaged_ = false;
+};
+
+}  // namespace playground::native

@@ -1,0 +1,65 @@
+#include "native/linux/process/worker_main.h"
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "native/linux/clock.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/memory/shared_memory.h"
+#include "native/linux/process/shared_outbox.h"
+#include "native/linux/net/sites.h"
+#include "native/linux/process/worker_processes.h"
+#include "shared/multitasking/multiprocessing/worker.h"
+
+namespace playground::native {
+
+namespace {
+
+// What a task has freed is kept for the next one: to give large memory back each time costs more than to
+// copy into it.
+void keep_freed_memory() {
+  constexpr int most = 64 << 20;
+  mallopt(M_TRIM_THRESHOLD, most);
+  mallopt(M_MMAP_THRESHOLD, most);
+}
+
+}  // namespace
+
+int worker_main() {
+  int type = 0;
+  socklen_t size = sizeof type;
+  auto memory = MappedMemory::open(FileDescriptor(worker_outbox));
+  if (getsockopt(worker_socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || !memory ||
+      memory->size() < sizeof(OutboxMemory)) {
+    std::fputs("A worker is started by a process pool, not by hand.\n", stderr);
+    return 2;
+  }
+  // A program that a task starts must not keep the socket open when the worker is gone.
+  for (const int descriptor : {worker_socket, worker_outbox}) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  keep_freed_memory();
+  LinuxClock clock;
+  LinuxSharedMemory shared_memory;
+  LinuxProcessUsage usage;
+  SharedOutbox outbox(std::move(*memory), worker_socket);
+  LinuxSites sites("");
+  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites});
+  FrameReader in;
+  for (;;) {
+    outbox.flush_before_wait();
+    const std::span<std::byte> room = in.room();
+    const ssize_t read_bytes = read(worker_socket, room.data(), room.size());
+    if (read_bytes <= 0) return 0;
+    in.added(static_cast<std::size_t>(read_bytes));
+    pickle::Reader frames(in.whole());
+    for (BytesView frame; frames.read(frame);) {
+      if (!worker.receive(frame)) return 1;
+    }
+    if (in.damaged()) return 1;
+  }
+}
+
+}  // namespace playground::native

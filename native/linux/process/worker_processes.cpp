@@ -1,0 +1,137 @@
+#include "native/linux/process/worker_processes.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+
+#include <algorithm>
+#include <ctime>
+#include <map>
+#include <vector>
+
+#include "native/linux/process/child.h"
+
+namespace playground::native {
+namespace {
+
+// After something has come, more is about to: looking again after this costs less than to be woken
+// for each of it. A worker that has nothing left to do rings anyway.
+constexpr Time coalesce_delay = std::chrono::microseconds(50);
+
+class LinuxWorkers : public WorkerProcesses {
+ public:
+  // Without a descriptor for it, start() fails for the same reason, and says so.
+  explicit LinuxWorkers(const std::string& program)
+      : program_(program), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+
+  ~LinuxWorkers() override {
+    // All at once, before each is waited for.
+    for (const auto& [id, child] : children_) child.kill();
+  }
+
+  Result<Started> start() override {
+    auto child = Child::spawn(program_);
+    if (!child) return std::unexpected(child.error());
+    const pid_t pid = child->pid();
+    children_.emplace(next_id_, std::move(*child));
+    return Started{next_id_++, fmt::format("pid {}", pid)};
+  }
+
+  Result<void> send(int worker, Parcel frame) override {
+    const auto found = children_.find(worker);
+    if (found == children_.end()) return failure(Error::Code::ended, "this process has ended");
+    found->second.send(std::move(frame));
+    return {};
+  }
+
+  std::span<const Happened> next(Time at_most) override {
+    happened_.clear();
+    lost_.clear();
+    if (something_came_) wait(std::min(coalesce_delay, at_most));
+    if (happened_.empty() && !woken_) {
+      for (auto& [id, child] : children_) child.outbox.sleep();
+      wait(at_most);
+      for (auto& [id, child] : children_) child.outbox.awake();
+    }
+    woken_ = false;
+    something_came_ = !happened_.empty();
+    return happened_;
+  }
+
+  void wake() override {
+    const std::uint64_t one = 1;
+    // There is nothing to do about a failure: whoever has no descriptor, has no worker either.
+    [[maybe_unused]] const auto ignored = write(wake_.get(), &one, sizeof one);
+  }
+
+  void end(int worker) override {
+    if (const auto found = children_.find(worker); found != children_.end()) found->second.kill();
+  }
+
+ private:
+  using Children = std::map<int, Child>;
+
+  void wait(Time at_most) {
+    std::vector<pollfd> fds{{wake_.get(), POLLIN, 0}};
+    for (const auto& [id, child] : children_) {
+      if (!child.outbox.empty()) at_most = Time{};
+      const auto events = static_cast<short>(POLLIN | (child.all_sent() ? 0 : POLLOUT));
+      fds.push_back({child.socket(), events, 0});
+    }
+    timespec limit{};
+    if (at_most != Time::max()) {
+      const auto seconds = std::chrono::floor<std::chrono::seconds>(at_most);
+      limit = {static_cast<std::time_t>(seconds.count()), static_cast<long>((at_most - seconds).count())};
+    }
+    if (ppoll(fds.data(), fds.size(), at_most == Time::max() ? nullptr : &limit, nullptr) < 0) return;
+    if (fds[0].revents != 0) {
+      std::uint64_t times = 0;
+      woken_ = read(wake_.get(), &times, sizeof times) > 0;
+    }
+    auto child = children_.begin();
+    for (std::size_t i = 1; i < fds.size(); ++i) {
+      const auto at = child++;  // look() may take it out
+      look(at, fds[i].revents);
+    }
+  }
+
+  // The socket first: after that, nothing more comes from a child that has hung up.
+  void look(Children::iterator at, short events) {
+    auto& [id, child] = *at;
+    if ((events & POLLOUT) != 0) child.flush();
+    const auto doorbell = (events & ~POLLOUT) != 0 ? child.drain_doorbell() : Child::Doorbell::none;
+    if (child.outbox.take(child.in)) {
+      const BytesView frames = child.in.whole();
+      if (!frames.empty())
+        happened_.push_back({.worker = id, .kind = Happened::Kind::frames, .frames = frames});
+    }
+    if (doorbell == Child::Doorbell::garbage || child.outbox.damaged() || child.in.damaged()) {
+      child.reap();
+      lost(at, {"answered with something that is not a frame", "的回答不是一个数据帧"});
+    } else if (doorbell == Child::Doorbell::hung_up) {
+      lost(at, child.reap());
+    }
+  }
+
+  void lost(Children::iterator at, OwnedText reason) {
+    happened_.push_back({.worker = at->first, .kind = Happened::Kind::ended, .reason = std::move(reason)});
+    lost_.push_back(children_.extract(at));
+  }
+
+  const std::string program_;
+  FileDescriptor wake_;
+  Children children_;
+  std::vector<Happened> happened_;
+  std::vector<Children::node_type> lost_;  // their frames are still in happened_
+  bool something_came_ = false;
+  bool woken_ = false;
+  int next_id_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<WorkerProcesses> LinuxWorkerPlatform::group() {
+  return std::make_unique<LinuxWorkers>(program_);
+}
+
+}  // namespace playground::native

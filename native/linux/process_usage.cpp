@@ -1,0 +1,56 @@
+#include "native/linux/process_usage.h"
+
+#include <malloc.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+
+namespace playground::native {
+namespace {
+
+std::optional<Time> time_of(clockid_t clock) {
+  timespec time{};
+  if (clock_gettime(clock, &time) != 0) return std::nullopt;
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> LinuxProcessUsage::resident_bytes() {
+  std::uint64_t all = 0;
+  std::uint64_t resident = 0;
+  std::ifstream file("/proc/self/statm");  // in pages
+  if (!(file >> all >> resident)) return std::nullopt;
+  return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::optional<Time> LinuxProcessUsage::cpu_time() { return time_of(CLOCK_PROCESS_CPUTIME_ID); }
+
+std::optional<Time> LinuxProcessUsage::thread_cpu_time() { return time_of(CLOCK_THREAD_CPUTIME_ID); }
+
+std::optional<std::size_t> LinuxProcessUsage::descriptors_left() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return std::nullopt;
+  std::error_code missing;
+  const std::filesystem::directory_iterator all("/proc/self/fd", missing);
+  if (missing) return std::nullopt;
+  const auto open = static_cast<std::size_t>(std::distance(begin(all), end(all)));
+  return limit.rlim_cur - std::min<std::size_t>(open, limit.rlim_cur);
+}
+
+void LinuxProcessUsage::trim() {
+  malloc_trim(0);
+  // It leaves the end of each arena but the first one, which free() gives back when a large piece before
+  // it becomes free and the threshold does not grow.
+  constexpr std::size_t threshold = 128 * 1024;
+  mallopt(M_TRIM_THRESHOLD, threshold);
+  void* volatile piece = std::malloc(threshold * 3 / 4);
+  std::free(piece);
+}
+
+}  // namespace playground::native
