@@ -195,7 +195,7 @@ struct Measuring {
 asyncio::Task<> measure_connecting(const Measuring& of, Clients& clients, std::size_t connections) {
   Run& run = of.run;
   const std::size_t before = clients.streams.size();
-  run.now(Activity::running, "connect", {});
+  run.now(Activity::running, WaitReason::connect, {});
   const Time start = run.clock().now();
   co_await connect(clients, connections);
   const std::size_t made = clients.streams.size() - before;
@@ -207,7 +207,7 @@ asyncio::Task<> measure_connecting(const Measuring& of, Clients& clients, std::s
 asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
   Run& run = of.run;
   ProcessUsage& usage = run.machine()->usage;
-  run.now(Activity::running, "ask", {});
+  run.now(Activity::running, WaitReason::request, {});
   const auto all_before = usage.cpu_time();
   const auto mine_before = usage.thread_cpu_time();
   const Time start = run.clock().now();

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "lessons/choose-sites/crawl.h"
+#include "shared/core/trace_words.h"
 #include "shared/course/measured.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/picture.h"
@@ -140,7 +141,7 @@ void draw_units(Scene& scene, const Crawl& crawl, float height) {
   for (const Crawl::Unit& unit : crawl.units) {
     waiting += unit.waiting;
     working += unit.working;
-    words += ui.fill(unit_words, trace.track(unit.track)->name, to_seconds(unit.waiting),
+    words += ui.fill(unit_words, unit_name(*trace.track(unit.track), ui.language()), to_seconds(unit.waiting),
                      to_seconds(unit.working));
     words += '\n';
   }

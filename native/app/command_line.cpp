@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "shared/core/chrome_trace.h"
+#include "shared/core/trace_words.h"
 #include "shared/course/document.h"
 #include "shared/course/findings.h"
 #include "shared/course/link.h"
@@ -143,7 +144,7 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
   auto lines = nlohmann::json::array();
   for (const Line& line : runner.trace().lines()) {
     lines.push_back({{"seconds", to_seconds(line.time)},
-                     {"unit", runner.trace().track(line.track)->name},
+                     {"unit", unit_name(*runner.trace().track(line.track), command.settings.language)},
                      {"text", line.text}});
   }
   nlohmann::json figures = nlohmann::json::object();
@@ -203,7 +204,7 @@ int run_lesson(const Command& command, Machine& machine) {
 
   if (!command.trace.empty()) {
     std::ofstream file(command.trace, std::ios::binary);
-    file << chrome_trace_json(runner.trace());
+    file << chrome_trace_json(runner.trace(), command.settings.language);
     file.close();
     if (!file) {
       fmt::print(stderr, "{} cannot be written.\n", command.trace);

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "shared/core/trace_words.h"
+
 namespace playground {
 namespace {
 
@@ -27,16 +29,18 @@ nlohmann::json event(const char* phase, TrackId track, Time time, std::string na
 
 }  // namespace
 
-std::string chrome_trace_json(const Trace& trace) {
+std::string chrome_trace_json(const Trace& trace, Language language) {
   auto events = nlohmann::json::array();
   for (const Track& track : trace.tracks()) {
     auto name = event("M", track.id, Time(0), "thread_name");
-    name["args"]["name"] = track.detail.empty() ? track.name : track.name + " (" + track.detail + ")";
+    const std::string unit = unit_name(track, language);
+    name["args"]["name"] = track.detail.empty() ? unit : unit + " (" + track.detail + ")";
     events.push_back(std::move(name));
   }
   for (const Span& span : trace.spans()) {
+    const std::string reason = wait_words(span, language);
     auto complete =
-        event("X", span.track, span.begin, span.label.empty() ? activity_name(span.activity) : span.label);
+        event("X", span.track, span.begin, reason.empty() ? activity_name(span.activity) : reason);
     complete["dur"] = microseconds(span.end.value_or(trace.duration()) - span.begin);
     complete["cat"] = activity_name(span.activity);
     if (span.line != 0) complete["args"]["line"] = span.line;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shared/core/time.h"
+#include "shared/core/wait_reason.h"
 
 namespace playground {
 
@@ -29,7 +30,7 @@ struct Area {
 
 struct Event {
   enum class Kind : std::uint8_t {
-    activity,  ///< from now on the unit does `activity`; `text` says what, e.g. "sleep"
+    activity,  ///< from now on the unit does `activity` for `reason`; `text`: which one, e.g. a lock's name
     finish,    ///< the unit is over
     print,     ///< the unit printed `text`, one whole line without its newline
     send,      ///< message `flow` leaves this unit; `text` names it
@@ -39,6 +40,7 @@ struct Event {
   };
   Kind kind = Kind::activity;
   Activity activity = Activity::running;
+  WaitReason reason = WaitReason::none;
   std::uint16_t line = 0;  ///< line of the example that caused it; 0: not in an example
   TrackId track = 0;
   Time time{};
@@ -53,7 +55,7 @@ struct Event {
 struct Track {
   TrackId id = 0;
   Model model = Model::main;
-  std::string name{};    ///< "process 1"
+  int number = 0;        ///< among the units of its model; unit_name() makes a name of both
   std::string detail{};  ///< "pid 4711"; may be empty
 };
 
@@ -68,7 +70,7 @@ class EventSink {
   virtual void record(Event event) = 0;
 
   /// A new unit; its events carry the returned id, which may be no_track.
-  virtual TrackId add_track(Model model, std::string name, std::string detail) = 0;
+  virtual TrackId add_track(Model model, int number, std::string detail) = 0;
 
   /// False: nobody looks, and nothing need be recorded. Does not change.
   [[nodiscard]] virtual bool wants_events() const { return true; }
@@ -78,7 +80,7 @@ class EventSink {
 class NoEvents : public EventSink {
  public:
   void record(Event) override {}
-  TrackId add_track(Model, std::string, std::string) override { return no_track; }
+  TrackId add_track(Model, int, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return false; }
 };
 
@@ -88,7 +90,7 @@ class ResultsOnly : public EventSink {
  public:
   explicit ResultsOnly(EventSink& results) : results_(results) {}
   void record(Event event) override { results_.record(std::move(event)); }
-  TrackId add_track(Model, std::string, std::string) override { return no_track; }
+  TrackId add_track(Model, int, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return false; }
 
  private:

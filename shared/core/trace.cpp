@@ -44,7 +44,8 @@ void Trace::add(const Event& event) {
       if (!room()) break;
       states_[event.track].open = true;
       states_[event.track].span = spans_.size();
-      spans_.push_back({event.track, event.activity, event.line, event.time, std::nullopt, event.text});
+      spans_.push_back(
+          {event.track, event.activity, event.line, event.time, std::nullopt, event.reason, event.text});
       break;
     case Event::Kind::finish:
       end_span(event.track, event.time);

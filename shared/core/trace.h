@@ -18,7 +18,8 @@ struct Span {
   std::uint16_t line = 0;
   Time begin{};
   std::optional<Time> end{};  ///< none: still going on
-  std::string label{};
+  WaitReason reason = WaitReason::none;
+  std::string detail{};  ///< which one it waits for, such as a lock's name; may be empty
 };
 
 /// A printed line.

@@ -26,7 +26,7 @@ void run_original(Run& run, const Lesson& lesson) {
     if (started) unit = units.at(*started);
     if (ended && units.contains(*ended)) unit = units.at(*ended);
     const CurrentUnit current(unit);
-    if (started) run.now(Activity::waiting, "sleep", {});
+    if (started) run.now(Activity::waiting, WaitReason::sleep, {});
     run.print(std::string(text), {});
     if (ended) run.finish();
   };

@@ -38,7 +38,7 @@ void Runner::start(Settings settings, Body body) {
     thread_ = std::jthread([this, shared = shared_.get(), body = std::move(body)](std::stop_token stop) {
       Run run(settings_, shared->recorder, machine_.clock, &machine_, std::move(stop));
       const CurrentUnit unit(run.add_unit(Model::main, 0, ""));
-      run.now(Activity::running, "", {});
+      run.now(Activity::running, {}, {});
       try {
         body(run);
       } catch (const Stopped&) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <vector>
 
 #include "shared/explorer/scene.h"
@@ -27,18 +26,16 @@ struct Mark {
   Model model;
 };
 
-// "process 3" → "3"; a unit without a number is the main program.
-std::string number_of(const std::string& name) {
-  const auto digit =
-      std::find_if(name.rbegin(), name.rend(), [](unsigned char c) { return std::isdigit(c) == 0; });
-  return {digit.base(), name.end()};
+// The main program has no number.
+std::string number_of(const Track& track) {
+  return track.model == Model::main ? "" : std::to_string(track.number);
 }
 
 std::vector<Mark> marks_of(const Trace& trace) {
   std::vector<Mark> marks;
   for (const Track& track : trace.tracks()) {
     if (const int line = trace.line_of(track.id); line != 0)
-      marks.push_back({line, number_of(track.name), track.model});
+      marks.push_back({line, number_of(track), track.model});
   }
   return marks;
 }

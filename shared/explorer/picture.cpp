@@ -6,17 +6,20 @@
 #include <array>
 #include <map>
 
+#include "shared/core/trace_words.h"
+
 namespace playground::explorer {
 namespace {
 
-std::string tiles_in_words(const Trace& trace) {
+std::string tiles_in_words(const Trace& trace, Language language) {
   std::map<TrackId, int> counts;
   for (const Tile& tile : trace.tiles()) {
     if (tile.pixels.empty()) ++counts[tile.track];
   }
   std::string words;
   for (const auto& [unit, count] : counts)
-    words += (words.empty() ? "" : ", ") + trace.track(unit)->name + ": " + std::to_string(count);
+    words +=
+        (words.empty() ? "" : ", ") + unit_name(*trace.track(unit), language) + ": " + std::to_string(count);
   return words;
 }
 
@@ -114,7 +117,7 @@ void Picture::draw(Ui& ui, std::string_view id, std::string_view label, const Tr
   ui.add_node({.role = Role::image,
                .id = std::string(id),
                .label = std::string(label),
-               .value = tiles_in_words(trace)});
+               .value = tiles_in_words(trace, ui.language())});
 }
 
 }  // namespace playground::explorer

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "shared/core/trace_words.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::explorer {
@@ -30,42 +31,12 @@ std::string tick_text(const Ui& ui, double seconds, double step) {
   return ui.fill({"{:.1f} s", "{:.1f} 秒"}, seconds);
 }
 
-struct Label {
-  std::string_view label;
-  Text text;
-};
-constexpr Label labels[] = {
-    {"accept", {"waiting for a connection", "等待连接"}},
-    {"ask", {"asking", "正在请求"}},
-    {"connect", {"connecting", "正在连接"}},
-    {"event", {"waiting for an event", "等待事件"}},
-    {"fetch", {"waiting for a server", "等待服务器"}},
-    {"gather", {"waiting for coroutines", "等待协程"}},
-    {"get", {"waiting for results", "等待结果"}},
-    {"get from queue", {"waiting for an item", "等待队列中的数据"}},
-    {"interpreter lock", {"waiting for the interpreter lock (a model)", "等待解释器锁（模型）"}},
-    {"item", {"waiting for an item", "等待数据"}},
-    {"join", {"waiting for a thread", "等待线程结束"}},
-    {"lock", {"waiting for a lock", "等待锁"}},
-    {"pool", {"waiting for the tasks of a pool", "等待进程池的任务"}},
-    {"put in queue", {"waiting for room in a queue", "等待队列有空位"}},
-    {"read", {"waiting for data", "等待数据"}},
-    {"result", {"waiting for a result", "等待结果"}},
-    {"semaphore", {"waiting for a semaphore", "等待信号量"}},
-    {"sleep", {"sleeping", "睡眠"}},
-    {"start", {"starting", "启动中"}},
-    {"task", {"waiting for a task", "等待任务"}},
-    {"task group", {"waiting for a task group", "等待任务组"}},
-    {"thread", {"waiting for a thread", "等待线程结束"}},
-    {"write", {"waiting for room to write", "等待写入"}},
-};
-
-const Text& label_text(const Span& span) {
-  if (span.activity == Activity::holding_lock) return strings::legend_holding;
-  for (const Label& known : labels) {
-    if (known.label == span.label) return known.text;
-  }
-  return span.activity == Activity::running ? strings::legend_running : strings::legend_waiting;
+std::string span_words(const Ui& ui, const Span& span) {
+  if (span.activity == Activity::holding_lock) return std::string(ui.say(strings::legend_holding));
+  std::string reason = wait_words(span, ui.language());
+  if (!reason.empty()) return reason;
+  return std::string(
+      ui.say(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
 }
 
 // Which pixel of each row was drawn last.
@@ -165,7 +136,8 @@ void TimelineDrawing::draw_names(float left) {
   for (const Track& track : trace_.tracks()) {
     const float y = row(track.id);
     draw_->PushClipRect({left, y}, {left + name_width - 8, y + row_height}, true);
-    ui_.draw_text({left, y + 5}, track.name, small_size, model_text_color(track.model, ui_.theme()));
+    ui_.draw_text({left, y + 5}, unit_name(track, ui_.language()), small_size,
+                  model_text_color(track.model, ui_.theme()));
     draw_->PopClipRect();
   }
 }
@@ -173,8 +145,8 @@ void TimelineDrawing::draw_names(float left) {
 std::string TimelineDrawing::details(ImVec2 pointer) const {
   for (const Line& line : trace_.lines()) {
     if (std::abs(scale_.x(to_seconds(line.time)) - pointer.x) < 4 && on_row(line.track, pointer.y)) {
-      return ui_.fill(strings::line_details, trace_.track(line.track)->name, to_seconds(line.time),
-                      line.text);
+      return ui_.fill(strings::line_details, unit_name(*trace_.track(line.track), ui_.language()),
+                      to_seconds(line.time), line.text);
     }
   }
   for (const Span& span : trace_.spans()) {
@@ -183,14 +155,15 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
         pointer.x > scale_.x(end) + 1)
       continue;
     const Track& track = *trace_.track(span.track);
-    const std::string who =
-        track.detail.empty() ? track.name : fmt::format("{} ({})", track.name, track.detail);
-    return ui_.fill(strings::span_details, who, ui_.say(label_text(span)), to_seconds(span.begin), end,
+    const std::string name = unit_name(track, ui_.language());
+    const std::string who = track.detail.empty() ? name : fmt::format("{} ({})", name, track.detail);
+    return ui_.fill(strings::span_details, who, span_words(ui_, span), to_seconds(span.begin), end,
                     end - to_seconds(span.begin));
   }
   for (const Track& track : trace_.tracks()) {
     if (pointer.x < scale_.left && on_row(track.id, pointer.y)) {
-      return track.detail.empty() ? track.name : fmt::format("{} · {}", track.name, track.detail);
+      const std::string name = unit_name(track, ui_.language());
+      return track.detail.empty() ? name : fmt::format("{} · {}", name, track.detail);
     }
   }
   return "";
@@ -212,7 +185,7 @@ void TimelineDrawing::draw_span(const Span& span) {
   const ImU32 ink = on_model_color(track.model, ui_.theme());
   draw_activity(draw_, from, to, span.activity, color, ink);
   if (span.activity == Activity::running) return;
-  const std::string label = fmt::format("{}, {}", ui_.say(label_text(span)),
+  const std::string label = fmt::format("{}, {}", span_words(ui_, span),
                                         ui_.fill(strings::seconds_exact, end - to_seconds(span.begin)));
   const float width = ui_.measure(label, tiny_size).x;
   const float visible_from = std::max(from.x, scale_.left);

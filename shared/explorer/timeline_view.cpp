@@ -70,8 +70,8 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Trace&
 }
 
 void export_trace(Scene& scene, const Trace& trace) {
-  const auto saved =
-      scene.exporter.save(fmt::format("{}-trace.json", scene.session->lesson.id), chrome_trace_json(trace));
+  const auto saved = scene.exporter.save(fmt::format("{}-trace.json", scene.session->lesson.id),
+                                         chrome_trace_json(trace, scene.ui.language()));
   scene.status = scene.ui.fill(saved ? strings::exported : strings::not_exported,
                                saved ? *saved : saved.error().message);
 }

@@ -116,11 +116,11 @@ void Recorder::record(Event event) {
   ring.tail->written.store(at + 1, std::memory_order_release);
 }
 
-TrackId Recorder::add_track(Model model, std::string name, std::string detail) {
+TrackId Recorder::add_track(Model model, int number, std::string detail) {
   const std::lock_guard lock(mutex_);
   if (tracks_.size() >= most_tracks_) return no_track;
   const auto id = static_cast<TrackId>(tracks_.size());
-  tracks_.push_back({id, model, std::move(name), std::move(detail)});
+  tracks_.push_back({id, model, number, std::move(detail)});
   return id;
 }
 

@@ -28,7 +28,7 @@ class Recorder : public EventSink {
   void record(Event event) override;
 
   /// Any thread.
-  TrackId add_track(Model model, std::string name, std::string detail) override;
+  TrackId add_track(Model model, int number, std::string detail) override;
 
   /// Moves all that was recorded since the last call into `trace`. One thread at a time.
   void collect(Trace& trace);

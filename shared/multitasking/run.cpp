@@ -4,26 +4,10 @@
 #include <cassert>
 #include <numeric>
 
+#include "shared/core/trace_words.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 
 namespace playground {
-namespace {
-
-const Text& name_of(Model model) {
-  static constexpr Text main{"main program", "主程序"};
-  static constexpr Text process{"process {}", "进程 {}"};
-  static constexpr Text thread{"thread {}", "线程 {}"};
-  static constexpr Text coroutine{"coroutine {}", "协程 {}"};
-  switch (model) {
-    case Model::process: return process;
-    case Model::thread: return thread;
-    case Model::coroutine: return coroutine;
-    case Model::main: break;
-  }
-  return main;
-}
-
-}  // namespace
 
 double Settings::number(std::string_view id) const {
   const auto found = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == id; });
@@ -56,14 +40,16 @@ void Run::checkpoint() const {
   if (stop_.stop_requested()) throw Stopped();
 }
 
-void Run::report(Activity activity, std::string_view label, std::source_location where) const {
+void Run::report(Activity activity, WaitReason reason, std::source_location where,
+                 std::string_view detail) const {
   if (activity == Activity::running && threading::InterpreterLock::held()) activity = Activity::holding_lock;
   sink_.record({.kind = Event::Kind::activity,
                 .activity = activity,
+                .reason = reason,
                 .line = static_cast<std::uint16_t>(where.line()),
                 .track = CurrentUnit::get(),
                 .time = clock_.now(),
-                .text = std::string(label)});
+                .text = std::string(detail)});
 }
 
 void Run::report_end() const {
@@ -93,13 +79,15 @@ TrackId Run::add_unit(Model model, std::string detail) {
 
 TrackId Run::add_unit(Model model, int number, std::string detail) {
   if (!recording_) return no_track;
-  return sink_.add_track(model, unit_name(model, number), std::move(detail));
+  return sink_.add_track(model, number, std::move(detail));
 }
 
-std::string Run::unit_name(Model model, int number) const { return format(name_of(model), number); }
+std::string Run::unit_name(Model model, int number) const {
+  return playground::unit_name(model, number, settings_.language);
+}
 
 void Run::sleep(Time duration, std::source_location where) {
-  const threading::AllowThreads sleeping(*this, Activity::waiting, "sleep", where);
+  const threading::AllowThreads sleeping(*this, Activity::waiting, WaitReason::sleep, where);
   if (!clock_.sleep_until(clock_.now() + duration, stop_)) throw Stopped();
 }
 

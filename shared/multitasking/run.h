@@ -98,9 +98,10 @@ class Run {
   [[nodiscard]] Sites* sites() const { return reach_.sites; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
-  /// The current unit does `activity` from now on.
-  void now(Activity activity, std::string_view label, std::source_location where) const {
-    if (recording_) report(activity, label, where);
+  /// The current unit does `activity` from now on. `detail`: which one it waits for, such as a lock's name.
+  void now(Activity activity, WaitReason reason, std::source_location where,
+           std::string_view detail = "") const {
+    if (recording_) report(activity, reason, where, detail);
   }
 
   /// The current unit is over.
@@ -119,7 +120,8 @@ class Run {
   TrackId add_unit(Model model, int number, std::string detail);
 
  private:
-  void report(Activity activity, std::string_view label, std::source_location where) const;
+  void report(Activity activity, WaitReason reason, std::source_location where,
+              std::string_view detail) const;
   void report_end() const;
   void print_text(std::string_view text, std::source_location where) const;
 

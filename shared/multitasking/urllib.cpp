@@ -7,7 +7,7 @@ namespace playground::urllib {
 
 HttpReply urlopen(Run& run, const std::string& url, Time timeout, std::source_location where) {
   if (run.sites() == nullptr) throw URLError(run.format({"there is no web here", "这里没有网站可访问"}));
-  const threading::AllowThreads asking(run, Activity::waiting, "fetch", where);
+  const threading::AllowThreads asking(run, Activity::waiting, WaitReason::fetch, where);
   auto reply = run.sites()->get(url, timeout, run.stop_token());
   if (reply) return std::move(*reply);
   switch (reply.error().code) {

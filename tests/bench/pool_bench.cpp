@@ -80,7 +80,7 @@ void chunksize_default(benchmark::State& state) { map_tiny(state, 0); }
 void map_tiny_recorded(benchmark::State& state, std::size_t chunksize) {
   native::LinuxClock clock;
   Recorder recorder(clock, std::size_t{1} << 20);
-  recorder.add_track(Model::main, "main program", "");
+  recorder.add_track(Model::main, 0, "");
   Fixture fixture(&recorder);
   ProcessPool pool(fixture.run(), 2);
   const auto inputs = numbers();

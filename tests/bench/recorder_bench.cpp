@@ -19,7 +19,7 @@ Settings no_settings() { return {}; }
 // Events that end up in a trace; it is emptied outside the measured time.
 class Fixture {
  public:
-  Fixture() : track_(recorder_.add_track(Model::thread, "thread 0", "")) {}
+  Fixture() : track_(recorder_.add_track(Model::thread, 0, "")) {}
 
   void record_all() {
     for (int i = 0; i < events; ++i) record_at(time_);
@@ -33,8 +33,11 @@ class Fixture {
 
  private:
   void record_at(Time time) {
-    recorder_.record(
-        {.activity = Activity::waiting, .line = 7, .track = track_, .time = time, .text = "sleep"});
+    recorder_.record({.activity = Activity::waiting,
+                      .reason = WaitReason::sleep,
+                      .line = 7,
+                      .track = track_,
+                      .time = time});
   }
 
   native::LinuxClock clock_;
@@ -80,7 +83,7 @@ void report(benchmark::State& state, Sink& sink) {
   for (auto unused : state) {
     for (int i = 0; i < events; ++i) {
       benchmark::DoNotOptimize(i);
-      run.now(Activity::waiting, "sleep", {});
+      run.now(Activity::waiting, WaitReason::sleep, {});
     }
   }
   per_event(state);

@@ -11,8 +11,8 @@ using Kind = Event::Kind;
 class TraceTest : public testing::Test {
  protected:
   TraceTest() {
-    trace.add_track({.model = Model::main, .name = "main program"});
-    trace.add_track({.model = Model::thread, .name = "thread 0"});
+    trace.add_track({.model = Model::main});
+    trace.add_track({.model = Model::thread});
   }
   void activity(TrackId track, Time time, Activity what, std::uint16_t line = 0) {
     trace.add({.kind = Kind::activity, .activity = what, .line = line, .track = track, .time = time});
@@ -29,9 +29,9 @@ class TraceTest : public testing::Test {
 };
 
 TEST_F(TraceTest, TrackIdsAreTheirPositions) {
-  trace.add_track({.id = 77, .name = "thread 1"});
+  trace.add_track({.id = 77, .number = 1});
   EXPECT_EQ(trace.tracks().back().id, 2U);
-  EXPECT_EQ(trace.track(2)->name, "thread 1");
+  EXPECT_EQ(trace.track(2)->number, 1);
   EXPECT_EQ(trace.track(3), nullptr);
 }
 

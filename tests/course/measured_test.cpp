@@ -9,7 +9,7 @@ namespace {
 
 class MeasuredTest : public testing::Test {
  protected:
-  MeasuredTest() { trace.add_track({.model = Model::main, .name = "main program"}); }
+  MeasuredTest() { trace.add_track({.model = Model::main}); }
   void measure(std::string id, double value) {
     trace.add(
         {.kind = Event::Kind::measure, .flow = std::bit_cast<std::uint64_t>(value), .text = std::move(id)});

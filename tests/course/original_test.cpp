@@ -43,8 +43,8 @@ TEST_F(OriginalTest, ItsLinesBecomeUnitsWithSpans) {
   run_original(run, small_lesson());
   const Trace& trace = run.trace();
   ASSERT_EQ(trace.tracks().size(), 3U);
-  EXPECT_EQ(trace.tracks()[1].name, "thread 2");
-  EXPECT_EQ(trace.tracks()[2].name, "thread 1");
+  EXPECT_EQ(trace.tracks()[1].number, 2);
+  EXPECT_EQ(trace.tracks()[2].number, 1);
   EXPECT_EQ(trace.tracks()[1].detail, "Python");
   EXPECT_EQ(trace.tracks()[1].model, Model::thread);
   std::vector<TrackId> printed_by;

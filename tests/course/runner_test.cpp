@@ -57,7 +57,7 @@ TEST_F(RunnerTest, ARunEndsFinishedWithItsTrace) {
   EXPECT_EQ(runner.elapsed(), 2s);
   ASSERT_EQ(runner.trace().lines().size(), 1U);
   EXPECT_EQ(runner.trace().lines()[0].text, "hello");
-  EXPECT_EQ(runner.trace().tracks().at(0).name, "main program");
+  EXPECT_EQ(runner.trace().tracks().at(0).model, Model::main);
   for (const Span& span : runner.trace().spans()) EXPECT_TRUE(span.end.has_value());
 }
 

@@ -391,7 +391,7 @@ TEST_P(EveryProgramOfTheDocument, PrintsItsLinesInItsOrder) {
 TEST_P(EveryProgram, LeavesATraceThatPerfettoReads) {
   runner.start(settings(chinese), lesson.example);
   ASSERT_TRUE(ends());
-  EXPECT_THAT(testing_support::perfetto_complaints(chrome_trace_json(runner.trace())), IsEmpty());
+  EXPECT_THAT(testing_support::perfetto_complaints(chrome_trace_json(runner.trace(), english)), IsEmpty());
   if (is_the_documents(lesson)) {
     EXPECT_EQ(runner.trace().dropped(), 0U);
   }

@@ -219,11 +219,11 @@ TEST_F(AsyncioStream, WaitsForConnectionsAreLabelledOnTheTimeline) {
     co_await stream.write("x");
     static_cast<void>(co_await stream.read());
   });
-  std::vector<std::string> labels;
+  std::vector<WaitReason> reasons;
   for (const Span& span : run.trace().spans()) {
-    if (span.activity == Activity::waiting) labels.push_back(span.label);
+    if (span.activity == Activity::waiting) reasons.push_back(span.reason);
   }
-  EXPECT_THAT(labels, testing::IsSupersetOf({"connect", "accept", "read"}));
+  EXPECT_THAT(reasons, testing::IsSupersetOf({WaitReason::connect, WaitReason::accept, WaitReason::read}));
 }
 
 }  // namespace

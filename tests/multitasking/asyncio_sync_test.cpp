@@ -223,11 +223,11 @@ TEST_F(AsyncioSync, WaitsForEachOtherAreLabelledOnTheTimeline) {
     tasks.push_back(create_task(waits_for_event()));
     co_await sleep(1s);
   });
-  std::vector<std::string> labels;
+  std::vector<WaitReason> reasons;
   for (const Span& span : run.trace().spans()) {
-    if (span.activity == Activity::waiting) labels.push_back(span.label);
+    if (span.activity == Activity::waiting) reasons.push_back(span.reason);
   }
-  EXPECT_THAT(labels, ElementsAre("sleep", "lock", "get from queue", "event"));
+  EXPECT_THAT(reasons, ElementsAre(WaitReason::sleep, WaitReason::lock, WaitReason::item, WaitReason::event));
 }
 
 // --- Frames that end with the loop, in any order

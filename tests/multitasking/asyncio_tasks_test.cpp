@@ -1,4 +1,5 @@
 // Units that are started, awaited, cancelled, limited in time and grouped.
+#include "shared/core/trace_words.h"
 #include "shared/multitasking/asyncio/create_task.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/task_group.h"
@@ -122,7 +123,7 @@ TEST_F(AsyncioTasks, TheErrorOfATaskThatNobodyAwaitsIsReportedOnItsUnit) {
     co_await sleep(2s);
   });
   EXPECT_THAT(run.lines(), ElementsAre("nobody awaited fails_after, which failed: it fails"));
-  EXPECT_EQ(run.trace().track(run.trace().lines()[0].track)->name, "coroutine 0");
+  EXPECT_EQ(unit_name(*run.trace().track(run.trace().lines()[0].track), Language::english), "coroutine 0");
 }
 
 TEST_F(AsyncioTasks, TheErrorOfATaskThatIsHeldButNeverAwaitedIsReported) {
@@ -549,7 +550,7 @@ TEST_F(AsyncioTasks, WhoBlocksTheLoopIsNamed) {
   });
   EXPECT_THAT(run.lines(),
               ElementsAre("lambda blocked the event loop for 3.00 s: no other coroutine could run"));
-  EXPECT_EQ(run.trace().track(run.trace().lines()[0].track)->name, "coroutine 0");
+  EXPECT_EQ(unit_name(*run.trace().track(run.trace().lines()[0].track), Language::english), "coroutine 0");
 }
 
 TEST_F(AsyncioTasks, ASleepDoesNotBlockTheLoopHoweverLong) {

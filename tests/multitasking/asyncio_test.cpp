@@ -21,7 +21,7 @@ Task<std::vector<int>> gather_sleeps(Run& run, std::vector<Time> durations) {
   co_return co_await gather(std::move(tasks));
 }
 
-Task<int> fails_after(Time duration) {
+Task<int> fails_later(Time duration) {
   const FrameGuard guard;
   co_await sleep(duration);
   throw std::runtime_error("the second one fails");
@@ -33,7 +33,7 @@ TEST_F(AsyncioTest, RunGivesTheResultOfItsCoroutine) {
 }
 
 TEST_F(AsyncioTest, RunThrowsWhatItsCoroutineThrows) {
-  EXPECT_THROW(asyncio::run(run, fails_after(1s)), std::runtime_error);
+  EXPECT_THROW(asyncio::run(run, fails_later(1s)), std::runtime_error);
 }
 
 TEST_F(AsyncioTest, ATaskThatIsNotAwaitedDoesNotRun) {
@@ -75,7 +75,7 @@ TEST_F(AsyncioTest, AnErrorReachesTheCallerAtOnceAndTheSiblingsGoOn) {
   const auto body = [](Run& r) -> Task<> {
     std::vector<Task<int>> tasks;
     tasks.push_back(sleeps(r, 0, 2s));
-    tasks.push_back(fails_after(1s));
+    tasks.push_back(fails_later(1s));
     tasks.push_back(sleeps(r, 2, 3s));
     try {
       static_cast<void>(co_await gather(std::move(tasks)));
@@ -114,7 +114,7 @@ TEST_F(AsyncioTest, CoroutinesThatAreLeftWhenMainEndsAreDestroyed) {
   const auto body = [](Run& r) -> Task<> {
     std::vector<Task<int>> tasks;
     tasks.push_back(sleeps(r, 0, 100s));
-    tasks.push_back(fails_after(1s));
+    tasks.push_back(fails_later(1s));
     try {
       static_cast<void>(co_await gather(std::move(tasks)));
     } catch (const std::runtime_error&) {
@@ -163,10 +163,10 @@ TEST_F(AsyncioTest, EachGatheredCoroutineIsAUnit) {
   static_cast<void>(asyncio::run(run, gather_sleeps(run, {1s, 2s})));
   const Trace& trace = run.trace();
   ASSERT_EQ(trace.tracks().size(), 3U);
-  EXPECT_EQ(trace.tracks()[1].name, "coroutine 0");
-  EXPECT_EQ(trace.tracks()[2].name, "coroutine 1");
+  EXPECT_EQ(trace.tracks()[1].number, 0);
+  EXPECT_EQ(trace.tracks()[2].number, 1);
   for (const Line& line : trace.lines()) {
-    EXPECT_EQ(trace.track(line.track)->name, "coroutine " + line.text.substr(0, 1));
+    EXPECT_EQ(std::to_string(trace.track(line.track)->number), line.text.substr(0, 1));
   }
   for (TrackId id = 1; id <= 2; ++id) EXPECT_EQ(trace.current(id), nullptr) << "it is over";
 }

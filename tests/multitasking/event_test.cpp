@@ -49,7 +49,7 @@ TEST_F(EventTest, AWaitEndsAtItsTimeOut) {
 TEST_F(EventTest, StopEndsAWaitWhichShowsAsWaiting) {
   Thread thread = started([&](Run&) { event.wait(); });
   ASSERT_TRUE(waiting(1));
-  EXPECT_TRUE(shown(1, Activity::waiting, "event"));
+  EXPECT_TRUE(shown(1, Activity::waiting, WaitReason::event));
   run.stop();
   EXPECT_THROW(thread.join(), Stopped);
 }

@@ -20,6 +20,7 @@ std::vector<Frame> one_of_each() {
           ErrorFrame{7, false, "进程失败"},
           EventFrame{{.kind = Event::Kind::print,
                       .activity = Activity::blocked,
+                      .reason = WaitReason::lock,
                       .line = 12,
                       .time = 5s,
                       .flow = answer_flow(7),
@@ -60,6 +61,7 @@ TEST(Frame, FieldsComeBack) {
   const auto event = std::get<EventFrame>(decode(event_bytes).value()).event;
   EXPECT_EQ(event.kind, Event::Kind::print);
   EXPECT_EQ(event.activity, Activity::blocked);
+  EXPECT_EQ(event.reason, WaitReason::lock);
   EXPECT_EQ(event.line, 12);
   EXPECT_EQ(event.time, 5s);
   EXPECT_EQ(event.flow, answer_flow(7));
@@ -93,6 +95,15 @@ TEST(Frame, AnEventOfAnUnknownKindIsAnError) {
   Bytes bytes = encode(EventFrame{{.text = "x"}});
   bytes[1] = std::byte{99};
   EXPECT_FALSE(decode(bytes));
+}
+
+TEST(Frame, AnEventOfAnUnknownReasonIsAnError) {
+  Bytes bytes = encode(EventFrame{{.text = "x"}});
+  for (int reason = 0; reason < 256; ++reason) {
+    bytes[3] = static_cast<std::byte>(reason);
+    const bool known = reason == 0 || wait_text(static_cast<WaitReason>(reason)).has_value();
+    EXPECT_EQ(decode(bytes).has_value(), known) << reason;
+  }
 }
 
 // Seeded: a failure comes back. Whatever arrives is an error or a frame that encode() could have

@@ -202,11 +202,11 @@ TEST_F(InterpreterLockTest, AHolderShowsAsHoldingAndAWaiterAsBlocked) {
   });
   ASSERT_TRUE(waiting(1));
   EXPECT_EQ(run.trace().current(1)->activity, Activity::blocked);
-  EXPECT_EQ(run.trace().current(1)->label, "interpreter lock");
+  EXPECT_EQ(run.trace().current(1)->reason, WaitReason::interpreter_lock);
   interpreter.release();
   EXPECT_EQ(run.trace().current(0)->activity, Activity::running);
-  ASSERT_TRUE(eventually([&] { return run.trace().current(1)->label == "sleep"; }));
-  EXPECT_TRUE(shown(1, Activity::holding_lock, ""));
+  ASSERT_TRUE(eventually([&] { return run.trace().current(1)->reason == WaitReason::sleep; }));
+  EXPECT_TRUE(shown(1, Activity::holding_lock, WaitReason::none));
   EXPECT_EQ(run.trace().current(1)->activity, Activity::waiting);
   ASSERT_TRUE(waiting(1));
   fake.clock.advance(1s);

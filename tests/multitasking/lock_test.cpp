@@ -95,14 +95,15 @@ TEST_F(LockTest, OnlyItsHolderMayReleaseIt) {
   lock.release();
 }
 
-TEST_F(LockTest, AWaitShowsAsBlockedAndAFreeLockNotAtAll) {
-  lock.acquire();
-  EXPECT_FALSE(shown(0, Activity::blocked, "lock"));
-  Thread other = started([&](Run&) { const With held(lock); });
+TEST_F(LockTest, AWaitShowsAsBlockedByWhichLockAndAFreeLockNotAtAll) {
+  Lock named(run, "counter");
+  named.acquire();
+  EXPECT_FALSE(shown(0, Activity::blocked, WaitReason::lock, "counter"));
+  Thread other = started([&](Run&) { const With held(named); });
   ASSERT_TRUE(waiting(1));
-  lock.release();
+  named.release();
   other.join();
-  EXPECT_TRUE(shown(1, Activity::blocked, "lock"));
+  EXPECT_TRUE(shown(1, Activity::blocked, WaitReason::lock, "counter"));
 }
 
 class LockOverThreads : public LockTest, public testing::WithParamInterface<int> {};

@@ -27,7 +27,7 @@ std::vector<std::string> texts(const Trace& trace) {
 TEST(Recorder, CountsTimesFromItsMaking) {
   FakeClock clock(FakeClock::Mode::by_hand, 50s);
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::thread, "thread 0", "");
+  const TrackId track = recorder.add_track(Model::thread, 0, "");
   recorder.record(print(track, 52s, "x"));
   Trace trace;
   recorder.collect(trace);
@@ -39,19 +39,19 @@ TEST(Recorder, CountsTimesFromItsMaking) {
 TEST(Recorder, HandsOverTheTracksWithTheirEvents) {
   FakeClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::process, "process 1", "pid 4711");
+  const TrackId track = recorder.add_track(Model::process, 1, "pid 4711");
   Trace trace;
   recorder.collect(trace);
   ASSERT_NE(trace.track(track), nullptr);
   EXPECT_EQ(trace.track(track)->model, Model::process);
-  EXPECT_EQ(trace.track(track)->name, "process 1");
+  EXPECT_EQ(trace.track(track)->number, 1);
   EXPECT_EQ(trace.track(track)->detail, "pid 4711");
 }
 
 TEST(Recorder, EachEventIsHandedOverOnce) {
   FakeClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   Trace trace;
   recorder.record(print(track, clock.now(), "one"));
   recorder.collect(trace);
@@ -64,7 +64,7 @@ TEST(Recorder, EachEventIsHandedOverOnce) {
 TEST(Recorder, MergesThreadsByTime) {
   FakeClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   const Time zero = clock.now();
   for (const int offset : {1, 0}) {
     std::thread([&] {
@@ -79,7 +79,7 @@ TEST(Recorder, MergesThreadsByTime) {
 TEST(Recorder, EventsOfOneThreadKeepTheirOrderWhereTheClockStoodStill) {
   FakeClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   std::vector<std::string> expected;
   for (int i = 0; i < 1000; ++i) {
     expected.push_back(std::to_string(i));
@@ -93,7 +93,7 @@ TEST(Recorder, EventsOfOneThreadKeepTheirOrderWhereTheClockStoodStill) {
 TEST(Recorder, WhereTheClockStoodStillWhatHappenedBeforeComesBefore) {
   FakeClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   std::vector<std::string> expected;
   recorder.record(print(track, clock.now(), "main starts"));
   expected.emplace_back("main starts");
@@ -110,7 +110,7 @@ TEST(Recorder, WhereTheClockStoodStillWhatHappenedBeforeComesBefore) {
 TEST(Recorder, AnEventIsNeverTakenWithoutItsCause) {
   FakeClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   // Two threads count together, each event caused by the one before on the other thread.
   constexpr int count = 1000;
   std::atomic<int> turn{0};
@@ -139,7 +139,7 @@ TEST_P(RecorderOverThreads, LosesNothingWhileItIsRead) {
   constexpr int events_each = 5000;
   FakeClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   std::atomic<int> running{GetParam()};
   std::vector<std::thread> threads;
   for (int t = 0; t < GetParam(); ++t) {
@@ -172,7 +172,7 @@ TEST_P(RecorderOverThreads, MemoryIsBoundedAndWhatIsDroppedIsCounted) {
   const auto count = static_cast<std::size_t>(GetParam());
   FakeClock clock;
   Recorder recorder(clock, most);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   std::vector<std::thread> threads;
   for (std::size_t t = 0; t < count; ++t) {
     threads.emplace_back([&] {
@@ -191,8 +191,9 @@ TEST_P(RecorderOverThreads, MemoryIsBoundedAndWhatIsDroppedIsCounted) {
 TEST(Recorder, PrintedLinesAndMeasurementsHaveRoomWhereNothingElseHasAny) {
   FakeClock clock;
   Recorder recorder(clock, 256);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
-  for (int i = 0; i < 1000; ++i) recorder.record({.track = track, .time = clock.now(), .text = "sleep"});
+  const TrackId track = recorder.add_track(Model::main, 0, "");
+  for (int i = 0; i < 1000; ++i)
+    recorder.record({.reason = WaitReason::sleep, .track = track, .time = clock.now()});
   recorder.record(print(track, clock.now(), "printed"));
   recorder.record({.kind = Event::Kind::measure,
                    .track = track,
@@ -211,13 +212,14 @@ TEST(Recorder, ThousandsOfThreadsThatHaveEndedLeaveRoomForOthers) {
   constexpr int threads = 1000;
   FakeClock clock;
   Recorder recorder(clock, 1024);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   Trace trace;
   for (int i = 0; i < threads; ++i) {
     std::thread([&] { recorder.record(print(track, clock.now(), "x")); }).join();
     recorder.collect(trace);
   }
-  for (int i = 0; i < 500; ++i) recorder.record({.track = track, .time = clock.now(), .text = "sleep"});
+  for (int i = 0; i < 500; ++i)
+    recorder.record({.reason = WaitReason::sleep, .track = track, .time = clock.now()});
   recorder.collect(trace);
   EXPECT_EQ(trace.dropped(), 0U);
   EXPECT_EQ(trace.lines().size(), std::size_t{threads});
@@ -226,7 +228,7 @@ TEST(Recorder, ThousandsOfThreadsThatHaveEndedLeaveRoomForOthers) {
 TEST(Recorder, HasRoomAgainAfterItWasRead) {
   FakeClock clock;
   Recorder recorder(clock, 256);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   Trace trace;
   for (int round = 0; round < 50; ++round) {
     for (int i = 0; i < 100; ++i) recorder.record(print(track, clock.now(), "x"));
@@ -240,7 +242,7 @@ TEST(Recorder, ARecorderAfterAnotherIsNotMistakenForIt) {
   FakeClock clock;
   for (int i = 0; i < 10; ++i) {
     Recorder recorder(clock);
-    const TrackId track = recorder.add_track(Model::main, "main", "");
+    const TrackId track = recorder.add_track(Model::main, 0, "");
     recorder.record(print(track, clock.now(), std::to_string(i)));
     Trace trace;
     recorder.collect(trace);
@@ -251,9 +253,9 @@ TEST(Recorder, ARecorderAfterAnotherIsNotMistakenForIt) {
 TEST(Recorder, UnitsBeyondItsLimitHaveNoTrackAndTheirEventsAreCountedAsDropped) {
   FakeClock clock;
   Recorder recorder(clock, 1024, 2);
-  EXPECT_EQ(recorder.add_track(Model::coroutine, "coroutine 0", ""), 0U);
-  EXPECT_EQ(recorder.add_track(Model::coroutine, "coroutine 1", ""), 1U);
-  const TrackId beyond = recorder.add_track(Model::coroutine, "coroutine 2", "");
+  EXPECT_EQ(recorder.add_track(Model::coroutine, 0, ""), 0U);
+  EXPECT_EQ(recorder.add_track(Model::coroutine, 1, ""), 1U);
+  const TrackId beyond = recorder.add_track(Model::coroutine, 2, "");
   EXPECT_EQ(beyond, no_track);
   recorder.record(print(1, clock.now(), "seen"));
   recorder.record(print(beyond, clock.now(), "not seen"));
@@ -278,7 +280,7 @@ class FineClock : public Clock {
 TEST(Recorder, WithAFineClockToo_AnEventIsNeverTakenWithoutItsCause) {
   FineClock clock;
   Recorder recorder(clock);
-  const TrackId track = recorder.add_track(Model::main, "main", "");
+  const TrackId track = recorder.add_track(Model::main, 0, "");
   constexpr int count = 1000;
   std::atomic<int> turn{0};
   std::vector<std::thread> threads;
@@ -307,8 +309,8 @@ TEST(Recorder, AThreadMayRecordForTwoRecordersByTurns) {
   FakeClock clock;
   Recorder outer(clock);
   Recorder inner(clock);
-  const TrackId outer_track = outer.add_track(Model::main, "outer", "");
-  const TrackId inner_track = inner.add_track(Model::main, "inner", "");
+  const TrackId outer_track = outer.add_track(Model::main, 0, "");
+  const TrackId inner_track = inner.add_track(Model::main, 0, "");
   for (const char* text : {"1", "2", "3"}) {
     outer.record(print(outer_track, clock.now(), text));
     inner.record(print(inner_track, clock.now(), text));

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "shared/core/trace_words.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/test_run.h"
 
@@ -71,15 +72,16 @@ TEST(Run, SleepAndCheckpointThrowOnceStopWasPressed) {
   EXPECT_THROW(run->sleep(2s), Stopped);
 }
 
-TEST(Run, UnitsAreNamedInTheLearnersLanguageAndCountedFromZero) {
+TEST(Run, UnitsAreNamedInTheReadersLanguageAndCountedFromZero) {
   FakeMachine fake;
   TestRun run(fake.machine, {Language::chinese, {}});
   run->add_unit(Model::coroutine);
   run->add_unit(Model::coroutine);
   run->add_unit(Model::process, 1, "pid 4711");
   std::vector<std::string> names;
-  for (const Track& track : run.trace().tracks()) names.push_back(track.name);
+  for (const Track& track : run.trace().tracks()) names.push_back(unit_name(track, Language::chinese));
   EXPECT_THAT(names, ElementsAre("主程序", "协程 0", "协程 1", "进程 1"));
+  EXPECT_EQ(unit_name(run.trace().tracks()[3], Language::english), "process 1");
 }
 
 TEST(Run, WhatItMeasuresIsInItsTrace) {
@@ -101,7 +103,7 @@ TEST(Run, WhereNobodyLooksThereAreNoUnitsAndNoEvents) {
   playground::Run run({}, nobody, fake.clock, &fake.machine, {});
   EXPECT_FALSE(run.recording());
   EXPECT_EQ(run.add_unit(Model::thread), no_track);
-  run.now(Activity::waiting, "sleep", {});
+  run.now(Activity::waiting, WaitReason::sleep, {});
   run.finish();
   run.print("a line");
 }

@@ -58,7 +58,7 @@ TEST_F(SemaphoreTest, StopEndsAWaitWhichShowsAsBlocked) {
   Semaphore semaphore(run, 0);
   Thread thread = started([&](Run&) { semaphore.acquire(); });
   ASSERT_TRUE(waiting(1));
-  EXPECT_TRUE(shown(1, Activity::blocked, "semaphore"));
+  EXPECT_TRUE(shown(1, Activity::blocked, WaitReason::semaphore));
   run.stop();
   EXPECT_THROW(thread.join(), Stopped);
 }

@@ -126,7 +126,7 @@ TEST_F(ThreadTest, AThreadIsAUnitWithABeginAndAnEnd) {
   const Trace& trace = run.trace();
   ASSERT_EQ(trace.tracks().size(), 2U);
   EXPECT_EQ(trace.tracks()[1].model, Model::thread);
-  EXPECT_EQ(trace.tracks()[1].name, "thread 0");
+  EXPECT_EQ(trace.tracks()[1].number, 0);
   EXPECT_EQ(trace.lines().at(0).track, 1U);
   EXPECT_EQ(trace.current(1), nullptr) << "it is over";
 }
@@ -137,7 +137,7 @@ TEST_F(ThreadTest, JoiningShowsAsWaiting) {
   thread.join();
   const auto& spans = run.trace().spans();
   EXPECT_TRUE(std::any_of(spans.begin(), spans.end(), [](const Span& span) {
-    return span.track == 0 && span.activity == Activity::waiting && span.label == "join";
+    return span.track == 0 && span.activity == Activity::waiting && span.reason == WaitReason::join;
   }));
 }
 

@@ -24,10 +24,12 @@ class ThreadingTest : public testing::Test {
     return eventually([&] { return fake.clock.sleepers() == count; });
   }
 
-  [[nodiscard]] bool shown(TrackId track, Activity activity, const std::string& label) {
+  [[nodiscard]] bool shown(TrackId track, Activity activity, WaitReason reason,
+                           std::string_view detail = "") {
     const auto& spans = run.trace().spans();
     return std::any_of(spans.begin(), spans.end(), [&](const Span& span) {
-      return span.track == track && span.activity == activity && span.label == label;
+      return span.track == track && span.activity == activity && span.reason == reason &&
+             span.detail == detail;
     });
   }
 

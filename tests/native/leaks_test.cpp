@@ -85,7 +85,7 @@ std::vector<Case> cases() {
       {"AfterTheFirstLine", [](const Trace& trace) { return !trace.lines().empty(); }},
       {"WhileUnitsSleep", [](const Trace& trace) {
          return std::any_of(trace.spans().begin(), trace.spans().end(),
-                            [](const Span& span) { return span.label == "sleep"; });
+                            [](const Span& span) { return span.reason == WaitReason::sleep; });
        }}};
   std::vector<Case> all;
   for (const Lesson& lesson : lessons::catalog()) {

@@ -37,7 +37,7 @@ class TaskHandle {
       [[nodiscard]] bool await_ready() const { return task_.ended(); }
       void await_suspend(std::coroutine_handle<> frame,
                          std::source_location where = std::source_location::current()) {
-        suspend(frame, "task", where);
+        suspend(frame, WaitReason::task, where);
         task_.awaiters().push_back(unit());
       }
       T await_resume() {

@@ -82,7 +82,8 @@ void EventLoop::wait() {
   }
   // A thread that runs under an interpreter lock lets others have it while its loop waits.
   std::optional<threading::AllowThreads> others_may;
-  if (threading::InterpreterLock::held() != nullptr) others_may.emplace(run_, Activity::waiting, "events");
+  if (threading::InterpreterLock::held() != nullptr)
+    others_may.emplace(run_, Activity::waiting, WaitReason::events);
   backend_->wait(next);
 }
 
@@ -138,7 +139,7 @@ void EventLoop::step(Unit& unit) {
 // Whoever is cancelled before its first step takes none.
 void EventLoop::begin(Unit& unit) {
   unit.started_ = true;
-  if (&unit != main_) run_.now(Activity::running, "", {});
+  if (&unit != main_) run_.now(Activity::running, {}, {});
   if (unit.cancel_pending_) {
     unit.promise_->error = std::make_exception_ptr(CancelledError());
     unit.ended_ = true;

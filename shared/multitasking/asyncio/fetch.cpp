@@ -11,7 +11,7 @@ namespace {
 class [[nodiscard]] Get : public detail::ConnectionAwaiter<HttpReply> {
  public:
   Get(Http& http, const std::string& url, std::source_location where)
-      : ConnectionAwaiter("fetch", where), http_(http), url_(url) {}
+      : ConnectionAwaiter(WaitReason::fetch, where), http_(http), url_(url) {}
   [[nodiscard]] bool await_ready() {
     http_.get(url_, *this);
     return false;

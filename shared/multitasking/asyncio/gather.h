@@ -39,7 +39,7 @@ class [[nodiscard]] Gather : public Waiting, public Parent {
   [[nodiscard]] bool await_ready() const noexcept { return left_ == 0; }
   void await_suspend(std::coroutine_handle<> frame,
                      std::source_location where = std::source_location::current()) {
-    suspend(frame, "gather", where);
+    suspend(frame, WaitReason::gather, where);
     waits_ = true;
   }
   auto await_resume() {

@@ -45,7 +45,7 @@ class Queue {
     }
     void await_suspend(std::coroutine_handle<> frame,
                        std::source_location where = std::source_location::current()) {
-      suspend(frame, "get from queue", where);
+      suspend(frame, WaitReason::item, where);
       queue_.getting_.push_back(unit());
     }
     T await_resume() {
@@ -73,7 +73,7 @@ class Queue {
     }
     void await_suspend(std::coroutine_handle<> frame,
                        std::source_location where = std::source_location::current()) {
-      suspend(frame, "put in queue", where);
+      suspend(frame, WaitReason::room, where);
       queue_.putting_.push_back(unit());
     }
     void await_resume() { resumed(); }

@@ -14,7 +14,7 @@ constexpr Time before_next_try = std::chrono::seconds(1);
 class [[nodiscard]] Accept : public detail::ConnectionAwaiter<std::unique_ptr<Connection>> {
  public:
   Accept(Listener& listener, std::source_location where)
-      : ConnectionAwaiter("accept", where), listener_(listener) {}
+      : ConnectionAwaiter(WaitReason::accept, where), listener_(listener) {}
   [[nodiscard]] bool await_ready() {
     listener_.accept(*this);
     return false;

@@ -15,7 +15,7 @@ class [[nodiscard]] sleep : public Waiting, public Timer {
   [[nodiscard]] bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<> frame,
                      std::source_location where = std::source_location::current()) {
-    EventLoop& loop = suspend(frame, "sleep", where);
+    EventLoop& loop = suspend(frame, WaitReason::sleep, where);
     if (duration_ > Time::zero()) {
       timer_ = loop.timers().add(loop.now() + duration_, *this);
     } else {

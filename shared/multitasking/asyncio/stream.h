@@ -32,7 +32,7 @@ template <class T>
 class ConnectionAwaiter : public Waiting, public Completion<T> {
  public:
   void await_suspend(std::coroutine_handle<> frame) {
-    suspend(frame, label_, where_);
+    suspend(frame, reason_, where_);
     EventLoop::running().wait_outside();
   }
 
@@ -47,7 +47,7 @@ class ConnectionAwaiter : public Waiting, public Completion<T> {
   }
 
  protected:
-  ConnectionAwaiter(std::string_view label, std::source_location where) : label_(label), where_(where) {}
+  ConnectionAwaiter(WaitReason reason, std::source_location where) : reason_(reason), where_(where) {}
   ~ConnectionAwaiter() = default;
 
   // What was done at once, if it was.
@@ -71,7 +71,7 @@ class ConnectionAwaiter : public Waiting, public Completion<T> {
     return false;
   }
 
-  std::string_view label_;
+  WaitReason reason_;
   std::source_location where_;
   Result<T> result_;
   bool cancelling_ = false;
@@ -82,7 +82,7 @@ class [[nodiscard]] Read : public ConnectionAwaiter<std::size_t> {
   /// Gives `ready` if there is anything in it, else what arrives, at most `most` bytes.
   Read(std::shared_ptr<Connection> connection, std::string ready, std::size_t most,
        std::source_location where)
-      : ConnectionAwaiter("read", where),
+      : ConnectionAwaiter(WaitReason::read, where),
         connection_(std::move(connection)),
         data_(std::move(ready)),
         most_(most) {}
@@ -106,7 +106,7 @@ class [[nodiscard]] Read : public ConnectionAwaiter<std::size_t> {
 class [[nodiscard]] Write : public ConnectionAwaiter<std::size_t> {
  public:
   Write(std::shared_ptr<Connection> connection, std::string_view data, std::source_location where)
-      : ConnectionAwaiter("write", where), connection_(std::move(connection)), data_(data) {}
+      : ConnectionAwaiter(WaitReason::write, where), connection_(std::move(connection)), data_(data) {}
   [[nodiscard]] bool await_ready() { return set_result(connection_->write(data_, *this)); }
   void await_resume() { take(); }
 
@@ -164,7 +164,7 @@ class Stream {
 class [[nodiscard]] open_connection : public detail::ConnectionAwaiter<std::unique_ptr<Connection>> {
  public:
   explicit open_connection(std::uint16_t port, std::source_location where = std::source_location::current())
-      : ConnectionAwaiter("connect", where), port_(port) {}
+      : ConnectionAwaiter(WaitReason::connect, where), port_(port) {}
   [[nodiscard]] bool await_ready() {
     EventLoop::running().backend().connections().connect(port_, *this);
     return false;

@@ -3,7 +3,6 @@
 /// there is an await in between.
 #pragma once
 
-#include <string_view>
 #include <utility>
 
 #include "shared/multitasking/asyncio/event_loop.h"
@@ -13,7 +12,7 @@ namespace playground::asyncio {
 /// At most so many at a time. Who waits longest is next.
 class Semaphore {
  public:
-  explicit Semaphore(int value) : Semaphore(value, "semaphore") {}
+  explicit Semaphore(int value) : Semaphore(value, WaitReason::semaphore) {}
   Semaphore(const Semaphore&) = delete;
   Semaphore& operator=(const Semaphore&) = delete;
 
@@ -44,7 +43,7 @@ class Semaphore {
     }
     void await_suspend(std::coroutine_handle<> frame,
                        std::source_location where = std::source_location::current()) {
-      suspend(frame, semaphore_.label_, where);
+      suspend(frame, semaphore_.reason_, where);
       semaphore_.waiting_.push_back(unit());
     }
     [[nodiscard]] Held await_resume() {
@@ -63,7 +62,7 @@ class Semaphore {
   [[nodiscard]] bool locked() const { return free_ == 0; }
 
  protected:
-  Semaphore(int value, std::string_view label) : free_(value), label_(label) {}
+  Semaphore(int value, WaitReason reason) : free_(value), reason_(reason) {}
 
  private:
   void release() {
@@ -75,14 +74,14 @@ class Semaphore {
   }
 
   int free_;
-  std::string_view label_;
+  WaitReason reason_;
   WaitingUnits waiting_;
 };
 
 /// One at a time.
 class Lock : public Semaphore {
  public:
-  Lock() : Semaphore(1, "lock") {}
+  Lock() : Semaphore(1, WaitReason::lock) {}
 };
 
 /// Something that has happened, or not.
@@ -107,7 +106,7 @@ class Event {
       [[nodiscard]] bool await_ready() const { return event_.set_; }
       void await_suspend(std::coroutine_handle<> frame,
                          std::source_location where = std::source_location::current()) {
-        suspend(frame, "event", where);
+        suspend(frame, WaitReason::event, where);
         event_.waiting_.push_back(unit());
       }
       void await_resume() { resumed(); }

@@ -73,7 +73,7 @@ class [[nodiscard]] TaskGroup::ChildrenEnded : public Waiting {
   ChildrenEnded(TaskGroup& group, std::source_location where) : group_(group), place_(where) {}
   [[nodiscard]] bool await_ready() const { return group_.left_ == 0; }
   void await_suspend(std::coroutine_handle<> frame) {
-    suspend(frame, "task group", place_);
+    suspend(frame, WaitReason::task_group, place_);
     group_.waiting_.push_back(unit());
   }
   void await_resume() { resumed(); }

@@ -29,7 +29,7 @@ class [[nodiscard]] ToThread : public Waiting {
       loop.make_ready_from_outside(*this);
     });
     thread_->start(where);  // if it throws, nobody waits yet
-    suspend(frame, "thread", where);
+    suspend(frame, WaitReason::thread, where);
     loop.wait_outside();
   }
   Result await_resume() {

@@ -66,10 +66,10 @@ void report_never_awaited(const std::source_location& coroutine) noexcept {
 }  // namespace detail
 
 // Without a loop nobody awaits.
-EventLoop& Waiting::suspend(std::coroutine_handle<> frame, std::string_view label,
+EventLoop& Waiting::suspend(std::coroutine_handle<> frame, WaitReason reason,
                             std::source_location where) noexcept {
   EventLoop& loop = *EventLoop::running_or_null();
-  loop.run().now(Activity::waiting, label, where);
+  loop.run().now(Activity::waiting, reason, where);
   where_ = where;
   unit_ = &loop.current();
   unit_->next_ = frame;
@@ -80,7 +80,7 @@ EventLoop& Waiting::suspend(std::coroutine_handle<> frame, std::string_view labe
 void Waiting::wake() { EventLoop::running().make_ready(*unit_); }
 
 void Waiting::goes_on() const noexcept {
-  EventLoop::running_or_null()->run().now(Activity::running, "", where_);
+  EventLoop::running_or_null()->run().now(Activity::running, {}, where_);
 }
 
 void Waiting::postpone_cancel() { unit_->cancel_pending_ = true; }

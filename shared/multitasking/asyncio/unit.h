@@ -27,7 +27,7 @@ namespace detail {
 }  // namespace detail
 
 /// The awaiter at which a unit waits. Derive from it to make something awaitable:
-///   await_suspend: call suspend(frame, label, where), then see to it that wake() will be called. Its
+///   await_suspend: call suspend(frame, reason, where), then see to it that wake() will be called. Its
 ///                  last parameter, where = current(), is the place of the co_await.
 ///   await_resume:  call resumed() first
 class Waiting {
@@ -40,8 +40,7 @@ class Waiting {
   ~Waiting() = default;
 
   /// Lets the current unit wait here; gives its loop.
-  EventLoop& suspend(std::coroutine_handle<> frame, std::string_view label,
-                     std::source_location where) noexcept;
+  EventLoop& suspend(std::coroutine_handle<> frame, WaitReason reason, std::source_location where) noexcept;
 
   /// Makes the unit ready to go on. From the loop's thread.
   void wake();

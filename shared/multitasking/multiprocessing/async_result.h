@@ -58,7 +58,7 @@ class AsyncResult {
             std::source_location where = std::source_location::current()) const {
     std::optional<Time> deadline;
     if (timeout) deadline = core_->run().clock().now() + *timeout;
-    return core_->wait_until([this] { return batch_->done(); }, deadline, "get", where);
+    return core_->wait_until([this] { return batch_->done(); }, deadline, WaitReason::pool_results, where);
   }
 
   /// All tasks have ended; get() will not wait.

@@ -44,8 +44,10 @@ Result<void> Crew::start(Member& member) {
             .name = run_.format({"process {} ({})", "进程 {}（{}）"}, member.number, started->name),
             .early_ends = member.early_ends};
   if (run_.recording()) {
-    run_.sink().record(
-        {.activity = Activity::blocked, .track = member.track, .time = run_.clock().now(), .text = "start"});
+    run_.sink().record({.activity = Activity::blocked,
+                        .reason = WaitReason::start,
+                        .track = member.track,
+                        .time = run_.clock().now()});
   }
   return group_->send(member.worker, {encode(StartFrame{run_.settings(), run_.recording()})});
 }

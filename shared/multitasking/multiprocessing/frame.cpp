@@ -32,8 +32,8 @@ bool fields(F& each, auto& frame) {
     return each(frame.task) && each(frame.last) && each(frame.message);
   } else {
     auto& event = frame.event;
-    return each(event.kind) && each(event.activity) && each(event.line) && each(event.time) &&
-           each(event.flow) && each(event.text);
+    return each(event.kind) && each(event.activity) && each(event.reason) && each(event.line) &&
+           each(event.time) && each(event.flow) && each(event.text);
   }
 }
 
@@ -65,6 +65,9 @@ struct Read {
   bool operator()(auto& value) { return in.read(value); }
   bool operator()(Event::Kind& kind) { return in.read(kind) && kind <= Event::Kind::tile; }
   bool operator()(Activity& activity) { return in.read(activity) && activity <= Activity::holding_lock; }
+  bool operator()(WaitReason& reason) {
+    return in.read(reason) && (reason == WaitReason::none || wait_text(reason));
+  }
   bool operator()(Language& language) { return in.read(language) && language <= Language::chinese; }
 };
 

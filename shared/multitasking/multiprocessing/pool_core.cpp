@@ -99,9 +99,9 @@ bool PoolCore::wait_driving(std::unique_lock<std::mutex>& lock, const std::funct
   return true;
 }
 
-bool PoolCore::wait_until(const std::function<bool()>& done, std::optional<Time> deadline,
-                          std::string_view label, std::source_location where) {
-  run_.now(Activity::waiting, label, where);
+bool PoolCore::wait_until(const std::function<bool()>& done, std::optional<Time> deadline, WaitReason reason,
+                          std::source_location where) {
+  run_.now(Activity::waiting, reason, where);
   bool is_done = false;
   {
     const std::stop_callback wake_at_stop(run_.stop_token(), [this] {
@@ -116,7 +116,7 @@ bool PoolCore::wait_until(const std::function<bool()>& done, std::optional<Time>
     ++comings_;
     if (--waiting_ == 0 && own_thread_rests_) own_thread_may_drive_.notify_one();
   }
-  run_.now(Activity::running, "", where);
+  run_.now(Activity::running, {}, where);
   if (!is_done) run_.checkpoint();
   return is_done;
 }
@@ -131,7 +131,8 @@ void PoolCore::join(std::source_location where) {
     throw std::runtime_error(run_.format(
         {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
   }
-  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, std::nullopt, "pool", where);
+  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, std::nullopt, WaitReason::pool,
+             where);
   terminate();
 }
 

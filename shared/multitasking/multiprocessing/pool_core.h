@@ -30,8 +30,8 @@ class PoolCore {
   void submit(Tasks tasks, std::source_location where);
 
   /// Waits until `done()`, which is called under the pool's lock, and at most until `deadline`; true:
-  /// it is done. Throws Stopped. `label` is what the timeline shows.
-  bool wait_until(const std::function<bool()>& done, std::optional<Time> deadline, std::string_view label,
+  /// it is done. Throws Stopped. `reason` is what the timeline shows.
+  bool wait_until(const std::function<bool()>& done, std::optional<Time> deadline, WaitReason reason,
                   std::source_location where);
 
   /// `look()` under the pool's lock.

@@ -22,7 +22,7 @@ ProcessPool::ProcessPool(Run& run, int processes, PoolOptions options, std::sour
         run.format({"a pool has 1 to {} processes, not {}", "进程池要有 1 到 {} 个进程，不能是 {} 个"},
                    most_processes, processes));
   }
-  run.now(Activity::running, "start", where);
+  run.now(Activity::running, WaitReason::start, where);
   core_ = std::make_shared<PoolCore>(run, processes, options);
 }
 

@@ -12,7 +12,7 @@ void SharedLock::acquire(std::source_location where) {
   std::uint32_t mine = word_.block().me() << 1;
   std::uint32_t seen = free_word;
   if (word_.compare_exchange(seen, mine)) return;
-  run_.now(Activity::blocked, "lock", where);
+  run_.now(Activity::blocked, WaitReason::lock, where);
   for (;;) {
     // Whoever has waited does not know who else does.
     mine |= somebody_waits;
@@ -25,7 +25,7 @@ void SharedLock::acquire(std::source_location where) {
     run_.checkpoint();
     seen = word_.load();
   }
-  run_.now(Activity::running, "", where);
+  run_.now(Activity::running, {}, where);
 }
 
 void SharedLock::release() {

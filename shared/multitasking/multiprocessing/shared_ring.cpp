@@ -34,13 +34,13 @@ bool SharedRing::put(BytesView item, std::optional<Time> deadline, const Check& 
                                           "{} 字节的数据放不下：这里只有 {} 字节的空间"},
                                          item.size(), room_ - length_bytes));
   }
-  return wait_until([&] { return try_put(item); }, deadline, check, where);
+  return wait_until([&] { return try_put(item); }, WaitReason::room, deadline, check, where);
 }
 
 std::optional<Bytes> SharedRing::get(std::optional<Time> deadline, const Check& check,
                                      std::source_location where) {
   std::optional<Bytes> item;
-  wait_until([&] { return (item = try_get()).has_value(); }, deadline, check, where);
+  wait_until([&] { return (item = try_get()).has_value(); }, WaitReason::item, deadline, check, where);
   return item;
 }
 
@@ -49,11 +49,11 @@ void SharedRing::wake() {
   changes_.wake();
 }
 
-bool SharedRing::wait_until(const std::function<bool()>& done, std::optional<Time> deadline,
-                            const Check& check, std::source_location where) {
+bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason,
+                            std::optional<Time> deadline, const Check& check, std::source_location where) {
   std::uint32_t seen = changes_.load();
   if (done()) return true;
-  run_.now(Activity::waiting, "item", where);
+  run_.now(Activity::waiting, reason, where);
   bool is_done = false;
   for (;; seen = changes_.load()) {
     // What was put before a peer went away comes first.
@@ -64,7 +64,7 @@ bool SharedRing::wait_until(const std::function<bool()>& done, std::optional<Tim
     if (left <= Time{}) break;
     changes_.wait(seen, std::min(left, look_again));
   }
-  run_.now(Activity::running, "", where);
+  run_.now(Activity::running, {}, where);
   return is_done;
 }
 

@@ -35,8 +35,8 @@ class SharedRing {
   void wake();
 
  private:
-  bool wait_until(const std::function<bool()>& done, std::optional<Time> deadline, const Check& check,
-                  std::source_location where);
+  bool wait_until(const std::function<bool()>& done, WaitReason reason, std::optional<Time> deadline,
+                  const Check& check, std::source_location where);
   [[nodiscard]] bool try_put(BytesView item);
   [[nodiscard]] std::optional<Bytes> try_get();
   [[nodiscard]] std::uint32_t used(std::uint32_t written, std::uint32_t taken) const;

@@ -21,7 +21,7 @@ class Worker::Sink : public EventSink {
     outbox_.put(out_);
     if (soon) outbox_.flush();
   }
-  TrackId add_track(Model, std::string, std::string) override { return 0; }
+  TrackId add_track(Model, int, std::string) override { return 0; }
   [[nodiscard]] bool wants_events() const override { return recording_; }
 
  private:

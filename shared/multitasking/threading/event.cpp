@@ -28,7 +28,7 @@ bool Event::wait(Time timeout, std::source_location where) {
 
 bool Event::wait_until(Time deadline, std::source_location where) {
   if (is_set()) return true;
-  const AllowThreads waiting(run_, Activity::waiting, "event", where);
+  const AllowThreads waiting(run_, Activity::waiting, WaitReason::event, where);
   std::unique_lock lock(mutex_);
   // Who waited when it was set goes on, even if it has been cleared since.
   if (set_ || was_set_.wait(lock, run_.clock(), deadline, run_.stop_token())) return true;

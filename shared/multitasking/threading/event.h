@@ -5,7 +5,7 @@
 
 namespace playground::threading {
 
-/// Thread-safe. A wait shows as waiting, with the label "event".
+/// Thread-safe. A wait shows as waiting for WaitReason::event.
 class Event {
  public:
   /// `run` outlives it.

@@ -65,7 +65,7 @@ class Future {
  private:
   R result_at(Time deadline, std::source_location where) const {
     if (!done()) {
-      const AllowThreads waiting(outcome_->run, Activity::waiting, "result", where);
+      const AllowThreads waiting(outcome_->run, Activity::waiting, WaitReason::result, where);
       if (!outcome_->completion.wait(outcome_->run, deadline)) detail::throw_timeout(outcome_->run);
     }
     outcome_->completion.rethrow();

@@ -23,14 +23,14 @@ void InterpreterLock::acquire(std::source_location where) { take(run_.stop_token
 void InterpreterLock::release() {
   assert(held_ == this && "released by a thread that does not hold it");
   held_ = nullptr;
-  run_.now(Activity::running, "", {});
+  run_.now(Activity::running, {}, {});
   drop();
 }
 
 void InterpreterLock::take(const std::stop_token& stop, std::source_location where) {
   assert(held_ == nullptr && "this thread holds an interpreter lock already");
   std::unique_lock lock(mutex_);
-  if (locked_) run_.now(Activity::blocked, "interpreter lock", where);
+  if (locked_) run_.now(Activity::blocked, WaitReason::interpreter_lock, where);
   wait_for_turn(lock, stop);
   become_holder(lock, where);
 }
@@ -38,7 +38,7 @@ void InterpreterLock::take(const std::stop_token& stop, std::source_location whe
 void InterpreterLock::give_way(std::source_location where) {
   assert(held_ == this && "checkpoint() without the lock");
   held_ = nullptr;
-  run_.now(Activity::blocked, "interpreter lock", where);
+  run_.now(Activity::blocked, WaitReason::interpreter_lock, where);
   drop();
   std::unique_lock lock(mutex_);
   // Even on Stop: the caller's scope still ends with release().
@@ -62,7 +62,7 @@ void InterpreterLock::wait_for_turn(std::unique_lock<std::mutex>& lock, const st
   dropped_.notify_one();
   switched_.notify_all();
   lock.unlock();
-  run_.now(Activity::running, "", {});
+  run_.now(Activity::running, {}, {});
   throw Stopped();
 }
 
@@ -76,7 +76,7 @@ void InterpreterLock::become_holder(std::unique_lock<std::mutex>& lock, std::sou
   switched_.notify_all();
   lock.unlock();
   held_ = this;
-  run_.now(Activity::running, "", where);
+  run_.now(Activity::running, {}, where);
 }
 
 // drop_gil() of ceval_gil.c.
@@ -90,10 +90,10 @@ void InterpreterLock::drop() {
   while (last_holder_ == ThisThread::id() && waiting_ > 0) switched_.wait(lock, run_.clock(), never, {});
 }
 
-AllowThreads::AllowThreads(const Run& run, Activity activity, std::string_view label,
-                           std::source_location where)
+AllowThreads::AllowThreads(const Run& run, Activity activity, WaitReason reason, std::source_location where,
+                           std::string_view detail)
     : run_(run), lock_(std::exchange(InterpreterLock::held_, nullptr)), where_(where) {
-  run_.now(activity, label, where);
+  run_.now(activity, reason, where, detail);
   if (lock_ != nullptr) lock_->drop();
 }
 
@@ -101,7 +101,7 @@ AllowThreads::~AllowThreads() {
   if (lock_ != nullptr) {
     lock_->take({}, where_);
   } else {
-    run_.now(Activity::running, "", where_);
+    run_.now(Activity::running, {}, where_);
   }
 }
 

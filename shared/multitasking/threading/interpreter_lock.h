@@ -8,7 +8,8 @@
 ///  - What blocks (sleep, join, waiting for a Lock) drops the lock at once: AllowThreads.
 /// Not modelled: lock-free builds (PEP 703), one lock for each sub-interpreter (PEP 684).
 ///
-/// The holder shows as holding_lock, who waits as blocked with the label "interpreter lock".
+/// The holder shows as holding_lock, and a thread that waits shows as blocked for
+/// WaitReason::interpreter_lock.
 #pragma once
 
 #include <atomic>
@@ -79,8 +80,10 @@ class InterpreterLock {
 /// Its end waits for the lock even on Stop: whoever holds it ends then, too.
 class [[nodiscard]] AllowThreads {
  public:
-  explicit AllowThreads(const Run& run, Activity activity = Activity::running, std::string_view label = "",
-                        std::source_location where = std::source_location::current());
+  explicit AllowThreads(const Run& run, Activity activity = Activity::running,
+                        WaitReason reason = WaitReason::none,
+                        std::source_location where = std::source_location::current(),
+                        std::string_view detail = "");
   ~AllowThreads();
   AllowThreads(const AllowThreads&) = delete;
   AllowThreads& operator=(const AllowThreads&) = delete;

@@ -13,7 +13,7 @@ constexpr Text not_yours{
 }  // namespace
 
 bool Lock::wait(Time deadline, std::source_location where) {
-  const AllowThreads blocked(run_, Activity::blocked, "lock", where);
+  const AllowThreads blocked(run_, Activity::blocked, WaitReason::lock, where, name_);
   if (deadline != never) return wait_in_line(deadline);
   const DeadlockWatch::Waiting watched(run_, *this);
   return wait_in_line(deadline);

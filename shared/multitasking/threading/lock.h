@@ -21,10 +21,11 @@ class DeadlockError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Thread-safe; not recursive. A wait shows as blocked, with the label "lock".
+/// Thread-safe; not recursive. A wait shows as blocked, with the name of the lock.
 class Lock {
  public:
-  /// `name` stands in a DeadlockError; without one, locks are numbered there. `run` outlives it.
+  /// `name` stands on the timeline and in a DeadlockError; without one, locks are numbered there. `run`
+  /// outlives it.
   explicit Lock(Run& run, std::string name = "") : run_(run), name_(std::move(name)) {}
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;

@@ -26,7 +26,7 @@ bool Semaphore::take() {
 }
 
 bool Semaphore::wait(Time deadline, std::source_location where) {
-  const AllowThreads blocked(run_, Activity::blocked, "semaphore", where);
+  const AllowThreads blocked(run_, Activity::blocked, WaitReason::semaphore, where);
   std::unique_lock lock(mutex_);
   const bool turn = released_.wait_until(lock, run_, deadline, [this] { return value_ > 0; });
   if (turn) --value_;

@@ -6,7 +6,7 @@
 
 namespace playground::threading {
 
-/// Thread-safe; any thread may release. A wait shows as blocked, with the label "semaphore".
+/// Thread-safe; any thread may release. A wait shows as blocked for WaitReason::semaphore.
 class Semaphore {
  public:
   /// `value` threads may pass before one releases. `run` outlives it.

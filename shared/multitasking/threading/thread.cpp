@@ -39,7 +39,7 @@ struct Thread::State {
 
   // Blocks, but never longer than the thread lives, which sees the run's Stop by itself.
   void join(std::source_location where) {
-    const AllowThreads joining(run, Activity::waiting, "join", where);
+    const AllowThreads joining(run, Activity::waiting, WaitReason::join, where);
     thread.join();
   }
 };
@@ -47,7 +47,7 @@ struct Thread::State {
 void Thread::State::live(int number, TrackId track, std::source_location where) {
   const CurrentUnit unit(track);
   ThisThread::set_number(number);
-  run.now(Activity::running, "", where);
+  run.now(Activity::running, {}, where);
   std::exception_ptr error;
   try {
     returned = body();
@@ -71,7 +71,7 @@ void Thread::start(std::source_location where) {
   if (state.started) throw std::runtime_error(run.format(started_twice));
   const int number = run.next_number();
   const TrackId track = run.add_unit(Model::thread, number, "");
-  run.now(Activity::running, "start", where);
+  run.now(Activity::running, WaitReason::start, where);
   try {
     state.thread = std::thread([&state, number, track, where] { state.live(number, track, where); });
   } catch (const std::system_error& error) {
@@ -91,7 +91,7 @@ bool Thread::join(Time timeout, std::source_location where) {
   State& state = *state_;
   if (!state.started) throw std::runtime_error(state.run.format(not_started));
   {
-    const AllowThreads joining(state.run, Activity::waiting, "join", where);
+    const AllowThreads joining(state.run, Activity::waiting, WaitReason::join, where);
     if (!state.end.wait(state.run, deadline_in(state.run.clock(), timeout))) return false;
   }
   join(where);

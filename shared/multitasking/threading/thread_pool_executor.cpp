@@ -40,7 +40,7 @@ void ThreadPoolExecutor::work() {
 // Waits for a task; none: there will be no more. Throws Stopped.
 std::function<void()> ThreadPoolExecutor::next_task() {
   run_.checkpoint();
-  const AllowThreads waiting(run_, Activity::waiting, "task", {});
+  const AllowThreads waiting(run_, Activity::waiting, WaitReason::task, {});
   std::unique_lock lock(mutex_);
   ++free_threads_;
   struct Leave {

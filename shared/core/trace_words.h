@@ -1,0 +1,35 @@
+/// What a trace is called in words. A trace holds data, so that each reader has them in its own language.
+#pragma once
+
+#include <string>
+
+#include "shared/core/trace.h"
+
+namespace playground {
+
+/// "process 1"; the main program has no number.
+[[nodiscard]] inline std::string unit_name(Model model, int number, Language language) {
+  const auto numbered = [&](const Text& kind) {
+    return std::string(kind.in(language)) + " " + std::to_string(number);
+  };
+  switch (model) {
+    case Model::main: break;
+    case Model::process: return numbered({"process", "进程"});
+    case Model::thread: return numbered({"thread", "线程"});
+    case Model::coroutine: return numbered({"coroutine", "协程"});
+  }
+  return std::string(Text{"main program", "主程序"}.in(language));
+}
+[[nodiscard]] inline std::string unit_name(const Track& track, Language language) {
+  return unit_name(track.model, track.number, language);
+}
+
+/// "waiting for a lock: A"; empty where the span has no reason.
+[[nodiscard]] inline std::string wait_words(const Span& span, Language language) {
+  const auto reason = wait_text(span.reason);
+  if (!reason) return "";
+  const std::string words(reason->in(language));
+  return span.detail.empty() ? words : words + std::string(Text{": ", "："}.in(language)) + span.detail;
+}
+
+}  // namespace playground
