@@ -7,10 +7,10 @@ namespace playground::web {
 
 Time ClockWeb::now() const { return web::now(); }
 
-bool ClockWeb::sleep_until(Time deadline, std::stop_token stop) {
+bool ClockWeb::sleep_until(Deadline deadline, std::stop_token stop) {
   Alarm alarm;
   const std::stop_callback ring_on_stop(stop, [&alarm] { alarm.ring(); });
-  return !alarm.wait_until(deadline);
+  return !alarm.wait_until(deadline.is_never() ? std::nullopt : std::optional(deadline.moment()));
 }
 
 }  // namespace playground::web

@@ -10,7 +10,7 @@ class ClockWeb : public Clock {
  public:
   [[nodiscard]] Time now() const override;
   [[nodiscard]] Time resolution() const override { return std::chrono::microseconds(100); }  ///< at worst
-  bool sleep_until(Time deadline, std::stop_token stop) override;
+  bool sleep_until(Deadline deadline, std::stop_token stop) override;
 };
 
 }  // namespace playground::web

@@ -29,8 +29,8 @@ class WorkerClock : public Clock {
   [[nodiscard]] Time resolution() const override { return std::chrono::microseconds(100); }  // at worst
 
   // The run's stop token cannot cross into a Worker; the bell stands for it.
-  bool sleep_until(Time deadline, std::stop_token) override {
-    for (Time left = deadline - now(); left.count() > 0; left = deadline - now()) {
+  bool sleep_until(Deadline deadline, std::stop_token) override {
+    for (Time left = deadline.remaining(now()); left.count() > 0; left = deadline.remaining(now())) {
       if (playground_sleep(to_milliseconds(left))) return false;
     }
     return true;

@@ -8,6 +8,7 @@
 #include <new>
 #include <utility>
 
+#include "shared/core/deadline.h"
 #include "web/mailbox.h"
 #include "web/now.h"
 #include "web/page_thread.h"
@@ -80,7 +81,8 @@ class Group : public WorkerProcesses {
 
   [[nodiscard]] std::span<const Happened> next(Time at_most) override {
     happened_.clear();
-    messages_ = mailbox_->take(at_most == Time::max() ? std::nullopt : std::optional(now() + at_most));
+    const Deadline deadline = Deadline::after(now(), at_most);
+    messages_ = mailbox_->take(deadline.is_never() ? std::nullopt : std::optional(deadline.moment()));
     for (Mailbox::Message& message : messages_) {
       happened_.push_back(std::move(message.happened));
       happened_.back().frames = message.frames;

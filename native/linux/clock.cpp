@@ -9,11 +9,15 @@ using std::chrono::steady_clock;
 
 Time LinuxClock::now() const { return steady_clock::now().time_since_epoch(); }
 
-bool LinuxClock::sleep_until(Time deadline, std::stop_token stop) {
+bool LinuxClock::sleep_until(Deadline deadline, std::stop_token stop) {
   std::mutex mutex;
   std::condition_variable_any stopped;
   std::unique_lock lock(mutex);
-  stopped.wait_until(lock, stop, steady_clock::time_point(deadline), [] { return false; });
+  if (deadline.is_never()) {
+    stopped.wait(lock, stop, [] { return false; });
+  } else {
+    stopped.wait_until(lock, stop, steady_clock::time_point(deadline.moment()), [] { return false; });
+  }
   return !stop.stop_requested();
 }
 

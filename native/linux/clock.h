@@ -9,7 +9,7 @@ class LinuxClock : public Clock {
  public:
   [[nodiscard]] Time now() const override;
   [[nodiscard]] Time resolution() const override { return std::chrono::nanoseconds(1); }
-  bool sleep_until(Time deadline, std::stop_token stop) override;
+  bool sleep_until(Deadline deadline, std::stop_token stop) override;
 };
 
 }  // namespace playground::native

@@ -88,7 +88,7 @@ std::string Run::unit_name(Model model, int number) const {
 
 void Run::sleep(Time duration, std::source_location where) {
   const threading::AllowThreads sleeping(*this, Activity::waiting, WaitReason::sleep, where);
-  if (!clock_.sleep_until(clock_.now() + duration, stop_)) throw Stopped();
+  if (!clock_.sleep_until(clock_.deadline_after(duration), stop_)) throw Stopped();
 }
 
 void Run::print_text(std::string_view text, std::source_location where) const {

@@ -6,9 +6,10 @@
 /// Tests: moves only by hand.
 #pragma once
 
+#include <optional>
 #include <stop_token>
 
-#include "shared/core/time.h"
+#include "shared/core/deadline.h"
 
 namespace playground {
 
@@ -21,9 +22,13 @@ class Clock {
   /// How far apart two moments must be to be told apart.
   [[nodiscard]] virtual Time resolution() const = 0;
 
-  /// Blocks this thread until `deadline` (Time::max(): for ever), or until `stop` is requested;
-  /// true: the deadline came.
-  virtual bool sleep_until(Time deadline, std::stop_token stop) = 0;
+  /// Blocks this thread until `deadline` has passed or `stop` is requested; true: the deadline has passed.
+  virtual bool sleep_until(Deadline deadline, std::stop_token stop) = 0;
+
+  /// `timeout` from now; without a timeout: never.
+  [[nodiscard]] Deadline deadline_after(std::optional<Time> timeout) const {
+    return timeout ? Deadline::after(now(), *timeout) : Deadline::never();
+  }
 };
 
 }  // namespace playground

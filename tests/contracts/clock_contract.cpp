@@ -21,29 +21,34 @@ TEST_P(ClockContract, NeverGoesBack) {
 }
 
 TEST_P(ClockContract, SleepsUntilItsDeadlineHasCome) {
-  const Time deadline = subject->now() + 20ms;
+  const Deadline deadline = subject->deadline_after(20ms);
   EXPECT_TRUE(subject->sleep_until(deadline, {}));
-  EXPECT_GE(subject->now(), deadline);
+  EXPECT_TRUE(deadline.has_passed(subject->now()));
 }
 
 TEST_P(ClockContract, ADeadlineInThePastIsNoWait) {
-  EXPECT_TRUE(subject->sleep_until(subject->now() - 1s, {}));
+  EXPECT_TRUE(subject->sleep_until(Deadline::at(subject->now() - 1s), {}));
+  EXPECT_TRUE(subject->sleep_until(subject->deadline_after(-1s), {}));
+  EXPECT_TRUE(subject->sleep_until(subject->deadline_after(0s), {}));
 }
 
 TEST_P(ClockContract, AStopBeforeTheSleepEndsItAtOnce) {
   std::stop_source stop;
   stop.request_stop();
   const Time before = subject->now();
-  EXPECT_FALSE(subject->sleep_until(before + 1h, stop.get_token()));
+  EXPECT_FALSE(subject->sleep_until(Deadline::at(before + 1h), stop.get_token()));
   EXPECT_LT(subject->now(), before + 1min);
 }
 
 TEST_P(ClockContract, WithoutADeadlineOnlyAStopEndsTheSleep) {
-  std::stop_source stop;
-  std::thread stopper([&] { stop.request_stop(); });
-  EXPECT_FALSE(subject->sleep_until(Time::max(), stop.get_token()));
-  stopper.join();
-  EXPECT_LT(subject->now(), Time::max());
+  for (const Deadline never : {Deadline::never(), subject->deadline_after(Time::max()),
+                               subject->deadline_after(Time::max() - 1ns), subject->deadline_after({})}) {
+    std::stop_source stop;
+    std::thread stopper([&] { stop.request_stop(); });
+    EXPECT_FALSE(subject->sleep_until(never, stop.get_token()));
+    stopper.join();
+    EXPECT_LT(subject->now(), Time::max());
+  }
 }
 
 TEST_P(ClockContract, AllThreadsSeeOneTime) {

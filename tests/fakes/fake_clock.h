@@ -28,10 +28,10 @@ class FakeClock : public Clock {
   // It stands still between two advances.
   [[nodiscard]] Time resolution() const override { return std::chrono::hours(1); }
 
-  bool sleep_until(Time deadline, std::stop_token stop) override {
-    if (mode() == Mode::by_hand || deadline == Time::max()) return wait_until(deadline, std::move(stop));
+  bool sleep_until(Deadline deadline, std::stop_token stop) override {
+    if (mode() == Mode::by_hand || deadline.is_never()) return wait_until(deadline.moment(), std::move(stop));
     if (stop.stop_requested()) return false;
-    advance_to(deadline);
+    advance_to(deadline.moment());
     return true;
   }
 

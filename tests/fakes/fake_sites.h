@@ -24,7 +24,7 @@ class FakeSites : public Sites {
   [[nodiscard]] Result<HttpReply> get(const std::string& url, Time timeout, std::stop_token stop) override {
     const auto answer = site_answer(url);
     if (!answer) return HttpReply{404, {}};
-    if (!clock_.sleep_until(clock_.now() + std::min(answer->delay, timeout), stop))
+    if (!clock_.sleep_until(clock_.deadline_after(std::min(answer->delay, timeout)), stop))
       return failure(Error::Code::stopped, "stopped");
     if (answer->delay >= timeout) return failure(Error::Code::timed_out, "no answer in time");
     return HttpReply{answer->status, answer->body};

@@ -96,7 +96,7 @@ class FakeWorkers : public WorkerProcesses {
   std::span<const Happened> next(Time at_most) override {
     current_.clear();
     const bool jumps = platform_.clock_.mode() == FakeClock::Mode::jumping;
-    const Time deadline = at_most == Time::max() ? at_most : platform_.clock_.now() + at_most;
+    const Time deadline = Deadline::after(platform_.clock_.now(), at_most).moment();
     std::unique_lock lock(mutex_);
     const auto due = [&] { return !happened_.empty() && happened_.begin()->first.first <= deadline; };
     const auto time_is_up = [&] {

@@ -271,7 +271,7 @@ class FineClock : public Clock {
  public:
   [[nodiscard]] Time now() const override { return Time(++moment_); }
   [[nodiscard]] Time resolution() const override { return Time(1); }
-  bool sleep_until(Time, std::stop_token) override { return true; }
+  bool sleep_until(Deadline, std::stop_token) override { return true; }
 
  private:
   mutable std::atomic<std::int64_t> moment_{0};

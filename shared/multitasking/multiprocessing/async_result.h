@@ -56,9 +56,8 @@ class AsyncResult {
   /// Waits until all tasks have ended, however they did; true: they have.
   bool wait(std::optional<Time> timeout = std::nullopt,
             std::source_location where = std::source_location::current()) const {
-    std::optional<Time> deadline;
-    if (timeout) deadline = core_->run().clock().now() + *timeout;
-    return core_->wait_until([this] { return batch_->done(); }, deadline, WaitReason::pool_results, where);
+    return core_->wait_until([this] { return batch_->done(); }, core_->run().clock().deadline_after(timeout),
+                             WaitReason::pool_results, where);
   }
 
   /// All tasks have ended; get() will not wait.

@@ -227,22 +227,22 @@ void Crew::ended(Member& member, const std::string& reason) {
   }
 }
 
-Time Crew::time_left() const {
-  if (!options_.time_limit) return Time::max();
-  Time left = Time::max();
-  const Time now = run_.clock().now();
-  for (const Member& member : members_) {
-    if (member.unanswered > 0 && !member.too_long)
-      left = std::min(left, member.began + *options_.time_limit - now);
-  }
-  return std::max(left, Time{});
+Deadline Crew::time_limit(const Member& member) const {
+  if (!options_.time_limit || member.unanswered == 0 || member.too_long) return Deadline::never();
+  return Deadline::after(member.began, *options_.time_limit);
+}
+
+Deadline Crew::time_limit() const {
+  Deadline first = Deadline::never();
+  for (const Member& member : members_) first = std::min(first, time_limit(member));
+  return first;
 }
 
 void Crew::enforce_time_limit() {
   if (!options_.time_limit) return;
   const Time now = run_.clock().now();
   for (Member& member : members_) {
-    if (member.unanswered == 0 || member.too_long || now - member.began < *options_.time_limit) continue;
+    if (!time_limit(member).has_passed(now)) continue;
     const Tasks& tasks = member.given.front();
     member.too_long = Overdue{tasks.batch->id(tasks.first), tasks.first};
     group_->end(member.worker);

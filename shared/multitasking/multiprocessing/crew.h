@@ -47,8 +47,8 @@ class Crew {
 
   void handle(std::span<const WorkerProcesses::Happened> all);
 
-  /// How long to wait until enforce_time_limit() has something to do; Time::max(): for ever.
-  [[nodiscard]] Time time_left() const;
+  /// When enforce_time_limit() has something to do.
+  [[nodiscard]] Deadline time_limit() const;
 
   /// Ends the workers whose tasks took too long.
   void enforce_time_limit();
@@ -96,6 +96,7 @@ class Crew {
   void answered(Member& member, bool last);
   void fail_running(Member& member, const std::string& reason);
   void ended(Member& member, const std::string& reason);
+  [[nodiscard]] Deadline time_limit(const Member& member) const;
   [[nodiscard]] static bool is_overdue(const Member& member);
   [[nodiscard]] std::string too_long(const Member& member) const;
   [[nodiscard]] bool may_retry(const Member& member);

@@ -98,7 +98,7 @@ class Imap {
   [[nodiscard]] std::optional<R> next(std::source_location where = std::source_location::current()) {
     fill(where);
     if (batch_->size() == 0) return std::nullopt;
-    core_->wait_until([this] { return batch_->ready(); }, std::nullopt, WaitReason::pool_results, where);
+    core_->wait_until([this] { return batch_->ready(); }, Deadline::never(), WaitReason::pool_results, where);
     auto result = core_->locked([this] { return batch_->take(); });
     if (!result) throw RemoteError(result.error().message);
     return std::move(*result);

@@ -50,9 +50,9 @@ Bytes ManagerCalls::call(BytesView request, std::source_location where) {
   SharedLock lock(memory_.run(), memory_.word(caller_at));
   const threading::With held(lock, where);
   const std::uint32_t number = memory_.word(calls_at).fetch_add(1);
-  requests(memory_).put(numbered(number, request), std::nullopt, check, where);
+  requests(memory_).put(numbered(number, request), Deadline::never(), check, where);
   for (;;) {
-    const Bytes answer = *answers(memory_).get(std::nullopt, check, where);
+    const Bytes answer = *answers(memory_).get(Deadline::never(), check, where);
     pickle::Reader in(answer);
     std::uint32_t answered = 0;
     if (!in.read(answered) || answered != number) continue;
@@ -68,11 +68,11 @@ void ManagerCalls::serve(const std::function<bool()>& over, const std::function<
   const auto where = std::source_location::current();
   try {
     for (;;) {
-      const Bytes request = *requests(memory_).get(std::nullopt, check, where);
+      const Bytes request = *requests(memory_).get(Deadline::never(), check, where);
       pickle::Reader in(request);
       std::uint32_t number = 0;
       if (!in.read(number)) continue;
-      answers(memory_).put(numbered(number, answer(in.rest())), std::nullopt, check, where);
+      answers(memory_).put(numbered(number, answer(in.rest())), Deadline::never(), check, where);
     }
   } catch (const Over&) {
   } catch (const Stopped&) {

@@ -101,12 +101,12 @@ void Connection::send_bytes(BytesView item, std::source_location where) {
   SharedRing& out = end_->out();
   end_->check_other();
   out.put(
-      item, std::nullopt, [this] { end_->check_other(); }, where);
+      item, Deadline::never(), [this] { end_->check_other(); }, where);
 }
 
 Bytes Connection::recv_bytes(std::source_location where) {
   return *end_->in().get(
-      std::nullopt, [this] { end_->check_other(); }, where);
+      Deadline::never(), [this] { end_->check_other(); }, where);
 }
 
 bool Connection::poll() const { return !end_->in().empty(); }

@@ -11,6 +11,9 @@ namespace {
 // than a short task. So the pool's own thread looks again after this long.
 constexpr auto pause = std::chrono::milliseconds(1);
 
+// The standard library adds a wait to the time of day of its own clock: the sum must not overflow.
+constexpr Time max_wait = std::chrono::hours(1);
+
 }  // namespace
 
 PoolCore::PoolCore(Run& run, int processes, PoolOptions options)
@@ -49,10 +52,10 @@ void PoolCore::submit(Tasks tasks, std::source_location where) {
 }
 
 // REQUIRES: the lock, and that nobody drives.
-void PoolCore::drive(std::unique_lock<std::mutex>& lock, Time at_most) {
+void PoolCore::drive(std::unique_lock<std::mutex>& lock, Deadline deadline) {
   driven_ = true;
   crew_.assign();
-  at_most = std::min(at_most, crew_.time_left());
+  const Time at_most = std::min(deadline, crew_.time_limit()).remaining(run_.clock().now());
   lock.unlock();
   const auto happened = crew_.wait(at_most);
   lock.lock();
@@ -67,7 +70,7 @@ void PoolCore::drive_alone() {
   std::unique_lock lock(mutex_);
   for (std::uint64_t seen = 0; !over_;) {
     if (waiting_ == 0 && !driven_ && comings_ == seen) {
-      drive(lock, Time::max());
+      drive(lock, Deadline::never());
     } else if (comings_ == seen) {
       own_thread_rests_ = true;
       own_thread_may_drive_.wait(lock, [&] { return waiting_ == 0 || over_; });
@@ -80,26 +83,26 @@ void PoolCore::drive_alone() {
 }
 
 bool PoolCore::wait_driving(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done,
-                            std::optional<Time> deadline) {
-  const auto left = [&] { return deadline ? *deadline - run_.clock().now() : Time::max(); };
+                            Deadline deadline) {
   while (!done()) {
-    if (run_.stop_token().stop_requested() || left() <= Time{}) return false;
+    const Time now = run_.clock().now();
+    if (run_.stop_token().stop_requested() || deadline.has_passed(now)) return false;
     if (!driven_ && !over_) {
-      drive(lock, left());
+      drive(lock, deadline);
     } else {
       crew_.wake();  // whoever drives looks up, and makes room for those who wait
       const auto free = [&] { return (!driven_ && !over_) || done() || run_.stop_token().stop_requested(); };
-      if (deadline) {
-        changed_.wait_for(lock, left(), free);
-      } else {
+      if (deadline.is_never()) {
         changed_.wait(lock, free);
+      } else {
+        changed_.wait_for(lock, std::min(deadline.remaining(now), max_wait), free);
       }
     }
   }
   return true;
 }
 
-bool PoolCore::wait_until(const std::function<bool()>& done, std::optional<Time> deadline, WaitReason reason,
+bool PoolCore::wait_until(const std::function<bool()>& done, Deadline deadline, WaitReason reason,
                           std::source_location where) {
   run_.now(Activity::waiting, reason, where);
   bool is_done = false;
@@ -131,8 +134,7 @@ void PoolCore::join(std::source_location where) {
     throw std::runtime_error(run_.format(
         {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
   }
-  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, std::nullopt, WaitReason::pool,
-             where);
+  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, Deadline::never(), WaitReason::pool, where);
   terminate();
 }
 

@@ -31,7 +31,7 @@ class PoolCore {
 
   /// Waits until `done()`, which is called under the pool's lock, and at most until `deadline`; true:
   /// it is done. Throws Stopped. `reason` is what the timeline shows.
-  bool wait_until(const std::function<bool()>& done, std::optional<Time> deadline, WaitReason reason,
+  bool wait_until(const std::function<bool()>& done, Deadline deadline, WaitReason reason,
                   std::source_location where);
 
   /// `look()` under the pool's lock.
@@ -56,9 +56,8 @@ class PoolCore {
 
  private:
   void drive_alone();
-  void drive(std::unique_lock<std::mutex>& lock, Time at_most);
-  bool wait_driving(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done,
-                    std::optional<Time> deadline);
+  void drive(std::unique_lock<std::mutex>& lock, Deadline deadline);
+  bool wait_driving(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done, Deadline deadline);
 
   Run& run_;
   const std::size_t processes_;

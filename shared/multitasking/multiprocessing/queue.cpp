@@ -7,11 +7,6 @@ namespace {
 constexpr std::size_t most_members = 64;
 constexpr std::size_t ring_at = most_members * sizeof(std::uint32_t);
 
-std::optional<Time> deadline_after(Run& run, std::optional<Time> timeout) {
-  if (!timeout) return std::nullopt;
-  return run.clock().now() + *timeout;
-}
-
 }  // namespace
 
 // Being one of those who have the queue. One that ends leaves; one that dies is found out.
@@ -63,14 +58,14 @@ ByteQueue::ByteQueue(Run& run, std::size_t room)
 
 bool ByteQueue::put(BytesView item, std::optional<Time> timeout, std::source_location where) {
   return membership_->ring().put(
-      item, deadline_after(membership_->memory().run(), timeout),
+      item, membership_->memory().run().clock().deadline_after(timeout),
       [this] { membership_->look_for_the_dead(); }, where);
 }
 
 std::optional<Bytes> ByteQueue::get(std::optional<Time> timeout, std::source_location where) {
   return membership_->ring().get(
-      deadline_after(membership_->memory().run(), timeout), [this] { membership_->look_for_the_dead(); },
-      where);
+      membership_->memory().run().clock().deadline_after(timeout),
+      [this] { membership_->look_for_the_dead(); }, where);
 }
 
 bool ByteQueue::empty() const { return membership_->ring().empty(); }

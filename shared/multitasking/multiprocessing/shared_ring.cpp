@@ -27,8 +27,7 @@ SharedRing::SharedRing(const SharedMemory& memory, std::size_t at, std::size_t b
       begin_(at + state_bytes),
       room_(static_cast<std::uint32_t>(std::min(bytes - state_bytes, most_room))) {}
 
-bool SharedRing::put(BytesView item, std::optional<Time> deadline, const Check& check,
-                     std::source_location where) {
+bool SharedRing::put(BytesView item, Deadline deadline, const Check& check, std::source_location where) {
   if (length_bytes + item.size() > room_) {
     throw std::runtime_error(run_.format({"an item of {} bytes does not fit: there is room for {}",
                                           "{} 字节的数据放不下：这里只有 {} 字节的空间"},
@@ -37,8 +36,7 @@ bool SharedRing::put(BytesView item, std::optional<Time> deadline, const Check& 
   return wait_until([&] { return try_put(item); }, WaitReason::room, deadline, check, where);
 }
 
-std::optional<Bytes> SharedRing::get(std::optional<Time> deadline, const Check& check,
-                                     std::source_location where) {
+std::optional<Bytes> SharedRing::get(Deadline deadline, const Check& check, std::source_location where) {
   std::optional<Bytes> item;
   wait_until([&] { return (item = try_get()).has_value(); }, WaitReason::item, deadline, check, where);
   return item;
@@ -49,8 +47,8 @@ void SharedRing::wake() {
   changes_.wake();
 }
 
-bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason,
-                            std::optional<Time> deadline, const Check& check, std::source_location where) {
+bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason, Deadline deadline, const Check& check,
+                            std::source_location where) {
   std::uint32_t seen = changes_.load();
   if (done()) return true;
   run_.now(Activity::waiting, reason, where);
@@ -60,8 +58,8 @@ bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason
     if ((is_done = done())) break;
     check();
     run_.checkpoint();
-    const Time left = deadline ? *deadline - run_.clock().now() : look_again;
-    if (left <= Time{}) break;
+    const Time left = deadline.remaining(run_.clock().now());
+    if (left == Time::zero()) break;
     changes_.wait(seen, std::min(left, look_again));
   }
   run_.now(Activity::running, {}, where);

@@ -24,10 +24,10 @@ class SharedRing {
 
   /// Waits for room until `deadline`; false: there was none. Throws Stopped, and std::runtime_error for an
   /// item that never fits.
-  bool put(BytesView item, std::optional<Time> deadline, const Check& check, std::source_location where);
+  bool put(BytesView item, Deadline deadline, const Check& check, std::source_location where);
 
   /// Waits for an item until `deadline`.
-  std::optional<Bytes> get(std::optional<Time> deadline, const Check& check, std::source_location where);
+  std::optional<Bytes> get(Deadline deadline, const Check& check, std::source_location where);
 
   [[nodiscard]] bool empty() const { return written_.load() == taken_.load(); }
 
@@ -35,8 +35,8 @@ class SharedRing {
   void wake();
 
  private:
-  bool wait_until(const std::function<bool()>& done, WaitReason reason, std::optional<Time> deadline,
-                  const Check& check, std::source_location where);
+  bool wait_until(const std::function<bool()>& done, WaitReason reason, Deadline deadline, const Check& check,
+                  std::source_location where);
   [[nodiscard]] bool try_put(BytesView item);
   [[nodiscard]] std::optional<Bytes> try_get();
   [[nodiscard]] std::uint32_t used(std::uint32_t written, std::uint32_t taken) const;

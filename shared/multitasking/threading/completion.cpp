@@ -16,7 +16,7 @@ bool Completion::done() const {
   return done_;
 }
 
-bool Completion::wait(const Run& run, Time deadline) {
+bool Completion::wait(const Run& run, Deadline deadline) {
   std::unique_lock lock(mutex_);
   return completed_.wait_until(lock, run, deadline, [this] { return done_; });
 }

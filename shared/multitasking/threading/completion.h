@@ -22,7 +22,7 @@ class Completion {
   [[nodiscard]] bool done() const;
 
   /// Waits for complete(); false: not before `deadline`. Throws Stopped.
-  bool wait(const Run& run, Time deadline);
+  bool wait(const Run& run, Deadline deadline);
 
   /// Throws the error, if it ended with one. REQUIRES: done().
   void rethrow() const;

@@ -10,7 +10,7 @@ struct Condition::Sleeper {
   bool notified = false;
 };
 
-bool Condition::wait(std::unique_lock<std::mutex>& lock, Clock& clock, Time deadline,
+bool Condition::wait(std::unique_lock<std::mutex>& lock, Clock& clock, Deadline deadline,
                      const std::stop_token& stop) {
   Sleeper self;
   sleepers_.push_back(&self);

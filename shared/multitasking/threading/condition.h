@@ -12,25 +12,16 @@
 
 namespace playground::threading {
 
-/// The deadline of a wait that has none.
-inline constexpr Time never = Time::max();
-
-/// The moment `timeout` from now.
-inline Time deadline_in(const Clock& clock, Time timeout) {
-  const Time now = clock.now();
-  return timeout < never - now ? now + timeout : never;
-}
-
 /// Belongs to one mutex of its owner's; every member REQUIRES that it is locked.
 class Condition {
  public:
-  /// Unlocks, sleeps until it is notified, and locks again. False: not notified, but `deadline`
-  /// came or `stop` was requested.
-  bool wait(std::unique_lock<std::mutex>& lock, Clock& clock, Time deadline, const std::stop_token& stop);
+  /// Unlocks, sleeps until it is notified, and locks again. False: not notified, but `deadline` has passed
+  /// or `stop` was requested.
+  bool wait(std::unique_lock<std::mutex>& lock, Clock& clock, Deadline deadline, const std::stop_token& stop);
 
   /// The same until `holds()`; false: it does not hold at the deadline. Throws Stopped.
   template <class Holds>
-  bool wait_until(std::unique_lock<std::mutex>& lock, const Run& run, Time deadline, Holds holds) {
+  bool wait_until(std::unique_lock<std::mutex>& lock, const Run& run, Deadline deadline, Holds holds) {
     while (!holds()) {
       if (wait(lock, run.clock(), deadline, run.stop_token())) continue;
       run.checkpoint();

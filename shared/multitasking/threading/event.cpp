@@ -20,13 +20,13 @@ bool Event::is_set() const {
   return set_;
 }
 
-void Event::wait(std::source_location where) { wait_until(never, where); }
+void Event::wait(std::source_location where) { wait_until(Deadline::never(), where); }
 
 bool Event::wait(Time timeout, std::source_location where) {
-  return wait_until(deadline_in(run_.clock(), timeout), where);
+  return wait_until(run_.clock().deadline_after(timeout), where);
 }
 
-bool Event::wait_until(Time deadline, std::source_location where) {
+bool Event::wait_until(Deadline deadline, std::source_location where) {
   if (is_set()) return true;
   const AllowThreads waiting(run_, Activity::waiting, WaitReason::event, where);
   std::unique_lock lock(mutex_);

@@ -25,7 +25,7 @@ class Event {
   [[nodiscard]] bool wait(Time timeout, std::source_location where = std::source_location::current());
 
  private:
-  bool wait_until(Time deadline, std::source_location where);
+  bool wait_until(Deadline deadline, std::source_location where);
 
   Run& run_;
   mutable std::mutex mutex_;  // guards what follows

@@ -54,16 +54,16 @@ class Future {
 
   /// Waits for the end of the task; what it returned, or throws what it threw. Throws Stopped.
   R result(std::source_location where = std::source_location::current()) const {
-    return result_at(never, where);
+    return result_at(Deadline::never(), where);
   }
 
   /// The same for at most `timeout`, then throws TimeoutError; the task goes on.
   R result(Time timeout, std::source_location where = std::source_location::current()) const {
-    return result_at(deadline_in(outcome_->run.clock(), timeout), where);
+    return result_at(outcome_->run.clock().deadline_after(timeout), where);
   }
 
  private:
-  R result_at(Time deadline, std::source_location where) const {
+  R result_at(Deadline deadline, std::source_location where) const {
     if (!done()) {
       const AllowThreads waiting(outcome_->run, Activity::waiting, WaitReason::result, where);
       if (!outcome_->completion.wait(outcome_->run, deadline)) detail::throw_timeout(outcome_->run);

@@ -51,7 +51,7 @@ void InterpreterLock::wait_for_turn(std::unique_lock<std::mutex>& lock, const st
   ++waiting_;
   while (locked_ && !stop.stop_requested()) {
     const std::uint64_t switches = switches_;
-    const Time deadline = deadline_in(run_.clock(), switch_interval());
+    const Deadline deadline = run_.clock().deadline_after(switch_interval());
     const bool notified = dropped_.wait(lock, run_.clock(), deadline, stop);
     // Not if another thread took it meanwhile: that one has its own interval.
     if (!notified && locked_ && switches_ == switches) drop_request_ = true;
@@ -87,7 +87,8 @@ void InterpreterLock::drop() {
   if (!drop_request_) return;
   // Without this the thread could take the lock again before the one that asked has woken.
   drop_request_ = false;
-  while (last_holder_ == ThisThread::id() && waiting_ > 0) switched_.wait(lock, run_.clock(), never, {});
+  while (last_holder_ == ThisThread::id() && waiting_ > 0)
+    switched_.wait(lock, run_.clock(), Deadline::never(), {});
 }
 
 AllowThreads::AllowThreads(const Run& run, Activity activity, WaitReason reason, std::source_location where,

@@ -12,14 +12,14 @@ constexpr Text not_yours{
 
 }  // namespace
 
-bool Lock::wait(Time deadline, std::source_location where) {
+bool Lock::wait(Deadline deadline, std::source_location where) {
   const AllowThreads blocked(run_, Activity::blocked, WaitReason::lock, where, name_);
-  if (deadline != never) return wait_in_line(deadline);
+  if (!deadline.is_never()) return wait_in_line(deadline);
   const DeadlockWatch::Waiting watched(run_, *this);
   return wait_in_line(deadline);
 }
 
-bool Lock::wait_in_line(Time deadline) {
+bool Lock::wait_in_line(Deadline deadline) {
   std::unique_lock lock(mutex_);
   if (++waiting_ == 1) state_.fetch_or(somebody_waits, std::memory_order_relaxed);
   struct Leave {

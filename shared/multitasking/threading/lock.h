@@ -32,13 +32,13 @@ class Lock {
 
   /// Waits for the lock. Throws DeadlockError, Stopped.
   void acquire(std::source_location where = std::source_location::current()) {
-    if (!take_free()) wait(never, where);
+    if (!take_free()) wait(Deadline::never(), where);
   }
 
   /// Waits for at most `timeout`; true: this thread has it. Throws Stopped. Never a deadlock: the
   /// wait ends by itself.
   [[nodiscard]] bool acquire(Time timeout, std::source_location where = std::source_location::current()) {
-    return take_free() || wait(deadline_in(run_.clock(), timeout), where);
+    return take_free() || wait(run_.clock().deadline_after(timeout), where);
   }
 
   /// Throws std::runtime_error where this thread does not hold it.
@@ -69,8 +69,8 @@ class Lock {
     return state_.compare_exchange_strong(unheld, held_by(ThisThread::id()) | unheld,
                                           std::memory_order_acquire, std::memory_order_relaxed);
   }
-  bool wait(Time deadline, std::source_location where);
-  bool wait_in_line(Time deadline);
+  bool wait(Deadline deadline, std::source_location where);
+  bool wait_in_line(Deadline deadline);
   void release_slowly();
 
   Run& run_;

@@ -5,11 +5,11 @@
 namespace playground::threading {
 
 void Semaphore::acquire(std::source_location where) {
-  if (!take()) wait(never, where);
+  if (!take()) wait(Deadline::never(), where);
 }
 
 bool Semaphore::acquire(Time timeout, std::source_location where) {
-  return take() || wait(deadline_in(run_.clock(), timeout), where);
+  return take() || wait(run_.clock().deadline_after(timeout), where);
 }
 
 void Semaphore::release(int count) {
@@ -25,7 +25,7 @@ bool Semaphore::take() {
   return true;
 }
 
-bool Semaphore::wait(Time deadline, std::source_location where) {
+bool Semaphore::wait(Deadline deadline, std::source_location where) {
   const AllowThreads blocked(run_, Activity::blocked, WaitReason::semaphore, where);
   std::unique_lock lock(mutex_);
   const bool turn = released_.wait_until(lock, run_, deadline, [this] { return value_ > 0; });

@@ -24,7 +24,7 @@ class Semaphore {
 
  private:
   bool take();
-  bool wait(Time deadline, std::source_location where);
+  bool wait(Deadline deadline, std::source_location where);
 
   Run& run_;
   std::mutex mutex_;  // guards what follows

@@ -92,7 +92,7 @@ bool Thread::join(Time timeout, std::source_location where) {
   if (!state.started) throw std::runtime_error(state.run.format(not_started));
   {
     const AllowThreads joining(state.run, Activity::waiting, WaitReason::join, where);
-    if (!state.end.wait(state.run, deadline_in(state.run.clock(), timeout))) return false;
+    if (!state.end.wait(state.run, state.run.clock().deadline_after(timeout))) return false;
   }
   join(where);
   return true;

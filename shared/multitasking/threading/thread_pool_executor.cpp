@@ -47,7 +47,7 @@ std::function<void()> ThreadPoolExecutor::next_task() {
     std::size_t& free_threads;
     ~Leave() { --free_threads; }
   } const leave{free_threads_};
-  changed_.wait_until(lock, run_, never, [this] { return shut_ || !tasks_.empty(); });
+  changed_.wait_until(lock, run_, Deadline::never(), [this] { return shut_ || !tasks_.empty(); });
   if (tasks_.empty()) return nullptr;
   auto task = std::move(tasks_.front());
   tasks_.pop_front();
