@@ -10,6 +10,7 @@
 
 #include "lessons/choose-sites/service/sites.h"
 #include "shared/platform/services.h"
+#include "web/now.h"
 #include "web/page_thread.h"
 
 // library.js
@@ -42,7 +43,7 @@ void hand_over(const SiteGraph& graph) {
     for (int attempt = 1; attempt <= crawl_tries; ++attempt) {
       const std::string path = fmt::format("{}{}?try={}", site_path(graph), number, attempt);
       const SiteAnswer answer = *site_answer(path);
-      playground_add_site(path.c_str() + 1, to_milliseconds(answer.delay), answer.status,
+      playground_add_site(path.c_str() + 1, web::to_milliseconds(answer.delay), answer.status,
                           answer.body.c_str());
     }
   }
