@@ -5,26 +5,25 @@
 #include <vector>
 
 #include "lessons/catalog.h"
+#include "lessons/services.h"
 #include "lessons/views.h"
 #include "native/linux/net/blocking_connections.h"
+#include "native/linux/net/blocking_http.h"
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
 #include "native/app/command_line.h"
 #include "native/linux/net/loop_backend.h"
 #include "native/linux/process_usage.h"
+#include "native/linux/process/program_mode.h"
 #include "native/linux/process/python.h"
-#include "native/linux/net/sites_main.h"
-#include "native/linux/net/sites.h"
 #include "native/app/window.h"
-#include "native/linux/process/worker_main.h"
 #include "native/linux/process/worker_processes.h"
 
 int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
-  const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (arguments.size() == 1 && arguments[0] == native::worker_mode) return native::worker_main();
-  if (arguments.size() == 1 && arguments[0] == native::sites_mode) return native::sites_main();
+  if (const auto status = native::ProgramMode::run(argc, argv)) return *status;
 
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
   const auto command = native::parse_command_line(arguments, lessons::catalog());
   if (!command) {
     std::fprintf(stderr, "%s\n", command.error().message.c_str());
@@ -36,8 +35,9 @@ int main(int argc, char** argv) {
   native::LinuxLoopPlatform loops(clock);
   native::LinuxPython python;
   native::LinuxProcessUsage usage;
-  native::LinuxSites sites(workers.program());
-  Machine machine{clock, workers, loops, python, usage, sites, native::capabilities(clock)};
+  native::LinuxBlockingHttp http;
+  Services services = lessons::services();
+  Machine machine{clock, workers, loops, python, usage, http, services, native::capabilities(clock)};
   if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
   const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);
   if (!shown) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "shared/multitasking/threading/interpreter_lock.h"
-#include "shared/platform/sites.h"
 
 namespace playground::urllib {
 namespace {
@@ -14,11 +13,12 @@ constexpr Time max_timeout = std::chrono::hours(24 * 24);
 }  // namespace
 
 HttpReply urlopen(Run& run, const std::string& url, Time timeout, std::source_location where) {
-  if (run.sites() == nullptr) throw URLError(run.format({"there is no web here", "这里没有网站可访问"}));
+  if (run.http() == nullptr)
+    throw URLError(run.format({"web access is not available in this environment", "此环境无法访问网络"}));
   if (timeout <= Time::zero())
     throw TimeoutError(run.format({"the time for the answer was over at once", "等待应答的时限一开始就已到"}));
   const threading::AllowThreads asking(run, Activity::waiting, WaitReason::fetch, where);
-  auto reply = run.sites()->get(url, std::min(timeout, max_timeout), run.stop_token());
+  auto reply = run.http()->get(url, std::min(timeout, max_timeout), run.stop_token());
   if (reply) return std::move(*reply);
   switch (reply.error().code) {
     case Error::Code::stopped: throw Stopped();

@@ -12,13 +12,13 @@
 #include <numeric>
 #include <thread>
 
+#include "native/linux/net/blocking_http.h"
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
 #include "native/linux/net/loop_backend.h"
 #include "native/linux/process_usage.h"
+#include "native/linux/process/program_mode.h"
 #include "native/linux/process/python.h"
-#include "native/linux/net/sites.h"
-#include "native/linux/process/worker_main.h"
 #include "native/linux/process/worker_processes.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/recorder.h"
@@ -54,8 +54,9 @@ class Fixture {
   native::LinuxLoopPlatform loops_{clock_};
   native::LinuxPython python_;
   native::LinuxProcessUsage usage_;
-  native::LinuxSites sites_{program()};
-  Machine machine_{clock_, workers_, loops_, python_, usage_, sites_, {}};
+  native::LinuxBlockingHttp http_;
+  Services services_;
+  Machine machine_{clock_, workers_, loops_, python_, usage_, http_, services_, {}};
   Run run_;
 };
 
@@ -262,7 +263,7 @@ BENCHMARK(payload_memcpy)->Name("pool_payload_64x1MB/memcpy")->UseRealTime();
 }  // namespace playground::multiprocessing
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == playground::native::worker_mode) return playground::native::worker_main();
+  if (const auto status = playground::native::ProgramMode::run(argc, argv)) return *status;
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
   return 0;

@@ -3,12 +3,12 @@
 
 #include <filesystem>
 
+#include "native/linux/net/blocking_http.h"
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
 #include "native/linux/net/loop_backend.h"
 #include "native/linux/process_usage.h"
 #include "native/linux/process/python.h"
-#include "native/linux/net/sites.h"
 #include "native/linux/process/worker_processes.h"
 #include "shared/platform/machine.h"
 
@@ -22,8 +22,9 @@ struct NativeMachine {
   LinuxLoopPlatform loops{clock};
   LinuxPython python;
   LinuxProcessUsage usage;
-  LinuxSites sites{workers.program()};
-  Machine machine{clock, workers, loops, python, usage, sites, capabilities(clock)};
+  LinuxBlockingHttp http;
+  Services services;
+  Machine machine{clock, workers, loops, python, usage, http, services, capabilities(clock)};
 };
 
 }  // namespace playground::native

@@ -7,11 +7,11 @@
 
 #include <cstdio>
 
+#include "native/linux/net/blocking_http.h"
 #include "native/linux/clock.h"
 #include "native/linux/process_usage.h"
 #include "native/linux/memory/shared_memory.h"
 #include "native/linux/process/shared_outbox.h"
-#include "native/linux/net/sites.h"
 #include "native/linux/process/worker_processes.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 
@@ -45,8 +45,8 @@ int worker_main() {
   LinuxSharedMemory shared_memory;
   LinuxProcessUsage usage;
   SharedOutbox outbox(std::move(*memory), worker_socket);
-  LinuxSites sites("");
-  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites});
+  LinuxBlockingHttp http;
+  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &http});
   FrameReader in;
   for (;;) {
     outbox.flush_before_wait();
