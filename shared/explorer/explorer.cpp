@@ -387,6 +387,7 @@ std::optional<Time> Explorer::next_frame() const {
 const SemanticTree& Explorer::tree() const { return state_->ui.tree(); }
 void Explorer::press(std::string_view id) { state_->ui.press(id); }
 void Explorer::set(std::string_view id, double value) { state_->ui.set(id, value); }
+void Explorer::set_text(std::string_view id, std::string_view text) { state_->ui.set_text(id, text); }
 void Explorer::focus(std::string_view id) { state_->ui.focus(id); }
 void Explorer::key(Key key) {
   // Wherever the learner is, also where no Stop button is drawn.

@@ -43,6 +43,7 @@ class Explorer {
   // Input by name, for tests, screen readers and the browser's mirror; done in the next frame.
   void press(std::string_view id);
   void set(std::string_view id, double value);
+  void set_text(std::string_view id, std::string_view text);
   void focus(std::string_view id);
 
   /// Keys that move the focus and activate, for hosts without a DOM.
