@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 #include <string>
@@ -12,6 +14,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/views.h"
+#include "shared/course/link.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/eventually.h"
 
@@ -264,6 +267,46 @@ TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
   EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5\u00a0s"));
 }
 
+TEST_F(ExplorerTest, a_text_is_written_in_its_field_and_is_in_the_link) {
+  static constexpr std::string_view words = "# Writing\n\nA lesson.\n\n## Write {#write}\n\nWrite.\n";
+  static const course::LessonFiles files{.english = words, .chinese = words, .original = {}, .example = {}};
+  static const std::array catalog{course::Lesson{
+      .id = "writing",
+      .files = &files,
+      .steps = {{"write", course::StepKind::change}},
+      .parameters = {{.id = "note", .kind = course::FreeText{.max_length = 7}, .name = {"Note", "备注"}}}}};
+  explorer_ = std::make_unique<Explorer>(catalog, std::span<const LessonView>(), fake_.machine, fake_.storage,
+                                         fake_.exporter);
+  open("#/writing/1?note=a%20%26%20b");
+  ASSERT_NE(node("note"), nullptr);
+  EXPECT_EQ(node("note")->role, Role::text_field);
+  EXPECT_EQ(label("note"), "Note");
+  EXPECT_EQ(value("note"), "a & b");
+
+  explorer_->set_text("note", "一二三四五六七八九");
+  frames();
+  EXPECT_EQ(value("note"), "一二三四五六七") << "no more than there is room for";
+
+  // By the keyboard, as a window's host hands it on; the space belongs to the text.
+  explorer_->set_text("note", "");
+  explorer_->focus("note");
+  frames(3);
+  explorer_->key(Explorer::Key::activate);
+  ImGui::GetIO().AddInputCharactersUTF8("x y");
+  frames(3);
+  EXPECT_EQ(value("note"), "x y");
+  EXPECT_EQ(explorer_->link(), "#/writing/1?note=x%20y&lang=en");
+}
+
+TEST_F(ExplorerTest, a_slider_stops_at_its_steps_and_so_does_the_link) {
+  open("#/threads/7");
+  set("seconds", 0.3);
+  EXPECT_EQ(explorer_->link(), "#/threads/7?seconds=0.3&lang=en");
+  open("#/choose-sites/7");
+  set("patience", 0.37);
+  EXPECT_EQ(explorer_->link(), "#/choose-sites/7?patience=0.35&lang=en");
+}
+
 TEST_F(ExplorerTest, a_run_whose_tasks_never_ran_is_not_compared) {
   open("#/multitasking-library/6");
   press("run");
@@ -350,16 +393,16 @@ TEST_F(ExplorerTest, in_a_browser_the_place_of_python_says_why_it_cannot_be) {
 
 TEST_F(ExplorerTest, a_trace_is_exported_and_the_output_copied) {
   open("#/threads/5");
-  EXPECT_FALSE(node("timeline-export")->enabled);
+  EXPECT_FALSE(node("timeline-chrome")->enabled);
   press("run");
   finish_run();
-  press("timeline-export");
+  press("timeline-chrome");
   EXPECT_TRUE(fake_.exporter.files.contains("threads-trace.json"));
   EXPECT_THAT(label("status"), HasSubstr("threads-trace.json"));
   press("copy-output");
   EXPECT_THAT(HeadlessImGui::clipboard(), HasSubstr("Thread 0 "));
   fake_.exporter.fails = true;
-  press("timeline-export");
+  press("timeline-chrome");
   EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
 }
 
@@ -568,6 +611,62 @@ TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
     for (const Node& known : explorer_->tree().nodes()) {
       EXPECT_EQ(characters_without_glyph(known.label), "") << known.id;
       EXPECT_EQ(characters_without_glyph(known.value), "") << known.id;
+    }
+  }
+}
+
+// Each lesson that shows figures shows those of a link, says that they are not its own, and gives the same
+// link again.
+TEST_F(ExplorerTest, figures_of_a_link_are_shown_until_a_run_here) {
+  const std::vector<std::pair<course::Link, std::string>> links{
+      {{.lesson = "choose-sites",
+        .step = 6,
+        .figures = {{"bound", 0.5}, {"time/threads", 0.6}, {"time/coroutines", 0.6}, {"time/sequential", 9}}},
+       "verdict-equal"},
+      {{.lesson = "choose-connections",
+        .step = 6,
+        .figures = {{"rate/loop/10", 200}, {"rate/threads/10", 100}, {"limit/threads", 10}}},
+       "verdict-rate"},
+      {{.lesson = "comparison", .step = 3, .figures = {{"speed_up/processes", 1.9}, {"jobs", 2}}},
+       "elsewhere"}};
+  for (auto [link, verdict] : links) {
+    link.language = Language::english;
+    const std::string text = course::to_text(link, lessons::catalog());
+    open(text);
+    EXPECT_NE(node("elsewhere"), nullptr) << text;
+    EXPECT_NE(node(verdict), nullptr) << text;
+    EXPECT_EQ(explorer_->link(), text);
+  }
+  open(course::to_text(links[0].first, lessons::catalog()));
+  open("#/choose-sites/7?sites=4");
+  press("run");
+  finish_run();
+  EXPECT_EQ(node("elsewhere"), nullptr);
+}
+
+// A link may have been written by anybody.
+TEST_F(ExplorerTest, any_figures_of_a_link_are_drawn) {
+  constexpr double any_values[] = {0, -1, 5e-324, 1e-9, 1e12, -1.7e308, 1.7e308};
+  for (const course::Lesson& lesson : lessons::catalog()) {
+    const auto own = std::ranges::find(lesson.steps, course::StepKind::own, &course::Step::kind);
+    if (lesson.quantities.empty() || own == lesson.steps.end()) continue;
+    for (std::size_t i = 0; i < std::size(any_values); ++i) {
+      course::Link link{.lesson = std::string(lesson.id),
+                        .step = static_cast<int>(own - lesson.steps.begin()) + 1};
+      if (lesson.id == "choose-yours") link.values = {{"answered", 7}};
+      for (const course::Quantity& quantity : lesson.quantities) {
+        const std::string id(quantity.id);
+        link.figures[id] = any_values[i];
+        for (const course::Option& variant : lesson.variants) {
+          const std::string of_variant = id + "/" + std::string(variant.id);
+          link.figures[of_variant] = any_values[i];
+          for (const char* level : {"0", "-5", "7", "99999999999", "x"})
+            link.figures[of_variant + "/" + level] = any_values[(i + 1) % std::size(any_values)];
+        }
+      }
+      open(course::to_text(link, lessons::catalog()));
+      EXPECT_EQ(node("message"), nullptr) << label("message");
+      EXPECT_NE(node("step-title"), nullptr);
     }
   }
 }

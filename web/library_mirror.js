@@ -6,6 +6,8 @@ addToLibrary({
   playground_mirror_start: (explorer) => mirror.start({
     press: (id) => with_text(_playground_press, id, explorer),
     set: (id, value) => with_text(_playground_set, id, value, explorer),
+    set_text: (id, text) =>
+        with_text((name) => with_text((words) => _playground_set_text(name, words, explorer), text), id),
     focus: (id) => with_text(_playground_focus, id, explorer),
     escape: () => _playground_escape(explorer),
   }),

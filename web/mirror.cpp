@@ -42,6 +42,10 @@ EMSCRIPTEN_KEEPALIVE void playground_set(const char* id, double value, Explorer*
   explorer->set(id, value);
   request_frames();
 }
+EMSCRIPTEN_KEEPALIVE void playground_set_text(const char* id, const char* text, Explorer* explorer) {
+  explorer->set_text(id, text);
+  request_frames();
+}
 EMSCRIPTEN_KEEPALIVE void playground_focus(const char* id, Explorer* explorer) {
   explorer->focus(id);
   request_frames();

@@ -7,13 +7,13 @@
 const mirror = (() => {
   const layer = document.getElementById('mirror');
   const elements = new Map();  // id -> element
-  let host;                    // what press, set, focus and escape do
+  let host;                    // what press, set, set_text, focus and escape do
   let nodes = [];              // of the last frame
 
   const tags = {button: 'button', radio: 'button', tab: 'button', checkbox: 'button', listitem: 'button',
-                link: 'a', slider: 'input'};
+                link: 'a', slider: 'input', textbox: 'input'};
   // The tag says it already; and what can be pressed in a list is a button.
-  const own_roles = new Set(['button', 'slider', 'listitem']);
+  const own_roles = new Set(['button', 'slider', 'listitem', 'textbox']);
   const focusable = (element) => element.tabIndex >= 0;
 
   function create({id, role}) {
@@ -23,6 +23,9 @@ const mirror = (() => {
     if (role === 'slider') {
       element.type = 'range';
       element.addEventListener('input', () => host.set(id, element.valueAsNumber));
+    } else if (role === 'textbox') {
+      element.type = 'text';
+      element.addEventListener('input', () => host.set_text(id, element.value));
     } else if (role in tags) {
       element.tabIndex = 0;
       element.addEventListener('click', () => host.press(id));
@@ -54,7 +57,9 @@ const mirror = (() => {
 
   function patch(element, node) {
     const {role, label, value, enabled, selected} = node;
-    const place = `left:${node.x}px;top:${node.y}px;width:${node.width}px;height:${node.height}px`;
+    // A text field is written in where it lies: the browser brings its caret, paste and input methods.
+    const mouse = role === 'textbox' ? ';pointer-events:auto' : '';
+    const place = `left:${node.x}px;top:${node.y}px;width:${node.width}px;height:${node.height}px${mouse}`;
     if (element.place !== place) element.style.cssText = element.place = place;
     switch (role) {
       case 'slider':
@@ -64,6 +69,11 @@ const mirror = (() => {
         attribute(element, 'max', node.highest);
         attribute(element, 'step', node.step || 'any');
         if (element.valueAsNumber !== node.number) element.value = node.number;
+        break;
+      case 'textbox':
+        attribute(element, 'aria-label', label);
+        // Not while it is written in: what was typed last is on its way.
+        if (document.activeElement !== element && element.value !== value) element.value = value;
         break;
       case 'heading':
         attribute(element, 'aria-level', node.level || 2);
@@ -98,7 +108,7 @@ const mirror = (() => {
     }
     if (role in tags) {
       attribute(element, 'aria-disabled', enabled ? undefined : 'true');
-      if (role === 'slider') element.disabled = !enabled;
+      if (role === 'slider' || role === 'textbox') element.disabled = !enabled;
     }
   }
 

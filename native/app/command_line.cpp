@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "shared/core/chrome_trace.h"
+#include "shared/core/trace_formats.h"
 #include "shared/core/trace_words.h"
 #include "shared/course/document.h"
 #include "shared/course/findings.h"
@@ -52,17 +52,15 @@ std::string ids(std::span<const Lesson> catalog) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::unexpected<Error> invalid(std::string message) {
-  return failure(Error::Code::invalid, std::move(message));
+// "en or zh".
+std::string language_codes() {
+  std::vector<std::string_view> codes;
+  for (const LanguageInfo& known : languages) codes.push_back(known.code);
+  return fmt::format("{}", fmt::join(codes, " or "));
 }
 
-std::string range_text(const course::Parameter& parameter) {
-  if (parameter.kind != course::Parameter::Kind::choice) {
-    return fmt::format("{} to {}", parameter.lowest, parameter.highest);
-  }
-  std::vector<std::string_view> options;
-  for (const auto& option : parameter.options) options.push_back(option.id);
-  return fmt::format("{}", fmt::join(options, ", "));
+std::unexpected<Error> invalid(std::string message) {
+  return failure(Error::Code::invalid, std::move(message));
 }
 
 // The next argument as the value of `option`.
@@ -83,9 +81,9 @@ Result<void> set_parameter(Command& command, const std::string& assignment) {
     return invalid(fmt::format("--set takes NAME=VALUE with a name of {}, not \"{}\".",
                                fmt::join(names, ", "), assignment));
   }
-  const auto value = course::parse_value(*parameter, assignment.substr(equals + 1), Language::english);
+  auto value = course::parse_value(*parameter, assignment.substr(equals + 1), Language::english);
   if (!value) return std::unexpected(value.error());
-  command.settings.set(name, *value);
+  command.settings.set(name, std::move(*value));
   return {};
 }
 
@@ -112,9 +110,9 @@ Result<Command> parse_run(std::span<const std::string> arguments, std::span<cons
     if (option == "--trace") {
       command.trace = *value;
     } else if (option == "--lang") {
-      if (*value != "en" && *value != "zh")
-        return invalid("--lang must be en or zh, not \"" + *value + "\".");
-      command.settings.language = *value == "zh" ? Language::chinese : Language::english;
+      const auto language = language_from(*value);
+      if (!language) return invalid(fmt::format("--lang must be {}, not \"{}\".", language_codes(), *value));
+      command.settings.language = *language;
     } else if (const auto set = set_parameter(command, *value); !set) {
       return std::unexpected(set.error());
     }
@@ -128,8 +126,8 @@ int list(std::span<const Lesson> catalog) {
     const auto chinese = course::parse_document(lesson.files->chinese);
     fmt::print("{:<12} {} · {}\n", lesson.id, english ? english->title : "", chinese ? chinese->title : "");
     for (const auto& parameter : lesson.parameters) {
-      fmt::print("    {:<10} {} ({}; {})\n", parameter.id, parameter.name.english, range_text(parameter),
-                 course::value_text(parameter, parameter.initial));
+      fmt::print("    {:<10} {} ({}; {})\n", parameter.id, parameter.name.english,
+                 parameter.allowed(Language::english), course::value_text(parameter, parameter.initial()));
     }
   }
   return 0;
@@ -139,7 +137,7 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
   nlohmann::json parameters;
   for (const auto& parameter : command.lesson->parameters) {
     parameters[std::string(parameter.id)] =
-        course::value_text(parameter, command.settings.number(parameter.id));
+        course::value_text(parameter, command.settings.value(parameter.id));
   }
   auto lines = nlohmann::json::array();
   for (const Line& line : runner.trace().lines()) {
@@ -204,7 +202,7 @@ int run_lesson(const Command& command, Machine& machine) {
 
   if (!command.trace.empty()) {
     std::ofstream file(command.trace, std::ios::binary);
-    file << chrome_trace_json(runner.trace(), command.settings.language);
+    file << trace_format_of(command.trace).write(runner.trace(), command.settings.language);
     file.close();
     if (!file) {
       fmt::print(stderr, "{} cannot be written.\n", command.trace);

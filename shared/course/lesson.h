@@ -11,26 +11,10 @@
 #include "shared/core/event.h"
 #include "shared/core/text.h"
 #include "shared/course/embedded.h"
+#include "shared/course/parameter.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::course {
-
-/// Something the learner may set before a run. Its value is a double in Settings; a choice's is its
-/// position.
-struct Parameter {
-  enum class Kind { whole, seconds, choice };
-  struct Option {
-    std::string_view id;  ///< in links and on the command line, and shown as it is: "map_async"
-    Text meaning;
-  };
-  std::string_view id;
-  Kind kind = Kind::whole;
-  Text name;
-  double lowest = 0;
-  double highest = 0;
-  double initial = 0;  ///< the document's own value
-  std::vector<Option> options{};
-};
 
 /// A question with one right answer and a sentence for each answer.
 struct Question {
@@ -73,9 +57,9 @@ struct Step {
 
 /// The lines a unit prints, each with one {} for its number; from these the orders are read.
 struct PrintedLines {
-  Text start{};
-  Text end{};
-  Text result{};  ///< empty: the program has no results
+  Text start = no_text;
+  Text end = no_text;
+  Text result = no_text;  ///< no_text: the program has no results
 };
 
 /// Something that a run of the lesson measures. Its figures have ids "id", "id/variant" or
@@ -96,7 +80,7 @@ struct Quantity {
 struct Lesson {
   std::string_view id{};  ///< the name of its folder, from which lessons/catalog.h has it, and its files
   Model model = Model::main;
-  Text group{};  ///< heading in the course list above this lesson; empty: as the one before
+  Text group = no_text;  ///< heading in the course list above this lesson; no_text: as the one before
   const LessonFiles* files = nullptr;
   std::vector<Step> steps;
   std::vector<Parameter> parameters{};
@@ -104,10 +88,11 @@ struct Lesson {
   std::vector<Question> predictions{};
   std::vector<Question> questions{};  ///< of the check step
   PrintedLines lines{};
-  std::vector<std::pair<std::string_view, double>> quick{};  ///< values of a run that tests can afford
+  std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< values of a run that tests can afford
   std::vector<Quantity> quantities{};
-  std::vector<Parameter::Option> variants{};  ///< what a quantity's variants are called
-  Text level{};                     ///< with one {}, what a figure's level is called: "{} connections"
+  bool runs_add_up = false;         ///< a run measures a part: the figures of earlier runs stay
+  std::vector<Option> variants{};   ///< what a quantity's variants are called
+  Text level = no_text;             ///< with one {}, what a figure's level is called: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;

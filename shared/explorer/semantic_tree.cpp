@@ -11,6 +11,7 @@ std::string_view role_name(Role role) {
     case Role::button: return "button";
     case Role::link: return "link";
     case Role::slider: return "slider";
+    case Role::text_field: return "textbox";
     case Role::radio: return "radio";
     case Role::tab: return "tab";
     case Role::checkbox: return "checkbox";

@@ -14,6 +14,7 @@ enum class Role {
   button,
   link,
   slider,
+  text_field,
   radio,
   tab,
   checkbox,
@@ -39,7 +40,7 @@ struct Node {
   Role role = Role::text;
   std::string id;       ///< unique in a frame: "run", "workers", "step-next"
   std::string label;    ///< in the learner's language
-  std::string value{};  ///< of a slider ("4"), a progress ("0.5"), a status
+  std::string value{};  ///< of a slider ("4"), a text field, a progress ("0.5"), a status
   bool enabled = true;
   bool selected = false;                                 ///< radio, tab, checkbox, list_item
   double lowest = 0, highest = 0, step = 0, number = 0;  ///< of a slider
@@ -47,8 +48,8 @@ struct Node {
   Bounds bounds{};
 
   [[nodiscard]] bool focusable() const {
-    return role == Role::button || role == Role::link || role == Role::slider || role == Role::radio ||
-           role == Role::tab || role == Role::checkbox || role == Role::list_item;
+    return role == Role::button || role == Role::link || role == Role::slider || role == Role::text_field ||
+           role == Role::radio || role == Role::tab || role == Role::checkbox || role == Role::list_item;
   }
 };
 

@@ -88,6 +88,9 @@ inline constexpr Text python_version{"Python {} · start method {}", "Python {} 
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};
 
+inline constexpr Text elsewhere{"Measured elsewhere, or earlier:", "这是在别处或以前测得的："};
+inline constexpr Text run_here{"these figures came with the link. Run the program for those of this machine.",
+                               "数字来自链接。运行程序，就能得到这台机器上的数字。"};
 inline constexpr Text not_yet_measured{"not yet measured", "尚未测量"};
 inline constexpr Text result{"Result", "结果"};
 inline constexpr Text program{"Program", "程序"};
@@ -105,8 +108,6 @@ inline constexpr Text span_details{"{} · {} · {:.3f} – {:.3f} s ({:.3f} s)",
 inline constexpr Text zoom_in{"+", "+"};
 inline constexpr Text zoom_out{"−", "−"};
 inline constexpr Text fit{"fit", "全部"};
-inline constexpr Text export_trace{"export", "导出"};
-inline constexpr Text exported{"Saved as {}; open it in Perfetto.", "已保存为 {}，可以用 Perfetto 打开。"};
 inline constexpr Text not_exported{"Not saved: {}", "保存失败：{}"};
 inline constexpr Text legend_running{"running", "运行"};
 inline constexpr Text legend_waiting{"waiting", "等待"};

@@ -28,6 +28,7 @@ void Ui::end_frame() {
   // Whatever was not drawn in this frame cannot be meant.
   pressed_.clear();
   set_.clear();
+  set_text_.clear();
   arrow_ = 0;
   focus_moved_ = false;
   if (tree_.find(focus_) == nullptr) focus_.clear();
@@ -41,6 +42,10 @@ void Ui::focus(std::string_view id) {
 
 void Ui::key(Explorer::Key key) {
   using Key = Explorer::Key;
+  // Whoever writes needs the space and the arrows for the text.
+  const Node* const focused = tree_.find(focus_);
+  const bool writes = focused != nullptr && focused->role == Role::text_field;
+  if (writes && (key == Key::activate || key == Key::left || key == Key::right)) return;
   switch (key) {
     case Key::next: walk(1); break;
     case Key::previous: walk(-1); break;

@@ -34,6 +34,9 @@ class Ui {
   // Input by name.
   void press(std::string_view id) { pressed_.emplace(id); }
   void set(std::string_view id, double value) { set_.insert_or_assign(std::string(id), value); }
+  void set_text(std::string_view id, std::string_view text) {
+    set_text_.insert_or_assign(std::string(id), text);
+  }
   void focus(std::string_view id);
   void key(Explorer::Key key);
 
@@ -79,6 +82,9 @@ class Ui {
   [[nodiscard]] float button_width(std::string_view label) const;
   std::optional<double> slider(std::string_view id, std::string_view label, double value, double lowest,
                                double highest, double step, std::string_view value_text);
+  /// One line of at most `max_length` characters.
+  std::optional<std::string> text_field(std::string_view id, std::string_view label, const std::string& text,
+                                        std::size_t max_length);
   /// Radio nodes `id-option`, in as many rows as they need.
   std::optional<std::size_t> segments(std::string_view id, std::string_view label,
                                       std::span<const std::string_view> ids,
@@ -116,6 +122,7 @@ class Ui {
   bool layout_changed_ = false;
   std::set<std::string, std::less<>> pressed_;  // by name, to be taken in the next frame
   std::map<std::string, double, std::less<>> set_;
+  std::map<std::string, std::string, std::less<>> set_text_;
   std::string focus_;
   bool focus_visible_ = false;  // only after a key or focus(): a pointer needs no ring
   bool focus_moved_ = false;

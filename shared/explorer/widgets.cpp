@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "shared/explorer/ui.h"
 
@@ -92,9 +93,67 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({whole, height});
   if (!wanted) return std::nullopt;
-  const double snapped = std::clamp(lowest + std::round((*wanted - lowest) / step) * step, lowest, highest);
+  const double at_step = lowest + std::round((*wanted - lowest) / step) * step;
+  // 0.1 + 2 × 0.1 is not quite 0.3, and would be shown and kept as 0.30000000000000004.
+  const double snapped = std::clamp(std::round(at_step * 1e9) / 1e9, lowest, highest);
   // Also when it is the value it had: to predict just that is a prediction.
   return snapped;
+}
+
+namespace {
+
+// How many bytes the first `max_length` characters take.
+std::size_t bytes_of(std::string_view text, std::size_t max_length) {
+  std::size_t length = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins_character = (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
+    if (begins_character && ++length > max_length) return at;
+  }
+  return text.size();
+}
+
+int keep_length(ImGuiInputTextCallbackData* data) {
+  const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+  const auto kept = static_cast<int>(bytes_of(text, *static_cast<const std::size_t*>(data->UserData)));
+  if (kept < data->BufTextLen) data->DeleteChars(kept, data->BufTextLen - kept);
+  return 0;
+}
+
+}  // namespace
+
+std::optional<std::string> Ui::text_field(std::string_view id, std::string_view label,
+                                          const std::string& text, std::size_t max_length) {
+  constexpr float height = 32;
+  constexpr std::size_t max_bytes = 4;  // of a character
+  const std::string name(id);
+  const float whole = room();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float label_width = std::floor(whole * 0.48F);
+  draw_text(at + ImVec2(0, (height - text_size) / 2 - 1), label, text_size, colors().text);
+  ImGui::SetCursorScreenPos(at + ImVec2(label_width, 0));
+  ImGui::SetNextItemWidth(whole - label_width);
+  if (focus_ == name && focus_moved_) ImGui::SetKeyboardFocusHere();
+  std::vector<char> buffer(max_bytes * max_length + 1);
+  text.copy(buffer.data(), buffer.size() - 1);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, (height - text_size) / 2});
+  ImGui::PushFont(fonts_.text, text_size);
+  const bool typed = ImGui::InputText(("##" + name).c_str(), buffer.data(), buffer.size(),
+                                      ImGuiInputTextFlags_CallbackEdit, keep_length, &max_length);
+  ImGui::PopFont();
+  ImGui::PopStyleVar();
+  const bool active = ImGui::IsItemActive();
+  if (ImGui::IsItemActivated()) focus_ = name;
+  // The focus went on by a key: the field takes no more of what is typed.
+  if (active && focus_ != name) ImGui::ClearActiveID();
+  add_node({.role = Role::text_field, .id = name, .label = std::string(label), .value = text});
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({whole, height});
+  if (const auto set = set_text_.find(id); set != set_text_.end()) {
+    // While it is active the field shows its own text.
+    if (active) ImGui::ClearActiveID();
+    return set->second.substr(0, bytes_of(set->second, max_length));
+  }
+  return typed ? std::optional<std::string>(buffer.data()) : std::nullopt;
 }
 
 std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view label,

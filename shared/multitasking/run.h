@@ -14,22 +14,12 @@
 #include <vector>
 
 #include "shared/core/event.h"
+#include "shared/core/settings.h"
 #include "shared/core/text.h"
 #include "shared/multitasking/current_unit.h"
 #include "shared/platform/machine.h"
 
 namespace playground {
-
-/// What the learner set; sent to started workers.
-struct Settings {
-  Language language = Language::english;
-  std::vector<std::pair<std::string, double>> values;
-
-  /// The value of a parameter; the parameter exists.
-  [[nodiscard]] double number(std::string_view id) const;
-  [[nodiscard]] int whole(std::string_view id) const { return static_cast<int>(number(id)); }
-  void set(std::string_view id, double value);
-};
 
 /// Thrown by every wait of a run whose Stop was pressed; unwinds the example.
 struct Stopped {};
@@ -60,7 +50,8 @@ class Run {
     print_text(text, where);
   }
 
-  /// The current unit found this out: "speed_up/threads". Its unit is declared by the lesson.
+  /// The current unit found this out: "speed_up/threads". Its unit is declared by the lesson. Throws
+  /// std::logic_error for what is no finite number: it could be neither compared nor written in a link.
   void measure(std::string_view id, double value) const;
 
   /// The current unit made this part of a picture. `pixels`: a byte each, row by row; may be empty.
@@ -79,7 +70,7 @@ class Run {
   void checkpoint() const;
 
   [[nodiscard]] const Settings& settings() const { return settings_; }
-  [[nodiscard]] Time seconds() const { return from_seconds(settings_.number("seconds")); }
+  [[nodiscard]] Time seconds() const { return settings_.time("seconds"); }
   [[nodiscard]] int units() const { return settings_.whole("units"); }
 
   /// The numbers of the units, from `first` on: what the document's lists hold.

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <thread>
 
 #include "shared/core/trace_words.h"
@@ -105,6 +106,15 @@ TEST(Run, UnitsAreNamedInTheReadersLanguageAndCountedFromZero) {
   EXPECT_EQ(unit_name(run.trace().tracks()[3], Language::english), "process 1");
 }
 
+TEST(Run, WhatIsNoFiniteNumberIsNoFigure) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  for (const double none : {NAN, INFINITY, -INFINITY}) {
+    EXPECT_THROW(run->measure("time/threads", none), std::logic_error) << none;
+  }
+  EXPECT_TRUE(run.trace().measurements().empty());
+}
+
 TEST(Run, WhatItMeasuresIsInItsTrace) {
   FakeMachine fake;
   TestRun run(fake.machine);
@@ -133,7 +143,7 @@ TEST(Run, SettingsAreReadByName) {
   FakeMachine fake;
   Settings settings;
   settings.set("units", 3);
-  settings.set("seconds", 0.5);
+  settings.set("seconds", 500ms);
   settings.set("units", 4);
   TestRun run(fake.machine, settings);
   EXPECT_EQ(run->units(), 4);
