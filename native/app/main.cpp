@@ -1,6 +1,5 @@
 /// The desktop program: chooses the native platform and hands over the catalog.
 #include <cstdio>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -16,11 +15,14 @@
 #include "native/linux/net/sites_main.h"
 #include "native/linux/net/sites.h"
 #include "native/app/window.h"
+#include "native/linux/process/start.h"
 #include "native/linux/process/worker_main.h"
 #include "native/linux/process/worker_processes.h"
 
 int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
+  native::open_standard_descriptors();
+  native::ignore_sigpipe();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() == 1 && arguments[0] == native::worker_mode) return native::worker_main();
   if (arguments.size() == 1 && arguments[0] == native::sites_mode) return native::sites_main();
@@ -32,11 +34,11 @@ int main(int argc, char** argv) {
   }
   native::allow_many_descriptors();
   native::LinuxClock clock;
-  native::LinuxWorkerPlatform workers(std::filesystem::read_symlink("/proc/self/exe").string());
+  native::LinuxWorkerPlatform workers;
   native::LinuxLoopPlatform loops(clock);
   native::LinuxPython python;
   native::LinuxProcessUsage usage;
-  native::LinuxSites sites(workers.program());
+  native::LinuxSites sites;
   Machine machine{clock, workers, loops, python, usage, sites, native::capabilities(clock)};
   if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
   const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
@@ -186,6 +187,11 @@ TEST(RealProcesses, EachWorkerIsAProcessOfItsOwn) {
 }
 
 TEST(RealProcesses, AWorkerHoldsOnlyItsOwnSocket) {
+  // A connection that another engine has open; it would never end for its other side.
+  std::array<int, 2> ends{};
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
+  const native::FileDescriptor here(ends[0]);
+  const native::FileDescriptor there(ends[1]);
   NativeMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 3);

@@ -1,9 +1,10 @@
-/// LinuxSites: the sites in a process of our own program, and HTTP by cpp-httplib.
+/// LinuxSites: the sites in a process of our own program, and HTTP by cpp-httplib; see http_client.h.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "native/linux/process/spawn.h"
 #include "shared/platform/sites.h"
 
 namespace playground::native {
@@ -17,7 +18,7 @@ inline constexpr int sites_socket = 3;
 class LinuxSites : public Sites {
  public:
   /// `program` is started as `program --sites`; empty in a worker, which serves none.
-  explicit LinuxSites(std::string program) : program_(std::move(program)) {}
+  explicit LinuxSites(std::string program = own_program) : program_(std::move(program)) {}
   [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph& graph) override;
   [[nodiscard]] Result<HttpReply> get(const std::string& url, Time timeout, std::stop_token stop) override;
 
