@@ -5,19 +5,20 @@
 
 #include "lessons/catalog.h"
 #include "lessons/views.h"
-#include "native/linux/net/blocking_connections.h"
+#include "native/app/command_line.h"
+#include "native/app/commands.h"
+#include "native/app/window.h"
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
-#include "native/app/command_line.h"
+#include "native/linux/net/blocking_connections.h"
 #include "native/linux/net/loop_backend.h"
-#include "native/linux/process_usage.h"
-#include "native/linux/process/python.h"
-#include "native/linux/net/sites_main.h"
 #include "native/linux/net/sites.h"
-#include "native/app/window.h"
+#include "native/linux/net/sites_main.h"
+#include "native/linux/process/python.h"
 #include "native/linux/process/start.h"
 #include "native/linux/process/worker_main.h"
 #include "native/linux/process/worker_processes.h"
+#include "native/linux/process_usage.h"
 
 int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
