@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <map>
+#include <new>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -108,10 +109,16 @@ class LinuxWorkers : public WorkerProcesses {
     auto& [id, child] = *at;
     if ((events & POLLOUT) != 0) child.flush();
     const auto doorbell = (events & ~POLLOUT) != 0 ? child.drain_doorbell() : Child::Doorbell::none;
-    if (child.outbox.take(child.in)) {
-      const BytesView frames = child.in.whole();
-      if (!frames.empty())
-        happened_.push_back({.worker = id, .kind = Happened::Kind::frames, .frames = frames});
+    try {
+      if (child.outbox.take(child.in)) {
+        const BytesView frames = child.in.whole();
+        if (!frames.empty())
+          happened_.push_back({.worker = id, .kind = Happened::Kind::frames, .frames = frames});
+      }
+    } catch (const std::bad_alloc&) {
+      child.reap();
+      lost(at, {"sent a result that does not fit into memory", "发来的结果内存放不下"});
+      return;
     }
     if (doorbell == Child::Doorbell::garbage || child.outbox.damaged() || child.in.damaged()) {
       child.reap();
