@@ -22,6 +22,17 @@ std::unexpected<Error> invalid(std::string message) {
   return failure(Error::Code::invalid, std::move(message));
 }
 
+// "--lang=zh" means the same as "--lang" and "zh".
+std::vector<std::string> with_values_apart(std::span<const std::string> arguments) {
+  std::vector<std::string> all;
+  for (const std::string& argument : arguments) {
+    const std::size_t equals = argument.starts_with("--") ? argument.find('=') : std::string::npos;
+    all.push_back(argument.substr(0, equals));
+    if (equals != std::string::npos) all.push_back(argument.substr(equals + 1));
+  }
+  return all;
+}
+
 // The next argument as the value of `option`.
 Result<std::string> value_of(std::span<const std::string> arguments, std::size_t& at) {
   const std::string& option = arguments[at];
@@ -81,7 +92,9 @@ Result<Command> parse_run(std::span<const std::string> arguments, std::span<cons
 
 }  // namespace
 
-Result<Command> parse_command_line(std::span<const std::string> arguments, std::span<const Lesson> catalog) {
+Result<Command> parse_command_line(std::span<const std::string> given, std::span<const Lesson> catalog) {
+  const std::vector<std::string> all = with_values_apart(given);
+  const std::span arguments(all);
   if (arguments.empty()) return Command{};
   const std::string& first = arguments[0];
   if (first == "run") return parse_run(arguments.subspan(1), catalog);
