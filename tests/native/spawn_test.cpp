@@ -11,9 +11,12 @@
 #include <fstream>
 #include <thread>
 
+#include "native/linux/clock.h"
 #include "native/linux/memory/mapped_memory.h"
 #include "native/linux/net/blocking_connections.h"
 #include "native/linux/net/http_client.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/net/sites.h"
 #include "native/linux/process/python.h"
 #include "native/linux/process/worker_processes.h"
 #include "native/linux/stoppable_wait.h"
@@ -234,6 +237,20 @@ TEST_F(FewDescriptors, AreAnErrorOfListening) {
   EXPECT_THAT(errors, testing::Each(HasSubstr(too_many)));
 }
 
+TEST_F(FewDescriptors, AreAnErrorOfAnEventLoop) {
+  const LinuxClock clock;
+  const auto errors = errors_of([&clock]() -> Result<void> {
+    try {
+      static_cast<void>(LinuxLoopPlatform(clock).backend());
+      return {};
+    } catch (const std::runtime_error& error) {
+      return failure(Error::Code::system, error.what());
+    }
+  });
+  EXPECT_GT(errors.size(), 1U);
+  EXPECT_THAT(errors, testing::Each("cannot create an event loop: Too many open files"));
+}
+
 TEST_F(FewDescriptors, AreAnErrorOfARequest) {
   const auto errors = errors_of([]() -> Result<void> {
     auto reply = http_get("http://127.0.0.1:1/", 1h, {});
@@ -254,6 +271,12 @@ TEST_F(FewDescriptors, AreAnErrorOfLookingForPython) {
   });
   EXPECT_GT(errors.size(), 2U);
   EXPECT_THAT(errors, testing::Contains(HasSubstr(too_many)));
+}
+
+TEST(AServerOfTheSites, ThatEndsWhileItStartsIsAnErrorThatTellsHow) {
+  const auto served = LinuxSites("/bin/false").serve({});
+  ASSERT_FALSE(served);
+  EXPECT_EQ(served.error().message, "the server of the sites exited with status 1 while it started");
 }
 
 TEST(MemoryThatIsNotThere, IsAnError) {
