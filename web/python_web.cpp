@@ -11,7 +11,7 @@ std::unexpected<Error> unavailable() {
 
 }  // namespace
 
-Result<Python::Interpreter> PythonWeb::find() { return unavailable(); }
+Result<Python::Interpreter> PythonWeb::find(std::stop_token) { return unavailable(); }
 
 Result<void> PythonWeb::run(std::string_view, std::stop_token, const std::function<void(std::string_view)>&) {
   return unavailable();

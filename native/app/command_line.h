@@ -1,12 +1,12 @@
-/// The command line: everything a terminal can do, without a display.
+/// The command line: what the arguments ask for.
 #pragma once
 
 #include <span>
 #include <string>
 #include <vector>
 
+#include "shared/core/result.h"
 #include "shared/course/lesson.h"
-#include "shared/platform/machine.h"
 
 namespace playground::native {
 
@@ -24,8 +24,5 @@ struct Command {
 /// An error is one sentence with what is allowed; the program then exits with 2.
 [[nodiscard]] Result<Command> parse_command_line(std::span<const std::string> arguments,
                                                  std::span<const course::Lesson> catalog);
-
-/// Carries out every kind but window; returns the exit status. Ctrl-C stops a run (status 130).
-int carry_out(const Command& command, std::span<const course::Lesson> catalog, Machine& machine);
 
 }  // namespace playground::native

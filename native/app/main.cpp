@@ -1,26 +1,29 @@
 /// The desktop program: chooses the native platform and hands over the catalog.
 #include <cstdio>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "lessons/catalog.h"
 #include "lessons/services.h"
 #include "lessons/views.h"
-#include "native/linux/net/blocking_connections.h"
-#include "native/linux/net/blocking_http.h"
+#include "native/app/command_line.h"
+#include "native/app/commands.h"
+#include "native/app/window.h"
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
-#include "native/app/command_line.h"
+#include "native/linux/net/blocking_connections.h"
+#include "native/linux/net/blocking_http.h"
 #include "native/linux/net/loop_backend.h"
-#include "native/linux/process_usage.h"
 #include "native/linux/process/program_mode.h"
 #include "native/linux/process/python.h"
-#include "native/app/window.h"
+#include "native/linux/process/start.h"
 #include "native/linux/process/worker_processes.h"
+#include "native/linux/process_usage.h"
 
 int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
+  native::open_standard_descriptors();
+  native::ignore_sigpipe();
   if (const auto status = native::ProgramMode::run(argc, argv)) return *status;
 
   const std::vector<std::string> arguments(argv + 1, argv + argc);
@@ -31,7 +34,7 @@ int main(int argc, char** argv) {
   }
   native::allow_many_descriptors();
   native::LinuxClock clock;
-  native::LinuxWorkerPlatform workers(std::filesystem::read_symlink("/proc/self/exe").string());
+  native::LinuxWorkerPlatform workers;
   native::LinuxLoopPlatform loops(clock);
   native::LinuxPython python;
   native::LinuxProcessUsage usage;

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "native/linux/exporter.h"
+#include "native/linux/interrupts.h"
 #include "native/linux/storage.h"
 #include "shared/explorer/explorer.h"
 
@@ -154,6 +155,8 @@ Result<void> show_window(std::span<const course::Lesson> catalog, std::span<cons
       SDL_SetWindowTitle(window.get(), title.c_str());
     }
   }
+  // A run that does not stop keeps the program waiting.
+  let_interrupts_end_the_program();
   return {};
 }
 

@@ -22,6 +22,8 @@ class FileDescriptor {
     if (fd_ >= 0) close(std::exchange(fd_, -1));
   }
   [[nodiscard]] int get() const { return fd_; }
+  /// The caller closes it from now on.
+  [[nodiscard]] int release() { return std::exchange(fd_, -1); }
 
  private:
   int fd_ = -1;

@@ -45,8 +45,8 @@ std::optional<std::size_t> LinuxProcessUsage::descriptors_left() {
 
 void LinuxProcessUsage::trim() {
   malloc_trim(0);
-  // It leaves the end of each arena but the first one, which free() gives back when a large piece before
-  // it becomes free and the threshold does not grow.
+  // malloc_trim() does not shrink the top of arenas other than the first; to free a block larger than
+  // M_TRIM_THRESHOLD does.
   constexpr std::size_t threshold = 128 * 1024;
   mallopt(M_TRIM_THRESHOLD, threshold);
   void* volatile piece = std::malloc(threshold * 3 / 4);

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "native/linux/system_error.h"
+
 namespace playground::native {
 
 namespace fs = std::filesystem;
@@ -21,7 +23,10 @@ fs::path FileStorage::path(std::string_view key) const { return directory_ / fmt
 
 Result<std::optional<std::string>> FileStorage::load(std::string_view key) {
   std::error_code code;
-  if (!fs::exists(path(key), code)) return std::nullopt;
+  if (!fs::exists(path(key), code)) {
+    if (code) return system_error(path(key).string() + " cannot be read", code.value());
+    return std::nullopt;
+  }
   std::ifstream file(path(key), std::ios::binary);
   std::string text;
   for (std::array<char, 4096> part; file.read(part.data(), part.size()), file.gcount() > 0;) {
@@ -36,7 +41,7 @@ Result<std::optional<std::string>> FileStorage::load(std::string_view key) {
 Result<void> FileStorage::save(std::string_view key, std::string_view text) {
   std::error_code code;
   fs::create_directories(directory_, code);
-  // Written beside and renamed: a program that dies meanwhile leaves the old text whole.
+  // Written next to the old file and renamed: if the program ends meanwhile, the old text is whole.
   const fs::path fresh = path(key).string() + ".new";
   std::ofstream file(fresh, std::ios::binary);
   file << text;

@@ -9,7 +9,8 @@ namespace playground::course {
 
 void run_original(Run& run, const Lesson& lesson) {
   Python& python = run.machine()->python;
-  if (const auto found = python.find(); !found) {
+  if (const auto found = python.find(run.stop_token()); !found) {
+    run.checkpoint();
     if (found.error().code != Error::Code::unavailable) throw std::runtime_error(found.error().message);
     throw std::runtime_error(run.format({"There is no python3 on this machine; install it and try again.",
                                          "这台机器上没有 python3；安装后再试。"}));

@@ -30,7 +30,7 @@ void start_many(Scene& scene) {
 void start_original(Scene& scene) {
   Session& session = *scene.session;
   start(scene, session.original, session.lesson.initial_settings(Language::english), [&session](Run& run) {
-    if (const auto found = run.machine()->python.find()) {
+    if (const auto found = run.machine()->python.find(run.stop_token())) {
       const std::lock_guard lock(session.python_mutex);
       session.python = *found;
     }

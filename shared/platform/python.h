@@ -23,8 +23,9 @@ class Python {
   };
   virtual ~Python() = default;
 
-  /// Looks once and remembers. Blocks up to some seconds; not the UI thread.
-  [[nodiscard]] virtual Result<Interpreter> find() = 0;
+  /// Looks once and remembers, unless it was stopped or timed out. Blocks up to some seconds; not the UI
+  /// thread. Thread-safe.
+  [[nodiscard]] virtual Result<Interpreter> find(std::stop_token stop) = 0;
 
   /// Runs `source` to its end, calling `line` on this thread for each printed line as it comes.
   /// Stop ends the interpreter and its children. An exit status other than 0 is an error with the

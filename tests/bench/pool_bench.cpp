@@ -8,7 +8,6 @@
 
 #include <array>
 #include <cstring>
-#include <filesystem>
 #include <numeric>
 #include <thread>
 
@@ -38,8 +37,6 @@ const Registered registered_square{"pool_bench.square", square};
 std::int64_t length(Run&, std::string text) { return static_cast<std::int64_t>(text.size()); }
 const Registered registered_length{"pool_bench.length", length};
 
-std::string program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
-
 class Fixture {
  public:
   explicit Fixture(EventSink* sink = nullptr)
@@ -50,7 +47,7 @@ class Fixture {
  private:
   NoEvents no_events_;
   native::LinuxClock clock_;
-  native::LinuxWorkerPlatform workers_{program()};
+  native::LinuxWorkerPlatform workers_;
   native::LinuxLoopPlatform loops_{clock_};
   native::LinuxPython python_;
   native::LinuxProcessUsage usage_;

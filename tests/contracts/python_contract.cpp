@@ -19,7 +19,7 @@ class Lines {
 };
 
 TEST_P(PythonContract, FindsAnInterpreterAndItsStartMethod) {
-  const auto found = subject->find();
+  const auto found = subject->find({});
   ASSERT_TRUE(found) << found.error().message;
   EXPECT_THAT(found->path, HasSubstr("python"));
   EXPECT_THAT(found->version, testing::StartsWith("3."));

@@ -23,14 +23,15 @@ class FakePython : public Python {
   std::map<std::string, Script, std::less<>> scripts;
   std::string last_source;
 
-  [[nodiscard]] Result<Interpreter> find() override {
+  [[nodiscard]] Result<Interpreter> find(std::stop_token stop) override {
+    if (stop.stop_requested()) return failure(Error::Code::stopped, "the search for python3 was stopped");
     if (missing) return std::unexpected(*missing);
     return Interpreter{"/usr/bin/python3", "3.11.2", "fork"};
   }
 
   [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,
                                  const std::function<void(std::string_view)>& line) override {
-    if (missing) return std::unexpected(*missing);
+    if (const auto found = find(stop); !found) return std::unexpected(found.error());
     last_source = source;
     const auto found = scripts.find(source);
     const Script& told = found == scripts.end() ? script : found->second;

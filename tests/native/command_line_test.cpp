@@ -63,6 +63,14 @@ TEST(CommandLine, ARunTakesParametersLanguageAndOutput) {
   EXPECT_EQ(command.trace, "out.json");
 }
 
+TEST(CommandLine, AnEqualsSignMayStandBeforeAValue) {
+  EXPECT_EQ(parsed({"--open=#/processes/3?units=8"}).open, "#/processes/3?units=8");
+  const Command command = parsed({"run", "threads", "--lang=zh", "--set=units=8", "--trace=a=b.json"});
+  EXPECT_EQ(command.settings.language, Language::chinese);
+  EXPECT_EQ(command.settings.whole("units"), 8);
+  EXPECT_EQ(command.trace, "a=b.json");
+}
+
 TEST(CommandLine, TheLastOfTwoValuesHolds) {
   EXPECT_EQ(parsed({"run", "threads", "--set", "units=8", "--set", "units=2"}).settings.whole("units"), 2);
 }

@@ -4,9 +4,11 @@
 #include <thread>
 
 #include "native/linux/process/program_mode.h"
+#include "tests/native/endless_run.h"
 
 int main(int argc, char** argv) {
   if (const auto status = playground::native::ProgramMode::run(argc, argv)) return *status;
+  if (argc == 2 && argv[1] == playground::native::endless_mode) return playground::native::run_endlessly();
 #if defined(__SANITIZE_THREAD__)
   // With the first thread ThreadSanitizer starts one of its own, which no test of leaks may count.
   std::thread([] {}).join();

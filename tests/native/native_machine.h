@@ -1,7 +1,7 @@
 /// The native platform as a Machine; workers are this test program in worker mode.
 #pragma once
 
-#include <filesystem>
+#include <string>
 
 #include "native/linux/net/blocking_http.h"
 #include "native/linux/capabilities.h"
@@ -15,8 +15,7 @@
 namespace playground::native {
 
 struct NativeMachine {
-  explicit NativeMachine(std::string program = std::filesystem::read_symlink("/proc/self/exe").string())
-      : workers(std::move(program)) {}
+  explicit NativeMachine(std::string program = own_program) : workers(std::move(program)) {}
   LinuxClock clock;
   LinuxWorkerPlatform workers;
   LinuxLoopPlatform loops{clock};

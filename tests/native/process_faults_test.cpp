@@ -1,12 +1,15 @@
 /// What real processes can do to a pool. The same on fakes: multitasking/process_pool_test.cpp.
 #include <gmock/gmock.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <set>
 #include <thread>
@@ -120,6 +123,9 @@ int process_id(Run& run, int) {
 }
 const Registered registered_process_id{"process_faults.process_id", process_id};
 
+std::string large_text(Run&, int size) { return std::string(static_cast<std::size_t>(size), 'x'); }
+const Registered registered_large_text{"process_faults.large_text", large_text};
+
 std::vector<std::pair<Fault, int>> fault_at_two(Fault fault) {
   return {{Fault::none, 1}, {fault, 2}, {Fault::none, 3}, {Fault::none, 4}, {Fault::none, 5}};
 }
@@ -186,6 +192,11 @@ TEST(RealProcesses, EachWorkerIsAProcessOfItsOwn) {
 }
 
 TEST(RealProcesses, AWorkerHoldsOnlyItsOwnSocket) {
+  // A connection that another engine has open; it would never end for its other side.
+  std::array<int, 2> ends{};
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
+  const native::FileDescriptor here(ends[0]);
+  const native::FileDescriptor there(ends[1]);
   NativeMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 3);
@@ -210,6 +221,30 @@ TEST(RealProcesses, AProgramThatNeverBecomesAWorkerIsGivenUp) {
   EXPECT_THAT(failure_of(pool, Fault::none),
               AllOf(HasSubstr("no process is left to run task 1"), HasSubstr("exited with status 1")));
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they need terabytes of addresses
+TEST(RealProcesses, AResultThatDoesNotFitIntoMemoryFailsItsTask) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  ProcessPool pool(run, 1);
+  EXPECT_EQ(pool.map(large_text, std::vector{1}).at(0).size(), 1U);
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_AS, &before), 0);
+  long pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  const rlimit little{static_cast<rlim_t>(pages) * 4096 + (64U << 20), before.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_AS, &little), 0);
+  std::string told = "nothing was thrown";
+  try {
+    static_cast<void>(pool.map(large_text, std::vector{200 << 20}));
+  } catch (const RemoteError& error) {
+    told = error.what();
+  }
+  EXPECT_EQ(setrlimit(RLIMIT_AS, &before), 0);
+  EXPECT_THAT(told, HasSubstr("sent a result that does not fit into memory"));
+  EXPECT_EQ(pool.map(large_text, std::vector{2}).at(0).size(), 2U);
+}
+#endif
 
 TEST(RealProcesses, LargeArgumentsAndResultsCross) {
   NativeMachine native;

@@ -167,12 +167,66 @@ TEST_P(Interrupted, BySigtermEndsStoppedToo) {
   EXPECT_EQ(program.wait(), 130);
 }
 
-// The workers hold the program's output open: it ends when the last of them does.
-TEST(TheProgram, WorkersDoNotOutliveAKilledProgramByMoreThanTheirTask) {
-  Program program(command({"run", "processes", "--set", "seconds=1"}));
-  ASSERT_TRUE(program.read_until([&] { return program.out().find("starts") != std::string::npos; }));
-  program.signal(SIGKILL);
-  EXPECT_EQ(program.wait(), 128 + SIGKILL);
+// A shell runs `script`; $0 is the program.
+Ended run_in_shell(const std::string& script, const std::string& program_file = PLAYGROUND_PROGRAM) {
+  Program program({"/bin/sh", "-c", script, program_file});
+  const int status = program.wait();
+  return {status, program.out(), program.err()};
+}
+
+class OutputThatFails : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Of, OutputThatFails,
+                         testing::Values("list", "--help", "--version", "run threads --set seconds=0.1",
+                                         "run threads --set seconds=0.1 --json"));
+
+TEST_P(OutputThatFails, OnAFullDiskIsOneSentenceAndStatus1) {
+  const Ended ended = run_in_shell("exec \"$0\" " + std::string(GetParam()) + " >/dev/full");
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("No space left on device"));
+}
+
+TEST_P(OutputThatFails, OnAClosedOutputIsOneSentenceAndStatus1) {
+  const Ended ended = run_in_shell("exec \"$0\" " + std::string(GetParam()) + " >&-");
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
+}
+
+TEST_P(OutputThatFails, OnAPipeThatNobodyReadsIsOneSentenceAndStatus1) {
+  const testing_support::TemporaryFolder folder;
+  const std::string pipe = (folder.path() / "pipe").string();
+  const Ended ended = run_in_shell("mkfifo " + pipe + "; exec 3<>" + pipe + " 4>" + pipe +
+                                   " 3<&-; exec \"$0\" " + std::string(GetParam()) + " >&4");
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("Broken pipe"));
+}
+
+TEST(TheProgram, ATraceOnAFullDiskIsOneSentence) {
+  const Ended ended = run({"run", "threads", "--set", "seconds=0.1", "--trace", "/dev/full"});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
+}
+
+// Its file is deleted before it starts, and another program is put there: workers are the program still.
+TEST(TheProgram, StartsItselfAsAWorkerWhateverBecomesOfItsFile) {
+  const testing_support::TemporaryFolder folder;
+  const auto file = folder.path() / "program";
+  for (const char* replacement : {":", "cp /bin/false \"$0\""}) {
+    std::filesystem::copy_file(PLAYGROUND_PROGRAM, file, std::filesystem::copy_options::overwrite_existing);
+    const Ended ended = run_in_shell("exec 9<\"$0\"; rm \"$0\"; " + std::string(replacement) +
+                                         "; exec /proc/self/fd/9 run processes --set seconds=0.1",
+                                     file.string());
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    EXPECT_THAT(ended.out, HasSubstr("Worker 4 ends"));
+  }
+}
+
+TEST(TheProgram, WithoutDescriptorsForAWorkerFailsWithOneSentence) {
+  const Ended ended = run_in_shell("ulimit -n 6; exec \"$0\" run processes --set seconds=0.1");
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_EQ(std::count(ended.err.begin(), ended.err.end(), '\n'), 1) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("Too many open files"));
 }
 
 }  // namespace

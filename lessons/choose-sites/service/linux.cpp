@@ -1,59 +1,49 @@
 /// Natively the sites are in a process of our own program, which answers HTTP over real sockets.
-#include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
+#include <utility>
 
 #include "lessons/choose-sites/service/linux_server.h"
 #include "lessons/choose-sites/service/sites.h"
 #include "native/linux/file_descriptor.h"
+#include "native/linux/process/spawn.h"
+#include "native/linux/stoppable_wait.h"
+#include "native/linux/system_error.h"
 #include "shared/platform/services.h"
-
-extern char** environ;
 
 namespace playground::lessons::choose_sites {
 namespace {
 
+using native::ChildProcess;
 using native::FileDescriptor;
-
-std::unexpected<Error> system_failure(std::string_view what, int code) {
-  return failure(Error::Code::system, std::string(what) + ": " + std::strerror(code));
-}
 
 class Server : public ServedSites {
  public:
-  Server(pid_t pid, FileDescriptor socket) : pid_(pid), socket_(std::move(socket)) {}
-  ~Server() override {
-    kill(pid_, SIGKILL);
-    while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-    }
-  }
-  Server(const Server&) = delete;
-  Server& operator=(const Server&) = delete;
+  Server(ChildProcess process, FileDescriptor socket)
+      : process_(std::move(process)), socket_(std::move(socket)) {}
 
   [[nodiscard]] const std::string& address() const override { return address_; }
 
-  /// Waits until the server has told its port.
+  /// Waits until the server has sent its port.
   [[nodiscard]] Result<void> wait_until_up() {
-    constexpr int patience = 10000;  // ms
-    pollfd told{socket_.get(), POLLIN, 0};
+    const Deadline deadline = Deadline::after(native::monotonic_now(), std::chrono::seconds(10));
+    const auto ready = native::StoppableWait({}).until_ready(socket_.get(), POLLIN, deadline);
+    if (!ready)
+      return failure(ready.error().code, "the server of the sites did not start: " + ready.error().message);
     int port = 0;
-    if (poll(&told, 1, patience) != 1 || read(socket_.get(), &port, sizeof port) != sizeof port)
-      return failure(Error::Code::system, "the server of the sites did not come up");
+    if (recv(socket_.get(), &port, sizeof port, MSG_WAITALL) != sizeof port) {
+      return failure(Error::Code::system, "the server of the sites " +
+                                              native::describe_exit(process_.reap()).english + " while it started");
+    }
     address_ = "http://127.0.0.1:" + std::to_string(port);
     return {};
   }
 
  private:
-  const pid_t pid_;
-  const FileDescriptor socket_;  // open as long as we live: its end is the server's
+  ChildProcess process_;
+  const FileDescriptor socket_;  // the server ends when this is closed
   std::string address_;
 };
 
@@ -65,30 +55,15 @@ class LinuxSites : public Sites {
 Result<std::unique_ptr<ServedSites>> LinuxSites::serve(const SiteGraph&) {
   std::array<int, 2> ends{-1, -1};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    return system_failure("no socket for another process", errno);
+    return native::system_error("cannot create a socket for the server of the sites");
   FileDescriptor ours(ends[0]);
-  const FileDescriptor theirs(ends[1]);
-  // Not at the number it is to have there: dup2 would leave it as it is, closed at exec.
-  const FileDescriptor socket(fcntl(theirs.get(), F_DUPFD_CLOEXEC, sites_socket + 1));
-
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, socket.get(), sites_socket);
-  posix_spawnattr_init(&attributes);
-  // A group of its own: Ctrl-C is for us.
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  // Of this very file, even if it was moved or replaced.
-  std::string name = "/proc/self/exe";
-  std::string mode(sites_server.argument());
-  std::array<char*, 3> arguments{name.data(), mode.data(), nullptr};
-  pid_t pid = -1;
-  const int code = posix_spawn(&pid, name.c_str(), &actions, &attributes, arguments.data(), environ);
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  if (code != 0) return system_failure("the system did not start another process", code);
-
-  auto server = std::make_unique<Server>(pid, std::move(ours));
+  FileDescriptor theirs(ends[1]);
+  auto process = native::spawn({.program = native::own_program,
+                                .arguments = {std::string(sites_server.argument())},
+                                .descriptors = {theirs.get()}});
+  if (!process) return std::unexpected(process.error());
+  theirs.reset();  // so that the end of the server is the end of its socket
+  auto server = std::make_unique<Server>(std::move(*process), std::move(ours));
   if (const auto up = server->wait_until_up(); !up) return std::unexpected(up.error());
   return server;
 }

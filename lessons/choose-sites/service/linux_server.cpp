@@ -1,19 +1,21 @@
 #include "lessons/choose-sites/service/linux_server.h"
 
-#include <fcntl.h>
 #include <httplib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <exception>
 #include <thread>
 
 #include "lessons/choose-sites/service/site_graph.h"
+#include "native/linux/process/start.h"
 
 namespace playground::lessons::choose_sites {
 namespace {
 
-// As many requests can be waited for; each takes a thread of this server.
+// So many requests are answered at the same time; each takes a thread of this server.
 constexpr std::size_t max_requests = 96;
 
 void answer(const httplib::Request& request, httplib::Response& response) {
@@ -27,6 +29,17 @@ void answer(const httplib::Request& request, httplib::Response& response) {
   response.set_content(found->body, "text/html");
 }
 
+// Ends this process when the program has closed its end of the socket: nobody is left to be answered, and
+// some requests would sleep for seconds.
+void end_with_the_program() {
+  char byte = 0;
+  ssize_t size = 0;
+  do {
+    size = read(sites_socket, &byte, 1);
+  } while (size > 0 || (size < 0 && errno == EINTR));
+  _exit(0);
+}
+
 int serve() {
   int type = 0;
   socklen_t size = sizeof type;
@@ -34,22 +47,25 @@ int serve() {
     std::fputs("The server of the sites is started by a run, not by hand.\n", stderr);
     return 2;
   }
-  fcntl(sites_socket, F_SETFD, FD_CLOEXEC);
+  native::show_program_name();
+  native::ignore_sigpipe();
   httplib::Server server;
   server.new_task_queue = [] { return new httplib::ThreadPool(max_requests); };
   server.set_keep_alive_max_count(1);
   server.set_tcp_nodelay(true);
   server.Get("/sites/.*", answer);
   const int port = server.bind_to_any_port("127.0.0.1");
-  if (port <= 0 || write(sites_socket, &port, sizeof port) != sizeof port) return 1;
-  std::thread([] {
-    char byte = 0;
-    while (read(sites_socket, &byte, 1) > 0) {
-    }
-    // Nobody is left to be answered; some requests would sleep for seconds.
-    _exit(0);
-  }).detach();
-  server.listen_after_bind();
+  if (port <= 0) {
+    std::fputs("The server of the sites found no port.\n", stderr);
+    return 1;
+  }
+  if (write(sites_socket, &port, sizeof port) != sizeof port) return 1;  // the program has ended
+  try {
+    std::thread(end_with_the_program).detach();
+    server.listen_after_bind();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "The server of the sites cannot start its threads: %s\n", error.what());
+  }
   return 1;
 }
 

@@ -3,33 +3,31 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#include <cerrno>
-#include <cstring>
-#include <string>
+#include <string_view>
+
+#include "native/linux/system_error.h"
 
 namespace playground::native {
 namespace {
 
-std::unexpected<Error> no_memory() {
-  return failure(Error::Code::system,
-                 std::string("no memory to share with another process: ") + std::strerror(errno));
-}
+constexpr std::string_view what = "cannot get memory to share with another process";
 
 }  // namespace
 
 Result<MappedMemory> MappedMemory::create(std::size_t size) {
   FileDescriptor descriptor(memfd_create("playground", MFD_CLOEXEC));
-  if (descriptor.get() < 0 || ftruncate(descriptor.get(), static_cast<off_t>(size)) != 0) return no_memory();
+  if (descriptor.get() < 0 || ftruncate(descriptor.get(), static_cast<off_t>(size)) != 0)
+    return system_error(what);
   return open(std::move(descriptor));
 }
 
 Result<MappedMemory> MappedMemory::open(FileDescriptor descriptor) {
   struct stat info {};
-  if (fstat(descriptor.get(), &info) != 0) return no_memory();
+  if (fstat(descriptor.get(), &info) != 0) return system_error(what);
   MappedMemory memory;
   memory.size_ = static_cast<std::size_t>(info.st_size);
   void* data = mmap(nullptr, memory.size_, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor.get(), 0);
-  if (data == MAP_FAILED) return no_memory();
+  if (data == MAP_FAILED) return system_error(what);
   memory.data_ = static_cast<std::byte*>(data);
   memory.descriptor_ = std::move(descriptor);
   return memory;

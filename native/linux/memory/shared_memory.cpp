@@ -6,10 +6,12 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 #include "native/linux/memory/futex.h"
 #include "native/linux/memory/mapped_memory.h"
+#include "native/linux/system_error.h"
 #include "shared/platform/addressable_block.h"
 
 namespace playground::native {
@@ -31,31 +33,42 @@ struct flock byte_of(SharedBlock::Member member) {
   return range;
 }
 
-std::uint64_t number_of_file(const FileDescriptor& descriptor) {
+// The number by which the system knows the file.
+std::optional<std::uint64_t> number_of_file(const FileDescriptor& descriptor) {
   struct stat info {};
-  return fstat(descriptor.get(), &info) == 0 ? info.st_ino : 0;
+  if (fstat(descriptor.get(), &info) != 0) return std::nullopt;
+  return info.st_ino;
 }
 
 class LinuxBlock : public AddressableBlock {
  public:
-  // The lock belongs to this opening of the file, and to no other of the same process.
-  explicit LinuxBlock(MappedMemory memory)
-      : AddressableBlock({memory.data() + header_size, memory.size() - header_size}),
-        memory_(std::move(memory)),
-        me_(header().last_member.fetch_add(1) + 1) {
-    struct flock mine = byte_of(me_);
-    fcntl(memory_.descriptor().get(), F_OFD_SETLK, &mine);
+  // With a member number of its own, whose byte of the file it locks. The lock belongs to this opening of the
+  // file, and to no other of the same process; the system releases it when the process ends.
+  static Result<std::unique_ptr<SharedBlock>> join(MappedMemory memory) {
+    const auto file = number_of_file(memory.descriptor());
+    auto& header = *reinterpret_cast<Header*>(memory.data());
+    const Member me = header.last_member.fetch_add(1) + 1;
+    struct flock mine = byte_of(me);
+    if (!file || fcntl(memory.descriptor().get(), F_OFD_SETLK, &mine) != 0)
+      return system_error("cannot use memory that is shared with another process");
+    return std::make_unique<LinuxBlock>(std::move(memory), *file, me);
   }
 
+  LinuxBlock(MappedMemory memory, std::uint64_t file, Member me)
+      : AddressableBlock({memory.data() + header_size, memory.size() - header_size}),
+        memory_(std::move(memory)),
+        file_(file),
+        me_(me) {}
+
   [[nodiscard]] std::string name() const override {
-    return fmt::format("{}/{}/{}", getpid(), memory_.descriptor().get(),
-                       number_of_file(memory_.descriptor()));
+    return fmt::format("{}/{}/{}", getpid(), memory_.descriptor().get(), file_);
   }
   [[nodiscard]] Member me() const override { return me_; }
   [[nodiscard]] bool alive(Member member) const override {
     if (member == me_) return true;
     struct flock asked = byte_of(member);
-    return fcntl(memory_.descriptor().get(), F_OFD_GETLK, &asked) == 0 && asked.l_type != F_UNLCK;
+    // If the system does not tell, the member counts as alive: nothing may be taken from it.
+    return fcntl(memory_.descriptor().get(), F_OFD_GETLK, &asked) != 0 || asked.l_type != F_UNLCK;
   }
   void wait(std::size_t at, std::uint32_t value, Time at_most) override {
     futex_wait(word(at), value, at_most);
@@ -63,9 +76,8 @@ class LinuxBlock : public AddressableBlock {
   void wake(std::size_t at) override { futex_wake(word(at)); }
 
  private:
-  [[nodiscard]] Header& header() const { return *reinterpret_cast<Header*>(memory_.data()); }
-
   MappedMemory memory_;
+  const std::uint64_t file_;
   const Member me_;
 };
 
@@ -74,7 +86,7 @@ class LinuxBlock : public AddressableBlock {
 Result<std::unique_ptr<SharedBlock>> LinuxSharedMemory::create(std::size_t size) {
   auto memory = MappedMemory::create(header_size + size);
   if (!memory) return std::unexpected(memory.error());
-  return std::make_unique<LinuxBlock>(std::move(*memory));
+  return LinuxBlock::join(std::move(*memory));
 }
 
 // A descriptor's number may stand for another file by now; the file's own number tells.
@@ -87,13 +99,14 @@ Result<std::unique_ptr<SharedBlock>> LinuxSharedMemory::open(std::string_view na
   }
   FileDescriptor descriptor(
       ::open(fmt::format("/proc/{}/fd/{}", process, number).c_str(), O_RDWR | O_CLOEXEC));
+  if (descriptor.get() < 0 && errno != ENOENT) return system_error("cannot open the shared memory");
   if (descriptor.get() < 0 || number_of_file(descriptor) != file) {
     return failure(Error::Code::not_found, "the shared memory is gone, with the process that made it");
   }
   auto memory = MappedMemory::open(std::move(descriptor));
   if (!memory) return std::unexpected(memory.error());
   if (memory->size() < header_size) return failure(Error::Code::invalid, "this is not shared memory of ours");
-  return std::make_unique<LinuxBlock>(std::move(*memory));
+  return LinuxBlock::join(std::move(*memory));
 }
 
 }  // namespace playground::native

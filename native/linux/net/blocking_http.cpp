@@ -1,36 +1,184 @@
 #include "native/linux/net/blocking_http.h"
 
+#include <arpa/inet.h>
 #include <httplib.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <optional>
 #include <string_view>
 #include <utility>
+
+#include "native/linux/file_descriptor.h"
+#include "native/linux/stoppable_wait.h"
+#include "native/linux/system_error.h"
 
 namespace playground::native {
 namespace {
 
-// Of "http://127.0.0.1:80/path": what httplib calls a client's address, and the path.
-std::pair<std::string, std::string> parts_of(const std::string& url) {
-  const std::size_t slash = url.find('/', std::string_view("http://").size());
-  return slash == std::string::npos ? std::pair(url, std::string("/"))
-                                    : std::pair(url.substr(0, slash), url.substr(slash));
+// How long a request may take, and the first error that it met.
+class Limits {
+ public:
+  Limits(Time timeout, std::stop_token stop)
+      : deadline_(Deadline::after(monotonic_now(), timeout)), wait_(std::move(stop)) {}
+
+  bool until_ready(int socket, short events) { return check(wait_.until_ready(socket, events, deadline_)); }
+  // False, so that a caller can return it.
+  bool fail(Error error) {
+    if (!error_) error_ = std::move(error);
+    return false;
+  }
+  bool fail_by_system(std::string_view what, int code = errno) {
+    return fail({Error::Code::unavailable, system_error(what, code).error().message});
+  }
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+ private:
+  bool check(Result<void> done) { return done || fail(std::move(done.error())); }
+
+  const Deadline deadline_;
+  const StoppableWait wait_;
+  std::optional<Error> error_;
+};
+
+// What httplib reads from and writes to; the socket does not block.
+class LimitedStream : public httplib::Stream {
+ public:
+  LimitedStream(int socket, Limits& limits) : socket_(socket), limits_(limits) {}
+  [[nodiscard]] bool is_readable() const override { return true; }
+  [[nodiscard]] bool is_writable() const override { return true; }
+  [[nodiscard]] socket_t socket() const override { return socket_; }
+  void get_remote_ip_and_port(std::string&, int&) const override {}
+  void get_local_ip_and_port(std::string&, int&) const override {}
+
+  // httplib asks for the lines of a header byte by byte.
+  ssize_t read(char* into, size_t size) override {
+    if (begin_ == end_) {
+      const ssize_t received = receive();
+      if (received <= 0) return received;
+      begin_ = 0;
+      end_ = static_cast<std::size_t>(received);
+    }
+    const std::size_t count = std::min(size, end_ - begin_);
+    std::memcpy(into, buffer_.data() + begin_, count);
+    begin_ += count;
+    return static_cast<ssize_t>(count);
+  }
+
+  ssize_t write(const char* from, size_t size) override {
+    for (;;) {
+      const ssize_t sent = send(socket_, from, size, MSG_NOSIGNAL);
+      if (sent >= 0) return sent;
+      if (!may_try_again(POLLOUT, "cannot send a request")) return -1;
+    }
+  }
+
+ private:
+  ssize_t receive() {
+    for (;;) {
+      const ssize_t received = recv(socket_, buffer_.data(), buffer_.size(), 0);
+      // The end of an answer without a length looks the same; then httplib does not fail.
+      if (received == 0)
+        limits_.fail(
+            {Error::Code::unavailable, "the server closed the connection before its answer was complete"});
+      if (received >= 0) return received;
+      if (!may_try_again(POLLIN, "cannot receive an answer")) return -1;
+    }
+  }
+  bool may_try_again(short events, std::string_view what) {
+    if (errno == EINTR) return true;
+    if (errno == EAGAIN) return limits_.until_ready(socket_, events);
+    return limits_.fail_by_system(what);
+  }
+
+  const int socket_;
+  Limits& limits_;
+  std::array<char, 4096> buffer_{};
+  std::size_t begin_ = 0;  // of what was received and not read
+  std::size_t end_ = 0;
+};
+
+// httplib's client with waits of ours: its own cannot be stopped before it has connected.
+class LimitedClient : public httplib::ClientImpl {
+ public:
+  LimitedClient(std::uint16_t port, Limits& limits) : ClientImpl("127.0.0.1", port), limits_(limits) {}
+
+ private:
+  bool create_and_connect_socket(Socket& socket, httplib::Error& error) override {
+    error = httplib::Error::Connection;  // limits_ has the reason
+    FileDescriptor made(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (made.get() < 0) return limits_.fail_by_system("cannot create a socket");
+    const int on = 1;
+    if (setsockopt(made.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0)
+      return limits_.fail_by_system("cannot set up a socket");
+    if (!connect(made.get())) return false;
+    socket.sock = made.release();  // httplib closes it
+    error = httplib::Error::Success;
+    return true;
+  }
+
+  bool connect(int socket) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port_));
+    int code =
+        ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 ? 0 : errno;
+    if (code == EINPROGRESS || code == EINTR) {
+      socklen_t size = sizeof code;
+      if (!limits_.until_ready(socket, POLLOUT)) return false;
+      if (getsockopt(socket, SOL_SOCKET, SO_ERROR, &code, &size) != 0) code = errno;
+    }
+    return code == 0 || limits_.fail_by_system("cannot connect to the server", code);
+  }
+
+  bool process_socket(const Socket& socket, std::function<bool(httplib::Stream&)> callback) override {
+    LimitedStream stream(socket.sock, limits_);
+    return callback(stream);
+  }
+
+  Limits& limits_;
+};
+
+struct Address {
+  std::uint16_t port;
+  std::string path;
+};
+
+std::optional<Address> address_of(std::string_view url) {
+  for (const std::string_view here : {"http://127.0.0.1:", "http://localhost:"}) {
+    if (!url.starts_with(here)) continue;
+    const std::string_view rest = url.substr(here.size());
+    const std::size_t slash = std::min(rest.find('/'), rest.size());
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + slash, port);
+    if (error != std::errc() || end != rest.data() + slash) return std::nullopt;
+    return Address{port, slash == rest.size() ? "/" : std::string(rest.substr(slash))};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
 Result<HttpReply> LinuxBlockingHttp::get(const std::string& url, Time timeout, std::stop_token stop) {
-  if (timeout <= Time::zero()) return failure(Error::Code::timed_out, url + ": no answer in time");
-  const auto [server, path] = parts_of(url);
-  httplib::Client client(server);
-  client.set_connection_timeout(timeout);
-  client.set_read_timeout(timeout);
-  client.set_tcp_nodelay(true);
-  const std::stop_callback stopping(stop, [&client] { client.stop(); });
-  const auto answer = client.Get(path.c_str());
+  const auto address = address_of(url);
+  if (!address)
+    return failure(Error::Code::unavailable, url + ": this is not an address of a server on this machine");
+  Limits limits(timeout, stop);
+  LimitedClient client(address->port, limits);
+  const auto answer = client.Get(address->path);
   if (stop.stop_requested()) return failure(Error::Code::stopped, "stopped");
   if (answer) return HttpReply{answer->status, answer->body};
-  const auto code =
-      answer.error() == httplib::Error::Read ? Error::Code::timed_out : Error::Code::unavailable;
-  return failure(code, url + ": " + httplib::to_string(answer.error()));
+  const Error error =
+      limits.error().value_or(Error{Error::Code::unavailable, "the server does not answer in HTTP"});
+  return failure(error.code == Error::Code::timed_out ? error.code : Error::Code::unavailable,
+                 url + ": " + error.message);
 }
 
 }  // namespace playground::native

@@ -71,11 +71,7 @@ class Waiter {
 class TcpConnection : public Connection {
  public:
   TcpConnection(std::shared_ptr<Reactor> reactor, tcp::socket socket)
-      : reactor_(std::move(reactor)), state_(std::make_shared<State>(*reactor_, std::move(socket))) {
-    error_code ignored;
-    state_->socket.set_option(tcp::no_delay(true), ignored);
-    state_->socket.non_blocking(true, ignored);
-  }
+      : reactor_(std::move(reactor)), state_(std::make_shared<State>(*reactor_, std::move(socket))) {}
   ~TcpConnection() override {
     state_->reading.forget();
     state_->writing.forget();
@@ -135,24 +131,25 @@ class TcpConnection : public Connection {
 // A socket that has become a connection, or the reason why it did not.
 Result<std::unique_ptr<Connection>> connected(const std::shared_ptr<Reactor>& reactor, error_code code,
                                               tcp::socket socket) {
+  if (!code) socket.set_option(tcp::no_delay(true), code);
+  if (!code) socket.non_blocking(true, code);
   if (code) return failure_of(code);
   return std::make_unique<TcpConnection>(reactor, std::move(socket));
 }
 
 class TcpListener : public Listener {
  public:
-  TcpListener(std::shared_ptr<Reactor> reactor, tcp::acceptor acceptor)
-      : reactor_(std::move(reactor)), state_(std::make_shared<State>(*reactor_, std::move(acceptor))) {}
+  TcpListener(std::shared_ptr<Reactor> reactor, tcp::acceptor acceptor, std::uint16_t port)
+      : reactor_(std::move(reactor)),
+        state_(std::make_shared<State>(*reactor_, std::move(acceptor))),
+        port_(port) {}
   ~TcpListener() override {
     state_->accepting.forget();
     error_code ignored;
     state_->acceptor.close(ignored);
   }
 
-  [[nodiscard]] std::uint16_t port() const override {
-    error_code ignored;
-    return state_->acceptor.local_endpoint(ignored).port();
-  }
+  [[nodiscard]] std::uint16_t port() const override { return port_; }
 
   void accept(Completion<std::unique_ptr<Connection>>& completion) override {
     state_->accepting.expect(completion);
@@ -172,6 +169,7 @@ class TcpListener : public Listener {
   };
   std::shared_ptr<Reactor> reactor_;
   std::shared_ptr<State> state_;
+  std::uint16_t port_;
 };
 
 }  // namespace
@@ -184,8 +182,9 @@ Result<std::unique_ptr<Listener>> TcpConnections::listen(std::uint16_t port) {
   if (!code) acceptor.set_option(tcp::acceptor::reuse_address(true), code);
   if (!code) acceptor.bind(on_this_machine(port), code);
   if (!code) acceptor.listen(tcp::acceptor::max_listen_connections, code);
+  const tcp::endpoint bound = code ? tcp::endpoint() : acceptor.local_endpoint(code);
   if (code) return failure_of(code);
-  return std::make_unique<TcpListener>(reactor_, std::move(acceptor));
+  return std::make_unique<TcpListener>(reactor_, std::move(acceptor), bound.port());
 }
 
 void TcpConnections::connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) {

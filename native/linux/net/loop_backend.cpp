@@ -4,8 +4,11 @@
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 #include <atomic>
+#include <stdexcept>
+#include <system_error>
 
 #include "native/linux/net/connections.h"
+#include "native/linux/system_error.h"
 
 namespace playground::native {
 namespace {
@@ -65,7 +68,12 @@ class LinuxLoopBackend : public LoopBackend {
 }  // namespace
 
 std::unique_ptr<LoopBackend> LinuxLoopPlatform::backend() {
-  return std::make_unique<LinuxLoopBackend>(clock_);
+  try {
+    return std::make_unique<LinuxLoopBackend>(clock_);
+  } catch (const std::system_error& error) {
+    throw std::runtime_error(
+        system_error("cannot create an event loop", error.code().value()).error().message);
+  }
 }
 
 }  // namespace playground::native

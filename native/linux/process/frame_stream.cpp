@@ -10,11 +10,11 @@ namespace {
 constexpr std::uint64_t max_frame_bytes = std::uint64_t{1} << 30;
 constexpr std::size_t default_room_bytes = std::size_t{1} << 16;
 
-// More is not kept while it is empty.
+// A larger buffer is given back as soon as it is empty.
 constexpr std::size_t max_retained_bytes = std::size_t{1} << 23;
 
-// A length is believed this far: memory that is not written to costs nothing. Beyond it, room grows with
-// what has arrived.
+// Pre-allocate at most this much for an announced frame; untouched pages are not resident. Beyond it, the
+// buffer grows with what has arrived.
 constexpr std::size_t max_eager_alloc = std::size_t{1} << 27;
 
 }  // namespace

@@ -1,28 +1,24 @@
 #include "native/linux/process/python.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
-#include <pty.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
+#include <unistd.h>
 
-#include <array>
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
-#include <vector>
+#include <string>
+#include <utility>
 
-#include "native/linux/file_descriptor.h"
-
-extern char** environ;
+#include "native/linux/process/script_file.h"
+#include "native/linux/process/terminal.h"
+#include "native/linux/stoppable_wait.h"
 
 namespace playground::native {
 namespace {
 
 namespace fs = std::filesystem;
+
+// In front of the answer: a python3 that is a script of somebody's may print lines of its own.
+constexpr std::string_view answer_mark = "multitasking-playground ";
 
 std::optional<std::string> on_the_path(std::string_view name) {
   const char* path = std::getenv("PATH");
@@ -36,141 +32,92 @@ std::optional<std::string> on_the_path(std::string_view name) {
   return std::nullopt;
 }
 
-// A file that is removed when it goes out of scope. multiprocessing's spawn needs a real one.
-class ScriptFile {
- public:
-  explicit ScriptFile(std::string_view source)
-      : path_((fs::temp_directory_path() / "original-XXXXXX.py").string()) {
-    const FileDescriptor file(mkostemps(path_.data(), 3, O_CLOEXEC));
-    good_ = file.get() >= 0 &&
-            write(file.get(), source.data(), source.size()) == static_cast<ssize_t>(source.size());
+// The addresses of this machine, added to those for which the user wants no proxy.
+std::string without_proxy() {
+  for (const char* name : {"no_proxy", "NO_PROXY"}) {
+    const char* wanted = std::getenv(name);
+    if (wanted != nullptr && *wanted != '\0') return std::string(wanted) + ",127.0.0.1,localhost";
   }
-  ~ScriptFile() { unlink(path_.c_str()); }
-  ScriptFile(const ScriptFile&) = delete;
-  ScriptFile& operator=(const ScriptFile&) = delete;
-  [[nodiscard]] bool good() const { return good_; }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-  bool good_ = false;
-};
-
-// Cuts terminal output into lines.
-class Lines {
- public:
-  explicit Lines(const std::function<void(std::string_view)>& line) : line_(line) {}
-  void add(std::string_view text) {
-    for (const char c : text) {
-      if (c == '\n') {
-        last_ = std::exchange(current_, {});
-        line_(last_);
-      } else if (c != '\r') {
-        current_ += c;
-      }
-    }
-  }
-  [[nodiscard]] const std::string& last() const { return last_; }
-
- private:
-  const std::function<void(std::string_view)>& line_;
-  std::string current_;
-  std::string last_;
-};
-
-// Runs a command under a pseudo-terminal to its end.
-Result<void> run_on_terminal(std::vector<std::string> command, std::stop_token stop,
-                             const std::function<void(std::string_view)>& line) {
-  int master_fd = -1;
-  int slave_fd = -1;
-  if (openpty(&master_fd, &slave_fd, nullptr, nullptr, nullptr) != 0) {
-    return failure(Error::Code::system,
-                   std::string("no pseudo-terminal for Python: ") + std::strerror(errno));
-  }
-  const FileDescriptor master(master_fd);
-  FileDescriptor slave(slave_fd);
-  fcntl(master.get(), F_SETFD, FD_CLOEXEC);
-  fcntl(slave.get(), F_SETFD, FD_CLOEXEC);
-
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  for (int fd : {0, 1, 2}) posix_spawn_file_actions_adddup2(&actions, slave.get(), fd);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  // A session of its own, so that Stop reaches Python's own processes as well.
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
-  std::vector<char*> arguments;
-  for (std::string& word : command) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  std::string utf8 = "PYTHONUTF8=1";
-  std::vector<char*> environment{utf8.data()};
-  for (char** entry = environ; *entry != nullptr; ++entry) {
-    // Unbuffered, print writes a text and its newline separately, and lines of several units tear.
-    if (!std::string_view(*entry).starts_with("PYTHONUNBUFFERED=")) environment.push_back(*entry);
-  }
-  environment.push_back(nullptr);
-  pid_t pid = -1;
-  const int code =
-      posix_spawn(&pid, arguments[0], &actions, &attributes, arguments.data(), environment.data());
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&actions);
-  slave.reset();
-  if (code != 0)
-    return failure(Error::Code::system, std::string("Python did not start: ") + std::strerror(code));
-
-  Lines lines(line);
-  int status = 0;
-  for (bool open = true; open && !stop.stop_requested();) {
-    pollfd waiting{master.get(), POLLIN, 0};
-    if (poll(&waiting, 1, 20) <= 0) continue;
-    std::array<char, 4096> bytes{};
-    const ssize_t size = read(master.get(), bytes.data(), bytes.size());
-    // A terminal whose last user has gone answers with an error.
-    if (size <= 0) {
-      open = errno == EINTR;
-    } else {
-      lines.add({bytes.data(), static_cast<std::size_t>(size)});
-    }
-  }
-  if (stop.stop_requested()) kill(-pid, SIGKILL);
-  while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (stop.stop_requested()) return failure(Error::Code::stopped, "Python was stopped");
-  if (status != 0) return failure(Error::Code::ended, "Python failed: " + lines.last());
-  return {};
+  return "127.0.0.1,localhost";
 }
 
-Result<Python::Interpreter> look() {
+SpawnOptions command(const std::string& python, std::vector<std::string> arguments) {
+  return {
+      .program = python,
+      .arguments = std::move(arguments),
+      // Unbuffered, print writes a text and its newline separately, and lines of several units tear.
+      .variables = {{"PYTHONUTF8", "1"}, {"PYTHONUNBUFFERED", std::nullopt}, {"no_proxy", without_proxy()}}};
+}
+
+Result<Python::Interpreter> look(Time timeout, std::stop_token stop) {
   const auto path = on_the_path("python3");
   if (!path) return failure(Error::Code::unavailable, "there is no python3 on this machine");
-  std::vector<std::string> answers;
-  const auto asked = run_on_terminal({*path, "-c",
-                                      "import sys, multiprocessing; print(sys.version.split()[0]); "
-                                      "print(multiprocessing.get_start_method())"},
-                                     {}, [&](std::string_view line) { answers.emplace_back(line); });
+  const std::string question = fmt::format(
+      "import sys, multiprocessing; print('{}' + sys.version.split()[0], multiprocessing.get_start_method())",
+      answer_mark);
+  std::optional<Python::Interpreter> found;
+  const auto asked =
+      run_on_terminal(command(*path, {"-c", question}), Deadline::after(monotonic_now(), timeout),
+                      std::move(stop), [&](std::string_view line) {
+                        const std::size_t mark = line.find(answer_mark);
+                        if (mark == std::string_view::npos) return;
+                        const std::string_view answer = line.substr(mark + answer_mark.size());
+                        const std::size_t space = std::min(answer.find(' '), answer.size());
+                        found = {*path, std::string(answer.substr(0, space)),
+                                 std::string(answer.substr(std::min(space + 1, answer.size())))};
+                      });
+  if (!asked && asked.error().code == Error::Code::timed_out) {
+    return failure(Error::Code::timed_out,
+                   fmt::format("{} did not answer within {:g} s", *path, to_seconds(timeout)));
+  }
   if (!asked) return std::unexpected(asked.error());
-  if (answers.size() != 2) return failure(Error::Code::invalid, *path + " does not answer like Python");
-  return Python::Interpreter{.path = *path, .version = answers[0], .start_method = answers[1]};
+  if (!found) {
+    return failure(Error::Code::invalid, fmt::format("{} does not answer like Python; it {}", *path,
+                                                     describe_exit(*asked).english));
+  }
+  return *found;
+}
+
+bool may_change(const Result<Python::Interpreter>& found) {
+  return !found &&
+         (found.error().code == Error::Code::stopped || found.error().code == Error::Code::timed_out);
 }
 
 }  // namespace
 
-Result<Python::Interpreter> LinuxPython::find() {
-  const std::lock_guard lock(mutex_);
-  if (!found_) found_ = look();
-  return *found_;
+Result<Python::Interpreter> LinuxPython::find(std::stop_token stop) {
+  std::unique_lock lock(mutex_);
+  if (!looked_.wait(lock, stop, [this] { return !looking_; }))
+    return failure(Error::Code::stopped, "the search for python3 was stopped");
+  if (found_) return *found_;
+  looking_ = true;
+  lock.unlock();
+  auto found = look(find_timeout_, std::move(stop));
+  lock.lock();
+  looking_ = false;
+  if (!may_change(found)) found_ = found;
+  looked_.notify_all();
+  return found;
 }
 
 Result<void> LinuxPython::run(std::string_view source, std::stop_token stop,
                               const std::function<void(std::string_view)>& line) {
-  const auto interpreter = find();
+  const auto interpreter = find(stop);
   if (!interpreter) return std::unexpected(interpreter.error());
-  const ScriptFile script(source);
-  if (!script.good()) {
-    return failure(Error::Code::system,
-                   std::string("no temporary file for the program: ") + std::strerror(errno));
-  }
-  return run_on_terminal({interpreter->path, script.path()}, std::move(stop), line);
+  const auto script = ScriptFile::create(source);
+  if (!script) return std::unexpected(script.error());
+  std::string last;
+  const auto status = run_on_terminal(command(interpreter->path, {script->path()}), Deadline::never(), stop,
+                                      [&](std::string_view text) {
+                                        last = text;
+                                        line(text);
+                                      });
+  if (!status && status.error().code == Error::Code::stopped)
+    return failure(Error::Code::stopped, "Python was stopped");
+  if (!status) return std::unexpected(status.error());
+  if (*status == 0) return {};
+  return failure(Error::Code::ended,
+                 "Python failed: " + (last.empty() ? "it " + describe_exit(*status).english : last));
 }
 
 }  // namespace playground::native

@@ -4,22 +4,30 @@
 /// terminal each printed line is written at once and whole.
 #pragma once
 
+#include <condition_variable>
 #include <mutex>
 #include <optional>
 
+#include "shared/core/time.h"
 #include "shared/platform/python.h"
 
 namespace playground::native {
 
 class LinuxPython : public Python {
  public:
-  [[nodiscard]] Result<Interpreter> find() override;
+  /// `find_timeout`: how long a python3 may take to answer what it is.
+  explicit LinuxPython(Time find_timeout = std::chrono::seconds(10)) : find_timeout_(find_timeout) {}
+
+  [[nodiscard]] Result<Interpreter> find(std::stop_token stop) override;
   [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,
                                  const std::function<void(std::string_view)>& line) override;
 
  private:
-  std::mutex mutex_;  // guards found_
-  std::optional<Result<Interpreter>> found_;
+  const Time find_timeout_;
+  std::mutex mutex_;                            // guards the members below; not held while a python3 runs
+  std::condition_variable_any looked_;          // looking_ has become false
+  bool looking_ = false;                        // a thread asks a python3
+  std::optional<Result<Interpreter>> found_{};  // the answer, unless the search was stopped or timed out
 };
 
 }  // namespace playground::native

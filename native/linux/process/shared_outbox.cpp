@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::uint64_t capacity = OutboxMemory::capacity;
 
-// How long a worker waits for room before it makes sure that the pool still lives.
+// How long a worker waits for room before it checks that the pool still exists.
 constexpr Time liveness_interval = std::chrono::milliseconds(100);
 
-// The pool is gone: nobody is left to answer to.
+// Without its pool a worker has nothing left to do.
 void end_if_hung_up(int socket) {
   pollfd hung_up{socket, 0, 0};
   if (poll(&hung_up, 1, 0) > 0 && (hung_up.revents & POLLHUP) != 0) std::_Exit(0);
@@ -61,7 +61,8 @@ void SharedOutbox::wait_for_room() {
 }
 
 void SharedOutbox::flush() {
-  // With the reader's sleep(): whichever exchange comes second sees what stands before the other.
+  // Pairs with OutboxReader::sleep(). Both sides use a read-modify-write on pool_sleeps, so the later one
+  // sees what the earlier side wrote before: no wake-up is lost.
   if (memory_.pool_sleeps.exchange(0) != 0) ring_doorbell();
 }
 
@@ -70,7 +71,8 @@ void SharedOutbox::flush_before_wait() {
 }
 
 void SharedOutbox::ring_doorbell() {
-  // A socket that is full of bells need not be rung; one without a pool shows when it is read.
+  // It fails if the socket is full, which wakes the pool too, or if the pool has closed its end, which the
+  // next read finds.
   [[maybe_unused]] const auto ignored = send(socket_, &doorbell_byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 

@@ -1,21 +1,21 @@
-/// A worker's frames on their way to the pool, through memory that both see.
+/// SharedOutbox: a worker's frames on their way to the pool, through memory that both see.
 ///
-/// What was put there stays there when the worker dies at its next instruction; and while both are busy
-/// it costs neither of them a system call. A ring of bytes with one writer and one reader. A byte on the
-/// worker's socket, the bell, wakes a reader that sleeps.
+/// A ring of bytes with one writer and one reader. What was written stays there even if the worker is killed
+/// at its next instruction, and while both sides are busy neither needs a system call. A byte on the worker's
+/// socket, the doorbell, wakes a reader that sleeps.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 
-#include "native/linux/process/frame_stream.h"
 #include "native/linux/memory/futex.h"
 #include "native/linux/memory/mapped_memory.h"
+#include "native/linux/process/frame_stream.h"
 #include "shared/platform/worker_processes.h"
 
 namespace playground::native {
 
-/// The byte that rings; any other is not ours.
+/// The byte that is the doorbell; any other is an error.
 inline constexpr char doorbell_byte = 'b';
 
 /// What both sides see. Everything the other side writes here is checked before it is used.
@@ -26,19 +26,19 @@ struct OutboxMemory {
   alignas(64) std::atomic<std::uint64_t> taken;  // by the pool
   Word taken_wakes;                              // changes when the pool has taken something
   Word worker_waits;                             // for that
-  alignas(64) Word pool_sleeps;                  // and wants the bell
+  alignas(64) Word pool_sleeps;                  // until the doorbell
   alignas(64) std::byte bytes[capacity];
 };
 
 /// The worker's end.
 class SharedOutbox : public Outbox {
  public:
-  /// `socket` is where the bell is heard.
+  /// The doorbell is sent to `socket`.
   SharedOutbox(MappedMemory memory, int socket);
   void put(BytesView frame) override;
   void flush() override;
 
-  /// The worker is about to wait for the pool: nothing may be left that the pool does not know of.
+  /// Before the worker waits for the pool: rings the doorbell if the pool has not taken all frames.
   void flush_before_wait();
 
  private:
@@ -58,7 +58,7 @@ class OutboxReader {
   OutboxReader() = default;
   explicit OutboxReader(MappedMemory memory);
 
-  /// Moves what has come to `to`; false: nothing has, or what stands there cannot be.
+  /// Moves what has arrived to `to`; false: nothing has, or the memory is damaged.
   bool take(FrameReader& to);
 
   /// Whether there is something to take.

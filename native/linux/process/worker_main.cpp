@@ -5,41 +5,79 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <new>
 
 #include "native/linux/net/blocking_http.h"
 #include "native/linux/clock.h"
-#include "native/linux/process_usage.h"
 #include "native/linux/memory/shared_memory.h"
+#include "native/linux/process/lifeline.h"
 #include "native/linux/process/shared_outbox.h"
+#include "native/linux/process/start.h"
 #include "native/linux/process/worker_processes.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/system_error.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 
 namespace playground::native {
-
 namespace {
 
-// What a task has freed is kept for the next one: to give large memory back each time costs more than to
-// copy into it.
+// Memory that a task has freed is kept for the next one: to return large memory to the system each time costs
+// more than to copy into it.
 void keep_freed_memory() {
-  constexpr int most = 64 << 20;
-  mallopt(M_TRIM_THRESHOLD, most);
-  mallopt(M_MMAP_THRESHOLD, most);
+  constexpr int max_kept = 64 << 20;
+  mallopt(M_TRIM_THRESHOLD, max_kept);
+  mallopt(M_MMAP_THRESHOLD, max_kept);
+}
+
+// The memory of the outbox, if this process was started by spawn() as a worker.
+Result<MappedMemory> take_over_descriptors() {
+  auto memory = MappedMemory::open(FileDescriptor(worker_outbox));
+  int type = 0;
+  socklen_t size = sizeof type;
+  if (!memory || memory->size() < sizeof(OutboxMemory) ||
+      getsockopt(worker_socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0) {
+    return failure(Error::Code::invalid, "A worker is started by a process pool, not by hand.");
+  }
+  // A program that a task starts must not keep the socket open when the worker has ended.
+  for (const int descriptor : {worker_socket, worker_outbox, worker_lifeline}) {
+    if (fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0)
+      return system_error("cannot keep a descriptor of a worker");
+  }
+  if (auto watched = end_with_program(FileDescriptor(worker_lifeline)); !watched)
+    return std::unexpected(watched.error());
+  return memory;
+}
+
+// Until the pool hangs up. False: it sent something that is not a frame.
+bool serve(multiprocessing::Worker& worker, SharedOutbox& outbox) {
+  FrameReader in;
+  for (;;) {
+    outbox.flush_before_wait();
+    const std::span<std::byte> room = in.room();
+    const ssize_t read_bytes = read(worker_socket, room.data(), room.size());
+    if (read_bytes < 0 && errno == EINTR) continue;
+    if (read_bytes <= 0) return true;
+    in.added(static_cast<std::size_t>(read_bytes));
+    pickle::Reader frames(in.whole());
+    for (BytesView frame; frames.read(frame);) {
+      if (!worker.receive(frame)) return false;
+    }
+    if (in.damaged()) return false;
+  }
 }
 
 }  // namespace
 
 int worker_main() {
-  int type = 0;
-  socklen_t size = sizeof type;
-  auto memory = MappedMemory::open(FileDescriptor(worker_outbox));
-  if (getsockopt(worker_socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || !memory ||
-      memory->size() < sizeof(OutboxMemory)) {
-    std::fputs("A worker is started by a process pool, not by hand.\n", stderr);
+  auto memory = take_over_descriptors();
+  if (!memory) {
+    std::fprintf(stderr, "%s\n", memory.error().message.c_str());
     return 2;
   }
-  // A program that a task starts must not keep the socket open when the worker is gone.
-  for (const int descriptor : {worker_socket, worker_outbox}) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  show_program_name();
+  ignore_sigpipe();
   keep_freed_memory();
   LinuxClock clock;
   LinuxSharedMemory shared_memory;
@@ -47,18 +85,11 @@ int worker_main() {
   SharedOutbox outbox(std::move(*memory), worker_socket);
   LinuxBlockingHttp http;
   multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &http});
-  FrameReader in;
-  for (;;) {
-    outbox.flush_before_wait();
-    const std::span<std::byte> room = in.room();
-    const ssize_t read_bytes = read(worker_socket, room.data(), room.size());
-    if (read_bytes <= 0) return 0;
-    in.added(static_cast<std::size_t>(read_bytes));
-    pickle::Reader frames(in.whole());
-    for (BytesView frame; frames.read(frame);) {
-      if (!worker.receive(frame)) return 1;
-    }
-    if (in.damaged()) return 1;
+  try {
+    return serve(worker, outbox) ? 0 : 1;
+  } catch (const std::bad_alloc&) {
+    std::fputs("A worker ended: its memory is too small for the arguments of a task.\n", stderr);
+    return 1;
   }
 }
 

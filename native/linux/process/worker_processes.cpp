@@ -5,24 +5,31 @@
 #include <sys/eventfd.h>
 
 #include <algorithm>
-#include <ctime>
+#include <cerrno>
 #include <map>
+#include <new>
+#include <optional>
+#include <thread>
 #include <vector>
 
 #include "native/linux/process/child.h"
+#include "native/linux/process/lifeline.h"
+#include "native/linux/system_error.h"
+#include "native/linux/timespec.h"
 
 namespace playground::native {
 namespace {
 
-// After something has come, more is about to: looking again after this costs less than to be woken
-// for each of it. A worker that has nothing left to do rings anyway.
+// Coalescing: after a message, poll once more after this delay. That is cheaper than one wake-up per message.
+// A worker that has nothing left to do rings the doorbell anyway.
 constexpr Time coalesce_delay = std::chrono::microseconds(50);
 
 class LinuxWorkers : public WorkerProcesses {
  public:
-  // Without a descriptor for it, start() fails for the same reason, and says so.
   explicit LinuxWorkers(const std::string& program)
-      : program_(program), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+      : program_(program), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    if (wake_.get() < 0) no_wake_ = system_error("cannot create a descriptor to wake a pool with").error();
+  }
 
   ~LinuxWorkers() override {
     // All at once, before each is waited for.
@@ -30,7 +37,9 @@ class LinuxWorkers : public WorkerProcesses {
   }
 
   Result<Started> start() override {
-    auto child = Child::spawn(program_);
+    if (no_wake_) return std::unexpected(*no_wake_);
+    if (!lifeline_) return std::unexpected(lifeline_.error());
+    auto child = Child::start(program_, lifeline_->worker_end());
     if (!child) return std::unexpected(child.error());
     const pid_t pid = child->pid();
     children_.emplace(next_id_, std::move(*child));
@@ -59,9 +68,8 @@ class LinuxWorkers : public WorkerProcesses {
   }
 
   void wake() override {
-    const std::uint64_t one = 1;
-    // There is nothing to do about a failure: whoever has no descriptor, has no worker either.
-    [[maybe_unused]] const auto ignored = write(wake_.get(), &one, sizeof one);
+    // It can only fail if the count is near 2^64, which wakes too, or without wake_, which has no workers.
+    static_cast<void>(eventfd_write(wake_.get(), 1));
   }
 
   void end(int worker) override {
@@ -78,32 +86,39 @@ class LinuxWorkers : public WorkerProcesses {
       const auto events = static_cast<short>(POLLIN | (child.all_sent() ? 0 : POLLOUT));
       fds.push_back({child.socket(), events, 0});
     }
-    timespec limit{};
-    if (at_most != Time::max()) {
-      const auto seconds = std::chrono::floor<std::chrono::seconds>(at_most);
-      limit = {static_cast<std::time_t>(seconds.count()), static_cast<long>((at_most - seconds).count())};
+    const timespec limit = to_timespec(at_most);
+    if (ppoll(fds.data(), fds.size(), at_most == Time::max() ? nullptr : &limit, nullptr) < 0) {
+      // The caller waits again, as it does when nothing has happened. If the system has no memory for the
+      // wait, that must not become a busy loop.
+      if (errno != EINTR) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      return;
     }
-    if (ppoll(fds.data(), fds.size(), at_most == Time::max() ? nullptr : &limit, nullptr) < 0) return;
     if (fds[0].revents != 0) {
-      std::uint64_t times = 0;
-      woken_ = read(wake_.get(), &times, sizeof times) > 0;
+      eventfd_t times = 0;
+      woken_ = eventfd_read(wake_.get(), &times) == 0;
     }
     auto child = children_.begin();
     for (std::size_t i = 1; i < fds.size(); ++i) {
-      const auto at = child++;  // look() may take it out
+      const auto at = child++;  // look() may remove it
       look(at, fds[i].revents);
     }
   }
 
-  // The socket first: after that, nothing more comes from a child that has hung up.
+  // The socket first: a child that has hung up before puts nothing more into its outbox.
   void look(Children::iterator at, short events) {
     auto& [id, child] = *at;
     if ((events & POLLOUT) != 0) child.flush();
     const auto doorbell = (events & ~POLLOUT) != 0 ? child.drain_doorbell() : Child::Doorbell::none;
-    if (child.outbox.take(child.in)) {
-      const BytesView frames = child.in.whole();
-      if (!frames.empty())
-        happened_.push_back({.worker = id, .kind = Happened::Kind::frames, .frames = frames});
+    try {
+      if (child.outbox.take(child.in)) {
+        const BytesView frames = child.in.whole();
+        if (!frames.empty())
+          happened_.push_back({.worker = id, .kind = Happened::Kind::frames, .frames = frames});
+      }
+    } catch (const std::bad_alloc&) {
+      child.reap();
+      lost(at, {"sent a result that does not fit into memory", "发来的结果内存放不下"});
+      return;
     }
     if (doorbell == Child::Doorbell::garbage || child.outbox.damaged() || child.in.damaged()) {
       child.reap();
@@ -119,7 +134,9 @@ class LinuxWorkers : public WorkerProcesses {
   }
 
   const std::string program_;
-  FileDescriptor wake_;
+  const Result<Lifeline> lifeline_ = Lifeline::create();
+  const FileDescriptor wake_;
+  std::optional<Error> no_wake_;
   Children children_;
   std::vector<Happened> happened_;
   std::vector<Children::node_type> lost_;  // their frames are still in happened_

@@ -1,0 +1,170 @@
+#include "native/app/commands.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "native/app/output.h"
+#include "native/linux/interrupts.h"
+#include "shared/core/trace_formats.h"
+#include "shared/core/trace_words.h"
+#include "shared/course/document.h"
+#include "shared/course/findings.h"
+#include "shared/course/link.h"
+#include "shared/course/measured.h"
+#include "shared/course/runner.h"
+
+namespace playground::native {
+namespace {
+
+using course::Lesson;
+using course::Runner;
+
+constexpr std::string_view help =
+    R"(Multitasking Playground: processes, threads and coroutines, found out by running them.
+
+  playground                     opens the window
+  playground --open LINK         opens the window at a place, such as "#/processes/5?units=8&lang=zh"
+  playground list                lists the lessons and what can be set
+  playground run LESSON          runs a lesson's program and prints what it measured
+      --set NAME=VALUE           sets a parameter; see list
+      --lang en|zh               the language of the printed lines (default: en)
+      --json                     prints lines and results as JSON
+      --trace FILE               also writes the timeline as a Chrome trace, for Perfetto
+  playground --help
+  playground --version
+)";
+
+// A line from a worker may arrive a little after a later one of another worker; the terminal shows
+// lines once none earlier can still be on its way.
+constexpr Time reorder_window = std::chrono::milliseconds(10);
+
+void list(std::span<const Lesson> catalog, Output& output) {
+  for (const Lesson& lesson : catalog) {
+    const auto english = course::parse_document(lesson.files->english);
+    const auto chinese = course::parse_document(lesson.files->chinese);
+    output.print("{:<12} {} · {}\n", lesson.id, english ? english->title : "", chinese ? chinese->title : "");
+    for (const auto& parameter : lesson.parameters) {
+      output.print("    {:<10} {} ({}; {})\n", parameter.id, parameter.name.english,
+                   parameter.allowed(Language::english), course::value_text(parameter, parameter.initial()));
+    }
+  }
+}
+
+nlohmann::json as_json(const Command& command, const Runner& runner, const course::Orders& orders) {
+  nlohmann::json parameters;
+  for (const auto& parameter : command.lesson->parameters) {
+    parameters[std::string(parameter.id)] =
+        course::value_text(parameter, command.settings.value(parameter.id));
+  }
+  auto lines = nlohmann::json::array();
+  for (const Line& line : runner.trace().lines()) {
+    lines.push_back({{"seconds", to_seconds(line.time)},
+                     {"unit", unit_name(*runner.trace().track(line.track), command.settings.language)},
+                     {"text", line.text}});
+  }
+  nlohmann::json figures = nlohmann::json::object();
+  for (const auto& one : course::measured(runner.trace(), *command.lesson, Language::english))
+    figures[one.id] = {{"median", one.figure.value},
+                       {"lowest", one.figure.lowest},
+                       {"highest", one.figure.highest},
+                       {"count", one.count}};
+  return {{"lesson", command.lesson->id},
+          {"parameters", parameters},
+          {"lines", lines},
+          {"measured", figures},
+          {"wall_seconds", to_seconds(runner.elapsed())},
+          {"start_order", orders.starts},
+          {"end_order", orders.ends},
+          {"result_order", orders.results},
+          {"dropped_events", runner.trace().dropped()}};
+}
+
+void print_measured(const Command& command, const Runner& runner, const course::Orders& orders,
+                    Output& output) {
+  const Language language = command.settings.language;
+  const auto print = [&](const Text& label, const std::string& value) {
+    if (!value.empty()) output.print("{}{}\n", label.in(language), value);
+  };
+  output.print("\n");
+  print({"measured wall time: ", "实测总时间："},
+        fmt::format(fmt::runtime(language == Language::english ? "{:.3f} s" : "{:.3f} 秒"),
+                    to_seconds(runner.elapsed())));
+  print({"start order:        ", "开始顺序：  "}, course::order_text(orders.starts));
+  print({"end order:          ", "结束顺序：  "}, course::order_text(orders.ends));
+  print({"result order:       ", "结果顺序：  "}, course::order_text(orders.results));
+  for (const course::Measured& figure : course::measured(runner.trace(), *command.lesson, language))
+    output.write(
+        fmt::format(fmt::runtime(Text{"{}: {}\n", "{}：{}\n"}.in(language)), figure.name, figure.value));
+}
+
+int fail(std::string_view sentence) {
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(sentence.size()), sentence.data());
+  return 1;
+}
+
+// Until the run has ended; prints its lines as they come. It is stopped by Ctrl-C, and if nobody can read
+// them.
+void follow(Runner& runner, const Command& command, Output& output) {
+  std::size_t printed = 0;
+  do {
+    std::this_thread::sleep_for(reorder_window);
+    if (interrupted() || !output.flush()) runner.stop();
+    runner.update();
+    const auto& lines = runner.trace().lines();
+    const Time settled = runner.active() ? runner.elapsed() - reorder_window : Time::max();
+    for (; !command.json && printed < lines.size() && lines[printed].time <= settled; ++printed) {
+      output.print("{:6.3f}  {}\n", to_seconds(lines[printed].time), lines[printed].text);
+    }
+  } while (runner.active());
+}
+
+bool write_trace(const std::string& path, const Trace& trace, Language language) {
+  std::ofstream file(path, std::ios::binary);
+  file << trace_format_of(path).write(trace, language);
+  file.close();
+  return file.good();
+}
+
+int run_lesson(const Command& command, Machine& machine, Output& output) {
+  catch_interrupts();
+  Runner runner(machine);
+  runner.start(command.settings, command.lesson->example);
+  follow(runner, command, output);
+  if (!output.flush()) return 1;
+  if (!command.trace.empty() && !write_trace(command.trace, runner.trace(), command.settings.language))
+    return fail(command.trace + " cannot be written.");
+  if (runner.state() == Runner::State::failed) return fail(runner.error());
+  if (runner.state() == Runner::State::stopped) {
+    fail(Text{"Stopped.", "已停止。"}.in(command.settings.language));
+    return interrupted_status;
+  }
+  const auto orders = course::read_orders(runner.trace(), command.lesson->lines, command.settings.language);
+  if (command.json) {
+    output.print("{}\n", as_json(command, runner, orders).dump(2));
+  } else {
+    print_measured(command, runner, orders, output);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int carry_out(const Command& command, std::span<const Lesson> catalog, Machine& machine) {
+  Output output;
+  int status = 0;
+  switch (command.kind) {
+    case Command::Kind::list: list(catalog, output); break;
+    case Command::Kind::run: status = run_lesson(command, machine, output); break;
+    case Command::Kind::help: output.write(help); break;
+    case Command::Kind::version: output.print("playground {}\n", PLAYGROUND_VERSION); break;
+    case Command::Kind::window: break;
+  }
+  if (const auto written = output.flush(); !written) return fail(written.error().message);
+  return status;
+}
+
+}  // namespace playground::native

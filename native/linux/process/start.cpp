@@ -1,0 +1,32 @@
+#include "native/linux/process/start.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "native/linux/system_error.h"
+
+namespace playground::native {
+
+void ignore_sigpipe() {
+  if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) abort_with("cannot ignore SIGPIPE");
+}
+
+void open_standard_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    // The lowest number that is free is this one. The mode is wrong on purpose: no write to it succeeds.
+    const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+    if (open("/dev/null", mode) != descriptor) abort_with("cannot open /dev/null");
+  }
+}
+
+void show_program_name() {
+  // Nothing but such lists depends on it.
+  static_cast<void>(prctl(PR_SET_NAME, program_invocation_short_name));
+}
+
+}  // namespace playground::native

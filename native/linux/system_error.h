@@ -1,0 +1,17 @@
+/// Errors of system calls, in words.
+#pragma once
+
+#include <cerrno>
+#include <string_view>
+
+#include "shared/core/result.h"
+
+namespace playground::native {
+
+/// "WHAT: Too many open files", with the system's name for `code`.
+[[nodiscard]] std::unexpected<Error> system_error(std::string_view what, int code = errno);
+
+/// For a system call that fails only if this program is wrong: prints the error and aborts.
+[[noreturn]] void abort_with(std::string_view what, int code = errno);
+
+}  // namespace playground::native
