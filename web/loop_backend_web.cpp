@@ -13,15 +13,19 @@ class LoopBackendWeb : public LoopBackend {
       : connections_(std::move(network), [this] { alarm_.ring(); }), http_(alarm_) {}
 
   [[nodiscard]] Time now() const override { return web::now(); }
-  void wait(std::optional<Time> deadline) override {
-    alarm_.wait_until(deadline);
+  void wait(Deadline deadline) override {
+    if (deadline.is_never()) {
+      alarm_.wait_until(std::nullopt);
+    } else if (!deadline.has_passed(now())) {
+      alarm_.wait_until(deadline.moment());
+    }
     poll();
   }
   void poll() override {
     connections_.deliver();
     http_.deliver();
   }
-  void wake() override { alarm_.ring(); }
+  void wake() noexcept override { alarm_.ring(); }
   [[nodiscard]] Connections& connections() override { return connections_; }
   [[nodiscard]] Http* http() override { return &http_; }
 

@@ -1,5 +1,5 @@
-/// BlockingConnections: the server's ends of connections for threads, one or more for each, that have
-/// nothing else to do than wait. The other ends are Connections of event loops, see connections.h.
+/// BlockingConnections: the server's ends of connections, for threads that do nothing but wait for them. The
+/// other ends are Connections of event loops, see connections.h.
 ///
 /// Native: TCP sockets on 127.0.0.1; a thread waits in the system's recv().
 /// Browser: the network in the page's memory; a thread waits in a condition variable. Not MessagePorts,
@@ -30,11 +30,11 @@ class BlockingConnection {
   /// Waits until all of `from` is written. An error if an end is known to be closed.
   [[nodiscard]] virtual Result<void> write(std::span<const char> from) = 0;
 
-  /// Ends what waits here, now and later. Any thread.
+  /// Ends the calls that wait here, and all later ones at once. Any thread.
   virtual void shut_down() = 0;
 };
 
-/// Takes connections on a port. Destruction closes it.
+/// Accepts connections on a port. Destruction closes it.
 class BlockingListener {
  public:
   virtual ~BlockingListener() = default;

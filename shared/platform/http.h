@@ -10,7 +10,7 @@
 
 namespace playground {
 
-/// What the server answered: 200 means that it had it.
+/// The server's response: status 200 means that it has the file.
 struct HttpReply {
   int status = 0;
   std::string body;
@@ -21,10 +21,11 @@ class Http {
  public:
   virtual ~Http() = default;
 
-  /// Tells `completion` inside LoopBackend::wait() or poll(); until then it stays where it is.
+  /// Tells `completion` inside LoopBackend::wait() or poll(); until then `completion` stays where it is.
   virtual void get(const std::string& url, Completion<HttpReply>& completion) = 0;
 
-  /// Makes a pending get() complete soon, with Error::Code::stopped or what it had got already.
+  /// Makes a pending get() complete soon: with the response if that has come already, or else with
+  /// Error::Code::stopped.
   virtual void cancel(Completion<HttpReply>& completion) = 0;
 };
 

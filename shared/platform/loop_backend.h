@@ -1,14 +1,13 @@
-/// LoopBackend: what an event loop sleeps on while no coroutine is ready.
+/// LoopBackend: what an event loop waits on while no coroutine is ready.
 ///
-/// Native: asio's reactor, so that connections end the sleep too.
+/// Native: asio's reactor, so that connections end the wait too.
 /// Browser: a futex; the loop's thread is a pthread, never the page's own.
-/// Tests: advances a clock by hand to the deadline.
+/// Tests: moves a clock to the deadline.
 #pragma once
 
 #include <memory>
-#include <optional>
 
-#include "shared/core/time.h"
+#include "shared/core/deadline.h"
 #include "shared/platform/blocking_connections.h"
 #include "shared/platform/connections.h"
 #include "shared/platform/http.h"
@@ -20,15 +19,18 @@ class LoopBackend {
   virtual ~LoopBackend() = default;
   [[nodiscard]] virtual Time now() const = 0;
 
-  /// Blocks until `deadline` (none: for ever), until wake() or until a connection's completion was
-  /// told. The loop's thread only.
-  virtual void wait(std::optional<Time> deadline) = 0;
+  /// Blocks until `deadline` has passed, wake() was called, or a completion was told; it may return earlier.
+  /// What a completion throws comes out of it, and so does what the system's own calls throw. The loop's
+  /// thread only.
+  virtual void wait(Deadline deadline) = 0;
 
-  /// Tells the connections' completions that are due, without waiting. The loop's thread only.
+  /// Tells the completions of operations that have finished, without waiting. Throws as wait() does. The
+  /// loop's thread only.
   virtual void poll() = 0;
 
-  /// Makes a waiting or the following wait() return. Any thread.
-  virtual void wake() = 0;
+  /// Makes a wait() that runs, or the following wait() or poll(), return. Any thread. It needs no memory: a
+  /// loop that misses it might wait forever.
+  virtual void wake() noexcept = 0;
 
   /// Borrowed; the loop's thread only.
   [[nodiscard]] virtual Connections& connections() = 0;

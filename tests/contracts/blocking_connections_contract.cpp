@@ -13,7 +13,7 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(BlockingConnectionsContract);
 // Without a deadline: a fake's time would jump to any.
 template <class T>
 Result<T> wait_until_told(LoopBackend& loop, Told<T>& told) {
-  while (!told.result) loop.wait(std::nullopt);
+  while (!told.result) loop.wait(Deadline::never());
   return told.take();
 }
 

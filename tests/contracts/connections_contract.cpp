@@ -63,7 +63,7 @@ TEST_P(ConnectionsContract, AReadWaitsForWhatIsWrittenLater) {
   std::string bytes(10, '\0');
   Told<std::size_t> told;
   EXPECT_FALSE(ends.far->read(bytes, told).has_value());
-  subject->wait(subject->now() + 10ms);
+  subject->wait(Deadline::after(subject->now(), 10ms));
   EXPECT_FALSE(told.result.has_value());
   EXPECT_EQ(write(*subject, *ends.near, "late"), 4U);
   EXPECT_EQ(wait_for(*subject, told), 4U);
@@ -98,7 +98,7 @@ TEST_P(ConnectionsContract, WritingToAClosedEndBecomesAnError) {
   // The first ones may be under way before the news arrives.
   for (int tries = 0; tries < 1000 && written; ++tries) {
     written = write(*subject, *ends.near, "anybody?");
-    subject->wait(subject->now() + 1ms);
+    subject->wait(Deadline::after(subject->now(), 1ms));
   }
   ASSERT_FALSE(written.has_value());
   EXPECT_EQ(written.error().code, Error::Code::ended);
@@ -145,6 +145,88 @@ TEST_P(ConnectionsContract, ACancelledWriteIsTold) {
   EXPECT_EQ(result.error().code, Error::Code::stopped);
 }
 
+TEST_P(ConnectionsContract, ASecondReadOrWriteIsRefusedAndTheFirstIsTold) {
+  const auto door = listener(*subject);
+  const Pair ends = pair(*subject, *door);
+  std::string bytes(10, '\0');
+  Told<std::size_t> reads;
+  Told<std::size_t> refused;
+  EXPECT_FALSE(ends.far->read(bytes, reads).has_value());
+  std::string other(10, '\0');
+  const auto second = ends.far->read(other, refused);
+  ASSERT_TRUE(second && !*second);
+  EXPECT_EQ(second->error().code, Error::Code::invalid);
+
+  const std::string large(10'000'000, 'x');
+  Told<std::size_t> writes;
+  ASSERT_FALSE(ends.far->write(large, writes).has_value());
+  const auto second_write = ends.far->write(large, refused);
+  ASSERT_TRUE(second_write && !*second_write);
+  EXPECT_EQ(second_write->error().code, Error::Code::invalid);
+
+  EXPECT_EQ(write(*subject, *ends.near, "hello"), 5U);
+  EXPECT_EQ(wait_for(*subject, reads), 5U);
+  EXPECT_EQ(bytes.substr(0, 5), "hello");
+  EXPECT_EQ(other, std::string(10, '\0'));
+  EXPECT_FALSE(refused.result.has_value());
+}
+
+TEST_P(ConnectionsContract, ASecondAcceptIsRefusedAndTheFirstIsTold) {
+  const auto door = listener(*subject);
+  Told<std::unique_ptr<Connection>> first;
+  Told<std::unique_ptr<Connection>> second;
+  door->accept(first);
+  door->accept(second);
+  const auto refused = wait_for(*subject, second);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, Error::Code::invalid);
+  EXPECT_FALSE(first.result.has_value());
+  Told<std::unique_ptr<Connection>> connected;
+  subject->connections().connect(door->port(), connected);
+  EXPECT_TRUE(wait_for(*subject, connected).has_value());
+  EXPECT_TRUE(wait_for(*subject, first).has_value());
+}
+
+TEST_P(ConnectionsContract, BytesThatArriveWhenTheirReadIsCancelledAreNotLost) {
+  const auto door = listener(*subject);
+  const Pair ends = pair(*subject, *door);
+  std::string bytes(10, '\0');
+  Told<std::size_t> told;
+  EXPECT_FALSE(ends.far->read(bytes, told).has_value());
+  EXPECT_EQ(write(*subject, *ends.near, "here"), 4U);
+  ends.far->cancel_read();
+  const auto result = wait_for(*subject, told);
+  const std::string got = result ? bytes.substr(0, *result) : read(*subject, *ends.far);
+  EXPECT_EQ(got, "here");
+}
+
+TEST_P(ConnectionsContract, WhatACompletionThrowsComesOutOfTheWaitAndTheOthersAreToldLater) {
+  const auto door = listener(*subject);
+  const Pair ends = pair(*subject, *door);
+  struct Throws : Completion<std::size_t> {
+    void complete(Result<std::size_t>) override { throw std::bad_alloc(); }
+  } throws;
+  std::string bytes(10, '\0');
+  EXPECT_FALSE(ends.far->read(bytes, throws).has_value());
+  Told<std::size_t> told;
+  std::string others(10, '\0');
+  EXPECT_FALSE(ends.near->read(others, told).has_value());
+  EXPECT_EQ(write(*subject, *ends.far, "near"), 4U);
+  Told<std::size_t> written;
+  if (!ends.near->write(std::string_view("far"), written)) ADD_FAILURE() << "so little goes at once";
+  bool thrown = false;
+  for (int tries = 0; tries < 1000 && !thrown; ++tries) {
+    try {
+      subject->wait(Deadline::after(subject->now(), 20ms));
+    } catch (const std::bad_alloc&) {
+      thrown = true;
+    }
+  }
+  EXPECT_TRUE(thrown);
+  EXPECT_EQ(told.result ? told.take() : wait_for(*subject, told), 4U);
+  EXPECT_EQ(others.substr(0, 4), "near");
+}
+
 TEST_P(ConnectionsContract, CancellingWhatIsNotPendingDoesNothing) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
@@ -165,7 +247,7 @@ TEST_P(ConnectionsContract, AConnectionThatIsClosedTellsNobodyAnyMore) {
     EXPECT_EQ(write(*subject, *ends.near, "too late"), 8U);
     ends.far.reset();
   }  // a completion that were told now would be used after its end
-  for (int i = 0; i < 10; ++i) subject->wait(subject->now() + 1ms);
+  for (int i = 0; i < 10; ++i) subject->wait(Deadline::after(subject->now(), 1ms));
 }
 
 TEST_P(ConnectionsContract, ToNobodyIsAnError) {

@@ -20,7 +20,7 @@ struct Told : Completion<T> {
 template <class T>
 Result<T> wait_for(LoopBackend& loop, Told<T>& told) {
   for (int tries = 0; tries < 1000 && !told.result; ++tries)
-    loop.wait(loop.now() + std::chrono::milliseconds(20));
+    loop.wait(Deadline::after(loop.now(), std::chrono::milliseconds(20)));
   if (!told.result) return failure(Error::Code::timed_out, "nothing was told");
   return told.take();
 }

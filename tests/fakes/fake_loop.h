@@ -20,15 +20,15 @@ class FakeLoopBackend : public LoopBackend {
 
   [[nodiscard]] Time now() const override { return clock_.now(); }
 
-  void wait(std::optional<Time> deadline) override {
-    clock_.wait_for(woken_, std::min(deadline.value_or(Time::max()), http_.next()));
+  void wait(Deadline deadline) override {
+    clock_.wait_for(woken_, std::min(deadline.moment(), http_.next()));
     poll();
   }
   void poll() override {
     connections_.deliver();
     http_.deliver();
   }
-  void wake() override { clock_.raise(woken_); }
+  void wake() noexcept override { clock_.raise(woken_); }
   [[nodiscard]] Connections& connections() override { return connections_; }
   [[nodiscard]] Http* http() override { return has_http_ ? &http_ : nullptr; }
 

@@ -78,7 +78,12 @@ TEST_F(AsyncioStream, ReadUntilGivesLineByLine) {
           EXPECT_EQ(co_await stream.read_until(), "one\n");
           EXPECT_EQ(co_await stream.read_until(), "two\n");
           EXPECT_EQ(co_await stream.read_until(), "three\n");
-          EXPECT_THROW(static_cast<void>(co_await stream.read_until()), IncompleteReadError);
+          try {
+            static_cast<void>(co_await stream.read_until());
+            ADD_FAILURE() << "nothing was thrown";
+          } catch (const IncompleteReadError& error) {
+            EXPECT_EQ(error.partial(), "four");
+          }
         });
   });
 }
@@ -92,6 +97,7 @@ TEST_F(AsyncioStream, AnEndInTheMiddleSaysHowMuchThereWas) {
                        ADD_FAILURE() << "nothing was thrown";
                      } catch (const IncompleteReadError& error) {
                        EXPECT_STREQ(error.what(), "the other end closed after 3 of 5 bytes");
+                       EXPECT_EQ(error.partial(), "abc");
                      }
                    });
   });
@@ -101,7 +107,7 @@ TEST_F(AsyncioStream, ALineThatIsTooLongIsAnError) {
   in_loop([](Run&) -> Task<> {
     return between([](Stream& stream) -> Task<> { co_await stream.write(std::string(100, 'x')); },
                    [](Stream& stream) -> Task<> {
-                     EXPECT_THROW(static_cast<void>(co_await stream.read_until('\n', 50)), ConnectionError);
+                     EXPECT_THROW(static_cast<void>(co_await stream.read_until('\n', 50)), LimitOverrunError);
                    });
   });
 }
@@ -139,6 +145,165 @@ TEST_F(AsyncioStream, ACancelledReadLosesNothing) {
   EXPECT_EQ(elapsed(), 5s);
 }
 
+// --- What has arrived is not lost, whatever ends a read early
+
+// The first of two reads runs out of time; "abc" has arrived by then, and "def\n" comes later.
+template <class Read>
+Task<> reads_twice(Read read, std::string* got) {
+  return between(
+      [](Stream& stream) -> Task<> {
+        co_await stream.write("abc");
+        co_await sleep(5s);
+        co_await stream.write("def\n");
+      },
+      [read, got](Stream& stream) -> Task<> {
+        EXPECT_THROW(static_cast<void>(co_await wait_for(read(stream), 1s)), TimeoutError);
+        *got = co_await read(stream);
+      });
+}
+
+TEST_F(AsyncioStream, ALineOfWhichAPartCameInTimeIsWholeInTheEnd) {
+  std::string got;
+  in_loop([&](Run&) { return reads_twice([](Stream& stream) { return stream.read_until(); }, &got); });
+  EXPECT_EQ(got, "abcdef\n");
+}
+
+TEST_F(AsyncioStream, BytesThatCameInTimeCountForTheNextReadExactly) {
+  std::string got;
+  in_loop([&](Run&) { return reads_twice([](Stream& stream) { return stream.read_exactly(6); }, &got); });
+  EXPECT_EQ(got, "abcdef");
+}
+
+TEST_F(AsyncioStream, ALineThatIsTooLongStaysToBeReadOtherwise) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream& stream) -> Task<> { co_await stream.write(std::string(100, 'x') + "\n"); },
+                   [](Stream& stream) -> Task<> {
+                     EXPECT_THROW(static_cast<void>(co_await stream.read_until('\n', 50)), LimitOverrunError);
+                     EXPECT_EQ(co_await stream.read_until(), std::string(100, 'x') + "\n");
+                   });
+  });
+}
+
+TEST_F(AsyncioStream, TheLimitOfALineHoldsInHoweverManyPiecesItComes) {
+  for (const std::size_t first : {1U, 49U, 50U, 51U, 101U}) {
+    in_loop([first](Run&) -> Task<> {
+      return between(
+          [first](Stream& stream) -> Task<> {
+            const std::string line = std::string(100, 'x') + "\n";
+            co_await stream.write(line.substr(0, first));
+            co_await sleep(1s);
+            co_await stream.write(line.substr(first));
+            co_await sleep(1s);
+          },
+          [](Stream& stream) -> Task<> {
+            EXPECT_THROW(static_cast<void>(co_await stream.read_until('\n', 50)), LimitOverrunError);
+          });
+    });
+  }
+}
+
+TEST_F(AsyncioStream, ALineOfJustTheLimitIsGiven) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream& stream) -> Task<> { co_await stream.write("123456789\n12345678901\n"); },
+                   [](Stream& stream) -> Task<> {
+                     EXPECT_EQ(co_await stream.read_until('\n', 10), "123456789\n");
+                     EXPECT_THROW(static_cast<void>(co_await stream.read_until('\n', 11)), LimitOverrunError);
+                     EXPECT_EQ(co_await stream.read_until('\n', 12), "12345678901\n");
+                   });
+  });
+}
+
+// --- One reader and one writer at a time
+
+TEST_F(AsyncioStream, ASecondReaderIsRefusedAndTheFirstGoesOn) {
+  in_loop([](Run& r) -> Task<> {
+    return between(
+        [](Stream& stream) -> Task<> {
+          co_await sleep(1s);
+          co_await stream.write("hello");
+          co_await sleep(1s);
+        },
+        [&r](Stream& stream) -> Task<> {
+          const auto reads = [](Stream& s) -> Task<std::string> { co_return co_await s.read_exactly(5); };
+          const auto first = create_task(reads(stream));
+          co_await sleep(0s);
+          for (int i = 0; i < 2; ++i) {
+            try {
+              r.print(i == 0 ? co_await stream.read() : co_await stream.read_until());
+            } catch (const std::logic_error& error) {
+              r.print(std::string(error.what()));
+            }
+          }
+          r.print(co_await first);
+        });
+  });
+  const std::string refused = "another coroutine is already waiting to read from this stream";
+  EXPECT_THAT(run.lines(), ElementsAre(refused, refused, "hello"));
+}
+
+TEST_F(AsyncioStream, ASecondWriterIsRefusedAndTheFirstGoesOn) {
+  std::size_t received = 0;
+  in_loop([&](Run& r) -> Task<> {
+    return between(
+        [&](Stream& stream) -> Task<> {
+          co_await sleep(1s);
+          for (;;) {
+            const std::string data = co_await stream.read();
+            if (data.empty()) break;
+            received += data.size();
+          }
+        },
+        [&r](Stream& stream) -> Task<> {
+          const std::string large(1'000'000, 'x');
+          const auto writes = [](Stream& s, const std::string& all) -> Task<> { co_await s.write(all); };
+          const auto first = create_task(writes(stream, large));
+          co_await sleep(0s);
+          try {
+            co_await stream.write("y");
+          } catch (const std::logic_error& error) {
+            r.print(std::string(error.what()));
+          }
+          co_await first;
+          stream.close();
+          co_await sleep(1s);
+        });
+  });
+  EXPECT_EQ(received, 1'000'000U);
+  EXPECT_THAT(run.lines(), ElementsAre("another coroutine is already writing to this stream"));
+}
+
+// --- Sizes out of range
+
+TEST_F(AsyncioStream, AReadOfNothingIsRefused) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream& stream) -> Task<> { co_await stream.write("x\n"); },
+                   [](Stream& stream) -> Task<> {
+                     EXPECT_THROW(static_cast<void>(co_await stream.read(0)), std::invalid_argument);
+                     EXPECT_THROW(static_cast<void>(co_await stream.read_until('\n', 0)),
+                                  std::invalid_argument);
+                     EXPECT_EQ(co_await stream.read_exactly(0), "");
+                     EXPECT_EQ(co_await stream.read_until(), "x\n");
+                   });
+  });
+}
+
+TEST_F(AsyncioStream, ASizeThatNobodyCanSendTakesNoMemoryBeforeItComes) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream& stream) -> Task<> { co_await stream.write("abc"); },
+                   [](Stream& stream) -> Task<> {
+                     EXPECT_THROW(static_cast<void>(co_await stream.read_exactly(SIZE_MAX)),
+                                  IncompleteReadError);
+                   });
+  });
+}
+
+TEST_F(AsyncioStream, AsMuchAsThereIsCanBeAskedFor) {
+  in_loop([](Run&) -> Task<> {
+    return between([](Stream& stream) -> Task<> { co_await stream.write("abc"); },
+                   [](Stream& stream) -> Task<> { EXPECT_EQ(co_await stream.read(SIZE_MAX), "abc"); });
+  });
+}
+
 TEST_F(AsyncioStream, ClosingOneEndThrowsAtWhoeverWaitsForIt) {
   in_loop([](Run&) -> Task<> {
     return between([](Stream&) -> Task<> { co_await sleep(100s); },
@@ -162,6 +327,17 @@ TEST_F(AsyncioStream, ConnectingToNobodyIsAnError) {
       ADD_FAILURE() << "nothing was thrown";
     } catch (const ConnectionError& error) {
       EXPECT_STREQ(error.what(), "the connection failed: nobody takes connections on this port");
+    }
+  });
+}
+
+TEST_F(AsyncioStream, APortThatCannotBeIsRefused) {
+  in_loop([](Run&) -> Task<> {
+    for (const int port : {-1, 0, 65536}) {
+      EXPECT_THROW(static_cast<void>(co_await open_connection(port)), std::invalid_argument) << port;
+    }
+    for (const int port : {-1, 65536}) {
+      EXPECT_THROW(static_cast<void>(start_server(echo, port)), std::invalid_argument) << port;
     }
   });
 }

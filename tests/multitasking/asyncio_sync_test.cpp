@@ -107,6 +107,12 @@ TEST_F(AsyncioSync, WhoIsCancelledWhenTheLockIsAlreadyItsOwnGivesItBack) {
   EXPECT_THAT(run.lines(), ElementsAre("2 has it"));
 }
 
+TEST_F(AsyncioSync, ASemaphoreOfLessThanNothingIsRefused) {
+  EXPECT_THROW(Semaphore(-1), std::invalid_argument);
+  Semaphore none(0);
+  EXPECT_TRUE(none.locked());
+}
+
 // --- Event
 
 TEST_F(AsyncioSync, AnEventLetsAllGoOnWhoWaitAndAllWhoCome) {

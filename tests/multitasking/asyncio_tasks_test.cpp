@@ -156,6 +156,84 @@ TEST_F(AsyncioTasks, ACancelledTaskIsNoErrorThatIsReported) {
   EXPECT_THAT(run.lines(), ElementsAre("0 starts"));
 }
 
+// --- A result that is given to several
+
+Task<std::string> gives_text() {
+  co_await sleep(1s);
+  co_return "a text that is too long to lie in the string itself";
+}
+
+TEST_F(AsyncioTasks, EachWhoAwaitsATaskGetsItsResult) {
+  in_loop([](Run& r) -> Task<> {
+    const auto task = create_task(gives_text());
+    const auto awaits = [](Run& r2, const TaskHandle<std::string>& shared) -> Task<> {
+      r2.print(co_await shared);
+    };
+    std::vector<Task<>> tasks;
+    for (int i = 0; i < 2; ++i) tasks.push_back(awaits(r, task));
+    co_await gather(std::move(tasks));
+    r.print(co_await task);
+  });
+  const std::string text = "a text that is too long to lie in the string itself";
+  EXPECT_THAT(run.lines(), ElementsAre(text, text, text));
+}
+
+using Owners = std::vector<std::unique_ptr<int>>;
+Task<Owners> gives_what_cannot_be_copied() {
+  Owners all;
+  all.push_back(std::make_unique<int>(7));
+  co_return all;
+}
+
+TEST_F(AsyncioTasks, AResultThatCannotBeCopiedIsGivenOnce) {
+  in_loop([](Run& r) -> Task<> {
+    const auto task = create_task(gives_what_cannot_be_copied());
+    const Owners all = co_await task;
+    EXPECT_EQ(*all[0], 7);
+    try {
+      static_cast<void>(co_await task);
+      ADD_FAILURE() << "nothing was thrown";
+    } catch (const std::logic_error& error) {
+      r.print(std::string(error.what()));
+    }
+  });
+  EXPECT_THAT(run.lines(), ElementsAre("the result of this task cannot be copied and was already taken"));
+}
+
+TEST_F(AsyncioTasks, AGatherIsAwaitedOnce) {
+  in_loop([](Run&) -> Task<> {
+    std::vector<Task<std::string>> tasks;
+    tasks.push_back(gives_text());
+    auto both = gather(std::move(tasks));
+    EXPECT_EQ((co_await both).size(), 1U);
+    EXPECT_THROW(static_cast<void>(co_await both), std::logic_error);
+  });
+}
+
+TEST_F(AsyncioTasks, AGatherIsAwaitedByOne) {
+  in_loop([](Run&) -> Task<> {
+    std::vector<Task<std::string>> tasks;
+    tasks.push_back(gives_text());
+    auto both = gather(std::move(tasks));
+    const auto awaits = [](auto& shared) -> Task<> {
+      const std::vector<std::string> results = co_await shared;
+      EXPECT_EQ(results.size(), 1U);
+    };
+    const auto first = create_task(awaits(both));
+    co_await sleep(0s);
+    EXPECT_THROW(static_cast<void>(co_await both), std::logic_error);
+    co_await first;
+  });
+}
+
+TEST_F(AsyncioTasks, ACoroutineIsAwaitedOnce) {
+  in_loop([](Run&) -> Task<> {
+    Task<std::string> coroutine = gives_text();
+    EXPECT_NE(co_await std::move(coroutine), "");
+    EXPECT_THROW(static_cast<void>(co_await std::move(coroutine)), std::logic_error);
+  });
+}
+
 // --- Cancelling
 
 TEST_F(AsyncioTasks, CancellingThrowsAtTheAwait) {
@@ -216,6 +294,39 @@ TEST_F(AsyncioTasks, ABusyTaskIsCancelledAtSleepZero) {
     task.cancel();
     EXPECT_THROW(co_await task, CancelledError);
   });
+}
+
+TEST_F(AsyncioTasks, TwoRequestsBeforeItRunsAreOneCancellation) {
+  in_loop([](Run& r) -> Task<> {
+    auto task = create_task(sleeps_and_cleans_up(r, 1s));
+    co_await sleep(1s);
+    task.cancel();
+    task.cancel();
+    EXPECT_THROW(co_await task, CancelledError);
+  });
+  EXPECT_THAT(run.lines(), ElementsAre("cleans up", "is clean"));
+  EXPECT_EQ(elapsed(), 2s);
+}
+
+TEST_F(AsyncioTasks, WhatCleanupStartsWhenMainEndsIsCancelledInItsTurn) {
+  in_loop([](Run& r) -> Task<> {
+    const auto cleans_up_with_others = [](Run& r2) -> Task<> {
+      const FrameGuard guard;
+      bool cancelled = false;
+      try {
+        co_await sleep(100s);
+      } catch (const CancelledError&) {
+        cancelled = true;
+      }
+      EXPECT_TRUE(cancelled);
+      const auto left_behind = create_task(sleeps(r2, 0, Time::max()));
+      EXPECT_EQ(co_await create_task(sleeps(r2, 1, 1s)), 10) << "what it awaits runs to its end";
+    };
+    { const auto dropped = create_task(cleans_up_with_others(r)); }
+    co_await sleep(1s);
+  });
+  EXPECT_THAT(run.lines(), ElementsAre("0 starts", "1 starts", "1 ends"));
+  EXPECT_EQ(elapsed(), 2s);
 }
 
 TEST_F(AsyncioTasks, CancellingWhoAwaitsATaskCancelsThatTask) {
@@ -531,6 +642,48 @@ TEST_F(AsyncioTasks, WhatIsStartedInAGroupThatEndsIsCancelled) {
                  ExceptionGroup);
   });
   EXPECT_THAT(run.lines(), IsEmpty());
+}
+
+// The time limit hits while the group, one of whose coroutines has failed, waits for the others. The body
+// handles the group's error and would go on for long.
+TEST_F(AsyncioTasks, ACancellationThatMeetsTheErrorOfAGroupComesAtTheNextAwait) {
+  in_loop([](Run& r) -> Task<> {
+    const auto handles_errors = [](Run& r2) -> Task<> {
+      try {
+        co_await with_task_group([&](TaskGroup& group) -> Task<> {
+          group.create_task(fails_after(500ms));
+          group.create_task(sleeps_and_cleans_up(r2, 1s));
+          co_return;
+        });
+      } catch (const ExceptionGroup&) {
+      }
+      co_await sleep(100s);
+    };
+    EXPECT_THROW(co_await wait_for(handles_errors(r), 1s), TimeoutError);
+    co_await sleep(1s);  // is not cancelled itself
+  });
+  EXPECT_THAT(run.lines(), ElementsAre("cleans up", "is clean"));
+  EXPECT_EQ(elapsed(), 2500ms);
+}
+
+TEST_F(AsyncioTasks, ACancellationWhoseCleanupFailsInAGroupComesAtTheNextAwait) {
+  in_loop([](Run&) -> Task<> {
+    const auto handles_errors = []() -> Task<> {
+      try {
+        co_await with_task_group([](TaskGroup&) -> Task<> {
+          try {
+            co_await sleep(100s);
+          } catch (const CancelledError&) {
+            throw std::runtime_error("while cleaning up");
+          }
+        });
+      } catch (const ExceptionGroup&) {
+      }
+      co_await sleep(100s);
+    };
+    EXPECT_THROW(co_await wait_for(handles_errors(), 1s), TimeoutError);
+  });
+  EXPECT_EQ(elapsed(), 1s);
 }
 
 // --- What the loop says about itself

@@ -30,7 +30,11 @@ Result<std::size_t> bytes(error_code code, std::size_t size) {
   return size;
 }
 
-// Who waits for an operation, until it is over or its connection is closed.
+std::unexpected<Error> in_use(const char* what) {
+  return failure(Error::Code::invalid, std::string("another ") + what + " is pending");
+}
+
+// The completion of an operation, until it is told or its connection is closed.
 template <class T>
 class Waiter {
  public:
@@ -46,6 +50,7 @@ class Waiter {
     std::exchange(completion_, nullptr)->complete(std::move(result));
   }
   void forget() { completion_ = nullptr; }
+  [[nodiscard]] bool pending() const { return completion_ != nullptr; }
 
   /// What asio calls in the end. `owner` keeps this alive until then.
   template <class Owner, class Outcome>
@@ -82,6 +87,7 @@ class TcpConnection : public Connection {
   // Begun in its turn, like what asio's own coroutines go on with after a write: when others have had
   // theirs the answer is often there, and one call reads it instead of three.
   Bytes read(std::span<char> into, Completion<std::size_t>& completion) override {
+    if (state_->reading.pending()) return in_use("read");
     if (state_->at_end) return 0;  // the reactor would wait: nothing new happens to the socket
     state_->reading.expect(completion);
     asio::post(reactor_->context, [state = state_, into] { begin_read(state, into); });
@@ -90,6 +96,7 @@ class TcpConnection : public Connection {
 
   // Nearly always the socket takes all of it at once.
   Bytes write(std::span<const char> from, Completion<std::size_t>& completion) override {
+    if (state_->writing.pending()) return in_use("write");
     error_code code;
     const std::size_t sent = state_->socket.write_some(asio::buffer(from.data(), from.size()), code);
     if (code && code != asio::error::would_block) return failure_of(code);
@@ -120,6 +127,8 @@ class TcpConnection : public Connection {
         asio::buffer(into.data(), into.size()),
         state->reading.handler(state, [at = state.get()](error_code code, std::size_t size) {
           at->at_end = code == asio::error::eof;
+          if (size > 0)
+            return Result<std::size_t>(size);  // whatever ended the read: they are out of the socket
           return at->at_end ? Result<std::size_t>(0) : bytes(code, size);
         }));
   }
@@ -152,6 +161,13 @@ class TcpListener : public Listener {
   [[nodiscard]] std::uint16_t port() const override { return port_; }
 
   void accept(Completion<std::unique_ptr<Connection>>& completion) override {
+    if (state_->accepting.pending()) {
+      asio::post(reactor_->context, [reactor = reactor_.get(), &completion] {
+        reactor->told = true;
+        completion.complete(in_use("accept"));
+      });
+      return;
+    }
     state_->accepting.expect(completion);
     state_->acceptor.async_accept(state_->accepting.handler(
         state_, [weak = std::weak_ptr(reactor_)](error_code code, tcp::socket socket) {

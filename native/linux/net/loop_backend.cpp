@@ -4,6 +4,8 @@
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 #include <atomic>
+#include <cassert>
+#include <cstddef>
 #include <stdexcept>
 #include <system_error>
 
@@ -13,14 +15,35 @@
 namespace playground::native {
 namespace {
 
+// Memory for the one wake-up that can be under way, so that waking needs none.
+struct WakeUpMemory {
+  alignas(std::max_align_t) std::byte bytes[256];
+};
+
+template <class T>
+struct WakeUpAllocator {
+  using value_type = T;
+  explicit WakeUpAllocator(WakeUpMemory& memory) : place(&memory) {}
+  template <class U>
+  explicit(false) WakeUpAllocator(const WakeUpAllocator<U>& other) : place(other.place) {}
+  T* allocate(std::size_t count) noexcept {
+    static_assert(sizeof(T) <= sizeof(WakeUpMemory) && alignof(T) <= alignof(WakeUpMemory));
+    assert(count == 1);
+    return reinterpret_cast<T*>(place->bytes);
+  }
+  void deallocate(T*, std::size_t) noexcept {}
+  friend bool operator==(const WakeUpAllocator&, const WakeUpAllocator&) = default;
+  WakeUpMemory* place;
+};
+
 class LinuxLoopBackend : public LoopBackend {
  public:
   explicit LinuxLoopBackend(const Clock& clock) : clock_(clock) {}
 
   [[nodiscard]] Time now() const override { return clock_.now(); }
 
-  void wait(std::optional<Time> deadline) override {
-    if (deadline && *deadline <= clock_.now()) return poll();
+  void wait(Deadline deadline) override {
+    if (!deadline.is_never() && deadline.has_passed(clock_.now())) return poll();
     set_alarm(deadline);
     reactor_->told = false;
     // What is only the reactor's own business does not end the wait. The rest of what happened at once
@@ -30,26 +53,34 @@ class LinuxLoopBackend : public LoopBackend {
 
   void poll() override { reactor_->context.poll(); }
 
-  void wake() override {
-    if (woken_.exchange(true)) return;
-    asio::post(reactor_->context, [this] {
-      woken_ = false;
-      reactor_->told = true;
-    });
+  void wake() noexcept override {
+    if (!woken_.exchange(true)) asio::post(reactor_->context, WakeUp{this});
   }
 
   [[nodiscard]] Connections& connections() override { return connections_; }
 
  private:
+  struct WakeUp {
+    using allocator_type = WakeUpAllocator<void>;
+    [[nodiscard]] allocator_type get_allocator() const noexcept {
+      return allocator_type(loop->wake_up_memory_);
+    }
+    void operator()() const {  // asio has given the memory back by now
+      loop->woken_ = false;
+      loop->reactor_->told = true;
+    }
+    NativeLoopBackend* loop;
+  };
+
   // epoll counts in milliseconds; asio's timers are finer. An earlier alarm that is still set does no
   // harm, and setting it costs a system call.
-  void set_alarm(std::optional<Time> deadline) {
-    if (!deadline || deadline == alarm_at_) return;
+  void set_alarm(Deadline deadline) {
+    if (deadline.is_never() || deadline == alarm_at_) return;
     alarm_at_ = deadline;
-    alarm_.expires_at(std::chrono::steady_clock::time_point(*deadline));
+    alarm_.expires_at(std::chrono::steady_clock::time_point(deadline.moment()));
     alarm_.async_wait([this](std::error_code cancelled) {
       if (cancelled) return;
-      alarm_at_.reset();
+      alarm_at_ = Deadline::never();
       reactor_->told = true;
     });
   }
@@ -60,8 +91,9 @@ class LinuxLoopBackend : public LoopBackend {
   asio::executor_work_guard<asio::io_context::executor_type> always_at_work_{
       reactor_->context.get_executor()};
   asio::steady_timer alarm_{reactor_->context};
-  std::optional<Time> alarm_at_;
+  Deadline alarm_at_ = Deadline::never();
   TcpConnections connections_{reactor_};
+  WakeUpMemory wake_up_memory_;
   std::atomic<bool> woken_{false};
 };
 

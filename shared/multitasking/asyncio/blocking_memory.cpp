@@ -11,7 +11,7 @@ using detail::Inbox;
 using detail::MemoryEnd;
 using detail::MemoryPort;
 
-// What the thread that serves a connection sleeps on.
+// What the thread that serves a connection waits on.
 struct Bell : Inbox {
   Bell() : Inbox([this] { rung.notify_all(); }) {}
   std::condition_variable rung;
@@ -26,11 +26,12 @@ class BlockingMemoryConnection : public BlockingConnection {
     const std::lock_guard lock(end_->network->mutex);
     end_->close();
     bell_->close();
+    bell_->clear();
   }
 
   Result<std::size_t> read(std::span<char> into) override {
     std::unique_lock lock(end_->network->mutex);
-    end_->reading = {into, 0, nullptr};  // whoever writes sees that it has to ring
+    end_->reading = {into, 0, nullptr};  // so that a writer rings
     const auto read = wait(lock, [&]() -> MemoryEnd::Outcome {
       if (shut_down_) return 0;
       return end_->read_now();
@@ -61,8 +62,8 @@ class BlockingMemoryConnection : public BlockingConnection {
   template <class Try>
   Result<std::size_t> wait(std::unique_lock<std::mutex>& lock, Try attempt) {
     for (;;) {
-      // Here the thread itself looks after its end, and what a loop would do is dropped.
-      static_cast<void>(bell_->take());
+      // This thread itself does what a loop would have to do for the end.
+      bell_->clear();
       if (auto outcome = attempt()) return std::move(*outcome);
       bell_->rung.wait(lock);
     }
@@ -86,6 +87,10 @@ class BlockingMemoryListener : public BlockingListener {
       : network_(std::move(network)), number_(number), port_(std::move(port)) {}
   ~BlockingMemoryListener() override {
     const std::lock_guard lock(network_->mutex);
+    for (const auto& end : port_->arrived) {  // no thread will: an end that its own bell holds would never go
+      end->inbox->close();
+      end->inbox->clear();
+    }
     detail::close_port(*network_, number_);
   }
 

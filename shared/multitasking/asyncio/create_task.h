@@ -1,4 +1,4 @@
-/// asyncio::create_task: starts a coroutine beside the current one.
+/// asyncio::create_task: starts a coroutine that runs concurrently with the current one.
 #pragma once
 
 #include <utility>
@@ -7,8 +7,8 @@
 
 namespace playground::asyncio {
 
-/// A coroutine that was started. Unlike Python's, a task that nobody holds any more runs on; what it
-/// throws is then printed, if nobody has awaited it.
+/// A coroutine that was started. Unlike Python's, a task whose handle was destroyed continues; its error is
+/// then printed, if it was never awaited. Used on the loop's thread.
 template <class T>
 class TaskHandle {
  public:
@@ -21,16 +21,18 @@ class TaskHandle {
     if (unit_ != nullptr) unit_->drop();
   }
 
-  /// It has ended: with a result, an error, or cancelled.
+  /// It has finished: with a result, an error, or cancelled.
   [[nodiscard]] bool done() const { return unit_->ended(); }
   [[nodiscard]] bool cancelled() const { return unit_->was_cancelled(); }
 
-  /// See Unit::cancel. Await it then: it may have something to put in order first.
+  /// See Unit::cancel. Await the task then: it may have to clean up first.
   bool cancel() { return unit_->cancel(); }
 
-  /// Waits for its end, and gives its result, once, or throws what it threw. Cancelling the awaiting
-  /// coroutine cancels it.
-  [[nodiscard]] auto operator co_await() const {
+  /// co_await task: waits until it has finished; gives its result, or throws what it threw. Any number of
+  /// coroutines may await it, any number of times, and each gets a copy of the result. A result that cannot
+  /// be copied is moved to the first one; for the others it throws std::logic_error. Cancelling an awaiting
+  /// coroutine cancels the task. The coroutine continues on the loop's thread.
+  [[nodiscard]] auto operator co_await() const& {
     class Awaiter : public Waiting {
      public:
       explicit Awaiter(Unit& task) : task_(task) {}
@@ -42,12 +44,12 @@ class TaskHandle {
       }
       T await_resume() {
         resumed();
-        return task_.take<T>();
+        return task_.give<T>();
       }
 
      private:
       bool give_up() override {
-        if (task_.being_cancelled()) return Waiting::give_up();  // they wait for each other
+        if (task_.being_cancelled()) return Waiting::give_up();  // the two tasks wait for each other
         task_.cancel();
         return false;
       }
@@ -64,8 +66,8 @@ class TaskHandle {
   Unit* unit_;
 };
 
-/// Starts `task` in its turn, beside the coroutine that calls this. Throws std::logic_error where no
-/// loop is running.
+/// Starts `task`: its first step comes after those of all coroutines that are ready now. Throws
+/// std::logic_error where no loop is running on this thread.
 template <class T>
 [[nodiscard]] TaskHandle<T> create_task(Task<T> task) {
   return TaskHandle<T>(EventLoop::running().start(std::move(task), nullptr));

@@ -1,7 +1,6 @@
 #include "shared/multitasking/asyncio/event_loop.h"
 
 #include <algorithm>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -10,9 +9,10 @@
 namespace playground::asyncio {
 namespace {
 
-// How many steps are taken between two looks at the clock and at connections. A turn of the loop
-// costs more than a step; a larger number would make timers late.
-constexpr int steps_a_turn = 64;
+// A look at timers and connections costs more than a step, so that many short steps share one. Together they
+// are to take at most this long, because a timer waits for all of them.
+constexpr Time max_between_looks = std::chrono::milliseconds(1);
+constexpr int max_steps_per_look = 64;
 
 }  // namespace
 
@@ -41,36 +41,77 @@ EventLoop& EventLoop::running() {
 }
 
 void EventLoop::run_until_ended(Unit& main) {
+  const CurrentUnit restored_if_a_step_throws(CurrentUnit::get());
   main_ = &main;
   run_until([&] { return main.ended(); });
-  units_.for_each_from_back([](Unit& unit) { unit.cancel(); });
-  run_until([&] { return units_.empty(); });
+  // A unit that cleans up may await others which it starts for that. They run until it has finished; what is
+  // left of them is cancelled in the next round.
+  while (!units_.empty()) {
+    left_to_cancel_ = 0;
+    units_.for_each_from_back([this](Unit& unit) {
+      unit.last_ = true;
+      ++left_to_cancel_;
+    });
+    units_.for_each_from_back([](Unit& unit) { unit.cancel(); });
+    run_until([this] { return left_to_cancel_ == 0; });
+  }
 }
 
 template <class Done>
 void EventLoop::run_until(Done done) {
   const std::stop_callback wake_on_stop(stop_, [this] { backend_->wake(); });
+  if (run_.recording()) step_began_ = now();
   while (!done()) {
     if (stop_.stop_requested()) throw Stopped();
-    if (ready_.empty()) {
-      wait();
-    } else if (waiting_outside_ != 0) {
-      backend_->poll();
-    }
-    take_what_came_from_outside();
-    fire_timers();
+    if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
+    if (look() && run_.recording()) step_began_ = now();
     take_steps(done);
   }
 }
 
-// Here and in step() nothing has a destructor: in the browser a call beside one that may throw goes
-// through JavaScript, which costs more than the switch itself.
+// As many as were ready at the last look, as in CPython, but not more than may follow each other without one.
+//
+// Here and in step() nothing has a destructor: in the browser a call next to one that may throw goes through
+// JavaScript, which costs more than the switch itself.
 template <class Done>
 [[gnu::noinline]] void EventLoop::take_steps(Done done) {
-  if (run_.recording()) step_began_ = now();
-  for (int steps = 0; steps < steps_a_turn && !ready_.empty() && !done(); ++steps) {
+  if (turn_.empty()) turn_.take_all(ready_);
+  for (steps_taken_ = 0; steps_taken_ < steps_per_look_ && !turn_.empty() && !done(); ++steps_taken_) {
     if (stop_.stop_requested()) throw Stopped();
-    step(ready_.pop_front());
+    step(turn_.pop_front());
+  }
+}
+
+// Takes what timers, connections and threads have to tell; waits for it if no unit is ready. False: there are
+// none, so that this took no time.
+bool EventLoop::look() {
+  const bool waits = turn_.empty() && ready_.empty();
+  if (waits) {
+    wait();
+  } else if (!timers_.next() && waiting_outside_ == 0) {
+    steps_per_look_ = max_steps_per_look;
+    looked_at_.reset();
+    return false;
+  } else if (waiting_outside_ != 0) {
+    backend_->poll();
+  }
+  take_what_came_from_outside();
+  const bool timed = timers_.next().has_value();
+  const std::optional<Time> time = timed || !waits ? std::optional(now()) : std::nullopt;
+  if (!waits) adapt_steps(time);
+  looked_at_ = time;
+  if (timed) fire_timers(*time);
+  return true;
+}
+
+// Doubles the steps between two looks while they are short. A single long step, which nothing announces,
+// delays timers by itself and by those that were ready with it; after it the loop looks again after each
+// step.
+void EventLoop::adapt_steps(std::optional<Time> now) {
+  if (!looked_at_ || *now - *looked_at_ > max_between_looks) {
+    steps_per_look_ = 1;
+  } else if (steps_taken_ == steps_per_look_) {
+    steps_per_look_ = std::min(2 * steps_per_look_, max_steps_per_look);
   }
 }
 
@@ -80,18 +121,15 @@ void EventLoop::wait() {
     throw std::runtime_error(run_.format({"all coroutines wait for each other, and nothing can wake one",
                                           "所有协程都在互相等待，没有什么能唤醒其中任何一个"}));
   }
-  // A thread that runs under an interpreter lock lets others have it while its loop waits.
+  // Where threads share an interpreter lock, others may have it while this one waits.
   std::optional<threading::AllowThreads> others_may;
-  if (threading::InterpreterLock::held() != nullptr)
-    others_may.emplace(run_, Activity::waiting, WaitReason::events);
-  backend_->wait(next);
+  if (threading::InterpreterLock::held() != nullptr) others_may.emplace(run_, Activity::waiting, WaitReason::events);
+  backend_->wait(next.value_or(Deadline::never()));
 }
 
-void EventLoop::fire_timers() {
-  auto next = timers_.next();
-  if (!next) return;
-  for (const Time now = backend_->now(); next && *next <= now; next = timers_.next()) {
-    const Time late = now - *next;
+void EventLoop::fire_timers(Time now) {
+  for (auto next = timers_.next(); next && next->has_passed(now); next = timers_.next()) {
+    const Time late = now - next->moment();
     ++lateness_.timers;
     lateness_.total += late;
     lateness_.worst = std::max(lateness_.worst, late);
@@ -99,24 +137,24 @@ void EventLoop::fire_timers() {
   }
 }
 
-void EventLoop::make_ready_from_outside(Waiting& waiting) {
-  {
-    const std::lock_guard lock(mutex_);
-    outside_.push_back(&waiting);
+void EventLoop::make_ready_from_outside(OutsideWaiting& waiting) noexcept {
+  waiting.next_outside_ = outside_.load(std::memory_order_relaxed);
+  while (!outside_.compare_exchange_weak(waiting.next_outside_, &waiting, std::memory_order_release,
+                                         std::memory_order_relaxed)) {
   }
   backend_->wake();
 }
 
 void EventLoop::take_what_came_from_outside() {
-  if (waiting_outside_ == 0) return;
-  std::vector<Waiting*> all;
-  {
-    const std::lock_guard lock(mutex_);
-    all.swap(outside_);
+  if (outside_.load(std::memory_order_relaxed) == nullptr) return;
+  OutsideWaiting* first = nullptr;
+  for (OutsideWaiting* last = outside_.exchange(nullptr, std::memory_order_acquire); last != nullptr;) {
+    OutsideWaiting* const before = std::exchange(last->next_outside_, first);
+    first = std::exchange(last, before);
   }
-  for (Waiting* waiting : all) {
+  while (first != nullptr) {
     came_from_outside();
-    waiting->wake();
+    std::exchange(first, first->next_outside_)->wake();
   }
 }
 
@@ -136,7 +174,7 @@ void EventLoop::step(Unit& unit) {
   CurrentUnit::exchange(before);
 }
 
-// Whoever is cancelled before its first step takes none.
+// A unit that was cancelled before its first step takes none.
 void EventLoop::begin(Unit& unit) {
   unit.started_ = true;
   if (&unit != main_) run_.now(Activity::running, {}, {});
@@ -146,12 +184,14 @@ void EventLoop::begin(Unit& unit) {
   }
 }
 
+// Leaves the list of units last: if something before throws, the loop's destructor still finds it.
 void EventLoop::end(Unit& unit) {
-  if (&unit != main_) run_.finish();
   unit.ended_ = true;
-  unit.Link<ByAge>::leave();
+  if (unit.last_) --left_to_cancel_;
+  if (&unit != main_) run_.finish();
   while (!unit.awaiters_.empty()) make_ready(unit.awaiters_.pop_front());
   if (unit.parent_ != nullptr) unit.parent_->child_ended(unit);
+  unit.Link<ByAge>::leave();
   if (unit.dropped_) delete &unit;
 }
 

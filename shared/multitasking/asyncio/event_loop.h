@@ -1,13 +1,14 @@
-/// EventLoop: runs units one step at a time on one thread, and sleeps while none is ready.
+/// EventLoop: runs units one step at a time on one thread, and waits while none is ready.
 ///
-/// A step goes from one suspension to the next. Ready units take turns in the order in which they
-/// became ready; timers fire by (deadline, order of their making).
+/// A step lasts from one suspension to the next. Ready units run in the order in which they became
+/// ready; timers fire in the order of their deadlines. shared/docs/event-loop.md has a drawing.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -18,25 +19,37 @@
 
 namespace playground::asyncio {
 
-/// How late timers fired: the loop comes to them only between two steps.
+/// How late timers fired: the loop looks at them only between two steps.
 struct Lateness {
-  std::uint64_t timers = 0;
+  std::uint64_t timers = 0;  ///< how many have fired
   Time total{};
   Time worst{};
 };
 
-/// A step that kept all others waiting.
+/// A step during which no other unit could run.
 struct Blocked {
   std::string name;  ///< of the unit's coroutine
   TrackId unit;
   Time duration;
 };
 
-/// One thread; the thread that runs it. Destruction destroys the coroutines that have not ended, the
-/// youngest first, since they may use what their parents hold.
+/// An awaiter whose operation finishes on another thread: see EventLoop::make_ready_from_outside().
+class OutsideWaiting : public Waiting {
+ protected:
+  OutsideWaiting() = default;
+  ~OutsideWaiting() = default;
+
+ private:
+  friend class EventLoop;
+  OutsideWaiting* next_outside_ = nullptr;
+};
+
+/// One loop per thread; all members but make_ready_from_outside() are called on the thread that runs it.
+/// Destruction destroys the coroutines that have not finished, the youngest first, since a coroutine may
+/// use what the one that started it holds.
 class EventLoop {
  public:
-  /// A step that takes longer is said to block the loop.
+  /// A longer step is reported as one that blocks the loop.
   static constexpr Time blocked_after = std::chrono::milliseconds(50);
 
   /// Throws std::logic_error if a loop is running on this thread. `run` outlives it.
@@ -50,8 +63,9 @@ class EventLoop {
   /// The same, or null.
   [[nodiscard]] static EventLoop* running_or_null() { return running_; }
 
-  /// Runs until `main` and, cancelled then, all other units have ended. Throws Stopped when the
-  /// learner pressed Stop, and std::runtime_error when all units wait for each other.
+  /// Runs until `main` has finished, then cancels all other units and runs until they have finished too.
+  /// Throws Stopped when the learner pressed Stop, std::runtime_error when all units wait for each other,
+  /// and whatever the loop's own work threw, such as std::bad_alloc.
   void run_until_ended(Unit& main);
 
   [[nodiscard]] Run& run() { return run_; }
@@ -63,9 +77,9 @@ class EventLoop {
   /// The steps that blocked the loop. Only where the run is recorded: the clock is read for it.
   [[nodiscard]] const std::vector<Blocked>& blocked() const { return blocked_; }
 
-  // --- For what units wait at
+  // --- For awaiters
 
-  /// A new unit, whose turn will come.
+  /// Makes a unit of `task`; its first step comes after those of all units that are ready now.
   template <class T>
   Unit& start(Task<T> task, Parent* parent) {
     auto* unit = new Unit(std::move(task), run_.add_unit(Model::coroutine), parent);
@@ -77,29 +91,29 @@ class EventLoop {
     ready_.push_back(unit);
   }
 
-  /// The unit whose step this is.
+  /// The unit whose step is running.
   [[nodiscard]] Unit& current() const { return *current_; }
 
-  /// A unit that was waiting goes on in its turn.
+  /// Lets a waiting unit continue after all units that are ready now.
   void make_ready(Unit& unit) noexcept {
     unit.waiting_ = nullptr;
     ready_.push_back(unit);
   }
-  /// Lets a waiting unit go on in its turn, and be cancelled until then.
+  /// The same, but until its step the unit still waits, so that cancelling it interrupts this wait.
   void yield(Unit& unit) noexcept { ready_.push_back(unit); }
 
-  /// Any thread. The unit waits for something outside.
-  void make_ready_from_outside(Waiting& waiting);
+  /// Any thread. The unit that waits at `waiting` can continue. Succeeds without memory to spare: a unit
+  /// whose wake-up is lost would wait forever.
+  void make_ready_from_outside(OutsideWaiting& waiting) noexcept;
 
-  /// A unit waits for a thread or a connection, which can wake the loop though nothing is due.
+  /// A unit waits for a thread or a connection, which can wake the loop though no timer is set.
   void wait_outside() { ++waiting_outside_; }
   void came_from_outside() { --waiting_outside_; }
 
   /// Cancels all units that `parent` has started, but `except`.
   void cancel_children(const Parent& parent, const Unit* except = nullptr);
 
-  /// Prints a sentence for a unit, unless the loop is being destroyed: its units can do nothing for
-  /// what is left undone then.
+  /// Prints a sentence for a unit, unless the loop is being destroyed: no unit can act on it then.
   template <class... Args>
   void report(TrackId track, const Text& text, const Args&... args) {
     if (closing_) return;
@@ -107,13 +121,25 @@ class EventLoop {
     run_.print(run_.format(text, args...), {});
   }
 
+  /// Does `work` where no coroutine can be given what it throws: that ends the run at the next turn.
+  template <class Work>
+  void guard(Work work) noexcept {
+    try {
+      work();
+    } catch (...) {
+      if (!error_) error_ = std::current_exception();
+    }
+  }
+
  private:
   template <class Done>
   void run_until(Done done);
   template <class Done>
   void take_steps(Done done);
+  bool look();
   void wait();
-  void fire_timers();
+  void adapt_steps(std::optional<Time> now);
+  void fire_timers(Time now);
   void take_what_came_from_outside();
   void step(Unit& unit);
   void begin(Unit& unit);
@@ -127,16 +153,32 @@ class EventLoop {
   std::unique_ptr<LoopBackend> backend_;
   Unit* current_ = nullptr;
   Unit* main_ = nullptr;
-  WaitingUnits ready_;
+  WaitingUnits turn_;   // ready since before the last look at timers and connections
+  WaitingUnits ready_;  // became ready since then
   List<Unit, ByAge> units_;
   Timers timers_;
+  int steps_per_look_ = 1;
+  int steps_taken_ = 0;  // since the last look
+  std::optional<Time>
+      looked_at_;  // when that was; none: the loop has waited since, or did not need the clock
   int waiting_outside_ = 0;
-  std::mutex mutex_;  // guards outside_
-  std::vector<Waiting*> outside_;
+  int left_to_cancel_ = 0;
+  std::atomic<OutsideWaiting*> outside_{nullptr};  // what other threads have made ready, the last one first
   Lateness lateness_;
   std::vector<Blocked> blocked_;
   Time step_began_{};
+  std::exception_ptr error_;  // of guard()
   bool closing_ = false;
 };
 
+namespace detail {
+
+/// In the learner's language; in English where no loop is running.
+template <class... Args>
+[[nodiscard]] std::string sentence(const Text& text, const Args&... args) {
+  if (EventLoop* const loop = EventLoop::running_or_null()) return loop->run().format(text, args...);
+  return fmt::format(fmt::runtime(text.in(Language::english)), args...);
+}
+
+}  // namespace detail
 }  // namespace playground::asyncio

@@ -31,9 +31,7 @@ std::optional<Number> number_in(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-std::string sentence(const Text& text, std::string_view detail) {
-  return EventLoop::running().run().format(text, detail);
-}
+using detail::sentence;
 
 struct Place {
   std::uint16_t port;
@@ -56,7 +54,7 @@ Place place_of(std::string_view url) {
                                  url));
 }
 
-// Version 1.0, in which an answer comes in one piece and ends with its connection.
+// HTTP 1.0: the body is not in chunks, and ends with the connection.
 Task<HttpReply> get_over_a_connection(std::string url, std::source_location where) {
   const Place place = place_of(url);
   Stream stream = co_await open_connection(place.port, where);

@@ -1,11 +1,12 @@
 /// asyncio::gather: runs coroutines concurrently and gives their results in argument order.
 ///
 /// Nothing starts before gather; then all start in argument order. The first exception reaches the
-/// awaiting coroutine at once, and the siblings go on, as in Python.
+/// awaiting coroutine at once, and the others continue, as in Python.
 #pragma once
 
 #include <exception>
 #include <expected>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -13,7 +14,7 @@
 
 namespace playground::asyncio {
 
-/// Asks gather for errors among the results: nothing is thrown, and all are waited for.
+/// Asks gather for errors as results: it throws none of them, and waits for all.
 struct ReturnExceptions {};
 inline constexpr ReturnExceptions return_exceptions;
 
@@ -23,7 +24,7 @@ using Outcome = std::expected<T, std::exception_ptr>;
 
 namespace detail {
 
-/// Cancelling the coroutine that awaits it cancels all of them, and waits for their ends.
+/// Cancelling the coroutine that awaits it cancels all of its coroutines, and waits until they have finished.
 template <class T, bool with_errors>
 class [[nodiscard]] Gather : public Waiting, public Parent {
  public:
@@ -36,7 +37,13 @@ class [[nodiscard]] Gather : public Waiting, public Parent {
     for (const TaskHandle<T>& child : children_) child.unit().leave_parent();
   }
 
-  [[nodiscard]] bool await_ready() const noexcept { return left_ == 0; }
+  [[nodiscard]] bool await_ready() {
+    if (std::exchange(awaited_, true)) {
+      throw std::logic_error(
+          sentence({"a gather can be awaited only once", "一个 gather 只能被 await 一次"}));
+    }
+    return left_ == 0;
+  }
   void await_suspend(std::coroutine_handle<> frame,
                      std::source_location where = std::source_location::current()) {
     suspend(frame, WaitReason::gather, where);
@@ -82,17 +89,19 @@ class [[nodiscard]] Gather : public Waiting, public Parent {
     return false;
   }
 
-  std::size_t left_;
+  std::size_t left_;  // have not finished
   std::vector<TaskHandle<T>> children_;
-  Unit* failed_ = nullptr;  // the first one that did
+  Unit* failed_ = nullptr;  // the first one that failed
+  bool awaited_ = false;
   bool waits_ = false;
   bool cancelling_ = false;
 };
 
 }  // namespace detail
 
-/// co_await what it returns, once, inside a coroutine of a running loop: a std::vector of the results
-/// (nothing for coroutines without).
+/// co_await gather(tasks): gives a std::vector of the results (nothing for Task<>), or throws the first
+/// exception, on the loop's thread. Throws CancelledError when the awaiting coroutine was cancelled, and
+/// std::logic_error when it was awaited before, or where no loop is running.
 template <class T>
 [[nodiscard]] auto gather(std::vector<Task<T>> tasks) {
   return detail::Gather<T, false>(std::move(tasks));

@@ -46,6 +46,16 @@ class List {
     ring_.previous_ = &link;
   }
 
+  /// Moves all members of `from`, which is then empty, to the end of this list.
+  void take_all(List& from) {
+    if (from.empty()) return;
+    from.ring_.next_->previous_ = ring_.previous_;
+    ring_.previous_->next_ = from.ring_.next_;
+    from.ring_.previous_->next_ = &ring_;
+    ring_.previous_ = from.ring_.previous_;
+    from.ring_.next_ = from.ring_.previous_ = &from.ring_;
+  }
+
   /// Takes the first one out; there is one.
   Member& pop_front() {
     Member& first = front();

@@ -24,6 +24,7 @@ class MemoryConnection : public Connection {
 
   Bytes read(std::span<char> into, Completion<std::size_t>& completion) override {
     const std::lock_guard lock(end_->network->mutex);
+    if (end_->reading) return failure(Error::Code::invalid, "another read is pending");
     end_->reading = {into, 0, &completion};
     Bytes now = end_->read_now();
     if (now) end_->reading.reset();
@@ -32,10 +33,16 @@ class MemoryConnection : public Connection {
 
   Bytes write(std::span<const char> from, Completion<std::size_t>& completion) override {
     const std::lock_guard lock(end_->network->mutex);
+    if (end_->writing) return failure(Error::Code::invalid, "another write is pending");
     end_->writing = {from, 0, &completion};
-    Bytes now = end_->write_now();
-    if (now) end_->writing.reset();
-    return now;
+    try {
+      Bytes now = end_->write_now();
+      if (now) end_->writing.reset();
+      return now;
+    } catch (...) {  // no memory for what the other end holds
+      end_->writing.reset();
+      throw;
+    }
   }
 
   void cancel_read() override {
@@ -81,18 +88,32 @@ void close_port(MemoryNetwork& network, std::uint16_t number) {
 
 namespace {
 
-class LoopPort : public MemoryPort, public std::enable_shared_from_this<LoopPort> {
+using Accepted = Completion<std::unique_ptr<Connection>>;
+
+// Tells how it went.
+class Tell : public Work {
+ public:
+  Tell(Accepted& completion, Result<std::unique_ptr<Connection>> result)
+      : completion_(completion), result_(std::move(result)) {}
+  void run(std::unique_lock<std::mutex>& lock) override {
+    lock.unlock();
+    completion_.complete(std::move(result_));
+  }
+
+ private:
+  Accepted& completion_;
+  Result<std::unique_ptr<Connection>> result_;
+};
+
+class LoopPort : public MemoryPort, public Work, public std::enable_shared_from_this<LoopPort> {
  public:
   LoopPort(std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
       : network(std::move(on)), inbox(std::move(of_loop)) {}
 
   std::shared_ptr<Inbox> inbox_of_end() override { return inbox; }
-  void notify() override {
-    inbox->put([self = shared_from_this()] { self->progress(); });
-  }
+  void notify() override { inbox->put(shared_from_this()); }
 
-  void progress() {
-    std::unique_lock lock(network->mutex);
+  void run(std::unique_lock<std::mutex>& lock) override {
     if (accepting == nullptr || (arrived.empty() && !stopped)) return;
     auto* const told = std::exchange(accepting, nullptr);
     std::shared_ptr<MemoryEnd> end;
@@ -110,7 +131,7 @@ class LoopPort : public MemoryPort, public std::enable_shared_from_this<LoopPort
 
   const std::shared_ptr<MemoryNetwork> network;
   const std::shared_ptr<Inbox> inbox;
-  Completion<std::unique_ptr<Connection>>* accepting = nullptr;
+  Accepted* accepting = nullptr;
   bool stopped = false;
 };
 
@@ -126,8 +147,13 @@ class MemoryListener : public Listener {
 
   [[nodiscard]] std::uint16_t port() const override { return number_; }
 
-  void accept(Completion<std::unique_ptr<Connection>>& completion) override {
+  void accept(Accepted& completion) override {
     const std::lock_guard lock(port_->network->mutex);
+    if (port_->accepting != nullptr) {
+      port_->inbox->put(
+          std::make_shared<Tell>(completion, failure(Error::Code::invalid, "another accept is pending")));
+      return;
+    }
     port_->accepting = &completion;
     port_->stopped = false;
     if (!port_->arrived.empty()) port_->notify();
@@ -151,10 +177,13 @@ MemoryConnections::MemoryConnections(std::shared_ptr<MemoryNetwork> network, std
     : network_(std::move(network)), inbox_(std::make_shared<detail::Inbox>(std::move(wake))) {}
 
 MemoryConnections::~MemoryConnections() {
-  std::vector<std::function<void()>> dropped;  // after the lock: ends may go with it
-  const std::lock_guard lock(network_->mutex);
-  dropped = inbox_->take();
+  std::unique_lock lock(network_->mutex);
   inbox_->close();
+  while (auto dropped = inbox_->take()) {
+    lock.unlock();  // a connection may be destroyed with it, which locks
+    dropped.reset();
+    lock.lock();
+  }
 }
 
 Result<std::unique_ptr<Listener>> MemoryConnections::listen(std::uint16_t port) {
@@ -169,28 +198,33 @@ void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<C
   const std::lock_guard lock(network_->mutex);
   const auto found = network_->ports.find(port);
   if (found == network_->ports.end()) {
-    inbox_->put([&completion] {
-      completion.complete(failure(Error::Code::not_found, "nobody takes connections on this port"));
-    });
+    inbox_->put(std::make_shared<detail::Tell>(
+        completion, failure(Error::Code::not_found, "nobody takes connections on this port")));
     return;
   }
-  const auto ours = std::make_shared<detail::MemoryEnd>(network_, inbox_);
+  auto ours = std::make_shared<detail::MemoryEnd>(network_, inbox_);
   const auto theirs = std::make_shared<detail::MemoryEnd>(network_, found->second->inbox_of_end());
   ours->peer = theirs;
   theirs->peer = ours;
+  // Before the other end learns of it. If the loop ends before the completion is told, this closes it.
+  auto told =
+      std::make_shared<detail::Tell>(completion, std::make_unique<detail::MemoryConnection>(std::move(ours)));
   found->second->arrived.push_back(theirs);
   found->second->notify();
-  // It is there already, and closed if the loop ends before it could be told.
-  const auto made =
-      std::make_shared<std::unique_ptr<Connection>>(std::make_unique<detail::MemoryConnection>(ours));
-  inbox_->put([&completion, made] { completion.complete(std::move(*made)); });
+  inbox_->put(std::move(told));
 }
 
 void MemoryConnections::deliver() {
   std::unique_lock lock(network_->mutex);
-  const auto due = inbox_->take();
-  lock.unlock();
-  for (const auto& work : due) work();
+  // What these make due comes next time: the loop looks at its timers first.
+  const detail::Work* const last = inbox_->last();
+  const detail::Work* done = nullptr;
+  while (done != last) {
+    const auto work = inbox_->take();
+    done = work.get();
+    work->run(lock);
+    if (!lock.owns_lock()) lock.lock();
+  }
 }
 
 }  // namespace playground::asyncio

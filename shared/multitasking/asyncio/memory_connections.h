@@ -1,5 +1,5 @@
-/// Connections in the memory that the loops of one program share, where there are no sockets: in the
-/// browser and in tests.
+/// Connections in the memory that the loops of one program share: in the browser, which has no sockets, and
+/// in tests.
 #pragma once
 
 #include <functional>
@@ -25,15 +25,16 @@ struct MemoryNetwork {
 /// Of one loop.
 class MemoryConnections : public Connections {
  public:
-  /// `wake` makes the loop's wait() return so that it calls deliver(): any thread, and only during the
-  /// life of this object.
+  /// `wake` makes the loop's wait() return so that it calls deliver(). Any thread calls it, while this object
+  /// exists.
   MemoryConnections(std::shared_ptr<MemoryNetwork> network, std::function<void()> wake);
   ~MemoryConnections() override;
 
   [[nodiscard]] Result<std::unique_ptr<Listener>> listen(std::uint16_t port) override;
   void connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) override;
 
-  /// Tells the completions that are due.
+  /// Tells the completions of operations that have finished. What a completion throws comes out of it; the
+  /// others are told by the next call.
   void deliver();
 
  private:

@@ -5,40 +5,75 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "shared/multitasking/asyncio/memory_connections.h"
 
 namespace playground::asyncio::detail {
 
-/// What an end holds that was not read yet; whoever writes more has to wait.
+/// How much an end holds that was not read yet; a writer of more has to wait.
 constexpr std::size_t most_held = 65536;
 
-/// What is still to be done on a loop's thread. Guarded by the network's mutex, like all below.
+/// Something to do on a loop's thread.
+class Work {
+ public:
+  virtual ~Work() = default;
+  /// Unlocks `lock`, of the network's mutex, before it tells a completion, which may use the network.
+  virtual void run(std::unique_lock<std::mutex>& lock) = 0;
+
+ private:
+  friend class Inbox;
+  std::shared_ptr<Work> next_;
+  bool queued_ = false;
+};
+
+/// What is still to be done on a loop's thread. Guarded by the network's mutex, like all below. Adding to it
+/// needs no memory: an end that is not told that bytes have arrived would wait forever.
 class Inbox {
  public:
   explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+  ~Inbox() { clear(); }
+  Inbox(const Inbox&) = delete;
+  Inbox& operator=(const Inbox&) = delete;
 
-  void put(std::function<void()> work) {
-    if (!wake_) return;  // its loop has ended
-    work_.push_back(std::move(work));
+  /// Once is enough for work that is queued already.
+  void put(std::shared_ptr<Work> work) {
+    if (!wake_ || std::exchange(work->queued_, true)) return;  // without wake_ its loop has ended
+    Work* const added = work.get();
+    (last_ != nullptr ? last_->next_ : first_) = std::move(work);
+    last_ = added;
     wake_();
   }
-  std::vector<std::function<void()>> take() { return std::exchange(work_, {}); }
-  void close() {
-    wake_ = nullptr;
-    work_.clear();
+
+  /// The oldest work; null: there is none.
+  std::shared_ptr<Work> take() {
+    std::shared_ptr<Work> taken = std::move(first_);
+    if (taken) {
+      first_ = std::move(taken->next_);
+      taken->queued_ = false;
+    }
+    if (!first_) last_ = nullptr;
+    return taken;
+  }
+  /// The newest work; take() gives it after all that is there now.
+  [[nodiscard]] const Work* last() const { return last_; }
+
+  void close() { wake_ = nullptr; }
+  void clear() {
+    while (take()) {
+    }
   }
 
  private:
   std::function<void()> wake_;
-  std::vector<std::function<void()>> work_;
+  std::shared_ptr<Work> first_;  // a list through next_
+  Work* last_ = nullptr;
 };
 
-struct MemoryEnd : std::enable_shared_from_this<MemoryEnd> {
+struct MemoryEnd : Work, std::enable_shared_from_this<MemoryEnd> {
   template <class Span>
   struct Pending {
     Span rest;
@@ -51,9 +86,7 @@ struct MemoryEnd : std::enable_shared_from_this<MemoryEnd> {
   MemoryEnd(std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
       : network(std::move(on)), inbox(std::move(of_loop)) {}
 
-  void notify() {
-    inbox->put([self = shared_from_this()] { self->progress(); });
-  }
+  void notify() { inbox->put(shared_from_this()); }
 
   std::size_t take(std::span<char> into) {
     const std::size_t size = incoming.copy(into.data(), into.size());
@@ -87,9 +120,7 @@ struct MemoryEnd : std::enable_shared_from_this<MemoryEnd> {
     return std::nullopt;
   }
 
-  // On the thread of its loop. Tells without the lock: what is told may use the connection.
-  void progress() {
-    std::unique_lock lock(network->mutex);
+  void run(std::unique_lock<std::mutex>& lock) override {
     const Outcome read = reading ? read_now() : std::nullopt;
     const Outcome written = writing ? write_now() : std::nullopt;
     Completion<std::size_t>* const reader = read ? std::exchange(reading, {})->completion : nullptr;
@@ -122,9 +153,9 @@ struct MemoryEnd : std::enable_shared_from_this<MemoryEnd> {
 struct MemoryPort {
   virtual ~MemoryPort() = default;
 
-  /// Whom the server's end of a new connection tells.
+  /// Of the server's end of a new connection.
   virtual std::shared_ptr<Inbox> inbox_of_end() = 0;
-  /// Something has arrived.
+  /// A connection has arrived.
   virtual void notify() = 0;
 
   std::deque<std::shared_ptr<MemoryEnd>> arrived;

@@ -1,5 +1,5 @@
-/// asyncio::Queue: hands items from coroutine to coroutine, and lets the faster side wait. For one
-/// loop; it does nothing between threads.
+/// asyncio::Queue: passes items from coroutine to coroutine, and lets the faster side wait. For one loop; it
+/// does nothing between threads.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,7 @@
 
 namespace playground::asyncio {
 
+/// It outlives all that wait for it.
 template <class T>
 class Queue {
  public:
@@ -23,14 +24,16 @@ class Queue {
   [[nodiscard]] bool empty() const { return items_.empty(); }
   [[nodiscard]] bool full() const { return most_ != 0 && items_.size() >= most_; }
 
-  /// co_await it: waits while the queue is full. Whoever is cancelled meanwhile has put nothing.
+  /// co_await it: waits while the queue is full; gives nothing, on the loop's thread. Throws CancelledError,
+  /// and has put nothing then.
   [[nodiscard]] auto put(T item) { return Put(*this, std::move(item)); }
 
-  /// co_await it: waits while the queue is empty. Whoever is cancelled meanwhile has taken nothing.
+  /// co_await it: waits while the queue is empty; gives the oldest item, on the loop's thread. Throws
+  /// CancelledError, and has taken nothing then. The one that has waited longest is served first.
   [[nodiscard]] auto get() { return Get(*this); }
 
  private:
-  // Nobody waits to put unless the queue is full, and nobody to get unless it is empty.
+  // A coroutine waits to put only while the queue is full, and to get only while it is empty.
   class Get : public Waiting {
    public:
     explicit Get(Queue& queue) : queue_(queue) {}
@@ -83,7 +86,7 @@ class Queue {
     Queue& queue_;
   };
 
-  // Lets the first of those who wait go on.
+  // Lets the coroutine continue that has waited longest; gives its awaiter.
   template <class Awaiter>
   Awaiter& next(WaitingUnits& waiting) {
     Unit& first = waiting.pop_front();

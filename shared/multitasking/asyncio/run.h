@@ -1,4 +1,4 @@
-/// asyncio::run: the door from the rest of a program to its coroutines.
+/// asyncio::run: runs a coroutine from a function that is none.
 #pragma once
 
 #include <stdexcept>
@@ -8,9 +8,10 @@
 
 namespace playground::asyncio {
 
-/// Runs `task` to its end on a new event loop on this thread, like asyncio.run; what is still running
-/// then is cancelled and awaited. Throws what the task throws, Stopped when the learner pressed Stop,
-/// std::logic_error inside a running loop, and std::runtime_error if the task was cancelled.
+/// Blocks this thread until `task` has finished on a new event loop, and gives its result, like asyncio.run.
+/// Coroutines that still run then are cancelled and awaited. Throws what the task throws, Stopped when the
+/// learner pressed Stop, std::logic_error inside a running loop, std::runtime_error if the task was
+/// cancelled, and what run_until_ended() throws.
 template <class T>
 T run(Run& run, Task<T> task) {
   EventLoop loop(run);

@@ -26,12 +26,12 @@ class [[nodiscard]] Accept : public detail::ConnectionAwaiter<std::unique_ptr<Co
   Listener& listener_;
 };
 
-// Shares the handler, which may be a lambda that its coroutines refer to.
+// Shares the handler: its coroutines may refer to the lambda that it is.
 Task<> serve(std::shared_ptr<Handler> handler, Stream stream) { co_await (*handler)(std::move(stream)); }
 
 Task<> accept_all(std::unique_ptr<Listener> given, std::shared_ptr<Handler> handler,
                   std::source_location where) {
-  // A parameter would live as long as somebody holds the task; the port closes when this ends.
+  // Not the parameter, which is destroyed together with the task: the port closes when this coroutine ends.
   const auto listener = std::move(given);
   for (;;) {
     bool failed = false;
@@ -42,15 +42,15 @@ Task<> accept_all(std::unique_ptr<Listener> given, std::shared_ptr<Handler> hand
                                   error.what());
       failed = true;
     }
-    // Most likely descriptors have run out: somebody has to close some first.
+    // Most likely there are no descriptors left: other connections have to be closed first.
     if (failed) co_await sleep(before_next_try);
   }
 }
 
 }  // namespace
 
-Server start_server(Handler handler, std::uint16_t port, std::source_location where) {
-  auto listener = EventLoop::running().backend().connections().listen(port);
+Server start_server(Handler handler, int port, std::source_location where) {
+  auto listener = EventLoop::running().backend().connections().listen(detail::checked_port(port, 0));
   if (!listener) throw detail::connection_error(listener.error());
   const std::uint16_t taken = (*listener)->port();
   return {taken, create_task(

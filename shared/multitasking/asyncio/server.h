@@ -1,4 +1,4 @@
-/// asyncio::start_server: a coroutine for each connection that comes.
+/// asyncio::start_server: a coroutine for each connection that is opened to a port.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +9,15 @@
 
 namespace playground::asyncio {
 
-/// Takes connections until it is closed or destroyed. Those it has taken go on.
+/// Accepts connections until it is closed or destroyed. The coroutines of accepted ones continue then. Used
+/// on its loop's thread.
 class [[nodiscard]] Server {
  public:
   [[nodiscard]] std::uint16_t port() const { return port_; }
   void close() { accepting_.cancel(); }
 
-  /// co_await it: until somebody closes the server, or cancels the coroutine that awaits it.
+  /// co_await it: throws CancelledError, on the loop's thread, when the server was closed or the awaiting
+  /// coroutine was cancelled, which closes the server too.
   [[nodiscard]] auto serve_forever() const { return accepting_.operator co_await(); }
 
   Server(const Server&) = delete;
@@ -24,17 +26,18 @@ class [[nodiscard]] Server {
 
  private:
   using Handler = std::function<Task<>(Stream)>;
-  friend Server start_server(Handler handler, std::uint16_t port, std::source_location where);
+  friend Server start_server(Handler handler, int port, std::source_location where);
   Server(std::uint16_t port, TaskHandle<void> accepting) : port_(port), accepting_(std::move(accepting)) {}
 
   std::uint16_t port_;
   TaskHandle<void> accepting_;
 };
 
-/// Takes connections on `port` of this machine (0: any that is free) and starts handler(stream) beside
-/// the current coroutine for each; what a handler throws is printed. Throws ConnectionError if the port
-/// is taken.
-[[nodiscard]] Server start_server(std::function<Task<>(Stream)> handler, std::uint16_t port = 0,
+/// Accepts connections on `port` of this machine (0: any that is free) and starts handler(stream) for each,
+/// as create_task does; what a handler throws is printed. A connection that was accepted gets its handler
+/// even if the server is closed at the same moment. Throws ConnectionError if the port is taken, and
+/// std::invalid_argument if there is no such port.
+[[nodiscard]] Server start_server(std::function<Task<>(Stream)> handler, int port = 0,
                                   std::source_location where = std::source_location::current());
 
 }  // namespace playground::asyncio

@@ -1,13 +1,14 @@
-/// asyncio::sleep: gives up control until a deadline. It is a timer in the loop's heap; no I/O and
-/// no thread is involved.
+/// asyncio::sleep: lets other coroutines run until a time has passed. It is a timer in the loop's heap; no
+/// I/O and no thread is involved.
 #pragma once
 
 #include "shared/multitasking/asyncio/event_loop.h"
 
 namespace playground::asyncio {
 
-/// co_await it inside a coroutine of a running loop. With no duration, everyone else who is ready
-/// has a turn first.
+/// co_await sleep(duration): gives nothing, after `duration` or later, on the loop's thread. With zero or
+/// less, all coroutines that are ready now run first; Time::max() lasts until the coroutine is cancelled.
+/// Throws CancelledError.
 class [[nodiscard]] sleep : public Waiting, public Timer {
  public:
   explicit sleep(Time duration) : duration_(duration) {}
@@ -17,7 +18,7 @@ class [[nodiscard]] sleep : public Waiting, public Timer {
                      std::source_location where = std::source_location::current()) {
     EventLoop& loop = suspend(frame, WaitReason::sleep, where);
     if (duration_ > Time::zero()) {
-      timer_ = loop.timers().add(loop.now() + duration_, *this);
+      timer_ = loop.timers().add(Deadline::after(loop.now(), duration_), *this);
     } else {
       loop.yield(unit());
     }

@@ -1,17 +1,20 @@
 /// asyncio::Lock, Semaphore and Event: coroutines that wait for each other. They are for one loop and
-/// do nothing between threads. Between two awaits a coroutine has all to itself; they are needed where
-/// there is an await in between.
+/// do nothing between threads. No other coroutine runs between two awaits; these are needed where there is an
+/// await in between.
 #pragma once
 
+#include <stdexcept>
 #include <utility>
 
 #include "shared/multitasking/asyncio/event_loop.h"
 
 namespace playground::asyncio {
 
-/// At most so many at a time. Who waits longest is next.
+/// Lets at most `value` coroutines in at a time. The one that has waited longest is next. It outlives all
+/// that wait for it or hold it.
 class Semaphore {
  public:
+  /// Throws std::invalid_argument if `value` is negative.
   explicit Semaphore(int value) : Semaphore(value, WaitReason::semaphore) {}
   Semaphore(const Semaphore&) = delete;
   Semaphore& operator=(const Semaphore&) = delete;
@@ -55,21 +58,29 @@ class Semaphore {
     Semaphore& semaphore_;
   };
 
-  /// `async with semaphore:` is `const auto held = co_await semaphore.acquire();` in a scope.
+  /// co_await it: gives a place, which Held gives back at the end of its scope, on the loop's thread.
+  /// Python's `async with semaphore:` is `const auto held = co_await semaphore.acquire();`. Throws
+  /// CancelledError, and has no place then.
   [[nodiscard]] Acquire acquire() { return Acquire(*this); }
 
-  /// Nobody could acquire it without waiting.
+  /// No place is free: acquire() would wait.
   [[nodiscard]] bool locked() const { return free_ == 0; }
 
  protected:
-  Semaphore(int value, WaitReason reason) : free_(value), reason_(reason) {}
+  Semaphore(int value, WaitReason reason) : free_(value), reason_(reason) {
+    if (value < 0) {
+      throw std::invalid_argument(detail::sentence({"a semaphore cannot have {} places: use 0 or more",
+                                                    "信号量的初始值不能是 {}，请使用 0 或更大的值"},
+                                                   value));
+    }
+  }
 
  private:
   void release() {
     if (waiting_.empty()) {
       ++free_;
     } else {
-      EventLoop::running().make_ready(waiting_.pop_front());  // its place goes straight on
+      EventLoop::running().make_ready(waiting_.pop_front());  // which has the place now
     }
   }
 
@@ -78,13 +89,13 @@ class Semaphore {
   WaitingUnits waiting_;
 };
 
-/// One at a time.
+/// A semaphore with one place.
 class Lock : public Semaphore {
  public:
   Lock() : Semaphore(1, WaitReason::lock) {}
 };
 
-/// Something that has happened, or not.
+/// A flag that coroutines can wait for. It outlives all that wait for it.
 class Event {
  public:
   Event() = default;
@@ -92,13 +103,14 @@ class Event {
   Event& operator=(const Event&) = delete;
 
   [[nodiscard]] bool is_set() const { return set_; }
-  /// Lets all go on who wait, and all who will.
+  /// Lets all coroutines continue that wait for it; until clear() none waits.
   void set() {
     set_ = true;
     while (!waiting_.empty()) EventLoop::running().make_ready(waiting_.pop_front());
   }
   void clear() { set_ = false; }
 
+  /// co_await it: gives nothing, when the flag was set, on the loop's thread. Throws CancelledError.
   [[nodiscard]] auto wait() {
     class Wait : public Waiting {
      public:

@@ -1,5 +1,5 @@
-/// Task<T>: a coroutine that gives a T. It starts when it is awaited, and the awaiting coroutine
-/// goes on when it ends, on the same thread, by symmetric transfer: no stack grows.
+/// Task<T>: a coroutine that gives a T. It starts when it is awaited, and the awaiting coroutine continues
+/// when it has finished, on the same thread, by symmetric transfer: the stack does not grow.
 #pragma once
 
 #include <coroutine>
@@ -13,8 +13,21 @@ namespace playground::asyncio {
 
 namespace detail {
 
+/// In the learner's language.
+[[noreturn]] void throw_awaited_twice();
+[[noreturn]] void throw_already_taken();
+
+/// std::is_copy_constructible, but right for containers, which claim to be copyable whatever they hold.
+template <class T>
+constexpr bool copyable = std::is_copy_constructible_v<T>;
+template <class T>
+requires requires {
+  typename T::value_type;
+} &&(!std::is_same_v<typename T::value_type, T>)constexpr bool copyable<T> =
+    std::is_copy_constructible_v<T> && copyable<typename T::value_type>;
+
 struct PromiseBase {
-  std::coroutine_handle<> continuation;  // none: nobody has awaited it yet
+  std::coroutine_handle<> continuation;  // none: it was not awaited yet
   std::exception_ptr error;
   std::source_location place;  // the coroutine's own place and name, for what is said about it
 
@@ -35,9 +48,22 @@ template <class T>
 struct Promise : PromiseBase {
   std::optional<T> value;
   void return_value(T result) { value.emplace(std::move(result)); }
+  /// Moves the result out: for its only awaiter.
   T take() {
     if (error) std::rethrow_exception(error);
     return std::move(*value);
+  }
+  /// Copies it where that is possible: for one of several awaiters.
+  T give() {
+    if (error) std::rethrow_exception(error);
+    if (!value) throw_already_taken();
+    if constexpr (copyable<T>) {
+      return *value;
+    } else {
+      T result = std::move(*value);
+      value.reset();
+      return result;
+    }
   }
 };
 
@@ -47,16 +73,20 @@ struct Promise<void> : PromiseBase {
   void take() const {
     if (error) std::rethrow_exception(error);
   }
+  void give() const { take(); }
 };
 
-/// Says in the run of this thread's event loop, if there is one, that a coroutine was made and never
+/// Prints in the run of this thread's event loop, if there is one, that a coroutine was made and never
 /// awaited, which is nearly always a mistake.
 void report_never_awaited(const std::source_location& coroutine) noexcept;
 
 }  // namespace detail
 
-/// Owns its coroutine frame. Await it once, on the thread of its event loop, or hand it to gather,
-/// create_task and the like. Exceptions of the body reach the awaiting coroutine.
+/// Owns its coroutine frame. Await it once, on the thread of its event loop, or pass it to gather,
+/// create_task and the like.
+///   co_await std::move(task)   gives the T, moved, or throws what the body threw. It continues on the same
+///                              thread. Throws std::logic_error when it was awaited before.
+/// Destroying a task whose body waits is undefined: the awaiting coroutine owns it until it has finished.
 template <class T = void>
 class [[nodiscard]] Task {
  public:
@@ -79,7 +109,8 @@ class [[nodiscard]] Task {
     frame_.destroy();
   }
 
-  auto operator co_await() && noexcept {
+  auto operator co_await() && {
+    if (!frame_ || frame_.promise().continuation) detail::throw_awaited_twice();
     struct Awaiter {
       Frame frame;
       [[nodiscard]] bool await_ready() const noexcept { return false; }
@@ -92,7 +123,7 @@ class [[nodiscard]] Task {
     return Awaiter{frame_};
   }
 
-  /// The frame, which is the caller's to destroy from now on.
+  /// Gives the frame away; the caller has to destroy it.
   [[nodiscard]] Frame release() noexcept { return std::exchange(frame_, nullptr); }
 
  private:

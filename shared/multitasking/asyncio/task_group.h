@@ -1,5 +1,4 @@
-/// asyncio::TaskGroup: coroutines that end together. When one fails the others are cancelled, and
-/// nothing of a group is left running behind it.
+/// asyncio::TaskGroup: coroutines of which none outlives the group. When one fails the others are cancelled.
 #pragma once
 
 #include <exception>
@@ -15,13 +14,15 @@ class TaskGroup;
 
 /// `async with asyncio.TaskGroup() as group:`, where `body` is a coroutine with the block's lines:
 ///   co_await with_task_group([&](TaskGroup& group) -> Task<> { group.create_task(...); co_return; });
-/// Ends when the body and all that it started have ended. If any of them throws, the rest is cancelled
-/// and an ExceptionGroup is thrown. If the awaiting coroutine is cancelled, so is all of it.
+/// Gives nothing, when the body and all coroutines that it started have finished, on the loop's thread. If
+/// any of them throws, the others are cancelled and ExceptionGroup is thrown. If the awaiting coroutine is
+/// cancelled, so are all of them, and CancelledError is thrown; if one fails meanwhile, ExceptionGroup is
+/// thrown instead, and the next await throws CancelledError.
 template <class Body>
 Task<> with_task_group(Body body, std::source_location where = std::source_location::current());
 
-/// What the coroutines of a group have thrown, at least one. Its text is the first one's, and how
-/// many there are.
+/// What the coroutines of a group have thrown, at least one exception. Its text has their number and the text
+/// of the first one.
 class ExceptionGroup : public std::runtime_error {
  public:
   ExceptionGroup(const std::string& text, std::vector<std::exception_ptr> all)
@@ -32,13 +33,13 @@ class ExceptionGroup : public std::runtime_error {
   std::vector<std::exception_ptr> exceptions_;
 };
 
-/// Made by with_task_group. One thread: its loop's.
+/// Made by with_task_group. Used on the loop's thread.
 class TaskGroup : private Parent {
  public:
   TaskGroup(const TaskGroup&) = delete;
   TaskGroup& operator=(const TaskGroup&) = delete;
 
-  /// Starts `task` in its turn. Its result can be had by the handle; the group waits for it anyway.
+  /// Starts `task` as asyncio::create_task does. The handle gives its result; the group waits for it anyway.
   template <class T>
   TaskHandle<T> create_task(Task<T> task) {
     Unit& child = EventLoop::running().start(std::move(task), this);
@@ -62,7 +63,7 @@ class TaskGroup : private Parent {
   Unit& owner_;
   std::size_t left_ = 0;
   std::vector<std::exception_ptr> errors_;
-  WaitingUnits waiting_;  // its owner, for the end of the last child
+  WaitingUnits waiting_;  // its owner, until the last child has finished
   bool in_body_ = true;
   bool aborting_ = false;
   bool cancelled_owner_ = false;

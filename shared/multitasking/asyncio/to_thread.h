@@ -1,4 +1,4 @@
-/// asyncio::to_thread: a call that blocks, on a thread of its own, while the loop goes on.
+/// asyncio::to_thread: a call that blocks, on a thread of its own, while the loop continues.
 #pragma once
 
 #include <exception>
@@ -14,7 +14,7 @@ namespace playground::asyncio {
 namespace detail {
 
 template <class Function>
-class [[nodiscard]] ToThread : public Waiting {
+class [[nodiscard]] ToThread : public OutsideWaiting {
   using Result = std::invoke_result_t<Function&>;
 
  public:
@@ -28,7 +28,7 @@ class [[nodiscard]] ToThread : public Waiting {
       call();
       loop.make_ready_from_outside(*this);
     });
-    thread_->start(where);  // if it throws, nobody waits yet
+    thread_->start(where);  // before suspend(): if it throws, the coroutine does not wait yet
     suspend(frame, WaitReason::thread, where);
     loop.wait_outside();
   }
@@ -40,7 +40,7 @@ class [[nodiscard]] ToThread : public Waiting {
   }
 
  private:
-  // The thread's.
+  // On the thread.
   void call() {
     try {
       if constexpr (std::is_void_v<Result>) {
@@ -67,9 +67,11 @@ class [[nodiscard]] ToThread : public Waiting {
 
 }  // namespace detail
 
-/// co_await what it returns: the result of `function()`, or what it throws. A thread cannot be
-/// cancelled: the CancelledError of whoever waits for it comes when it has ended, for the function may
-/// use what that coroutine holds.
+/// co_await to_thread(function): calls function() on a new thread; gives its result, or throws what it threw,
+/// on the loop's thread. A thread cannot be cancelled: when the awaiting coroutine is cancelled, or the
+/// learner pressed Stop, it still waits until the function has returned, because that may use what the
+/// coroutine holds. CancelledError is thrown then, and the function's result or error is dropped, as in
+/// Python. Throws std::runtime_error where the system has no thread left.
 template <class Function>
 [[nodiscard]] auto to_thread(Function function) {
   return detail::ToThread<Function>(std::move(function));

@@ -1,5 +1,7 @@
 #include "shared/multitasking/asyncio/unit.h"
 
+#include <stdexcept>
+
 #include "shared/multitasking/asyncio/event_loop.h"
 
 namespace playground::asyncio {
@@ -19,7 +21,7 @@ std::string short_name(std::string_view function) {
   return std::string(before == function.npos ? function : function.substr(before + 1));
 }
 
-// Somebody cancelled it, or stopped the run.
+// It was cancelled, or the run was stopped: that is no failure.
 bool was_asked_for(const std::exception_ptr& error) {
   try {
     std::rethrow_exception(error);
@@ -57,19 +59,32 @@ std::string what_of(const std::exception_ptr& error) {
 void report_never_awaited(const std::source_location& coroutine) noexcept {
   EventLoop* const loop = EventLoop::running_or_null();
   if (loop == nullptr) return;
-  loop->report(CurrentUnit::get(),
-               {"{} was never awaited: the call made a coroutine, and nothing of it has run",
-                "{} 从未被 await：这次调用只创建了协程，其中的代码一行也没有运行"},
-               short_name(coroutine.function_name()));
+  loop->guard([&] {
+    loop->report(CurrentUnit::get(),
+                 {"{} was never awaited: the call made a coroutine, and nothing of it has run",
+                  "{} 从未被 await：这次调用只创建了协程，其中的代码一行也没有运行"},
+                 short_name(coroutine.function_name()));
+  });
+}
+
+void throw_awaited_twice() {
+  throw std::logic_error(
+      sentence({"a coroutine can be awaited only once; create_task() makes a task that "
+                "several can await",
+                "一个协程只能被 await 一次；create_task() 创建的任务可以被多次 await"}));
+}
+
+void throw_already_taken() {
+  throw std::logic_error(sentence({"the result of this task cannot be copied and was already taken",
+                                   "这个任务的结果无法复制，并且已经被取走"}));
 }
 
 }  // namespace detail
 
-// Without a loop nobody awaits.
 EventLoop& Waiting::suspend(std::coroutine_handle<> frame, WaitReason reason,
                             std::source_location where) noexcept {
   EventLoop& loop = *EventLoop::running_or_null();
-  loop.run().now(Activity::waiting, reason, where);
+  if (loop.run().recording()) loop.guard([&] { loop.run().now(Activity::waiting, reason, where); });
   where_ = where;
   unit_ = &loop.current();
   unit_->next_ = frame;
@@ -80,7 +95,14 @@ EventLoop& Waiting::suspend(std::coroutine_handle<> frame, WaitReason reason,
 void Waiting::wake() { EventLoop::running().make_ready(*unit_); }
 
 void Waiting::goes_on() const noexcept {
-  EventLoop::running_or_null()->run().now(Activity::running, {}, where_);
+  EventLoop& loop = *EventLoop::running_or_null();
+  if (loop.run().recording()) loop.guard([&] { loop.run().now(Activity::running, {}, where_); });
+}
+
+// Also for requests that came after the one that ended the wait.
+void Waiting::throw_cancelled() {
+  unit_->cancel_pending_ = false;
+  throw CancelledError();
 }
 
 void Waiting::postpone_cancel() { unit_->cancel_pending_ = true; }
@@ -129,8 +151,10 @@ void Unit::uncancel() {
 void Unit::report_error() const {
   EventLoop* const loop = EventLoop::running_or_null();
   if (loop == nullptr || was_asked_for(promise_->error)) return;
-  loop->report(track_, {"nobody awaited {}, which failed: {}", "{} 失败了，却没有人 await 它：{}"}, name(),
-               detail::what_of(promise_->error));
+  loop->guard([&] {
+    loop->report(track_, {"nobody awaited {}, which failed: {}", "{} 失败了，却没有人 await 它：{}"}, name(),
+                 detail::what_of(promise_->error));
+  });
 }
 
 void Unit::drop() {

@@ -1,5 +1,5 @@
-/// Unit: one coroutine that an event loop runs beside others, together with all that it awaits in
-/// turn. asyncio calls it a task. Cancelling it makes the await at which it waits throw.
+/// Unit: a coroutine that an event loop schedules, together with the coroutines that it awaits directly.
+/// asyncio calls it a task. Cancelling it makes the await at which it waits throw CancelledError.
 #pragma once
 
 #include <coroutine>
@@ -16,20 +16,22 @@ namespace playground::asyncio {
 class EventLoop;
 class Unit;
 
-/// Thrown at the await of a coroutine that was cancelled. As in Python it is no ordinary error, and
-/// whoever handles those (std::exception) does not stop it by accident.
+/// Thrown at the await of a coroutine that was cancelled. As in Python it is not an ordinary error: a handler
+/// of std::exception does not catch it by accident.
 struct CancelledError {};
 
 namespace detail {
 [[nodiscard]] bool is_cancellation(const std::exception_ptr& error);
-/// Its sentence, for people.
+/// The text of the error.
 [[nodiscard]] std::string what_of(const std::exception_ptr& error);
 }  // namespace detail
 
 /// The awaiter at which a unit waits. Derive from it to make something awaitable:
-///   await_suspend: call suspend(frame, reason, where), then see to it that wake() will be called. Its
-///                  last parameter, where = current(), is the place of the co_await.
+///   await_suspend: call suspend(frame, reason, where), then arrange that wake() will be called. Its last
+///                  parameter, where = current(), is the place of the co_await.
 ///   await_resume:  call resumed() first
+/// The coroutine continues on the loop's thread, in its turn after wake(). One coroutine awaits an awaiter at
+/// a time; what happens if a second one does is undefined where the awaiter does not say so.
 class Waiting {
  public:
   Waiting(const Waiting&) = delete;
@@ -39,40 +41,43 @@ class Waiting {
   Waiting() = default;
   ~Waiting() = default;
 
-  /// Lets the current unit wait here; gives its loop.
-  EventLoop& suspend(std::coroutine_handle<> frame, WaitReason reason, std::source_location where) noexcept;
+  /// Lets the current unit wait here; gives its loop. REQUIRES: a loop is running on this thread.
+  EventLoop& suspend(std::coroutine_handle<> frame, WaitReason reason,
+                     std::source_location where) noexcept;
 
-  /// Makes the unit ready to go on. From the loop's thread.
+  /// Makes the unit ready to continue. On the loop's thread.
   void wake();
 
   /// Throws CancelledError if the unit was cancelled while it waited here.
   void resumed() {
     if (unit_ != nullptr) goes_on();
-    if (cancelled_) throw CancelledError();
+    if (cancelled_) throw_cancelled();
   }
 
-  /// The unit is to be cancelled: stop waiting for whatever it is. False: that is not possible at
-  /// once, and wake() will still be called.
+  /// The unit is being cancelled: stop the operation that it waits for. False: the operation cannot stop at
+  /// once, and will still call wake().
   virtual bool give_up();
 
   [[nodiscard]] Unit& unit() const { return *unit_; }
 
-  /// For one that could not give up at once: resumed() will throw.
+  /// If give_up() was false and the operation stopped later: resumed() will throw.
   void set_cancelled() { cancelled_ = true; }
-  /// The same, if it has got what it waited for: the next await will throw.
+  /// If it was false and the operation succeeded nevertheless, so that its result is not lost: the next await
+  /// will throw.
   void postpone_cancel();
 
  private:
   friend class EventLoop;
   friend class Unit;
   void goes_on() const noexcept;
+  [[noreturn]] void throw_cancelled();
 
   std::source_location where_;
   Unit* unit_ = nullptr;
   bool cancelled_ = false;
 };
 
-/// Told when a unit that it started has ended.
+/// Is told when a unit that it started has finished.
 class Parent {
  public:
   virtual void child_ended(Unit& child) = 0;
@@ -82,10 +87,10 @@ class Parent {
 };
 
 struct ByAge;   // the list of all units of a loop
-struct ByTurn;  // the ready ones, or those who wait for the same thing
+struct ByTurn;  // a list of units that are ready, or that wait for the same thing
 using WaitingUnits = List<Unit, ByTurn>;
 
-/// One thread: that of its loop. Lives until it has ended and nobody holds it any more.
+/// Used on its loop's thread only. It deletes itself once it has finished and its handle was dropped.
 class Unit : public Link<ByAge>, public Link<ByTurn> {
  public:
   /// Takes over the frame of `task`.
@@ -94,39 +99,47 @@ class Unit : public Link<ByAge>, public Link<ByTurn> {
 
   [[nodiscard]] bool ended() const { return ended_; }
 
-  /// Asks it to end: CancelledError is thrown at the await at which it waits, or else at the next one
-  /// at which it has to. What an await has already got is not lost. False: it has ended.
+  /// Asks it to stop: CancelledError is thrown at the await at which it waits; if it is ready, at the next
+  /// await that has to wait, so that the result of the present one is not lost. Requests that come before it
+  /// runs again are one. False: it has finished.
   bool cancel();
 
-  /// What it waits for is being cancelled on its behalf.
+  /// The operation that it waits for is being cancelled on its behalf.
   [[nodiscard]] bool being_cancelled() const { return being_cancelled_; }
 
-  /// How often it was asked, less how often that was taken back.
+  /// How many requests to cancel it have not been taken back.
   [[nodiscard]] int cancelling() const { return cancelling_; }
   void uncancel();
+  /// An error took the place of a CancelledError: if requests are left, the next await throws it again.
+  void renew_cancel() { cancel_pending_ = cancelling_ > 0; }
 
-  /// Ended by CancelledError.
+  /// It finished by CancelledError.
   [[nodiscard]] bool was_cancelled() const { return ended_ && error() && detail::is_cancellation(error()); }
   /// What its body threw, if anything.
   [[nodiscard]] std::exception_ptr error() const { return promise_->error; }
-  /// Its result; throws what its body threw. It has ended.
+  /// Its result, moved out; throws what its body threw. REQUIRES: it has finished.
   template <class T>
   [[nodiscard]] T take() {
     noticed_ = true;
-    return std::coroutine_handle<typename Task<T>::promise_type>::from_address(top_.address())
-        .promise()
-        .take();
+    return promise_of<T>().take();
   }
-  /// Its error, if any, has been seen to.
+  /// The same, but a result that can be copied is kept for others. Throws std::logic_error if there is none
+  /// any more.
+  template <class T>
+  [[nodiscard]] T give() {
+    noticed_ = true;
+    return promise_of<T>().give();
+  }
+  /// Its error, if any, was handled, so that it will not be reported.
   void set_noticed() { noticed_ = true; }
-  /// Its parent is no longer there to be told of its end, and has seen to its error.
+  /// Its parent is being destroyed, and has handled its error.
   void leave_parent() {
     parent_ = nullptr;
     set_noticed();
   }
 
-  /// Nobody will ask for its result: it deletes itself, at once or at its end, and then says what it
-  /// threw if nobody has noticed.
+  /// Its result is not needed any more: it deletes itself when it has finished, and reports its error if that
+  /// was not handled.
   void drop();
 
   /// The name of its coroutine's function.
@@ -147,16 +160,20 @@ class Unit : public Link<ByAge>, public Link<ByTurn> {
     promise_->continuation = std::noop_coroutine();
   }
   ~Unit();
+  template <class T>
+  [[nodiscard]] auto& promise_of() {
+    return std::coroutine_handle<typename Task<T>::promise_type>::from_address(top_.address()).promise();
+  }
   void deliver_cancel();
   void destroy_frames();
   void report_error() const;
 
   std::coroutine_handle<> top_;   // its outermost coroutine
-  std::coroutine_handle<> next_;  // which of its coroutines goes on
+  std::coroutine_handle<> next_;  // which of its coroutines continues
   detail::PromiseBase* promise_;  // of top_
   Waiting* waiting_ = nullptr;
   Parent* parent_;
-  WaitingUnits awaiters_;  // of its end
+  WaitingUnits awaiters_;  // the units that wait until it has finished
   TrackId track_;
   int cancelling_ = 0;
   bool started_ = false;
@@ -165,6 +182,7 @@ class Unit : public Link<ByAge>, public Link<ByTurn> {
   bool being_cancelled_ = false;
   bool noticed_ = false;  // its error
   bool dropped_ = false;
+  bool last_ = false;  // the loop waits for it before it ends
 };
 
 }  // namespace playground::asyncio
