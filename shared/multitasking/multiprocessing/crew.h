@@ -21,11 +21,11 @@ namespace playground::multiprocessing {
 
 /// What a pool does about tasks that end their workers.
 struct PoolOptions {
-  /// How often a task is run again whose worker died. It may have done part of its work by then.
+  /// How often a task is run again whose worker died, 0 or more. It may have done part of its work by then.
   int retries = 0;
 
   /// A worker that owes an answer for longer than this is ended. The task that it runs fails; those that
-  /// it has not begun are done by another.
+  /// it has not begun are done by another. Greater than 0.
   std::optional<Time> time_limit{};
 };
 
