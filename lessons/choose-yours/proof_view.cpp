@@ -185,7 +185,8 @@ void draw_proof(Scene& scene, const Advice& advice) {
   }
   const Session::Figures* figures = session.figures_of_settings();
   if (figures == nullptr) {
-    if (session.ours.state() != course::Runner::State::finished) draw_outcome(scene);
+    if (session.ours.state() != course::Runner::State::finished || !session.ours.degraded().empty())
+      draw_outcome(scene);
     return;
   }
   if (!session.measured_here()) {

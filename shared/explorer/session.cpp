@@ -26,12 +26,15 @@ Session::Session(const course::Lesson& of, Machine& machine)
       many(machine) {}
 
 void Session::keep_figures() {
+  // Those that came before the run was found to be degraded are among them.
+  if (!ours.degraded().empty()) return figures.clear();
   for (const course::Measured& one : course::measured(ours.trace(), lesson, Language::english))
     figures.insert_or_assign(one.id, one.figure);
 }
 
 bool Session::measured_here() const {
-  return ours.state() == course::Runner::State::finished && ours.settings().values == settings.values;
+  return ours.state() == course::Runner::State::finished && ours.degraded().empty() &&
+         ours.settings().values == settings.values;
 }
 
 const Session::Figures* Session::figures_of_settings() const {

@@ -78,6 +78,11 @@ void Run::measure(std::string_view id, double value) const {
                 .text = std::string(id)});
 }
 
+// Of the main program: it is about the whole run, and a unit may have no track.
+void Run::mark_degraded(std::string reason) const {
+  sink_.record({.kind = Event::Kind::degraded, .track = 0, .time = clock_.now(), .text = std::move(reason)});
+}
+
 void Run::show_tile(const Area& area, std::string pixels) const {
   if (!recording_) return;
   sink_.record({.kind = Event::Kind::tile,

@@ -63,6 +63,10 @@ class Run {
   /// The current unit found this out: "speed_up/threads". Its unit is declared by the lesson.
   void measure(std::string_view id, double value) const;
 
+  /// The run has less than it asked for, so that nothing it measures counts: "the pool is smaller ...".
+  /// The reason is shown as a printed line. Also of a run that is not recorded, such as one that is timed.
+  void mark_degraded(std::string reason) const;
+
   /// The current unit made this part of a picture. `pixels`: a byte each, row by row; may be empty.
   void show_tile(const Area& area, std::string pixels = "") const;
 
