@@ -16,7 +16,8 @@ constexpr Time max_timeout = std::chrono::hours(24 * 24);
 HttpReply urlopen(Run& run, const std::string& url, Time timeout, std::source_location where) {
   if (run.sites() == nullptr) throw URLError(run.format({"there is no web here", "这里没有网站可访问"}));
   if (timeout <= Time::zero())
-    throw TimeoutError(run.format({"the time for the answer was over at once", "等待应答的时限一开始就已到"}));
+    throw TimeoutError(
+        run.format({"the time for the answer was over at once", "等待应答的时限一开始就已到"}));
   const threading::AllowThreads asking(run, Activity::waiting, "fetch", where);
   auto reply = run.sites()->get(url, std::min(timeout, max_timeout), run.stop_token());
   if (reply) return std::move(*reply);

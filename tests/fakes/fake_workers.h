@@ -4,6 +4,7 @@
 /// hand, a task never ends.
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -23,12 +24,23 @@ namespace playground::fakes {
 /// What the workers of a platform do; set before they start.
 struct FakeWorkerPlan {
   enum class Start { comes_up, refuses, dies };
-  enum class Task { works, dies, answers_garbage, answers_unasked, hangs, never_begins };
+  enum class Task {
+    works,
+    dies,            ///< after it began
+    dies_receiving,  ///< while it receives the frame of the task, before it begins with any task in it
+    dies_answering,  ///< after it answered, before it begins with the next task
+    answers_garbage,
+    answers_unasked,
+    hangs,
+    never_begins
+  };
 
   /// Worker: counted from 0 over the platform's life.
   std::function<Start(int worker)> start = [](int) { return Start::comes_up; };
   /// Task: the worker's own, counted from 0.
   std::function<Task(int worker, int task)> task = [](int, int) { return Task::works; };
+  /// What the task with this argument does, before `task` is asked; `works`: as `task` says.
+  std::function<Task(BytesView argument)> argument = [](BytesView) { return Task::works; };
 };
 
 class FakeWorkerPlatform : public WorkerPlatform {
@@ -167,23 +179,30 @@ class FakeWorkers : public WorkerProcesses {
 
   void run_one_by_one(int id, Process& process, const multiprocessing::TasksFrame& tasks) {
     using Does = FakeWorkerPlan::Task;
-    pickle::Reader in(tasks.arguments);
+    const OwnedText killed{"was ended by signal 9 (Killed)", "被信号 9 终止"};
     BytesView argument;
+    for (pickle::Reader in(tasks.arguments); in.read(argument);) {
+      if (platform_.plan.argument(argument) == Does::dies_receiving) return die(id, killed);
+    }
+    pickle::Reader in(tasks.arguments);
     for (std::uint64_t task = tasks.first; !process.dead && !process.hangs && in.read(argument); ++task) {
-      Does does = platform_.plan.task(id, process.tasks++);
+      Does does = platform_.plan.argument(argument);
+      if (does == Does::works) does = platform_.plan.task(id, process.tasks++);
       if (platform_.clock_.mode() == FakeClock::Mode::by_hand) does = Does::hangs;
-      if (does == Does::works) {
+      if (does == Does::dies_receiving) return die(id, killed);
+      if (does == Does::works || does == Does::dies_answering) {
         Bytes arguments;
         pickle::write(arguments, argument);
         receive(id, process,
                 multiprocessing::encode(multiprocessing::TasksFrame{task, tasks.function, arguments}));
+        if (does == Does::dies_answering && !process.dead) die(id, killed);
         continue;
       }
       process.hangs = true;
       if (does == Does::never_begins) continue;
       answer(id, multiprocessing::encode(multiprocessing::StartedFrame{task}));
       switch (does) {
-        case Does::dies: die(id, {"was ended by signal 9 (Killed)", "被信号 9 终止"}); break;
+        case Does::dies: die(id, killed); break;
         case Does::answers_garbage: answer(id, Bytes(3, std::byte{0xff})); break;
         case Does::answers_unasked:
           answer(id, multiprocessing::encode(multiprocessing::ResultFrame{task + 1000, true, {}}));

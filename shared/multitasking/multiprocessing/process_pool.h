@@ -73,7 +73,8 @@ class ProcessPool {
       std::source_location where = std::source_location::current()) {
     const std::size_t count = inputs.size();
     auto batch = std::make_shared<MapBatch<R, A>>(name_of(function), std::move(inputs));
-    core_->submit({batch, 0, count, chunksize != 0 ? checked_chunksize(chunksize) : default_chunksize(count)}, where);
+    core_->submit({batch, 0, count, chunksize != 0 ? checked_chunksize(chunksize) : default_chunksize(count)},
+                  where);
     return AsyncResult<std::vector<R>>(core_, batch);
   }
 

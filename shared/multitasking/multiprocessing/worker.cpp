@@ -30,8 +30,8 @@ class Worker::Sink : public EventSink {
   Bytes out_;
 };
 
-Worker::Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine)
-    : clock_(clock), outbox_(outbox), machine_(machine) {}
+Worker::Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine, std::size_t max_result)
+    : clock_(clock), outbox_(outbox), machine_(machine), max_result_(max_result) {}
 Worker::~Worker() = default;
 
 template <class Body>
@@ -86,6 +86,10 @@ void Worker::run_task(const Registered::Function* function, std::uint64_t task, 
   try {
     // The value follows the result frame's other fields.
     if (function != nullptr) done = (*function)(*run_, argument, out_);
+    if (done && out_.size() > max_result_) {
+      const Text text{"the result could not be sent: {}", "结果无法发送：{}"};
+      done = failure(Error::Code::invalid, run_->format(text, too_large_text(*run_, out_.size())));
+    }
   } catch (const std::exception& error) {
     done = failure(Error::Code::ended, error.what());
   } catch (...) {

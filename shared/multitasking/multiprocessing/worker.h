@@ -13,10 +13,12 @@
 
 namespace playground::multiprocessing {
 
-/// One thread. Borrows all it is given; `machine` is what its tasks may use.
+/// One thread. Borrows all it is given; `machine` is what its tasks may use. A result of more than
+/// `max_result` bytes is an error of its task.
 class Worker {
  public:
-  Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine = {});
+  Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine = {},
+         std::size_t max_result = max_frame_bytes);
   ~Worker();
 
   /// Handles one frame to its end, tasks included. False: the frame is garbage, end the worker.
@@ -33,6 +35,7 @@ class Worker {
   Clock& clock_;
   Outbox& outbox_;
   const WorkerMachine machine_;
+  const std::size_t max_result_;
   std::unique_ptr<Sink> sink_;
   std::unique_ptr<Run> run_;
   Bytes out_;  // the frame being written, kept for its memory
