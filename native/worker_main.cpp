@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "native/clock_native.h"
+#include "native/loop_backend_native.h"
 #include "native/process_usage_native.h"
 #include "native/shared_memory_posix.h"
 #include "native/shared_outbox.h"
@@ -46,7 +47,8 @@ int worker_main() {
   NativeProcessUsage usage;
   SharedOutbox outbox(std::move(*memory), worker_socket);
   NativeSites sites("");
-  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites});
+  NativeLoopPlatform loops(clock);
+  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites, &loops});
   FrameReader in;
   for (;;) {
     outbox.rest();

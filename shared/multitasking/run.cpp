@@ -48,9 +48,9 @@ Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std
       clock_(clock),
       machine_(machine),
       stop_(std::move(stop)),
-      reach_(machine != nullptr
-                 ? WorkerMachine{machine->workers.shared_memory(), &machine->usage, &machine->sites}
-                 : of_worker) {}
+      reach_(machine != nullptr ? WorkerMachine{machine->workers.shared_memory(), &machine->usage,
+                                                &machine->sites, &machine->loops}
+                                : of_worker) {}
 
 void Run::checkpoint() const {
   if (stop_.stop_requested()) throw Stopped();

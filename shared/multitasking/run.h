@@ -98,6 +98,8 @@ class Run {
   [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return reach_.shared_memory; }
   /// Of this process; null: nobody counts it here.
   [[nodiscard]] ProcessUsage* usage() const { return reach_.usage; }
+  /// What event loops sleep on; null: there are none here.
+  [[nodiscard]] LoopPlatform* loops() const { return reach_.loops; }
   /// A small web to crawl; null: there is none here.
   [[nodiscard]] Sites* sites() const { return reach_.sites; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }

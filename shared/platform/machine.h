@@ -27,6 +27,7 @@ struct WorkerMachine {
   SharedMemoryPlatform* shared_memory = nullptr;
   ProcessUsage* usage = nullptr;
   Sites* sites = nullptr;
+  LoopPlatform* loops = nullptr;
 };
 
 }  // namespace playground

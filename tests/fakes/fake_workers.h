@@ -15,6 +15,7 @@
 #include "shared/multitasking/multiprocessing/worker.h"
 #include "shared/platform/worker_processes.h"
 #include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_loop.h"
 #include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_shared_memory.h"
 #include "tests/fakes/fake_sites.h"
@@ -47,6 +48,7 @@ class FakeWorkerPlatform : public WorkerPlatform {
  public:
   explicit FakeWorkerPlatform(FakeClock& clock) : clock_(clock) {}
   FakeWorkerPlan plan;
+  bool workers_have_loops = true;  ///< a browser's have none
 
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
   [[nodiscard]] FakeSharedMemory* shared_memory() override { return &shared_memory_; }
@@ -80,9 +82,11 @@ class FakeWorkers : public WorkerProcesses {
     process.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
     process.outbox = std::make_unique<FakeOutbox>([this, id](BytesView frame) { answer(id, frame); });
     process.sites = std::make_unique<FakeSites>(*process.clock);
-    process.worker = std::make_unique<multiprocessing::Worker>(
-        *process.clock, *process.outbox,
-        WorkerMachine{platform_.shared_memory(), &platform_.usage_, process.sites.get()});
+    if (platform_.workers_have_loops) process.loops = std::make_unique<FakeLoopPlatform>(*process.clock);
+    process.worker =
+        std::make_unique<multiprocessing::Worker>(*process.clock, *process.outbox,
+                                                  WorkerMachine{platform_.shared_memory(), &platform_.usage_,
+                                                                process.sites.get(), process.loops.get()});
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }
@@ -163,6 +167,7 @@ class FakeWorkers : public WorkerProcesses {
     std::unique_ptr<FakeClock> clock;
     std::unique_ptr<FakeOutbox> outbox;
     std::unique_ptr<FakeSites> sites;
+    std::unique_ptr<FakeLoopPlatform> loops;
     std::unique_ptr<multiprocessing::Worker> worker;
     int tasks = 0;
     bool dead = false;

@@ -135,33 +135,28 @@ TEST_F(PoolExceptions, AnArgumentOverTheLimitIsRefusedWithTheLimit) {
   EXPECT_EQ(fake.workers.started(), 1);
 }
 
-// Fails for what the pool records, not for what the calling thread does.
+// Fails for what the pump records, and for that it is smaller.
 class BrokenRecorder : public EventSink {
  public:
   void record(Event event) override {
-    if (event.kind != Event::Kind::activity || event.text == "start") throw std::bad_alloc();
+    if (event.kind != Event::Kind::activity && event.kind != Event::Kind::send) throw std::bad_alloc();
   }
   TrackId add_track(Model, std::string, std::string) override { return 1; }
 };
 
 TEST_F(PoolExceptions, ARecorderThatFailsFailsNoTask) {
-  BrokenRecorder recorder;
-  Run broken({}, recorder, fake.machine.clock, &fake.machine, {});
-  fake.workers.plan.task = [](int worker, int) { return worker == 0 ? Does::dies : Does::works; };
   fake.workers.plan.start = [](int worker) {
-    return worker < 3 ? FakeWorkerPlan::Start::comes_up : FakeWorkerPlan::Start::refuses;
+    return worker < 2 ? FakeWorkerPlan::Start::comes_up : FakeWorkerPlan::Start::refuses;
   };
-  class Quiet : public BrokenRecorder {
-    [[nodiscard]] bool wants_events() const override { return false; }
-  } quiet;
-  Run calls({}, quiet, fake.machine.clock, &fake.machine, {});
-  for (Run* of : {&broken, &calls}) {
-    try {
-      ProcessPool pool(*of, 1);
-      static_cast<void>(message_of<std::exception>([&] { static_cast<void>(pool.apply(doubles, 1)); }));
-    } catch (const std::bad_alloc&) {  // of the start, on the calling thread
-    }
-  }
+  fake.workers.plan.task = [](int worker, int task) {
+    return worker == 1 && task == 1 ? Does::dies : Does::works;
+  };
+  BrokenRecorder recorder;
+  Run unrecorded({}, recorder, fake.machine.clock, &fake.machine, {});
+  ProcessPool pool(unrecorded, 2);
+  EXPECT_EQ(pool.apply(doubles, 1), 2);
+  EXPECT_THAT(error_of([&] { return pool.map(sleeps, one_to(8), 1); }), HasSubstr("signal 9"));
+  expect_usable(pool);
 }
 
 TEST_F(PoolExceptions, ATaskThatEndsEachWorkerThatReceivesItFailsAfterAFewTries) {

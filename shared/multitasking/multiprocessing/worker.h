@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include "shared/multitasking/multiprocessing/frame.h"
 #include "shared/multitasking/multiprocessing/registered.h"
@@ -13,8 +14,8 @@
 
 namespace playground::multiprocessing {
 
-/// One thread. Borrows all it is given; `machine` is what its tasks may use. A result of more than
-/// `max_result` bytes is an error of its task.
+/// One thread; its tasks may start others. Borrows all it is given; `machine` is what its tasks may use. A
+/// result of more than `max_result` bytes is an error of its task.
 class Worker {
  public:
   Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine = {},
@@ -31,9 +32,11 @@ class Worker {
   void run_task(const Registered::Function* function, std::uint64_t task, bool last, BytesView argument);
   template <class Body>
   void put(const Body& body);
+  void put_out();
 
   Clock& clock_;
   Outbox& outbox_;
+  std::mutex outbox_mutex_;  // threads of a task print too
   const WorkerMachine machine_;
   const std::size_t max_result_;
   std::unique_ptr<Sink> sink_;
