@@ -40,6 +40,8 @@ struct FakeWorkerPlan {
   std::function<Start(int worker)> start = [](int) { return Start::comes_up; };
   /// Task: the worker's own, counted from 0.
   std::function<Task(int worker, int task)> task = [](int, int) { return Task::works; };
+  /// Called by each next(); may throw, as a transport does that has no memory.
+  std::function<void()> next = [] {};
   /// What the task with this argument does, before `task` is asked; `works`: as `task` says.
   std::function<Task(BytesView argument)> argument = [](BytesView) { return Task::works; };
 };
@@ -110,6 +112,7 @@ class FakeWorkers : public WorkerProcesses {
 
   // One at a time, so that the clock shows its moment. A finite wait takes a jumping clock to its end.
   std::span<const Happened> next(Time at_most) override {
+    platform_.plan.next();
     current_.clear();
     const bool jumps = platform_.clock_.mode() == FakeClock::Mode::jumping;
     const Time deadline = Deadline::after(platform_.clock_.now(), at_most).moment();

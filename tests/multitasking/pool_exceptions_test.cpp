@@ -159,6 +159,32 @@ TEST_F(PoolExceptions, ARecorderThatFailsFailsNoTask) {
   expect_usable(pool);
 }
 
+TEST_F(PoolExceptions, WhatNoTaskIsToBlameForFailsAllCallsAndBlocksNone) {
+  std::atomic<bool> breaks = false;
+  std::atomic<int> thrown = 0;
+  fake.workers.plan.next = [&] {
+    if (!breaks) return;
+    ++thrown;
+    throw std::bad_alloc();
+  };
+  fake.stop_time();
+  for (const bool wait_for_the_dispatcher : {true, false}) {
+    breaks = false;
+    thrown = 0;
+    ProcessPool pool(run, 2);
+    const auto first = pool.map_async(sleeps, one_to(8), 1);
+    breaks = true;
+    const auto second = pool.apply_async(sleeps, 1);  // wakes the dispatcher
+    EXPECT_TRUE(!wait_for_the_dispatcher || eventually([&] { return thrown > 0; }));
+    for (const auto& call : {std::function<void()>([&] { static_cast<void>(first.get()); }),
+                             std::function<void()>([&] { static_cast<void>(second.get()); }),
+                             std::function<void()>([&] { static_cast<void>(pool.apply(sleeps, 1)); })})
+      EXPECT_THAT(message_of<std::runtime_error>(call), HasSubstr("the pool broke: std::bad_alloc"));
+    pool.close();
+    EXPECT_THAT(message_of<std::runtime_error>([&] { pool.join(); }), HasSubstr("the pool broke"));
+  }
+}
+
 TEST_F(PoolExceptions, ATaskThatEndsEachWorkerThatReceivesItFailsAfterAFewTries) {
   fake.workers.plan.task = [](int, int) { return Does::dies_receiving; };
   for (const PoolOptions& options : {PoolOptions{}, PoolOptions{.time_limit = 30s}}) {
