@@ -258,6 +258,21 @@ TEST_F(ExplorerTest, a_prediction_stands_beside_what_happened) {
   EXPECT_THAT(label("feedback-order"), HasSubstr("Not quite"));
 }
 
+TEST_F(ExplorerTest, a_run_on_a_pool_that_became_smaller_is_no_measurement) {
+  using Plan = fakes::FakeWorkerPlan;
+  fake_.workers.plan.start = [](int worker) {
+    return worker < 4 ? Plan::Start::comes_up : Plan::Start::refuses;
+  };
+  fake_.workers.plan.task = [](int worker, int) {
+    return worker == 0 ? Plan::Task::dies_answering : Plan::Task::works;
+  };
+  open("#/processes/5");
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), AllOf(HasSubstr("This run is not a measurement."),
+                                      HasSubstr("The pool is smaller: 3 of 4 processes run")));
+}
+
 TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
   open("#/threads/7");
   set("units", 3);

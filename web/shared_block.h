@@ -6,12 +6,14 @@
 
 #include <atomic>
 
+#include "shared/multitasking/multiprocessing/limits.h"
 #include "shared/platform/shared_memory.h"
 
 namespace playground::web {
 
 struct BlockHeader {
-  static constexpr std::uint32_t most_members = 64;
+  // A queue has a word for each of its members in the block, so the block need not have more of them.
+  static constexpr std::uint32_t most_members = multiprocessing::max_queue_members;
   using Word = std::atomic<std::uint32_t>;
 
   Word check;  ///< no two blocks have the same; 0: there is no block

@@ -429,8 +429,8 @@ void example(Run& run) {  //: 48
   if (work.plan.threads < work.plan.at_once) run.print(limited, work.plan.threads);
   run.measure("cores", machine.cores);
   run.measure("tasks", work.plan.tasks);
-  NoEvents nobody_looks;
-  Run quiet(run.settings(), nobody_looks, run.clock(), run.machine(), run.stop_token());
+  ResultsOnly results(run.sink());
+  Run quiet(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   std::array<std::vector<double>, way_count> seconds;
   for (int round = 0; round < rounds; ++round) {
     for (const Way way : all)

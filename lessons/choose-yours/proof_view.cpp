@@ -182,7 +182,8 @@ void draw_proof(Scene& scene, const Advice& advice) {
   }
   const auto known = session.figures_of_settings();
   if (!known) {
-    if (session.ours.state() != course::Runner::State::finished) draw_outcome(scene);
+    if (session.ours.state() != course::Runner::State::finished || !session.ours.degraded().empty())
+      draw_outcome(scene);
     return;
   }
   if (known->from == Session::Known::From::link) {

@@ -66,6 +66,7 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
                      {"unit", unit_name(*runner.trace().track(line.track), command.settings.language)},
                      {"text", line.text}});
   }
+  const bool degraded = !runner.degraded().empty();
   nlohmann::json figures = nlohmann::json::object();
   for (const auto& one : course::measured(runner.trace(), *command.lesson, Language::english))
     figures[one.id] = {{"median", one.figure.value},
@@ -76,7 +77,8 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
           {"parameters", parameters},
           {"lines", lines},
           {"measured", figures},
-          {"wall_seconds", to_seconds(runner.elapsed())},
+          {"wall_seconds", degraded ? nlohmann::json() : nlohmann::json(to_seconds(runner.elapsed()))},
+          {"degraded", degraded ? nlohmann::json(runner.degraded()) : nlohmann::json()},
           {"start_order", orders.starts},
           {"end_order", orders.ends},
           {"result_order", orders.results},
@@ -90,6 +92,7 @@ void print_measured(const Command& command, const Runner& runner, const course::
     if (!value.empty()) output.print("{}{}\n", label.in(language), value);
   };
   output.print("\n");
+  if (!runner.degraded().empty()) return print({"not a measurement: ", "不算实测："}, runner.degraded());
   print({"measured wall time: ", "实测总时间："},
         fmt::format(fmt::runtime(language == Language::english ? "{:.3f} s" : "{:.3f} 秒"),
                     to_seconds(runner.elapsed())));

@@ -1,8 +1,11 @@
 #include "shared/core/chrome_trace.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "shared/core/trace_words.h"
 
@@ -27,6 +30,47 @@ nlohmann::json event(const char* phase, TrackId track, Time time, std::string na
       {"ph", phase}, {"pid", 1}, {"tid", track + 1}, {"ts", microseconds(time)}, {"name", std::move(name)}};
 }
 
+// When the slices of each track begin and end.
+//
+// Perfetto binds an end of an arrow to the slice that is open at its moment: not before its begin, and before
+// its end. A clock may be too coarse to say that an event came before the end of its slice.
+class Slices {
+ public:
+  explicit Slices(const Trace& trace) : by_track_(trace.tracks().size()) {
+    for (const Span& span : trace.spans()) {
+      by_track_[span.track].push_back({span.begin, span.end.value_or(trace.duration())});
+    }
+    // A slice of no length holds nothing, unless another one begins in the same moment.
+    for (auto& slices : by_track_) {
+      Time next = Time::max();
+      for (auto slice = slices.rbegin(); slice != slices.rend(); ++slice) {
+        if (slice->end == slice->begin && slice->begin < next) ++slice->end;
+        next = slice->begin;
+      }
+    }
+  }
+
+  // The spans of a track one after another, as they are in the trace.
+  [[nodiscard]] Time end_of(const Span& span) { return by_track_[span.track][at_[span.track]++].end; }
+
+  // The moment nearest to `time` at which a slice is open on the track.
+  [[nodiscard]] Time inside(TrackId track, Time time) const {
+    const auto& slices = by_track_[track];
+    auto after = std::ranges::upper_bound(slices, time, {}, &Slice::begin);
+    while (after != slices.begin() && std::prev(after)->end == std::prev(after)->begin) --after;
+    if (after == slices.begin()) return slices.empty() ? time : slices.front().begin;
+    return std::min(time, std::prev(after)->end - Time(1));
+  }
+
+ private:
+  struct Slice {
+    Time begin;
+    Time end;
+  };
+  std::vector<std::vector<Slice>> by_track_;
+  std::unordered_map<TrackId, std::size_t> at_;
+};
+
 }  // namespace
 
 std::string chrome_trace_json(const Trace& trace, Language language) {
@@ -37,11 +81,12 @@ std::string chrome_trace_json(const Trace& trace, Language language) {
     name["args"]["name"] = track.detail.empty() ? unit : unit + " (" + track.detail + ")";
     events.push_back(std::move(name));
   }
+  Slices slices(trace);
   for (const Span& span : trace.spans()) {
     const std::string reason = wait_words(span, language);
     auto complete =
         event("X", span.track, span.begin, reason.empty() ? activity_name(span.activity) : reason);
-    complete["dur"] = microseconds(span.end.value_or(trace.duration()) - span.begin);
+    complete["dur"] = microseconds(slices.end_of(span) - span.begin);
     complete["cat"] = activity_name(span.activity);
     if (span.line != 0) complete["args"]["line"] = span.line;
     events.push_back(std::move(complete));
@@ -58,8 +103,8 @@ std::string chrome_trace_json(const Trace& trace, Language language) {
   }
   for (const Flow& flow : trace.flows()) {
     if (!flow.to) continue;
-    auto start = event("s", flow.from, flow.sent, flow.label);
-    auto end = event("f", *flow.to, flow.received, flow.label);
+    auto start = event("s", flow.from, slices.inside(flow.from, flow.sent), flow.label);
+    auto end = event("f", *flow.to, slices.inside(*flow.to, flow.received), flow.label);
     end["bp"] = "e";
     for (auto* half : {&start, &end}) {
       (*half)["id"] = std::to_string(flow.id);

@@ -37,6 +37,7 @@ struct Event {
     receive,   ///< message `flow` arrives at this unit
     measure,   ///< the unit found `value` for what `text` names: "speed_up/threads"
     tile,      ///< the unit made `area` of a picture; `text`: its grey pixels, row by row, or nothing
+    degraded,  ///< the run has less than it asked for: `text` says why nothing it measured counts
   };
   Kind kind = Kind::activity;
   Activity activity = Activity::running;
@@ -84,7 +85,7 @@ class NoEvents : public EventSink {
   [[nodiscard]] bool wants_events() const override { return false; }
 };
 
-/// Hands on what a run measures and nothing else: for work whose units are too many to look at, or which
+/// Hands on what a run measures, and that it is degraded, and nothing else: for work whose units are too many to look at, or which
 /// looking would slow down. Thread-safe if `results` is; `results` outlives it.
 class ResultsOnly : public EventSink {
  public:

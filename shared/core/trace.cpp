@@ -34,6 +34,13 @@ Flow* Trace::flow(std::uint64_t id) {
   return &flows_.emplace_back(Flow{.id = id});
 }
 
+// A worker's line travels; one that was printed earlier may arrive later.
+void Trace::add_line(const Event& event) {
+  const auto after = std::upper_bound(lines_.begin(), lines_.end(), event.time,
+                                      [](Time time, const Line& line) { return time < line.time; });
+  lines_.insert(after, {event.track, event.line, event.time, event.text});
+}
+
 void Trace::add(const Event& event) {
   if (event.track >= tracks_.size()) return;
   duration_ = std::max(duration_, event.time);
@@ -51,18 +58,18 @@ void Trace::add(const Event& event) {
       end_span(event.track, event.time);
       states_[event.track].line = 0;
       break;
-    case Event::Kind::print: {
-      if (!room()) break;
-      // A worker's line travels; one that was printed earlier may arrive later.
-      const auto after = std::upper_bound(lines_.begin(), lines_.end(), event.time,
-                                          [](Time time, const Line& line) { return time < line.time; });
-      lines_.insert(after, {event.track, event.line, event.time, event.text});
+    case Event::Kind::print:
+      if (room()) add_line(event);
       break;
-    }
     case Event::Kind::measure:
       // What a run is for is not given up for its spans and arrows.
-      if (measurements_.size() < most_items)
+      if (measurements_.size() < most_items && degraded_.empty())
         measurements_.push_back({event.track, event.time, event.text, event.value()});
+      break;
+    case Event::Kind::degraded:
+      if (degraded_.empty()) degraded_ = event.text;
+      measurements_.clear();
+      add_line(event);
       break;
     case Event::Kind::tile:
       if (room()) tiles_.push_back({event.track, event.time, event.area(), event.text});

@@ -79,6 +79,10 @@ class Trace {
   [[nodiscard]] const std::vector<Flow>& flows() const { return flows_; }
   [[nodiscard]] const std::vector<Measurement>& measurements() const { return measurements_; }
   [[nodiscard]] const std::vector<Tile>& tiles() const { return tiles_; }
+  /// Why nothing that this run measured counts, for example because its pool became smaller; empty: all
+  /// counts. A degraded run has no measurements, so that none can be shown by mistake. The reason is also
+  /// among the lines.
+  [[nodiscard]] const std::string& degraded() const { return degraded_; }
   /// The last measurement of this id; null: none yet.
   [[nodiscard]] const Measurement* latest(std::string_view id) const;
   [[nodiscard]] const Track* track(TrackId id) const;
@@ -105,6 +109,7 @@ class Trace {
   };
   void end_span(TrackId id, Time time);
   [[nodiscard]] bool room();
+  void add_line(const Event& event);
   Flow* flow(std::uint64_t id);
 
   std::vector<Track> tracks_;
@@ -114,6 +119,7 @@ class Trace {
   std::vector<Flow> flows_;
   std::vector<Measurement> measurements_;
   std::vector<Tile> tiles_;
+  std::string degraded_;
   std::unordered_map<std::uint64_t, std::size_t> flow_places_;  // by id, in flows_
   Time duration_{};
   std::uint64_t dropped_ = 0;

@@ -42,6 +42,9 @@ class Runner {
   /// Since the start of the run; its whole length once it is over.
   [[nodiscard]] Time elapsed() const;
 
+  /// Why the run's time and order say nothing; empty: they count. See Trace::degraded().
+  [[nodiscard]] const std::string& degraded() const { return trace_.degraded(); }
+
   /// What went wrong, when failed.
   [[nodiscard]] const std::string& error() const { return error_; }
 

@@ -79,6 +79,11 @@ void draw_run_summary(Scene& scene) {
       return;
     case Runner::State::finished: break;
   }
+  if (!runner.degraded().empty()) {
+    ui.notice(Role::status, "summary", ui.say(strings::not_measured), runner.degraded(), ui.colors().warning);
+    ui.gap(12);
+    return;
+  }
   const auto orders = course::read_orders(runner.trace(), session.lesson.lines, runner.settings().language);
   // The prediction was about the document's values; nothing else may be held against it.
   const bool documents_values =

@@ -40,6 +40,12 @@ void Session::begin_figures() {
 }
 
 void Session::keep_figures() {
+  // Those that came before the run was found to be degraded are among them.
+  if (!ours.degraded().empty()) {
+    measured_.clear();
+    ++figures_version_;
+    return;
+  }
   for (const course::Measured& one : course::measured(ours.trace(), lesson, Language::english))
     measured_.insert_or_assign(one.id, one.figure);
   ++figures_version_;
@@ -56,7 +62,8 @@ void Session::bring_figures(const course::Link& link) {
 Session::Known Session::figures() const { return {from_ == Known::From::link ? brought_ : measured_, from_}; }
 
 bool Session::measured_with_settings() const {
-  return ours.state() == course::Runner::State::finished && ours.settings().values == settings.values;
+  return ours.state() == course::Runner::State::finished && ours.degraded().empty() &&
+         ours.settings().values == settings.values;
 }
 
 bool Session::brought_for_settings() const {

@@ -64,6 +64,7 @@ inline constexpr Text end_order{"Ends came as {}.", "结束顺序：{}。"};
 inline constexpr Text result_order{"Results are in the order {}.", "结果顺序：{}。"};
 inline constexpr Text stopped{"Stopped after {}. Nothing is left running.",
                               "运行 {} 后停止，没有遗留任何进程或线程。"};
+inline constexpr Text not_measured{"This run is not a measurement.", "这次运行不算实测。"};
 inline constexpr Text failed{"The run failed.", "运行失败。"};
 inline constexpr Text starts{"Starts", "开始"};
 inline constexpr Text ends{"Ends", "结束"};

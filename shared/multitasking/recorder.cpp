@@ -43,7 +43,8 @@ namespace {
 
 // What a learner would miss most: it has room where no other event has any.
 bool is_result(const Event& event) {
-  return event.kind == Event::Kind::print || event.kind == Event::Kind::measure;
+  return event.kind == Event::Kind::print || event.kind == Event::Kind::measure ||
+         event.kind == Event::Kind::degraded;
 }
 
 }  // namespace

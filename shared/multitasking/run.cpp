@@ -17,9 +17,9 @@ Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std
       clock_(clock),
       machine_(machine),
       stop_(std::move(stop)),
-      reach_(machine != nullptr
-                 ? WorkerMachine{machine->workers.shared_memory(), &machine->usage, &machine->http}
-                 : of_worker) {}
+      reach_(machine != nullptr ? WorkerMachine{machine->workers.shared_memory(), &machine->usage,
+                                                &machine->http, &machine->loops}
+                                : of_worker) {}
 
 void Run::checkpoint() const {
   if (stop_.stop_requested()) throw Stopped();
@@ -49,6 +49,11 @@ void Run::measure(std::string_view id, double value) const {
                 .time = clock_.now(),
                 .flow = std::bit_cast<std::uint64_t>(value),
                 .text = std::string(id)});
+}
+
+// Of the main program: it is about the whole run, and a unit may have no track.
+void Run::mark_degraded(std::string reason) const {
+  sink_.record({.kind = Event::Kind::degraded, .track = 0, .time = clock_.now(), .text = std::move(reason)});
 }
 
 void Run::show_tile(const Area& area, std::string pixels) const {

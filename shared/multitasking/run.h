@@ -54,6 +54,10 @@ class Run {
   /// std::logic_error for what is no finite number: it could be neither compared nor written in a link.
   void measure(std::string_view id, double value) const;
 
+  /// The run has less than it asked for, so that nothing it measures counts: "the pool is smaller ...".
+  /// The reason is shown as a printed line. Also of a run that is not recorded, such as one that is timed.
+  void mark_degraded(std::string reason) const;
+
   /// The current unit made this part of a picture. `pixels`: a byte each, row by row; may be empty.
   void show_tile(const Area& area, std::string pixels = "") const;
 
@@ -92,6 +96,8 @@ class Run {
   [[nodiscard]] Service* service() const {
     return machine_ != nullptr ? machine_->services.find<Service>() : nullptr;
   }
+  /// What event loops sleep on; null: there are none here.
+  [[nodiscard]] LoopPlatform* loops() const { return reach_.loops; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
   /// The current unit does `activity` from now on. `detail`: which one it waits for, such as a lock's name.

@@ -29,6 +29,7 @@ struct WorkerMachine {
   SharedMemoryPlatform* shared_memory = nullptr;
   ProcessUsage* usage = nullptr;
   BlockingHttp* http = nullptr;
+  LoopPlatform* loops = nullptr;
 };
 
 }  // namespace playground

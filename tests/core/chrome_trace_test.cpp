@@ -87,8 +87,15 @@ TEST(ChromeTrace, PrintedLinesAreInstants) {
   EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
 }
 
-TEST(ChromeTrace, AnArrivedMessageIsAnArrow) {
+// Two units at work from 0 s on.
+Trace two_busy_units() {
   Trace trace = two_units();
+  for (const TrackId track : {0U, 1U}) trace.add({.track = track, .time = 0s});
+  return trace;
+}
+
+TEST(ChromeTrace, AnArrivedMessageIsAnArrow) {
+  Trace trace = two_busy_units();
   trace.add({.kind = Kind::send, .track = 0, .time = 1s, .flow = (1ULL << 63) | 5, .text = "result"});
   trace.add({.kind = Kind::receive, .track = 1, .time = 2s, .flow = (1ULL << 63) | 5});
   const auto starts = events(trace, "s");
@@ -98,6 +105,23 @@ TEST(ChromeTrace, AnArrivedMessageIsAnArrow) {
   EXPECT_EQ(starts[0]["id"], "9223372036854775813");  // as text: a number in JSON would lose digits
   EXPECT_EQ(ends[0]["id"], starts[0]["id"]);
   EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
+}
+
+TEST(ChromeTrace, AnArrowEndsInsideASliceEvenIfTheClockIsTooCoarseToTell) {
+  for (const Time length : {Time(0), Time(5us)}) {
+    Trace trace = two_busy_units();
+    trace.add({.kind = Kind::finish, .track = 1, .time = 1s});
+    trace.add({.kind = Kind::send, .track = 0, .time = 2s, .flow = 5, .text = "task"});
+    trace.add({.activity = Activity::waiting, .track = 0, .time = 2s, .text = "get"});
+    trace.add({.track = 1, .time = 2s});
+    trace.add({.kind = Kind::receive, .track = 1, .time = 2s, .flow = 5});
+    trace.add({.kind = Kind::send, .track = 1, .time = 2s + length, .flow = 6, .text = "result"});
+    trace.add({.kind = Kind::finish, .track = 1, .time = 2s + length});
+    trace.add({.kind = Kind::receive, .track = 0, .time = 3s, .flow = 6});
+    trace.close(3s);
+    EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace)), IsEmpty()) << length.count();
+    EXPECT_EQ(events(trace, "f")[0]["ts"], 2e6) << "where it can be, it is where it was";
+  }
 }
 
 TEST(ChromeTrace, AMessageThatDidNotArriveIsLeftOut) {
@@ -121,6 +145,17 @@ TEST(ChromeTrace, AByteThatIsNotUtf8DoesNotLoseTheTrace) {
   EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
 }
 
+TEST(Perfetto, ComplainsOfAnArrowOutsideOfTheSlicesOfItsTrack) {
+  const std::string slice = R"({"ph":"X","pid":1,"tid":1,"name":"a","ts":0,"dur":2},)";
+  const auto with_arrow = [&](const std::string& from, const std::string& to) {
+    return perfetto_complaints(
+        R"({"traceEvents":[)" + slice + R"({"ph":"s","pid":1,"tid":1,"name":"m","cat":"c","id":"1","ts":)" +
+        from + R"(},{"ph":"f","bp":"e","pid":1,"tid":1,"name":"m","cat":"c","id":"1","ts":)" + to + "}]}");
+  };
+  EXPECT_THAT(with_arrow("0", "1"), IsEmpty());
+  EXPECT_THAT(with_arrow("1", "2"), ElementsAre(testing::HasSubstr("no"))) << "its slice ends there";
+}
+
 // The judge itself: a suite whose judge lets all pass cannot fail.
 TEST(Perfetto, ComplainsOfWhatItDoesNotRead) {
   EXPECT_THAT(perfetto_complaints("{"), ElementsAre("not JSON"));
@@ -133,11 +168,14 @@ TEST(Perfetto, ComplainsOfWhatItDoesNotRead) {
   EXPECT_THAT(complaints_of(R"({"ph":"X","pid":1,"tid":1,"name":"a","ts":0,"dur":2},
                                {"ph":"X","pid":1,"tid":1,"name":"b","ts":1,"dur":1})"),
               IsEmpty());
-  EXPECT_THAT(complaints_of(R"({"ph":"s","pid":1,"tid":1,"name":"a","ts":2,"id":"1","cat":"m"},
+  const std::string slices = R"({"ph":"X","pid":1,"tid":1,"name":"a","ts":0,"dur":9},
+                                {"ph":"X","pid":1,"tid":2,"name":"b","ts":0,"dur":9},)";
+  EXPECT_THAT(complaints_of(slices + R"({"ph":"s","pid":1,"tid":1,"name":"a","ts":2,"id":"1","cat":"m"},
                                {"ph":"f","pid":1,"tid":2,"name":"a","ts":1,"id":"1","cat":"m","bp":"e"})"),
               ElementsAre(testing::HasSubstr("before it starts")));
-  EXPECT_THAT(complaints_of(R"({"ph":"f","pid":1,"tid":2,"name":"a","ts":1,"id":"1","cat":"m","bp":"e"})"),
-              ElementsAre(testing::HasSubstr("did not start")));
+  EXPECT_THAT(
+      complaints_of(slices + R"({"ph":"f","pid":1,"tid":2,"name":"a","ts":1,"id":"1","cat":"m","bp":"e"})"),
+      ElementsAre(testing::HasSubstr("did not start")));
   EXPECT_THAT(complaints_of(R"({"ph":"i","pid":1,"tid":0,"name":"a","ts":1,"s":"t"})"),
               ElementsAre(testing::HasSubstr("idle")));
 }

@@ -155,6 +155,23 @@ TEST_F(TraceTest, AnOpenSpanEndsAlsoWhereItsSuccessorDoesNotFit) {
   EXPECT_EQ(trace.spans()[0].end, 3s);
 }
 
+TEST_F(TraceTest, ADegradedRunHasNoMeasurementsAndSaysWhyAmongItsLines) {
+  const auto measure = [&] {
+    trace.add({.kind = Event::Kind::measure, .track = 0, .time = 1s, .flow = 0, .text = "time"});
+  };
+  measure();
+  EXPECT_EQ(trace.measurements().size(), 1U);
+  EXPECT_EQ(trace.degraded(), "");
+  trace.add({.kind = Event::Kind::degraded, .track = 0, .time = 2s, .text = "The pool is smaller."});
+  trace.add({.kind = Event::Kind::degraded, .track = 0, .time = 3s, .text = "It is even smaller."});
+  measure();
+  EXPECT_EQ(trace.degraded(), "The pool is smaller.");
+  EXPECT_TRUE(trace.measurements().empty());
+  EXPECT_EQ(trace.latest("time"), nullptr);
+  ASSERT_EQ(trace.lines().size(), 2U);
+  EXPECT_EQ(trace.lines()[1].text, "It is even smaller.");
+}
+
 TEST_F(TraceTest, ACopyIsASnapshot) {
   print(0, 1s, "before");
   const Trace snapshot = trace;

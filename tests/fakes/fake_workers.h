@@ -4,6 +4,7 @@
 /// hand, a task never ends.
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -15,6 +16,7 @@
 #include "shared/platform/worker_processes.h"
 #include "tests/fakes/fake_blocking_http.h"
 #include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_loop.h"
 #include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_shared_memory.h"
 
@@ -23,12 +25,25 @@ namespace playground::fakes {
 /// What the workers of a platform do; set before they start.
 struct FakeWorkerPlan {
   enum class Start { comes_up, refuses, dies };
-  enum class Task { works, dies, answers_garbage, answers_unasked, hangs, never_begins };
+  enum class Task {
+    works,
+    dies,            ///< after it began
+    dies_receiving,  ///< while it receives the frame of the task, before it begins with any task in it
+    dies_answering,  ///< after it answered, before it begins with the next task
+    answers_garbage,
+    answers_unasked,
+    hangs,
+    never_begins
+  };
 
   /// Worker: counted from 0 over the platform's life.
   std::function<Start(int worker)> start = [](int) { return Start::comes_up; };
   /// Task: the worker's own, counted from 0.
   std::function<Task(int worker, int task)> task = [](int, int) { return Task::works; };
+  /// Called by each next(); may throw, as a transport does that has no memory.
+  std::function<void()> next = [] {};
+  /// What the task with this argument does, before `task` is asked; `works`: as `task` says.
+  std::function<Task(BytesView argument)> argument = [](BytesView) { return Task::works; };
 };
 
 class FakeWorkerPlatform : public WorkerPlatform {
@@ -36,6 +51,7 @@ class FakeWorkerPlatform : public WorkerPlatform {
   /// Without a web its workers cannot ask servers.
   explicit FakeWorkerPlatform(FakeClock& clock, const FakeWeb* web = nullptr) : clock_(clock), web_(web) {}
   FakeWorkerPlan plan;
+  bool workers_have_loops = true;  ///< a browser's have none
 
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
   [[nodiscard]] FakeSharedMemory* shared_memory() override { return &shared_memory_; }
@@ -71,9 +87,10 @@ class FakeWorkers : public WorkerProcesses {
     process.outbox = std::make_unique<FakeOutbox>([this, id](BytesView frame) { answer(id, frame); });
     if (platform_.web_ != nullptr)
       process.http = std::make_unique<FakeBlockingHttp>(*process.clock, *platform_.web_);
+    if (platform_.workers_have_loops) process.loops = std::make_unique<FakeLoopPlatform>(*process.clock);
     process.worker = std::make_unique<multiprocessing::Worker>(
         *process.clock, *process.outbox,
-        WorkerMachine{platform_.shared_memory(), &platform_.usage_, process.http.get()});
+        WorkerMachine{platform_.shared_memory(), &platform_.usage_, process.http.get(), process.loops.get()});
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }
@@ -97,6 +114,7 @@ class FakeWorkers : public WorkerProcesses {
 
   // One at a time, so that the clock shows its moment. A finite wait takes a jumping clock to its end.
   std::span<const Happened> next(Time at_most) override {
+    platform_.plan.next();
     current_.clear();
     const bool jumps = platform_.clock_.mode() == FakeClock::Mode::jumping;
     const Time deadline = Deadline::after(platform_.clock_.now(), at_most).moment();
@@ -154,6 +172,7 @@ class FakeWorkers : public WorkerProcesses {
     std::unique_ptr<FakeClock> clock;
     std::unique_ptr<FakeOutbox> outbox;
     std::unique_ptr<FakeBlockingHttp> http;
+    std::unique_ptr<FakeLoopPlatform> loops;
     std::unique_ptr<multiprocessing::Worker> worker;
     int tasks = 0;
     bool dead = false;
@@ -170,23 +189,30 @@ class FakeWorkers : public WorkerProcesses {
 
   void run_one_by_one(int id, Process& process, const multiprocessing::TasksFrame& tasks) {
     using Does = FakeWorkerPlan::Task;
-    pickle::Reader in(tasks.arguments);
+    const OwnedText killed{"was ended by signal 9 (Killed)", "被信号 9 终止"};
     BytesView argument;
+    for (pickle::Reader in(tasks.arguments); in.read(argument);) {
+      if (platform_.plan.argument(argument) == Does::dies_receiving) return die(id, killed);
+    }
+    pickle::Reader in(tasks.arguments);
     for (std::uint64_t task = tasks.first; !process.dead && !process.hangs && in.read(argument); ++task) {
-      Does does = platform_.plan.task(id, process.tasks++);
+      Does does = platform_.plan.argument(argument);
+      if (does == Does::works) does = platform_.plan.task(id, process.tasks++);
       if (platform_.clock_.mode() == FakeClock::Mode::by_hand) does = Does::hangs;
-      if (does == Does::works) {
+      if (does == Does::dies_receiving) return die(id, killed);
+      if (does == Does::works || does == Does::dies_answering) {
         Bytes arguments;
         pickle::write(arguments, argument);
         receive(id, process,
                 multiprocessing::encode(multiprocessing::TasksFrame{task, tasks.function, arguments}));
+        if (does == Does::dies_answering && !process.dead) die(id, killed);
         continue;
       }
       process.hangs = true;
       if (does == Does::never_begins) continue;
       answer(id, multiprocessing::encode(multiprocessing::StartedFrame{task}));
       switch (does) {
-        case Does::dies: die(id, {"was ended by signal 9 (Killed)", "被信号 9 终止"}); break;
+        case Does::dies: die(id, killed); break;
         case Does::answers_garbage: answer(id, Bytes(3, std::byte{0xff})); break;
         case Does::answers_unasked:
           answer(id, multiprocessing::encode(multiprocessing::ResultFrame{task + 1000, true, {}}));

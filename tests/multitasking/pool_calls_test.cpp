@@ -95,17 +95,6 @@ TEST_F(PoolCalls, AnImapGoesOnAfterATaskThatFailed) {
   EXPECT_EQ(results.next(), std::nullopt);
 }
 
-TEST_F(PoolCalls, AnInputThatCannotBeMadeEndsAnImapAfterTheOthers) {
-  auto inputs = std::views::iota(1, 100) | std::views::transform([](int i) {
-                  if (i == 3) throw std::runtime_error("no third input");
-                  return i;
-                });
-  ProcessPool pool(run, 2);
-  std::optional<Imap<int>> results;
-  EXPECT_THAT(message_of<std::runtime_error>([&] { results = pool.imap(doubles, inputs); }),
-              HasSubstr("no third input"));
-}
-
 TEST_F(PoolCalls, AnImapOfNothingHasNoResult) {
   ProcessPool pool(run, 2);
   EXPECT_EQ(pool.imap(doubles, std::vector<int>()).next(), std::nullopt);

@@ -11,14 +11,19 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <memory>
 #include <set>
 #include <thread>
 
 #include "native/linux/process/shared_outbox.h"
+#include "shared/multitasking/asyncio/run.h"
+#include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
+#include "tests/support/message_of.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/test_run.h"
 
 namespace playground::multiprocessing {
@@ -30,6 +35,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::MatchesRegex;
+using testing_support::message_of;
 using testing_support::TestRun;
 
 enum class Fault {
@@ -125,6 +131,29 @@ const Registered registered_process_id{"process_faults.process_id", process_id};
 
 std::string large_text(Run&, int size) { return std::string(static_cast<std::size_t>(size), 'x'); }
 const Registered registered_large_text{"process_faults.large_text", large_text};
+std::int64_t length(Run&, std::string text) { return static_cast<std::int64_t>(text.size()); }
+const Registered registered_length{"process_faults.length", length};
+
+// A little more than a frame may have, of memory that nothing touches.
+struct Untouched {
+  void pickle(pickle::Output out) const {
+    static const auto bytes = std::make_unique_for_overwrite<std::byte[]>(max_frame_bytes + 1);
+    pickle::write(out, BytesView(bytes.get(), max_frame_bytes + 1));
+  }
+  bool unpickle(pickle::Reader& in) {
+    BytesView bytes;
+    return in.read(bytes);
+  }
+};
+int length_of_all(Run&, Untouched) { return 0; }
+const Registered registered_length_of_all{"process_faults.length_of_all", length_of_all};
+
+asyncio::Task<int> doubled_soon(int number) {
+  co_await asyncio::sleep(1ms);
+  co_return 2 * number;
+}
+int with_coroutines(Run& run, int number) { return asyncio::run(run, doubled_soon(number)); }
+const Registered registered_coroutines{"process_faults.coroutines", with_coroutines};
 
 std::vector<std::pair<Fault, int>> fault_at_two(Fault fault) {
   return {{Fault::none, 1}, {fault, 2}, {Fault::none, 3}, {Fault::none, 4}, {Fault::none, 5}};
@@ -214,6 +243,23 @@ TEST(RealProcesses, AProgramThatCannotBeStartedIsAnErrorAtOnce) {
   }
 }
 
+TEST(RealProcesses, APoolThatCannotStartAllProcessesKeepsNone) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  { const ProcessPool warm(run, 1); }
+  const auto open = native::WhatIsOpen::now();
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const int next = dup(0);
+  close(next);
+  const rlimit few{static_cast<rlim_t>(next) + 6, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &few);
+  EXPECT_NE(message_of<std::runtime_error>([&] { const ProcessPool pool(run, 8); }), "nothing was thrown");
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == open; }))
+      << testing::PrintToString(native::WhatIsOpen::now());
+}
+
 TEST(RealProcesses, AProgramThatNeverBecomesAWorkerIsGivenUp) {
   NativeMachine native("/bin/false");
   TestRun run(native.machine);
@@ -245,6 +291,55 @@ TEST(RealProcesses, AResultThatDoesNotFitIntoMemoryFailsItsTask) {
   EXPECT_EQ(pool.map(large_text, std::vector{2}).at(0).size(), 2U);
 }
 #endif
+
+// Linux counts what a sanitizer reserves, too.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST(RealProcesses, AnArgumentThatNoWorkerHasMemoryForFailsItsTaskAfterAFewTries) {
+  const testing_support::TemporaryFolder folder;
+  const std::string program = folder.path() / "with_little_memory";
+  std::ofstream(program) << "#!/bin/sh\nulimit -v 400000\nexec "
+                         << std::filesystem::read_symlink("/proc/self/exe").string() << " \"$@\"\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  NativeMachine native(program);
+  TestRun run(native.machine);
+  ProcessPool pool(run, 2);
+  EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
+  EXPECT_THAT(message_of<RemoteError>(
+                  [&] { static_cast<void>(pool.apply(length, std::string(std::size_t{600} << 20, 'x'))); }),
+              AllOf(HasSubstr("before it began task 1"), HasSubstr("handed out 3 times")));
+  EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
+}
+#endif
+
+TEST(RealProcesses, AnArgumentOverOneGibibyteIsRefusedBeforeItIsSent) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  ProcessPool pool(run, 1);
+  EXPECT_THAT(message_of<RemoteError>([&] { static_cast<void>(pool.apply(length_of_all, Untouched())); }),
+              HasSubstr("at most 1073741824 at a time"));
+  EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
+}
+
+TEST(RealProcesses, AnEventLoopRunsInAWorker) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  ProcessPool pool(run, 2);
+  EXPECT_EQ(pool.apply(with_coroutines, 21), 42);
+}
+
+TEST(RealProcesses, APoolThatCannotReplaceAProcessSaysThatItIsSmaller) {
+  NativeMachine native;
+  TestRun run(native.machine);
+  ProcessPool pool(run, 2);
+  EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit none{3, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &none);
+  EXPECT_THAT(failure_of(pool, Fault::sigkill), HasSubstr("signal 9"));
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_THAT(run.trace().degraded(), HasSubstr("The pool is smaller: 1 of 2 processes run"));
+}
 
 TEST(RealProcesses, LargeArgumentsAndResultsCross) {
   NativeMachine native;

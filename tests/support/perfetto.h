@@ -1,6 +1,7 @@
 /// Perfetto's rules for Chrome trace JSON: https://perfetto.dev/docs/getting-started/other-formats
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -69,6 +70,15 @@ inline std::vector<std::string> perfetto_complaints(const std::string& text) {
                              std::to_string(begin) + " ns");
       }
       open.push_back(end);
+    }
+  }
+  for (const auto* halves : {&flow_starts, &flow_ends}) {
+    for (const auto& [id, half] : *halves) {
+      const auto at = nanoseconds(half["ts"]);
+      const auto& slices = spans[{half["pid"].get<int>(), half["tid"].get<int>()}];
+      if (std::ranges::none_of(slices,
+                               [&](const auto& slice) { return slice.first <= at && at < slice.second; }))
+        complain("an arrow binds to a slice before it, because none of its track is open", half);
     }
   }
   for (const auto& [id, end] : flow_ends) {

@@ -4,10 +4,11 @@
 #include <cstring>
 #include <utility>
 
+#include "shared/multitasking/multiprocessing/limits.h"
+
 namespace playground::native {
 namespace {
 
-constexpr std::uint64_t max_frame_bytes = std::uint64_t{1} << 30;
 constexpr std::size_t default_room_bytes = std::size_t{1} << 16;
 
 // A larger buffer is given back as soon as it is empty.
@@ -23,7 +24,7 @@ std::uint64_t FrameReader::announced() const {
   if (end_ - begin_ < length_bytes) return length_bytes;
   std::uint64_t length = 0;
   std::memcpy(&length, bytes_.get() + begin_, length_bytes);
-  return length <= max_frame_bytes ? length_bytes + length : UINT64_MAX;
+  return length <= multiprocessing::max_frame_bytes ? length_bytes + length : UINT64_MAX;
 }
 
 bool FrameReader::damaged() const { return announced() == UINT64_MAX; }

@@ -9,9 +9,10 @@
 #include <cstdio>
 #include <new>
 
-#include "native/linux/net/blocking_http.h"
 #include "native/linux/clock.h"
 #include "native/linux/memory/shared_memory.h"
+#include "native/linux/net/blocking_http.h"
+#include "native/linux/net/loop_backend.h"
 #include "native/linux/process/lifeline.h"
 #include "native/linux/process/shared_outbox.h"
 #include "native/linux/process/start.h"
@@ -84,7 +85,8 @@ int worker_main() {
   LinuxProcessUsage usage;
   SharedOutbox outbox(std::move(*memory), worker_socket);
   LinuxBlockingHttp http;
-  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &http});
+  LinuxLoopPlatform loops(clock);
+  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &http, &loops});
   try {
     return serve(worker, outbox) ? 0 : 1;
   } catch (const std::bad_alloc&) {

@@ -14,10 +14,16 @@ namespace {
 constexpr Time max_between_looks = std::chrono::milliseconds(1);
 constexpr int max_steps_per_look = 64;
 
+LoopPlatform& platform_of(Run& run) {
+  if (run.loops() != nullptr) return *run.loops();
+  throw std::runtime_error(
+      run.format({"there is no event loop here: a Worker's program has no thread that could wake it",
+                  "这里没有事件循环：Worker 里的程序没有可以唤醒它的线程"}));
+}
+
 }  // namespace
 
-EventLoop::EventLoop(Run& run)
-    : run_(run), stop_(run.stop_token()), backend_(run.machine()->loops.backend()) {
+EventLoop::EventLoop(Run& run) : run_(run), stop_(run.stop_token()), backend_(platform_of(run).backend()) {
   if (running_ != nullptr) {
     throw std::logic_error("asyncio::run cannot be called while an event loop is running on this thread");
   }

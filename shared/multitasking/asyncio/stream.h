@@ -127,7 +127,7 @@ class StreamState {
 class [[nodiscard]] Arrival : public ConnectionAwaiter<std::size_t> {
  public:
   Arrival(std::shared_ptr<StreamState> state, std::size_t max, std::source_location where)
-      : ConnectionAwaiter("read", where), state_(std::move(state)), max_(max) {}
+      : ConnectionAwaiter(WaitReason::read, where), state_(std::move(state)), max_(max) {}
   ~Arrival();
   [[nodiscard]] bool await_ready();
   std::size_t await_resume() { return take(); }

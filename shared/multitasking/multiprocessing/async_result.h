@@ -24,7 +24,7 @@ class TimeoutError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// One thread at a time. May outlive its pool, not its run.
+/// Thread-safe, but for the get() that moves the result out. May outlive its pool, not its run.
 template <class T>
 class AsyncResult {
  public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <exception>
 #include <stdexcept>
 #include <utility>
 
@@ -15,6 +16,17 @@ constexpr int most_early_ends = 3;
 // No more arguments than this are handed over at a time, unless it is a single one: a worker begins
 // with the first while the next are on their way.
 constexpr std::size_t enough_bytes = std::size_t{1} << 18;
+
+// What any exception says.
+std::string text_of(const std::exception_ptr& thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const std::exception& error) {
+    return error.what();
+  } catch (...) {
+    return "an exception that is not a std::exception";
+  }
+}
 
 template <class... Handlers>
 struct Overloaded : Handlers... {
@@ -43,27 +55,44 @@ Result<void> Crew::start(Member& member) {
             .track = run_.add_unit(Model::process, member.number, started->name),
             .name = run_.format({"process {} ({})", "进程 {}（{}）"}, member.number, started->name),
             .early_ends = member.early_ends};
-  if (run_.recording()) {
-    run_.sink().record({.activity = Activity::blocked,
-                        .reason = WaitReason::start,
-                        .track = member.track,
-                        .time = run_.clock().now()});
-  }
+  record({.activity = Activity::blocked,
+          .reason = WaitReason::start,
+          .track = member.track,
+          .time = run_.clock().now()});
   return group_->send(member.worker, {encode(StartFrame{run_.settings(), run_.recording()})});
 }
 
-void Crew::assign() {
+// A recorder that fails must not fail tasks as well.
+template <class Tell>
+void Crew::tell_recorder(Tell tell) noexcept {
+  try {
+    tell();
+  } catch (...) {
+  }
+}
+
+void Crew::record(Event event) noexcept {
+  if (run_.recording()) tell_recorder([&] { run_.sink().record(std::move(event)); });
+}
+
+bool Crew::assign() {
+  bool some_failed = false;
   for (Member& member : members_) {
-    if (queue_.empty()) return;
-    if (const std::size_t wanted = wanted_by(member)) hand(member, queue_.take(wanted));
+    while (!queue_.empty()) {
+      const std::size_t wanted = wanted_by(member);
+      if (wanted == 0 || hand(member, queue_.take(wanted)) > 0) break;
+      some_failed = true;
+    }
   }
-  if (std::ranges::none_of(members_, [](const Member& m) { return m.worker >= 0; })) {
-    fail_queue();
-  }
+  if (queue_.empty() || std::ranges::any_of(members_, [](const Member& m) { return m.worker >= 0; }))
+    return some_failed;
+  fail_queue();
+  return true;
 }
 
 std::size_t Crew::wanted_by(const Member& member) const {
   if (member.worker < 0 || !member.ready) return 0;
+  if (queue_.front().handouts_lost > 0) return member.unanswered == 0 ? 1 : 0;
   // Towards the end of the queue everybody has less, so that all end at about the same time; and who got
   // short tasks does not take all the long ones that may follow.
   const std::size_t fair = queue_.size() / (4 * members_.size()) + 1;
@@ -72,21 +101,55 @@ std::size_t Crew::wanted_by(const Member& member) const {
   return std::max(queue_.front().chunksize, depth - member.unanswered);
 }
 
-void Crew::hand(Member& member, Tasks tasks) {
-  Parcel frame{encode(TasksFrame{tasks.batch->id(tasks.first), tasks.batch->function(), {}})};
-  std::size_t count = 0;
-  for (std::size_t size = 0; count < tasks.count && size < enough_bytes; ++count) {
-    const std::size_t place = frame.bytes.size();
+// The argument's length; an error if it cannot be sent, and then the frame is as before.
+Result<std::size_t> Crew::append_argument(Parcel& frame, const Tasks& tasks, std::size_t offset) {
+  const std::size_t place = frame.bytes.size();
+  const std::size_t loans = frame.loans.size();
+  Result<std::size_t> length = 0;
+  try {
     pickle::write(frame.bytes, std::uint64_t{0});
     const std::size_t before = frame.size();
-    tasks.batch->write_argument(tasks.first + count, {frame.bytes, &frame.loans});
-    const std::uint64_t length = frame.size() - before;
-    std::memcpy(frame.bytes.data() + place, &length, sizeof length);
-    size += length;
+    tasks.batch->write_argument(tasks.first + offset, {frame.bytes, &frame.loans});
+    *length = frame.size() - before;
+    if (frame.size() > max_frame_bytes) length = failure(Error::Code::invalid, too_large_text(run_, *length));
+  } catch (...) {
+    length = failure(Error::Code::invalid, text_of(std::current_exception()));
+  }
+  if (length) {
+    const std::uint64_t written = *length;
+    std::memcpy(frame.bytes.data() + place, &written, sizeof written);
+  } else {
+    frame.bytes.resize(place);
+    frame.loans.erase(frame.loans.begin() + static_cast<std::ptrdiff_t>(loans), frame.loans.end());
+  }
+  return length;
+}
+
+// How many of the tasks the worker has been given, the first of them; the others are queued again. An
+// argument that cannot be sent fails its task and no other.
+std::size_t Crew::hand(Member& member, Tasks tasks) {
+  Parcel frame{encode(TasksFrame{tasks.batch->id(tasks.first), tasks.batch->function(), {}})};
+  std::size_t count = 0;
+  std::string why_not_sent;
+  for (std::size_t size = 0; count < tasks.count && size < enough_bytes; ++count) {
+    const auto length = append_argument(frame, tasks, count);
+    if (!length) {
+      why_not_sent = length.error().message;
+      break;
+    }
+    size += *length;
   }
   for (Parcel::Loan& loan : frame.loans) loan.owner = tasks.batch;
   Tasks given = tasks.take(count);
+  // Where others are before it in the frame, it is tried once more on its own.
+  if (count == 0) {
+    const Tasks failed = tasks.take(1);
+    failed.batch->fail(failed.first, run_.format({"the argument of task {} could not be sent: {}",
+                                                  "任务 {} 的参数无法发送：{}"},
+                                                 failed.first + 1, why_not_sent));
+  }
   queue_.push_front(std::move(tasks));
+  if (count == 0) return 0;
   if (member.unanswered == 0) {
     member.began = run_.clock().now();
     member.pace.begin(member.began);
@@ -96,6 +159,7 @@ void Crew::hand(Member& member, Tasks tasks) {
   if (!group_->send(member.worker, std::move(frame))) {
     group_->end(member.worker);  // its end is reported by wait(), and gives the tasks back
   }
+  return count;
 }
 
 Crew::Member* Crew::member_of(int worker) {
@@ -108,13 +172,25 @@ void Crew::handle(std::span<const WorkerProcesses::Happened> all) {
   for (const auto& happened : all) {
     Member* member = member_of(happened.worker);
     if (member == nullptr) continue;  // one that was already replaced
-    if (happened.kind == WorkerProcesses::Happened::Kind::ended) {
-      ended(*member, member->too_long ? too_long(*member) : happened.reason.in(run_.settings().language));
-    } else {
-      take_in(*member, happened);
+    try {
+      handle(*member, happened);
+    } catch (...) {
+      // The pool no longer knows what this worker is doing.
+      group_->end(happened.worker);
+      ended(*member, run_.format({"sent something that caused an error in the pool ({})",
+                                  "发来的内容使进程池出错（{}）"},
+                                 text_of(std::current_exception())));
     }
   }
   for (Member& member : members_) member.pace.measure(now_);
+}
+
+void Crew::handle(Member& member, const WorkerProcesses::Happened& happened) {
+  if (happened.kind == WorkerProcesses::Happened::Kind::ended) {
+    ended(member, member.too_long ? too_long(member) : happened.reason.in(run_.settings().language));
+  } else {
+    take_in(member, happened);
+  }
 }
 
 void Crew::take_in(Member& member, const WorkerProcesses::Happened& happened) {
@@ -137,44 +213,55 @@ void Crew::handle(Member& member, Frame& frame) {
     group_->end(member.worker);
     ended(member, run_.format({"answered with something it was not asked", "答非所问"}));
   };
-  std::visit(
-      Overloaded{
-          [&](const ReadyFrame& ready) {
-            member.ready = true;
-            member.early_ends = 0;
-            if (!run_.recording()) return;
-            run_.sink().record({.kind = Event::Kind::finish, .track = member.track, .time = ready.time});
-          },
-          [&](EventFrame& body) {
-            if (!run_.recording()) return;
-            body.event.track = member.track;
-            run_.sink().record(std::move(body.event));
-          },
-          [&](const StartedFrame& started) {
-            if (member.running || !is_next(member, started.task)) return unexpected();
-            member.running = true;
-            member.began = now_;
-          },
-          [&](const ResultFrame& result) {
-            if (!member.running || !is_next(member, result.task)) return unexpected();
-            const Tasks& tasks = member.given.front();
-            if (!tasks.batch->complete(tasks.first, result.value)) return unexpected();
-            if (run_.recording()) {
-              run_.sink().record({.kind = Event::Kind::receive,
-                                  .track = owner_,
-                                  .time = now_,
-                                  .flow = answer_flow(result.task)});
-            }
-            answered(member, result.last);
-          },
-          [&](const ErrorFrame& error) {
-            if (!member.running || !is_next(member, error.task)) return unexpected();
-            fail_running(member, run_.format({"raised \"{}\"", "抛出异常“{}”"}, error.message));
-            answered(member, error.last);
-          },
-          [&](const auto&) { unexpected(); },
-      },
-      frame);
+  std::visit(Overloaded{
+                 [&](const ReadyFrame& ready) {
+                   member.ready = true;
+                   member.early_ends = 0;
+                   record({.kind = Event::Kind::finish, .track = member.track, .time = ready.time});
+                 },
+                 [&](EventFrame& body) {
+                   // Also of a run that is not recorded.
+                   if (body.event.kind == Event::Kind::degraded)
+                     return tell_recorder([&] { run_.mark_degraded(std::move(body.event.text)); });
+                   body.event.track = member.track;
+                   record(std::move(body.event));
+                 },
+                 [&](const StartedFrame& started) {
+                   if (member.running || !is_next(member, started.task)) return unexpected();
+                   member.running = true;
+                   member.began = now_;
+                 },
+                 [&](const ResultFrame& result) {
+                   if (!member.running || !is_next(member, result.task)) return unexpected();
+                   if (!complete(member, result)) return unexpected();
+                   record({.kind = Event::Kind::receive,
+                           .track = owner_,
+                           .time = now_,
+                           .flow = answer_flow(result.task)});
+                   answered(member, result.last);
+                 },
+                 [&](const ErrorFrame& error) {
+                   if (!member.running || !is_next(member, error.task)) return unexpected();
+                   fail_running(member, run_.format({"raised \"{}\"", "抛出异常“{}”"}, error.message));
+                   answered(member, error.last);
+                 },
+                 [&](const auto&) { unexpected(); },
+             },
+             frame);
+}
+
+// A result whose reading throws fails its task: its worker has done what it was asked. False: the bytes
+// are not a result.
+bool Crew::complete(const Member& member, const ResultFrame& result) {
+  const Tasks& tasks = member.given.front();
+  try {
+    return tasks.batch->complete(tasks.first, result.value);
+  } catch (...) {
+    tasks.batch->fail(tasks.first, run_.format({"the result of task {} could not be read: {}",
+                                                "任务 {} 的结果无法读取：{}"},
+                                               tasks.first + 1, text_of(std::current_exception())));
+    return true;
+  }
 }
 
 bool Crew::is_next(const Member& member, std::uint64_t task) {
@@ -203,28 +290,61 @@ bool Crew::may_retry(const Member& member) {
 }
 
 void Crew::ended(Member& member, const std::string& reason) {
-  if (run_.recording()) {
-    run_.sink().record({.kind = Event::Kind::finish, .track = member.track, .time = run_.clock().now()});
-  }
+  record({.kind = Event::Kind::finish, .track = member.track, .time = run_.clock().now()});
   member.early_ends = member.ready ? 0 : member.early_ends + 1;
   member.worker = -1;
-  if (member.running && !may_retry(member)) {
-    fail_running(member, reason);
-    member.given.front().take(1);
+  if (member.running) {
+    if (!may_retry(member)) {
+      fail_running(member, reason);
+      member.given.front().take(1);
+    }
+  } else if (!member.given.empty()) {
+    lost_before_it_began(member, reason);
   }
   // The others had not begun: somebody else takes them.
   while (!member.given.empty()) {
-    queue_.push_front(std::move(member.given.back()));
+    queue_.push_front(member.given.back());
     member.given.pop_back();
   }
   member.unanswered = 0;
   member.running = false;
+  replace(member, reason);
+}
+
+// The worker may have ended because of the next task, for example while it received the argument. The task is
+// handed out again, but not for ever.
+void Crew::lost_before_it_began(Member& member, const std::string& reason) {
+  Tasks& tasks = member.given.front();
+  if (++tasks.handouts_lost < max_handouts) return;
+  tasks.batch->fail(tasks.first,
+                    run_.format({"{} {} before it began task {}; the task was handed out {} times, "
+                                 "and that is the maximum",
+                                 "{}{}（还未开始任务 {}；该任务已分发 {} 次，这是上限）"},
+                                member.name, reason, tasks.first + 1, max_handouts));
+  tasks.take(1);
+}
+
+void Crew::replace(Member& member, const std::string& reason) {
   Result<void> replaced = failure(Error::Code::ended, member.name + " " + reason);
-  if (member.early_ends < most_early_ends) replaced = start(member);
-  if (!replaced) {
-    member.worker = -1;
-    why_not_replaced_ = replaced.error().message;
+  if (member.early_ends < most_early_ends) {
+    try {
+      replaced = start(member);
+    } catch (...) {
+      replaced = failure(Error::Code::system, text_of(std::current_exception()));
+    }
   }
+  if (replaced) return;
+  member.worker = -1;
+  why_not_replaced_ = replaced.error().message;
+  const auto left = std::ranges::count_if(members_, [](const Member& m) { return m.worker >= 0; });
+  tell_recorder([&] {
+    run_.mark_degraded(run_.format({"The pool is smaller: {0} of {1} processes run, because process {2} "
+                                    "could not be started again ({3}). "
+                                    "What this run measures does not count.",
+                                    "进程池变小了：{1} 个进程中只有 {0} 个在运行，因为进程 {2} "
+                                    "无法重新启动（{3}）。这次运行的测量结果不作数。"},
+                                   left, members_.size(), member.number, why_not_replaced_));
+  });
 }
 
 Deadline Crew::time_limit(const Member& member) const {
@@ -284,8 +404,9 @@ void Crew::fail_queue() {
 }
 
 void Crew::give_up() {
+  group_.reset();
   for (Member& member : members_) {
-    // Whoever still asks for these results is told, where CPython's get() waits for ever.
+    // A get() of these results throws, where CPython's waits for ever.
     for (; !member.given.empty(); member.given.pop_front()) {
       for (Tasks& tasks = member.given.front(); tasks.count > 0; tasks.take(1)) {
         fail_running(member, run_.format({"was ended with its pool", "随进程池一起结束"}));
@@ -295,7 +416,6 @@ void Crew::give_up() {
   }
   why_not_replaced_ = run_.format({"the pool is closed", "进程池已关闭"});
   fail_queue();
-  group_.reset();
 }
 
 }  // namespace playground::multiprocessing

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shared/multitasking/multiprocessing/limits.h"
 #include "shared/multitasking/multiprocessing/pace.h"
 #include "shared/multitasking/multiprocessing/task_queue.h"
 #include "shared/platform/worker_processes.h"
@@ -21,11 +22,11 @@ namespace playground::multiprocessing {
 
 /// What a pool does about tasks that end their workers.
 struct PoolOptions {
-  /// How often a task is run again whose worker died. It may have done part of its work by then.
+  /// How often a task is run again whose worker died, 0 or more. It may have done part of its work by then.
   int retries = 0;
 
   /// A worker that owes an answer for longer than this is ended. The task that it runs fails; those that
-  /// it has not begun are done by another.
+  /// it has not begun are done by another. Greater than 0.
   std::optional<Time> time_limit{};
 };
 
@@ -34,8 +35,9 @@ class Crew {
  public:
   Crew(Run& run, int processes, PoolOptions options, TaskQueue& queue);
 
-  /// Hands queued tasks to workers that have too few.
-  void assign();
+  /// Hands queued tasks to workers that have too few. True: tasks have failed that cannot be handed out,
+  /// so that whatever waits for them must look.
+  bool assign();
 
   /// Waits for something to happen to a worker; see WorkerProcesses. Without the pool's lock.
   [[nodiscard]] std::span<const WorkerProcesses::Happened> wait(Time at_most) {
@@ -89,7 +91,15 @@ class Crew {
 
   Result<void> start(Member& member);
   [[nodiscard]] std::size_t wanted_by(const Member& member) const;
-  void hand(Member& member, Tasks tasks);
+  [[nodiscard]] std::size_t hand(Member& member, Tasks tasks);
+  [[nodiscard]] Result<std::size_t> append_argument(Parcel& frame, const Tasks& tasks, std::size_t offset);
+  [[nodiscard]] bool complete(const Member& member, const ResultFrame& result);
+  void lost_before_it_began(Member& member, const std::string& reason);
+  void replace(Member& member, const std::string& reason);
+  template <class Tell>
+  void tell_recorder(Tell tell) noexcept;
+  void record(Event event) noexcept;
+  void handle(Member& member, const WorkerProcesses::Happened& happened);
   void take_in(Member& member, const WorkerProcesses::Happened& happened);
   void handle(Member& member, Frame& frame);
   [[nodiscard]] static bool is_next(const Member& member, std::uint64_t task);

@@ -91,7 +91,7 @@ struct Read {
     return true;
   }
   bool operator()(auto& value) { return in.read(value); }
-  bool operator()(Event::Kind& kind) { return in.read(kind) && kind <= Event::Kind::tile; }
+  bool operator()(Event::Kind& kind) { return in.read(kind) && kind <= Event::Kind::degraded; }
   bool operator()(Activity& activity) { return in.read(activity) && activity <= Activity::holding_lock; }
   bool operator()(WaitReason& reason) {
     return in.read(reason) && (reason == WaitReason::none || wait_text(reason));
@@ -151,6 +151,12 @@ void write(Bytes& out, const EventFrame& frame) { write_frame(out, frame); }
 
 Bytes encode(const Frame& frame) {
   return std::visit([](const auto& body) { return encode(body); }, frame);
+}
+
+std::string too_large_text(const Run& run, std::size_t bytes) {
+  return run.format({"it has {} bytes, and a process can be sent at most {} at a time",
+                     "它有 {} 字节，而进程之间一次最多只能发送 {} 字节"},
+                    bytes, max_frame_bytes);
 }
 
 Result<Frame> decode(BytesView bytes) {

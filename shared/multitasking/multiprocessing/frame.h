@@ -10,6 +10,7 @@
 
 #include "shared/core/event.h"
 #include "shared/core/result.h"
+#include "shared/multitasking/multiprocessing/limits.h"
 #include "shared/multitasking/pickle.h"
 #include "shared/multitasking/run.h"
 
@@ -73,6 +74,9 @@ template <class Body>
   return out;
 }
 [[nodiscard]] Bytes encode(const Frame& frame);
+
+/// Why a value of `bytes` is not sent: it is larger than max_frame_bytes. In the learner's language.
+[[nodiscard]] std::string too_large_text(const Run& run, std::size_t bytes);
 
 /// An error for anything that encode() could not have written. The frame has views into `bytes`.
 [[nodiscard]] Result<Frame> decode(BytesView bytes);

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <source_location>
 #include <string>
@@ -18,7 +19,7 @@
 
 namespace playground::multiprocessing {
 
-/// A batch whose results are taken out one by one. Its tasks are added by one thread.
+/// A batch whose results are taken out one by one. Guarded by the lock of its pool.
 template <class R>
 class Window : public Batch {
  public:
@@ -79,8 +80,8 @@ class ImapBatch : public Window<R> {
   std::map<std::size_t, A> inputs_;  // of the tasks that have not ended
 };
 
-/// One thread at a time. May outlive its pool, not its run. Letting go of it lets the tasks that are
-/// under way end, and takes no more inputs.
+/// Thread-safe: each result goes to one of the threads that ask. May outlive its pool, not its run. Its
+/// destruction takes no more inputs; tasks that were handed out finish.
 template <class R>
 class Imap {
  public:
@@ -88,20 +89,32 @@ class Imap {
   /// are no more.
   Imap(std::shared_ptr<PoolCore> core, std::shared_ptr<Window<R>> batch, std::size_t chunksize,
        std::function<std::optional<std::size_t>()> add, std::source_location where)
-      : core_(std::move(core)), batch_(std::move(batch)), chunksize_(chunksize), add_(std::move(add)) {
+      : core_(std::move(core)), batch_(std::move(batch)), inputs_(std::make_unique<Inputs>()) {
+    inputs_->chunksize = chunksize;
+    inputs_->add = std::move(add);
     fill(where);
   }
 
   /// Waits for the next result; none: that was the last one. Throws RemoteError if its task failed,
-  /// Stopped when the learner pressed Stop, and what making an input throws, after which there are no
-  /// more inputs. The call after an exception goes on with the results that are left.
+  /// Stopped when the learner pressed Stop, and after all other results what making an input has thrown,
+  /// which ends the inputs. The call after an exception continues with the results that are left.
   [[nodiscard]] std::optional<R> next(std::source_location where = std::source_location::current()) {
-    fill(where);
-    if (batch_->size() == 0) return std::nullopt;
-    core_->wait_until([this] { return batch_->ready(); }, Deadline::never(), WaitReason::pool_results, where);
-    auto result = core_->locked([this] { return batch_->take(); });
-    if (!result) throw RemoteError(result.error().message);
-    return std::move(*result);
+    for (bool more = true;;) {
+      more = fill(where);
+      std::optional<Result<R>> result;
+      const auto taken_or_none_left = [&] {
+        if (!result && batch_->ready()) result = batch_->take();
+        return result || batch_->size() == 0;
+      };
+      core_->wait_until(taken_or_none_left, Deadline::never(), WaitReason::pool_results, where);
+      if (!result && more) continue;  // other threads took what there was
+      if (!result) {
+        throw_input_error();
+        return std::nullopt;
+      }
+      if (!*result) throw RemoteError(result->error().message);
+      return std::move(**result);
+    }
   }
 
   /// For `for (const auto& result : pool.imap(function, inputs))`.
@@ -127,34 +140,47 @@ class Imap {
   [[nodiscard]] std::default_sentinel_t end() const { return {}; }
 
  private:
+  struct Inputs {
+    std::mutex mutex;  // held while an input is made, so that inputs come one after another
+    std::size_t chunksize = 1;
+    std::function<std::optional<std::size_t>()> add;
+    bool more = true;
+    std::exception_ptr error;  // what making the last one has thrown
+  };
+
   // Looks for more inputs when half of what keeps the workers busy is used up, so that they are handed
-  // over some at a time.
-  void fill(std::source_location where) {
-    const std::size_t most = core_->appetite(chunksize_);
-    if (!more_ || batch_->size() > most / 2) return;
-    Tasks tasks{.batch = batch_, .chunksize = chunksize_};
-    std::exception_ptr thrown;
+  // over some at a time. False: there are no more.
+  bool fill(std::source_location where) {
+    const std::lock_guard lock(inputs_->mutex);
+    if (!inputs_->more) return false;
+    const std::size_t most = core_->appetite(inputs_->chunksize);
+    std::size_t size = core_->locked([this] { return batch_->size(); });
+    if (size > most / 2) return true;
+    Tasks tasks{.batch = batch_, .chunksize = inputs_->chunksize};
     try {
-      while (more_ && batch_->size() < most) {
-        if (const auto position = add_()) {
+      for (; inputs_->more && size < most; ++size) {
+        if (const auto position = inputs_->add()) {
           if (tasks.count++ == 0) tasks.first = *position;
         } else {
-          more_ = false;
+          inputs_->more = false;
         }
       }
     } catch (...) {
-      more_ = false;
-      thrown = std::current_exception();
+      inputs_->more = false;
+      inputs_->error = std::current_exception();
     }
-    core_->submit(std::move(tasks), where);  // also what came before the exception
-    if (thrown) std::rethrow_exception(thrown);
+    core_->submit(std::move(tasks), where);
+    return inputs_->more;
+  }
+
+  void throw_input_error() {
+    const std::lock_guard lock(inputs_->mutex);
+    if (inputs_->error) std::rethrow_exception(std::exchange(inputs_->error, nullptr));
   }
 
   std::shared_ptr<PoolCore> core_;
   std::shared_ptr<Window<R>> batch_;
-  std::size_t chunksize_;
-  std::function<std::optional<std::size_t>()> add_;
-  bool more_ = true;
+  std::unique_ptr<Inputs> inputs_;
 };
 
 }  // namespace playground::multiprocessing

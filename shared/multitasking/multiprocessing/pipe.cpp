@@ -90,6 +90,7 @@ class Connection::End {
 };
 
 std::pair<Connection, Connection> Pipe(Run& run, std::size_t room) {
+  SharedRing::check_room(run, room);
   const SharedMemory memory(run, bytes_for(room));
   std::pair<Connection, Connection> ends;
   ends.first.end_ = std::make_shared<Connection::End>(memory, 0);

@@ -51,8 +51,8 @@ class Connection {
   std::shared_ptr<End> end_;
 };
 
-/// `room` is for what was sent one way and not yet read. Throws std::runtime_error where memory cannot be
-/// shared.
+/// `room` is for the bytes that were sent one way and not yet read: 1 byte to 1 GiB. Throws
+/// std::runtime_error for less or more, and where memory cannot be shared.
 [[nodiscard]] std::pair<Connection, Connection> Pipe(Run& run, std::size_t room = std::size_t{1} << 18);
 
 }  // namespace playground::multiprocessing

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace playground::multiprocessing {
 namespace {
 
-// After a waiting thread has gone, another may come at once: to take turns each time would cost more
-// than a short task. So the pool's own thread looks again after this long.
+// After a waiter has gone, another may come at once, and to hand the pump over each time would cost more than
+// a short task. So the dispatcher watches for this long first.
 constexpr auto pause = std::chrono::milliseconds(1);
 
 // The standard library adds a wait to the time of day of its own clock: the sum must not overflow.
@@ -17,16 +18,37 @@ constexpr Time max_wait = std::chrono::hours(1);
 }  // namespace
 
 PoolCore::PoolCore(Run& run, int processes, PoolOptions options)
-    : run_(run),
-      processes_(static_cast<std::size_t>(processes)),
-      crew_(run, processes, options, queue_),
-      own_thread_([this] { drive_alone(); }) {}
+    : run_(run), processes_(static_cast<std::size_t>(processes)), crew_(run, processes, options, queue_) {
+  try {
+    dispatcher_thread_ = std::jthread([this] { dispatch(); });
+  } catch (const std::system_error& error) {
+    throw std::runtime_error(run.format(
+        {"the pool's dispatcher could not be started, because the system has no thread or memory left "
+         "for it ({})",
+         "进程池的调度线程无法启动：系统没有更多的线程或内存可用（{}）"},
+        error.code().message()));
+  }
+}
 
 PoolCore::~PoolCore() { terminate(); }
 
 void PoolCore::check_open() {
   const std::lock_guard lock(mutex_);
+  check_not_broken();
   if (closed_) throw std::runtime_error(run_.format({"the pool is closed", "进程池已关闭"}));
+}
+
+// REQUIRES: the lock.
+void PoolCore::check_not_broken() const {
+  if (!broken_) return;
+  std::string why = "an exception that is not a std::exception";
+  try {
+    std::rethrow_exception(broken_);
+  } catch (const std::exception& error) {
+    why = error.what();
+  } catch (...) {
+  }
+  throw std::runtime_error(run_.format({"the pool broke: {}", "进程池已损坏：{}"}, why));
 }
 
 void PoolCore::submit(Tasks tasks, std::source_location where) {
@@ -44,58 +66,78 @@ void PoolCore::submit(Tasks tasks, std::source_location where) {
   queue_.push_back(std::move(tasks));
   if (over_) {
     crew_.fail_queue();
-  } else if (driven_) {
+  } else if (pump_ != Pump::idle) {
     crew_.wake();
-  } else {
-    crew_.assign();
+  } else if (crew_.assign()) {
+    changed_.notify_all();
   }
 }
 
-// REQUIRES: the lock, and that nobody drives.
-void PoolCore::drive(std::unique_lock<std::mutex>& lock, Deadline deadline) {
-  driven_ = true;
-  crew_.assign();
-  const Time at_most = std::min(deadline, crew_.time_limit()).remaining(run_.clock().now());
-  lock.unlock();
-  const auto happened = crew_.wait(at_most);
-  lock.lock();
-  crew_.handle(happened);
-  crew_.enforce_time_limit();
-  crew_.assign();
-  driven_ = false;
+// REQUIRES: the lock, and that the pump is idle, which it is again afterwards, whatever is thrown here.
+void PoolCore::pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadline) noexcept {
+  pump_ = by;
+  try {
+    // Where tasks failed at once, their waiters look first.
+    const bool failed = crew_.assign();
+    const Time now = run_.clock().now();
+    const Time at_most = failed ? Time::zero() : std::min(deadline, crew_.time_limit()).remaining(now);
+    lock.unlock();
+    const auto happened = crew_.wait(at_most);
+    lock.lock();
+    crew_.handle(happened);
+    crew_.enforce_time_limit();
+    crew_.assign();
+  } catch (...) {
+    // What a task is to blame for, has failed that task and nothing else.
+    if (!lock.owns_lock()) lock.lock();
+    broken_ = std::current_exception();
+  }
+  pump_ = Pump::idle;
   changed_.notify_all();
 }
 
-void PoolCore::drive_alone() {
+void PoolCore::dispatch() {
   std::unique_lock lock(mutex_);
-  for (std::uint64_t seen = 0; !over_;) {
-    if (waiting_ == 0 && !driven_ && comings_ == seen) {
-      drive(lock, Deadline::never());
-    } else if (comings_ == seen) {
-      own_thread_rests_ = true;
-      own_thread_may_drive_.wait(lock, [&] { return waiting_ == 0 || over_; });
-      own_thread_rests_ = false;
+  while (!over_ && !broken_) {
+    if (dispatcher_ == Dispatcher::disturbed) {
+      dispatcher_ = Dispatcher::watching;
+      dispatcher_wakes_.wait_for(lock, pause, [&] { return over_; });
+    } else if (waiters_ > 0) {
+      dispatcher_ = Dispatcher::parked;
+      dispatcher_wakes_.wait(lock, [&] { return waiters_ == 0 || over_; });
+      dispatcher_ = Dispatcher::disturbed;
     } else {
-      seen = comings_;
-      own_thread_may_drive_.wait_for(lock, pause, [&] { return over_; });
+      pump(lock, Pump::dispatcher, Deadline::never());
     }
   }
 }
 
-bool PoolCore::wait_driving(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done,
+// REQUIRES: the lock.
+void PoolCore::waiter_came_or_went() {
+  if (dispatcher_ != Dispatcher::parked) {
+    dispatcher_ = Dispatcher::disturbed;
+  } else if (waiters_ == 0) {
+    dispatcher_wakes_.notify_one();
+  }
+}
+
+bool PoolCore::wait_pumping(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done,
                             Deadline deadline) {
   while (!done()) {
+    if (broken_) return false;
     const Time now = run_.clock().now();
     if (run_.stop_token().stop_requested() || deadline.has_passed(now)) return false;
-    if (!driven_ && !over_) {
-      drive(lock, deadline);
+    if (pump_ == Pump::idle && !over_) {
+      pump(lock, Pump::waiter, deadline);
     } else {
-      crew_.wake();  // whoever drives looks up, and makes room for those who wait
-      const auto free = [&] { return (!driven_ && !over_) || done() || run_.stop_token().stop_requested(); };
+      crew_.wake();  // the thread that pumps looks up, and hands the pump over if it is the dispatcher
+      const auto may_go_on = [&] {
+        return (pump_ == Pump::idle && !over_) || done() || run_.stop_token().stop_requested();
+      };
       if (deadline.is_never()) {
-        changed_.wait(lock, free);
+        changed_.wait(lock, may_go_on);
       } else {
-        changed_.wait_for(lock, std::min(deadline.remaining(now), max_wait), free);
+        changed_.wait_for(lock, std::min(deadline.remaining(now), max_wait), may_go_on);
       }
     }
   }
@@ -113,15 +155,22 @@ bool PoolCore::wait_until(const std::function<bool()>& done, Deadline deadline, 
       changed_.notify_all();
     });
     std::unique_lock lock(mutex_);
-    ++waiting_;
-    ++comings_;
-    is_done = wait_driving(lock, done, deadline);
-    ++comings_;
-    if (--waiting_ == 0 && own_thread_rests_) own_thread_may_drive_.notify_one();
+    ++waiters_;
+    waiter_came_or_went();
+    struct Leave {
+      PoolCore& core;
+      ~Leave() {
+        --core.waiters_;
+        core.waiter_came_or_went();
+      }
+    } const leave{*this};
+    is_done = wait_pumping(lock, done, deadline);
   }
   run_.now(Activity::running, {}, where);
-  if (!is_done) run_.checkpoint();
-  return is_done;
+  if (is_done) return true;
+  run_.checkpoint();
+  locked([this] { check_not_broken(); });
+  return false;
 }
 
 void PoolCore::close() {
@@ -146,12 +195,16 @@ void PoolCore::terminate() {
     over_ = true;
     crew_.wake();
     changed_.notify_all();
-    own_thread_may_drive_.notify_one();
-    changed_.wait(lock, [&] { return !driven_; });
-    crew_.give_up();
+    dispatcher_wakes_.notify_one();
+    changed_.wait(lock, [&] { return pump_ == Pump::idle; });
+    try {
+      crew_.give_up();
+    } catch (...) {
+      broken_ = std::current_exception();
+    }
     changed_.notify_all();
   }
-  own_thread_.join();
+  dispatcher_thread_.join();
 }
 
 std::size_t PoolCore::appetite(std::size_t chunksize) {

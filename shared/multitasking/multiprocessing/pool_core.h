@@ -1,10 +1,13 @@
-/// PoolCore: the queue of a pool, its crew, and the thread that keeps both going.
+/// PoolCore: the queue of a pool, its workers, and the pump that moves tasks to them and results back.
 ///
-/// Somebody has to hand out tasks and take in answers. While a thread waits for results it does that
-/// itself, which saves the answer a way through another thread; while none waits, the pool's own does.
+/// One thread at a time pumps. A thread that waits for results pumps itself, which saves a thread switch per
+/// result; while no thread waits, the pool's own thread does, the dispatcher. The states of both are drawn
+/// in shared/docs/process-pool.md.
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -23,14 +26,15 @@ class PoolCore {
   /// Ends the workers at once and fails what is left, as terminate() does.
   ~PoolCore();
 
-  /// Throws std::runtime_error after close() or terminate().
+  /// Throws std::runtime_error after close() or terminate(), and in a pool that broke.
   void check_open();
 
   /// After terminate() the tasks fail.
   void submit(Tasks tasks, std::source_location where);
 
   /// Waits until `done()`, which is called under the pool's lock, and at most until `deadline`; true:
-  /// it is done. Throws Stopped. `reason` is what the timeline shows.
+  /// it is done. Throws Stopped, and std::runtime_error in a pool that broke. `reason` is what the timeline
+  /// shows.
   bool wait_until(const std::function<bool()>& done, Deadline deadline, WaitReason reason,
                   std::source_location where);
 
@@ -55,9 +59,21 @@ class PoolCore {
   [[nodiscard]] Run& run() const { return run_; }
 
  private:
-  void drive_alone();
-  void drive(std::unique_lock<std::mutex>& lock, Deadline deadline);
-  bool wait_driving(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done, Deadline deadline);
+  /// The thread that pumps.
+  enum class Pump : std::uint8_t { idle, waiter, dispatcher };
+
+  /// What the dispatcher does while it does not pump.
+  enum class Dispatcher : std::uint8_t {
+    watching,   ///< sleeps for a moment, and pumps then
+    disturbed,  ///< the same, but a waiter has come or gone since: it watches for another moment
+    parked,     ///< sleeps until the last waiter has gone
+  };
+
+  void dispatch();
+  void pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadline) noexcept;
+  void waiter_came_or_went();
+  void check_not_broken() const;
+  bool wait_pumping(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done, Deadline deadline);
 
   Run& run_;
   const std::size_t processes_;
@@ -67,12 +83,12 @@ class PoolCore {
   bool closed_ = false;
   bool over_ = false;
   std::condition_variable changed_;
-  bool driven_ = false;            // somebody drives
-  int waiting_ = 0;                // threads in wait_until()
-  std::uint64_t comings_ = 0;      // of these threads, and their goings
-  bool own_thread_rests_ = false;  // until the last of them has gone
-  std::condition_variable own_thread_may_drive_;
-  std::jthread own_thread_;  // last: it uses all of the above
+  std::exception_ptr broken_;  // what the pump could blame on no task: the pool can do nothing more
+  Pump pump_ = Pump::idle;
+  Dispatcher dispatcher_ = Dispatcher::watching;
+  int waiters_ = 0;  // threads in wait_until()
+  std::condition_variable dispatcher_wakes_;
+  std::jthread dispatcher_thread_;  // last: it uses all of the above
 };
 
 }  // namespace playground::multiprocessing

@@ -14,6 +14,7 @@
 
 #include "shared/multitasking/multiprocessing/async_result.h"
 #include "shared/multitasking/multiprocessing/imap.h"
+#include "shared/multitasking/multiprocessing/limits.h"
 #include "shared/multitasking/multiprocessing/registered.h"
 
 namespace playground::multiprocessing {
@@ -22,12 +23,13 @@ namespace playground::multiprocessing {
 /// leaving Python's `with` block.
 ///
 /// A `function` is a registered one; for another, and after close(), the calls throw std::runtime_error.
-/// `chunksize` is how many tasks a worker gets at a time; 0 for Python's rule. A pool may hand more short
+/// `chunksize` is how many tasks a worker gets at a time: 1 to 2^32 - 1, and for map() 0 for Python's rule;
+/// another one throws std::runtime_error. A pool may hand more short
 /// tasks over ahead of time; each still runs, ends and fails on its own.
 class ProcessPool {
  public:
   /// Starts `processes` workers (1 to 64). Throws std::runtime_error with a sentence where that
-  /// cannot be, in particular inside a worker.
+  /// cannot be, in particular inside a worker, and for options out of their range. All or none are started.
   ProcessPool(Run& run, int processes, std::source_location where = std::source_location::current());
   ProcessPool(Run& run, int processes, PoolOptions options,
               std::source_location where = std::source_location::current());
@@ -71,7 +73,8 @@ class ProcessPool {
       std::source_location where = std::source_location::current()) {
     const std::size_t count = inputs.size();
     auto batch = std::make_shared<MapBatch<R, A>>(name_of(function), std::move(inputs));
-    core_->submit({batch, 0, count, chunksize != 0 ? chunksize : default_chunksize(count)}, where);
+    core_->submit({batch, 0, count, chunksize != 0 ? checked_chunksize(chunksize) : default_chunksize(count)},
+                  where);
     return AsyncResult<std::vector<R>>(core_, batch);
   }
 
@@ -107,6 +110,7 @@ class ProcessPool {
   [[nodiscard]] std::string_view name_of(R (*function)(Run&, A)) {
     return name_of(reinterpret_cast<Registered::Address>(function));
   }
+  [[nodiscard]] std::size_t checked_chunksize(std::size_t chunksize) const;
   [[nodiscard]] std::size_t default_chunksize(std::size_t tasks) const;
 
   template <class R, class A, class Inputs>
@@ -124,7 +128,7 @@ class ProcessPool {
       ++source->at;
       return core->locked([&] { return batch->add(std::move(input)); });
     };
-    return Imap<R>(core_, batch, std::max<std::size_t>(chunksize, 1), std::move(add), where);
+    return Imap<R>(core_, batch, checked_chunksize(chunksize), std::move(add), where);
   }
 
   std::shared_ptr<PoolCore> core_;

@@ -1,11 +1,12 @@
 #include "shared/multitasking/multiprocessing/queue.h"
 
+#include "shared/multitasking/multiprocessing/limits.h"
+
 namespace playground::multiprocessing {
 namespace {
 
-// Words that say who has the queue (0: a free place), and then the ring.
-constexpr std::size_t most_members = 64;
-constexpr std::size_t ring_at = most_members * sizeof(std::uint32_t);
+// Words that say which members have the queue (0: a free place), and then the ring.
+constexpr std::size_t ring_at = max_queue_members * sizeof(std::uint32_t);
 
 }  // namespace
 
@@ -29,7 +30,7 @@ class ByteQueue::Membership {
   [[nodiscard]] SharedRing& ring() { return ring_; }
 
   void look_for_the_dead() {
-    for (std::size_t i = 0; i < most_members; ++i) {
+    for (std::size_t i = 0; i < max_queue_members; ++i) {
       std::uint32_t member = memory_.word(i).load();
       if (member == 0 || memory_.block().alive(member)) continue;
       if (!memory_.word(i).compare_exchange(member, 0)) continue;  // somebody else tells of it
@@ -39,13 +40,17 @@ class ByteQueue::Membership {
   }
 
  private:
+  // The place of a member that died is the last choice: a process that waits is still to be told of it.
   [[nodiscard]] SharedWord place_for_me() const {
-    for (std::size_t i = 0; i < most_members; ++i) {
-      std::uint32_t nobody = 0;
-      if (memory_.word(i).compare_exchange(nobody, memory_.block().me())) return memory_.word(i);
+    for (const bool of_the_dead : {false, true}) {
+      for (std::size_t i = 0; i < max_queue_members; ++i) {
+        std::uint32_t member = of_the_dead ? memory_.word(i).load() : 0;
+        if (member != 0 && memory_.block().alive(member)) continue;
+        if (memory_.word(i).compare_exchange(member, memory_.block().me())) return memory_.word(i);
+      }
     }
     throw std::runtime_error(memory_.run().format(
-        {"more than {} processes have this queue", "使用这个队列的进程超过 {} 个"}, most_members));
+        {"more than {} processes have this queue", "使用这个队列的进程超过 {} 个"}, max_queue_members));
   }
 
   SharedMemory memory_;
@@ -53,8 +58,10 @@ class ByteQueue::Membership {
   const SharedWord mine_;
 };
 
-ByteQueue::ByteQueue(Run& run, std::size_t room)
-    : membership_(std::make_shared<Membership>(SharedMemory(run, Membership::bytes_for(room)))) {}
+ByteQueue::ByteQueue(Run& run, std::size_t room) {
+  SharedRing::check_room(run, room);
+  membership_ = std::make_shared<Membership>(SharedMemory(run, Membership::bytes_for(room)));
+}
 
 bool ByteQueue::put(BytesView item, std::optional<Time> timeout, std::source_location where) {
   return membership_->ring().put(

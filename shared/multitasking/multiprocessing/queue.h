@@ -43,8 +43,8 @@ class Queue {
  public:
   Queue() = default;
 
-  /// `room` is for the bytes of items that nobody has taken yet. Throws std::runtime_error where memory
-  /// cannot be shared.
+  /// `room` is for the bytes of items that were put and not yet taken, 4 more for each: 1 byte to 1 GiB.
+  /// Throws std::runtime_error for less or more, and where memory cannot be shared.
   explicit Queue(Run& run, std::size_t room = std::size_t{1} << 20) : bytes_(run, room) {}
 
   /// Waits for room, at most for `timeout`; false: there was none. Throws EOFError, Stopped, and

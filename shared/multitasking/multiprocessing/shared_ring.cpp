@@ -3,18 +3,23 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "shared/multitasking/check_range.h"
+
 namespace playground::multiprocessing {
 namespace {
 
 constexpr std::size_t word_bytes = sizeof(std::uint32_t);
 constexpr std::size_t state_bytes = 4 * word_bytes;
 constexpr std::size_t length_bytes = word_bytes;
-constexpr std::size_t most_room = std::size_t{1} << 30;  // so that no sum of positions overflows
 
 }  // namespace
 
+void SharedRing::check_room(const Run& run, std::size_t room) {
+  check_range(run, {"the room for items in bytes", "存放数据的字节数"}, room, std::size_t{1}, max_room);
+}
+
 std::size_t SharedRing::bytes_for(std::size_t room) {
-  return state_bytes + (std::clamp(room, length_bytes, most_room) + word_bytes - 1) / word_bytes * word_bytes;
+  return state_bytes + (std::clamp(room, length_bytes, max_room) + word_bytes - 1) / word_bytes * word_bytes;
 }
 
 SharedRing::SharedRing(const SharedMemory& memory, std::size_t at, std::size_t bytes)
@@ -25,7 +30,7 @@ SharedRing::SharedRing(const SharedMemory& memory, std::size_t at, std::size_t b
       written_(block_, at + 2 * word_bytes),
       taken_(block_, at + 3 * word_bytes),
       begin_(at + state_bytes),
-      room_(static_cast<std::uint32_t>(std::min(bytes - state_bytes, most_room))) {}
+      room_(static_cast<std::uint32_t>(std::min(bytes - state_bytes, max_room))) {}
 
 bool SharedRing::put(BytesView item, Deadline deadline, const Check& check, std::source_location where) {
   if (length_bytes + item.size() > room_) {

@@ -16,6 +16,11 @@ class SharedRing {
   /// Before each sleep; throws where the wait could have no end.
   using Check = std::function<void()>;
 
+  static constexpr std::size_t max_room = std::size_t{1} << 30;  // so that no sum of positions overflows
+
+  /// Throws std::runtime_error for a room that no ring can have.
+  static void check_room(const Run& run, std::size_t room);
+
   /// The bytes of shared memory that a ring with `room` takes: a multiple of 4.
   [[nodiscard]] static std::size_t bytes_for(std::size_t room);
 

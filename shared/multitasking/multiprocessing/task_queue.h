@@ -17,6 +17,10 @@ struct Tasks {
   std::size_t count = 0;
   std::size_t chunksize = 1;
 
+  /// How many workers ended before they began with the first of these. Such tasks are handed out one at a
+  /// time, so that the next end shows which of them it was.
+  int handouts_lost = 0;
+
   /// Cuts off the first `most` of them.
   Tasks take(std::size_t most) {
     Tasks taken = *this;
@@ -36,12 +40,14 @@ class TaskQueue {
   [[nodiscard]] const Tasks& front() const { return parts_.front(); }
 
   void push_back(Tasks tasks) {
-    size_ += tasks.count;
-    if (tasks.count > 0) parts_.push_back(std::move(tasks));
+    const std::size_t count = tasks.count;
+    if (count > 0) parts_.push_back(std::move(tasks));
+    size_ += count;
   }
   void push_front(Tasks tasks) {
-    size_ += tasks.count;
-    if (tasks.count > 0) parts_.push_front(std::move(tasks));
+    const std::size_t count = tasks.count;
+    if (count > 0) parts_.push_front(std::move(tasks));
+    size_ += count;
   }
 
   /// At most `most` tasks of the batch that is next. REQUIRES: not empty.

@@ -1,6 +1,7 @@
 #include "shared/multitasking/multiprocessing/worker.h"
 
 #include <exception>
+#include <mutex>
 #include <utility>
 
 namespace playground::multiprocessing {
@@ -13,31 +14,43 @@ constexpr std::size_t most_kept = std::size_t{1} << 20;
 
 class Worker::Sink : public EventSink {
  public:
-  Sink(Outbox& outbox, bool recording) : outbox_(outbox), recording_(recording) {}
+  Sink(Outbox& outbox, std::mutex& mutex, bool recording)
+      : outbox_(outbox), mutex_(mutex), recording_(recording) {}
   void record(Event event) override {
+    // The process has one track. What the threads and coroutines of a task print and measure is on it, what
+    // they do is not: a track shows one thing at a time.
+    const bool of_the_process = event.track != no_track;
+    if (!of_the_process && (event.kind == Event::Kind::activity || event.kind == Event::Kind::finish)) return;
     const bool soon = event.kind == Event::Kind::print || event.activity != Activity::running;
+    const std::lock_guard lock(mutex_);
     out_.clear();
     write(out_, EventFrame{std::move(event)});
     outbox_.put(out_);
     if (soon) outbox_.flush();
   }
-  TrackId add_track(Model, int, std::string) override { return 0; }
+  TrackId add_track(Model, int, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return recording_; }
 
  private:
   Outbox& outbox_;
+  std::mutex& mutex_;
   const bool recording_;
   Bytes out_;
 };
 
-Worker::Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine)
-    : clock_(clock), outbox_(outbox), machine_(machine) {}
+Worker::Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine, std::size_t max_result)
+    : clock_(clock), outbox_(outbox), machine_(machine), max_result_(max_result) {}
 Worker::~Worker() = default;
 
 template <class Body>
 void Worker::put(const Body& body) {
   out_.clear();
   write(out_, body);
+  put_out();
+}
+
+void Worker::put_out() {
+  const std::lock_guard lock(outbox_mutex_);
   outbox_.put(out_);
 }
 
@@ -54,7 +67,7 @@ bool Worker::receive(BytesView bytes) {
 
 void Worker::start(StartFrame frame) {
   run_.reset();
-  sink_ = std::make_unique<Sink>(outbox_, frame.recording);
+  sink_ = std::make_unique<Sink>(outbox_, outbox_mutex_, frame.recording);
   run_ = std::make_unique<Run>(std::move(frame.settings), *sink_, clock_, nullptr, std::stop_token(), machine_);
   put(ReadyFrame{clock_.now()});
 }
@@ -67,7 +80,10 @@ bool Worker::run_tasks(const TasksFrame& tasks) {
   do {
     BytesView argument;
     if (!in.read(argument)) return false;
-    outbox_.flush();
+    {
+      const std::lock_guard lock(outbox_mutex_);
+      outbox_.flush();
+    }
     run_task(function, task++, in.at_end(), argument);
   } while (!in.at_end());
   if (out_.capacity() > most_kept) Bytes().swap(out_);
@@ -76,9 +92,11 @@ bool Worker::run_tasks(const TasksFrame& tasks) {
 
 void Worker::run_task(const Registered::Function* function, std::uint64_t task, bool last,
                       BytesView argument) {
+  // In this order, so that both arrows end inside the slice of the task.
   if (run_->recording()) {
-    sink_->record({.kind = Event::Kind::receive, .time = clock_.now(), .flow = task});
-    sink_->record({.kind = Event::Kind::activity, .time = clock_.now()});
+    const Time begin = clock_.now();
+    sink_->record({.kind = Event::Kind::activity, .time = begin});
+    sink_->record({.kind = Event::Kind::receive, .time = begin, .flow = task});
   }
   out_.clear();
   write(out_, ResultFrame{task, last, {}});
@@ -86,18 +104,22 @@ void Worker::run_task(const Registered::Function* function, std::uint64_t task, 
   try {
     // The value follows the result frame's other fields.
     if (function != nullptr) done = (*function)(*run_, argument, out_);
+    if (done && out_.size() > max_result_) {
+      const Text text{"the result could not be sent: {}", "结果无法发送：{}"};
+      done = failure(Error::Code::invalid, run_->format(text, too_large_text(*run_, out_.size())));
+    }
   } catch (const std::exception& error) {
     done = failure(Error::Code::ended, error.what());
   } catch (...) {
     done = failure(Error::Code::ended, "an exception that is not a std::exception");
   }
-  run_->finish();
-  if (!done) return put(ErrorFrame{task, last, done.error().message});
-  if (run_->recording()) {
+  if (done && run_->recording()) {
     sink_->record(
         {.kind = Event::Kind::send, .time = clock_.now(), .flow = answer_flow(task), .text = "result"});
   }
-  outbox_.put(out_);
+  run_->finish();
+  if (!done) return put(ErrorFrame{task, last, done.error().message});
+  put_out();
 }
 
 }  // namespace playground::multiprocessing

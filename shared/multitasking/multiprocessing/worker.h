@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include "shared/multitasking/multiprocessing/frame.h"
 #include "shared/multitasking/multiprocessing/registered.h"
@@ -13,10 +14,12 @@
 
 namespace playground::multiprocessing {
 
-/// One thread. Borrows all it is given; `machine` is what its tasks may use.
+/// One thread; its tasks may start others. Borrows all it is given; `machine` is what its tasks may use. A
+/// result of more than `max_result` bytes is an error of its task.
 class Worker {
  public:
-  Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine = {});
+  Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine = {},
+         std::size_t max_result = max_frame_bytes);
   ~Worker();
 
   /// Handles one frame to its end, tasks included. False: the frame is garbage, end the worker.
@@ -29,10 +32,13 @@ class Worker {
   void run_task(const Registered::Function* function, std::uint64_t task, bool last, BytesView argument);
   template <class Body>
   void put(const Body& body);
+  void put_out();
 
   Clock& clock_;
   Outbox& outbox_;
+  std::mutex outbox_mutex_;  // threads of a task print too
   const WorkerMachine machine_;
+  const std::size_t max_result_;
   std::unique_ptr<Sink> sink_;
   std::unique_ptr<Run> run_;
   Bytes out_;  // the frame being written, kept for its memory

@@ -32,6 +32,10 @@ void Condition::notify_one() {
   longest.sleep.request_stop();
 }
 
+void Condition::notify(int count) {
+  for (; count > 0 && !sleepers_.empty(); --count) notify_one();
+}
+
 void Condition::notify_all() {
   while (!sleepers_.empty()) notify_one();
 }

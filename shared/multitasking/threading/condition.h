@@ -32,6 +32,8 @@ class Condition {
 
   /// Wakes the thread that has waited longest.
   void notify_one();
+  /// The same for `count` threads.
+  void notify(int count);
   void notify_all();
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <stdexcept>
 
 namespace playground::threading {
 
@@ -10,6 +11,11 @@ InterpreterLock::InterpreterLock(Run& run, Time switch_interval) : run_(run) {
 }
 
 void InterpreterLock::set_switch_interval(Time interval) {
+  if (interval <= Time::zero()) {
+    throw std::runtime_error(run_.format(
+        {"the switch interval must be greater than 0 s, not {} s", "切换间隔必须大于 0 秒，不能是 {} 秒"},
+        to_seconds(interval)));
+  }
   interval_ = std::max<Time>(interval, std::chrono::microseconds(1)).count();
 }
 

@@ -27,7 +27,7 @@ class InterpreterLock {
   /// sys.getswitchinterval() of a fresh Python.
   static constexpr Time default_interval = std::chrono::milliseconds(5);
 
-  /// `run` outlives it.
+  /// As set_switch_interval(). `run` outlives it.
   explicit InterpreterLock(Run& run, Time switch_interval = default_interval);
 
   /// Waits for the lock. REQUIRES: this thread does not hold it. Throws Stopped.
@@ -42,7 +42,8 @@ class InterpreterLock {
     run_.checkpoint();
   }
 
-  /// sys.setswitchinterval(): counts for waits that begin from now on; at least 1 µs.
+  /// sys.setswitchinterval(): counts for waits that begin from now on; at least 1 µs. Throws
+  /// std::runtime_error for zero and less, as Python does.
   void set_switch_interval(Time interval);
   [[nodiscard]] Time switch_interval() const { return Time(interval_.load(std::memory_order_relaxed)); }
 

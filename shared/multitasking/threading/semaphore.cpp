@@ -1,8 +1,20 @@
 #include "shared/multitasking/threading/semaphore.h"
 
+#include <limits>
+
+#include "shared/multitasking/check_range.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 
 namespace playground::threading {
+namespace {
+
+constexpr int max_value = std::numeric_limits<int>::max();
+
+}  // namespace
+
+Semaphore::Semaphore(Run& run, int value) : run_(run), value_(value) {
+  check_range(run, {"the value of a semaphore", "信号量的初值"}, value, 0);
+}
 
 void Semaphore::acquire(std::source_location where) {
   if (!take()) wait(Deadline::never(), where);
@@ -14,8 +26,10 @@ bool Semaphore::acquire(Time timeout, std::source_location where) {
 
 void Semaphore::release(int count) {
   const std::lock_guard lock(mutex_);
+  check_range(run_, {"the number of releases of a semaphore", "信号量一次释放的个数"}, count, 1,
+              max_value - value_);
   value_ += count;
-  for (int i = 0; i < count; ++i) released_.notify_one();
+  released_.notify(count);
 }
 
 bool Semaphore::take() {

@@ -9,8 +9,9 @@ namespace playground::threading {
 /// Thread-safe; any thread may release. A wait shows as blocked for WaitReason::semaphore.
 class Semaphore {
  public:
-  /// `value` threads may pass before one releases. `run` outlives it.
-  explicit Semaphore(Run& run, int value = 1) : run_(run), value_(value) {}
+  /// `value` threads may pass before one releases. Throws std::runtime_error for less than 0. `run`
+  /// outlives it.
+  explicit Semaphore(Run& run, int value = 1);
   Semaphore(const Semaphore&) = delete;
   Semaphore& operator=(const Semaphore&) = delete;
 
@@ -20,6 +21,7 @@ class Semaphore {
   /// Waits for at most `timeout`; true: it is this thread's turn. Throws Stopped.
   [[nodiscard]] bool acquire(Time timeout, std::source_location where = std::source_location::current());
 
+  /// Throws std::runtime_error for less than 1, and where the value would no longer fit.
   void release(int count = 1);
 
  private:

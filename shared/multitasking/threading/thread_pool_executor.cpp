@@ -1,6 +1,6 @@
 #include "shared/multitasking/threading/thread_pool_executor.h"
 
-#include <cassert>
+#include "shared/multitasking/check_range.h"
 
 namespace playground::threading {
 namespace {
@@ -16,7 +16,7 @@ void detail::throw_timeout(const Run& run) { throw TimeoutError(run.format(timed
 
 ThreadPoolExecutor::ThreadPoolExecutor(Run& run, int max_workers)
     : run_(run), max_workers_(static_cast<std::size_t>(max_workers)) {
-  assert(max_workers >= 1);
+  check_range(run, {"the number of threads of an executor", "执行器的线程数"}, max_workers, 1);
 }
 
 ThreadPoolExecutor::~ThreadPoolExecutor() { shutdown(); }

@@ -19,7 +19,7 @@ namespace playground::threading {
 /// takes up a thread: if all threads do, they wait until Stop.
 class ThreadPoolExecutor {
  public:
-  /// `max_workers` is at least 1. `run` outlives it.
+  /// Throws std::runtime_error for fewer than 1 of `max_workers`. `run` outlives it.
   ThreadPoolExecutor(Run& run, int max_workers);
   /// shutdown()
   ~ThreadPoolExecutor();

@@ -1,0 +1,25 @@
+/// Limits of pools and of what their processes share. Each one that depends on another is derived from it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace playground::multiprocessing {
+
+/// Workers of one pool.
+inline constexpr int max_processes = 64;
+
+/// Tasks of one call: the number of a task has this many bits for its position, see Batch::id().
+inline constexpr std::size_t max_tasks = UINT32_MAX;
+
+/// Bytes of a frame between a pool and a worker: an argument or a result with the few words in front of it.
+inline constexpr std::size_t max_frame_bytes = std::size_t{1} << 30;
+
+/// How often a task is handed out whose workers end before they begin with it.
+inline constexpr int max_handouts = 3;
+
+/// Processes that may have one Queue at a time: all workers of a pool and the program itself. Twice that,
+/// because the place of one that died is only free again when a process that waits has found it out.
+inline constexpr std::size_t max_queue_members = 2 * (max_processes + 1);
+
+}  // namespace playground::multiprocessing
