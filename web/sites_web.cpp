@@ -3,12 +3,11 @@
 #include <emscripten.h>
 #include <fmt/format.h>
 
-#include <condition_variable>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <utility>
 
+#include "shared/core/mutex.h"
 #include "web/alarm.h"
 #include "web/http_web.h"
 #include "web/now.h"
@@ -25,10 +24,11 @@ namespace {
 
 constexpr auto patience = std::chrono::seconds(5);
 
-std::mutex mutex;
-std::condition_variable outcome_known;
-int last_number = 0;
-std::map<int, std::string> outcomes;  // by the number of who serves: why it could not be, or nothing
+Mutex outcomes_mutex;
+ConditionVariable outcome_known;
+int last_serve GUARDED_BY(outcomes_mutex) = 0;
+// By the number of the call of serve(): why it failed, or nothing.
+std::map<int, std::string> outcomes GUARDED_BY(outcomes_mutex);
 
 class Served : public ServedSites {
  public:
@@ -53,13 +53,14 @@ void hand_over(const SiteGraph& graph) {
 }  // namespace
 
 Result<std::unique_ptr<ServedSites>> SitesWeb::serve(const SiteGraph& graph) {
-  std::unique_lock lock(mutex);
-  const int number = ++last_number;
+  MutexLock lock(outcomes_mutex);
+  const int number = ++last_serve;
   on_page_thread([graph, number] {
     hand_over(graph);
     playground_serve_sites(number);
   });
-  if (!outcome_known.wait_for(lock, patience, [number] { return outcomes.contains(number); }))
+  if (!outcome_known.wait_for(lock, patience,
+                              [number]() REQUIRES(outcomes_mutex) { return outcomes.contains(number); }))
     return failure(Error::Code::unavailable, "the service worker that would answer did not start");
   const std::string why = outcomes.extract(number).mapped();
   if (!why.empty()) return failure(Error::Code::unavailable, "there is no service worker to answer: " + why);
@@ -90,7 +91,7 @@ Result<HttpReply> SitesWeb::get(const std::string& url, Time timeout, std::stop_
 
 extern "C" EMSCRIPTEN_KEEPALIVE void playground_sites_served(int number, const char* why) {
   using namespace playground;
-  const std::lock_guard lock(web::mutex);
+  const MutexLock lock(web::outcomes_mutex);
   web::outcomes.emplace(number, why);
   web::outcome_known.notify_all();
 }
