@@ -2,7 +2,6 @@
 
 #include <emscripten.h>
 
-#include <mutex>
 #include <utility>
 
 #include "web/page_thread.h"
@@ -16,32 +15,26 @@ void playground_fetch_abort(int number);
 namespace playground::web {
 namespace {
 
-std::mutex mutex;  // held for moments only, since the page's own thread takes it too
-int last_number = 0;
-std::map<int, HttpWeb*> all_that_ask;  // who waits for the answer of which number
-
-std::string arriving;  // the page's thread only
-
-void bring(int number, Result<HttpReply> answer) {
-  const std::lock_guard lock(mutex);
-  const auto asking = all_that_ask.extract(number);
-  if (!asking.empty()) asking.mapped()->arrived(number, std::move(answer));
-}
+std::string arriving_body;  // the page's thread only
 
 }  // namespace
 
+Mutex HttpWeb::mutex_;
+int HttpWeb::last_number_ = 0;
+std::map<int, HttpWeb*> HttpWeb::all_that_ask_;
+
 HttpWeb::~HttpWeb() {
-  const std::lock_guard lock(mutex);
+  const MutexLock lock(mutex_);
   for (const auto& [number, unused] : asking_) {
-    all_that_ask.erase(number);
+    all_that_ask_.erase(number);
     on_page_thread([number] { playground_fetch_abort(number); });
   }
 }
 
 void HttpWeb::get(const std::string& url, Completion<HttpReply>& completion) {
-  const std::lock_guard lock(mutex);
-  const int number = ++last_number;
-  all_that_ask.emplace(number, this);
+  const MutexLock lock(mutex_);
+  const int number = ++last_number_;
+  all_that_ask_.emplace(number, this);
   asking_.emplace(number, &completion);
   on_page_thread([number, url] { playground_fetch(number, url.c_str()); });
 }
@@ -52,13 +45,17 @@ void HttpWeb::cancel(Completion<HttpReply>& completion) {
   }
 }
 
-void HttpWeb::arrived(int number, Result<HttpReply> answer) {
-  answers_.emplace_back(number, std::move(answer));
-  alarm_.ring();
+void HttpWeb::bring(int number, Result<HttpReply> answer) {
+  const MutexLock lock(mutex_);
+  const auto asking = all_that_ask_.extract(number);
+  if (asking.empty()) return;
+  HttpWeb& http = *asking.mapped();
+  http.answers_.emplace_back(number, std::move(answer));
+  http.alarm_.ring();
 }
 
 void HttpWeb::deliver() {
-  std::unique_lock lock(mutex);
+  MutexLock lock(mutex_);
   auto answers = std::exchange(answers_, {});
   lock.unlock();
   for (auto& [number, answer] : answers) asking_.extract(number).mapped()->complete(std::move(answer));
@@ -69,18 +66,18 @@ void HttpWeb::deliver() {
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void* playground_fetch_buffer(std::size_t size) {
-  playground::web::arriving.resize(size);
-  return playground::web::arriving.data();
+  playground::web::arriving_body.resize(size);
+  return playground::web::arriving_body.data();
 }
 
 /// With what is in the buffer.
 EMSCRIPTEN_KEEPALIVE void playground_fetched(int number, int status) {
   using namespace playground;
-  web::bring(number, HttpReply{status, std::exchange(web::arriving, {})});
+  web::HttpWeb::bring(number, HttpReply{status, std::exchange(web::arriving_body, {})});
 }
 
 EMSCRIPTEN_KEEPALIVE void playground_fetch_failed(int number, bool aborted, const char* message) {
   using namespace playground;
-  web::bring(number, failure(aborted ? Error::Code::stopped : Error::Code::unavailable, message));
+  web::HttpWeb::bring(number, failure(aborted ? Error::Code::stopped : Error::Code::unavailable, message));
 }
 }

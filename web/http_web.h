@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "shared/core/mutex.h"
 #include "shared/platform/http.h"
 #include "web/alarm.h"
 
@@ -21,13 +22,17 @@ class HttpWeb : public Http {
   /// Tells the completions that are due.
   void deliver();
 
-  /// The page's thread brings an answer.
-  void arrived(int number, Result<HttpReply> answer);
+  /// The page's thread brings an answer, to the one of all that asked for it.
+  static void bring(int number, Result<HttpReply> answer);
 
  private:
+  static Mutex mutex_;  // held for moments only, since the page's own thread takes it too
+  static int last_number_ GUARDED_BY(mutex_);
+  static std::map<int, HttpWeb*> all_that_ask_ GUARDED_BY(mutex_);  // by the number of the request
+
   Alarm& alarm_;
-  std::map<int, Completion<HttpReply>*> asking_;
-  std::vector<std::pair<int, Result<HttpReply>>> answers_;  // guarded by the lock of all that ask
+  std::map<int, Completion<HttpReply>*> asking_;  // only the thread that asks
+  std::vector<std::pair<int, Result<HttpReply>>> answers_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::web

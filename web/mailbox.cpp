@@ -6,7 +6,7 @@ namespace playground::web {
 
 void Mailbox::put(Message message) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     messages_.push_back(std::move(message));
   }
   alarm_.ring();
@@ -14,7 +14,7 @@ void Mailbox::put(Message message) {
 
 void Mailbox::wake() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     woken_ = true;
   }
   alarm_.ring();
@@ -22,7 +22,7 @@ void Mailbox::wake() {
 
 std::vector<Mailbox::Message> Mailbox::take(std::optional<Time> deadline) {
   do {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (std::exchange(woken_, false) || !messages_.empty()) return std::exchange(messages_, {});
   } while (alarm_.wait_until(deadline));
   return {};

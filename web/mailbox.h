@@ -1,10 +1,10 @@
 /// Mailbox: what the Workers of one group have said, and nobody has read yet.
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <vector>
 
+#include "shared/core/mutex.h"
 #include "shared/platform/worker_processes.h"
 #include "web/alarm.h"
 
@@ -29,9 +29,9 @@ class Mailbox {
   [[nodiscard]] std::vector<Message> take(std::optional<Time> deadline);
 
  private:
-  std::mutex mutex_;  // guards both; held for moments only, since the page's own thread takes it too
-  std::vector<Message> messages_;
-  bool woken_ = false;
+  Mutex mutex_;  // held for moments only, since the page's own thread takes it too
+  std::vector<Message> messages_ GUARDED_BY(mutex_);
+  bool woken_ GUARDED_BY(mutex_) = false;
   Alarm alarm_;
 };
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <list>
-#include <mutex>
 #include <new>
 
+#include "shared/core/mutex.h"
 #include "web/now.h"
 #include "web/page_memory.h"
 #include "web/shared_block.h"
@@ -27,7 +27,7 @@ std::uint32_t address_of(const void* place) {
 class Blocks {
  public:
   Result<Seat> create(std::size_t size) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     sweep();
     std::unique_ptr<std::byte[]> data(new (std::nothrow) std::byte[size]{});
     if (data == nullptr) {
@@ -46,7 +46,7 @@ class Blocks {
   }
 
   void end_members_of(std::uint32_t worker) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     for (Block& block : blocks_) {
       bool had_one = false;
       for (std::size_t i = 0; i < BlockHeader::most_members; ++i) {
@@ -64,7 +64,7 @@ class Blocks {
   }
 
   void take_back_what_nobody_has() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     sweep();
   }
 
@@ -80,7 +80,7 @@ class Blocks {
   };
 
   // Whoever takes a seat looks at the check number after that, so one of the two sees the other.
-  void sweep() {
+  void sweep() REQUIRES(mutex_) {
     for (Block& block : blocks_) {
       if (block.data == nullptr || block.anybody_there()) continue;
       block.header.check.store(0);
@@ -88,9 +88,9 @@ class Blocks {
     }
   }
 
-  std::mutex mutex_;  // held for moments only, since the page's own thread takes it too
-  std::list<Block> blocks_;
-  std::uint32_t last_check_ = 0;
+  Mutex mutex_;  // held for moments only, since the page's own thread takes it too
+  std::list<Block> blocks_ GUARDED_BY(mutex_);
+  std::uint32_t last_check_ GUARDED_BY(mutex_) = 0;
 };
 
 Blocks& blocks() {

@@ -15,7 +15,7 @@ extern "C" int playground_urlopen(const char* url, double milliseconds);
 namespace playground::web {
 namespace {
 
-std::string arriving;
+std::string arriving_body;
 
 }  // namespace
 
@@ -26,12 +26,12 @@ Result<HttpReply> urlopen(const std::string& url, Time timeout) {
   const int status = playground_urlopen(url.c_str(), std::clamp(to_milliseconds(timeout), 1.0, max_limit));
   if (status == -1) return failure(Error::Code::timed_out, url + ": no answer in time");
   if (status < 0) return failure(Error::Code::unavailable, url + ": no answer");
-  return HttpReply{status, std::exchange(arriving, {})};
+  return HttpReply{status, std::exchange(arriving_body, {})};
 }
 
 }  // namespace playground::web
 
 extern "C" EMSCRIPTEN_KEEPALIVE void* playground_urlopen_buffer(std::size_t size) {
-  playground::web::arriving.resize(size);
-  return playground::web::arriving.data();
+  playground::web::arriving_body.resize(size);
+  return playground::web::arriving_body.data();
 }

@@ -4,11 +4,11 @@
 
 #include <functional>
 #include <map>
-#include <mutex>
 #include <new>
 #include <utility>
 
 #include "shared/core/deadline.h"
+#include "shared/core/mutex.h"
 #include "web/mailbox.h"
 #include "web/now.h"
 #include "web/page_thread.h"
@@ -30,27 +30,27 @@ namespace {
 class Directory {
  public:
   int add(std::shared_ptr<Mailbox> mailbox) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     mailboxes_.emplace(++last_, std::move(mailbox));
     return last_;
   }
 
   /// Null: there is no such Worker any more.
   [[nodiscard]] std::shared_ptr<Mailbox> find(int worker) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto found = mailboxes_.find(worker);
     return found == mailboxes_.end() ? nullptr : found->second;
   }
   std::shared_ptr<Mailbox> remove(int worker) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     auto removed = mailboxes_.extract(worker);
     return removed.empty() ? nullptr : std::move(removed.mapped());
   }
 
  private:
-  std::mutex mutex_;
-  std::map<int, std::shared_ptr<Mailbox>> mailboxes_;
-  int last_ = 0;
+  Mutex mutex_;
+  std::map<int, std::shared_ptr<Mailbox>> mailboxes_ GUARDED_BY(mutex_);
+  int last_ GUARDED_BY(mutex_) = 0;
 };
 
 Directory& directory() {
@@ -135,7 +135,7 @@ EMSCRIPTEN_KEEPALIVE void* playground_worker_frames_buffer(std::size_t size) {
 }
 
 EMSCRIPTEN_KEEPALIVE void playground_worker_frames(int worker) {
-  using namespace playground;  // NOLINT(google-build-using-namespace)
+  using namespace playground;
   using namespace playground::web;
   if (const auto mailbox = directory().find(worker)) {
     mailbox->put({{worker, WorkerProcesses::Happened::Kind::frames, {}, {}}, std::move(arriving)});
@@ -144,7 +144,7 @@ EMSCRIPTEN_KEEPALIVE void playground_worker_frames(int worker) {
 }
 
 EMSCRIPTEN_KEEPALIVE void playground_worker_ended(int worker, const char* cause, const char* detail) {
-  using namespace playground;  // NOLINT(google-build-using-namespace)
+  using namespace playground;
   using namespace playground::web;
   end_members_of(worker);
   if (const auto mailbox = directory().remove(worker)) {

@@ -8,6 +8,8 @@ target_compile_options(playground_warnings INTERFACE -Wall -Wextra -Wshadow -Wco
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   # Part of -Wconversion in Clang only; both compilers should ask for the same.
   target_compile_options(playground_warnings INTERFACE -Wno-sign-conversion)
+  # Only Clang checks which mutex guards what (shared/core/thread_annotations.h).
+  target_compile_options(playground_warnings INTERFACE -Wthread-safety)
 else()
   # GCC 12 is wrong about these in its own std::string and, with sanitizers, in coroutine frames.
   target_compile_options(playground_warnings INTERFACE -Wno-restrict)

@@ -12,11 +12,10 @@ build_preset() {
   if [ ! -f "$build/$preset/build.ninja" ]; then
     step "Configuring $preset (log: build/logs/configure-$preset.log)"
     rm -f "$build/$preset/CMakeCache.txt"  # what an interrupted configure left
-    if [ "$preset" = web ]; then
-      quietly configure-web.log emcmake cmake -S "$root" --preset web
-    else
-      quietly "configure-$preset.log" cmake -S "$root" --preset "$preset"
-    fi
+    case $preset in
+      web*) quietly "configure-$preset.log" emcmake cmake -S "$root" --preset "$preset" ;;
+      *) quietly "configure-$preset.log" cmake -S "$root" --preset "$preset" ;;
+    esac
   fi
   step "Building $preset"
   if ! cmake --build "$build/$preset" --parallel "${PLAYGROUND_JOBS:-$cores}" "${targets[@]}" 2>&1 |

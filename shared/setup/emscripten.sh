@@ -1,15 +1,31 @@
-# Puts an `emcc` of 3.1.69 or newer on the PATH: the one that is there, or else Emscripten from
-# Debian 13, unpacked into build/toolchain/emscripten. Debian 12's own, 3.1.6, miscompiles
-# coroutines. To be sourced after messages.sh and private_apt.sh.
+# Puts an `emcc` on the PATH: the one that is there and is new enough, or else one of Debian's,
+# unpacked into build/toolchain. Debian 12's own, 3.1.6, miscompiles coroutines. To be sourced after
+# messages.sh and private_apt.sh.
+#   use_emscripten          the oldest that the page is built with: Debian 13's
+#   use_newest_emscripten   the newest that Debian packages, whatever is on the PATH
 
-emscripten_dir=$build/toolchain/emscripten
 emscripten_wanted=3.1.69
-# Changes when the recipe does, or when the tree has moved: the loader's path is absolute.
-emscripten_stamp="recipe 1 in $emscripten_dir"
+# The folder itself, so that work trees can share one through a link.
+mkdir -p "$build/toolchain"
+toolchain_dir=$(cd "$build/toolchain" && pwd -P)
 
 use_emscripten() {
   if emcc_on_path_is_new_enough; then return 0; fi
-  if ! emscripten_is_unpacked; then with_lock emscripten unpack_emscripten; fi
+  emscripten_of_debian emscripten trixie "there is no emcc $emscripten_wanted or newer on the PATH"
+}
+
+use_newest_emscripten() {
+  emscripten_of_debian emscripten-newest sid "a reader's own is likely to be as new"
+}
+
+# emscripten_of_debian FOLDER SUITE WHY: FOLDER is one of build/toolchain.
+emscripten_of_debian() {
+  emscripten_dir=$toolchain_dir/$1
+  emscripten_suite=$2
+  emscripten_why=$3
+  # Changes when the recipe does, or when the folder was moved: the loader's path is absolute.
+  emscripten_stamp="recipe 1 in $emscripten_dir"
+  if ! emscripten_is_unpacked; then with_lock "$1" unpack_emscripten; fi
   # shellcheck disable=SC1091
   source "$emscripten_dir/env.sh"
 }
@@ -34,20 +50,23 @@ emcc_on_path_is_new_enough() {
 
 unpack_emscripten() {
   if emscripten_is_unpacked; then return 0; fi  # another script has just done it
-  local new=$emscripten_dir.unfinished llvm=19 deb libs
-  step "Emscripten: there is no emcc $emscripten_wanted or newer on the PATH, so Debian 13's goes to build/toolchain (about 310 MB to download, 770 MB on disk)"
+  local new=$emscripten_dir.unfinished llvm deb libs frozen=False
+  step "Emscripten of Debian $emscripten_suite goes to build/toolchain/${emscripten_dir##*/}: $emscripten_why (about 310 MB to download, 770 MB on disk)"
   is_debian || fail "only on Debian can this script get Emscripten." \
     "install emsdk (emscripten.org, \"Download and install\"), put its emcc on the PATH and run again."
   command -v patchelf >/dev/null || fail "patchelf is missing." "install the package patchelf."
   rm -rf "$new" "$emscripten_dir"
   mkdir -p "$new/root"
-  private_apt "$new/apt" "deb trixie"
+  private_apt "$new/apt" "deb $emscripten_suite"
   say "        downloading"
-  # The C and C++ libraries come along: Debian 12's are too old for these programs.
-  (cd "$new/apt/archives" && quietly emscripten-download.log apt-get download \
-    emscripten binaryen clang-$llvm libclang-common-$llvm-dev libclang-cpp$llvm libllvm$llvm lld-$llvm llvm-$llvm \
-    node-acorn node-xtend libc6 libgcc-s1 libstdc++6 zlib1g libzstd1 libedit2 libtinfo6 libbsd0 libmd0 \
-    libffi8 libz3-4 libxml2 liblzma5)
+  llvm=$(apt-cache depends emscripten | sed -nE 's/^ *Depends: clang-([0-9]+)$/\1/p')
+  [ -n "$llvm" ] || fail "the package emscripten of Debian $emscripten_suite depends on no clang." \
+    "put emcc $emscripten_wanted or newer on the PATH (the emsdk installer has it)."
+  # The C and C++ libraries come along: this system's may be too old for these programs.
+  # shellcheck disable=SC2046  # one word per package
+  (cd "$new/apt/archives" && quietly "${emscripten_dir##*/}-download.log" apt-get download \
+    emscripten "clang-$llvm" "libclang-common-$llvm-dev" "llvm-$llvm" node-acorn node-xtend \
+    $(with_dependencies binaryen "lld-$llvm" "libllvm$llvm" "libclang-cpp$llvm"))
   leave_private_apt
   say "        unpacking"
   for deb in "$new"/apt/archives/*.deb; do
@@ -77,6 +96,9 @@ unpack_emscripten() {
   done
   ln -sfn nodejs "$new/root/usr/share/node_modules"  # acorn, for a node that is not Debian's
 
+  # Where the package brings its libraries compiled, none may be compiled behind our back; where it
+  # does not, each is compiled when it is first linked.
+  if compgen -G "$new/root/usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten/*.a" >/dev/null; then frozen=True; fi
   # Found through EM_CONFIG, and by an emcc that is run without it, from the folder it stands in.
   ln -sfn ../../../../emscripten.config "$new/root/usr/share/emscripten/.emscripten"
   cat >"$new/emscripten.config" <<CONFIGURATION
@@ -85,7 +107,7 @@ LLVM_ROOT = '$emscripten_dir/root/usr/bin'
 BINARYEN_ROOT = '$emscripten_dir/root/usr'
 NODE_JS = which('node')
 CACHE = '$emscripten_dir/root/usr/share/emscripten/cache'
-FROZEN_CACHE = True
+FROZEN_CACHE = $frozen
 LLVM_ADD_VERSION = '$llvm'
 CLANG_ADD_VERSION = '$llvm'
 CONFIGURATION
@@ -98,6 +120,12 @@ ENVIRONMENT
   printf '%s\n' "$emscripten_stamp" >"$new/stamp"
   mv "$new" "$emscripten_dir"
   say "        done: $(source "$emscripten_dir/env.sh" && emcc -dumpversion)"
+}
+
+# with_dependencies PACKAGE...: prints the packages and all that they depend on.
+with_dependencies() {
+  apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$@" |
+    grep -E '^[a-z]'
 }
 
 is_elf() { [ -f "$1" ] && [ ! -L "$1" ] && [ "$(head -c 4 "$1" | tail -c 3)" = ELF ]; }

@@ -3,12 +3,11 @@
 #include <emscripten.h>
 #include <fmt/format.h>
 
-#include <condition_variable>
 #include <map>
-#include <mutex>
 #include <string>
 
 #include "lessons/choose-sites/service/sites.h"
+#include "shared/core/mutex.h"
 #include "shared/platform/services.h"
 #include "web/now.h"
 #include "web/page_thread.h"
@@ -24,10 +23,11 @@ namespace {
 
 constexpr auto patience = std::chrono::seconds(5);
 
-std::mutex mutex;
-std::condition_variable outcome_known;
-int last_number = 0;
-std::map<int, std::string> outcomes;  // by the number of who serves: why it could not be, or nothing
+Mutex outcomes_mutex;
+ConditionVariable outcome_known;
+int last_serve GUARDED_BY(outcomes_mutex) = 0;
+// By the number of the call of serve(): why it failed, or nothing.
+std::map<int, std::string> outcomes GUARDED_BY(outcomes_mutex);
 
 class Served : public ServedSites {
  public:
@@ -56,13 +56,14 @@ class SitesWeb : public Sites {
 };
 
 Result<std::unique_ptr<ServedSites>> SitesWeb::serve(const SiteGraph& graph) {
-  std::unique_lock lock(mutex);
-  const int number = ++last_number;
+  MutexLock lock(outcomes_mutex);
+  const int number = ++last_serve;
   web::on_page_thread([graph, number] {
     hand_over(graph);
     playground_serve_sites(number);
   });
-  if (!outcome_known.wait_for(lock, patience, [number] { return outcomes.contains(number); }))
+  if (!outcome_known.wait_for(lock, patience,
+                              [number]() REQUIRES(outcomes_mutex) { return outcomes.contains(number); }))
     return failure(Error::Code::unavailable, "the service worker that would answer did not start");
   const std::string why = outcomes.extract(number).mapped();
   if (!why.empty()) return failure(Error::Code::unavailable, "there is no service worker to answer: " + why);
@@ -82,7 +83,7 @@ void choose_sites_service(Services& services) {
 
 extern "C" EMSCRIPTEN_KEEPALIVE void playground_sites_served(int number, const char* why) {
   using namespace playground::lessons::choose_sites;
-  const std::lock_guard lock(mutex);
+  const playground::MutexLock lock(outcomes_mutex);
   outcomes.emplace(number, why);
   outcome_known.notify_all();
 }
