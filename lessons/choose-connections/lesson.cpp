@@ -2,6 +2,7 @@
 #include "shared/course/lesson.h"
 
 #include "lessons/choose-connections/example.h"
+#include "lessons/parameters.h"
 
 namespace playground::lessons {
 namespace embedded {
@@ -88,18 +89,15 @@ course::Question check_question() {
           }};
 }
 
-std::vector<Parameter::Option> ways() {
-  return {{"loop", {"event loop", "事件循环"}}, {"threads", {"threads", "多线程"}}};
+std::vector<course::Variant> ways() {
+  return {{"loop", {"event loop", "事件循环"}, Model::coroutine},
+          {"threads", {"threads", "多线程"}, Model::thread}};
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Parameter::Option> choices = ways();
-  choices.insert(choices.begin(), {"compare", {"both, one after the other", "两种，先后进行"}});
   return {
-      {.id = "way",
-       .kind = Parameter::Kind::choice,
-       .name = {"Server", "服务器"},
-       .options = std::move(choices)},
+      approach_parameter({"Server", "服务器"}, {"compare", {"both, one after the other", "两种，先后进行"}},
+                         ways()),
       {.id = "connections",
        .kind = Parameter::Kind::choice,
        .name = {"Connections, at most", "最多连接数"},

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "lessons/choose-cpu/example.h"
+#include "lessons/parameters.h"
 
 namespace playground::lessons {
 namespace embedded {
@@ -67,19 +68,17 @@ course::Question check_question() {
 
 double cores() { return std::clamp(static_cast<double>(std::thread::hardware_concurrency()), 1.0, 16.0); }
 
-std::vector<Parameter::Option> ways() {
+std::vector<course::Variant> ways() {
   return {{"one_by_one", {"one after another", "逐个执行"}},
-          {"threads", {"threads", "多线程"}},
-          {"interpreter_lock", {"threads, lock (model)", "多线程，加锁（模型）"}},
-          {"processes", {"processes", "多进程"}},
-          {"coroutines", {"coroutines", "协程"}}};
+          {"threads", {"threads", "多线程"}, Model::thread},
+          {"interpreter_lock", {"threads, lock (model)", "多线程，加锁（模型）"}, Model::thread},
+          {"processes", {"processes", "多进程"}, Model::process},
+          {"coroutines", {"coroutines", "协程"}, Model::coroutine}};
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Parameter::Option> choices = ways();
-  choices.insert(choices.begin(), {"compare", {"all of them, three rounds", "全部，三轮"}});
   return {
-      {.id = "way", .kind = Parameter::Kind::choice, .name = {"Way", "方式"}, .options = std::move(choices)},
+      approach_parameter({"Way", "方式"}, {"compare", {"all of them, three rounds", "全部，三轮"}}, ways()),
       {.id = "workers",
        .kind = Parameter::Kind::whole,
        .name = {"Workers", "工作者数"},

@@ -138,11 +138,11 @@ course::Lesson comparison_lesson() {
            {"switch", {"Switch", "切换"}, {"{}", "{}"}, course::time_text},
            {"python_lines", {"Lines of Python", "Python 行数"}, {"{:.0f} Python", "Python {:.0f} 行"}},
            {"cpp_lines", {"Lines of C++", "C++ 行数"}, {"{:.0f} C++", "C++ {:.0f} 行"}}},
-      .variants = {{"processes", {"processes", "多进程"}},
-                   {"threads", {"threads", "多线程"}},
-                   {"coroutines", {"coroutines", "协程"}},
-                   {"interpreter_lock", {"threads under the lock (model)", "多线程，加锁（模型）"}},
-                   {"manager", {"a manager's dictionary", "管理器的字典"}}},
+      .variants = {{"processes", {"processes", "多进程"}, Model::process},
+                   {"threads", {"threads", "多线程"}, Model::thread},
+                   {"coroutines", {"coroutines", "协程"}, Model::coroutine},
+                   {"interpreter_lock", {"threads under the lock (model)", "多线程，加锁（模型）"}, Model::thread},
+                   {"manager", {"a manager's dictionary", "管理器的字典"}, Model::process}},
       .example = measure,
   };
 }

@@ -88,6 +88,13 @@ struct Quantity {
   std::string (*written)(double value) = nullptr;
 };
 
+/// What a quantity is measured for, one after the other: "threads", "processes".
+struct Variant {
+  std::string_view id;  ///< in the ids of figures
+  Text meaning;
+  Model model = Model::main;  ///< decides the variant's colour in charts
+};
+
 /// "15 ns", "1.21 µs", "48 ms", "2.03 s".
 [[nodiscard]] std::string time_text(double seconds);
 /// "299 B", "13.8 kB", "9.51 MB".
@@ -106,7 +113,7 @@ struct Lesson {
   PrintedLines lines{};
   std::vector<std::pair<std::string_view, double>> quick{};  ///< values of a run that tests can afford
   std::vector<Quantity> quantities{};
-  std::vector<Parameter::Option> variants{};  ///< what a quantity's variants are called
+  std::vector<Variant> variants{};
   Text level{};                     ///< with one {}, what a figure's level is called: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 

@@ -16,11 +16,12 @@ course::Document parsed(const course::Lesson& lesson, std::string_view markdown)
 
 }  // namespace
 
-Session::Session(const course::Lesson& of, Machine& machine)
+Session::Session(const course::Lesson& of, Machine& machine, std::unique_ptr<LessonView> view_of_lesson)
     : lesson(of),
       english(parsed(of, of.files->english)),
       chinese(parsed(of, of.files->chinese)),
       settings(of.initial_settings(Language::english)),
+      view(std::move(view_of_lesson)),
       ours(machine),
       original(machine),
       many(machine) {}
@@ -37,6 +38,18 @@ bool Session::measured_here() const {
 const Session::Figures* Session::figures_of_settings() const {
   if (measured_here()) return &figures;
   return !brought.empty() && brought_for.values == settings.values ? &brought : nullptr;
+}
+
+const course::Orders& Session::orders() {
+  return orders_.get({ours.version()}, [&] {
+    return course::read_orders(ours.trace(), lesson.lines, ours.settings().language);
+  });
+}
+
+const TimelineIndex& Session::timeline_of(const course::Runner& runner) {
+  TimelineIndex& index = &runner == &original ? original_timeline_ : timeline_;
+  index.update(runner.trace(), runner.first_version(), runner.version());
+  return index;
 }
 
 course::Link Session::place(Language language) const {

@@ -18,23 +18,7 @@ constexpr float name_width = TimelineDrawing::name_width;
 constexpr float row_height = TimelineDrawing::row_height;
 constexpr float axis_height = 22;
 
-void zoom(TimelineWindow& window, double whole, double around, double factor) {
-  const double length = window.length > 0 ? window.length : whole;
-  const double begin = window.length > 0 ? window.begin : 0;
-  const double wanted = std::max(length * factor, 1e-6);
-  if (wanted >= whole) {
-    window = {};
-    return;
-  }
-  window = {std::clamp(around - (around - begin) * factor, 0.0, whole - wanted), wanted};
-}
-
-bool has(const Trace& trace, Activity activity) {
-  const auto& spans = trace.spans();
-  return std::any_of(spans.begin(), spans.end(), [=](const Span& span) { return span.activity == activity; });
-}
-
-void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Trace& trace) {
+void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineIndex& index) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImU32 color = model_color(model, ui.theme());
   const ImU32 ink = on_model_color(model, ui.theme());
@@ -59,10 +43,10 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Trace&
       draw->AddBezierCubic(from + ImVec2(0, 4), from + ImVec2(9, 4), from + ImVec2(9, 12),
                            from + ImVec2(18, 12), ui.colors().quiet, 1.2F);
     });
-  } else if (has(trace, Activity::blocked)) {
+  } else if (index.has(Activity::blocked)) {
     entry(strings::legend_blocked, box(Activity::blocked));
   }
-  if (has(trace, Activity::holding_lock)) entry(strings::legend_holding, box(Activity::holding_lock));
+  if (index.has(Activity::holding_lock)) entry(strings::legend_holding, box(Activity::holding_lock));
   entry(strings::legend_print, [&](ImVec2 from) {
     draw->AddTriangleFilled(from + ImVec2(5, 5), from + ImVec2(13, 5), from + ImVec2(9, 12),
                             ui.colors().text);
@@ -92,6 +76,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   Ui& ui = scene.ui;
   TimelineWindow& window = scene.session->window;
   const Trace& trace = runner.trace();
+  const TimelineIndex& index = scene.session->timeline_of(runner);
   const std::string name(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.room();
@@ -105,12 +90,12 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   float tools = 0;
   for (const std::string_view label : labels) tools += std::round(ui.measure(label, small_size).x) + 16;
   ImGui::SetCursorScreenPos(at + ImVec2(width - tools, 0));
-  const double middle = window.length > 0 ? window.begin + window.length / 2 : whole / 2;
+  const double middle = window.middle(whole);
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     if (!ui.button(fmt::format("{}-{}", name, ids[i]), labels[i], Ui::ButtonKind::quiet, !empty)) continue;
-    if (i == 0) zoom(window, whole, middle, 1.5);
-    if (i == 1) zoom(window, whole, middle, 1 / 1.5);
+    if (i == 0) window.zoom(whole, middle, 1.5);
+    if (i == 1) window.zoom(whole, middle, 1 / 1.5);
     if (i == 2) window = {};
     if (i == 3) export_trace(scene, trace);
   }
@@ -129,8 +114,8 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x;
-  const TimelineScale scale{window.length > 0 ? window.begin : 0, window.length > 0 ? window.length : whole,
-                            origin.x + name_width, std::max(room - name_width - 10, 40.0F)};
+  const TimelineScale scale{window.shown_begin(), window.shown_length(whole), origin.x + name_width,
+                            std::max(room - name_width - 10, 40.0F)};
   const float bottom = origin.y + std::max(rows, std::min(body, rows + 8));
   ui.area({.role = Role::image,
            .id = name,
@@ -142,16 +127,13 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
   if (over && io.MouseWheel != 0) {
     if (io.KeyShift || rows <= body) {
-      zoom(window, whole, scale.seconds(io.MousePos.x), std::pow(0.8, io.MouseWheel));
+      window.zoom(whole, scale.seconds(io.MousePos.x), std::pow(0.8, io.MouseWheel));
     } else {
       ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseWheel * row_height);
     }
   }
-  if (ImGui::IsItemActive() && window.length > 0 && io.MouseDelta.x != 0) {
-    window.begin =
-        std::clamp(window.begin - io.MouseDelta.x / scale.width * window.length, 0.0, whole - window.length);
-  }
-  TimelineDrawing timeline(ui, trace, to_seconds(runner.elapsed()), scale, origin);
+  if (ImGui::IsItemActive()) window.move(whole, -io.MouseDelta.x / scale.width * window.length);
+  TimelineDrawing timeline(ui, trace, index, to_seconds(runner.elapsed()), scale, origin);
   timeline.draw_axis(bottom);
   timeline.draw_rows();
   timeline.draw_names(origin.x);
@@ -159,7 +141,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   ImGui::EndChild();
 
   const ImVec2 foot = ImGui::GetCursorScreenPos();
-  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, trace);
+  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, index);
   const std::string_view hint = ui.say(strings::timeline_hint);
   const std::string dropped = trace.dropped() == 0 ? "" : ui.fill(strings::dropped, trace.dropped());
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;

@@ -159,7 +159,7 @@ bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
   constexpr float indent = 40;
   constexpr float padding = 9;
   const float width = room();
-  const TextLayout layout = lay_out({{.text = std::string(label)}}, fonts_, text_size, width - indent - 12);
+  const TextLayout& layout = lay_out({{.text = std::string(label)}}, text_size, width - indent - 12);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 box(width, layout.height + 2 * padding);
   const bool used = area(
@@ -171,10 +171,7 @@ bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
   const ImVec2 middle = at + ImVec2(20, padding + layout.line_height / 2);
   draw->AddCircle(middle, 7, selected ? colors().accent : colors().quiet, 0, 1.5F);
   if (selected) draw->AddCircleFilled(middle, 4, colors().link);
-  for (const TextPiece& piece : layout.pieces) {
-    draw_text(at + ImVec2(indent + piece.x, padding + piece.y), piece.text, piece.size, colors().text,
-              piece.font);
-  }
+  draw_layout(layout, at + ImVec2(indent, padding), colors().text);
   return used;
 }
 
