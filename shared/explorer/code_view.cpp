@@ -165,7 +165,7 @@ void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& ma
     draw_mark_ground(ui, marks, line.number, at, full);
     const std::string number = std::to_string(line.number);
     ui.draw_text(at + ImVec2(number_width - 12 - ui.measure(number, tiny_size, ui.fonts().mono).x, 2), number,
-                 tiny_size, faded(ui.colors().quiet, 0.8F), ui.fonts().mono);
+                 tiny_size, ui.colors().quiet, ui.fonts().mono);
     draw_line(ui, line, at + ImVec2(number_width, 1));
     draw_chips(ui, line, marks, at);
   }

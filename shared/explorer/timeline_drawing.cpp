@@ -249,7 +249,10 @@ void TimelineDrawing::draw_span(const Span& span) {
   const float width = ui_.measure(label, tiny_size).x;
   if (visible_to - visible_from <= width + 12) return;
   const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, from.y + 1);
-  ui_.draw_text(at, label, tiny_size, span.activity == Activity::holding_lock ? ink : ui_.colors().text);
+  const bool hatched = span.activity == Activity::holding_lock;
+  // Between the lines of a hatch no text can be read.
+  if (hatched) draw_->AddRectFilled({at.x - 4, from.y}, {at.x + width + 4, to.y}, color);
+  ui_.draw_text(at, label, tiny_size, hatched ? ink : ui_.colors().text);
 }
 
 void TimelineDrawing::draw_flow(const Flow& flow) {

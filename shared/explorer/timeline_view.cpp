@@ -147,7 +147,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;
   ImGui::GetWindowDrawList()->PushClipRect(foot, foot + ImVec2(width, 48), true);
   ui.draw_text(foot + ImVec2(name_width, legend_height + 2), below, tiny_size,
-               details.empty() ? faded(ui.colors().quiet, 0.9F) : ui.colors().text);
+               details.empty() ? ui.colors().quiet : ui.colors().text);
   ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::Dummy({width, legend_height + details_height});
 }

@@ -35,13 +35,14 @@ bool Ui::button(std::string_view id, std::string_view label, ButtonKind kind, bo
     draw->AddRectFilled(at, at + box,
                         enabled ? (hovered_ ? colors().accent_hover : colors().accent) : colors().line,
                         corner_rounding);
-    ink = enabled ? colors().on_accent : colors().quiet;
+    ink = colors().on_accent;
   } else if (hovered_) {
     draw->AddRectFilled(at, at + box, colors().hover, corner_rounding);
   }
-  if (kind == ButtonKind::secondary) draw->AddRect(at, at + box, colors().line, corner_rounding);
-  if (kind == ButtonKind::quiet) ink = hovered_ ? colors().text : colors().quiet;
-  if (!enabled && !strong) ink = faded(colors().quiet, 0.6F);
+  if (kind == ButtonKind::secondary)
+    draw->AddRect(at, at + box, faded(colors().line, enabled ? 1 : 0.6F), corner_rounding);
+  // Paler, but still readable.
+  if (!enabled) ink = colors().quiet;
   draw_text(at + ImVec2(std::round((box.x - words.x) / 2), std::round((box.y - words.y) / 2)), label, size,
             ink, font);
   return used;
