@@ -22,6 +22,14 @@ inline course::Parameter call_parameter(std::vector<course::Option> options) {
   return {.id = "call", .kind = course::Choice{std::move(options)}, .name = {"Call", "调用方式"}};
 }
 
+/// Which approach a run measures: the first option, `all`, or one of the lesson's variants.
+inline course::Parameter approach_parameter(const Text& name, const course::Option& all,
+                                            const std::vector<course::Variant>& variants) {
+  std::vector<course::Option> options{all};
+  for (const course::Variant& variant : variants) options.push_back({variant.id, variant.meaning});
+  return {.id = "way", .kind = course::Choice{std::move(options)}, .name = name};
+}
+
 /// The steps of a lesson about one of the document's programs.
 inline std::vector<course::Step> program_steps(std::string_view worker_region, std::string_view main_region) {
   using enum course::StepKind;

@@ -7,6 +7,6 @@
 
 namespace playground::lessons {
 
-[[nodiscard]] std::span<const explorer::LessonView> views();
+[[nodiscard]] std::span<const explorer::LessonViewFactory> views();
 
 }  // namespace playground::lessons

@@ -15,8 +15,10 @@ addToLibrary({
   playground_mirror_node__deps: ['$mirrored_nodes', '$UTF8ToString'],
   playground_mirror_node: (role, id, label, value, enabled, selected, level, lowest, highest, step, number, x, y,
                            width, height) => {
+    // A null value: it is the one of the last frame.
     mirrored_nodes.push({
-      role: UTF8ToString(role), id: UTF8ToString(id), label: UTF8ToString(label), value: UTF8ToString(value),
+      role: UTF8ToString(role), id: UTF8ToString(id), label: UTF8ToString(label),
+      value: value ? UTF8ToString(value) : undefined,
       enabled: !!enabled, selected: !!selected, level, lowest, highest, step, number, x, y, width, height,
     });
   },

@@ -2,6 +2,8 @@
 
 #include <emscripten.h>
 
+#include <utility>
+
 #include "web/frames.h"
 
 // library_mirror.js
@@ -18,13 +20,23 @@ namespace playground::web {
 Mirror::Mirror(explorer::Explorer& explorer) : explorer_(explorer) { playground_mirror_start(&explorer); }
 
 void Mirror::update() {
+  std::map<std::string, std::uint64_t> versions;
   for (const explorer::Node& node : explorer_.tree().nodes()) {
     const std::string role(role_name(node.role));
-    playground_mirror_node(role.c_str(), node.id.c_str(), node.label.c_str(), node.value.c_str(),
+    // A long value is made and copied only after it has changed; mirror.js keeps it as long as its node.
+    bool known = false;
+    if (node.long_value.make) {
+      const auto before = versions_.find(node.id);
+      known = before != versions_.end() && before->second == node.long_value.version;
+      versions.emplace(node.id, node.long_value.version);
+    }
+    const std::string value = known ? "" : node.full_value();
+    playground_mirror_node(role.c_str(), node.id.c_str(), node.label.c_str(), known ? nullptr : value.c_str(),
                            node.enabled, node.selected, node.level, node.lowest, node.highest, node.step,
                            node.number, node.bounds.x, node.bounds.y, node.bounds.width, node.bounds.height);
   }
   playground_mirror_end();
+  versions_ = std::move(versions);
 }
 
 }  // namespace playground::web

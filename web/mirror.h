@@ -2,6 +2,10 @@
 /// readers, the keyboard and tests. What is done to an element is done to the widget.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <string>
+
 #include "shared/explorer/explorer.h"
 
 namespace playground::web {
@@ -16,6 +20,7 @@ class Mirror {
 
  private:
   explorer::Explorer& explorer_;
+  std::map<std::string, std::uint64_t> versions_;  // of the long values that mirror.js has, by id
 };
 
 }  // namespace playground::web

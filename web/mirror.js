@@ -10,7 +10,7 @@ const mirror = (() => {
   let host;                    // what press, set, set_text, focus and escape do
   let nodes = [];              // of the last frame
 
-  const tags = {button: 'button', radio: 'button', tab: 'button', checkbox: 'button', listitem: 'button',
+  const tags = {button: 'button', radio: 'button', tab: 'button', listitem: 'button',
                 link: 'a', slider: 'input', textbox: 'input'};
   // The tag says it already; and what can be pressed in a list is a button.
   const own_roles = new Set(['button', 'slider', 'listitem', 'textbox']);
@@ -52,7 +52,7 @@ const mirror = (() => {
     else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
   }
   function text(element, words) {
-    if (element.textContent !== words) element.textContent = words;
+    if (element.words !== words) element.textContent = element.words = words;
   }
 
   function patch(element, node) {
@@ -91,7 +91,6 @@ const mirror = (() => {
         attribute(element, 'aria-valuenow', value);
         break;
       case 'radio':
-      case 'checkbox':
         attribute(element, 'aria-checked', selected);
         text(element, label);
         break;
@@ -104,7 +103,11 @@ const mirror = (() => {
         text(element, label);
         break;
       default:
+        // Joined only after a change: the value may be all that a program printed.
+        if (element.label_drawn === label && element.value_drawn === value) break;
         text(element, value ? `${label} ${value}`.trim() : label);
+        element.label_drawn = label;
+        element.value_drawn = value;
     }
     if (role in tags) {
       attribute(element, 'aria-disabled', enabled ? undefined : 'true');
@@ -147,6 +150,8 @@ const mirror = (() => {
     },
 
     update(drawn) {
+      const before = new Map(nodes.map(({id, value}) => [id, value]));
+      for (const node of drawn) node.value ??= before.get(node.id);
       nodes = drawn;
       const lost_place = remove_stale(new Set(nodes.map((node) => node.id)));
       const ordered = nodes.map((node) => {

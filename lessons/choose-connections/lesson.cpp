@@ -2,6 +2,7 @@
 #include "shared/course/lesson.h"
 
 #include "lessons/choose-connections/example.h"
+#include "lessons/parameters.h"
 
 namespace playground::lessons {
 namespace {
@@ -86,15 +87,15 @@ course::Question check_question() {
           }};
 }
 
-std::vector<Option> ways() {
-  return {{"loop", {"event loop", "事件循环"}}, {"threads", {"threads", "多线程"}}};
+std::vector<course::Variant> ways() {
+  return {{"loop", {"event loop", "事件循环"}, Model::coroutine},
+          {"threads", {"threads", "多线程"}, Model::thread}};
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Option> choices = ways();
-  choices.insert(choices.begin(), {"compare", {"both, one after the other", "两种，先后进行"}});
   return {
-      {.id = "way", .kind = course::Choice{std::move(choices)}, .name = {"Server", "服务器"}},
+      approach_parameter({"Server", "服务器"}, {"compare", {"both, one after the other", "两种，先后进行"}},
+                         ways()),
       {.id = "connections",
        .kind = course::Choice{{{"10000", {"1, 10, 100, 1,000 and 10,000", "1、10、100、1000、10000"}},
                                {"1000", {"1, 10, 100 and 1,000", "1、10、100、1000"}},

@@ -7,7 +7,8 @@
 #include "lessons/choose-connections/verdict.h"
 #include "shared/course/measured.h"
 #include "shared/explorer/chart.h"
-#include "shared/explorer/lesson_view.h"
+#include "shared/explorer/kit/columns.h"
+#include "shared/explorer/kit/verdict_card.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -56,16 +57,12 @@ std::string text_of(const Scene& scene, std::string_view quantity, double value)
   return course::quantity_text(*scene.session->lesson.quantity(quantity), value, scene.ui.language());
 }
 
-ImU32 color_of(const Scene& scene, std::string_view way) {
-  return model_color(way == "loop" ? Model::coroutine : Model::thread, scene.ui.theme());
-}
-
 std::string short_number(double value) {
   return value >= 1000 ? fmt::format("{:.3g}k", value / 1000) : fmt::format("{:.3g}", value);
 }
 
 // All that is known at the most connections so far, in one line that grows with the run.
-void draw_counters(Scene& scene, const Figures& figures, const course::Option& way) {
+void draw_counters(Scene& scene, const Figures& figures, const course::Variant& way) {
   Ui& ui = scene.ui;
   const auto connecting = over_connections(figures, "connect", way.id);
   const int now = connecting.empty() ? 0 : connecting.rbegin()->first;
@@ -98,7 +95,7 @@ void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity,
   Ui& ui = scene.ui;
   std::vector<Series> lines;
   for (const auto& way : scene.session->lesson.variants) {
-    Series line{std::string(ui.say(way.meaning)), color_of(scene, way.id), {}};
+    Series line{std::string(ui.say(way.meaning)), model_color(way.model, ui.theme()), {}};
     for (const auto& [connections, value] : over_connections(figures, quantity, way.id)) {
       if (value > 0) line.points.push_back({static_cast<double>(connections), {value, value, value}});
     }
@@ -111,32 +108,26 @@ void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity,
              height);
 }
 
-void draw_result(Scene& scene, float height) {
+void draw_figures(Scene& scene, float height) {
   Ui& ui = scene.ui;
   const Figures figures = figures_of(*scene.session);
   const float top = ImGui::GetCursorPosY();
   for (const auto& way : scene.session->lesson.variants) draw_counters(scene, figures, way);
   ui.gap(8);
-  const float width = ui.room();
   const float left = height - (ImGui::GetCursorPosY() - top);
-  const Text& memory = scene.in_browser() ? heap_title : memory_title;
-  const Text& unit = scene.in_browser() ? heap_kilobytes : kilobytes;
-  if (width > 520) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 half((width - 20) / 2, std::max(left, 170.0F));
-    ImGui::BeginChild("memory", half);
-    draw_chart(scene, figures, memory_quantity(scene), memory, unit, half.y);
-    ImGui::EndChild();
-    ImGui::SetCursorScreenPos(at + ImVec2(half.x + 20, 0));
-    ImGui::BeginChild("throughput", half);
-    draw_chart(scene, figures, "rate", throughput, requests, half.y);
-    ImGui::EndChild();
-  } else {
-    const float each = std::max((left - 12) / 2, 160.0F);
-    draw_chart(scene, figures, memory_quantity(scene), memory, unit, each);
-    ui.gap(12);
-    draw_chart(scene, figures, "rate", throughput, requests, each);
-  }
+  const bool page = scene.in_browser();
+  const auto chart_height = [](const Column& column) {
+    return column.stacked ? std::max(column.height / 2, 160.0F) : column.height;
+  };
+  draw_columns(
+      ui, "charts", {.height = std::max(left, 170.0F)},
+      [&](const Column& column) {
+        draw_chart(scene, figures, memory_quantity(scene), page ? heap_title : memory_title,
+                   page ? heap_kilobytes : kilobytes, chart_height(column));
+      },
+      [&](const Column& column) {
+        draw_chart(scene, figures, "rate", throughput, requests, chart_height(column));
+      });
 }
 
 // Each at the most connections that it had: few are not seen in the memory of a whole program.
@@ -149,30 +140,22 @@ void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
   const auto& [most_in_loop, loop] = *in_loop.rbegin();
   const auto& [most_in_threads, threads] = *in_threads.rbegin();
   const bool less = loop > 0 && loop < threads;
-  ui.notice(Role::status, "verdict-memory",
-            less ? ui.fill(on_memory, threads / loop) : std::string(ui.say(on_no_memory)),
-            ui.fill(memory_detail, most_in_loop, text_of(scene, quantity, loop), most_in_threads,
-                    text_of(scene, quantity, threads)),
-            ui.colors().good);
-  ui.gap(12);
+  draw_verdict_card(ui, "verdict-memory",
+                    less ? ui.fill(on_memory, threads / loop) : std::string(ui.say(on_no_memory)),
+                    ui.fill(memory_detail, most_in_loop, text_of(scene, quantity, loop), most_in_threads,
+                            text_of(scene, quantity, threads)));
 }
 
 void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
   const Figures figures = figures_of(*scene.session);
   const auto rate = compared(figures, "rate");
-  if (!rate) {
-    ui.notice(Role::status, "verdict", ui.say(strings::not_yet_measured), ui.say(run_first),
-              ui.colors().warning);
-    return;
-  }
+  if (!rate) return draw_verdict_missing(ui, "verdict", ui.say(run_first));
   const auto say = [&](std::string_view id, const std::string& strong, const Text& detail,
                        std::string_view quantity, const Compared& both) {
-    ui.notice(Role::status, id, strong,
-              ui.fill(detail, both.connections, text_of(scene, quantity, both.loop),
-                      text_of(scene, quantity, both.threads)),
-              ui.colors().good);
-    ui.gap(12);
+    draw_verdict_card(ui, id, strong,
+                      ui.fill(detail, both.connections, text_of(scene, quantity, both.loop),
+                              text_of(scene, quantity, both.threads)));
   };
   draw_verdict_on_memory(scene, figures);
   say("verdict-rate", ui.fill(on_rate, rate->loop / rate->threads), rate_detail, "rate", *rate);
@@ -180,18 +163,22 @@ void draw_verdict(Scene& scene) {
     say("verdict-cpu", ui.fill(cpu, computed->loop / computed->threads), cpu_detail, "cpu", *computed);
   const int loop = over_connections(figures, "rate", "loop").rbegin()->first;
   const int threads = over_connections(figures, "rate", "threads").rbegin()->first;
-  ui.notice(Role::status, "verdict-reached", ui.fill(beyond, loop, threads), ui.say(beyond_detail),
-            ui.colors().good);
-  ui.gap(12);
+  draw_verdict_card(ui, "verdict-reached", ui.fill(beyond, loop, threads), ui.say(beyond_detail));
   scene.progress.set_done(scene.session->lesson.id, scene.session->current().id);
 }
+
+class View : public LessonView {
+ public:
+  [[nodiscard]] bool has_result() const override { return true; }
+  void draw_result(Scene& scene, float height) override { draw_figures(scene, height); }
+  void draw_step(Scene& scene) override { draw_verdict(scene); }
+};
 
 }  // namespace
 }  // namespace choose_connections
 
-extern const explorer::LessonView choose_connections_view;
-const explorer::LessonView choose_connections_view{.lesson = "choose-connections",
-                                                   .draw_result = choose_connections::draw_result,
-                                                   .draw_step = choose_connections::draw_verdict};
+extern const explorer::LessonViewFactory choose_connections_view;
+const explorer::LessonViewFactory choose_connections_view =
+    explorer::view_factory<choose_connections::View>("choose-connections");
 
 }  // namespace playground::lessons

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "lessons/choose-cpu/example.h"
+#include "lessons/parameters.h"
 
 namespace playground::lessons {
 namespace {
@@ -64,19 +65,17 @@ course::Question check_question() {
 
 int cores() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 16); }
 
-std::vector<Option> ways() {
+std::vector<course::Variant> ways() {
   return {{"one_by_one", {"one after another", "逐个执行"}},
-          {"threads", {"threads", "多线程"}},
-          {"interpreter_lock", {"threads, lock (model)", "多线程，加锁（模型）"}},
-          {"processes", {"processes", "多进程"}},
-          {"coroutines", {"coroutines", "协程"}}};
+          {"threads", {"threads", "多线程"}, Model::thread},
+          {"interpreter_lock", {"threads, lock (model)", "多线程，加锁（模型）"}, Model::thread},
+          {"processes", {"processes", "多进程"}, Model::process},
+          {"coroutines", {"coroutines", "协程"}, Model::coroutine}};
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Option> choices = ways();
-  choices.insert(choices.begin(), {"compare", {"all of them, three rounds", "全部，三轮"}});
   return {
-      {.id = "way", .kind = course::Choice{std::move(choices)}, .name = {"Way", "方式"}},
+      approach_parameter({"Way", "方式"}, {"compare", {"all of them, three rounds", "全部，三轮"}}, ways()),
       {.id = "workers",
        .kind = course::Whole{.min = 1, .max = 16, .initial = cores()},
        .name = {"Workers", "工作者数"}},

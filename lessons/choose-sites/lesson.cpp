@@ -2,6 +2,7 @@
 #include "shared/course/lesson.h"
 
 #include "lessons/choose-sites/example.h"
+#include "lessons/parameters.h"
 
 namespace playground::lessons {
 namespace {
@@ -86,19 +87,17 @@ course::Question check_question() {
           }};
 }
 
-std::vector<Option> ways() {
+std::vector<course::Variant> ways() {
   return {{"sequential", {"one after another", "逐个访问"}},
-          {"threads", {"a thread each", "每站一个线程"}},
-          {"pool", {"thread pool", "线程池"}},
-          {"processes", {"processes", "多进程"}},
-          {"coroutines", {"coroutines", "协程"}}};
+          {"threads", {"a thread each", "每站一个线程"}, Model::thread},
+          {"pool", {"thread pool", "线程池"}, Model::thread},
+          {"processes", {"processes", "多进程"}, Model::process},
+          {"coroutines", {"coroutines", "协程"}, Model::coroutine}};
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Option> choices = ways();
-  choices.insert(choices.begin(), {"compare", {"all of them", "全部"}});
   return {
-      {.id = "way", .kind = course::Choice{std::move(choices)}, .name = {"Way", "方式"}},
+      approach_parameter({"Way", "方式"}, {"compare", {"all of them", "全部"}}, ways()),
       {.id = "sites", .kind = course::Whole{.min = 2, .max = 50, .initial = 40}, .name = {"Sites", "站点数"}},
       {.id = "workers",
        .kind = course::Whole{.min = 1, .max = 16, .initial = 8},

@@ -8,11 +8,11 @@
 #include "lessons/choose-sites/crawl.h"
 #include "shared/core/trace_words.h"
 #include "shared/course/measured.h"
-#include "shared/explorer/lesson_view.h"
+#include "shared/explorer/cached.h"
+#include "shared/explorer/kit/bars.h"
+#include "shared/explorer/kit/columns.h"
+#include "shared/explorer/kit/verdict_card.h"
 #include "shared/explorer/picture.h"
-#include "shared/explorer/scene.h"
-#include "shared/explorer/strings.h"
-#include "shared/explorer/variant_bars.h"
 
 namespace playground::lessons {
 namespace choose_sites {
@@ -46,12 +46,6 @@ constexpr Text waiting_in_turn{"One after another: {:.1f} times as long", "逐�
 constexpr Text in_turn_words{"The sum of all waits is {}.", "所有等待加起来是 {}。"};
 
 constexpr float text_line = 26;  // of small text, with what is between two lines
-
-Model model_of(std::string_view way) {
-  if (way == "processes") return Model::process;
-  if (way == "coroutines") return Model::coroutine;
-  return way == "sequential" ? Model::main : Model::thread;
-}
 
 // Of the run that is shown; before the first, of the next one.
 const Settings& settings_of(const Session& session) {
@@ -130,7 +124,7 @@ void draw_times(Scene& scene) {
   const Session::Figures& figures = session.figures().figures;
   if (const auto known = figures.find("bound"); known != figures.end())
     bound = Level{known->second.value, ui.fill(bound_name, seconds_text(scene, known->second.value))};
-  draw_bars(ui, "times", ui.say(time_title), variant_bars(scene, "time", model_of), bound);
+  draw_bars(ui, "times", ui.say(time_title), variant_bars(scene, "time"), {.target = bound});
 }
 
 void draw_units(Scene& scene, const Crawl& crawl, float height) {
@@ -178,33 +172,6 @@ void draw_figures(Scene& scene, const std::optional<Crawl>& crawl, float height)
   if (crawl) draw_units(scene, *crawl, height - (ImGui::GetCursorPosY() - top));
 }
 
-void draw_result(Scene& scene, float height) {
-  Ui& ui = scene.ui;
-  const Settings& settings = settings_of(*scene.session);
-  const SiteGraph graph = graph_of(settings);
-  const std::optional<Crawl> crawl = last_crawl(scene.session->ours.trace(), graph.count);
-  const std::string title =
-      crawl ? ui.fill(crawl_title, way_name(scene, settings, *crawl)) : std::string(ui.say(graph_title));
-  const float width = ui.room();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool beside = width > 560;
-  const float column = beside ? (width - 24) / 2 : width;
-  ui.text("graph-title", title, small_size, ui.colors().text);
-  const float top = ImGui::GetCursorScreenPos().y - at.y;
-  draw_graph(scene, crawl, graph, {column, beside ? height - top - text_line : width});
-  if (!beside) {
-    ui.gap(12);
-    draw_figures(scene, crawl, 400);
-    return;
-  }
-  ImGui::SetCursorScreenPos(at + ImVec2(column + 24, 0));
-  ImGui::BeginChild("figures", {column, height});
-  draw_figures(scene, crawl, height);
-  ImGui::EndChild();
-  ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({width, height});
-}
-
 void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
   const Session::Figures& figures = scene.session->figures().figures;
@@ -216,22 +183,15 @@ void draw_verdict(Scene& scene) {
   const double coroutines = figure("time/coroutines");
   const double bound = figure("bound");
   const double sequential = figure("time/sequential");
-  if (threads <= 0 || coroutines <= 0 || sequential <= 0) {
-    ui.notice(Role::status, "verdict", ui.say(strings::not_yet_measured), ui.say(run_first),
-              ui.colors().warning);
-    return;
-  }
-  const auto say = [&](std::string_view id, const std::string& strong, const std::string& text) {
-    ui.notice(Role::status, id, strong, text, ui.colors().good);
-    ui.gap(12);
-  };
+  if (threads <= 0 || coroutines <= 0 || sequential <= 0)
+    return draw_verdict_missing(ui, "verdict", ui.say(run_first));
   const Against against = compared(threads, coroutines);
-  say("verdict-equal",
-      against == Against::equal     ? std::string(ui.say(equal))
-      : against == Against::shorter ? ui.fill(threads_faster, coroutines / threads)
-                                    : ui.fill(coroutines_faster, threads / coroutines),
-      ui.fill(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
-  const course::Option* best = nullptr;
+  draw_verdict_card(ui, "verdict-equal",
+                    against == Against::equal     ? std::string(ui.say(equal))
+                    : against == Against::shorter ? ui.fill(threads_faster, coroutines / threads)
+                                                  : ui.fill(coroutines_faster, threads / coroutines),
+                    ui.fill(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
+  const course::Variant* best = nullptr;
   for (const auto& way : scene.session->lesson.variants) {
     const double time = figure(fmt::format("time/{}", way.id));
     if (time > 0 && (best == nullptr || time < figure(fmt::format("time/{}", best->id)))) best = &way;
@@ -239,19 +199,48 @@ void draw_verdict(Scene& scene) {
   const double least = figure(fmt::format("time/{}", best->id));
   std::string name(ui.say(best->meaning));
   name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-  say("verdict-bound", ui.fill(against_bound, least / bound),
-      ui.fill(bound_words, seconds_text(scene, bound), name, seconds_text(scene, least)));
-  say("verdict-turn", ui.fill(waiting_in_turn, sequential / least),
-      ui.fill(in_turn_words, seconds_text(scene, sequential)));
+  draw_verdict_card(ui, "verdict-bound", ui.fill(against_bound, least / bound),
+                    ui.fill(bound_words, seconds_text(scene, bound), name, seconds_text(scene, least)));
+  draw_verdict_card(ui, "verdict-turn", ui.fill(waiting_in_turn, sequential / least),
+                    ui.fill(in_turn_words, seconds_text(scene, sequential)));
   scene.progress.set_done(scene.session->lesson.id, scene.session->current().id);
 }
+
+class View : public LessonView {
+ public:
+  [[nodiscard]] bool has_result() const override { return true; }
+
+  void draw_result(Scene& scene, float height) override {
+    Ui& ui = scene.ui;
+    const Settings& settings = settings_of(*scene.session);
+    const SiteGraph graph = graph_of(settings);
+    const course::Runner& run = scene.session->ours;
+    const std::optional<Crawl>& crawl =
+        crawl_.get({run.version(), graph.count}, [&] { return last_crawl(run.trace(), graph.count); });
+    const auto draw_sites = [&](const Column& column) {
+      ui.text(
+          "graph-title",
+          crawl ? ui.fill(crawl_title, way_name(scene, settings, *crawl)) : std::string(ui.say(graph_title)),
+          small_size);
+      const float left = ImGui::GetContentRegionAvail().y - text_line;
+      draw_graph(scene, crawl, graph, {column.width, column.stacked ? column.width : left});
+    };
+    draw_columns(
+        ui, "result", {.height = height, .min_width = 560, .gap = 24}, draw_sites,
+        [&](const Column& column) { draw_figures(scene, crawl, column.stacked ? 400 : column.height); });
+  }
+
+  void draw_step(Scene& scene) override { draw_verdict(scene); }
+
+ private:
+  Cached<std::optional<Crawl>, std::uint64_t, int> crawl_;
+};
 
 }  // namespace
 }  // namespace choose_sites
 
-extern const explorer::LessonView choose_sites_view;
-const explorer::LessonView choose_sites_view{.lesson = "choose-sites",
-                                             .draw_result = choose_sites::draw_result,
-                                             .draw_step = choose_sites::draw_verdict};
+extern const explorer::LessonViewFactory choose_sites_view;
+const explorer::LessonViewFactory choose_sites_view =
+    explorer::view_factory<choose_sites::View>("choose-sites");
 
 }  // namespace playground::lessons

@@ -56,12 +56,12 @@ std::vector<course::Parameter> parameters() {
 }
 
 // In the order of choose_yours::Way.
-std::vector<course::Option> ways() {
+std::vector<course::Variant> ways() {
   return {{"one_by_one", {"one after another", "逐个执行"}},
-          {"threads", {"threads, no lock (C++)", "线程，无锁（C++）"}},
-          {"interpreter_lock", {"threads, lock (model)", "线程，加锁（模型）"}},
-          {"processes", {"processes", "多进程"}},
-          {"coroutines", {"coroutines", "协程"}},
+          {"threads", {"threads, no lock (C++)", "线程，无锁（C++）"}, Model::thread},
+          {"interpreter_lock", {"threads, lock (model)", "线程，加锁（模型）"}, Model::thread},
+          {"processes", {"processes", "多进程"}, Model::process},
+          {"coroutines", {"coroutines", "协程"}, Model::coroutine},
           {"advised", {"as advised", "按建议"}}};
 }
 

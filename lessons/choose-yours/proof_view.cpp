@@ -8,7 +8,9 @@
 #include "lessons/choose-yours/verdict.h"
 #include "shared/course/link.h"
 #include "shared/course/measured.h"
-#include "shared/explorer/chart.h"
+#include "shared/explorer/kit/bars.h"
+#include "shared/explorer/kit/button_row.h"
+#include "shared/explorer/kit/verdict_card.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::lessons::choose_yours {
@@ -18,7 +20,6 @@ using namespace explorer;  // NOLINT(google-build-using-namespace): a view is pa
 
 constexpr Text prove{"Prove it", "实测验证"};
 constexpr Text prove_again{"Prove it again", "再测一次"};
-constexpr Text stop{"Stop", "停止"};
 constexpr Text what_it_does{
     "Builds tasks as you describe them, does them in each way on this machine, three rounds by turns, and "
     "compares.",
@@ -38,9 +39,6 @@ constexpr Text copied{"The link is copied: answers and figures.", "链接已复�
 
 constexpr Text pool_start{"Starting the pool took {}; it is paid once and not in the bars.",
                           "启动进程池用了 {}，只需一次，不计入上图。"};
-
-constexpr std::array colors_of{Model::main,    Model::thread,    Model::thread,
-                               Model::process, Model::coroutine, Model::main};
 
 std::string id_of(const Session& session, Way way) {
   return "time/" + std::string(session.lesson.variants[static_cast<std::size_t>(way)].id);
@@ -90,9 +88,10 @@ void draw_times(Scene& scene, const Session::Figures& figures, const Advice& adv
     const Way way = static_cast<Way>(number);
     if (way == Way::advised && !measured_for_itself(advice.choice)) continue;
     const Figure* figure = find(figures, id_of(session, way));
-    Bar bar{.name = std::string(ui.say(session.lesson.variants[static_cast<std::size_t>(number)].meaning)),
-            .color = model_color(colors_of[static_cast<std::size_t>(number)], ui.theme()),
-            .figure = std::nullopt,
+    const course::Variant& variant = session.lesson.variants[static_cast<std::size_t>(number)];
+    Bar bar{.id = std::string(variant.id),
+            .name = std::string(ui.say(variant.meaning)),
+            .color = model_color(variant.model, ui.theme()),
             .text = std::string(ui.say(session.active() ? not_yet : not_measured))};
     if (figure != nullptr) {
       bar.figure = *figure;
@@ -130,14 +129,10 @@ void draw_verdict(Scene& scene, const Session::Figures& figures, const Advice& a
   const std::string own = name_of(ui, session, advice, verdict.own);
   const std::string other = name_of(ui, session, advice, verdict.other);
   const Words words = in_words(verdict, times, own, other, ui.language());
-  const Card card(ui, color_of(ui, verdict.held));
-  ui.paragraph("verdict", {{.text = words.title, .bold = true}});
-  ui.gap(6);
-  ui.text("verdict-reason", words.reason);
-  if (times.of(Way::threads) * (1 + spread) >= times.of(Way::interpreter_lock)) return;
-  ui.gap(6);
-  ui.text("without-lock", ui.fill(without_lock, time_text(ui, session, times.of(Way::threads))), small_size,
-          ui.colors().quiet);
+  const double threads = times.of(Way::threads);
+  const bool lock_costs = threads * (1 + spread) < times.of(Way::interpreter_lock);
+  draw_verdict_card(ui, "verdict", words.title, words.reason, color_of(ui, verdict.held),
+                    lock_costs ? ui.fill(without_lock, time_text(ui, session, threads)) : "");
 }
 
 void draw_buttons(Scene& scene) {
@@ -145,11 +140,11 @@ void draw_buttons(Scene& scene) {
   Session& session = *scene.session;
   const bool active = session.active();
   const std::string_view label = ui.say(session.figures_of_settings() ? prove_again : prove);
-  if (ui.button("prove", label, Ui::ButtonKind::primary, !active)) {
+  ButtonRow row(ui);
+  if (row.button("prove", label, Ui::ButtonKind::primary, !active)) {
     start_run(scene, session.settings);
   }
-  ImGui::SameLine(0, 8);
-  if (ui.button("stop", ui.say(stop), Ui::ButtonKind::secondary, active)) session.stop();
+  if (row.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
 }
 
 void draw_progress(Scene& scene, const Advice& advice) {
@@ -195,7 +190,6 @@ void draw_proof(Scene& scene, const Advice& advice) {
   ui.gap(12);
   draw_verdict(scene, known->figures, advice);
   if (scene.in_browser()) return;  // its address is the link
-  ui.gap(12);
   if (ui.button("copy-link", ui.say(copy_link))) {
     ImGui::SetClipboardText(course::to_text(session.place(ui.language()), scene.catalog).c_str());
     scene.status = ui.say(copied);

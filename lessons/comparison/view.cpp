@@ -6,11 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <memory>
 
 #include "lessons/comparison/report.h"
-#include "shared/explorer/lesson_view.h"
-#include "shared/explorer/rich_text.h"
+#include "shared/explorer/kit/button_row.h"
+#include "shared/explorer/kit/facts.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -47,17 +46,12 @@ constexpr std::array columns{Text{"Processes", "多进程"}, Text{"Threads", "�
 constexpr std::array<std::string_view, 3> column_ids{"processes", "threads", "coroutines"};
 constexpr float pad = 10;
 
+// The cell that is open.
 struct Chosen {
   const Row* row = nullptr;
   std::size_t column = 0;
+  bool operator==(const Chosen&) const = default;
 };
-
-Chosen& chosen_in(Session& session) {
-  if (!session.view_state) session.view_state = std::make_shared<Chosen>();
-  return *std::static_pointer_cast<Chosen>(session.view_state);
-}
-
-bool measured_now(const Scene& scene) { return scene.session->ours.active(); }
 
 void measure(Scene& scene, std::string_view row_option) {
   Settings settings = scene.session->lesson.initial_settings(scene.ui.language());
@@ -100,32 +94,22 @@ void draw_progress(Scene& scene) {
 void draw_buttons(Scene& scene, const Figures& figures) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
-  const auto next = [&](std::string_view label) {
-    const float left = ImGui::GetItemRectMax().x + 8;
-    if (left + ui.button_width(label) <= ImGui::GetCursorScreenPos().x + ui.room()) {
-      ImGui::SameLine(0, 8);
-    } else {
-      ui.gap(8);
-    }
-  };
+  ButtonRow row(ui);
   const bool active = session.active();
   const std::string_view all = ui.say(figures.empty() ? measure_all : measure_again);
-  if (ui.button("measure-all", all, Ui::ButtonKind::primary, !active)) measure(scene, "all");
-  next(ui.say(strings::stop));
-  if (ui.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
-  next(ui.say(copy_markdown));
-  if (ui.button("copy-markdown", ui.say(copy_markdown), Ui::ButtonKind::secondary, !figures.empty())) {
+  if (row.button("measure-all", all, Ui::ButtonKind::primary, !active)) measure(scene, "all");
+  if (row.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
+  if (row.button("copy-markdown", ui.say(copy_markdown), Ui::ButtonKind::secondary, !figures.empty())) {
     ImGui::SetClipboardText(
         as_markdown(session.figures().figures, origin(scene), session.lesson, ui.language()).c_str());
     scene.status = ui.say(strings::copied);
   }
-  next(ui.say(copy_json));
-  if (ui.button("copy-json", ui.say(copy_json), Ui::ButtonKind::secondary, !figures.empty())) {
+  if (row.button("copy-json", ui.say(copy_json), Ui::ButtonKind::secondary, !figures.empty())) {
     ImGui::SetClipboardText(as_json(session.figures().figures, origin(scene), session.lesson).c_str());
     scene.status = ui.say(strings::copied);
   }
   ui.gap(10);
-  if (measured_now(scene)) {
+  if (session.ours.active()) {
     draw_progress(scene);
   } else {
     std::string words = ui.fill(rows_measured, cells_with_figures(figures));
@@ -143,16 +127,14 @@ void draw_buttons(Scene& scene, const Figures& figures) {
 // --- Cells
 
 struct CellText {
-  TextLayout figure;
-  TextLayout verdict;
-  TextLayout says;
-  std::optional<Judgement> judged;
+  std::string shown;  ///< the figure, or why there is none
+  bool measured = false;
+  const TextLayout* figure = nullptr;
+  const TextLayout* verdict = nullptr;
+  const TextLayout* says = nullptr;
+  std::optional<Judgement> judged{};
   float height = 0;
 };
-
-TextLayout one_style(const Ui& ui, std::string_view text, float size, float width, bool bold) {
-  return lay_out({{.text = std::string(text), .bold = bold}}, ui.fonts(), size, width);
-}
 
 // What stands where there is no figure: not yet, or a finished run of all rows had none.
 Text no_figure(const Session& session) {
@@ -162,25 +144,21 @@ Text no_figure(const Session& session) {
 }
 
 CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures, float width) {
-  const Ui& ui = scene.ui;
+  Ui& ui = scene.ui;
+  const auto lay_out = [&](std::string_view words, float size, float room, bool bold) {
+    return &ui.lay_out({{.text = std::string(words), .bold = bold}}, size, room);
+  };
   const float room = width - 2 * pad;
-  CellText text;
+  CellText text{.shown = shown(cell, figures, scene.session->lesson, ui.language())};
+  text.measured = !text.shown.empty();
+  if (!text.measured) text.shown = ui.say(no_figure(*scene.session));
   text.judged = judgement(cell, figures);
-  const std::string known = shown(cell, figures, scene.session->lesson, ui.language());
-  text.figure = one_style(ui, known.empty() ? ui.say(no_figure(*scene.session)) : known, text_size, room,
-                          !known.empty());
-  text.verdict =
-      one_style(ui, text.judged ? ui.say(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
-  text.says = one_style(ui, ui.fill(document, ui.say(cell.says)), tiny_size, room, false);
+  text.figure = lay_out(text.shown, text_size, room, text.measured);
+  text.verdict = lay_out(text.judged ? ui.say(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
+  text.says = lay_out(ui.fill(document, ui.say(cell.says)), tiny_size, room, false);
   text.height =
-      pad + text.figure.height + (text.judged ? text.verdict.height + 10 : 0) + 4 + text.says.height + pad;
+      pad + text.figure->height + (text.judged ? text.verdict->height + 10 : 0) + 4 + text.says->height + pad;
   return text;
-}
-
-void draw_pieces(ImVec2 at, const TextLayout& layout, ImU32 color) {
-  for (const TextPiece& piece : layout.pieces)
-    ImGui::GetWindowDrawList()->AddText(piece.font, piece.size, at + ImVec2(piece.x, piece.y), color,
-                                        piece.text.c_str());
 }
 
 // The length of the cell's first figure against the largest of its row.
@@ -201,15 +179,13 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
   const Palette& colors = ui.colors();
   const Cell& cell = row.cells[column];
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const std::string known = shown(cell, figures, scene.session->lesson, ui.language());
-  const std::string label =
-      ui.fill(cell_label, ui.say(row.name), ui.say(columns[column]),
-              known.empty() ? ui.say(no_figure(*scene.session)) : std::string_view(known),
-              text.judged ? ui.say(verdict_words(*text.judged)) : "", ui.fill(document, ui.say(cell.says)));
+  const std::string_view verdict = text.judged ? ui.say(verdict_words(*text.judged)) : "";
+  const std::string label = ui.fill(cell_label, ui.say(row.name), ui.say(columns[column]), text.shown,
+                                    verdict, ui.fill(document, ui.say(cell.says)));
   const bool used = ui.area({.role = Role::button,
                              .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
                              .label = label,
-                             .value = text.judged ? std::string(ui.say(verdict_words(*text.judged))) : "",
+                             .value = std::string(verdict),
                              .selected = selected},
                             size);
   ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -217,48 +193,56 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
     draw->AddRectFilled(at + ImVec2(0, 1), at + size - ImVec2(0, 1), selected ? colors.chosen : colors.hover,
                         corner_rounding);
   ImVec2 pen = at + ImVec2(pad, pad);
-  draw_pieces(pen, text.figure, known.empty() ? colors.quiet : colors.text);
-  pen.y += text.figure.height;
+  ui.draw_layout(*text.figure, pen, text.measured ? colors.text : colors.quiet);
+  pen.y += text.figure->height;
   if (text.judged) {
     const ImU32 color = verdict_color(text.judged->verdict, colors);
     const ImVec2 chip = pen + ImVec2(0, 3);
-    draw->AddRectFilled(chip, chip + ImVec2(text.verdict.width + 14, text.verdict.height + 4),
+    draw->AddRectFilled(chip, chip + ImVec2(text.verdict->width + 14, text.verdict->height + 4),
                         faded(color, 0.16F), 4);
-    draw_pieces(chip + ImVec2(7, 2), text.verdict, color);
+    ui.draw_layout(*text.verdict, chip + ImVec2(7, 2), color);
     if (row.bars) {
-      const float from = chip.x + text.verdict.width + 24;
+      const float from = chip.x + text.verdict->width + 24;
       const float room = at.x + size.x - pad - from;
       const float length = std::max(share_of_row(row, cell, figures) * room, 3.0F);
-      const float middle = chip.y + text.verdict.height / 2 + 2;
+      const float middle = chip.y + text.verdict->height / 2 + 2;
       draw->AddRectFilled({from, middle - 3}, {from + length, middle + 3},
                           model_color(cell.model, ui.theme()), 3);
     }
-    pen.y += text.verdict.height + 10;
+    pen.y += text.verdict->height + 10;
   }
-  draw_pieces(pen + ImVec2(0, 4), text.says, colors.quiet);
+  ui.draw_layout(*text.says, pen + ImVec2(0, 4), colors.quiet);
   return used;
-}
-
-void choose(Session& session, const Row& row, std::size_t column) {
-  Chosen& chosen = chosen_in(session);
-  const bool same = chosen.row == &row && chosen.column == column;
-  chosen = same ? Chosen{} : Chosen{&row, column};
 }
 
 // --- The open cell
 
-void draw_labelled(Ui& ui, std::string_view id, const Text& label, std::string_view text) {
-  ui.text(fmt::format("{}-label", id), ui.say(label), tiny_size, ui.colors().quiet);
-  ui.gap(2);
-  ui.text(id, text, small_size);
-  ui.gap(10);
+// The figures of a cell, each with its spread.
+void draw_figures(Scene& scene, const Cell& cell) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  for (const std::string_view id : cell.figures) {
+    const auto known = session.figures().figures.find(id);
+    if (known == session.figures().figures.end()) continue;
+    const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
+    const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
+    const auto& [value, lowest, highest] = known->second;
+    const std::string_view name = ui.say(quantity.name);
+    ui.text(fmt::format("figure-{}", id),
+            lowest == highest ? ui.fill(figure_line, name, text(value))
+                              : ui.fill(figure_with_spread, name, text(value), text(lowest), text(highest)));
+    ui.gap(4);
+  }
+  ui.gap(6);
 }
 
-void draw_details(Scene& scene, const Row& row, std::size_t column) {
+// True: it was closed.
+bool draw_details(Scene& scene, const Row& row, std::size_t column) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const Cell& cell = row.cells[column];
   const auto judged = judgement(cell, medians(session.figures().figures));
+  bool closed = false;
   ui.gap(6);
   {
     const Card card(ui, model_color(cell.model, ui.theme()));
@@ -266,29 +250,21 @@ void draw_details(Scene& scene, const Row& row, std::size_t column) {
                  {{.text = ui.fill(cell_title, ui.say(row.name), ui.say(columns[column])), .bold = true},
                   {.text = fmt::format("   {}", cell.claim), .code = true}});
     ui.gap(8);
-    for (const std::string_view id : cell.figures) {
-      const auto known = session.figures().figures.find(id);
-      if (known == session.figures().figures.end()) continue;
-      const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
-      const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
-      const auto& [value, lowest, highest] = known->second;
-      const std::string_view name = ui.say(quantity.name);
-      ui.text(fmt::format("figure-{}", id), lowest == highest ? ui.fill(figure_line, name, text(value))
-                                                              : ui.fill(figure_with_spread, name, text(value),
-                                                                        text(lowest), text(highest)));
-      ui.gap(4);
-    }
-    ui.gap(6);
-    if (judged) draw_labelled(ui, "because", why, ui.say(cell.because));
-    draw_labelled(ui, "method", how_measured, ui.say(row.method));
-    if (row.lab == Lab::lock || row.lab == Lab::parallelism)
-      draw_labelled(ui, "model", a_model, ui.say(model_is_one));
-    if (ui.button("measure-row", ui.say(measure_row), Ui::ButtonKind::secondary, !session.active()))
+    draw_figures(scene, cell);
+    const auto explain = [&](std::string_view id, const Text& name, const Text& text) {
+      draw_labelled(ui, id, name, {{.text = std::string(ui.say(text))}}, small_size);
+      ui.gap(10);
+    };
+    if (judged) explain("because", why, cell.because);
+    explain("method", how_measured, row.method);
+    if (row.lab == Lab::lock || row.lab == Lab::parallelism) explain("model", a_model, model_is_one);
+    ButtonRow buttons(ui);
+    if (buttons.button("measure-row", ui.say(measure_row), Ui::ButtonKind::secondary, !session.active()))
       measure(scene, row.id);
-    ImGui::SameLine(0, 8);
-    if (ui.button("close-cell", ui.say(close))) chosen_in(session) = {};
+    closed = buttons.button("close-cell", ui.say(close));
   }
   ui.gap(8);
+  return closed;
 }
 
 void draw_line(Ui& ui, float width) {
@@ -296,98 +272,111 @@ void draw_line(Ui& ui, float width) {
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(width, 0), ui.colors().line);
 }
 
-// --- Wide: a table. Narrow: row by row, a cell below the other.
+// Wide: a table. Narrow: row by row, a cell below the other.
+class View : public LessonView {
+ public:
+  [[nodiscard]] bool whole_width() const override { return true; }
 
-void draw_wide(Scene& scene, const Figures& figures) {
-  Ui& ui = scene.ui;
-  Session& session = *scene.session;
-  const float width = ui.room();
-  const float names = std::min(150.0F, width * 0.16F);
-  const float each = std::floor((width - names) / 3);
-  const ImVec2 head = ImGui::GetCursorScreenPos();
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Model model = rows().front().cells[i].model;
-    ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.say(columns[i]), text_size,
-                 model_text_color(model, ui.theme()), ui.fonts().strong);
-  }
-  ImGui::Dummy({width, 26});
-  for (const Row& row : rows()) {
-    draw_line(ui, width);
-    std::array<CellText, 3> texts;
-    float height = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-      texts[i] = cell_text(scene, row.cells[i], figures, each);
-      height = std::max(height, texts[i].height);
+  void draw_step(Scene& scene) override {
+    const Figures figures = medians(scene.session->figures().figures);
+    draw_figures_origin(scene);
+    draw_buttons(scene, figures);
+    constexpr float room_for_columns = 640;
+    if (scene.ui.room() < room_for_columns) {
+      draw_narrow(scene, figures);
+    } else {
+      draw_wide(scene, figures);
     }
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const TextLayout name = one_style(ui, ui.say(row.name), small_size, names - 12, true);
-    draw_pieces(at + ImVec2(0, pad + 1), name, ui.colors().text);
-    ui.add_node({.role = Role::text,
-                 .id = fmt::format("row-{}", row.id),
-                 .label = std::string(ui.say(row.name)),
-                 .bounds = Ui::bounds_of(at, at + ImVec2(names, height))});
-    const Chosen open = chosen_in(session);
-    for (std::size_t i = 0; i < 3; ++i) {
-      ImGui::SetCursorScreenPos(at + ImVec2(names + static_cast<float>(i) * each, 0));
-      if (draw_cell(scene, row, i, texts[i], figures, {each, height}, open.row == &row && open.column == i))
-        choose(session, row, i);
-    }
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({width, height});
-    if (open.row == &row) draw_details(scene, row, open.column);
   }
-  draw_line(ui, width);
-}
 
-void draw_narrow(Scene& scene, const Figures& figures) {
-  Ui& ui = scene.ui;
-  Session& session = *scene.session;
-  const float width = ui.room();
-  for (const Row& row : rows()) {
-    draw_line(ui, width);
-    ui.gap(10);
-    ui.paragraph(fmt::format("row-{}", row.id), {{.text = std::string(ui.say(row.name)), .bold = true}});
-    ui.gap(4);
-    const Chosen open = chosen_in(session);
-    for (std::size_t i = 0; i < 3; ++i) {
+ private:
+  void draw_wide(Scene& scene, const Figures& figures) {
+    Ui& ui = scene.ui;
+    const float width = ui.room();
+    const float names = std::min(150.0F, width * 0.16F);
+    const float each = std::floor((width - names) / 3);
+    const ImVec2 head = ImGui::GetCursorScreenPos();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const Model model = rows().front().cells[i].model;
+      ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.say(columns[i]),
+                   text_size, model_text_color(model, ui.theme()), ui.fonts().strong);
+    }
+    ImGui::Dummy({width, 26});
+    for (const Row& row : rows()) {
+      draw_line(ui, width);
+      std::array<CellText, 3> texts;
+      float height = 0;
+      for (std::size_t i = 0; i < 3; ++i) {
+        texts[i] = cell_text(scene, row.cells[i], figures, each);
+        height = std::max(height, texts[i].height);
+      }
       const ImVec2 at = ImGui::GetCursorScreenPos();
-      const float indent = 10;
-      const CellText text = cell_text(scene, row.cells[i], figures, width - indent);
-      const float name_height = 22;
-      ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 6),
-                                                at + ImVec2(3, text.height + name_height - 6),
-                                                model_color(row.cells[i].model, ui.theme()), 1.5F);
-      ui.draw_text(at + ImVec2(indent + pad, 3), ui.say(columns[i]), small_size,
-                   model_text_color(row.cells[i].model, ui.theme()), ui.fonts().strong);
-      ImGui::SetCursorScreenPos(at + ImVec2(indent, name_height));
-      const bool is_open = open.row == &row && open.column == i;
-      if (draw_cell(scene, row, i, text, figures, {width - indent, text.height}, is_open))
-        choose(session, row, i);
+      const std::string name(ui.say(row.name));
+      ui.draw_layout(ui.lay_out({{.text = name, .bold = true}}, small_size, names - 12),
+                     at + ImVec2(0, pad + 1), ui.colors().text);
+      ui.add_node({.role = Role::text,
+                   .id = fmt::format("row-{}", row.id),
+                   .label = name,
+                   .bounds = Ui::bounds_of(at, at + ImVec2(names, height))});
+      for (std::size_t i = 0; i < 3; ++i) {
+        ImGui::SetCursorScreenPos(at + ImVec2(names + static_cast<float>(i) * each, 0));
+        draw_chosen_or_not(scene, row, i, texts[i], figures, {each, height});
+      }
       ImGui::SetCursorScreenPos(at);
-      ImGui::Dummy({width, text.height + name_height});
-      if (is_open) draw_details(scene, row, i);
+      ImGui::Dummy({width, height});
+      if (chosen_.row == &row) draw_open_cell(scene);
     }
-    ui.gap(8);
+    draw_line(ui, width);
   }
-}
 
-void draw_step(Scene& scene) {
-  const Figures figures = medians(scene.session->figures().figures);
-  draw_figures_origin(scene);
-  draw_buttons(scene, figures);
-  constexpr float room_for_columns = 640;
-  if (scene.ui.room() < room_for_columns) {
-    draw_narrow(scene, figures);
-  } else {
-    draw_wide(scene, figures);
+  void draw_narrow(Scene& scene, const Figures& figures) {
+    Ui& ui = scene.ui;
+    const float width = ui.room();
+    for (const Row& row : rows()) {
+      draw_line(ui, width);
+      ui.gap(10);
+      ui.paragraph(fmt::format("row-{}", row.id), {{.text = std::string(ui.say(row.name)), .bold = true}});
+      ui.gap(4);
+      for (std::size_t i = 0; i < 3; ++i) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float indent = 10;
+        const CellText text = cell_text(scene, row.cells[i], figures, width - indent);
+        const Model model = row.cells[i].model;
+        const float name_height = 22;
+        ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 6),
+                                                  at + ImVec2(3, text.height + name_height - 6),
+                                                  model_color(model, ui.theme()), 1.5F);
+        ui.draw_text(at + ImVec2(indent + pad, 3), ui.say(columns[i]), small_size,
+                     model_text_color(model, ui.theme()), ui.fonts().strong);
+        ImGui::SetCursorScreenPos(at + ImVec2(indent, name_height));
+        draw_chosen_or_not(scene, row, i, text, figures, {width - indent, text.height});
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({width, text.height + name_height});
+        if (chosen_ == Chosen{&row, i}) draw_open_cell(scene);
+      }
+      ui.gap(8);
+    }
   }
-}
+
+  // A cell that is pressed opens; the open one closes.
+  void draw_chosen_or_not(Scene& scene, const Row& row, std::size_t column, const CellText& text,
+                          const Figures& figures, ImVec2 size) {
+    const Chosen cell{&row, column};
+    const bool is_open = chosen_ == cell;
+    if (draw_cell(scene, row, column, text, figures, size, is_open)) chosen_ = is_open ? Chosen{} : cell;
+  }
+
+  void draw_open_cell(Scene& scene) {
+    if (draw_details(scene, *chosen_.row, chosen_.column)) chosen_ = {};
+  }
+
+  Chosen chosen_;
+};
 
 }  // namespace
 }  // namespace comparison
 
-extern const explorer::LessonView comparison_view;
-const explorer::LessonView comparison_view{
-    .lesson = "comparison", .draw_step = comparison::draw_step, .whole_width = true};
+extern const explorer::LessonViewFactory comparison_view;
+const explorer::LessonViewFactory comparison_view = explorer::view_factory<comparison::View>("comparison");
 
 }  // namespace playground::lessons

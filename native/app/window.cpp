@@ -116,8 +116,9 @@ void draw(SDL_Window* window, Explorer& explorer) {
 
 }  // namespace
 
-Result<void> show_window(std::span<const course::Lesson> catalog, std::span<const explorer::LessonView> views,
-                         Machine& machine, const std::string& link) {
+Result<void> show_window(std::span<const course::Lesson> catalog,
+                         std::span<const explorer::LessonViewFactory> views, Machine& machine,
+                         const std::string& link) {
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_HIGHDPI_DISABLED, "0");
   // Without its folder, Wayland's library would add a complaint of its own to our sentence.

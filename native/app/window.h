@@ -12,7 +12,7 @@ namespace playground::native {
 
 /// Shows the explorer until the window is closed. An error says why there is no window.
 [[nodiscard]] Result<void> show_window(std::span<const course::Lesson> catalog,
-                                       std::span<const explorer::LessonView> views, Machine& machine,
+                                       std::span<const explorer::LessonViewFactory> views, Machine& machine,
                                        const std::string& link);
 
 }  // namespace playground::native

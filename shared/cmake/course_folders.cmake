@@ -1,7 +1,7 @@
 # The course from its folders: lessons/course.cmake says playground_course(NAMES...), one name a folder. In it:
 #   lesson.cpp            defines course::Lesson <name>_lesson(), the folder's name with _ for -
 #   lesson.en.md, lesson.zh.md, original.py, example.cpp    embedded; see embed.cmake
-#   view.cpp              defines explorer::LessonView <name>_view; *_view.cpp belongs to it
+#   view.cpp              defines explorer::LessonViewFactory <name>_view; *_view.cpp belongs to it
 #   other .cpp            the lesson's code
 #   service/              what it brings to the machine itself, where that is not there for all lessons:
 #     linux.cpp, web.cpp    define void <name>_service(Services&) for their platform; linux_*.cpp and web_*.cpp
@@ -167,7 +167,7 @@ function(playground_course)
     string(APPEND lesson_rows "      of_folder(\"${id}\", embedded::${name}, ${name}_lesson()),\n")
     if(views)
       math(EXPR view_count "${view_count} + 1")
-      string(APPEND view_declarations "extern const explorer::LessonView ${name}_view;\n")
+      string(APPEND view_declarations "extern const explorer::LessonViewFactory ${name}_view;\n")
       string(APPEND view_rows "      ${name}_view,\n")
     endif()
     list(APPEND all_code ${code})

@@ -6,6 +6,7 @@
 namespace playground {
 
 void Trace::add_track(Track track) {
+  ++changes_;
   track.id = static_cast<TrackId>(tracks_.size());
   tracks_.push_back(std::move(track));
   states_.emplace_back();
@@ -43,6 +44,7 @@ void Trace::add_line(const Event& event) {
 
 void Trace::add(const Event& event) {
   if (event.track >= tracks_.size()) return;
+  ++changes_;
   duration_ = std::max(duration_, event.time);
   if (event.line != 0) states_[event.track].line = event.line;
   switch (event.kind) {
@@ -92,6 +94,7 @@ void Trace::add(const Event& event) {
 }
 
 void Trace::close(Time time) {
+  ++changes_;
   duration_ = std::max(duration_, time);
   for (TrackId id = 0; id < tracks_.size(); ++id) {
     end_span(id, duration_);

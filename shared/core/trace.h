@@ -93,6 +93,9 @@ class Trace {
   /// The line of the example that the track has reached; 0 before its start and after its end.
   [[nodiscard]] std::uint16_t line_of(TrackId id) const;
 
+  /// Grows with every change: what is computed from a trace is valid while this stays the same.
+  [[nodiscard]] std::uint64_t changes() const { return changes_; }
+
   /// The latest moment of any event so far.
   [[nodiscard]] Time duration() const { return duration_; }
 
@@ -121,6 +124,7 @@ class Trace {
   std::vector<Tile> tiles_;
   std::string degraded_;
   std::unordered_map<std::uint64_t, std::size_t> flow_places_;  // by id, in flows_
+  std::uint64_t changes_ = 0;
   Time duration_{};
   std::uint64_t dropped_ = 0;
   std::uint64_t left_out_ = 0;

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "shared/core/utf8.h"
+
 namespace playground::course {
 namespace {
 
@@ -14,15 +16,6 @@ constexpr std::array<std::pair<std::string_view, Verdict>, 5> verdicts{{{"true",
                                                                         {"outdated", Verdict::outdated},
                                                                         {"false", Verdict::fails},
                                                                         {"opinion", Verdict::opinion}}};
-
-// Whether the last character is of the blocks from U+2E80 on: Chinese characters and their punctuation.
-// In UTF-8 these are at least as large as E2 BA 80; “, — and é are smaller.
-bool ends_in_chinese(std::string_view text) {
-  std::size_t last = text.size();
-  while (last > 0 && (static_cast<unsigned char>(text[--last]) & 0xC0) == 0x80) {
-  }
-  return text.substr(last) >= std::string_view("\xe2\xba\x80");
-}
 
 // Receives md4c's events. The first sentence of trouble is kept and ends the parse.
 class Builder {
@@ -33,11 +26,11 @@ class Builder {
   int enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
       case MD_BLOCK_DOC:
-      case MD_BLOCK_UL: return 0;
+      case MD_BLOCK_UL:
+      case MD_BLOCK_P:
+      case MD_BLOCK_CODE: return 0;
       case MD_BLOCK_H: level_ = static_cast<MD_BLOCK_H_DETAIL*>(detail)->level; return 0;
-      case MD_BLOCK_P: return 0;
       case MD_BLOCK_LI: in_item_ = true; return 0;
-      case MD_BLOCK_CODE: in_code_ = true; return 0;
       case MD_BLOCK_QUOTE:
         claim_paragraphs_.clear();
         in_quote_ = true;
@@ -65,7 +58,6 @@ class Builder {
         for (const Inline& part : std::exchange(text_, {})) code += part.text;
         if (code.ends_with('\n')) code.pop_back();
         add({.kind = Block::Kind::code, .text = {{.text = std::move(code), .code = true}}});
-        in_code_ = false;
         return 0;
       }
       case MD_BLOCK_QUOTE: in_quote_ = false; return claim();
@@ -96,7 +88,7 @@ class Builder {
   int text(MD_TEXTTYPE type, std::string_view piece) {
     // A line end in the file is a space on the screen, but not between Chinese characters.
     const bool line_end = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR;
-    if (line_end && !text_.empty() && ends_in_chinese(text_.back().text)) return 0;
+    if (line_end && !text_.empty() && is_east_asian(last_character(text_.back().text))) return 0;
     if (line_end) piece = " ";
     Inline part = style_;
     part.text = piece;
@@ -169,7 +161,6 @@ class Builder {
 
   unsigned level_ = 0;
   bool in_item_ = false;
-  bool in_code_ = false;
   bool in_quote_ = false;
   Inline style_;
   Paragraph text_;

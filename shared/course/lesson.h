@@ -72,6 +72,13 @@ struct Quantity {
   std::string (*written)(double value) = nullptr;
 };
 
+/// What a quantity is measured for, one after the other: "threads", "processes".
+struct Variant {
+  std::string_view id;  ///< in the ids of figures
+  Text meaning;
+  Model model = Model::main;  ///< decides the variant's colour in charts
+};
+
 /// "15 ns", "1.21 µs", "48 ms", "2.03 s".
 [[nodiscard]] std::string time_text(double seconds);
 /// "299 B", "13.8 kB", "9.51 MB".
@@ -91,7 +98,7 @@ struct Lesson {
   std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< values of a run that tests can afford
   std::vector<Quantity> quantities{};
   bool runs_add_up = false;         ///< a run measures a part: the figures of earlier runs stay
-  std::vector<Option> variants{};   ///< what a quantity's variants are called
+  std::vector<Variant> variants{};
   Text level = no_text;             ///< with one {}, what a figure's level is called: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 

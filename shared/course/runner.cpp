@@ -6,6 +6,15 @@
 
 namespace playground::course {
 
+namespace {
+
+std::uint64_t next_version() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+}  // namespace
+
 struct Runner::Shared {
   explicit Shared(Machine& machine) : recorder(machine.clock) {}
   Recorder recorder;
@@ -15,7 +24,7 @@ struct Runner::Shared {
   Time end{};
 };
 
-Runner::Runner(Machine& machine) : machine_(machine) {}
+Runner::Runner(Machine& machine) : machine_(machine), version_(next_version()), first_version_(version_) {}
 
 Runner::~Runner() { thread_.request_stop(); }
 
@@ -25,6 +34,7 @@ void Runner::start(Settings settings, Body body) {
   thread_ = {};
   settings_ = std::move(settings);
   trace_ = {};
+  first_version_ = version_ = next_version();
   error_.clear();
   length_ = {};
   shared_ = std::make_unique<Shared>(machine_);
@@ -68,6 +78,7 @@ void Runner::stop() {
 bool Runner::update() {
   if (!active()) return false;
   const bool over = shared_->over.load(std::memory_order_acquire);
+  const std::uint64_t changes = trace_.changes();
   shared_->recorder.collect(trace_);
   if (over) {
     length_ = shared_->end - start_;
@@ -75,6 +86,8 @@ bool Runner::update() {
     state_ = shared_->outcome;
     error_ = shared_->error;
   }
+  if (trace_.changes() == changes) return false;
+  version_ = next_version();
   return true;
 }
 

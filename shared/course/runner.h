@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -37,6 +38,10 @@ class Runner {
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] bool active() const { return state_ == State::running || state_ == State::stopping; }
   [[nodiscard]] const Trace& trace() const { return trace_; }
+  /// Another number after each change of the trace; no two runners have the same one.
+  [[nodiscard]] std::uint64_t version() const { return version_; }
+  /// The version with which this run began: the trace has only grown since.
+  [[nodiscard]] std::uint64_t first_version() const { return first_version_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
 
   /// Since the start of the run; its whole length once it is over.
@@ -54,6 +59,8 @@ class Runner {
   Settings settings_;
   State state_ = State::idle;
   Trace trace_;
+  std::uint64_t version_;
+  std::uint64_t first_version_;
   std::string error_;
   Time start_{};
   Time length_{};

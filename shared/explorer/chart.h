@@ -1,4 +1,4 @@
-/// Charts: measured figures as lines over an axis or as bars, with their spread.
+/// Charts: measured figures as lines over an axis, with their spread.
 #pragma once
 
 #include <optional>
@@ -32,14 +32,6 @@ struct Series {
   std::vector<Point> points;
 };
 
-/// One bar of a chart; without a figure an empty place that says why ("not yet measured").
-struct Bar {
-  std::string name;
-  ImU32 color;
-  std::optional<Figure> figure;
-  std::string text;  ///< the figure with its unit, or why there is none
-};
-
 /// Lines over x. The chart's node has all figures as its value, for readers and tests. As wide as
 /// there is room. `target`: a level to compare with, dashed, with its name.
 struct Level {
@@ -49,8 +41,7 @@ struct Level {
 void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis& x, const Axis& y,
                 std::span<const Series> series, std::optional<Level> target, float height);
 
-/// Horizontal bars from zero, one below the other.
-void draw_bars(Ui& ui, std::string_view id, std::string_view title, std::span<const Bar> bars,
-               std::optional<Level> target = std::nullopt);
+/// From left to right or from top to bottom.
+void draw_dashed(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color);
 
 }  // namespace playground::explorer

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "shared/explorer/kit/facts.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -48,11 +49,6 @@ void draw_sign(ImDrawList* draw, ImVec2 middle, Verdict verdict, ImU32 color) {
   }
 }
 
-void draw_part(Ui& ui, const std::string& id, const Text& label, const course::Paragraph& text) {
-  ui.text(id + "-label", ui.say(label), tiny_size, ui.colors().quiet);
-  ui.paragraph(id, text, small_size);
-}
-
 }  // namespace
 
 void draw_claim(Ui& ui, std::string_view id, const course::Block& block) {
@@ -69,11 +65,11 @@ void draw_claim(Ui& ui, std::string_view id, const course::Block& block) {
   ImGui::Dummy({ui.room(), 20});
   ui.add_node({.role = Role::text, .id = name + "-verdict", .label = block.claim + ": " + std::string(word)});
   ui.gap(6);
-  draw_part(ui, name + "-says", strings::says, block.says);
+  draw_labelled(ui, name + "-says", strings::says, block.says, small_size);
   ui.gap(8);
-  draw_part(ui, name + "-true", strings::is_true, block.is_true);
+  draw_labelled(ui, name + "-true", strings::is_true, block.is_true, small_size);
   ui.gap(8);
-  draw_part(ui, name + "-try", strings::try_it, block.try_it);
+  draw_labelled(ui, name + "-try", strings::try_it, block.try_it, small_size);
 }
 
 }  // namespace playground::explorer

@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+#include "shared/explorer/kit/columns.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -127,6 +128,16 @@ int counterpart_of(const SourceFile& example, int line) {
   return 0;
 }
 
+// Measured once: a file does not change. Called in the file's own window.
+float widest_line(const Ui& ui, const SourceFile& file) {
+  float& widest = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID(file.text.data()), -1);
+  if (widest >= 0) return widest;
+  widest = 0;
+  for (const SourceLine& line : file.lines)
+    widest = std::max(widest, ui.measure(line.text, code_size, ui.fonts().mono).x);
+  return widest;
+}
+
 void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& marks, int top_line,
                ImVec2 size) {
   Ui& ui = scene.ui;
@@ -142,10 +153,7 @@ void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& ma
     ImGui::SetScrollY(static_cast<float>(std::max<std::ptrdiff_t>(top - 1, 0)) * line_height);
     ImGui::SetScrollX(0);
   }
-  float widest = 0;
-  for (const SourceLine& line : file.lines)
-    widest = std::max(widest, ui.measure(line.text, code_size, ui.fonts().mono).x);
-  const float full = std::max(size.x, number_width + widest + 12 + 4 * (chip_width + 4));
+  const float full = std::max(size.x, number_width + widest_line(ui, file) + 12 + 4 * (chip_width + 4));
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   for (std::size_t i = 0; i < file.lines.size(); ++i) {
     const SourceLine& line = file.lines[i];
@@ -154,15 +162,19 @@ void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& ma
     draw_mark_ground(ui, marks, line.number, at, full);
     const std::string number = std::to_string(line.number);
     ui.draw_text(at + ImVec2(number_width - 12 - ui.measure(number, tiny_size, ui.fonts().mono).x, 2), number,
-                 tiny_size, faded(ui.colors().quiet, 0.8F), ui.fonts().mono);
+                 tiny_size, ui.colors().quiet, ui.fonts().mono);
     draw_line(ui, line, at + ImVec2(number_width, 1));
     draw_chips(ui, line, marks, at);
   }
   ImGui::Dummy({full, static_cast<float>(file.lines.size()) * line_height});
   ui.scroll_by_drag();
   ImGui::EndChild();
-  ui.add_node(
-      {.role = Role::region, .id = id, .label = std::string(file.name), .value = std::string(file.text)});
+  // A source file is part of the program, so its address tells it apart from all others.
+  ui.add_node({.role = Role::region,
+               .id = id,
+               .label = std::string(file.name),
+               .long_value = {[text = file.text] { return std::string(text); },
+                              reinterpret_cast<std::uintptr_t>(file.text.data())}});
 }
 
 }  // namespace
@@ -173,7 +185,6 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const SourceFile& example = session.lesson.files->example;
   const SourceFile& original = session.lesson.files->original;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
   ui.text("code-title", ui.say(strings::code), small_size, ui.colors().quiet);
   ui.gap(6);
   if (!side_by_side) {
@@ -188,20 +199,19 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const std::vector<Mark> marks = marks_of(session.ours.trace());
   const int example_top = first_line_of(example, session.current().region);
   const int original_top = example_top == 0 ? 0 : counterpart_of(example, example_top);
+  const auto draw_example = [&](const Column& column) {
+    draw_file(scene, example, marks, example_top, {column.width, column.height});
+  };
+  const auto draw_original = [&](const Column& column) {
+    draw_file(scene, original, counterparts(marks, example), original_top, {column.width, column.height});
+  };
   if (side_by_side) {
-    const float half = std::floor((width - 16) / 2);
-    const ImVec2 top = ImGui::GetCursorScreenPos();
-    draw_file(scene, original, counterparts(marks, example), original_top, {half, left});
-    ImGui::GetWindowDrawList()->AddLine({top.x + half + 8, top.y}, {top.x + half + 8, top.y + left},
-                                        ui.colors().line);
-    ImGui::SetCursorScreenPos(top + ImVec2(half + 16, 0));
-    draw_file(scene, example, marks, example_top, {half, left});
-    ImGui::SetCursorScreenPos(top);
-    ImGui::Dummy({width, left});
+    draw_columns(ui, "code", {.height = left, .min_width = 0, .gap = 16, .rule = true}, draw_original,
+                 draw_example);
   } else if (scene.code_in_cpp) {
-    draw_file(scene, example, marks, example_top, {width, left});
+    draw_example({ui.room(), left, true});
   } else {
-    draw_file(scene, original, counterparts(marks, example), original_top, {width, left});
+    draw_original({ui.room(), left, true});
   }
 }
 

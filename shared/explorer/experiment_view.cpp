@@ -1,8 +1,8 @@
 /// What a learner does in a lesson with a program: set its values, run it, stop it, run the original.
 #include <fmt/format.h>
-#include <imgui_internal.h>
 
 #include "shared/course/original.h"
+#include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/run_summary.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -55,27 +55,16 @@ void draw_run_buttons(Scene& scene, bool more) {
   Session& session = *scene.session;
   const bool active = session.active();
   const bool ran = session.ours.state() != Runner::State::idle;
-  const auto beside = [&](std::string_view next_label) {
-    const float left = ImGui::GetItemRectMax().x + 8;
-    const float right = ImGui::GetCursorScreenPos().x + ui.room();
-    if (left + ui.button_width(next_label) <= right) {
-      ImGui::SameLine(0, 8);
-    } else {
-      ui.gap(8);
-    }
-  };
-  if (ui.button("run", ui.say(ran ? strings::run_again : strings::run), Ui::ButtonKind::primary, !active)) {
+  ButtonRow row(ui);
+  if (row.button("run", ui.say(ran ? strings::run_again : strings::run), Ui::ButtonKind::primary, !active)) {
     const bool with_own_values = session.current().kind == StepKind::change;
     start_run(scene, with_own_values ? session.settings : session.lesson.initial_settings(Language::english));
   }
-  const std::string_view stop = ui.say(strings::stop);
-  beside(stop);
-  if (ui.button("stop", stop, Ui::ButtonKind::secondary, active)) session.stop();
+  if (row.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
   // Orders are read from the lines of the units.
   if (!more || session.lesson.lines.start.empty()) return;
-  const std::string_view many = ui.say(strings::run_many);
-  beside(many);
-  if (ui.button("run-many", many, Ui::ButtonKind::secondary, !active)) start_many(scene);
+  if (row.button("run-many", ui.say(strings::run_many), Ui::ButtonKind::secondary, !active))
+    start_many(scene);
 }
 
 void draw_original(Scene& scene) {

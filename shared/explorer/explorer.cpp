@@ -57,17 +57,10 @@ class Panel {
 
 }  // namespace
 
-const LessonView* find_view(std::span<const LessonView> views, std::string_view lesson) {
-  const auto found =
-      std::find_if(views.begin(), views.end(), [&](const LessonView& view) { return view.lesson == lesson; });
-  return found == views.end() ? nullptr : &*found;
-}
-
 struct Explorer::State {
-  State(std::span<const course::Lesson> lessons, std::span<const LessonView> views_in, Machine& machine_in,
-        Storage& storage, Exporter& exporter)
+  State(std::span<const course::Lesson> lessons, std::span<const LessonViewFactory> views,
+        Machine& machine_in, Storage& storage, Exporter& exporter)
       : catalog(lessons),
-        views(views_in),
         machine(machine_in),
         progress(storage, Language::english),
         scene{ui,
@@ -78,13 +71,13 @@ struct Explorer::State {
               nullptr,
               [this](std::size_t i) -> const std::string& { return title(i); },
               [this](const Link& link) { next_place = link; }} {
-    for (const course::Lesson& lesson : catalog) sessions.emplace_back(lesson, machine);
+    for (const course::Lesson& lesson : catalog)
+      sessions.emplace_back(lesson, machine, make_view(views, lesson.id));
     show(sessions.front());
   }
 
   void show(Session& session) {
     scene.session = &session;
-    scene.view = find_view(views, session.lesson.id);
     scene.code_wanted = false;
   }
 
@@ -175,9 +168,11 @@ struct Explorer::State {
   [[nodiscard]] bool has_program() const {
     return scene.session->lesson.example != nullptr && !scene.whole_width();
   }
+  [[nodiscard]] bool has_result() const { return scene.session->view && scene.session->view->has_result(); }
+
   // What the lesson draws itself, or the code; one where the other was until the learner asks for it.
   void draw_result_or_code(float height, bool side_by_side) {
-    if (scene.view == nullptr || scene.view->draw_result == nullptr) {
+    if (!has_result()) {
       draw_code(scene, height, side_by_side);
       return;
     }
@@ -193,7 +188,7 @@ struct Explorer::State {
     } else {
       const float top = ImGui::GetCursorScreenPos().y;
       draw_figures_origin(scene);
-      scene.view->draw_result(scene, height - above - (ImGui::GetCursorScreenPos().y - top));
+      scene.session->view->draw_result(scene, height - above - (ImGui::GetCursorScreenPos().y - top));
     }
   }
 
@@ -274,7 +269,7 @@ struct Explorer::State {
     // Before the first run there is more to read than to see.
     const bool ran = !scene.session->ours.trace().tracks().empty() || has_original_run();
     // What the lesson draws shows more than the timeline, and needs more room than code, which scrolls.
-    const bool drawn = scene.view != nullptr && scene.view->draw_result != nullptr && !scene.code_wanted;
+    const bool drawn = has_result() && !scene.code_wanted;
     const float timeline = ran ? std::clamp(timelines_height(), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : 96;
     const float code = std::floor((whole - timeline) * (ran ? (drawn ? 0.68F : 0.58F) : 0.72F));
     draw_result_or_code(code, size.x - x > 560);
@@ -343,7 +338,6 @@ struct Explorer::State {
   }
 
   std::span<const course::Lesson> catalog;
-  std::span<const LessonView> views;
   Machine& machine;
   course::Progress progress;
   Ui ui;
@@ -360,7 +354,7 @@ struct Explorer::State {
   bool settle = false;  // one more frame after something changed
 };
 
-Explorer::Explorer(std::span<const course::Lesson> catalog, std::span<const LessonView> views,
+Explorer::Explorer(std::span<const course::Lesson> catalog, std::span<const LessonViewFactory> views,
                    Machine& machine, Storage& storage, Exporter& exporter)
     : state_(std::make_unique<State>(catalog, views, machine, storage, exporter)) {}
 Explorer::~Explorer() = default;
@@ -414,6 +408,7 @@ void Explorer::key(Key key) {
   if (key == Key::escape) state_->scene.session->stop();
   state_->ui.key(key);
 }
+Language Explorer::language() const { return state_->progress.language(); }
 std::string Explorer::title() const {
   const State& state = *state_;
   const auto lesson = static_cast<std::size_t>(&state.scene.session->lesson - state.catalog.data());

@@ -21,8 +21,8 @@ namespace playground::explorer {
 /// UI thread only. Borrows all it is given; they outlive it.
 class Explorer {
  public:
-  Explorer(std::span<const course::Lesson> catalog, std::span<const LessonView> views, Machine& machine,
-           Storage& storage, Exporter& exporter);
+  Explorer(std::span<const course::Lesson> catalog, std::span<const LessonViewFactory> views,
+           Machine& machine, Storage& storage, Exporter& exporter);
   ~Explorer();
 
   /// Goes to a place; an unknown one shows the start page and a message that says what was wrong.
@@ -56,6 +56,8 @@ class Explorer {
   /// Keys that move the focus and activate, for hosts without a DOM.
   enum class Key { next, previous, activate, left, right, escape };
   void key(Key key);
+
+  [[nodiscard]] Language language() const;
 
   /// Window title in the learner's language.
   [[nodiscard]] std::string title() const;

@@ -1,6 +1,7 @@
-/// LessonView: what a lesson draws itself, where texts, code and timeline are not enough.
+/// LessonView: what a lesson draws itself, where text, code and timeline are not enough.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -8,19 +9,38 @@ namespace playground::explorer {
 
 struct Scene;
 
-/// Plain functions on the UI thread; what they remember is in the scene's session.
-struct LessonView {
-  std::string_view lesson;
-  /// What was measured, `height` pixels high at most: stands where the code would, until the learner
-  /// asks for the code.
-  void (*draw_result)(Scene& scene, float height) = nullptr;
+/// One object for each session, which owns it: members are what the view remembers between frames. UI thread.
+class LessonView {
+ public:
+  LessonView() = default;
+  virtual ~LessonView() = default;
+  LessonView(const LessonView&) = delete;
+  LessonView& operator=(const LessonView&) = delete;
+
+  /// True: draw_result() draws what was measured, in the place of the code until the learner asks for it.
+  [[nodiscard]] virtual bool has_result() const { return false; }
+  /// At most `height` pixels high where the window is wide.
+  virtual void draw_result(Scene& /*scene*/, float /*height*/) {}
+
   /// The middle of the steps of kind `own`, below their text.
-  void (*draw_step)(Scene& scene) = nullptr;
-  /// These steps have the whole window: neither code nor timeline stands beside them.
-  bool whole_width = false;
+  virtual void draw_step(Scene& /*scene*/) {}
+  /// True: these steps have the whole window, without code and timeline.
+  [[nodiscard]] virtual bool whole_width() const { return false; }
 };
 
-/// The view of this lesson; null: none.
-[[nodiscard]] const LessonView* find_view(std::span<const LessonView> views, std::string_view lesson);
+/// Which lesson has a view of its own, and how it is made.
+struct LessonViewFactory {
+  std::string_view lesson;
+  std::unique_ptr<LessonView> (*make)();
+};
+
+template <class View>
+constexpr LessonViewFactory view_factory(std::string_view lesson) {
+  return {lesson, []() -> std::unique_ptr<LessonView> { return std::make_unique<View>(); }};
+}
+
+/// A new view for this lesson; null: it draws nothing itself.
+[[nodiscard]] std::unique_ptr<LessonView> make_view(std::span<const LessonViewFactory> factories,
+                                                    std::string_view lesson);
 
 }  // namespace playground::explorer

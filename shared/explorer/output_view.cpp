@@ -20,6 +20,19 @@ std::string as_text(const Trace& trace, bool with_times) {
   return all;
 }
 
+void draw_line(const Ui& ui, const Trace& trace, const Line& line) {
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const Track* track = trace.track(line.track);
+  const Model model = track != nullptr ? track->model : Model::main;
+  ui.draw_text(from + ImVec2(0, 2), fmt::format("{:.3f}", to_seconds(line.time)), tiny_size,
+               ui.colors().quiet, ui.fonts().mono);
+  ImGui::GetWindowDrawList()->AddRectFilled(from + ImVec2(time_width - 9, 4),
+                                            from + ImVec2(time_width - 6, row_height - 3),
+                                            model_color(model, ui.theme()), 1);
+  ui.draw_text(from + ImVec2(time_width, 1), line.text, code_size, ui.colors().text, ui.fonts().mono);
+  ImGui::Dummy({time_width + ui.measure(line.text, code_size, ui.fonts().mono).x, row_height});
+}
+
 }  // namespace
 
 void draw_output(Scene& scene, const course::Runner& runner, float height) {
@@ -43,17 +56,12 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   }
   ImGui::BeginChild("output", {width, std::max(height - 30, row_height * 3)}, 0, ImGuiWindowFlags_NoNav);
   const bool at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
-  for (const Line& line : trace.lines()) {
-    const ImVec2 from = ImGui::GetCursorScreenPos();
-    const Track* track = trace.track(line.track);
-    const Model model = track != nullptr ? track->model : Model::main;
-    ui.draw_text(from + ImVec2(0, 2), fmt::format("{:.3f}", to_seconds(line.time)), tiny_size,
-                 ui.colors().quiet, ui.fonts().mono);
-    ImGui::GetWindowDrawList()->AddRectFilled(from + ImVec2(time_width - 9, 4),
-                                              from + ImVec2(time_width - 6, row_height - 3),
-                                              model_color(model, ui.theme()), 1);
-    ui.draw_text(from + ImVec2(time_width, 1), line.text, code_size, ui.colors().text, ui.fonts().mono);
-    ImGui::Dummy({time_width + ui.measure(line.text, code_size, ui.fonts().mono).x, row_height});
+  // Only lines that are seen are drawn: there may be 200,000 of them.
+  ImGuiListClipper clipper;
+  clipper.Begin(static_cast<int>(trace.lines().size()), row_height);
+  while (clipper.Step()) {
+    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+      draw_line(ui, trace, trace.lines()[static_cast<std::size_t>(i)]);
   }
   // New lines are followed unless the learner has scrolled up.
   if (at_end && !ImGui::GetIO().MouseDown[0]) ImGui::SetScrollHereY(1);
@@ -62,8 +70,8 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   ui.add_node({.role = Role::log,
                .id = "output",
                .label = std::string(ui.say(strings::output)),
-               .value = as_text(trace, false),
-               .bounds = Ui::bounds_of(top, top + ImVec2(width, height - 30))});
+               .bounds = Ui::bounds_of(top, top + ImVec2(width, height - 30)),
+               .long_value = {[&trace] { return as_text(trace, false); }, runner.version()}});
 }
 
 }  // namespace playground::explorer

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "shared/core/trace_words.h"
 
@@ -58,7 +59,6 @@ void Picture::start_afresh(int pixels) {
   const auto side = static_cast<std::uint16_t>(pixels);
   mark_changed({0, 0, side, side});
   taken_ = 0;
-  last_ = {};
 }
 
 void Picture::take(const Ui& ui, const Trace& trace, const Tile& tile) {
@@ -97,27 +97,27 @@ void Picture::mark_changed(const Area& area) {
   texture_->SetStatus(ImTextureStatus_WantUpdates);
 }
 
-void Picture::draw(Ui& ui, std::string_view id, std::string_view label, const Trace& trace, int pixels,
+void Picture::draw(Ui& ui, std::string_view id, std::string_view label, const course::Runner& run, int pixels,
                    ImVec2 room) {
+  const Trace& trace = run.trace();
   const auto& tiles = trace.tiles();
-  const bool another_run = tiles.size() < taken_ || (taken_ > 0 && tiles[taken_ - 1].time != last_);
+  const bool another_run = std::exchange(run_, run.first_version()) != run.first_version();
   if (!texture_ || texture_->Width != pixels || another_run) start_afresh(pixels);
   for (; taken_ < tiles.size(); ++taken_) take(ui, trace, tiles[taken_]);
-  if (taken_ > 0) last_ = tiles[taken_ - 1].time;
 
   const float side = std::floor(std::min(room.x, room.y));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->AddRect(at - ImVec2(1, 1), at + ImVec2(side + 1, side + 1), ui.colors().line);
   // Without a renderer, as in tests, a texture stays to be made.
   if (!tiles.empty() && texture_->Status != ImTextureStatus_Destroyed) {
     draw->AddImage(texture_->GetTexRef(), at, at + ImVec2(side, side));
   }
+  draw->AddRect(at, at + ImVec2(side, side), ui.colors().line);
   ImGui::Dummy({side, side});
   ui.add_node({.role = Role::image,
                .id = std::string(id),
                .label = std::string(label),
-               .value = tiles_in_words(trace, ui.language())});
+               .long_value = {[&trace, language = ui.language()] { return tiles_in_words(trace, language); }, run.version()}});
 }
 
 }  // namespace playground::explorer

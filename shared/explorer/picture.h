@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-#include "shared/core/trace.h"
+#include "shared/course/runner.h"
 #include "shared/explorer/ui.h"
 
 namespace playground::explorer {
@@ -25,7 +25,8 @@ class Picture {
 
   /// A square of `pixels` by `pixels`, as large as `room` allows, at the cursor. The node's value
   /// says how many tiles each unit made.
-  void draw(Ui& ui, std::string_view id, std::string_view label, const Trace& trace, int pixels, ImVec2 room);
+  void draw(Ui& ui, std::string_view id, std::string_view label, const course::Runner& run, int pixels,
+            ImVec2 room);
 
  private:
   void start_afresh(int pixels);
@@ -35,7 +36,7 @@ class Picture {
 
   std::unique_ptr<ImTextureData> texture_;
   std::size_t taken_ = 0;  // tiles of the trace
-  Time last_{};            // moment of the last of them: an earlier one belongs to another run
+  std::uint64_t run_ = 0;  // its first version
 };
 
 }  // namespace playground::explorer

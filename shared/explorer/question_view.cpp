@@ -1,32 +1,11 @@
 /// Questions: what the learner predicts before a run, and what is checked after it.
 #include <fmt/format.h>
-#include <imgui_internal.h>
 
+#include "shared/explorer/kit/facts.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::explorer {
-namespace {
-
-// A line of a card: what at the left, how much at the right, below it where there is no room.
-void draw_fact(Ui& ui, std::string_view id, std::string_view label, const std::string& value) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
-  const ImVec2 words = ui.measure(value, text_size);
-  const ImVec2 name = ui.measure(label, text_size);
-  if (name.x + words.x + 16 <= width) {
-    ui.draw_text(at + ImVec2(0, 3), label, text_size, ui.colors().quiet);
-    ui.draw_text(at + ImVec2(width - words.x, 3), value, text_size, ui.colors().text);
-    ImGui::Dummy({width, 26});
-    ui.add_node({.role = Role::text, .id = std::string(id), .label = fmt::format("{}: {}", label, value)});
-  } else {
-    ui.text(fmt::format("{}-label", id), label, text_size, ui.colors().quiet);
-    ui.text(id, value);
-  }
-}
-
-}  // namespace
-
 void draw_question(Scene& scene, const course::Question& question, bool with_feedback) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
@@ -84,7 +63,7 @@ void draw_prediction_card(Scene& scene) {
   for (const auto& question : session.lesson.predictions) {
     if (const auto chosen = session.answers.find(question.id); chosen != session.answers.end()) {
       draw_fact(ui, fmt::format("predicted-{}", question.id), ui.say(strings::your_answer),
-                std::string(question.answers[chosen->second].text.in(ui.language())));
+                question.answers[chosen->second].text.in(ui.language()));
     }
   }
 }

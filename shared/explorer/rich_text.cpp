@@ -3,30 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <utility>
+
+#include "shared/core/utf8.h"
+#include "shared/explorer/line_breaking.h"
 
 namespace playground::explorer {
 namespace {
 
 constexpr float line_spacing = 1.3F;
 constexpr float code_scale = 0.92F;
-
-// One UTF-8 character at the front of `text`; texts come from our own files and are valid.
-std::string_view first_character(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  return text.substr(0, length);
-}
-
-bool one_of(std::string_view character, std::string_view all) {
-  return all.find(character) != std::string_view::npos;
-}
-bool closes(std::string_view c) { return one_of(c, "、。，！？：；）》」』】”’…—,.!?:;)]}"); }
-bool opens(std::string_view c) { return one_of(c, "（《「『【“‘([{"); }
-
-// From U+2E80 on every character may stand on a line of its own; three bytes or more.
-bool is_chinese(std::string_view c) {
-  return c.size() >= 3 && static_cast<unsigned char>(c.front()) >= 0xE2 && c >= std::string_view("⺀");
-}
 
 struct Atom {
   std::string text;
@@ -66,7 +52,7 @@ class Splitter {
       if (c == " " || c == "\n") {
         flush();
         space_ = true;
-      } else if (is_chinese(c) || opens(c) || closes(c)) {
+      } else if (is_east_asian(c) || is_opening(c) || is_closing(c)) {
         // Latin punctuation inside a word or code is part of it.
         if (c.size() == 1) {
           if (word.empty()) word_after_space = std::exchange(space_, false);
@@ -84,17 +70,9 @@ class Splitter {
   }
 
   void add(std::string text, bool after_space) {
-    const std::string_view c = first_character(text);
-    const bool chinese_border = !atoms_.empty() && (is_chinese(c) || is_chinese(last_character_));
-    const bool forbidden = closes(c) || (!atoms_.empty() && opens(last_character_) && !after_space);
     const float width = font_->CalcTextSizeA(font_size_, FLT_MAX, 0, text.c_str()).x;
-    const bool may_break = after_space || (chinese_border && !forbidden);
-    last_character_.clear();
-    for (std::string_view rest = text; !rest.empty();) {
-      const std::string_view character = first_character(rest);
-      last_character_ = character;
-      rest.remove_prefix(character.size());
-    }
+    const bool may_break = atoms_.empty() || may_break_between(last_character(atoms_.back().text),
+                                                               first_character(text), after_space);
     atoms_.push_back({std::move(text), part_, font_, font_size_, width, after_space, may_break});
   }
 
@@ -105,7 +83,6 @@ class Splitter {
   ImFont* font_ = nullptr;
   float font_size_ = 0;
   bool space_ = false;
-  std::string last_character_;
   std::vector<Atom> atoms_;
 };
 
@@ -120,12 +97,7 @@ class Setter {
 
   // Atoms [first, last) must stay on one line, if it is long enough.
   void place(const Atom* first, const Atom* last) {
-    float width = 0;
-    for (const Atom* atom = first; atom != last; ++atom) {
-      width += atom->width + (atom != first && atom->space_before ? space_ : 0);
-    }
-    const float gap = x_ > 0 && first->space_before ? space_ : 0;
-    if (x_ > 0 && x_ + gap + width > line_width_) new_line();
+    if (x_ > 0 && end_of(first, last) > line_width_) new_line();
     for (const Atom* atom = first; atom != last; ++atom) {
       if (x_ > 0 && atom->space_before) x_ += space_;
       put(*atom);
@@ -139,6 +111,21 @@ class Setter {
   }
 
  private:
+  // Where the last of these atoms would end on this line. As in add(), a space within a style is of its font,
+  // and a new style begins at a whole pixel.
+  [[nodiscard]] float end_of(const Atom* first, const Atom* last) const {
+    float x = x_;
+    std::size_t part = layout_.pieces.empty() ? first->part : layout_.pieces.back().part;
+    for (const Atom* atom = first; atom != last; ++atom) {
+      const bool same_style = std::exchange(part, atom->part) == atom->part;
+      if (x > 0 && atom->space_before)
+        x += same_style ? atom->font->CalcTextSizeA(atom->size, FLT_MAX, 0, " ").x : space_;
+      if (!same_style) x = std::ceil(x);
+      x += atom->width;
+    }
+    return x;
+  }
+
   void new_line() {
     x_ = 0;
     y_ += line_height_;

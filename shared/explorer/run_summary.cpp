@@ -61,7 +61,7 @@ void draw_prediction_feedback(Scene& scene) {
 
 void draw_run_summary(Scene& scene) {
   Ui& ui = scene.ui;
-  const Session& session = *scene.session;
+  Session& session = *scene.session;
   const Runner& runner = session.ours;
   const double wall = to_seconds(runner.elapsed());
   switch (runner.state()) {
@@ -84,7 +84,7 @@ void draw_run_summary(Scene& scene) {
     ui.gap(12);
     return;
   }
-  const auto orders = course::read_orders(runner.trace(), session.lesson.lines, runner.settings().language);
+  const course::Orders& orders = session.orders();
   // The prediction was about the document's values; nothing else may be held against it.
   const bool documents_values =
       session.current().kind != course::StepKind::change &&

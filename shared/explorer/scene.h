@@ -6,7 +6,6 @@
 #include <string>
 
 #include "shared/course/progress.h"
-#include "shared/explorer/lesson_view.h"
 #include "shared/explorer/session.h"
 #include "shared/explorer/ui.h"
 #include "shared/platform/exporter.h"
@@ -23,7 +22,6 @@ struct Scene {
   Session* session;  ///< the lesson that is open; never null
   std::function<const std::string&(std::size_t lesson)> lesson_title;
   std::function<void(const course::Link&)> go;  ///< at the end of the frame
-  const LessonView* view = nullptr;             ///< of the lesson that is open
   bool menu_open = false;                       ///< of a narrow window
   bool code_wanted = false;                     ///< instead of what the lesson's view draws
   bool code_in_cpp = true;                      ///< where only one of the two files has room
@@ -31,7 +29,7 @@ struct Scene {
 
   /// The open step is drawn by the lesson's view, over the whole window.
   [[nodiscard]] bool whole_width() const {
-    return view != nullptr && view->whole_width && session->current().kind == course::StepKind::own;
+    return session->view && session->view->whole_width() && session->current().kind == course::StepKind::own;
   }
   [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
 };

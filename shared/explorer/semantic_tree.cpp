@@ -14,7 +14,6 @@ std::string_view role_name(Role role) {
     case Role::text_field: return "textbox";
     case Role::radio: return "radio";
     case Role::tab: return "tab";
-    case Role::checkbox: return "checkbox";
     case Role::list_item: return "listitem";
     case Role::status: return "status";
     case Role::alert: return "alert";

@@ -2,6 +2,8 @@
 /// browser mirrors it as hidden DOM elements, keyboard focus walks over it.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +19,6 @@ enum class Role {
   text_field,
   radio,
   tab,
-  checkbox,
   list_item,
   status,
   alert,
@@ -36,20 +37,28 @@ struct Bounds {
   bool operator==(const Bounds&) const = default;
 };
 
+/// A text that is long, or costs time to make: made only where it is read.
+struct LongText {
+  std::function<std::string()> make;  ///< null: there is none; callable until the next frame
+  std::uint64_t version = 0;          ///< another number after each change, so that readers can keep a copy
+};
+
 struct Node {
   Role role = Role::text;
-  std::string id;       ///< unique in a frame: "run", "workers", "step-next"
-  std::string label;    ///< in the learner's language
+  std::string id{};     ///< unique in a frame: "run", "workers", "step-next"
+  std::string label{};  ///< in the learner's language
   std::string value{};  ///< of a slider ("4"), a text field, a progress ("0.5"), a status
   bool enabled = true;
-  bool selected = false;                                 ///< radio, tab, checkbox, list_item
+  bool selected = false;                                 ///< radio, tab, list_item
   double lowest = 0, highest = 0, step = 0, number = 0;  ///< of a slider
   int level = 0;                                         ///< of a heading
   Bounds bounds{};
+  LongText long_value{};  ///< instead of `value`
 
+  [[nodiscard]] std::string full_value() const { return long_value.make ? long_value.make() : value; }
   [[nodiscard]] bool focusable() const {
     return role == Role::button || role == Role::link || role == Role::slider || role == Role::text_field ||
-           role == Role::radio || role == Role::tab || role == Role::checkbox || role == Role::list_item;
+           role == Role::radio || role == Role::tab || role == Role::list_item;
   }
 };
 

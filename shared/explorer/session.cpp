@@ -24,11 +24,12 @@ double with_three_digits(double value) {
 
 }  // namespace
 
-Session::Session(const course::Lesson& of, Machine& machine)
+Session::Session(const course::Lesson& of, Machine& machine, std::unique_ptr<LessonView> view_of_lesson)
     : lesson(of),
       english(parsed(of, of.files->english)),
       chinese(parsed(of, of.files->chinese)),
       settings(of.initial_settings(Language::english)),
+      view(std::move(view_of_lesson)),
       ours(machine),
       original(machine),
       many(machine) {}
@@ -76,6 +77,18 @@ std::optional<Session::Known> Session::figures_of_settings() const {
   if (from_ == Known::From::run && measured_with_settings()) return measured;
   if (brought_for_settings()) return brought;
   return measured_with_settings() ? std::optional(measured) : std::nullopt;
+}
+
+const course::Orders& Session::orders() {
+  return orders_.get({ours.version()}, [&] {
+    return course::read_orders(ours.trace(), lesson.lines, ours.settings().language);
+  });
+}
+
+const TimelineIndex& Session::timeline_of(const course::Runner& runner) {
+  TimelineIndex& index = &runner == &original ? original_timeline_ : timeline_;
+  index.update(runner.trace(), runner.first_version(), runner.version());
+  return index;
 }
 
 course::Link Session::place(Language language) const {

@@ -8,24 +8,23 @@
 #include <string>
 
 #include "shared/course/document.h"
+#include "shared/course/findings.h"
 #include "shared/course/lesson.h"
 #include "shared/course/link.h"
 #include "shared/course/repetition.h"
 #include "shared/course/runner.h"
+#include "shared/explorer/cached.h"
 #include "shared/explorer/chart.h"
+#include "shared/explorer/lesson_view.h"
+#include "shared/explorer/timeline_index.h"
+#include "shared/explorer/timeline_window.h"
 #include "shared/platform/python.h"
 
 namespace playground::explorer {
 
-/// Zoom and place of a timeline. Zero length: the whole run.
-struct TimelineWindow {
-  double begin = 0;   ///< seconds
-  double length = 0;  ///< seconds
-};
-
 /// UI thread; what `python` holds is also written by a run.
 struct Session {
-  Session(const course::Lesson& of, Machine& machine);
+  Session(const course::Lesson& of, Machine& machine, std::unique_ptr<LessonView> view_of_lesson = nullptr);
 
   [[nodiscard]] const course::Document& document(Language language) const {
     return language == Language::english ? english : chinese;
@@ -52,6 +51,11 @@ struct Session {
   /// Changes with the figures.
   [[nodiscard]] std::uint64_t figures_version() const { return figures_version_; }
 
+  /// What the lines of `ours` show. Valid until it changes.
+  [[nodiscard]] const course::Orders& orders();
+  /// Of `ours` or `original`, as it is now.
+  [[nodiscard]] const TimelineIndex& timeline_of(const course::Runner& runner);
+
   /// Where the learner is. In a step that the lesson draws itself the figures come along.
   [[nodiscard]] course::Link place(Language language) const;
 
@@ -63,7 +67,7 @@ struct Session {
   std::optional<double> predicted_seconds;
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
   course::Repetition repetition;
-  std::shared_ptr<void> view_state;  ///< of the lesson's own view
+  const std::unique_ptr<LessonView> view;  ///< what the lesson draws itself; null: nothing
   TimelineWindow window;             ///< of both timelines: they are read against each other
   std::size_t run_step = 0;          ///< where `ours` was started
   bool original_last = false;        ///< of the two runs that print, which one was started last
@@ -86,6 +90,9 @@ struct Session {
   Settings brought_for_;  // what was set when they were measured
   Known::From from_ = Known::From::run;
   std::uint64_t figures_version_ = 0;
+  Cached<course::Orders, std::uint64_t> orders_;
+  TimelineIndex timeline_;
+  TimelineIndex original_timeline_;
 };
 
 }  // namespace playground::explorer

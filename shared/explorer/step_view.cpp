@@ -120,7 +120,7 @@ void draw_step(Scene& scene) {
       draw_blocks(ui, section.blocks, before, section.blocks.size());
       break;
     case StepKind::own:
-      if (scene.view != nullptr && scene.view->draw_step != nullptr) scene.view->draw_step(scene);
+      if (session.view) session.view->draw_step(scene);
       break;
     case StepKind::check:
       for (const auto& question : session.lesson.questions) draw_question(scene, question, true);

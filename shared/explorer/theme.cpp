@@ -23,7 +23,7 @@ constexpr Palette dark{
     .text = rgb(0xE8EAED),
     .quiet = rgb(0x9AA4B2),
     .accent = rgb(0x0072B2),
-    .accent_hover = rgb(0x1B82BE),
+    .accent_hover = rgb(0x157BB7),
     .on_accent = rgb(0xFFFFFF),
     .link = rgb(0x6CB8EA),
     .good = rgb(0x3CC79A),

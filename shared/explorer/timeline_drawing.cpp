@@ -4,25 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
+#include <span>
 
 #include "shared/core/trace_words.h"
 #include "shared/explorer/strings.h"
+#include "shared/explorer/ticks.h"
 
 namespace playground::explorer {
 namespace {
 
 constexpr float bar_height = 16;
-
-// The step of 1, 2 or 5 times a power of ten that gives at most `most` ticks.
-double tick_step(double length, double most) {
-  const double rough = length / most;
-  const double power = std::pow(10, std::floor(std::log10(rough)));
-  for (const double factor : {1.0, 2.0, 5.0}) {
-    if (factor * power >= rough) return factor * power;
-  }
-  return 10 * power;
-}
 
 std::string tick_text(const Ui& ui, double seconds, double step) {
   if (step < 0.0001) return ui.fill({"{:.0f} µs", "{:.0f} 微秒"}, seconds * 1e6);
@@ -39,22 +30,31 @@ std::string span_words(const Ui& ui, const Span& span) {
       ui.say(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
 }
 
-// Which pixel of each row was drawn last.
-class PixelsOfRows {
- public:
-  explicit PixelsOfRows(const Trace& trace) : last_(trace.tracks().size(), -1) {}
+// Positions of items in order of time, looked at from left to right.
+using Positions = std::span<const std::uint32_t>;
 
-  // Whether something that ends at `x` is to be drawn: it reaches a pixel that is still free.
-  bool takes(TrackId row, float x) {
-    const float pixel = std::floor(x);
-    if (pixel == last_[row]) return false;
-    last_[row] = pixel;
-    return true;
+// Calls `draw` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
+// after one that was drawn, none: a run may have 100,000 items, and a window has 1,000 pixels.
+template <class MomentOf, class Draw>
+void for_each_apart(Positions items, double begin, double end, double apart, const MomentOf& moment_of,
+                    const Draw& draw) {
+  double next = begin;
+  for (auto at = items.begin(); at != items.end();) {
+    // In growing steps, since the next one is often near.
+    auto before = at;
+    for (std::ptrdiff_t step = 1; at != items.end() && moment_of(*at) < next; step *= 2) {
+      before = at;
+      at += std::min(step, items.end() - at);
+    }
+    at = std::partition_point(before, at, [&](std::uint32_t item) { return moment_of(item) < next; });
+    if (at == items.end()) return;
+    const double moment = moment_of(*at);
+    draw(*at);
+    if (moment > end) return;
+    next = moment + apart;
+    ++at;
   }
-
- private:
-  std::vector<float> last_;
-};
+}
 
 void draw_hatch(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
   draw->PushClipRect(from, to, true);
@@ -66,12 +66,14 @@ void draw_hatch(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
 }  // namespace
 
 void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, ImU32 color, ImU32 ink) {
+  // Corners of what is only some pixels wide are not seen, and cost most of its drawing.
+  const float rounding = to.x - from.x < 5 ? 0 : 2;
   switch (activity) {
-    case Activity::running: draw->AddRectFilled(from, to, color, 2); break;
-    case Activity::waiting: draw->AddRectFilled(from, to, faded(color, 0.38F), 2); break;
-    case Activity::blocked: draw->AddRect(from, to, faded(color, 0.9F), 2); break;
+    case Activity::running: draw->AddRectFilled(from, to, color, rounding); break;
+    case Activity::waiting: draw->AddRectFilled(from, to, faded(color, 0.38F), rounding); break;
+    case Activity::blocked: draw->AddRect(from, to, faded(color, 0.9F), rounding); break;
     case Activity::holding_lock:
-      draw->AddRectFilled(from, to, color, 2);
+      draw->AddRectFilled(from, to, color, rounding);
       draw_hatch(draw, from, to, faded(ink, 0.5F));
       break;
   }
@@ -82,9 +84,15 @@ float TimelineScale::x(double seconds) const {
   return left + static_cast<float>(share * width);
 }
 
-TimelineDrawing::TimelineDrawing(Ui& ui, const Trace& trace, double now, const TimelineScale& scale,
-                                 ImVec2 origin)
-    : ui_(ui), trace_(trace), now_(now), scale_(scale), origin_(origin), draw_(ImGui::GetWindowDrawList()) {}
+TimelineDrawing::TimelineDrawing(Ui& ui, const Trace& trace, const TimelineIndex& index, double now,
+                                 const TimelineScale& scale, ImVec2 origin)
+    : ui_(ui),
+      trace_(trace),
+      index_(index),
+      now_(now),
+      scale_(scale),
+      origin_(origin),
+      draw_(ImGui::GetWindowDrawList()) {}
 
 void TimelineDrawing::draw_axis(float bottom) {
   const double step = tick_step(scale_.length, std::max(2.0, scale_.width / 90.0));
@@ -108,28 +116,45 @@ void TimelineDrawing::draw_rows() {
   draw_->PushClipRect({scale_.left, origin_.y - 4},
                       {scale_.left + scale_.width, row(static_cast<TrackId>(trace_.tracks().size())) + 4},
                       true);
-  // Of all that falls into one pixel of a row one is drawn: a run may have 100,000 of them.
-  PixelsOfRows spans(trace_);
-  for (const Span& span : trace_.spans()) {
-    if (spans.takes(span.track, scale_.x(span.end ? to_seconds(*span.end) : now_))) draw_span(span);
-  }
-  PixelsOfRows lines(trace_);
-  for (const Line& line : trace_.lines()) {
-    const float x = scale_.x(to_seconds(line.time));
-    if (!lines.takes(line.track, x)) continue;
-    const float y = row(line.track) + (row_height - bar_height) / 2;
-    draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2}, ui_.colors().text);
-  }
+  const auto rows = [&](void (TimelineDrawing::*draw)(TrackId)) {
+    for (const Track& track : trace_.tracks()) {
+      const float y = row(track.id);
+      if (ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height}))
+        (this->*draw)(track.id);
+    }
+  };
+  rows(&TimelineDrawing::draw_spans);
+  rows(&TimelineDrawing::draw_lines);
   // Many arrows are a texture, not a message each.
   constexpr std::size_t few = 100;
   flow_strength_ = trace_.flows().size() < few ? 0.75F : 0.2F;
-  PixelsOfRows flows(trace_);
-  for (const Flow& flow : trace_.flows()) {
-    if (flow.to && flow.from != *flow.to && flows.takes(*flow.to, scale_.x(to_seconds(flow.received)))) {
-      draw_flow(flow);
-    }
-  }
+  rows(&TimelineDrawing::draw_arrivals);
   draw_->PopClipRect();
+}
+
+void TimelineDrawing::draw_spans(TrackId track) {
+  const auto end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
+  for_each_apart(index_.spans(track), scale_.begin, scale_.begin + scale_.length, scale_.pixels(1), end,
+                 [&](std::uint32_t i) { draw_span(trace_.spans()[i]); });
+}
+
+void TimelineDrawing::draw_lines(TrackId track) {
+  const double margin = scale_.pixels(4);
+  const float y = row(track) + (row_height - bar_height) / 2;
+  const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
+  for_each_apart(
+      index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, scale_.pixels(2),
+      moment, [&](std::uint32_t i) {
+        const float x = scale_.x(moment(i));
+        draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2}, ui_.colors().text);
+      });
+}
+
+void TimelineDrawing::draw_arrivals(TrackId track) {
+  const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
+  // Also those that arrive soon after the end of what is shown: they may have left before it.
+  for_each_apart(index_.arrivals(track), scale_.begin, scale_.begin + 2 * scale_.length, scale_.pixels(1),
+                 moment, [&](std::uint32_t i) { draw_flow(trace_.flows()[i]); });
 }
 
 void TimelineDrawing::draw_names(float left) {
@@ -143,31 +168,35 @@ void TimelineDrawing::draw_names(float left) {
 }
 
 std::string TimelineDrawing::details(ImVec2 pointer) const {
-  for (const Line& line : trace_.lines()) {
-    if (std::abs(scale_.x(to_seconds(line.time)) - pointer.x) < 4 && on_row(line.track, pointer.y)) {
-      return ui_.fill(strings::line_details, unit_name(*trace_.track(line.track), ui_.language()),
-                      to_seconds(line.time), line.text);
+  const auto track =
+      std::ranges::find_if(trace_.tracks(), [&](const Track& known) { return on_row(known.id, pointer.y); });
+  if (track == trace_.tracks().end()) return "";
+  const std::string name = unit_name(*track, ui_.language());
+  const double moment = scale_.seconds(pointer.x);
+  const Positions lines = index_.lines(track->id);
+  const auto line_time = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
+  const auto line = std::ranges::lower_bound(lines, moment - scale_.pixels(4), {}, line_time);
+  if (line != lines.end() && line_time(*line) < moment + scale_.pixels(4)) {
+    return ui_.fill(strings::line_details, name, line_time(*line), trace_.lines()[*line].text);
+  }
+  const Positions spans = index_.spans(track->id);
+  const auto span_end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
+  const auto found = std::ranges::lower_bound(spans, moment - scale_.pixels(1), {}, span_end);
+  if (found != spans.end()) {
+    const Span& span = trace_.spans()[*found];
+    const double begin = to_seconds(span.begin);
+    if (begin <= moment + scale_.pixels(1)) {
+      const std::string who =
+          track->detail.empty() ? name : fmt::format("{} ({})", name, track->detail);
+      return ui_.fill(strings::span_details, who, span_words(ui_, span), begin, end_of(span),
+                      end_of(span) - begin);
     }
   }
-  for (const Span& span : trace_.spans()) {
-    const double end = span.end ? to_seconds(*span.end) : now_;
-    if (!on_row(span.track, pointer.y) || pointer.x < scale_.x(to_seconds(span.begin)) - 1 ||
-        pointer.x > scale_.x(end) + 1)
-      continue;
-    const Track& track = *trace_.track(span.track);
-    const std::string name = unit_name(track, ui_.language());
-    const std::string who = track.detail.empty() ? name : fmt::format("{} ({})", name, track.detail);
-    return ui_.fill(strings::span_details, who, span_words(ui_, span), to_seconds(span.begin), end,
-                    end - to_seconds(span.begin));
-  }
-  for (const Track& track : trace_.tracks()) {
-    if (pointer.x < scale_.left && on_row(track.id, pointer.y)) {
-      const std::string name = unit_name(track, ui_.language());
-      return track.detail.empty() ? name : fmt::format("{} · {}", name, track.detail);
-    }
-  }
-  return "";
+  if (pointer.x >= scale_.left) return "";
+  return track->detail.empty() ? name : fmt::format("{} · {}", name, track->detail);
 }
+
+double TimelineDrawing::end_of(const Span& span) const { return span.end ? to_seconds(*span.end) : now_; }
 
 float TimelineDrawing::row(TrackId track) const { return origin_.y + static_cast<float>(track) * row_height; }
 bool TimelineDrawing::on_row(TrackId track, float y) const {
@@ -176,7 +205,7 @@ bool TimelineDrawing::on_row(TrackId track, float y) const {
 
 void TimelineDrawing::draw_span(const Span& span) {
   const Track& track = *trace_.track(span.track);
-  const double end = span.end ? to_seconds(*span.end) : now_;
+  const double end = end_of(span);
   const ImVec2 from(scale_.x(to_seconds(span.begin)), row(span.track) + (row_height - bar_height) / 2);
   // What took no time is still seen.
   const ImVec2 to(std::max(scale_.x(end), from.x + 2), from.y + bar_height);
@@ -184,16 +213,19 @@ void TimelineDrawing::draw_span(const Span& span) {
   const ImU32 color = model_color(track.model, ui_.theme());
   const ImU32 ink = on_model_color(track.model, ui_.theme());
   draw_activity(draw_, from, to, span.activity, color, ink);
-  if (span.activity == Activity::running) return;
+  const float visible_from = std::max(from.x, scale_.left);
+  const float visible_to = std::min(to.x, scale_.left + scale_.width);
+  constexpr float shortest_label = 30;
+  if (span.activity == Activity::running || visible_to - visible_from < shortest_label) return;
   const std::string label = fmt::format("{}, {}", span_words(ui_, span),
                                         ui_.fill(strings::seconds_exact, end - to_seconds(span.begin)));
   const float width = ui_.measure(label, tiny_size).x;
-  const float visible_from = std::max(from.x, scale_.left);
-  const float visible_to = std::min(to.x, scale_.left + scale_.width);
-  if (visible_to - visible_from > width + 12) {
-    ui_.draw_text({visible_from + (visible_to - visible_from - width) / 2, from.y + 1}, label, tiny_size,
-                  span.activity == Activity::holding_lock ? ink : ui_.colors().text);
-  }
+  if (visible_to - visible_from <= width + 12) return;
+  const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, from.y + 1);
+  const bool hatched = span.activity == Activity::holding_lock;
+  // Between the lines of a hatch no text can be read.
+  if (hatched) draw_->AddRectFilled({at.x - 4, from.y}, {at.x + width + 4, to.y}, color);
+  ui_.draw_text(at, label, tiny_size, hatched ? ink : ui_.colors().text);
 }
 
 void TimelineDrawing::draw_flow(const Flow& flow) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "shared/core/trace.h"
+#include "shared/explorer/timeline_index.h"
 #include "shared/explorer/ui.h"
 
 namespace playground::explorer {
@@ -17,6 +18,8 @@ struct TimelineScale {
   float left;   ///< pixels
   float width;  ///< pixels
   [[nodiscard]] float x(double seconds) const;
+  /// How many seconds so many pixels are.
+  [[nodiscard]] double pixels(double count) const { return count / width * length; }
   [[nodiscard]] double seconds(float x) const { return begin + (x - left) / width * length; }
 };
 
@@ -27,7 +30,8 @@ class TimelineDrawing {
   static constexpr float row_height = 26;
 
   /// `now`: seconds, where spans end that are still going on; `origin`: of the first row.
-  TimelineDrawing(Ui& ui, const Trace& trace, double now, const TimelineScale& scale, ImVec2 origin);
+  TimelineDrawing(Ui& ui, const Trace& trace, const TimelineIndex& index, double now,
+                  const TimelineScale& scale, ImVec2 origin);
 
   void draw_axis(float bottom);
   void draw_rows();
@@ -39,11 +43,16 @@ class TimelineDrawing {
  private:
   [[nodiscard]] float row(TrackId track) const;
   [[nodiscard]] bool on_row(TrackId track, float y) const;
+  [[nodiscard]] double end_of(const Span& span) const;
+  void draw_spans(TrackId track);
+  void draw_lines(TrackId track);
+  void draw_arrivals(TrackId track);
   void draw_span(const Span& span);
   void draw_flow(const Flow& flow);
 
   Ui& ui_;
   const Trace& trace_;
+  const TimelineIndex& index_;
   const double now_;
   const TimelineScale& scale_;
   const ImVec2 origin_;

@@ -20,23 +20,7 @@ constexpr float name_width = TimelineDrawing::name_width;
 constexpr float row_height = TimelineDrawing::row_height;
 constexpr float axis_height = 22;
 
-void zoom(TimelineWindow& window, double whole, double around, double factor) {
-  const double length = window.length > 0 ? window.length : whole;
-  const double begin = window.length > 0 ? window.begin : 0;
-  const double wanted = std::max(length * factor, 1e-6);
-  if (wanted >= whole) {
-    window = {};
-    return;
-  }
-  window = {std::clamp(around - (around - begin) * factor, 0.0, whole - wanted), wanted};
-}
-
-bool has(const Trace& trace, Activity activity) {
-  const auto& spans = trace.spans();
-  return std::any_of(spans.begin(), spans.end(), [=](const Span& span) { return span.activity == activity; });
-}
-
-void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Trace& trace) {
+void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineIndex& index) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImU32 color = model_color(model, ui.theme());
   const ImU32 ink = on_model_color(model, ui.theme());
@@ -61,10 +45,10 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Trace&
       draw->AddBezierCubic(from + ImVec2(0, 4), from + ImVec2(9, 4), from + ImVec2(9, 12),
                            from + ImVec2(18, 12), ui.colors().quiet, 1.2F);
     });
-  } else if (has(trace, Activity::blocked)) {
+  } else if (index.has(Activity::blocked)) {
     entry(strings::legend_blocked, box(Activity::blocked));
   }
-  if (has(trace, Activity::holding_lock)) entry(strings::legend_holding, box(Activity::holding_lock));
+  if (index.has(Activity::holding_lock)) entry(strings::legend_holding, box(Activity::holding_lock));
   entry(strings::legend_print, [&](ImVec2 from) {
     draw->AddTriangleFilled(from + ImVec2(5, 5), from + ImVec2(13, 5), from + ImVec2(9, 12),
                             ui.colors().text);
@@ -94,6 +78,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   Ui& ui = scene.ui;
   TimelineWindow& window = scene.session->window;
   const Trace& trace = runner.trace();
+  const TimelineIndex& index = scene.session->timeline_of(runner);
   const std::string name(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.room();
@@ -106,9 +91,9 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
     std::string_view label;
     std::function<void()> use;
   };
-  const double middle = window.length > 0 ? window.begin + window.length / 2 : whole / 2;
-  std::vector<Tool> all{{"zoom-out", ui.say(strings::zoom_out), [&] { zoom(window, whole, middle, 1.5); }},
-                        {"zoom-in", ui.say(strings::zoom_in), [&] { zoom(window, whole, middle, 1 / 1.5); }},
+  const double middle = window.middle(whole);
+  std::vector<Tool> all{{"zoom-out", ui.say(strings::zoom_out), [&] { window.zoom(whole, middle, 1.5); }},
+                        {"zoom-in", ui.say(strings::zoom_in), [&] { window.zoom(whole, middle, 1 / 1.5); }},
                         {"fit", ui.say(strings::fit), [&] { window = {}; }}};
   for (const TraceFormat& format : trace_formats())
     all.push_back({format.id, ui.say(format.button), [&] { export_trace(scene, trace, format); }});
@@ -134,8 +119,8 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x;
-  const TimelineScale scale{window.length > 0 ? window.begin : 0, window.length > 0 ? window.length : whole,
-                            origin.x + name_width, std::max(room - name_width - 10, 40.0F)};
+  const TimelineScale scale{window.shown_begin(), window.shown_length(whole), origin.x + name_width,
+                            std::max(room - name_width - 10, 40.0F)};
   const float bottom = origin.y + std::max(rows, std::min(body, rows + 8));
   ui.area({.role = Role::image,
            .id = name,
@@ -147,16 +132,13 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
   if (over && io.MouseWheel != 0) {
     if (io.KeyShift || rows <= body) {
-      zoom(window, whole, scale.seconds(io.MousePos.x), std::pow(0.8, io.MouseWheel));
+      window.zoom(whole, scale.seconds(io.MousePos.x), std::pow(0.8, io.MouseWheel));
     } else {
       ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseWheel * row_height);
     }
   }
-  if (ImGui::IsItemActive() && window.length > 0 && io.MouseDelta.x != 0) {
-    window.begin =
-        std::clamp(window.begin - io.MouseDelta.x / scale.width * window.length, 0.0, whole - window.length);
-  }
-  TimelineDrawing timeline(ui, trace, to_seconds(runner.elapsed()), scale, origin);
+  if (ImGui::IsItemActive()) window.move(whole, -io.MouseDelta.x / scale.width * window.length);
+  TimelineDrawing timeline(ui, trace, index, to_seconds(runner.elapsed()), scale, origin);
   timeline.draw_axis(bottom);
   timeline.draw_rows();
   timeline.draw_names(origin.x);
@@ -164,13 +146,13 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   ImGui::EndChild();
 
   const ImVec2 foot = ImGui::GetCursorScreenPos();
-  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, trace);
+  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, index);
   const std::string_view hint = ui.say(strings::timeline_hint);
   const std::string dropped = trace.dropped() == 0 ? "" : ui.fill(strings::dropped, trace.dropped());
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;
   ImGui::GetWindowDrawList()->PushClipRect(foot, foot + ImVec2(width, 48), true);
   ui.draw_text(foot + ImVec2(name_width, legend_height + 2), below, tiny_size,
-               details.empty() ? faded(ui.colors().quiet, 0.9F) : ui.colors().text);
+               details.empty() ? ui.colors().quiet : ui.colors().text);
   ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::Dummy({width, legend_height + details_height});
 }

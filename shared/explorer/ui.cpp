@@ -21,6 +21,7 @@ void Ui::begin_frame(course::Theme theme, Language language) {
 }
 
 void Ui::end_frame() {
+  layouts_.end_frame();
   std::swap(tree_, drawing_);
   layout_changed_ = !std::ranges::equal(
       tree_.nodes(), drawing_.nodes(),
@@ -151,12 +152,14 @@ void Ui::draw_text(ImVec2 at, std::string_view text, float size, ImU32 color, Im
                                       end_of(text));
 }
 
+void Ui::draw_layout(const TextLayout& layout, ImVec2 at, ImU32 color) const {
+  for (const TextPiece& piece : layout.pieces)
+    draw_text(at + ImVec2(piece.x, piece.y), piece.text, piece.size, color, piece.font);
+}
+
 void Ui::heading(std::string_view id, std::string_view text, int level, float size) {
-  const TextLayout layout = lay_out({{.text = std::string(text)}}, fonts_, size, room(), true);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  for (const TextPiece& piece : layout.pieces) {
-    draw_text(at + ImVec2(piece.x, piece.y), piece.text, piece.size, colors().text, piece.font);
-  }
+  const TextLayout& layout = lay_out({{.text = std::string(text)}}, size, room(), true);
+  draw_layout(layout, ImGui::GetCursorScreenPos(), colors().text);
   ImGui::Dummy({layout.width, layout.height});
   add_node({.role = Role::heading, .id = std::string(id), .label = std::string(text), .level = level});
 }
@@ -167,7 +170,7 @@ void Ui::text(std::string_view id, std::string_view text, float size, std::optio
 
 void Ui::paragraph(std::string_view id, const course::Paragraph& text, float size,
                    std::optional<ImU32> color) {
-  const TextLayout layout = lay_out(text, fonts_, size, room());
+  const TextLayout& layout = lay_out(text, size, room());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({layout.width, layout.height});
   const ImVec2 below = ImGui::GetCursorPos();
@@ -220,12 +223,10 @@ void Ui::notice(Role role, std::string_view id, std::string_view strong, std::st
   if (!strong.empty()) words.push_back({.text = std::string(strong), .bold = true});
   if (!text.empty()) words.push_back({.text = (strong.empty() ? "" : " ") + std::string(text)});
   constexpr float indent = 14;
-  const TextLayout layout = lay_out(words, fonts_, text_size, room() - indent);
+  const TextLayout& layout = lay_out(words, text_size, room() - indent);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddRectFilled(at, at + ImVec2(3, layout.height), color, 1.5F);
-  for (const TextPiece& piece : layout.pieces) {
-    draw_text(at + ImVec2(indent + piece.x, piece.y), piece.text, piece.size, colors().text, piece.font);
-  }
+  draw_layout(layout, at + ImVec2(indent, 0), colors().text);
   ImGui::Dummy({indent + layout.width, layout.height});
   add_node({.role = role, .id = std::string(id), .label = plain_text(words)});
 }

@@ -14,7 +14,7 @@
 
 #include "shared/core/text.h"
 #include "shared/explorer/explorer.h"
-#include "shared/explorer/rich_text.h"
+#include "shared/explorer/layout_cache.h"
 #include "shared/explorer/semantic_tree.h"
 #include "shared/explorer/theme.h"
 
@@ -63,6 +63,11 @@ class Ui {
   void scroll_by_drag();
   [[nodiscard]] ImVec2 measure(std::string_view text, float size, ImFont* font = nullptr) const;
   void draw_text(ImVec2 at, std::string_view text, float size, ImU32 color, ImFont* font = nullptr) const;
+  /// The text in lines of this width; kept for as long as it is drawn, and valid until the frame ends.
+  const TextLayout& lay_out(const course::Paragraph& text, float size, float width, bool strong = false) {
+    return layouts_.get(text, size, width, strong);
+  }
+  void draw_layout(const TextLayout& layout, ImVec2 at, ImU32 color) const;
 
   // Texts.
   void heading(std::string_view id, std::string_view text, int level, float size = title_size);
@@ -114,6 +119,7 @@ class Ui {
   friend class Card;
 
   Fonts fonts_;
+  LayoutCache layouts_{fonts_};
   float right_margin_ = 0;
   course::Theme theme_ = course::Theme::dark;
   Language language_ = Language::english;

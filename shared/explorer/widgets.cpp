@@ -36,13 +36,14 @@ bool Ui::button(std::string_view id, std::string_view label, ButtonKind kind, bo
     draw->AddRectFilled(at, at + box,
                         enabled ? (hovered_ ? colors().accent_hover : colors().accent) : colors().line,
                         corner_rounding);
-    ink = enabled ? colors().on_accent : colors().quiet;
+    ink = colors().on_accent;
   } else if (hovered_) {
     draw->AddRectFilled(at, at + box, colors().hover, corner_rounding);
   }
-  if (kind == ButtonKind::secondary) draw->AddRect(at, at + box, colors().line, corner_rounding);
-  if (kind == ButtonKind::quiet) ink = hovered_ ? colors().text : colors().quiet;
-  if (!enabled && !strong) ink = faded(colors().quiet, 0.6F);
+  if (kind == ButtonKind::secondary)
+    draw->AddRect(at, at + box, faded(colors().line, enabled ? 1 : 0.6F), corner_rounding);
+  // Paler, but still readable.
+  if (!enabled) ink = colors().quiet;
   draw_text(at + ImVec2(std::round((box.x - words.x) / 2), std::round((box.y - words.y) / 2)), label, size,
             ink, font);
   return used;
@@ -218,7 +219,7 @@ bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
   constexpr float indent = 40;
   constexpr float padding = 9;
   const float width = room();
-  const TextLayout layout = lay_out({{.text = std::string(label)}}, fonts_, text_size, width - indent - 12);
+  const TextLayout& layout = lay_out({{.text = std::string(label)}}, text_size, width - indent - 12);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 box(width, layout.height + 2 * padding);
   const bool used = area(
@@ -230,10 +231,7 @@ bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
   const ImVec2 middle = at + ImVec2(20, padding + layout.line_height / 2);
   draw->AddCircle(middle, 7, selected ? colors().accent : colors().quiet, 0, 1.5F);
   if (selected) draw->AddCircleFilled(middle, 4, colors().link);
-  for (const TextPiece& piece : layout.pieces) {
-    draw_text(at + ImVec2(indent + piece.x, padding + piece.y), piece.text, piece.size, colors().text,
-              piece.font);
-  }
+  draw_layout(layout, at + ImVec2(indent, padding), colors().text);
   return used;
 }
 

@@ -94,6 +94,32 @@ TEST_F(RunnerTest, ARunThatGoesOnIsSeenWhileItGoes) {
   EXPECT_EQ(runner.trace().lines().size(), 2U);
 }
 
+TEST_F(RunnerTest, ItsVersionChangesWithItsTraceAndOnlyThen) {
+  const auto before = runner.version();
+  fake.stop_time();
+  start([](Run& run) {
+    run.sleep(2s);
+    run.print(std::string("after"));
+  });
+  EXPECT_NE(runner.version(), before) << "the trace is empty again";
+  const auto first = runner.first_version();
+  ASSERT_TRUE(sleeps());
+  EXPECT_TRUE(runner.update());
+  const auto asleep = runner.version();
+  EXPECT_NE(asleep, first);
+  EXPECT_FALSE(runner.update()) << "nothing was recorded since";
+  EXPECT_EQ(runner.version(), asleep);
+  fake.clock.advance(2s);
+  ASSERT_TRUE(ends());
+  EXPECT_NE(runner.version(), asleep);
+  EXPECT_EQ(runner.first_version(), first);
+}
+
+TEST_F(RunnerTest, NoTwoRunnersHaveTheSameVersion) {
+  const Runner another(fake.machine);
+  EXPECT_NE(runner.version(), another.version());
+}
+
 TEST_F(RunnerTest, StopEndsARun) {
   fake.stop_time();
   start([](Run& run) { run.sleep(1h); });

@@ -43,8 +43,7 @@ function provesTheAdvice(language, theme) {
       await explorer.running();
       await explorer.ended(60000);
       const verdict = (await explorer.node('verdict')).label;
-      const reason = (await explorer.node('verdict-reason')).label;
-      console.log(`         ${advice}\n         ${verdict} ${reason}`);
+      console.log(`         ${advice}\n         ${verdict}`);
       await explorer.nothingLeft();
       await explorer.pictures(`${screenshots}/yours-proved-${language}-${theme}`);
 

@@ -7,128 +7,18 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "lessons/catalog.h"
-#include "lessons/views.h"
 #include "shared/course/link.h"
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/eventually.h"
+#include "tests/explorer/explorer_fixture.h"
 
 namespace playground::explorer {
 namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-// Dear ImGui with a renderer that only says it has drawn.
-class HeadlessImGui {
- public:
-  HeadlessImGui() {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    io.DeltaTime = 1.0F / 60;
-    ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
-      clipboard() = text;
-    };
-  }
-  ~HeadlessImGui() {
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) release(*texture);
-    ImGui::DestroyContext();
-  }
-  HeadlessImGui(const HeadlessImGui&) = delete;
-  HeadlessImGui& operator=(const HeadlessImGui&) = delete;
-
-  void frame(ImVec2 size, const auto& draw) {
-    ImGui::GetIO().DisplaySize = size;
-    ImGui::NewFrame();
-    draw();
-    ImGui::Render();
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-      if (texture->Status == ImTextureStatus_WantDestroy) {
-        release(*texture);
-      } else {
-        texture->SetTexID(1);
-        texture->SetStatus(ImTextureStatus_OK);
-      }
-    }
-  }
-
-  // Of the last copy, in whichever test.
-  static std::string& clipboard() {
-    static std::string text;
-    return text;
-  }
-
- private:
-  static void release(ImTextureData& texture) {
-    texture.SetTexID(ImTextureID_Invalid);
-    texture.SetStatus(ImTextureStatus_Destroyed);
-  }
-};
-
-constexpr ImVec2 wide{1280, 720};
-constexpr ImVec2 phone{390, 844};
-
-class ExplorerTest : public testing::Test {
- protected:
-  // Two frames: the first takes the input, the second shows what came of it.
-  void frames(int count = 2) {
-    for (int i = 0; i < count; ++i) imgui_.frame(size_, [&] { explorer_->frame(); });
-  }
-  void open(const std::string& link) {
-    explorer_->open(link);
-    frames();
-  }
-  void press(const std::string& id) {
-    ASSERT_NE(node(id), nullptr) << id << " is not there to be pressed at " << explorer_->link();
-    ASSERT_TRUE(node(id)->enabled) << id << " cannot be pressed now";
-    explorer_->press(id);
-    frames();
-  }
-  void set(const std::string& id, double value) {
-    ASSERT_NE(node(id), nullptr) << id << " is not there to be set";
-    explorer_->set(id, value);
-    frames();
-  }
-  void key(Explorer::Key key) {
-    explorer_->key(key);
-    frames(1);
-  }
-  // Draws while the explorer wants to, as a host does.
-  void finish_run() {
-    ASSERT_TRUE(testing_support::eventually([&] {
-      frames(1);
-      return !explorer_->next_frame();
-    }));
-    frames();
-  }
-  void start_again() {
-    explorer_.reset();
-    explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::views(), fake_.machine, fake_.storage,
-                                           fake_.exporter);
-    frames();
-  }
-  void SetUp() override { start_again(); }
-
-  [[nodiscard]] const Node* node(const std::string& id) const { return explorer_->tree().find(id); }
-  [[nodiscard]] std::string label(const std::string& id) const {
-    return node(id) != nullptr ? node(id)->label : "(no " + id + ")";
-  }
-  [[nodiscard]] std::string value(const std::string& id) const {
-    return node(id) != nullptr ? node(id)->value : "(no " + id + ")";
-  }
-
-  HeadlessImGui imgui_;  // before the explorer, which adds its fonts to it
-  fakes::FakeMachine fake_;
-  std::unique_ptr<Explorer> explorer_;
-  ImVec2 size_ = wide;
-};
 
 // --- Places
 
@@ -290,7 +180,7 @@ TEST_F(ExplorerTest, a_text_is_written_in_its_field_and_is_in_the_link) {
       .files = &files,
       .steps = {{"write", course::StepKind::change}},
       .parameters = {{.id = "note", .kind = course::FreeText{.max_length = 7}, .name = {"Note", "备注"}}}}};
-  explorer_ = std::make_unique<Explorer>(catalog, std::span<const LessonView>(), fake_.machine, fake_.storage,
+  explorer_ = std::make_unique<Explorer>(catalog, std::span<const LessonViewFactory>(), fake_.machine, fake_.storage,
                                          fake_.exporter);
   open("#/writing/1?note=a%20%26%20b");
   ASSERT_NE(node("note"), nullptr);
@@ -625,7 +515,7 @@ TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
     finish_run();
     for (const Node& known : explorer_->tree().nodes()) {
       EXPECT_EQ(characters_without_glyph(known.label), "") << known.id;
-      EXPECT_EQ(characters_without_glyph(known.value), "") << known.id;
+      EXPECT_EQ(characters_without_glyph(known.full_value()), "") << known.id;
     }
   }
 }

@@ -1,0 +1,30 @@
+/// Characters of UTF-8 texts. The texts are valid: they are part of the program, or were checked where they
+/// came in.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace playground {
+
+/// The character at the front of a text that is not empty.
+[[nodiscard]] constexpr std::string_view first_character(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
+}
+
+/// The character at the end of the text; empty if the text is.
+[[nodiscard]] constexpr std::string_view last_character(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) {
+  }
+  return text.substr(begin);
+}
+
+/// Of a script that is written without spaces, or its punctuation: the blocks from U+2E80 on, which in UTF-8
+/// are at least as large as E2 BA 80; “, — and é are smaller.
+[[nodiscard]] constexpr bool is_east_asian(std::string_view character) {
+  return character >= std::string_view("\xE2\xBA\x80");
+}
+
+}  // namespace playground

@@ -1,0 +1,19 @@
+/// Verdict cards: what the figures of a run mean, the insight first.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "shared/explorer/ui.h"
+
+namespace playground::explorer {
+
+/// A card with the insight in strong type and the figures below it. `color`: of its stripe; none: good.
+/// `remark`: a quiet last line, the node `id`-remark; may be empty.
+void draw_verdict_card(Ui& ui, std::string_view id, std::string_view insight, std::string_view figures,
+                       std::optional<ImU32> color = {}, std::string_view remark = "");
+
+/// The card that says which run is missing before there can be a verdict.
+void draw_verdict_missing(Ui& ui, std::string_view id, std::string_view what_to_do);
+
+}  // namespace playground::explorer

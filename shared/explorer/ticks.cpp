@@ -1,0 +1,42 @@
+#include "shared/explorer/ticks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace playground::explorer {
+namespace {
+
+// Of a step or a power: what computing with doubles may miss a whole number by.
+constexpr double tolerance = 1e-6;
+
+}  // namespace
+
+double tick_step(double length, double max_parts) {
+  const double rough = std::max(length, 1e-12) / std::max(max_parts, 1.0);
+  const double power = std::pow(10, std::floor(std::log10(rough)));
+  for (const double factor : {1.0, 2.0, 5.0}) {
+    if (factor * power >= rough * (1 - tolerance)) return factor * power;
+  }
+  return 10 * power;
+}
+
+std::vector<double> linear_ticks(AxisRange range, int max_parts) {
+  const double step = tick_step(range.max - range.min, max_parts);
+  const double first = std::ceil(range.min / step - tolerance);
+  const double last = std::floor(range.max / step + tolerance);
+  std::vector<double> ticks;
+  for (double number = first; number <= last; ++number) ticks.push_back(number * step);
+  return ticks;
+}
+
+std::vector<double> logarithmic_ticks(AxisRange range, int max_count) {
+  const int first = static_cast<int>(std::ceil(std::log10(range.min) - tolerance));
+  const int last = static_cast<int>(std::floor(std::log10(range.max) + tolerance));
+  const int most = std::max(max_count, 1);
+  const int step = std::max(1, (last - first + most) / most);
+  std::vector<double> ticks;
+  for (int power = first; power <= last; power += step) ticks.push_back(std::pow(10, power));
+  return ticks;
+}
+
+}  // namespace playground::explorer

@@ -1,0 +1,41 @@
+/// TimelineIndex: the spans, lines and messages of a run by row and in order of time, so that what is on the
+/// screen is found without looking at the rest.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "shared/core/trace.h"
+
+namespace playground::explorer {
+
+/// UI thread. Holds positions in the trace's vectors.
+class TimelineIndex {
+ public:
+  /// Takes in what has changed. For the versions see course::Runner.
+  void update(const Trace& trace, std::uint64_t first_version, std::uint64_t version);
+
+  /// Of one row, in order of time: spans by their begin, lines by their time, messages by their arrival.
+  [[nodiscard]] std::span<const std::uint32_t> spans(TrackId row) const { return rows_[row].spans; }
+  [[nodiscard]] std::span<const std::uint32_t> lines(TrackId row) const { return rows_[row].lines; }
+  [[nodiscard]] std::span<const std::uint32_t> arrivals(TrackId row) const { return rows_[row].arrivals; }
+  /// Some unit has done this.
+  [[nodiscard]] bool has(Activity activity) const {
+    return (activities_ & (1U << static_cast<unsigned>(activity))) != 0;
+  }
+
+ private:
+  struct Row {
+    std::vector<std::uint32_t> spans;
+    std::vector<std::uint32_t> lines;
+    std::vector<std::uint32_t> arrivals;
+  };
+  std::vector<Row> rows_;  // by track
+  std::uint64_t first_version_ = 0;
+  std::uint64_t version_ = 0;
+  std::size_t spans_taken_ = 0;
+  unsigned activities_ = 0;
+};
+
+}  // namespace playground::explorer

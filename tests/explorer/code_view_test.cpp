@@ -1,0 +1,76 @@
+/// The programs beside each other, with the lines at which units are.
+#include "tests/explorer/one_lesson.h"
+
+namespace playground::explorer {
+namespace {
+
+using testing::HasSubstr;
+
+using CodeViewTest = OneLessonTest;
+
+TEST_F(CodeViewTest, shows_both_programs_in_a_wide_window) {
+  open_lesson([](playground::Run&) {});
+  EXPECT_THAT(value("code-original.py"), HasSubstr("import threading"));
+  EXPECT_THAT(value("code-example.cpp"), HasSubstr("Run& run"));
+  EXPECT_EQ(node("code-original.py")->bounds.y, node("code-example.cpp")->bounds.y);
+  EXPECT_LE(node("code-original.py")->bounds.x + node("code-original.py")->bounds.width,
+            node("code-example.cpp")->bounds.x);
+}
+
+TEST_F(CodeViewTest, shows_one_program_at_a_time_in_a_narrow_window) {
+  size_ = phone;
+  open_lesson([](playground::Run&) {});
+  EXPECT_NE(node("code-example.cpp"), nullptr);
+  EXPECT_EQ(node("code-original.py"), nullptr);
+  press("code-python");
+  EXPECT_EQ(node("code-example.cpp"), nullptr);
+  EXPECT_NE(node("code-original.py"), nullptr);
+}
+
+// What a reader keeps of a file need not be handed over again.
+TEST_F(CodeViewTest, a_file_keeps_its_version_and_differs_from_files_of_other_lessons) {
+  start_again();
+  open("#/threads/5");
+  const auto version = node("code-example.cpp")->long_value.version;
+  open("#/threads/7");
+  EXPECT_EQ(node("code-example.cpp")->long_value.version, version);
+  open("#/processes/5");
+  EXPECT_NE(node("code-example.cpp")->long_value.version, version);
+}
+
+bool draws(ImU32 color) {
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) {
+    for (const ImDrawVert& corner : list->VtxBuffer) {
+      if (corner.col == color) return true;
+    }
+  }
+  return false;
+}
+
+TEST_F(CodeViewTest, marks_the_lines_that_are_being_executed) {
+  open_lesson([](playground::Run& run) {
+    run.sink().record(
+        {.kind = Event::Kind::activity,
+         .activity = Activity::waiting,
+         .line = static_cast<std::uint16_t>(
+             course::find_lesson(lessons::catalog(), "threads")->files->example.regions.front().first_line),
+         .track = run.add_unit(Model::coroutine),
+         .time = run.clock().now(),
+         .text = "sleep"});
+    run.sleep(std::chrono::seconds(5));
+  });
+  const ImU32 mark = faded(model_color(Model::coroutine, course::Theme::dark), 0.22F);
+  EXPECT_FALSE(draws(mark));
+  fake_.stop_time();
+  explorer_->press("run");
+  EXPECT_TRUE(testing_support::eventually([&] {
+    frames(1);
+    return draws(mark);
+  }));
+  key(Explorer::Key::escape);
+  finish_run();
+  EXPECT_FALSE(draws(mark));
+}
+
+}  // namespace
+}  // namespace playground::explorer

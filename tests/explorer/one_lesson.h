@@ -1,0 +1,27 @@
+/// An explorer with one lesson, the document's threads, whose program is the test's.
+#pragma once
+
+#include "tests/explorer/explorer_fixture.h"
+
+namespace playground::explorer {
+
+class OneLessonTest : public ExplorerTest {
+ protected:
+  void open_lesson(void (*example)(playground::Run&)) {
+    explorer_.reset();
+    lesson_ = {*course::find_lesson(lessons::catalog(), "threads")};
+    lesson_.front().example = example;
+    explorer_ = std::make_unique<Explorer>(lesson_, std::span<const LessonViewFactory>{}, fake_.machine,
+                                           fake_.storage, fake_.exporter);
+    open("#/threads/5");
+  }
+  void run_it() {
+    press("run");
+    finish_run();
+  }
+  void TearDown() override { explorer_.reset(); }  // before its lesson
+
+  std::vector<course::Lesson> lesson_;
+};
+
+}  // namespace playground::explorer

@@ -1,0 +1,117 @@
+#include "shared/explorer/session.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "lessons/catalog.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/eventually.h"
+
+namespace playground::explorer {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class SessionTest : public testing::Test {
+ protected:
+  explicit SessionTest(std::string_view id = "choose-yours")
+      : session_(*course::find_lesson(lessons::catalog(), id), fake_.machine) {}
+
+  void run(course::Runner::Body body) {
+    session_.ours.start(session_.settings, std::move(body));
+    ASSERT_TRUE(testing_support::eventually([&] {
+      if (session_.ours.update()) session_.keep_figures();
+      return !session_.ours.active();
+    }));
+  }
+  void go_to(course::StepKind kind) {
+    const auto& steps = session_.lesson.steps;
+    session_.step =
+        static_cast<std::size_t>(std::ranges::find(steps, kind, &course::Step::kind) - steps.begin());
+  }
+
+  fakes::FakeMachine fake_;
+  Session session_;
+};
+
+TEST_F(SessionTest, keeps_the_figures_of_a_run_for_the_settings_it_ran_with) {
+  EXPECT_FALSE(session_.figures_of_settings().has_value());
+  run([](playground::Run& run) { run.measure("time/threads", 2.5); });
+  ASSERT_TRUE(session_.figures_of_settings().has_value());
+  EXPECT_EQ(session_.figures_of_settings()->figures.at("time/threads").value, 2.5);
+  EXPECT_EQ(session_.figures_of_settings()->from, Session::Known::From::run);
+  session_.settings.set("each", Time(std::chrono::milliseconds(300)));
+  EXPECT_FALSE(session_.figures_of_settings().has_value());
+}
+
+TEST_F(SessionTest, a_run_that_failed_has_no_figures_to_show) {
+  run([](playground::Run& run) {
+    run.measure("time/threads", 2.5);
+    throw std::runtime_error("it went wrong");
+  });
+  EXPECT_FALSE(session_.figures_of_settings().has_value());
+}
+
+TEST_F(SessionTest, figures_that_came_with_a_link_hold_until_the_settings_change) {
+  session_.bring_figures({.figures = {{"time/threads", 1}}});
+  ASSERT_TRUE(session_.figures_of_settings().has_value());
+  EXPECT_EQ(session_.figures_of_settings()->from, Session::Known::From::link);
+  session_.settings.set("each", Time(std::chrono::milliseconds(300)));
+  EXPECT_FALSE(session_.figures_of_settings().has_value());
+}
+
+TEST_F(SessionTest, its_place_names_what_differs_from_the_document_and_figures_only_in_its_own_step) {
+  session_.settings.set("each", Time(std::chrono::milliseconds(300)));
+  session_.bring_figures({.figures = {{"time/threads", 1}}});
+  go_to(course::StepKind::own);
+  const course::Link place = session_.place(Language::chinese);
+  EXPECT_EQ(place.lesson, "choose-yours");
+  EXPECT_EQ(place.step, static_cast<int>(session_.step) + 1);
+  EXPECT_EQ(place.language, Language::chinese);
+  EXPECT_THAT(place.values, ElementsAre(std::pair<std::string, SettingValue>("each", Time(std::chrono::milliseconds(300)))));
+  EXPECT_EQ(place.figures.size(), 1U);
+  session_.step = 0;
+  EXPECT_THAT(session_.place(Language::english).figures, IsEmpty());
+}
+
+class SessionOfThreadsTest : public SessionTest {
+ protected:
+  SessionOfThreadsTest() : SessionTest("threads") {}
+};
+
+TEST_F(SessionOfThreadsTest, reads_the_orders_of_each_run_anew) {
+  const auto print_starts = [&](std::vector<int> numbers) {
+    run([&, numbers](playground::Run& run) {
+      for (const int number : numbers) run.print(run.format(session_.lesson.lines.start, number));
+    });
+  };
+  EXPECT_THAT(session_.orders().starts, IsEmpty());
+  print_starts({2, 0, 1});
+  EXPECT_THAT(session_.orders().starts, ElementsAre(2, 0, 1));
+  print_starts({1, 0});
+  EXPECT_THAT(session_.orders().starts, ElementsAre(1, 0));
+}
+
+TEST_F(SessionOfThreadsTest, has_a_timeline_of_each_of_its_two_runs) {
+  run([](playground::Run& run) { run.now(Activity::blocked, "lock", {}); });
+  EXPECT_TRUE(session_.timeline_of(session_.ours).has(Activity::blocked));
+  EXPECT_FALSE(session_.timeline_of(session_.original).has(Activity::blocked));
+  run([](playground::Run&) {});
+  EXPECT_FALSE(session_.timeline_of(session_.ours).has(Activity::blocked));
+}
+
+TEST_F(SessionOfThreadsTest, stop_ends_whichever_runs) {
+  fake_.stop_time();
+  session_.many.start(session_.settings, [](playground::Run& run) { run.sleep(std::chrono::seconds(9)); });
+  EXPECT_TRUE(session_.active());
+  session_.stop();
+  ASSERT_TRUE(testing_support::eventually([&] {
+    session_.many.update();
+    return !session_.active();
+  }));
+}
+
+}  // namespace
+}  // namespace playground::explorer
