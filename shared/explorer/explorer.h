@@ -57,8 +57,6 @@ class Explorer {
   enum class Key { next, previous, activate, left, right, escape };
   void key(Key key);
 
-  [[nodiscard]] Language language() const;
-
   /// Window title in the learner's language.
   [[nodiscard]] std::string title() const;
 

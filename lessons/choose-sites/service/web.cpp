@@ -1,5 +1,5 @@
-/// In a browser the page's service worker answers for the sites (service_worker.js), to whom library.js hands
-/// them.
+/// In a browser the page's service worker (service_worker.js) answers for the sites, which
+/// library.js hands to it.
 #include <emscripten.h>
 #include <fmt/format.h>
 

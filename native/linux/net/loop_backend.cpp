@@ -6,11 +6,8 @@
 #include <atomic>
 #include <cassert>
 #include <cstddef>
-#include <stdexcept>
-#include <system_error>
 
 #include "native/linux/net/connections.h"
-#include "native/linux/system_error.h"
 
 namespace playground::native {
 namespace {
@@ -69,7 +66,7 @@ class LinuxLoopBackend : public LoopBackend {
       loop->woken_ = false;
       loop->reactor_->told = true;
     }
-    NativeLoopBackend* loop;
+    LinuxLoopBackend* loop;
   };
 
   // epoll counts in milliseconds; asio's timers are finer. An earlier alarm that is still set does no
@@ -100,12 +97,7 @@ class LinuxLoopBackend : public LoopBackend {
 }  // namespace
 
 std::unique_ptr<LoopBackend> LinuxLoopPlatform::backend() {
-  try {
-    return std::make_unique<LinuxLoopBackend>(clock_);
-  } catch (const std::system_error& error) {
-    throw std::runtime_error(
-        system_error("cannot create an event loop", error.code().value()).error().message);
-  }
+  return std::make_unique<LinuxLoopBackend>(clock_);
 }
 
 }  // namespace playground::native
