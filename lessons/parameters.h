@@ -6,29 +6,20 @@
 namespace playground::lessons {
 
 inline course::Parameter units_parameter(const Text& name) {
-  return {.id = "units",
-          .kind = course::Parameter::Kind::whole,
-          .name = name,
-          .lowest = 1,
-          .highest = 16,
-          .initial = 4};
+  return {.id = "units", .kind = course::Whole{.min = 1, .max = 16, .initial = 4}, .name = name};
 }
 
-inline course::Parameter seconds_parameter() {
+inline course::Parameter seconds_parameter(Time initial = std::chrono::seconds(2)) {
   return {.id = "seconds",
-          .kind = course::Parameter::Kind::seconds,
-          .name = {"Seconds each sleeps", "每个睡眠秒数"},
-          .lowest = 0.1,
-          .highest = 5,
-          .initial = 2};
+          .kind =
+              course::Seconds{
+                  .min = std::chrono::milliseconds(100), .max = std::chrono::seconds(5), .initial = initial},
+          .name = {"Seconds each sleeps", "每个睡眠秒数"}};
 }
 
 /// How the program calls its units; the first option is the document's own.
-inline course::Parameter call_parameter(std::vector<course::Parameter::Option> options) {
-  return {.id = "call",
-          .kind = course::Parameter::Kind::choice,
-          .name = {"Call", "调用方式"},
-          .options = std::move(options)};
+inline course::Parameter call_parameter(std::vector<course::Option> options) {
+  return {.id = "call", .kind = course::Choice{std::move(options)}, .name = {"Call", "调用方式"}};
 }
 
 /// The steps of a lesson about one of the document's programs.

@@ -56,15 +56,6 @@ std::unexpected<Error> invalid(std::string message) {
   return failure(Error::Code::invalid, std::move(message));
 }
 
-std::string range_text(const course::Parameter& parameter) {
-  if (parameter.kind != course::Parameter::Kind::choice) {
-    return fmt::format("{} to {}", parameter.lowest, parameter.highest);
-  }
-  std::vector<std::string_view> options;
-  for (const auto& option : parameter.options) options.push_back(option.id);
-  return fmt::format("{}", fmt::join(options, ", "));
-}
-
 // The next argument as the value of `option`.
 Result<std::string> value_of(std::span<const std::string> arguments, std::size_t& at) {
   const std::string& option = arguments[at];
@@ -83,9 +74,9 @@ Result<void> set_parameter(Command& command, const std::string& assignment) {
     return invalid(fmt::format("--set takes NAME=VALUE with a name of {}, not \"{}\".",
                                fmt::join(names, ", "), assignment));
   }
-  const auto value = course::parse_value(*parameter, assignment.substr(equals + 1), Language::english);
+  auto value = course::parse_value(*parameter, assignment.substr(equals + 1), Language::english);
   if (!value) return std::unexpected(value.error());
-  command.settings.set(name, *value);
+  command.settings.set(name, std::move(*value));
   return {};
 }
 
@@ -128,8 +119,8 @@ int list(std::span<const Lesson> catalog) {
     const auto chinese = course::parse_document(lesson.files->chinese);
     fmt::print("{:<12} {} · {}\n", lesson.id, english ? english->title : "", chinese ? chinese->title : "");
     for (const auto& parameter : lesson.parameters) {
-      fmt::print("    {:<10} {} ({}; {})\n", parameter.id, parameter.name.english, range_text(parameter),
-                 course::value_text(parameter, parameter.initial));
+      fmt::print("    {:<10} {} ({}; {})\n", parameter.id, parameter.name.english,
+                 parameter.allowed(Language::english), course::value_text(parameter, parameter.initial()));
     }
   }
   return 0;
@@ -139,7 +130,7 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
   nlohmann::json parameters;
   for (const auto& parameter : command.lesson->parameters) {
     parameters[std::string(parameter.id)] =
-        course::value_text(parameter, command.settings.number(parameter.id));
+        course::value_text(parameter, command.settings.value(parameter.id));
   }
   auto lines = nlohmann::json::array();
   for (const Line& line : runner.trace().lines()) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/views.h"
+#include "shared/course/link.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/eventually.h"
 
@@ -262,6 +264,15 @@ TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
   press("run");
   finish_run();
   EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5\u00a0s"));
+}
+
+TEST_F(ExplorerTest, a_slider_stops_at_its_steps_and_so_does_the_link) {
+  open("#/threads/7");
+  set("seconds", 0.3);
+  EXPECT_EQ(explorer_->link(), "#/threads/7?seconds=0.3&lang=en");
+  open("#/choose-sites/7");
+  set("patience", 0.37);
+  EXPECT_EQ(explorer_->link(), "#/choose-sites/7?patience=0.35&lang=en");
 }
 
 TEST_F(ExplorerTest, a_run_whose_tasks_never_ran_is_not_compared) {
@@ -568,6 +579,62 @@ TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
     for (const Node& known : explorer_->tree().nodes()) {
       EXPECT_EQ(characters_without_glyph(known.label), "") << known.id;
       EXPECT_EQ(characters_without_glyph(known.value), "") << known.id;
+    }
+  }
+}
+
+// Each lesson that shows figures shows those of a link, says that they are not its own, and gives the same
+// link again.
+TEST_F(ExplorerTest, figures_of_a_link_are_shown_until_a_run_here) {
+  const std::vector<std::pair<course::Link, std::string>> links{
+      {{.lesson = "choose-sites",
+        .step = 6,
+        .figures = {{"bound", 0.5}, {"time/threads", 0.6}, {"time/coroutines", 0.6}, {"time/sequential", 9}}},
+       "verdict-equal"},
+      {{.lesson = "choose-connections",
+        .step = 6,
+        .figures = {{"rate/loop/10", 200}, {"rate/threads/10", 100}, {"limit/threads", 10}}},
+       "verdict-rate"},
+      {{.lesson = "comparison", .step = 3, .figures = {{"speed_up/processes", 1.9}, {"jobs", 2}}},
+       "elsewhere"}};
+  for (auto [link, verdict] : links) {
+    link.language = Language::english;
+    const std::string text = course::to_text(link, lessons::catalog());
+    open(text);
+    EXPECT_NE(node("elsewhere"), nullptr) << text;
+    EXPECT_NE(node(verdict), nullptr) << text;
+    EXPECT_EQ(explorer_->link(), text);
+  }
+  open(course::to_text(links[0].first, lessons::catalog()));
+  open("#/choose-sites/7?sites=4");
+  press("run");
+  finish_run();
+  EXPECT_EQ(node("elsewhere"), nullptr);
+}
+
+// A link may have been written by anybody.
+TEST_F(ExplorerTest, any_figures_of_a_link_are_drawn) {
+  constexpr double any_values[] = {0, -1, 5e-324, 1e-9, 1e12, -1.7e308, 1.7e308};
+  for (const course::Lesson& lesson : lessons::catalog()) {
+    const auto own = std::ranges::find(lesson.steps, course::StepKind::own, &course::Step::kind);
+    if (lesson.quantities.empty() || own == lesson.steps.end()) continue;
+    for (std::size_t i = 0; i < std::size(any_values); ++i) {
+      course::Link link{.lesson = std::string(lesson.id),
+                        .step = static_cast<int>(own - lesson.steps.begin()) + 1};
+      if (lesson.id == "choose-yours") link.values = {{"answered", 7}};
+      for (const course::Quantity& quantity : lesson.quantities) {
+        const std::string id(quantity.id);
+        link.figures[id] = any_values[i];
+        for (const course::Option& variant : lesson.variants) {
+          const std::string of_variant = id + "/" + std::string(variant.id);
+          link.figures[of_variant] = any_values[i];
+          for (const char* level : {"0", "-5", "7", "99999999999", "x"})
+            link.figures[of_variant + "/" + level] = any_values[(i + 1) % std::size(any_values)];
+        }
+      }
+      open(course::to_text(link, lessons::catalog()));
+      EXPECT_EQ(node("message"), nullptr) << label("message");
+      EXPECT_NE(node("step-title"), nullptr);
     }
   }
 }

@@ -233,7 +233,7 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
 asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
   Run& run = of.run;
   const double before = memory(run);
-  const auto most = static_cast<std::size_t>(std::pow(10, 4 - run.settings().whole("connections")));
+  const auto most = static_cast<std::size_t>(std::stoi(run.settings().option("connections")));
   const auto& limit = of.limit;
   for (std::size_t connections = 1; connections <= most; connections *= 10) {  //: 49
     const std::size_t had = clients.streams.size();
@@ -280,11 +280,11 @@ void measure(Run& run, Way way, double share, const std::optional<Limit>& limit)
 }  // namespace
 
 void example(Run& run) {  //: 61
-  const int way = run.settings().whole("way");
+  const std::string& way = run.settings().option("way");
   const auto descriptors_end = limit_of_descriptors(run);  // the same for both
   const double share = share_of_clients(run, descriptors_end);
-  if (way != 2) measure(run, Way::loop, share, descriptors_end);  //: 65
-  if (way == 1) return;
+  if (way != "threads") measure(run, Way::loop, share, descriptors_end);  //: 65
+  if (way == "loop") return;
   const auto threads_end = limit_of_threads(run);
   measure(run, Way::threads, share, threads_end ? threads_end : descriptors_end);
 }

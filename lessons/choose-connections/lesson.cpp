@@ -10,7 +10,9 @@ extern const course::LessonFiles choose_connections;
 
 namespace {
 
+using namespace std::chrono_literals;
 using enum course::StepKind;
+using course::Option;
 using course::Parameter;
 
 course::Question memory_prediction() {
@@ -88,31 +90,24 @@ course::Question check_question() {
           }};
 }
 
-std::vector<Parameter::Option> ways() {
+std::vector<Option> ways() {
   return {{"loop", {"event loop", "事件循环"}}, {"threads", {"threads", "多线程"}}};
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Parameter::Option> choices = ways();
+  std::vector<Option> choices = ways();
   choices.insert(choices.begin(), {"compare", {"both, one after the other", "两种，先后进行"}});
   return {
-      {.id = "way",
-       .kind = Parameter::Kind::choice,
-       .name = {"Server", "服务器"},
-       .options = std::move(choices)},
+      {.id = "way", .kind = course::Choice{std::move(choices)}, .name = {"Server", "服务器"}},
       {.id = "connections",
-       .kind = Parameter::Kind::choice,
-       .name = {"Connections, at most", "最多连接数"},
-       .options = {{"10000", {"1, 10, 100, 1,000 and 10,000", "1、10、100、1000、10000"}},
-                   {"1000", {"1, 10, 100 and 1,000", "1、10、100、1000"}},
-                   {"100", {"1, 10 and 100", "1、10、100"}},
-                   {"10", {"1 and 10", "1、10"}}}},
+       .kind = course::Choice{{{"10000", {"1, 10, 100, 1,000 and 10,000", "1、10、100、1000、10000"}},
+                               {"1000", {"1, 10, 100 and 1,000", "1、10、100、1000"}},
+                               {"100", {"1, 10 and 100", "1、10、100"}},
+                               {"10", {"1 and 10", "1、10"}}}},
+       .name = {"Connections, at most", "最多连接数"}},
       {.id = "seconds",
-       .kind = Parameter::Kind::seconds,
-       .name = {"Seconds at each", "每级秒数"},
-       .lowest = 0.1,
-       .highest = 3,
-       .initial = 0.5},
+       .kind = course::Seconds{.min = 100ms, .max = 3s, .initial = 500ms},
+       .name = {"Seconds at each", "每级秒数"}},
   };
 }
 
@@ -145,7 +140,7 @@ course::Lesson choose_connections_lesson() {
       .parameters = parameters(),
       .predictions = {memory_prediction(), rate_prediction()},
       .questions = {check_question()},
-      .quick = {{"connections", 3}, {"seconds", 0.1}},
+      .quick = {{"connections", OptionId("10")}, {"seconds", 100ms}},
       .quantities = quantities(),
       .variants = ways(),
       .level = {"{} open", "{} 个连接"},

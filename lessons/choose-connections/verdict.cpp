@@ -14,7 +14,8 @@ std::map<int, double> over_connections(const Figures& figures, std::string_view 
     int connections = 0;
     const std::string& id = at->first;
     std::from_chars(id.data() + prefix.size(), id.data() + id.size(), connections);
-    points.emplace(connections, at->second);
+    // A link may bring any level.
+    if (connections > 0) points.emplace(connections, at->second);
   }
   return points;
 }

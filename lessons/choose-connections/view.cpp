@@ -44,11 +44,9 @@ constexpr Text beyond{"How far: {} against {} connections", "能到多少：{} �
 constexpr Text beyond_detail{"The most that answered here, of the event loop and of threads.",
                              "在这里分别得到回答的最多连接数：事件循环与线程。"};
 
-// Of the last run only: another one may have gone further.
 Figures figures_of(const Session& session) {
   Figures figures;
-  for (const Measurement& one : session.ours.trace().measurements())
-    figures.insert_or_assign(one.id, one.value);
+  for (const auto& [id, figure] : session.figures().figures) figures.emplace(id, figure.value);
   return figures;
 }
 
@@ -67,7 +65,7 @@ std::string short_number(double value) {
 }
 
 // All that is known at the most connections so far, in one line that grows with the run.
-void draw_counters(Scene& scene, const Figures& figures, const course::Parameter::Option& way) {
+void draw_counters(Scene& scene, const Figures& figures, const course::Option& way) {
   Ui& ui = scene.ui;
   const auto connecting = over_connections(figures, "connect", way.id);
   const int now = connecting.empty() ? 0 : connecting.rbegin()->first;

@@ -1,5 +1,6 @@
 #include "lessons/choose-cpu/example.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <functional>
@@ -23,10 +24,7 @@ constexpr int compare_rounds = 3;
 using Tiles = std::vector<std::string>;  // pixels by number
 using AfterRow = std::function<void()>;
 
-int tile_side(const Run& run) {
-  constexpr std::array sides{32, 4, 8, 16, 64, 128};
-  return sides[static_cast<std::size_t>(run.settings().whole("tile"))];
-}
+int tile_side(const Run& run) { return std::stoi(run.settings().option("tile")); }
 int across(const Run& run) { return picture_size / tile_side(run); }
 int tile_count(const Run& run) { return across(run) * across(run); }
 
@@ -109,7 +107,7 @@ Tiles in_threads(Run& run, threading::InterpreterLock* lock) {  //: 28
 
 // [region processes]
 std::string tile_in_a_process(Run& run, int number) {
-  const int copies = std::array{1, 16, 256}[static_cast<std::size_t>(run.settings().whole("copies"))];
+  const int copies = std::stoi(run.settings().option("copies"));
   const std::string pixels = tile(run, number, [] {});
   std::string answer;
   for (int i = 0; i < copies; ++i) answer += pixels;  // only the first is needed
@@ -212,11 +210,11 @@ void compare(Run& run) {
 }  // namespace
 
 void example(Run& run) {  //: 53
-  const int way = run.settings().whole("way");
-  if (way == 0) {
+  const std::string& way = run.settings().option("way");
+  if (way == "compare") {
     compare(run);
   } else {
-    timed(run, static_cast<Way>(way - 1));
+    timed(run, static_cast<Way>(std::ranges::find(names, way) - names.begin()));
   }
 }
 

@@ -14,6 +14,7 @@ extern const course::LessonFiles choose_cpu;
 namespace {
 
 using enum course::StepKind;
+using course::Option;
 using course::Parameter;
 
 course::Question fastest_prediction() {
@@ -65,9 +66,9 @@ course::Question check_question() {
           }};
 }
 
-double cores() { return std::clamp(static_cast<double>(std::thread::hardware_concurrency()), 1.0, 16.0); }
+int cores() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 16); }
 
-std::vector<Parameter::Option> ways() {
+std::vector<Option> ways() {
   return {{"one_by_one", {"one after another", "逐个执行"}},
           {"threads", {"threads", "多线程"}},
           {"interpreter_lock", {"threads, lock (model)", "多线程，加锁（模型）"}},
@@ -76,37 +77,29 @@ std::vector<Parameter::Option> ways() {
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Parameter::Option> choices = ways();
+  std::vector<Option> choices = ways();
   choices.insert(choices.begin(), {"compare", {"all of them, three rounds", "全部，三轮"}});
   return {
-      {.id = "way", .kind = Parameter::Kind::choice, .name = {"Way", "方式"}, .options = std::move(choices)},
+      {.id = "way", .kind = course::Choice{std::move(choices)}, .name = {"Way", "方式"}},
       {.id = "workers",
-       .kind = Parameter::Kind::whole,
-       .name = {"Workers", "工作者数"},
-       .lowest = 1,
-       .highest = 16,
-       .initial = cores()},
+       .kind = course::Whole{.min = 1, .max = 16, .initial = cores()},
+       .name = {"Workers", "工作者数"}},
       {.id = "tile",
-       .kind = Parameter::Kind::choice,
-       .name = {"Side of a tile, pixels", "方块边长（像素）"},
-       .options = {{"32", {"144 tiles", "144 个方块"}},
-                   {"4", {"9216 tiles", "9216 个方块"}},
-                   {"8", {"2304 tiles", "2304 个方块"}},
-                   {"16", {"576 tiles", "576 个方块"}},
-                   {"64", {"36 tiles", "36 个方块"}},
-                   {"128", {"9 tiles", "9 个方块"}}}},
+       .kind = course::Choice{{{"32", {"144 tiles", "144 个方块"}},
+                               {"4", {"9216 tiles", "9216 个方块"}},
+                               {"8", {"2304 tiles", "2304 个方块"}},
+                               {"16", {"576 tiles", "576 个方块"}},
+                               {"64", {"36 tiles", "36 个方块"}},
+                               {"128", {"9 tiles", "9 个方块"}}}},
+       .name = {"Side of a tile, pixels", "方块边长（像素）"}},
       {.id = "copies",
-       .kind = Parameter::Kind::choice,
-       .name = {"Size of a result", "结果大小"},
-       .options = {{"1", {"the pixels", "只有像素"}},
-                   {"16", {"16 times the pixels", "像素的 16 倍"}},
-                   {"256", {"256 times the pixels", "像素的 256 倍"}}}},
+       .kind = course::Choice{{{"1", {"the pixels", "只有像素"}},
+                               {"16", {"16 times the pixels", "像素的 16 倍"}},
+                               {"256", {"256 times the pixels", "像素的 256 倍"}}}},
+       .name = {"Size of a result", "结果大小"}},
       {.id = "rounds",
-       .kind = Parameter::Kind::whole,
-       .name = {"Patience, rounds a pixel", "每个像素的次数上限"},
-       .lowest = 100,
-       .highest = 20000,
-       .initial = 12000},
+       .kind = course::Whole{.min = 100, .max = 20000, .initial = 12000},
+       .name = {"Patience, rounds a pixel", "每个像素的次数上限"}},
   };
 }
 
@@ -128,9 +121,10 @@ course::Lesson choose_cpu_lesson() {
       .parameters = parameters(),
       .predictions = {fastest_prediction()},
       .questions = {check_question()},
-      .quick = {{"rounds", 100}, {"tile", 4}},
+      .quick = {{"rounds", 100}, {"tile", OptionId("64")}},
       .quantities = {{"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
                      {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}}},
+      .runs_add_up = true,
       .variants = ways(),
       .example = choose_cpu::example,
   };

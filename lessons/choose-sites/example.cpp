@@ -30,7 +30,7 @@ const Text no_answer{"no answer in time", "没有及时回答"};
 const Text bad_status{"status {}", "状态码 {}"};
 const Text bound_is{"The fastest any crawler could be: {:.2f} s", "任何爬虫都不可能快过：{:.2f} 秒"};
 
-Time patience(const Run& run) { return from_seconds(run.settings().number("patience")); }
+Time patience(const Run& run) { return run.settings().time("patience"); }
 
 // What a visit to a site has found.
 struct Page {
@@ -312,9 +312,10 @@ void example(Run& run) {  //: 118
   const Time bound = shortest_crawl(graph, patience(run));
   run.measure("bound", to_seconds(bound));
   run.print(bound_is, to_seconds(bound));
-  if (const int way = run.settings().whole("way"); way > 0)
-    return timed(run, static_cast<Way>(way - 1), base, bound);
-  for (std::size_t way = 0; way < names.size(); ++way) timed(run, static_cast<Way>(way), base, bound);
+  const std::string& chosen = run.settings().option("way");
+  for (std::size_t way = 0; way < names.size(); ++way) {
+    if (chosen == "compare" || chosen == names[way]) timed(run, static_cast<Way>(way), base, bound);
+  }
 }
 
 }  // namespace playground::lessons::choose_sites

@@ -10,7 +10,9 @@ extern const course::LessonFiles choose_sites;
 
 namespace {
 
+using namespace std::chrono_literals;
 using enum course::StepKind;
+using course::Option;
 using course::Parameter;
 
 course::Question faster_prediction() {
@@ -88,7 +90,7 @@ course::Question check_question() {
           }};
 }
 
-std::vector<Parameter::Option> ways() {
+std::vector<Option> ways() {
   return {{"sequential", {"one after another", "逐个访问"}},
           {"threads", {"a thread each", "每站一个线程"}},
           {"pool", {"thread pool", "线程池"}},
@@ -97,40 +99,23 @@ std::vector<Parameter::Option> ways() {
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Parameter::Option> choices = ways();
+  std::vector<Option> choices = ways();
   choices.insert(choices.begin(), {"compare", {"all of them", "全部"}});
   return {
-      {.id = "way", .kind = Parameter::Kind::choice, .name = {"Way", "方式"}, .options = std::move(choices)},
-      {.id = "sites",
-       .kind = Parameter::Kind::whole,
-       .name = {"Sites", "站点数"},
-       .lowest = 2,
-       .highest = 50,
-       .initial = 40},
+      {.id = "way", .kind = course::Choice{std::move(choices)}, .name = {"Way", "方式"}},
+      {.id = "sites", .kind = course::Whole{.min = 2, .max = 50, .initial = 40}, .name = {"Sites", "站点数"}},
       {.id = "workers",
-       .kind = Parameter::Kind::whole,
-       .name = {"Size of a pool", "池的大小"},
-       .lowest = 1,
-       .highest = 16,
-       .initial = 8},
+       .kind = course::Whole{.min = 1, .max = 16, .initial = 8},
+       .name = {"Size of a pool", "池的大小"}},
       {.id = "limit",
-       .kind = Parameter::Kind::whole,
-       .name = {"Coroutines at a time", "同时的协程数"},
-       .lowest = 1,
-       .highest = 50,
-       .initial = 40},
+       .kind = course::Whole{.min = 1, .max = 50, .initial = 40},
+       .name = {"Coroutines at a time", "同时的协程数"}},
       {.id = "patience",
-       .kind = Parameter::Kind::seconds,
-       .name = {"Time-out", "超时"},
-       .lowest = 0.15,
-       .highest = 2,
-       .initial = 0.3},
+       .kind = course::Seconds{.min = 150ms, .max = 2s, .initial = 300ms, .step = 50ms},
+       .name = {"Time-out", "超时"}},
       {.id = "seed",
-       .kind = Parameter::Kind::whole,
-       .name = {"Which web (seed)", "哪个网络（种子）"},
-       .lowest = 1,
-       .highest = 99,
-       .initial = 1},
+       .kind = course::Whole{.min = 1, .max = 99, .initial = 1},
+       .name = {"Which web (seed)", "哪个网络（种子）"}},
   };
 }
 
@@ -152,12 +137,13 @@ course::Lesson choose_sites_lesson() {
       .parameters = parameters(),
       .predictions = {faster_prediction(), sequential_prediction()},
       .questions = {check_question()},
-      .quick = {{"sites", 4}, {"patience", 0.15}},
+      .quick = {{"sites", 4}, {"patience", 150ms}},
       .quantities = {{"bound", {"The fastest possible", "可能的最短时间"}, {"{:.2f} s", "{:.2f} 秒"}},
                      {"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
                      {"over_bound",
                       {"Against the fastest possible", "与最短时间之比"},
                       {"{:.2f}×", "{:.2f} 倍"}}},
+      .runs_add_up = true,
       .variants = ways(),
       .example = choose_sites::example,
   };

@@ -63,10 +63,10 @@ std::string seconds_text(const Scene& scene, double seconds) {
 }
 
 std::string_view way_name(const Scene& scene, const Settings& settings, const Crawl& crawl) {
-  const int chosen = settings.whole("way");
-  const std::size_t way = chosen > 0 ? static_cast<std::size_t>(chosen - 1) : crawl.number;
   const auto& ways = scene.session->lesson.variants;
-  return scene.ui.say(ways[std::min(way, ways.size() - 1)].meaning);
+  const auto chosen = std::ranges::find(ways, settings.option("way"), &course::Option::id);
+  return scene.ui.say(
+      (chosen != ways.end() ? *chosen : ways[std::min(crawl.number, ways.size() - 1)]).meaning);
 }
 
 void draw_site(const Scene& scene, ImVec2 at, float radius, std::size_t number, const Crawl::Site& site) {
@@ -127,7 +127,8 @@ void draw_times(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
   std::optional<Level> bound;
-  if (const auto known = session.figures.find("bound"); known != session.figures.end())
+  const Session::Figures& figures = session.figures().figures;
+  if (const auto known = figures.find("bound"); known != figures.end())
     bound = Level{known->second.value, ui.fill(bound_name, seconds_text(scene, known->second.value))};
   draw_bars(ui, "times", ui.say(time_title), variant_bars(scene, "time", model_of), bound);
 }
@@ -206,10 +207,10 @@ void draw_result(Scene& scene, float height) {
 
 void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
-  const Trace& trace = scene.session->ours.trace();
+  const Session::Figures& figures = scene.session->figures().figures;
   const auto figure = [&](std::string_view id) {
-    const Measurement* known = trace.latest(id);
-    return known != nullptr ? known->value : 0;
+    const auto known = figures.find(id);
+    return known != figures.end() ? known->second.value : 0;
   };
   const double threads = figure("time/threads");
   const double coroutines = figure("time/coroutines");
@@ -230,7 +231,7 @@ void draw_verdict(Scene& scene) {
       : against == Against::shorter ? ui.fill(threads_faster, coroutines / threads)
                                     : ui.fill(coroutines_faster, threads / coroutines),
       ui.fill(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
-  const course::Parameter::Option* best = nullptr;
+  const course::Option* best = nullptr;
   for (const auto& way : scene.session->lesson.variants) {
     const double time = figure(fmt::format("time/{}", way.id));
     if (time > 0 && (best == nullptr || time < figure(fmt::format("time/{}", best->id)))) best = &way;

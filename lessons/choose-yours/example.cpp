@@ -414,7 +414,7 @@ void judge(Run& run, std::array<std::vector<double>, way_count>& seconds, Times 
 void example(Run& run) {  //: 48
   const Workload workload = workload_of(run.settings());
   const Capabilities& machine = run.machine()->capabilities;
-  Work work{plan_for(workload, from_seconds(run.settings().number("each")), machine), 0, {}};
+  Work work{plan_for(workload, run.settings().time("each"), machine), 0, {}};
   work.data = std::make_shared<const std::string>(work.plan.data, 'x');
 
   std::vector<Way> all{Way::one_by_one, Way::threads, Way::interpreter_lock, Way::processes,

@@ -9,6 +9,7 @@ extern const course::LessonFiles choose_yours;
 
 namespace {
 
+using namespace std::chrono_literals;
 using enum course::StepKind;
 
 course::Question check_question() {
@@ -50,22 +51,16 @@ std::vector<course::Parameter> parameters() {
   std::vector<course::Parameter> all;
   for (const auto& question : choose_yours::workload_questions()) all.push_back(question.parameter);
   all.push_back({.id = choose_yours::answered_questions,
-                 .kind = course::Parameter::Kind::whole,
-                 .name = {"Questions answered", "已回答的问题数"},
-                 .lowest = 0,
-                 .highest = static_cast<double>(all.size()),
-                 .initial = 0});
+                 .kind = course::Whole{.min = 0, .max = static_cast<std::int64_t>(all.size()), .initial = 0},
+                 .name = {"Questions answered", "已回答的问题数"}});
   all.push_back({.id = "each",
-                 .kind = course::Parameter::Kind::seconds,
-                 .name = {"About so long for each way", "每种方式大约用时"},
-                 .lowest = 0.1,
-                 .highest = 2,
-                 .initial = 0.5});
+                 .kind = course::Seconds{.min = 100ms, .max = 2s, .initial = 500ms},
+                 .name = {"About so long for each way", "每种方式大约用时"}});
   return all;
 }
 
 // In the order of choose_yours::Way.
-std::vector<course::Parameter::Option> ways() {
+std::vector<course::Option> ways() {
   return {{"one_by_one", {"one after another", "逐个执行"}},
           {"threads", {"threads, no lock (C++)", "线程，无锁（C++）"}},
           {"interpreter_lock", {"threads, lock (model)", "线程，加锁（模型）"}},
@@ -88,7 +83,11 @@ course::Lesson choose_yours_lesson() {
       .parameters = parameters(),
       .questions = {check_question()},
       // A crash takes a fake's process along, which is the test program's own.
-      .quick = {{"each", 0.005}, {"answered", 7}, {"at_once", 0}, {"length", 0}, {"crash", 0}},
+      .quick = {{"each", 5ms},
+                {"answered", 7},
+                {"at_once", OptionId("dozens")},
+                {"length", OptionId("below_a_millisecond")},
+                {"crash", OptionId("may_spread")}},
       .quantities = {{"time", {"Time for all tasks", "全部任务用时"}, {"{:.3g} s", "{:.3g} 秒"}},
                      {"startup", {"Start of the pool", "进程池启动"}, {"{:.3g} s", "{:.3g} 秒"}},
                      {"tasks", {"Tasks", "任务数"}, {"{:.0f}", "{:.0f}"}},

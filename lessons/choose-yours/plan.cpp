@@ -1,6 +1,7 @@
 #include "lessons/choose-yours/plan.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace playground::lessons::choose_yours {
 namespace {
@@ -42,16 +43,27 @@ std::int64_t number_of(AtOnce at_once) {
   return 5000;
 }
 
+// The ids of the question's options, in the order of the enum. Without the questions themselves: a worker has
+// this plan, and no texts of the course.
+template <class Answer>
+Answer answer(const Settings& settings, std::string_view question,
+              std::initializer_list<std::string_view> options) {
+  const std::string& chosen = settings.option(question);
+  const auto found = std::ranges::find(options, chosen);
+  if (found == options.end()) throw std::logic_error(chosen + " is no answer to " + std::string(question));
+  return static_cast<Answer>(found - options.begin());
+}
+
 }  // namespace
 
 Workload workload_of(const Settings& settings) {
-  return {.waits_for = static_cast<WaitsFor>(settings.whole("waits_for")),
-          .at_once = static_cast<AtOnce>(settings.whole("at_once")),
-          .data = static_cast<Data>(settings.whole("data")),
-          .shares = static_cast<Shares>(settings.whole("shares")),
-          .crash = static_cast<Crash>(settings.whole("crash")),
-          .length = static_cast<Length>(settings.whole("length")),
-          .machines = static_cast<Machines>(settings.whole("machines"))};
+  return {.waits_for = answer<WaitsFor>(settings, "waits_for", {"processor", "others", "both"}),
+          .at_once = answer<AtOnce>(settings, "at_once", {"dozens", "hundreds", "thousands"}),
+          .data = answer<Data>(settings, "data", {"little", "much"}),
+          .shares = answer<Shares>(settings, "shares", {"nothing", "state"}),
+          .crash = answer<Crash>(settings, "crash", {"may_spread", "must_not_spread"}),
+          .length = answer<Length>(settings, "length", {"below_a_millisecond", "milliseconds", "longer"}),
+          .machines = answer<Machines>(settings, "machines", {"one", "several"})};
 }
 
 TaskLength length_of(const Workload& workload) {

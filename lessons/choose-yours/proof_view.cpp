@@ -9,6 +9,7 @@
 #include "shared/course/link.h"
 #include "shared/course/measured.h"
 #include "shared/explorer/chart.h"
+#include "shared/explorer/strings.h"
 
 namespace playground::lessons::choose_yours {
 namespace {
@@ -23,7 +24,6 @@ constexpr Text what_it_does{
     "compares.",
     "按你的描述造出任务，在这台机器上用每种方式各做一遍，轮流三轮，然后比较。"};
 constexpr Text rounds_done{"{} of {} measurements", "已完成 {} / {} 次测量"};
-constexpr Text elsewhere{"Measured elsewhere, or earlier:", "这是在别处或以前测得的："};
 constexpr Text press_prove{"these figures came with the link. Press Prove it for this machine.",
                            "数字来自链接。按“实测验证”可以在这台机器上测。"};
 constexpr Text bars_title{"Time for {} tasks, the middle of three rounds", "{} 个任务的用时，取三轮的中间值"};
@@ -59,9 +59,11 @@ Times times_of(const Session& session, const Session::Figures& figures) {
   Times times;
   for (int way = 0; way < way_count; ++way)
     times.seconds[static_cast<std::size_t>(way)] = value(id_of(session, static_cast<Way>(way)));
-  times.cores = static_cast<int>(value("cores"));
-  times.threads = static_cast<int>(value("threads"));
-  times.survived = static_cast<int>(value("survived"));
+  // A link may bring any figure, also one that is no int.
+  const auto count = [&](std::string_view id) { return static_cast<int>(std::clamp(value(id), 0.0, 1e6)); };
+  times.cores = count("cores");
+  times.threads = count("threads");
+  times.survived = count("survived");
   return times;
 }
 
@@ -142,14 +144,9 @@ void draw_buttons(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const bool active = session.active();
-  const std::string_view label = ui.say(session.figures_of_settings() != nullptr ? prove_again : prove);
+  const std::string_view label = ui.say(session.figures_of_settings() ? prove_again : prove);
   if (ui.button("prove", label, Ui::ButtonKind::primary, !active)) {
-    Settings settings = session.settings;
-    settings.language = ui.language();
-    session.figures.clear();
-    session.ours.start(std::move(settings), session.lesson.example);
-    session.window = {};
-    session.run_step = session.step;
+    start_run(scene, session.settings);
   }
   ImGui::SameLine(0, 8);
   if (ui.button("stop", ui.say(stop), Ui::ButtonKind::secondary, active)) session.stop();
@@ -180,21 +177,22 @@ void draw_proof(Scene& scene, const Advice& advice) {
   ui.gap(12);
   if (session.active()) {
     draw_progress(scene, advice);
-    draw_times(scene, session.figures, advice);
+    draw_times(scene, session.figures().figures, advice);
     return;
   }
-  const Session::Figures* figures = session.figures_of_settings();
-  if (figures == nullptr) {
+  const auto known = session.figures_of_settings();
+  if (!known) {
     if (session.ours.state() != course::Runner::State::finished) draw_outcome(scene);
     return;
   }
-  if (!session.measured_here()) {
-    ui.notice(Role::status, "elsewhere", ui.say(elsewhere), ui.say(press_prove), ui.colors().warning);
+  if (known->from == Session::Known::From::link) {
+    ui.notice(Role::status, "elsewhere", ui.say(strings::elsewhere), ui.say(press_prove),
+              ui.colors().warning);
     ui.gap(12);
   }
-  draw_times(scene, *figures, advice);
+  draw_times(scene, known->figures, advice);
   ui.gap(12);
-  draw_verdict(scene, *figures, advice);
+  draw_verdict(scene, known->figures, advice);
   if (scene.in_browser()) return;  // its address is the link
   ui.gap(12);
   if (ui.button("copy-link", ui.say(copy_link))) {

@@ -5,9 +5,8 @@
 namespace playground::lessons::choose_yours {
 namespace {
 
-course::Parameter choice(std::string_view id, const Text& name,
-                         std::vector<course::Parameter::Option> options) {
-  return {.id = id, .kind = course::Parameter::Kind::choice, .name = name, .options = std::move(options)};
+course::Parameter choice(std::string_view id, const Text& name, std::vector<course::Option> options) {
+  return {.id = id, .kind = course::Choice{std::move(options)}, .name = name};
 }
 
 std::array<WorkloadQuestion, 7> all_questions() {
@@ -65,6 +64,14 @@ std::array<WorkloadQuestion, 7> all_questions() {
 std::span<const WorkloadQuestion> workload_questions() {
   static const auto questions = all_questions();
   return questions;
+}
+
+const std::vector<course::Option>& answers_of(const WorkloadQuestion& question) {
+  return std::get<course::Choice>(question.parameter.kind).options;
+}
+
+std::size_t answer_to(const WorkloadQuestion& question, const Settings& settings) {
+  return std::get<course::Choice>(question.parameter.kind).position(settings.option(question.parameter.id));
 }
 
 }  // namespace playground::lessons::choose_yours

@@ -18,6 +18,11 @@ struct WorkloadQuestion {
 
 [[nodiscard]] std::span<const WorkloadQuestion> workload_questions();
 
+[[nodiscard]] const std::vector<course::Option>& answers_of(const WorkloadQuestion& question);
+
+/// Which of its answers is chosen.
+[[nodiscard]] std::size_t answer_to(const WorkloadQuestion& question, const Settings& settings);
+
 /// The parameter that says how many of them have been answered; the rest keep their first answers.
 constexpr std::string_view answered_questions = "answered";
 

@@ -40,7 +40,7 @@ Before& before(Scene& scene) {
 }
 
 void set_answered(Scene& scene, std::size_t count) {
-  scene.session->settings.set(answered_questions, static_cast<double>(count));
+  scene.session->settings.set(answered_questions, static_cast<std::int64_t>(count));
 }
 
 // An answered question in one line, with a way back to it.
@@ -48,8 +48,7 @@ void draw_answered(Scene& scene, std::size_t number) {
   Ui& ui = scene.ui;
   const WorkloadQuestion& known = workload_questions()[number];
   const course::Parameter& parameter = known.parameter;
-  const auto& option =
-      parameter.options[static_cast<std::size_t>(scene.session->settings.number(parameter.id))];
+  const course::Option& option = answers_of(known)[answer_to(known, scene.session->settings)];
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float right = at.x + ui.room();
   ui.paragraph(fmt::format("answered-{}", parameter.id),
@@ -76,10 +75,9 @@ void draw_question(Scene& scene, std::size_t number) {
   ui.text("why-it-matters", ui.say(asked.why), explorer::text_size, ui.colors().quiet);
   ui.gap(10);
   const course::Parameter& parameter = asked.parameter;
-  for (std::size_t i = 0; i < parameter.options.size(); ++i) {
-    const auto& option = parameter.options[i];
+  for (const course::Option& option : answers_of(asked)) {
     if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.say(option.meaning), false)) {
-      scene.session->settings.set(parameter.id, static_cast<double>(i));
+      scene.session->settings.set(parameter.id, OptionId(option.id));
       set_answered(scene, number + 1);
       before(scene).bring_into_view = true;
     }

@@ -531,29 +531,30 @@ void cost(Run& run) {
 // [endregion]
 
 struct Named {
+  std::string_view row;  // the option that asks for it alone
   Text name;
   bool looked_at;  // its units are few, and their timeline says something
   void (*measure)(Run& run);
 };
 
-const std::array labs{Named{{"concept", "核心概念"}, true, concept_of},
-                      Named{{"parallelism", "并行性"}, true, parallelism},
-                      Named{{"interpreter lock", "解释器锁"}, true, turns},
-                      Named{{"memory", "内存"}, false, memory},
-                      Named{{"sharing", "共享"}, false, sharing},
-                      Named{{"waiting", "等待"}, false, use},
-                      Named{{"creating, switching", "创建和切换"}, false, cost}};
+const std::array labs{Named{"concept", {"concept", "核心概念"}, true, concept_of},
+                      Named{"parallelism", {"parallelism", "并行性"}, true, parallelism},
+                      Named{"lock", {"interpreter lock", "解释器锁"}, true, turns},
+                      Named{"memory", {"memory", "内存"}, false, memory},
+                      Named{"sharing", {"sharing", "共享"}, false, sharing},
+                      Named{"use", {"waiting", "等待"}, false, use},
+                      Named{"cost", {"creating, switching", "创建和切换"}, false, cost}};
 
 }  // namespace
 
 void example(Run& run) {  //: 172
-  const int chosen = run.settings().whole("row");
+  const std::string& chosen = run.settings().option("row");
   const int rounds = run.settings().whole("rounds");
   int done = 0;
   ResultsOnly results(run.sink());
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   for (int lab = 0; lab < static_cast<int>(labs.size()); ++lab) {
-    if (chosen != 0 && chosen != lab + 1) continue;
+    if (chosen != "all" && chosen != labs[static_cast<std::size_t>(lab)].row) continue;
     const Named& one = labs[static_cast<std::size_t>(lab)];
     const double seconds = seconds_of(run, [&] {
       for (int round = 0; round < rounds; ++round) one.measure(one.looked_at ? run : unseen);

@@ -14,6 +14,7 @@ extern const course::LessonFiles coroutines;
 namespace {
 
 using enum course::StepKind;
+using course::Option;
 using course::Parameter;
 
 course::Question cheapest_prediction() {
@@ -66,22 +67,14 @@ course::Question check_question() {
 }
 
 std::vector<Parameter> parameters() {
-  std::vector<Parameter::Option> labs{{"all", {"all rows", "所有行"}}};
+  std::vector<Option> labs{{"all", {"all rows", "所有行"}}};
   for (const comparison::Row& row : comparison::rows()) labs.push_back({row.id, row.name});
   return {
-      {.id = "row", .kind = Parameter::Kind::choice, .name = {"Row", "行"}, .options = std::move(labs)},
-      {.id = "rounds",
-       .kind = Parameter::Kind::whole,
-       .name = {"Rounds", "轮数"},
-       .lowest = 1,
-       .highest = 9,
-       .initial = 3},
+      {.id = "row", .kind = course::Choice{std::move(labs)}, .name = {"Row", "行"}},
+      {.id = "rounds", .kind = course::Whole{.min = 1, .max = 9, .initial = 3}, .name = {"Rounds", "轮数"}},
       {.id = "effort",
-       .kind = Parameter::Kind::whole,
-       .name = {"Effort, percent", "测量量，百分比"},
-       .lowest = 1,
-       .highest = 100,
-       .initial = 100},
+       .kind = course::Whole{.min = 1, .max = 100, .initial = 100},
+       .name = {"Effort, percent", "测量量，百分比"}},
   };
 }
 
@@ -99,11 +92,11 @@ void count_lines(Run& run) {
 
 void measure(Run& run) {
   comparison::example(run);
-  const int chosen = run.settings().whole("row");
-  if (chosen != 0 && chosen != comparison::lab_count) return;
+  const bool all = run.settings().option("row") == "all";
+  if (!all && run.settings().option("row") != comparison::rows().back().id) return;
   count_lines(run);
   run.print(lines_counted);
-  run.measure("rows_done", chosen == 0 ? comparison::lab_count : 1);
+  run.measure("rows_done", all ? comparison::lab_count : 1);
 }
 
 }  // namespace
@@ -123,21 +116,23 @@ course::Lesson comparison_lesson() {
       .predictions = {cheapest_prediction()},
       .questions = {check_question()},
       .quick = {{"effort", 1}, {"rounds", 1}},
-      .quantities =
-          {{"rows_done", {"Rows measured", "测完的行数"}, {"{:.0f}", "{:.0f}"}},
-           {"memories", {"Memories", "内存"}, {"{:.0f}", "{:.0f}"}},
-           {"os_threads", {"Threads of the system", "系统线程"}, {"{:.0f}", "{:.0f}"}},
-           {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},
-           {"jobs", {"Jobs", "任务"}, {"{:.0f} jobs", "{:.0f} 个任务"}},
-           {"delay", {"Delay", "延迟"}, {"{} late", "晚 {}"}, course::time_text},
-           {"memory", {"Memory of one", "每个的内存"}, {"{}", "{}"}, course::bytes_text},
-           {"update", {"One update", "一次更新"}, {"{}", "{}"}, course::time_text},
-           {"lost", {"Lost without a lock", "不加锁的丢失"}, {"{:.0f} % lost", "丢 {:.0f}%"}},
-           {"waiting", {"Waiting at once", "同时等待"}, {"{:.0f} waiting", "{:.0f} 个在等"}},
-           {"create", {"Create and finish", "创建到结束"}, {"{}", "{}"}, course::time_text},
-           {"switch", {"Switch", "切换"}, {"{}", "{}"}, course::time_text},
-           {"python_lines", {"Lines of Python", "Python 行数"}, {"{:.0f} Python", "Python {:.0f} 行"}},
-           {"cpp_lines", {"Lines of C++", "C++ 行数"}, {"{:.0f} C++", "C++ {:.0f} 行"}}},
+      .quantities = {{"rows_done", {"Rows measured", "测完的行数"}, {"{:.0f}", "{:.0f}"}},
+                     {"memories", {"Memories", "内存"}, {"{:.0f}", "{:.0f}"}},
+                     {"os_threads", {"Threads of the system", "系统线程"}, {"{:.0f}", "{:.0f}"}},
+                     {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},
+                     {"jobs", {"Jobs", "任务"}, {"{:.0f} jobs", "{:.0f} 个任务"}},
+                     {"delay", {"Delay", "延迟"}, {"{} late", "晚 {}"}, course::time_text},
+                     {"memory", {"Memory of one", "每个的内存"}, {"{}", "{}"}, course::bytes_text},
+                     {"update", {"One update", "一次更新"}, {"{}", "{}"}, course::time_text},
+                     {"lost", {"Lost without a lock", "不加锁的丢失"}, {"{:.0f} % lost", "丢 {:.0f}%"}},
+                     {"waiting", {"Waiting at once", "同时等待"}, {"{:.0f} waiting", "{:.0f} 个在等"}},
+                     {"create", {"Create and finish", "创建到结束"}, {"{}", "{}"}, course::time_text},
+                     {"switch", {"Switch", "切换"}, {"{}", "{}"}, course::time_text},
+                     {"python_lines",
+                      {"Lines of Python", "Python 行数"},
+                      {"{:.0f} Python", "Python {:.0f} 行"}},
+                     {"cpp_lines", {"Lines of C++", "C++ 行数"}, {"{:.0f} C++", "C++ {:.0f} 行"}}},
+      .runs_add_up = true,
       .variants = {{"processes", {"processes", "多进程"}},
                    {"threads", {"threads", "多线程"}},
                    {"coroutines", {"coroutines", "协程"}},

@@ -59,9 +59,9 @@ Chosen& chosen_in(Session& session) {
 
 bool measured_now(const Scene& scene) { return scene.session->ours.active(); }
 
-void measure(Scene& scene, std::size_t row_option) {
+void measure(Scene& scene, std::string_view row_option) {
   Settings settings = scene.session->lesson.initial_settings(scene.ui.language());
-  settings.set("row", static_cast<double>(row_option));
+  settings.set("row", OptionId(row_option));
   start_run(scene, std::move(settings));
 }
 
@@ -86,7 +86,7 @@ int cells_with_figures(const Figures& figures) {
 void draw_progress(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
-  const int all = session.ours.settings().whole("row") == 0 ? lab_count : 1;
+  const int all = session.ours.settings().option("row") == "all" ? lab_count : 1;
   int done = 0;
   for (const Measurement& one : session.ours.trace().measurements()) {
     if (one.id == "rows_done") done = std::min(static_cast<int>(one.value), all);
@@ -110,18 +110,18 @@ void draw_buttons(Scene& scene, const Figures& figures) {
   };
   const bool active = session.active();
   const std::string_view all = ui.say(figures.empty() ? measure_all : measure_again);
-  if (ui.button("measure-all", all, Ui::ButtonKind::primary, !active)) measure(scene, 0);
+  if (ui.button("measure-all", all, Ui::ButtonKind::primary, !active)) measure(scene, "all");
   next(ui.say(strings::stop));
   if (ui.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
   next(ui.say(copy_markdown));
   if (ui.button("copy-markdown", ui.say(copy_markdown), Ui::ButtonKind::secondary, !figures.empty())) {
     ImGui::SetClipboardText(
-        as_markdown(session.figures, origin(scene), session.lesson, ui.language()).c_str());
+        as_markdown(session.figures().figures, origin(scene), session.lesson, ui.language()).c_str());
     scene.status = ui.say(strings::copied);
   }
   next(ui.say(copy_json));
   if (ui.button("copy-json", ui.say(copy_json), Ui::ButtonKind::secondary, !figures.empty())) {
-    ImGui::SetClipboardText(as_json(session.figures, origin(scene), session.lesson).c_str());
+    ImGui::SetClipboardText(as_json(session.figures().figures, origin(scene), session.lesson).c_str());
     scene.status = ui.say(strings::copied);
   }
   ui.gap(10);
@@ -156,8 +156,8 @@ TextLayout one_style(const Ui& ui, std::string_view text, float size, float widt
 
 // What stands where there is no figure: not yet, or a finished run of all rows had none.
 Text no_figure(const Session& session) {
-  const bool all_ran =
-      session.ours.state() == course::Runner::State::finished && session.ours.settings().whole("row") == 0;
+  const bool all_ran = session.ours.state() == course::Runner::State::finished &&
+                       session.ours.settings().option("row") == "all";
   return all_ran ? cannot : strings::not_yet_measured;
 }
 
@@ -258,7 +258,7 @@ void draw_details(Scene& scene, const Row& row, std::size_t column) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const Cell& cell = row.cells[column];
-  const auto judged = judgement(cell, medians(session.figures));
+  const auto judged = judgement(cell, medians(session.figures().figures));
   ui.gap(6);
   {
     const Card card(ui, model_color(cell.model, ui.theme()));
@@ -267,8 +267,8 @@ void draw_details(Scene& scene, const Row& row, std::size_t column) {
                   {.text = fmt::format("   {}", cell.claim), .code = true}});
     ui.gap(8);
     for (const std::string_view id : cell.figures) {
-      const auto known = session.figures.find(id);
-      if (known == session.figures.end()) continue;
+      const auto known = session.figures().figures.find(id);
+      if (known == session.figures().figures.end()) continue;
       const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
       const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
       const auto& [value, lowest, highest] = known->second;
@@ -283,9 +283,8 @@ void draw_details(Scene& scene, const Row& row, std::size_t column) {
     draw_labelled(ui, "method", how_measured, ui.say(row.method));
     if (row.lab == Lab::lock || row.lab == Lab::parallelism)
       draw_labelled(ui, "model", a_model, ui.say(model_is_one));
-    const auto option = static_cast<std::size_t>(row.lab) + 1;
     if (ui.button("measure-row", ui.say(measure_row), Ui::ButtonKind::secondary, !session.active()))
-      measure(scene, option);
+      measure(scene, row.id);
     ImGui::SameLine(0, 8);
     if (ui.button("close-cell", ui.say(close))) chosen_in(session) = {};
   }
@@ -373,7 +372,8 @@ void draw_narrow(Scene& scene, const Figures& figures) {
 }
 
 void draw_step(Scene& scene) {
-  const Figures figures = medians(scene.session->figures);
+  const Figures figures = medians(scene.session->figures().figures);
+  draw_figures_origin(scene);
   draw_buttons(scene, figures);
   constexpr float room_for_columns = 640;
   if (scene.ui.room() < room_for_columns) {

@@ -41,7 +41,7 @@ Task<std::vector<std::string>> all_at_once(Run& run) {
 
 Task<> main(Run& run) {  //: 12
   std::vector<std::string> results;
-  if (run.settings().whole("call") == 1) {
+  if (run.settings().option("call") == "one_by_one") {
     results = co_await one_by_one(run);
   } else {
     results = co_await all_at_once(run);

@@ -73,7 +73,7 @@ void example(Run& run) {  //: 13
   constexpr int no_limit = 1000;
   const int limit = run.settings().whole("limit");
   Multitasking multitasking(run, limit == 0 ? no_limit : limit);  //: 4
-  if (run.settings().whole("body") == 0) {
+  if (run.settings().option("body") == "plain") {
     start_all(run, multitasking.task(worker));  //: 6
   } else {
     start_all(run, multitasking.task(coroutine));

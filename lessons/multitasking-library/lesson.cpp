@@ -9,6 +9,7 @@ extern const course::LessonFiles multitasking_library;
 
 namespace {
 
+using namespace std::chrono_literals;
 using enum course::StepKind;
 
 course::Question check_question() {
@@ -41,18 +42,9 @@ course::Question check_question() {
 
 course::Parameter limit_parameter() {
   course::Parameter limit{.id = "limit",
-                          .kind = course::Parameter::Kind::whole,
-                          .name = {"Limit (0: none)", "上限（0：不设）"},
-                          .lowest = 0,
-                          .highest = 16,
-                          .initial = 2};
+                          .kind = course::Whole{.min = 0, .max = 16, .initial = 2},
+                          .name = {"Limit (0: none)", "上限（0：不设）"}};
   return limit;
-}
-
-course::Parameter seconds() {
-  course::Parameter each = seconds_parameter();
-  each.initial = 0.5;
-  return each;
 }
 
 }  // namespace
@@ -71,13 +63,12 @@ course::Lesson multitasking_library_lesson() {
                 {"change", change, "coroutine"},
                 {"check", check}},
       .parameters = {units_parameter({"Tasks", "任务数"}),
-                     seconds(),
+                     seconds_parameter(500ms),
                      limit_parameter(),
                      {.id = "body",
-                      .kind = course::Parameter::Kind::choice,
-                      .name = {"Body", "函数体"},
-                      .options = {{"plain", {"a plain function", "普通函数"}},
-                                  {"coroutine", {"a coroutine, async def", "协程，async def"}}}}},
+                      .kind = course::Choice{{{"plain", {"a plain function", "普通函数"}},
+                                              {"coroutine", {"a coroutine, async def", "协程，async def"}}}},
+                      .name = {"Body", "函数体"}}},
       .time_prediction =
           {{.text = {"Four tasks sleep 0.5 s each, two places. How long does the program take?",
                      "四个任务各睡眠 0.5 秒，两个名额。整个程序要多久？"},

@@ -24,7 +24,7 @@ const multiprocessing::Registered sent_by_name{"processes.worker", worker};
 // [region pool]
 std::vector<std::string> in_a_pool(Run& run, const std::vector<int>& numbers) {
   multiprocessing::ProcessPool pool(run, run.settings().whole("workers"));  //: 13
-  if (run.settings().whole("call") == 1) {
+  if (run.settings().option("call") == "map") {
     return pool.map(worker, numbers);  //: 17
   }
   auto result_obj = pool.map_async(worker, numbers);  //: 19
@@ -43,7 +43,7 @@ std::vector<std::string> one_by_one(Run& run, const std::vector<int>& numbers) {
 
 void example(Run& run) {                            //: 11
   const std::vector<int> numbers = run.numbers(1);  //: 15
-  const bool contrast = run.settings().whole("call") == 2;
+  const bool contrast = run.settings().option("call") == "one_by_one";
   const auto results = contrast ? one_by_one(run, numbers) : in_a_pool(run, numbers);
   run.print(all_results);                          //: 23
   for (const auto& res : results) run.print(res);  //: 25

@@ -86,11 +86,8 @@ course::Lesson processes_lesson() {
       .parameters = {units_parameter({"Tasks", "任务数"}),
                      seconds_parameter(),
                      {.id = "workers",
-                      .kind = course::Parameter::Kind::whole,
-                      .name = {"Worker processes", "工作进程数"},
-                      .lowest = 1,
-                      .highest = 16,
-                      .initial = 4},
+                      .kind = course::Whole{.min = 1, .max = 16, .initial = 4},
+                      .name = {"Worker processes", "工作进程数"}},
                      call_parameter(
                          {{"map_async", {"returns at once, get waits", "立即返回，get 时等待"}},
                           {"map", {"waits for all results", "等待全部结果"}},

@@ -44,7 +44,7 @@ void one_by_one(Run& run) {
 // [endregion]
 
 void example(Run& run) {  //: 10
-  if (run.settings().whole("call") == 1) {
+  if (run.settings().option("call") == "one_by_one") {
     one_by_one(run);
   } else {
     all_at_once(run);

@@ -18,7 +18,7 @@ const Quantity* Lesson::quantity(std::string_view quantity_id) const {
 
 Settings Lesson::initial_settings(Language language) const {
   Settings settings{.language = language, .values = {}};
-  for (const Parameter& parameter : parameters) settings.set(parameter.id, parameter.initial);
+  for (const Parameter& parameter : parameters) settings.set(parameter.id, parameter.initial());
   return settings;
 }
 

@@ -11,26 +11,10 @@
 #include "shared/core/event.h"
 #include "shared/core/text.h"
 #include "shared/course/embedded.h"
+#include "shared/course/parameter.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::course {
-
-/// Something the learner may set before a run. Its value is a double in Settings; a choice's is its
-/// position.
-struct Parameter {
-  enum class Kind { whole, seconds, choice };
-  struct Option {
-    std::string_view id;  ///< in links and on the command line, and shown as it is: "map_async"
-    Text meaning;
-  };
-  std::string_view id;
-  Kind kind = Kind::whole;
-  Text name;
-  double lowest = 0;
-  double highest = 0;
-  double initial = 0;  ///< the document's own value
-  std::vector<Option> options{};
-};
 
 /// A question with one right answer and a sentence for each answer.
 struct Question {
@@ -104,9 +88,10 @@ struct Lesson {
   std::vector<Question> predictions{};
   std::vector<Question> questions{};  ///< of the check step
   PrintedLines lines{};
-  std::vector<std::pair<std::string_view, double>> quick{};  ///< values of a run that tests can afford
+  std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< values of a run that tests can afford
   std::vector<Quantity> quantities{};
-  std::vector<Parameter::Option> variants{};  ///< what a quantity's variants are called
+  bool runs_add_up = false;         ///< a run measures a part: the figures of earlier runs stay
+  std::vector<Option> variants{};   ///< what a quantity's variants are called
   Text level{};                     ///< with one {}, what a figure's level is called: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 

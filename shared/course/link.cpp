@@ -4,23 +4,15 @@
 #include <fmt/ranges.h>
 
 #include <cctype>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
+#include "shared/course/number.h"
+
 namespace playground::course {
 namespace {
-
-// Not from_chars: Emscripten's library has none for double.
-std::optional<double> number_from(std::string_view text) {
-  const std::string whole(text);
-  char* end = nullptr;
-  const double number = std::strtod(whole.c_str(), &end);
-  if (whole.empty() || std::isspace(static_cast<unsigned char>(whole[0])) || *end != '\0')
-    return std::nullopt;
-  return number;
-}
 
 // Cuts the part before `separator` off `rest`; the whole rest if there is none.
 std::string_view take_until(std::string_view& rest, char separator) {
@@ -51,69 +43,96 @@ std::vector<std::string> figure_ids(const Lesson& lesson) {
   return ids;
 }
 
+// Bytes that mean something in a link, or that some programs do not take in one, are written as %XX.
+std::string encoded(std::string_view text) {
+  std::string all;
+  for (const char each : text) {
+    const auto byte = static_cast<unsigned char>(each);
+    const bool plain = byte < 0x80 && (std::isalnum(byte) != 0 || byte == '-' || byte == '_' || byte == '.');
+    all += plain ? std::string(1, each) : fmt::format("%{:02X}", byte);
+  }
+  return all;
+}
+
+std::optional<std::string> decoded(std::string_view text) {
+  std::string all;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%') {
+      all += text[at];
+      continue;
+    }
+    unsigned byte = 0;
+    if (at + 3 > text.size()) return std::nullopt;
+    const char* const end = text.data() + at + 3;
+    if (std::from_chars(end - 2, end, byte, 16).ptr != end) return std::nullopt;
+    all += static_cast<char>(byte);
+    at += 2;
+  }
+  return all;
+}
+
+// The figure's id as a number among `ids`, and what follows it, the level; empty: it is none of them.
+std::string figure_place(std::string_view figure, const std::vector<std::string>& ids) {
+  std::string place;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::string& id = ids[i];
+    if (!figure.starts_with(id) || (figure.size() > id.size() && figure[id.size()] != '/')) continue;
+    // The longest one: a variant is not taken for a level.
+    if (place.empty() || id.size() > known) {
+      known = id.size();
+      place = std::to_string(i);
+      if (figure.size() > known) place += "@" + encoded(figure.substr(known + 1));
+    }
+  }
+  return place;
+}
+
 std::string figures_text(const Link& link, const Lesson& lesson) {
   const std::vector<std::string> ids = figure_ids(lesson);
   std::string text;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    for (const auto& [id, value] : link.figures) {
-      if (id == ids[i]) text += fmt::format("{}{}:{:.3g}", text.empty() ? "" : "~", i, value);
-    }
+  for (const auto& [id, value] : link.figures) {
+    const std::string place = figure_place(id, ids);
+    if (place.empty() || !std::isfinite(value)) continue;
+    text += fmt::format("{}{}:{}", text.empty() ? "" : "~", place, value);
   }
   return text;
 }
 
-Result<std::vector<std::pair<std::string, double>>> parse_figures(std::string_view text, const Lesson& lesson,
-                                                                  Language language) {
+// "4@1000" is the id of figure 4 at level 1000; none: there is no such figure.
+std::optional<std::string> figure_id(std::string_view place, const std::vector<std::string>& ids) {
+  const bool with_level = place.find('@') != std::string_view::npos;
+  const std::string_view number = take_until(place, '@');
+  std::size_t position = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), position);
+  if (error != std::errc{} || end != number.data() + number.size() || position >= ids.size())
+    return std::nullopt;
+  if (!with_level) return ids[position];
+  const auto level = decoded(place);
+  return level ? std::optional(ids[position] + "/" + *level) : std::nullopt;
+}
+
+Result<std::map<std::string, double, std::less<>>> parse_figures(std::string_view text, const Lesson& lesson,
+                                                                 Language language) {
   const std::vector<std::string> ids = figure_ids(lesson);
-  std::vector<std::pair<std::string, double>> figures;
+  std::map<std::string, double, std::less<>> figures;
   while (!text.empty()) {
-    std::string_view value = take_until(text, '~');
-    const auto place = number_from(take_until(value, ':'));
+    const std::string_view figure = take_until(text, '~');
+    std::string_view value = figure;
+    const auto id = figure_id(take_until(value, ':'), ids);
     const auto number = number_from(value);
-    if (!place || !(*place >= 0 && *place < static_cast<double>(ids.size())) || !number ||
-        !(*number >= 0 && *number < 1e12)) {
+    if (!id || !number || !std::isfinite(*number)) {
       return failure(Error::Code::invalid, in(language,
                                               {"What the link says was measured cannot be read at \"{}\".",
                                                "链接中的测量结果在“{}”处无法识别。"},
-                                              value));
+                                              figure));
     }
-    figures.emplace_back(ids[static_cast<std::size_t>(*place)], *number);
+    figures.insert_or_assign(*id, *number);
   }
   return figures;
 }
 
 }  // namespace
-
-Result<double> parse_value(const Parameter& parameter, std::string_view text, Language language) {
-  if (parameter.kind == Parameter::Kind::choice) {
-    for (std::size_t i = 0; i < parameter.options.size(); ++i) {
-      if (parameter.options[i].id == text) return static_cast<double>(i);
-    }
-    return failure(
-        Error::Code::invalid,
-        in(language, {"{} must be one of {}, not \"{}\".", "{} 只能是 {} 之一，不能是“{}”。"}, parameter.id,
-           listed(parameter.options, [](const auto& option) { return option.id; }), text));
-  }
-  const auto number = number_from(text);
-  const bool whole = parameter.kind == Parameter::Kind::whole;
-  if (!number || !(*number >= parameter.lowest && *number <= parameter.highest) ||
-      (whole && *number != std::floor(*number))) {
-    const Text message = whole ? Text{"{} must be a whole number from {} to {}, not \"{}\".",
-                                      "{} 必须是 {} 到 {} 之间的整数，不能是“{}”。"}
-                               : Text{"{} must be a number from {} to {}, not \"{}\".",
-                                      "{} 必须是 {} 到 {} 之间的数，不能是“{}”。"};
-    return failure(Error::Code::invalid,
-                   in(language, message, parameter.id, parameter.lowest, parameter.highest, text));
-  }
-  return *number;
-}
-
-std::string value_text(const Parameter& parameter, double value) {
-  if (parameter.kind == Parameter::Kind::choice) {
-    return std::string(parameter.options[static_cast<std::size_t>(value)].id);
-  }
-  return fmt::format("{}", value);
-}
 
 Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, Language language) {
   Link link;
@@ -156,9 +175,10 @@ Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, 
       if (!figures) return std::unexpected(figures.error());
       link.figures = std::move(*figures);
     } else if (const Parameter* parameter = lesson != nullptr ? lesson->parameter(key) : nullptr) {
-      const auto number = parse_value(*parameter, value, language);
-      if (!number) return std::unexpected(number.error());
-      link.values.emplace_back(key, *number);
+      // A % that is no %XX stands for itself: links are also typed by hand.
+      auto known = parse_value(*parameter, decoded(value).value_or(std::string(value)), language);
+      if (!known) return std::unexpected(known.error());
+      link.values.emplace_back(key, std::move(*known));
     } else {
       return failure(Error::Code::invalid, in(language,
                                               {"The link says \"{}={}\", which means nothing here.",
@@ -177,13 +197,17 @@ std::string to_text(const Link& link, std::span<const Lesson> catalog) {
     text += fmt::format("{}{}={}", separator, key, value);
     separator = '&';
   };
-  const Lesson* lesson = find_lesson(catalog, link.lesson);
+  // As parse_link() has it: the start page is the first lesson's.
+  const bool at_start = link.lesson.empty() && !catalog.empty();
+  const Lesson* lesson = at_start ? &catalog.front() : find_lesson(catalog, link.lesson);
   for (const auto& [id, value] : link.values) {
     if (const Parameter* parameter = lesson != nullptr ? lesson->parameter(id) : nullptr) {
-      add(id, value_text(*parameter, value));
+      add(id, encoded(value_text(*parameter, value)));
     }
   }
-  if (lesson != nullptr && !link.figures.empty()) add("measured", figures_text(link, *lesson));
+  if (lesson != nullptr) {
+    if (const std::string figures = figures_text(link, *lesson); !figures.empty()) add("measured", figures);
+  }
   if (link.language) add("lang", language_code(*link.language));
   if (link.theme) add("theme", *link.theme == Theme::dark ? "dark" : "light");
   return text;

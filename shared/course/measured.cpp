@@ -21,7 +21,7 @@ std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_
                        fmt::format(fmt::runtime(lesson.level.in(language)), level));
   }
   const auto known = std::find_if(lesson.variants.begin(), lesson.variants.end(),
-                                  [&](const Parameter::Option& option) { return option.id == variant; });
+                                  [&](const Option& option) { return option.id == variant; });
   const std::string_view shown = known == lesson.variants.end() ? variant : known->meaning.in(language);
   return fmt::format(fmt::runtime(Text{"{}, {}", "{}，{}"}.in(language)), quantity.name.in(language), shown);
 }

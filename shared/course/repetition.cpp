@@ -6,7 +6,7 @@
 
 namespace playground::course {
 
-void Repetition::repeat(Run& run, const Lesson& lesson, int times, double seconds) {
+void Repetition::repeat(Run& run, const Lesson& lesson, int times, Time seconds) {
   {
     const std::lock_guard lock(mutex_);
     counts_ = {};

@@ -22,7 +22,7 @@ class Repetition {
 
   /// Runs the lesson's example `times` times inside `run`, each with a trace of its own and sleeps
   /// of `seconds`. Throws what the example throws.
-  void repeat(Run& run, const Lesson& lesson, int times, double seconds);
+  void repeat(Run& run, const Lesson& lesson, int times, Time seconds);
 
   [[nodiscard]] Counts counts() const;
 

@@ -14,7 +14,7 @@ using course::Runner;
 using course::StepKind;
 
 constexpr int many_times = 50;
-constexpr double many_seconds = 0.02;
+constexpr Time many_seconds = std::chrono::milliseconds(20);
 
 void start(Scene& scene, Runner& runner, Settings settings, Runner::Body body) {
   settings.language = scene.ui.language();
@@ -43,42 +43,11 @@ void start_original(Scene& scene) {
 void start_run(Scene& scene, Settings settings) {
   Session& session = *scene.session;
   if (session.active()) return;
+  session.begin_figures();
   start(scene, session.ours, std::move(settings), session.lesson.example);
   session.window = {};
   session.run_step = session.step;
   session.original_last = false;
-}
-
-void draw_parameters(Scene& scene) {
-  Ui& ui = scene.ui;
-  Session& session = *scene.session;
-  const Card card(ui);
-  for (const course::Parameter& parameter : session.lesson.parameters) {
-    const double value = session.settings.number(parameter.id);
-    const std::string_view name = parameter.name.in(ui.language());
-    if (parameter.kind == course::Parameter::Kind::choice) {
-      std::vector<std::string_view> ids;
-      for (const auto& option : parameter.options) ids.push_back(option.id);
-      ui.gap(4);
-      ui.text(fmt::format("{}-label", parameter.id), name);
-      ui.gap(4);
-      if (const auto chosen = ui.segments(parameter.id, name, ids, ids, static_cast<std::size_t>(value))) {
-        session.settings.set(parameter.id, static_cast<double>(*chosen));
-      }
-      ui.gap(2);
-      const auto& selected =
-          parameter.options[static_cast<std::size_t>(session.settings.number(parameter.id))];
-      ui.text(fmt::format("{}-meaning", parameter.id), selected.meaning.in(ui.language()), small_size,
-              ui.colors().quiet);
-      continue;
-    }
-    const bool whole = parameter.kind == course::Parameter::Kind::whole;
-    const std::string shown = whole ? fmt::format("{:.0f}", value) : ui.fill(strings::seconds, value);
-    if (const auto chosen = ui.slider(parameter.id, name, value, parameter.lowest, parameter.highest,
-                                      whole ? 1 : 0.1, shown)) {
-      session.settings.set(parameter.id, *chosen);
-    }
-  }
 }
 
 void draw_run_buttons(Scene& scene, bool more) {

@@ -102,11 +102,7 @@ struct Explorer::State {
     if (link.step > 0)
       session.step = std::min(static_cast<std::size_t>(link.step), session.lesson.steps.size()) - 1;
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
-    if (!link.figures.empty()) {
-      session.brought.clear();
-      for (const auto& [id, value] : link.figures) session.brought[id] = {value, value, value};
-      session.brought_for = session.settings;
-    }
+    if (!link.figures.empty()) session.bring_figures(link);
     if (link.language) progress.set_language(*link.language);
     if (link.theme) progress.set_theme(*link.theme);
     scene.menu_open = false;
@@ -180,7 +176,9 @@ struct Explorer::State {
     if (scene.code_wanted) {
       draw_code(scene, height - above, side_by_side);
     } else {
-      scene.view->draw_result(scene, height - above);
+      const float top = ImGui::GetCursorScreenPos().y;
+      draw_figures_origin(scene);
+      scene.view->draw_result(scene, height - above - (ImGui::GetCursorScreenPos().y - top));
     }
   }
 

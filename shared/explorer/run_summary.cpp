@@ -16,8 +16,8 @@ using course::Runner;
 double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson, const course::Orders& orders) {
   if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
   if (!lesson.lines.end.english.empty() && orders.ends.empty()) return 0;
-  const double units = runner.settings().number("units");
-  return units < 2 ? 0 : units * runner.settings().number("seconds");
+  const int units = runner.settings().whole("units");
+  return units < 2 ? 0 : units * to_seconds(runner.settings().time("seconds"));
 }
 
 // The headline: how long it took, and what that is against one after another.
@@ -93,7 +93,7 @@ void draw_run_summary(Scene& scene) {
   const double sum = seconds_one_by_one(runner, session.lesson, orders);
   if (sum > 0) {
     add(ui.fill(strings::sum_of_sleeps, runner.settings().whole("units"),
-                ui.fill(strings::seconds, runner.settings().number("seconds")),
+                ui.fill(strings::seconds, to_seconds(runner.settings().time("seconds"))),
                 ui.fill(strings::seconds, sum)));
   }
   if (!orders.starts.empty()) add(ui.fill(strings::start_order, course::order_text(orders.starts)));

@@ -51,6 +51,7 @@ void draw_parameters(Scene& scene);
 void draw_run_buttons(Scene& scene, bool more);
 void draw_original(Scene& scene);
 void draw_outcome(Scene& scene);
+void draw_figures_origin(Scene& scene);
 void draw_orders(Scene& scene);
 void draw_code(Scene& scene, float height, bool side_by_side);
 void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runner, std::string_view title,

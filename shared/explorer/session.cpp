@@ -1,8 +1,11 @@
 #include "shared/explorer/session.h"
 
+#include <fmt/format.h>
+
 #include <stdexcept>
 
 #include "shared/course/measured.h"
+#include "shared/course/number.h"
 
 namespace playground::explorer {
 namespace {
@@ -12,6 +15,11 @@ course::Document parsed(const course::Lesson& lesson, std::string_view markdown)
   auto document = course::parse_document(markdown);
   if (!document) throw std::logic_error(std::string(lesson.id) + ": " + document.error().message);
   return std::move(*document);
+}
+
+// A link is also read aloud and typed.
+double with_three_digits(double value) {
+  return course::number_from(fmt::format("{:.3g}", value)).value_or(value);
 }
 
 }  // namespace
@@ -25,30 +33,55 @@ Session::Session(const course::Lesson& of, Machine& machine)
       original(machine),
       many(machine) {}
 
-void Session::keep_figures() {
-  for (const course::Measured& one : course::measured(ours.trace(), lesson, Language::english))
-    figures.insert_or_assign(one.id, one.figure);
+void Session::begin_figures() {
+  if (!lesson.runs_add_up) measured_.clear();
+  from_ = Known::From::run;
+  ++figures_version_;
 }
 
-bool Session::measured_here() const {
+void Session::keep_figures() {
+  for (const course::Measured& one : course::measured(ours.trace(), lesson, Language::english))
+    measured_.insert_or_assign(one.id, one.figure);
+  ++figures_version_;
+}
+
+void Session::bring_figures(const course::Link& link) {
+  brought_.clear();
+  for (const auto& [id, value] : link.figures) brought_[id] = {value, value, value};
+  brought_for_ = settings;
+  from_ = Known::From::link;
+  ++figures_version_;
+}
+
+Session::Known Session::figures() const { return {from_ == Known::From::link ? brought_ : measured_, from_}; }
+
+bool Session::measured_with_settings() const {
   return ours.state() == course::Runner::State::finished && ours.settings().values == settings.values;
 }
 
-const Session::Figures* Session::figures_of_settings() const {
-  if (measured_here()) return &figures;
-  return !brought.empty() && brought_for.values == settings.values ? &brought : nullptr;
+bool Session::brought_for_settings() const {
+  return !brought_.empty() && brought_for_.values == settings.values;
+}
+
+std::optional<Session::Known> Session::figures_of_settings() const {
+  const Known measured{measured_, Known::From::run};
+  const Known brought{brought_, Known::From::link};
+  if (from_ == Known::From::run && measured_with_settings()) return measured;
+  if (brought_for_settings()) return brought;
+  return measured_with_settings() ? std::optional(measured) : std::nullopt;
 }
 
 course::Link Session::place(Language language) const {
   course::Link link{
       .lesson = std::string(lesson.id), .step = static_cast<int>(step) + 1, .language = language};
   for (const course::Parameter& parameter : lesson.parameters) {
-    const double value = settings.number(parameter.id);
-    if (value != parameter.initial) link.values.emplace_back(parameter.id, value);
+    const SettingValue& value = settings.value(parameter.id);
+    if (value != parameter.initial()) link.values.emplace_back(parameter.id, value);
   }
-  const Figures* known = current().kind == course::StepKind::own ? figures_of_settings() : nullptr;
-  if (known == nullptr) return link;
-  for (const auto& [id, figure] : *known) link.figures.emplace_back(id, figure.value);
+  if (current().kind != course::StepKind::own) return link;
+  if (const auto known = figures_of_settings()) {
+    for (const auto& [id, figure] : known->figures) link.figures.emplace(id, with_three_digits(figure.value));
+  }
   return link;
 }
 

@@ -33,13 +33,24 @@ struct Session {
   [[nodiscard]] const course::Step& current() const { return lesson.steps[step]; }
   [[nodiscard]] bool active() const { return ours.active() || original.active() || many.active(); }
   void stop();
-  void keep_figures();  ///< of the run that goes on or has just ended
 
+  /// What is known of the lesson's figures, the last of each id. They have one source.
   using Figures = std::map<std::string, Figure, std::less<>>;
-  /// The figures that a finished run, or a link, measured with just the settings that are set now;
-  /// null: there are none.
-  [[nodiscard]] const Figures* figures_of_settings() const;
-  [[nodiscard]] bool measured_here() const;  ///< these figures are a run's
+  struct Known {
+    enum class From { run, link };
+    const Figures& figures;
+    From from;
+  };
+  /// Of the runs here; once a link has brought figures, the link's, until the next run begins.
+  [[nodiscard]] Known figures() const;
+  /// Only if they were measured, by a finished run, with just the settings that are set now.
+  [[nodiscard]] std::optional<Known> figures_of_settings() const;
+
+  void begin_figures();  ///< a run begins
+  void keep_figures();   ///< of the run that goes on or has just ended
+  void bring_figures(const course::Link& link);
+  /// Changes with the figures.
+  [[nodiscard]] std::uint64_t figures_version() const { return figures_version_; }
 
   /// Where the learner is. In a step that the lesson draws itself the figures come along.
   [[nodiscard]] course::Link place(Language language) const;
@@ -53,9 +64,6 @@ struct Session {
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
   course::Repetition repetition;
   std::shared_ptr<void> view_state;  ///< of the lesson's own view
-  Figures figures;                   ///< the last of each id that a run measured
-  Figures brought;                   ///< by a link
-  Settings brought_for;              ///< what was set when they were measured
   TimelineWindow window;             ///< of both timelines: they are read against each other
   std::size_t run_step = 0;          ///< where `ours` was started
   bool original_last = false;        ///< of the two runs that print, which one was started last
@@ -68,6 +76,16 @@ struct Session {
   course::Runner ours;
   course::Runner original;
   course::Runner many;
+
+ private:
+  [[nodiscard]] bool measured_with_settings() const;
+  [[nodiscard]] bool brought_for_settings() const;
+
+  Figures measured_;
+  Figures brought_;
+  Settings brought_for_;  // what was set when they were measured
+  Known::From from_ = Known::From::run;
+  std::uint64_t figures_version_ = 0;
 };
 
 }  // namespace playground::explorer

@@ -88,6 +88,9 @@ inline constexpr Text python_version{"Python {} · start method {}", "Python {} 
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};
 
+inline constexpr Text elsewhere{"Measured elsewhere, or earlier:", "这是在别处或以前测得的："};
+inline constexpr Text run_here{"these figures came with the link. Run the program for those of this machine.",
+                               "数字来自链接。运行程序，就能得到这台机器上的数字。"};
 inline constexpr Text not_yet_measured{"not yet measured", "尚未测量"};
 inline constexpr Text result{"Result", "结果"};
 inline constexpr Text program{"Program", "程序"};

@@ -1,28 +1,11 @@
 #include "shared/multitasking/run.h"
 
-#include <algorithm>
-#include <cassert>
 #include <numeric>
 
 #include "shared/core/trace_words.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 
 namespace playground {
-
-double Settings::number(std::string_view id) const {
-  const auto found = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == id; });
-  assert(found != values.end() && "a parameter the lesson does not have");
-  return found->second;
-}
-
-void Settings::set(std::string_view id, double value) {
-  const auto found = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == id; });
-  if (found != values.end()) {
-    found->second = value;
-  } else {
-    values.emplace_back(id, value);
-  }
-}
 
 Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
          const WorkerMachine& of_worker)

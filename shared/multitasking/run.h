@@ -14,22 +14,12 @@
 #include <vector>
 
 #include "shared/core/event.h"
+#include "shared/core/settings.h"
 #include "shared/core/text.h"
 #include "shared/multitasking/current_unit.h"
 #include "shared/platform/machine.h"
 
 namespace playground {
-
-/// What the learner set; sent to started workers.
-struct Settings {
-  Language language = Language::english;
-  std::vector<std::pair<std::string, double>> values;
-
-  /// The value of a parameter; the parameter exists.
-  [[nodiscard]] double number(std::string_view id) const;
-  [[nodiscard]] int whole(std::string_view id) const { return static_cast<int>(number(id)); }
-  void set(std::string_view id, double value);
-};
 
 /// Thrown by every wait of a run whose Stop was pressed; unwinds the example.
 struct Stopped {};
@@ -79,7 +69,7 @@ class Run {
   void checkpoint() const;
 
   [[nodiscard]] const Settings& settings() const { return settings_; }
-  [[nodiscard]] Time seconds() const { return from_seconds(settings_.number("seconds")); }
+  [[nodiscard]] Time seconds() const { return settings_.time("seconds"); }
   [[nodiscard]] int units() const { return settings_.whole("units"); }
 
   /// The numbers of the units, from `first` on: what the document's lists hold.

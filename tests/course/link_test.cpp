@@ -10,6 +10,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using enum Language;
+using namespace std::chrono_literals;
 
 Link linked(std::string_view text) {
   auto link = parse_link(text, small_catalog(), english);
@@ -40,8 +41,9 @@ TEST(Link, SaysStepParametersLanguageAndTheme) {
   const Link link = linked("#/units/3?units=8&seconds=0.5&call=map&lang=zh&theme=light");
   EXPECT_EQ(link.lesson, "units");
   EXPECT_EQ(link.step, 3);
-  EXPECT_THAT(link.values, testing::ElementsAre(testing::Pair("units", 8), testing::Pair("seconds", 0.5),
-                                                testing::Pair("call", 1)));
+  EXPECT_THAT(link.values, testing::ElementsAre(testing::Pair("units", SettingValue(8)),
+                                                testing::Pair("seconds", SettingValue(500ms)),
+                                                testing::Pair("call", SettingValue(OptionId("map")))));
   EXPECT_EQ(link.language, chinese);
   EXPECT_EQ(link.theme, Theme::light);
 }
@@ -49,7 +51,8 @@ TEST(Link, SaysStepParametersLanguageAndTheme) {
 TEST(Link, ComesBackFromItsText) {
   for (const char* text :
        {"#/", "#/start/2", "#/units/3?units=8&seconds=0.1&call=map_async&lang=zh&theme=dark",
-        "#/units/1?seconds=5&lang=en&theme=light", "#/?lang=zh"}) {
+        "#/units/1?seconds=5&lang=en&theme=light", "#/?lang=zh", "#/units/1?note=1%20%26%202%23%25",
+        "#/units/1?note=%E5%AD%97"}) {
     EXPECT_EQ(to_text(linked(text), small_catalog()), text);
   }
 }
@@ -80,6 +83,15 @@ TEST(Link, AValueOutOfRangeIsToldWithTheRange) {
   EXPECT_THAT(link_error("#/units/1?seconds=9", chinese), HasSubstr("0.1 到 5"));
 }
 
+TEST(Link, ATextThatIsTooLongIsToldWithItsLength) {
+  EXPECT_THAT(link_error("#/units/1?note=1234567890123"), HasSubstr("note must be one line of at most 12"));
+  EXPECT_THAT(link_error("#/units/1?note=1%0A2"), HasSubstr("note must be one line"));
+  EXPECT_THAT(link_error("#/units/1?note=%FF"), HasSubstr("note must be one line"));
+  EXPECT_THAT(link_error("#/units/1?note=1234567890123", chinese), HasSubstr("最多 12 个字符"));
+  EXPECT_EQ(linked("#/units/1?note=一二三四五六七八九十一二").values.size(), 1U)
+      << "12 characters, not bytes";
+}
+
 TEST(Link, AnUnknownChoiceIsToldWithTheChoices) {
   EXPECT_THAT(link_error("#/units/1?call=imap"), AllOf(HasSubstr("map_async, map"), HasSubstr("\"imap\"")));
   EXPECT_TRUE(has_chinese(link_error("#/units/1?call=imap", chinese)));
@@ -101,8 +113,10 @@ TEST(Link, ErrorsSayWhetherThePlaceOrTheValueIsWrong) {
 
 TEST(Value, ComesBackFromItsText) {
   const Lesson& lesson = small_lesson();
-  for (const auto& [id, text] : {std::pair("units", "16"), std::pair("seconds", "0.1"),
-                                 std::pair("seconds", "5"), std::pair("call", "map")}) {
+  for (const auto& [id, text] :
+       {std::pair("units", "16"), std::pair("seconds", "0.1"), std::pair("seconds", "5"),
+        std::pair("seconds", "0.123456789"), std::pair("call", "map"), std::pair("note", "a & b"),
+        std::pair("note", "")}) {
     const Parameter& parameter = *lesson.parameter(id);
     const auto value = parse_value(parameter, text, english);
     ASSERT_TRUE(value) << value.error().message;
@@ -114,8 +128,8 @@ TEST(Lesson, InitialSettingsAreTheInitialValues) {
   const Settings settings = small_lesson().initial_settings(chinese);
   EXPECT_EQ(settings.language, chinese);
   EXPECT_EQ(settings.whole("units"), 4);
-  EXPECT_EQ(settings.number("seconds"), 2);
-  EXPECT_EQ(settings.whole("call"), 0);
+  EXPECT_EQ(settings.time("seconds"), 2s);
+  EXPECT_EQ(settings.option("call"), "map_async");
 }
 
 TEST(Lesson, IsFoundById) {
@@ -134,19 +148,25 @@ std::vector<Lesson> measuring_catalog() {
 
 TEST(Link, BringsWhatWasMeasured) {
   const auto catalog = measuring_catalog();
-  Link link{.lesson = "measures",
-            .figures = {{"time/processes", 0.4217}, {"time/threads", 12}, {"cores", 8}}};
+  Link link{
+      .lesson = "measures",
+      .figures = {
+          {"time/processes", 0.4217}, {"time/threads", 12}, {"time/threads/1000", -1e20}, {"cores", 8}}};
   const std::string text = to_text(link, catalog);
-  EXPECT_EQ(text, "#/measures/1?measured=1:12~2:0.422~3:8");
+  EXPECT_EQ(text, "#/measures/1?measured=3:8~2:0.4217~1:12~1@1000:-1e+20");
   const auto back = parse_link(text, catalog, english);
   ASSERT_TRUE(back) << back.error().message;
-  EXPECT_THAT(back->figures,
-              testing::ElementsAre(testing::Pair("time/threads", 12), testing::Pair("time/processes", 0.422),
-                                   testing::Pair("cores", 8)));
+  EXPECT_EQ(*back, link);
+}
+
+TEST(Link, LeavesOutFiguresThatCannotBeRead) {
+  const Link link{.lesson = "measures", .figures = {{"time", NAN}, {"cores", INFINITY}, {"unknown", 1}}};
+  EXPECT_EQ(to_text(link, measuring_catalog()), "#/measures/1");
 }
 
 TEST(Link, FiguresThatCannotBeReadAreAnError) {
-  for (const char* wrong : {"1", "1:", "99:1", "-1:1", "1:nan", "1:-2", "1:inf", "x:1", "1:1~~2:2"}) {
+  for (const char* wrong :
+       {"1", "1:", "99:1", "-1:1", "1.5:1", "1:nan", "1:inf", "x:1", "1:1~~2:2", "1@%:1"}) {
     const auto link = parse_link(std::string("#/measures/1?measured=") + wrong, measuring_catalog(), english);
     EXPECT_FALSE(link) << wrong;
   }

@@ -31,7 +31,7 @@ class RepetitionTest : public testing::Test {
 };
 
 TEST_F(RepetitionTest, CountsEveryRunOnce) {
-  repetition.repeat(run, small_lesson(), 20, 0.01);
+  repetition.repeat(run, small_lesson(), 20, 10ms);
   const auto counts = repetition.counts();
   EXPECT_EQ(counts.done, 20);
   EXPECT_EQ(total(counts.starts), 20);
@@ -40,7 +40,7 @@ TEST_F(RepetitionTest, CountsEveryRunOnce) {
 }
 
 TEST_F(RepetitionTest, ACertainOrderCameEveryTime) {
-  repetition.repeat(run, small_lesson(), 20, 0.01);
+  repetition.repeat(run, small_lesson(), 20, 10ms);
   EXPECT_THAT(repetition.counts().results, ElementsAre(Pair("1, 2, 3, 4", 20)));
 }
 
@@ -51,19 +51,19 @@ TEST_F(RepetitionTest, SleepsAsLongAsItIsTold) {
     return settings;
   }());
   const Time before = fake.clock.now();
-  repetition.repeat(one, small_lesson(), 10, 0.5);
+  repetition.repeat(one, small_lesson(), 10, 500ms);
   EXPECT_EQ(fake.clock.now() - before, 5s);
 }
 
 TEST_F(RepetitionTest, LeavesTheOuterRunsTraceAlone) {
-  repetition.repeat(run, small_lesson(), 2, 0.01);
+  repetition.repeat(run, small_lesson(), 2, 10ms);
   EXPECT_EQ(run.trace().tracks().size(), 1U);
   EXPECT_TRUE(run.trace().lines().empty());
 }
 
 TEST_F(RepetitionTest, StartsAfreshEachTime) {
-  repetition.repeat(run, small_lesson(), 3, 0.01);
-  repetition.repeat(run, small_lesson(), 2, 0.01);
+  repetition.repeat(run, small_lesson(), 3, 10ms);
+  repetition.repeat(run, small_lesson(), 2, 10ms);
   EXPECT_EQ(repetition.counts().done, 2);
 }
 
@@ -78,20 +78,20 @@ TEST_F(RepetitionTest, StopEndsItWithWhatWasCounted) {
     one.checkpoint();
     one.print(unit_starts, 1);
   };
-  EXPECT_THROW(repetition.repeat(run, lesson, 10, 0.01), Stopped);
+  EXPECT_THROW(repetition.repeat(run, lesson, 10, 10ms), Stopped);
   EXPECT_EQ(repetition.counts().done, 3);
 }
 
 TEST_F(RepetitionTest, ThrowsWhatTheExampleThrows) {
   Lesson lesson = small_lesson();
   lesson.example = [](Run&) { throw std::runtime_error("no"); };
-  EXPECT_THROW(repetition.repeat(run, lesson, 10, 0.01), std::runtime_error);
+  EXPECT_THROW(repetition.repeat(run, lesson, 10, 10ms), std::runtime_error);
 }
 
 TEST_F(RepetitionTest, AProgramWithoutResultsHasNoOrderOfResults) {
   Lesson lesson = small_lesson();
   lesson.lines.result = {};
-  repetition.repeat(run, lesson, 5, 0.01);
+  repetition.repeat(run, lesson, 5, 10ms);
   EXPECT_TRUE(repetition.counts().results.empty());
   EXPECT_EQ(total(repetition.counts().starts), 5);
 }

@@ -10,6 +10,10 @@ namespace playground::course {
 
 inline constexpr Text unit_starts{"Unit {} starts", "Worker {} 开始"};
 inline constexpr Text unit_ends{"Unit {} ends", "Worker {} 结束"};
+inline constexpr Text units_name{"Units", "单元数"};
+inline constexpr Text seconds_name{"Seconds", "秒数"};
+inline constexpr Text call_name{"Call", "调用"};
+inline constexpr Text note_name{"Note", "备注"};
 inline constexpr Text unit_result{"Result of {}", "Worker {} 的结果"};
 
 /// Units that sleep in threads, and results in order.
@@ -39,17 +43,18 @@ inline std::span<const Lesson> small_catalog() {
              .model = Model::thread,
              .files = &files,
              .steps = {{"one"}, {"two"}, {"three"}},
-             .parameters = {{.id = "units", .name = {}, .lowest = 1, .highest = 16, .initial = 4},
+             .parameters = {{.id = "units",
+                             .kind = Whole{.min = 1, .max = 16, .initial = 4},
+                             .name = units_name},
                             {.id = "seconds",
-                             .kind = Parameter::Kind::seconds,
-                             .name = {},
-                             .lowest = 0.1,
-                             .highest = 5,
-                             .initial = 2},
+                             .kind = Seconds{.min = std::chrono::milliseconds(100),
+                                             .max = std::chrono::seconds(5),
+                                             .initial = std::chrono::seconds(2)},
+                             .name = seconds_name},
                             {.id = "call",
-                             .kind = Parameter::Kind::choice,
-                             .name = {},
-                             .options = {{"map_async", {}}, {"map", {}}}}},
+                             .kind = Choice{{{"map_async", call_name}, {"map", call_name}}},
+                             .name = call_name},
+                            {.id = "note", .kind = FreeText{.max_length = 12}, .name = note_name}},
              .lines = {unit_starts, unit_ends, unit_result},
              .example = small_example}};
   return lessons;

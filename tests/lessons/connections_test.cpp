@@ -18,12 +18,11 @@ using testing::Pair;
 
 class ConnectionsLesson : public testing::Test {
  protected:
-  // Runs it with connections 10000, 1000, 100 or 10 at most.
-  Figures figures_of_a_run(int most, int way = 0) {
+  Figures figures_of_a_run(std::string_view most, std::string_view way = "compare") {
     Settings settings = course::find_lesson(catalog(), "choose-connections")->initial_settings({});
-    settings.set("connections", 4 - most);
-    settings.set("way", way);
-    settings.set("seconds", 0.1);
+    settings.set("connections", OptionId(most));
+    settings.set("way", OptionId(way));
+    settings.set("seconds", std::chrono::milliseconds(100));
     fake.clock.tick(std::chrono::milliseconds(1));  // clients ask until their time is over
     testing_support::TestRun run(fake.machine, settings);
     example(run);
@@ -37,7 +36,7 @@ class ConnectionsLesson : public testing::Test {
 };
 
 TEST_F(ConnectionsLesson, MeasuresBothServersAtEachNumberOfConnections) {
-  const Figures figures = figures_of_a_run(2);
+  const Figures figures = figures_of_a_run("100");
   for (const char* way : {"loop", "threads"}) {
     for (const char* quantity : {"connect", "rate", "p50", "p99", "cpu"}) {
       const auto points = over_connections(figures, quantity, way);
@@ -49,13 +48,13 @@ TEST_F(ConnectionsLesson, MeasuresBothServersAtEachNumberOfConnections) {
 }
 
 TEST_F(ConnectionsLesson, MeasuresOneServerAlone) {
-  EXPECT_THAT(figures_of_a_run(1, 1), Not(Contains(Key(HasSubstr("threads")))));
-  EXPECT_THAT(figures_of_a_run(1, 2), Not(Contains(Key(HasSubstr("loop")))));
+  EXPECT_THAT(figures_of_a_run("10", "loop"), Not(Contains(Key(HasSubstr("threads")))));
+  EXPECT_THAT(figures_of_a_run("10", "threads"), Not(Contains(Key(HasSubstr("loop")))));
 }
 
 TEST_F(ConnectionsLesson, GoesOnWithWhatDescriptorsThereAreAndSaysSo) {
   fake.usage.descriptors = 64 + 2 * 42;
-  const Figures figures = figures_of_a_run(2);
+  const Figures figures = figures_of_a_run("100");
   for (const char* way : {"loop", "threads"}) {
     EXPECT_THAT(over_connections(figures, "rate", way), testing::ElementsAre(Key(1), Key(10), Key(42)));
     EXPECT_THAT(figures, Contains(Pair(std::string("limit/") + way, 42)));
@@ -68,7 +67,7 @@ TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndTellsOfItsHeap) {
   fake.machine.capabilities.browser = true;
   fake.machine.capabilities.most_threads = 32;
   fake.usage.told = false;
-  const Figures figures = figures_of_a_run(2);
+  const Figures figures = figures_of_a_run("100");
   EXPECT_THAT(over_connections(figures, "rate", "loop"), Contains(Key(100)));
   EXPECT_EQ(over_connections(figures, "rate", "threads").rbegin()->first, 32);
   EXPECT_THAT(figures, Contains(Pair("limit/threads", 32)));

@@ -13,11 +13,8 @@ namespace {
 
 const course::Lesson& lesson() { return *course::find_lesson(catalog(), "choose-cpu"); }
 
-int option(std::string_view parameter, std::string_view id) {
-  const auto& options = lesson().parameter(parameter)->options;
-  const auto found = std::ranges::find(options, id, &course::Parameter::Option::id);
-  EXPECT_NE(found, options.end()) << parameter << " " << id;
-  return static_cast<int>(found - options.begin());
+SettingValue option(std::string_view parameter, std::string_view id) {
+  return course::parse_value(*lesson().parameter(parameter), id, Language::english).value();
 }
 
 class PictureLesson : public testing::Test {

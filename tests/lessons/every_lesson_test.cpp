@@ -245,22 +245,37 @@ TEST_P(EveryLesson, ItsQuestionsHaveOneRightAnswerAndFeedbackForEach) {
   }
 }
 
+// The smallest and the largest value, or all there are.
+std::vector<SettingValue> some_values(const Whole& kind) { return {kind.min, kind.max}; }
+std::vector<SettingValue> some_values(const Seconds& kind) { return {kind.min, kind.max}; }
+std::vector<SettingValue> some_values(const Choice& kind) {
+  std::vector<SettingValue> all;
+  for (const Option& option : kind.options) all.emplace_back(OptionId(option.id));
+  return all;
+}
+std::vector<SettingValue> some_values(const FreeText& kind) {
+  return {std::string(), std::string(kind.max_length, 'x')};
+}
+std::vector<SettingValue> some_values(const Parameter& parameter) {
+  return std::visit([](const auto& kind) { return some_values(kind); }, parameter.kind);
+}
+
 TEST_P(EveryLesson, ItsParametersStartWithinTheirLimitsAndAtTheDocumentsValues) {
   for (const Parameter& parameter : lesson.parameters) {
-    if (parameter.kind == Parameter::Kind::choice) {
-      EXPECT_GE(parameter.options.size(), 2U) << parameter.id;
-      EXPECT_EQ(parameter.initial, 0) << parameter.id << ": the first choice is the document's own";
-    } else {
-      EXPECT_LT(parameter.lowest, parameter.highest) << parameter.id;
-      EXPECT_GE(parameter.initial, parameter.lowest) << parameter.id;
-      EXPECT_LE(parameter.initial, parameter.highest) << parameter.id;
+    const auto values = some_values(parameter);
+    EXPECT_GE(values.size(), 2U) << parameter.id << " has nothing to choose";
+    for (const SettingValue& value : values) {
+      const auto back = parse_value(parameter, value_text(parameter, value), english);
+      ASSERT_TRUE(back) << back.error().message;
+      EXPECT_EQ(*back, value) << parameter.id;
     }
+    EXPECT_TRUE(parse_value(parameter, value_text(parameter, parameter.initial()), english)) << parameter.id;
   }
   if (!is_the_documents(lesson)) return;
   const Settings settings = lesson.initial_settings(english);
   EXPECT_EQ(settings.whole("units"), 4);
-  EXPECT_EQ(settings.number("seconds"), 2);
-  EXPECT_EQ(lesson.parameter("units")->highest, 16);
+  EXPECT_EQ(settings.time("seconds"), std::chrono::seconds(2));
+  EXPECT_EQ(lesson.parameter("units")->allowed(english), "1 to 16");
 }
 
 // --- The program: each lesson that has one, with each of its choices
@@ -273,7 +288,7 @@ bool fixed(const Lesson& lesson, const Parameter& parameter) {
 struct Variant {
   const Lesson* lesson;
   std::string name;
-  std::vector<std::pair<std::string_view, double>> values;
+  std::vector<std::pair<std::string_view, SettingValue>> values;
 };
 
 void PrintTo(const Variant& variant, std::ostream* out) { *out << variant.name; }
@@ -285,16 +300,12 @@ std::vector<Variant> variants() {
     all.push_back({&lesson, name_of(lesson), {}});
     for (const Parameter& parameter : lesson.parameters) {
       if (fixed(lesson, parameter)) continue;
-      const bool choice = parameter.kind == Parameter::Kind::choice;
-      const auto last = choice ? static_cast<double>(parameter.options.size()) - 1 : parameter.highest;
-      for (double value = choice ? 0 : parameter.lowest; value <= last;
-           value = choice ? value + 1 : (value < last ? last : last + 1)) {
-        const std::string text = choice ? std::string(parameter.options[static_cast<std::size_t>(value)].id)
-                                 : value == last ? "highest"
-                                                 : "lowest";
-        all.push_back({&lesson,
-                       name_of(lesson) + "_" + std::string(parameter.id) + "_" + text,
-                       {{parameter.id, value}}});
+      for (const SettingValue& value : some_values(parameter)) {
+        std::string name =
+            name_of(lesson) + "_" + std::string(parameter.id) + "_" + value_text(parameter, value);
+        std::replace_if(
+            name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+        all.push_back({&lesson, std::move(name), {{parameter.id, value}}});
       }
     }
   }

@@ -19,10 +19,10 @@ using testing::StartsWith;
 
 class SitesLesson : public testing::Test {
  protected:
-  // With a way's position, 0 for all of them.
-  const Trace& crawl(int way, std::initializer_list<std::pair<const char*, double>> values = {}) {
+  const Trace& crawl(std::string_view way,
+                     std::initializer_list<std::pair<const char*, SettingValue>> values = {}) {
     settings = course::find_lesson(catalog(), "choose-sites")->initial_settings({});
-    settings.set("way", way);
+    settings.set("way", OptionId(way));
     for (const auto& [id, value] : values) settings.set(id, value);
     run.emplace(fake.machine, settings);
     example(*run);
@@ -42,7 +42,7 @@ class SitesLesson : public testing::Test {
 };
 
 TEST_F(SitesLesson, AllWaysFindTheSameSitesAndFailures) {
-  crawl(0);
+  crawl("compare");
   EXPECT_EQ(outcomes().size(), 5U);
   EXPECT_THAT(outcomes(), Each(StartsWith("40 sites, 5 failed, 9 retries, 2 time-outs")));
   for (const char* way : {"sequential", "threads", "pool", "processes", "coroutines"})
@@ -50,18 +50,18 @@ TEST_F(SitesLesson, AllWaysFindTheSameSitesAndFailures) {
 }
 
 TEST_F(SitesLesson, AFailedSiteIsGivenUpWithTheReason) {
-  crawl(1);
+  crawl("sequential");
   EXPECT_THAT(run->lines(), Contains(HasSubstr("no answer in time, given up after 2 tries")));
   EXPECT_THAT(run->lines(), Contains(HasSubstr("status 500, given up after 2 tries")));
 }
 
 TEST_F(SitesLesson, MorePatienceFindsNoMoreSites) {
-  crawl(5, {{"patience", 2}});
+  crawl("coroutines", {{"patience", 2s}});
   EXPECT_THAT(outcomes(), Each(StartsWith("40 sites, 5 failed")));
 }
 
 TEST_F(SitesLesson, OneAfterAnotherTakesAsLongAsAllItsWaitsTogether) {
-  crawl(1);
+  crawl("sequential");
   Time all{};
   for (int number = 0; number < 40; ++number) {
     const Site site = site_of(graph_of(settings), number);
@@ -72,7 +72,7 @@ TEST_F(SitesLesson, OneAfterAnotherTakesAsLongAsAllItsWaitsTogether) {
 }
 
 TEST_F(SitesLesson, TheLastCrawlIsReadFromTheRun) {
-  const auto last = last_crawl(crawl(0), 40);
+  const auto last = last_crawl(crawl("compare"), 40);
   ASSERT_TRUE(last.has_value());
   EXPECT_EQ(last->number, 4U) << "coroutines are the fifth way";
   int failed = 0;
@@ -87,14 +87,14 @@ TEST_F(SitesLesson, TheLastCrawlIsReadFromTheRun) {
 }
 
 TEST_F(SitesLesson, WhoVisitedIsToldForEachWay) {
-  EXPECT_EQ(last_crawl(crawl(1), 40)->units.size(), 1U);
-  EXPECT_EQ(last_crawl(crawl(2), 40)->units.size(), 40U);
-  EXPECT_LE(last_crawl(crawl(3, {{"workers", 3}}), 40)->units.size(), 3U);
-  EXPECT_LE(last_crawl(crawl(4, {{"workers", 2}}), 40)->units.size(), 2U);
+  EXPECT_EQ(last_crawl(crawl("sequential"), 40)->units.size(), 1U);
+  EXPECT_EQ(last_crawl(crawl("threads"), 40)->units.size(), 40U);
+  EXPECT_LE(last_crawl(crawl("pool", {{"workers", 3}}), 40)->units.size(), 3U);
+  EXPECT_LE(last_crawl(crawl("processes", {{"workers", 2}}), 40)->units.size(), 2U);
 }
 
 TEST_F(SitesLesson, AUnitThatAsksWaits) {
-  const auto last = last_crawl(crawl(1), 40);
+  const auto last = last_crawl(crawl("sequential"), 40);
   ASSERT_EQ(last->units.size(), 1U);
   EXPECT_GT(last->units[0].waiting, 3s);
   EXPECT_LT(last->units[0].working, 1ms);

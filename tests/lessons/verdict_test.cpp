@@ -14,7 +14,7 @@ using testing::HasSubstr;
 constexpr Workload computing{.waits_for = WaitsFor::processor, .length = Length::longer};
 constexpr Workload waiting{.waits_for = WaitsFor::others, .length = Length::longer};
 
-std::vector<Workload> every_workload() {
+std::vector<Workload> all_workloads() {
   std::vector<Workload> all;
   for (int i = 0; i < 3 * 3 * 2 * 2 * 2 * 3 * 2; ++i) {
     all.push_back({.waits_for = static_cast<WaitsFor>(i % 3),
@@ -101,7 +101,7 @@ TEST(Verdict, OneMachineProvesNoEngine) {
 
 // Whatever was measured: all words, and never both better and worse.
 TEST(Verdict, IsThereForEveryWorkloadAndEveryOutcome) {
-  for (const Workload& workload : every_workload()) {
+  for (const Workload& workload : all_workloads()) {
     for (int outcome = 0; outcome < 3 * 3 * 3 * 3 * 2; ++outcome) {
       constexpr std::array seconds{0.3, 1.0, 3.0};
       Times measured;
@@ -132,7 +132,7 @@ TEST(Verdict, IsThereForEveryWorkloadAndEveryOutcome) {
 TEST(Plan, IsOfAModerateSizeForEveryWorkload) {
   for (const bool browser : {false, true}) {
     for (const int cores : {1, 2, 16}) {
-      for (const Workload& workload : every_workload()) {
+      for (const Workload& workload : all_workloads()) {
         Capabilities machine;
         machine.browser = browser;
         if (browser) machine.most_threads = 32;

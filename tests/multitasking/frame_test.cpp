@@ -12,7 +12,9 @@ using namespace std::chrono_literals;
 const Bytes twelve_bytes(12, std::byte{3});
 
 std::vector<Frame> one_of_each() {
-  return {StartFrame{{Language::chinese, {{"units", 4}, {"seconds", 0.1}}}, false},
+  return {StartFrame{{Language::chinese,
+                      {{"units", 4}, {"seconds", 100ms}, {"call", OptionId("map")}, {"note", "字"}}},
+                     false},
           TasksFrame{7, "processes.worker", twelve_bytes},
           ReadyFrame{1234567890123ns},
           StartedFrame{7},
@@ -45,7 +47,10 @@ TEST(Frame, FieldsComeBack) {
   const Bytes start_bytes = encoded(0);
   const auto start = std::get<StartFrame>(decode(start_bytes).value());
   EXPECT_EQ(start.settings.language, Language::chinese);
-  EXPECT_EQ(start.settings.number("seconds"), 0.1);
+  EXPECT_EQ(start.settings.whole("units"), 4);
+  EXPECT_EQ(start.settings.time("seconds"), 100ms);
+  EXPECT_EQ(start.settings.option("call"), "map");
+  EXPECT_EQ(start.settings.text("note"), "字");
   EXPECT_FALSE(start.recording);
   const Bytes tasks_bytes = encoded(1);
   const auto tasks = std::get<TasksFrame>(decode(tasks_bytes).value());

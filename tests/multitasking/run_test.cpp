@@ -112,7 +112,7 @@ TEST(Run, SettingsAreReadByName) {
   FakeMachine fake;
   Settings settings;
   settings.set("units", 3);
-  settings.set("seconds", 0.5);
+  settings.set("seconds", 500ms);
   settings.set("units", 4);
   TestRun run(fake.machine, settings);
   EXPECT_EQ(run->units(), 4);

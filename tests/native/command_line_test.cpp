@@ -8,6 +8,7 @@
 namespace playground::native {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 using Kind = Command::Kind;
@@ -45,7 +46,7 @@ TEST(CommandLine, ARunStartsWithTheDocumentsValues) {
   EXPECT_EQ(command.kind, Kind::run);
   EXPECT_EQ(command.lesson->id, "processes");
   EXPECT_EQ(command.settings.whole("units"), 4);
-  EXPECT_EQ(command.settings.number("seconds"), 2);
+  EXPECT_EQ(command.settings.time("seconds"), 2s);
   EXPECT_EQ(command.settings.language, Language::english);
   EXPECT_FALSE(command.json);
   EXPECT_EQ(command.trace, "");
@@ -55,8 +56,8 @@ TEST(CommandLine, ARunTakesParametersLanguageAndOutput) {
   const Command command = parsed({"run", "processes", "--set", "units=8", "--set", "seconds=0.5", "--set",
                                   "call=map", "--lang", "zh", "--json", "--trace", "out.json"});
   EXPECT_EQ(command.settings.whole("units"), 8);
-  EXPECT_EQ(command.settings.number("seconds"), 0.5);
-  EXPECT_EQ(command.settings.whole("call"), 1);
+  EXPECT_EQ(command.settings.time("seconds"), 500ms);
+  EXPECT_EQ(command.settings.option("call"), "map");
   EXPECT_EQ(command.settings.language, Language::chinese);
   EXPECT_TRUE(command.json);
   EXPECT_EQ(command.trace, "out.json");

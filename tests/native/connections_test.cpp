@@ -18,11 +18,8 @@ class RealConnections : public testing::Test {
  protected:
   void start(std::string_view most) {
     Settings settings = lesson.initial_settings(Language::english);
-    const auto& options = lesson.parameter("connections")->options;
-    for (std::size_t i = 0; i < options.size(); ++i) {
-      if (options[i].id == most) settings.set("connections", static_cast<double>(i));
-    }
-    settings.set("seconds", 0.1);
+    settings.set("connections", OptionId(most));
+    settings.set("seconds", std::chrono::milliseconds(100));
     runner.start(settings, lesson.example);
   }
   bool ends() {

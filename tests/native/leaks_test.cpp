@@ -40,10 +40,10 @@ class Leaks : public testing::Test {
         << "\nafter:  " << testing::PrintToString(WhatIsOpen::now());
   }
 
-  static Settings settings(const Lesson& lesson, double seconds, double call) {
+  static Settings settings(const Lesson& lesson, Time seconds, std::optional<OptionId> call = {}) {
     Settings all = lesson.initial_settings(Language::english);
     all.set("seconds", seconds);
-    all.set("call", call);
+    if (call) all.set("call", *call);
     return all;
   }
 
@@ -67,15 +67,23 @@ struct Phase {
 
 struct Case {
   const Lesson* lesson;
-  double call;
+  OptionId call;
   Phase phase;
   [[nodiscard]] std::string name() const {
-    return std::string(lesson->id) + "_" +
-           std::string(lesson->parameter("call")->options[static_cast<std::size_t>(call)].id) + "_" +
-           phase.name;
+    return std::string(lesson->id) + "_" + call.id + "_" + phase.name;
   }
 };
 void PrintTo(const Case& c, std::ostream* out) { *out << c.name(); }
+
+// How its program can be called.
+std::vector<OptionId> calls_of(const Lesson& lesson) {
+  std::vector<OptionId> all;
+  const course::Parameter* const call = lesson.parameter("call");
+  if (call == nullptr) return all;
+  for (const course::Option& option : std::get<course::Choice>(call->kind).options)
+    all.emplace_back(option.id);
+  return all;
+}
 
 std::vector<Case> cases() {
   const std::vector<Phase> phases{
@@ -89,9 +97,8 @@ std::vector<Case> cases() {
        }}};
   std::vector<Case> all;
   for (const Lesson& lesson : lessons::catalog()) {
-    if (lesson.parameter("call") == nullptr) continue;
-    for (std::size_t call = 0; call < lesson.parameter("call")->options.size(); ++call) {
-      for (const Phase& phase : phases) all.push_back({&lesson, static_cast<double>(call), phase});
+    for (const OptionId& call : calls_of(lesson)) {
+      for (const Phase& phase : phases) all.push_back({&lesson, call, phase});
     }
   }
   return all;
@@ -105,7 +112,7 @@ TEST_P(Stops, LeaveNothing) {
   NativeMachine native;
   const Case& c = GetParam();
   Runner runner(native.machine);
-  runner.start(settings(*c.lesson, 5, c.call), c.lesson->example);
+  runner.start(settings(*c.lesson, 5s, c.call), c.lesson->example);
   ASSERT_TRUE(comes_to(runner, c.phase.reached));
   runner.stop();
   ASSERT_TRUE(ends(runner));
@@ -121,9 +128,9 @@ INSTANTIATE_TEST_SUITE_P(In, EveryProgramNatively,
 
 TEST_P(EveryProgramNatively, RunsAndLeavesNothing) {
   NativeMachine native;
-  for (std::size_t call = 0; call < GetParam().parameter("call")->options.size(); ++call) {
+  for (const OptionId& call : calls_of(GetParam())) {
     Runner runner(native.machine);
-    runner.start(settings(GetParam(), 0.1, static_cast<double>(call)), GetParam().example);
+    runner.start(settings(GetParam(), 100ms, call), GetParam().example);
     ASSERT_TRUE(ends(runner));
     EXPECT_EQ(runner.state(), Runner::State::finished) << runner.error();
     const auto orders = course::read_orders(runner.trace(), GetParam().lines, Language::english);
@@ -138,7 +145,7 @@ TEST_P(EveryProgramNatively, StopsWithinTheTimeThatIsAllowed) {
   Time fastest = 1h;
   for (int i = 0; i < 5 && fastest > longest_stop; ++i) {
     Runner runner(native.machine);
-    runner.start(settings(GetParam(), 5, 0), GetParam().example);
+    runner.start(settings(GetParam(), 5s), GetParam().example);
     ASSERT_TRUE(comes_to(runner, [](const Trace& trace) { return trace.lines().size() >= 4; }));
     const Time asked = native.clock.now();
     runner.stop();
@@ -151,7 +158,7 @@ TEST_P(EveryProgramNatively, StopsWithinTheTimeThatIsAllowed) {
 TEST_P(EveryProgramNatively, LeavesNothingWhenItsRunnerGoes) {
   NativeMachine native;
   Runner runner(native.machine);
-  runner.start(settings(GetParam(), 5, 0), GetParam().example);
+  runner.start(settings(GetParam(), 5s), GetParam().example);
   ASSERT_TRUE(comes_to(runner, [](const Trace& trace) { return !trace.lines().empty(); }));
 }
 
@@ -160,7 +167,7 @@ TEST_P(EveryProgramNatively, ManyTimesLeavesNothing) {
   course::Repetition repetition;
   const Lesson& lesson = GetParam();
   Runner runner(native.machine);
-  runner.start(settings(lesson, 2, 0), [&](Run& run) { repetition.repeat(run, lesson, 10, 0.01); });
+  runner.start(settings(lesson, 2s), [&](Run& run) { repetition.repeat(run, lesson, 10, 10ms); });
   ASSERT_TRUE(ends(runner));
   EXPECT_EQ(runner.state(), Runner::State::finished) << runner.error();
   EXPECT_EQ(repetition.counts().done, 10);

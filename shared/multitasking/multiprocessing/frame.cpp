@@ -40,6 +40,19 @@ bool fields(F& each, auto& frame) {
 struct Write {
   Bytes& out;
   bool operator()(const Time& time) { return (*this)(static_cast<std::int64_t>(time.count())); }
+  bool operator()(const OptionId& option) { return (*this)(option.id); }
+  bool operator()(const SettingValue& value) {
+    pickle::write(out, static_cast<std::uint8_t>(value.index()));
+    return std::visit(*this, value);
+  }
+  bool operator()(const std::vector<std::pair<std::string, SettingValue>>& values) {
+    pickle::write(out, static_cast<std::uint64_t>(values.size()));
+    for (const auto& [id, value] : values) {
+      pickle::write(out, id);
+      (*this)(value);
+    }
+    return true;
+  }
   bool operator()(Rest<const BytesView> rest) {
     pickle::append(out, rest.bytes.data(), rest.bytes.size());
     return true;
@@ -58,6 +71,21 @@ struct Read {
     time = Time(count);
     return true;
   }
+  bool operator()(OptionId& option) { return in.read(option.id); }
+  bool operator()(SettingValue& value) {
+    std::uint8_t type = 0;
+    return in.read(type) && read_as(type, value);
+  }
+  bool operator()(std::vector<std::pair<std::string, SettingValue>>& values) {
+    std::uint64_t count = 0;
+    if (!in.read(count)) return false;
+    values.clear();
+    for (std::uint64_t i = 0; i < count; ++i) {
+      auto& [id, value] = values.emplace_back();
+      if (!in.read(id) || !(*this)(value)) return false;
+    }
+    return true;
+  }
   bool operator()(Rest<BytesView> rest) {
     rest.bytes = in.rest();
     return true;
@@ -69,6 +97,15 @@ struct Read {
     return in.read(reason) && (reason == WaitReason::none || wait_text(reason));
   }
   bool operator()(Language& language) { return in.read(language) && language <= Language::chinese; }
+
+  template <std::size_t type = 0>
+  bool read_as(std::uint8_t wanted, SettingValue& value) {
+    if constexpr (type == std::variant_size_v<SettingValue>) {
+      return false;
+    } else {
+      return type == wanted ? (*this)(value.emplace<type>()) : read_as<type + 1>(wanted, value);
+    }
+  }
 };
 
 template <class Body, std::size_t kind = 0>

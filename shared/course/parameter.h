@@ -1,0 +1,111 @@
+/// Parameter: something the learner may set before a run. Its kind knows how a value is checked, read from
+/// text and written; how it is drawn is in explorer/parameter_view.cpp. A new kind is a class here, listed
+/// in Parameter::Kind: std::visit then asks for whatever is missing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "shared/core/result.h"
+#include "shared/core/settings.h"
+#include "shared/core/text.h"
+
+namespace playground::course {
+
+/// One of several possibilities with a name.
+struct Option {
+  std::string_view id;  ///< in links and on the command line, and shown as it is: "map_async"
+  Text meaning;
+};
+
+// Each kind has:
+//   first()        the document's own value
+//   parse(text)    the value, if the text is one of its values
+//   write(value)   the text of a value of this kind: parse() gives the same value
+//   allowed()      which values there are: "1 to 16"
+//   refusal()      the error message, with {} for the parameter's id, for allowed() and for the refused text
+
+/// A whole number.
+struct Whole {
+  std::int64_t min = 0;
+  std::int64_t max = 0;
+  std::int64_t initial = 0;
+
+  [[nodiscard]] SettingValue first() const { return initial; }
+  [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
+  [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string allowed(Language language) const;
+  [[nodiscard]] Text refusal() const;
+};
+
+/// A time, in seconds wherever it is text. Any from min to max can be set; a slider stops at steps.
+struct Seconds {
+  Time min{};
+  Time max{};
+  Time initial{};
+  Time step = std::chrono::milliseconds(100);
+
+  [[nodiscard]] SettingValue first() const { return initial; }
+  [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
+  [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string allowed(Language language) const;
+  [[nodiscard]] Text refusal() const;
+
+  /// The step that is nearest to a slider's position.
+  [[nodiscard]] Time nearest(double seconds) const;
+};
+
+/// One of several options; the first is the document's own.
+struct Choice {
+  std::vector<Option> options;
+
+  [[nodiscard]] SettingValue first() const { return OptionId(options.front().id); }
+  [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
+  [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string allowed(Language language) const;
+  [[nodiscard]] Text refusal() const;
+
+  /// Where the option stands among the options. Throws std::logic_error where it is none of them.
+  [[nodiscard]] std::size_t position(std::string_view id) const;
+};
+
+/// One line of text, written as UTF-8.
+struct FreeText {
+  std::size_t max_length = 0;  ///< characters
+  std::string_view initial{};
+
+  [[nodiscard]] SettingValue first() const { return std::string(initial); }
+  [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
+  [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string allowed(Language language) const;
+  [[nodiscard]] Text refusal() const;
+};
+
+struct Parameter {
+  using Kind = std::variant<Whole, Seconds, Choice, FreeText>;
+
+  std::string_view id;
+  Kind kind;
+  Text name;
+
+  /// The document's own value.
+  [[nodiscard]] SettingValue initial() const {
+    return std::visit([](const auto& known) { return known.first(); }, kind);
+  }
+  /// Which values there are: "1 to 16", "map_async, map".
+  [[nodiscard]] std::string allowed(Language language) const {
+    return std::visit([&](const auto& known) { return known.allowed(language); }, kind);
+  }
+};
+
+/// The value of a parameter from text ("8", "0.5", "map_async"); an error says what is allowed.
+[[nodiscard]] Result<SettingValue> parse_value(const Parameter& parameter, std::string_view text,
+                                               Language language);
+
+/// The text that parse_value() reads as this value, which is one of the parameter's.
+[[nodiscard]] std::string value_text(const Parameter& parameter, const SettingValue& value);
+
+}  // namespace playground::course

@@ -1,0 +1,16 @@
+/// Where the figures that are shown come from, where that is not a run here.
+#include "shared/explorer/scene.h"
+#include "shared/explorer/strings.h"
+
+namespace playground::explorer {
+
+void draw_figures_origin(Scene& scene) {
+  const Session::Known known = scene.session->figures();
+  if (known.from != Session::Known::From::link) return;
+  Ui& ui = scene.ui;
+  ui.notice(Role::status, "elsewhere", ui.say(strings::elsewhere), ui.say(strings::run_here),
+            ui.colors().warning);
+  ui.gap(12);
+}
+
+}  // namespace playground::explorer
