@@ -52,11 +52,6 @@ struct Page {
 // Lives as long as the page, and so is never destroyed.
 Page* page = nullptr;
 
-Language language() {
-  const auto link = course::parse_link(page->explorer.link(), lessons::catalog(), Language::english);
-  return link ? link->language.value_or(Language::english) : Language::english;
-}
-
 void first_frame_drawn() {
   playground_first_frame_drawn();
   // Not before: the first frame should not wait for what only a run needs.
@@ -70,7 +65,7 @@ std::optional<Time> draw() {
   page->window.end();
   page->mirror.update();
   show_in_address(page->explorer.link());
-  show_page_style(page->explorer.title(), language());
+  show_page_style(page->explorer.title(), page->explorer.language());
   if (++page->frames == 1) first_frame_drawn();
   return page->explorer.next_frame();
 }
@@ -79,9 +74,7 @@ void start() {
   auto* window = new Window;
   if (!window->usable()) return;
   page = new Page(*window);
-  const auto kept = page->storage.load("progress");
-  const bool first_visit = kept && !*kept;
-  if (first_visit) {
+  if (page->explorer.first_visit()) {
     const course::Link liked{.lesson = "", .language = language_of_browser(), .theme = theme_of_browser()};
     page->explorer.open(course::to_text(liked, lessons::catalog()));
   }

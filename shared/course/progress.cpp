@@ -24,7 +24,8 @@ void Progress::load() {
         kept.error().message);
     return;
   }
-  if (!*kept) return;
+  first_visit_ = !*kept;
+  if (first_visit_) return;
   try {
     const auto json = nlohmann::json::parse(**kept);
     const auto language = json.at("language").get<std::string>();

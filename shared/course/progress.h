@@ -25,6 +25,9 @@ class Progress {
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] Theme theme() const { return theme_; }
 
+  /// Nothing was kept by an earlier visit.
+  [[nodiscard]] bool first_visit() const { return first_visit_; }
+
   /// A sentence for the learner about loading or saving; empty: all is well.
   [[nodiscard]] const std::string& message() const { return message_; }
   void clear_message() { message_.clear(); }
@@ -37,6 +40,7 @@ class Progress {
   Theme theme_ = Theme::dark;
   std::map<std::string, std::set<std::string>, std::less<>> done_;
   std::string message_;
+  bool first_visit_ = false;
 };
 
 }  // namespace playground::course

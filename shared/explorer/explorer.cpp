@@ -7,7 +7,9 @@
 #include <array>
 #include <deque>
 #include <optional>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -108,6 +110,19 @@ struct Explorer::State {
     scene.menu_open = false;
     scene.status.clear();
     scroll_to_top = true;
+  }
+
+  // Hosts ask in each frame: made anew only when something that stands in it has changed.
+  const std::string& link() {
+    const Session& session = *scene.session;
+    const LinkedPlace now{&session, session.step, progress.language(), session.figures_version(),
+                          session.ours.state()};
+    if (now != linked_place || session.settings.values != linked_values) {
+      link_text = course::to_text(session.place(progress.language()), catalog);
+      linked_place = now;
+      linked_values = session.settings.values;
+    }
+    return link_text;
   }
 
   // A link leaves out what is as in the document: what it does not name has the document's value.
@@ -334,6 +349,11 @@ struct Explorer::State {
   Ui ui;
   std::deque<Session> sessions;  // a deque: sessions do not move
   Scene scene;
+  // All that the link to where the learner is depends on, and what it was last made of.
+  using LinkedPlace = std::tuple<const Session*, std::size_t, Language, std::uint64_t, course::Runner::State>;
+  LinkedPlace linked_place{};
+  std::vector<std::pair<std::string, SettingValue>> linked_values;
+  std::string link_text;
   std::optional<Link> next_place;
   std::string message;
   bool scroll_to_top = false;
@@ -347,9 +367,11 @@ Explorer::~Explorer() = default;
 
 void Explorer::open(std::string_view link) { state_->open(link); }
 
-std::string Explorer::link() const {
-  return course::to_text(state_->scene.session->place(state_->progress.language()), state_->catalog);
-}
+const std::string& Explorer::link() const { return state_->link(); }
+
+Language Explorer::language() const { return state_->progress.language(); }
+
+bool Explorer::first_visit() const { return state_->progress.first_visit(); }
 
 void Explorer::frame() {
   State& state = *state_;

@@ -28,8 +28,15 @@ class Explorer {
   /// Goes to a place; an unknown one shows the start page and a message that says what was wrong.
   void open(std::string_view link);
 
-  /// Where the learner is, to keep in the address bar.
-  [[nodiscard]] std::string link() const;
+  /// Where the learner is, to keep in the address bar. Costs a comparison unless something has changed;
+  /// valid until then.
+  [[nodiscard]] const std::string& link() const;
+
+  /// The learner's language.
+  [[nodiscard]] Language language() const;
+
+  /// Nothing was kept by an earlier visit when this explorer was made.
+  [[nodiscard]] bool first_visit() const;
 
   /// Draws one frame between ImGui::NewFrame() and ImGui::Render(); fills tree().
   void frame();
