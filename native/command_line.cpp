@@ -52,6 +52,13 @@ std::string ids(std::span<const Lesson> catalog) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+// "en or zh".
+std::string language_codes() {
+  std::vector<std::string_view> codes;
+  for (const LanguageInfo& known : languages) codes.push_back(known.code);
+  return fmt::format("{}", fmt::join(codes, " or "));
+}
+
 std::unexpected<Error> invalid(std::string message) {
   return failure(Error::Code::invalid, std::move(message));
 }
@@ -103,9 +110,9 @@ Result<Command> parse_run(std::span<const std::string> arguments, std::span<cons
     if (option == "--trace") {
       command.trace = *value;
     } else if (option == "--lang") {
-      if (*value != "en" && *value != "zh")
-        return invalid("--lang must be en or zh, not \"" + *value + "\".");
-      command.settings.language = *value == "zh" ? Language::chinese : Language::english;
+      const auto language = language_from(*value);
+      if (!language) return invalid(fmt::format("--lang must be {}, not \"{}\".", language_codes(), *value));
+      command.settings.language = *language;
     } else if (const auto set = set_parameter(command, *value); !set) {
       return std::unexpected(set.error());
     }

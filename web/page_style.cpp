@@ -17,7 +17,8 @@ void show_page_style(const std::string& title, Language language) {
   static std::string shown_title;
   if (title != shown_title) {
     shown_title = title;
-    playground_show_title(title.c_str(), language == Language::chinese ? "zh-Hans" : "en");
+    // A literal's view: it ends with a null.
+    playground_show_title(title.c_str(), find_language(language)->tag.data());
   }
   static unsigned shown_colour = 0;
   const unsigned colour = ImGui::GetColorU32(ImGuiCol_WindowBg, 1.0f);

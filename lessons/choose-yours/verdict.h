@@ -37,8 +37,8 @@ struct Verdict {
   double times;  ///< how many times as long as `own` the other one took
   /// With places for: {0} own's name, {1} times or, above 1 again, its inverse, {2} other's name,
   /// {3} cores, {4} threads.
-  Text title;
-  Text reason;
+  Text title = no_text;
+  Text reason = no_text;
 };
 
 /// REQUIRES: all ways but `advised` were measured. The ways that count are those that Python has:

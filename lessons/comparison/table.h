@@ -21,7 +21,7 @@ using Figures = std::map<std::string, double, std::less<>>;
 
 struct Judgement {
   course::Verdict verdict;
-  Text condition{};  ///< for Verdict::conditions: "only under the lock"
+  Text condition = no_text;  ///< for Verdict::conditions: "only under the lock"
 };
 
 struct Cell {

@@ -98,7 +98,7 @@ course::Lesson threads_lesson() {
            "四个线程各睡眠 2 秒。整个程序要用多少秒？"})},
       .predictions = {order_prediction()},
       .questions = {check_question()},
-      .lines = {threads::thread_starts, threads::thread_ends, {}},
+      .lines = {threads::thread_starts, threads::thread_ends},
       .example = threads::example,
   };
 }

@@ -1,6 +1,7 @@
 /// One text in the languages of the playground.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,22 +9,63 @@ namespace playground {
 
 enum class Language { english, chinese };
 
-/// The code used in links and on the command line: "en", "zh".
-constexpr std::string_view language_code(Language language) {
-  return language == Language::english ? "en" : "zh";
+struct LanguageInfo {
+  Language language;
+  std::string_view code;  ///< in links, on the command line and in what is kept
+  std::string_view tag;   ///< of HTML and BCP 47
+  std::string_view name;  ///< in the language itself
+};
+
+/// All there are. Whatever lists, reads or writes languages walks over these.
+inline constexpr LanguageInfo languages[] = {{Language::english, "en", "en", "English"},
+                                             {Language::chinese, "zh", "zh-Hans", "中文"}};
+
+/// Null: this number is no language.
+constexpr const LanguageInfo* find_language(Language language) {
+  for (const LanguageInfo& known : languages) {
+    if (known.language == language) return &known;
+  }
+  return nullptr;
 }
 
-/// Both views point into storage that outlives the Text (string literals, embedded files).
+/// The code used in links and on the command line: "en", "zh".
+constexpr std::string_view language_code(Language language) { return find_language(language)->code; }
+
+/// The language with this code; none: the playground does not have it.
+constexpr std::optional<Language> language_from(std::string_view code) {
+  for (const LanguageInfo& known : languages) {
+    if (known.code == code) return known.language;
+  }
+  return std::nullopt;
+}
+
+/// A text in every language. It is made of literals, none of them empty: a language that was forgotten does
+/// not compile. What may have no text is no_text on purpose.
 struct Text {
+  consteval Text(std::string_view english_in, std::string_view chinese_in)
+      : english(english_in), chinese(chinese_in) {
+    if (english.empty() || chinese.empty()) throw "a text is missing in a language";
+  }
+
   std::string_view english;
   std::string_view chinese;
 
   [[nodiscard]] constexpr std::string_view in(Language language) const {
     return language == Language::english ? english : chinese;
   }
+  [[nodiscard]] constexpr bool empty() const { return english.empty(); }
+
+  /// No text in any language.
+  [[nodiscard]] static constexpr Text none() { return Text(); }
+
+ private:
+  constexpr Text() = default;
 };
 
-/// A text put together at run time, in both languages.
+/// Where there is deliberately none.
+inline constexpr Text no_text = Text::none();
+
+/// A text put together at run time, in every language.
 struct OwnedText {
   std::string english;
   std::string chinese;

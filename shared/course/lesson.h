@@ -57,9 +57,9 @@ struct Step {
 
 /// The lines a unit prints, each with one {} for its number; from these the orders are read.
 struct PrintedLines {
-  Text start{};
-  Text end{};
-  Text result{};  ///< empty: the program has no results
+  Text start = no_text;
+  Text end = no_text;
+  Text result = no_text;  ///< no_text: the program has no results
 };
 
 /// Something that a run of the lesson measures. Its figures have ids "id", "id/variant" or
@@ -80,7 +80,7 @@ struct Quantity {
 struct Lesson {
   std::string_view id;
   Model model = Model::main;
-  Text group{};  ///< heading in the course list above this lesson; empty: as the one before
+  Text group = no_text;  ///< heading in the course list above this lesson; no_text: as the one before
   const LessonFiles* files = nullptr;
   std::vector<Step> steps;
   std::vector<Parameter> parameters{};
@@ -92,7 +92,7 @@ struct Lesson {
   std::vector<Quantity> quantities{};
   bool runs_add_up = false;         ///< a run measures a part: the figures of earlier runs stay
   std::vector<Option> variants{};   ///< what a quantity's variants are called
-  Text level{};                     ///< with one {}, what a figure's level is called: "{} connections"
+  Text level = no_text;             ///< with one {}, what a figure's level is called: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;

@@ -166,8 +166,8 @@ Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, 
   while (!rest.empty()) {
     std::string_view value = take_until(rest, '&');
     const std::string_view key = take_until(value, '=');
-    if (key == "lang" && (value == "en" || value == "zh")) {
-      link.language = value == "en" ? Language::english : Language::chinese;
+    if (key == "lang" && language_from(value)) {
+      link.language = language_from(value);
     } else if (key == "theme" && (value == "dark" || value == "light")) {
       link.theme = value == "dark" ? Theme::dark : Theme::light;
     } else if (key == "measured" && lesson != nullptr && !lesson->quantities.empty()) {

@@ -31,7 +31,7 @@ void Progress::load() {
     const auto language = json.at("language").get<std::string>();
     const auto theme = json.at("theme").get<std::string>();
     const auto done = json.at("done").get<std::map<std::string, std::set<std::string>>>();
-    language_ = language == language_code(Language::chinese) ? Language::chinese : Language::english;
+    language_ = language_from(language).value_or(Language::english);
     theme_ = theme == "light" ? Theme::light : Theme::dark;
     done_ = {done.begin(), done.end()};
   } catch (const nlohmann::json::exception&) {

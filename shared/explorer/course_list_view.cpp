@@ -56,7 +56,7 @@ void draw_lessons(Scene& scene) {
   Ui& ui = scene.ui;
   for (std::size_t i = 0; i < scene.catalog.size(); ++i) {
     const course::Lesson& lesson = scene.catalog[i];
-    if (!lesson.group.english.empty()) {
+    if (!lesson.group.empty()) {
       ui.gap(12);
       ui.text(fmt::format("group-{}", lesson.id), lesson.group.in(ui.language()), tiny_size,
               ui.colors().quiet);
@@ -75,12 +75,16 @@ void draw_lessons(Scene& scene) {
 
 void draw_switches(Scene& scene) {
   Ui& ui = scene.ui;
-  constexpr std::array<std::string_view, 2> language_ids{"en", "zh"};
-  constexpr std::array<std::string_view, 2> languages{"English", "中文"};
-  const std::size_t language = ui.language() == Language::english ? 0 : 1;
-  if (const auto chosen =
-          ui.segments("language", ui.say(strings::language), language_ids, languages, language)) {
-    scene.progress.set_language(*chosen == 0 ? Language::english : Language::chinese);
+  std::vector<std::string_view> codes;
+  std::vector<std::string_view> names;
+  std::size_t selected = 0;
+  for (const LanguageInfo& known : languages) {
+    if (known.language == ui.language()) selected = codes.size();
+    codes.push_back(known.code);
+    names.push_back(known.name);
+  }
+  if (const auto chosen = ui.segments("language", ui.say(strings::language), codes, names, selected)) {
+    scene.progress.set_language(languages[*chosen].language);
   }
   ui.gap(8);
   constexpr std::array<std::string_view, 2> theme_ids{"dark", "light"};

@@ -72,7 +72,7 @@ void draw_run_buttons(Scene& scene, bool more) {
   beside(stop);
   if (ui.button("stop", stop, Ui::ButtonKind::secondary, active)) session.stop();
   // Orders are read from the lines of the units.
-  if (!more || session.lesson.lines.start.english.empty()) return;
+  if (!more || session.lesson.lines.start.empty()) return;
   const std::string_view many = ui.say(strings::run_many);
   beside(many);
   if (ui.button("run-many", many, Ui::ButtonKind::secondary, !active)) start_many(scene);

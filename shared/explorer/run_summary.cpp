@@ -15,7 +15,7 @@ using course::Runner;
 // The sum of all sleeps, one after another; 0 where units do not sleep, where none ended, or with one.
 double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson, const course::Orders& orders) {
   if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
-  if (!lesson.lines.end.english.empty() && orders.ends.empty()) return 0;
+  if (!lesson.lines.end.empty() && orders.ends.empty()) return 0;
   const int units = runner.settings().whole("units");
   return units < 2 ? 0 : units * to_seconds(runner.settings().time("seconds"));
 }

@@ -90,7 +90,7 @@ TEST_F(RepetitionTest, ThrowsWhatTheExampleThrows) {
 
 TEST_F(RepetitionTest, AProgramWithoutResultsHasNoOrderOfResults) {
   Lesson lesson = small_lesson();
-  lesson.lines.result = {};
+  lesson.lines.result = no_text;
   repetition.repeat(run, lesson, 5, 10ms);
   EXPECT_TRUE(repetition.counts().results.empty());
   EXPECT_EQ(total(repetition.counts().starts), 5);

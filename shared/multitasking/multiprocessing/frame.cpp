@@ -96,7 +96,7 @@ struct Read {
   bool operator()(WaitReason& reason) {
     return in.read(reason) && (reason == WaitReason::none || wait_text(reason));
   }
-  bool operator()(Language& language) { return in.read(language) && language <= Language::chinese; }
+  bool operator()(Language& language) { return in.read(language) && find_language(language) != nullptr; }
 
   template <std::size_t type = 0>
   bool read_as(std::uint8_t wanted, SettingValue& value) {
