@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "shared/core/chrome_trace.h"
+#include "shared/core/trace_formats.h"
 #include "shared/core/trace_words.h"
 #include "shared/course/document.h"
 #include "shared/course/findings.h"
@@ -202,7 +202,7 @@ int run_lesson(const Command& command, Machine& machine) {
 
   if (!command.trace.empty()) {
     std::ofstream file(command.trace, std::ios::binary);
-    file << chrome_trace_json(runner.trace(), command.settings.language);
+    file << trace_format_of(command.trace).write(runner.trace(), command.settings.language);
     file.close();
     if (!file) {
       fmt::print(stderr, "{} cannot be written.\n", command.trace);

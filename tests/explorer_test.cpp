@@ -361,16 +361,16 @@ TEST_F(ExplorerTest, in_a_browser_the_place_of_python_says_why_it_cannot_be) {
 
 TEST_F(ExplorerTest, a_trace_is_exported_and_the_output_copied) {
   open("#/threads/5");
-  EXPECT_FALSE(node("timeline-export")->enabled);
+  EXPECT_FALSE(node("timeline-chrome")->enabled);
   press("run");
   finish_run();
-  press("timeline-export");
+  press("timeline-chrome");
   EXPECT_TRUE(fake_.exporter.files.contains("threads-trace.json"));
   EXPECT_THAT(label("status"), HasSubstr("threads-trace.json"));
   press("copy-output");
   EXPECT_THAT(HeadlessImGui::clipboard(), HasSubstr("Thread 0 "));
   fake_.exporter.fails = true;
-  press("timeline-export");
+  press("timeline-chrome");
   EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
 }
 

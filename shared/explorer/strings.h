@@ -108,8 +108,6 @@ inline constexpr Text span_details{"{} · {} · {:.3f} – {:.3f} s ({:.3f} s)",
 inline constexpr Text zoom_in{"+", "+"};
 inline constexpr Text zoom_out{"−", "−"};
 inline constexpr Text fit{"fit", "全部"};
-inline constexpr Text export_trace{"export", "导出"};
-inline constexpr Text exported{"Saved as {}; open it in Perfetto.", "已保存为 {}，可以用 Perfetto 打开。"};
 inline constexpr Text not_exported{"Not saved: {}", "保存失败：{}"};
 inline constexpr Text legend_running{"running", "运行"};
 inline constexpr Text legend_waiting{"waiting", "等待"};

@@ -3,10 +3,12 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <functional>
+#include <string_view>
+#include <vector>
 
-#include "shared/core/chrome_trace.h"
+#include "shared/core/trace_formats.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 #include "shared/explorer/timeline_drawing.h"
@@ -69,11 +71,11 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Trace&
   });
 }
 
-void export_trace(Scene& scene, const Trace& trace) {
-  const auto saved = scene.exporter.save(fmt::format("{}-trace.json", scene.session->lesson.id),
-                                         chrome_trace_json(trace, scene.ui.language()));
-  scene.status = scene.ui.fill(saved ? strings::exported : strings::not_exported,
-                               saved ? *saved : saved.error().message);
+void export_trace(Scene& scene, const Trace& trace, const TraceFormat& format) {
+  const auto saved = scene.exporter.save(fmt::format("{}-trace{}", scene.session->lesson.id, format.ending),
+                                         format.write(trace, scene.ui.language()));
+  scene.status =
+      scene.ui.fill(saved ? format.saved : strings::not_exported, saved ? *saved : saved.error().message);
 }
 
 // Both timelines have the same scale, so that they can be compared by eye.
@@ -99,20 +101,23 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   const double whole = longest_run(*scene.session);
 
   ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
-  const std::array<std::string_view, 4> labels{ui.say(strings::zoom_out), ui.say(strings::zoom_in),
-                                               ui.say(strings::fit), ui.say(strings::export_trace)};
-  constexpr std::array<std::string_view, 4> ids{"zoom-out", "zoom-in", "fit", "export"};
-  float tools = 0;
-  for (const std::string_view label : labels) tools += std::round(ui.measure(label, small_size).x) + 16;
-  ImGui::SetCursorScreenPos(at + ImVec2(width - tools, 0));
+  struct Tool {
+    std::string_view id;
+    std::string_view label;
+    std::function<void()> use;
+  };
   const double middle = window.length > 0 ? window.begin + window.length / 2 : whole / 2;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (i > 0) ImGui::SameLine(0, 0);
-    if (!ui.button(fmt::format("{}-{}", name, ids[i]), labels[i], Ui::ButtonKind::quiet, !empty)) continue;
-    if (i == 0) zoom(window, whole, middle, 1.5);
-    if (i == 1) zoom(window, whole, middle, 1 / 1.5);
-    if (i == 2) window = {};
-    if (i == 3) export_trace(scene, trace);
+  std::vector<Tool> all{{"zoom-out", ui.say(strings::zoom_out), [&] { zoom(window, whole, middle, 1.5); }},
+                        {"zoom-in", ui.say(strings::zoom_in), [&] { zoom(window, whole, middle, 1 / 1.5); }},
+                        {"fit", ui.say(strings::fit), [&] { window = {}; }}};
+  for (const TraceFormat& format : trace_formats())
+    all.push_back({format.id, ui.say(format.button), [&] { export_trace(scene, trace, format); }});
+  float tools = 0;
+  for (const Tool& tool : all) tools += std::round(ui.measure(tool.label, small_size).x) + 16;
+  ImGui::SetCursorScreenPos(at + ImVec2(width - tools, 0));
+  for (const Tool& tool : all) {
+    if (&tool != all.data()) ImGui::SameLine(0, 0);
+    if (ui.button(fmt::format("{}-{}", name, tool.id), tool.label, Ui::ButtonKind::quiet, !empty)) tool.use();
   }
   ImGui::SetCursorScreenPos(at + ImVec2(0, 32));
   if (empty) {
