@@ -216,7 +216,7 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
   const std::size_t connections = clients.streams.size();
   const auto requests = static_cast<double>(clients.took.size());
   // What this thread did not compute was the server's.
-  if (all_before) {
+  if (all_before && requests > 0) {
     const Time cpu = *usage.cpu_time() - *all_before - (*usage.thread_cpu_time() - *mine_before);
     of.measure("cpu", connections, 1e6 * std::max(to_seconds(cpu), 0.0) / requests);
   }

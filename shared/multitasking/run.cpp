@@ -1,6 +1,8 @@
 #include "shared/multitasking/run.h"
 
+#include <cmath>
 #include <numeric>
+#include <stdexcept>
 
 #include "shared/core/trace_words.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
@@ -40,6 +42,8 @@ void Run::report_end() const {
 }
 
 void Run::measure(std::string_view id, double value) const {
+  if (!std::isfinite(value))
+    throw std::logic_error("the figure \"" + std::string(id) + "\" is no finite number");
   sink_.record({.kind = Event::Kind::measure,
                 .track = CurrentUnit::get(),
                 .time = clock_.now(),

@@ -50,7 +50,8 @@ class Run {
     print_text(text, where);
   }
 
-  /// The current unit found this out: "speed_up/threads". Its unit is declared by the lesson.
+  /// The current unit found this out: "speed_up/threads". Its unit is declared by the lesson. Throws
+  /// std::logic_error for what is no finite number: it could be neither compared nor written in a link.
   void measure(std::string_view id, double value) const;
 
   /// The current unit made this part of a picture. `pixels`: a byte each, row by row; may be empty.

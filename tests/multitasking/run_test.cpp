@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <thread>
 
 #include "shared/core/trace_words.h"
@@ -82,6 +83,15 @@ TEST(Run, UnitsAreNamedInTheReadersLanguageAndCountedFromZero) {
   for (const Track& track : run.trace().tracks()) names.push_back(unit_name(track, Language::chinese));
   EXPECT_THAT(names, ElementsAre("主程序", "协程 0", "协程 1", "进程 1"));
   EXPECT_EQ(unit_name(run.trace().tracks()[3], Language::english), "process 1");
+}
+
+TEST(Run, WhatIsNoFiniteNumberIsNoFigure) {
+  FakeMachine fake;
+  TestRun run(fake.machine);
+  for (const double none : {NAN, INFINITY, -INFINITY}) {
+    EXPECT_THROW(run->measure("time/threads", none), std::logic_error) << none;
+  }
+  EXPECT_TRUE(run.trace().measurements().empty());
 }
 
 TEST(Run, WhatItMeasuresIsInItsTrace) {
