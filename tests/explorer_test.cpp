@@ -6,6 +6,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 #include <string>
@@ -264,6 +265,37 @@ TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
   press("run");
   finish_run();
   EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5\u00a0s"));
+}
+
+TEST_F(ExplorerTest, a_text_is_written_in_its_field_and_is_in_the_link) {
+  static constexpr std::string_view words = "# Writing\n\nA lesson.\n\n## Write {#write}\n\nWrite.\n";
+  static const course::LessonFiles files{.english = words, .chinese = words, .original = {}, .example = {}};
+  static const std::array catalog{course::Lesson{
+      .id = "writing",
+      .files = &files,
+      .steps = {{"write", course::StepKind::change}},
+      .parameters = {{.id = "note", .kind = course::FreeText{.max_length = 7}, .name = {"Note", "备注"}}}}};
+  explorer_ = std::make_unique<Explorer>(catalog, std::span<const LessonView>(), fake_.machine, fake_.storage,
+                                         fake_.exporter);
+  open("#/writing/1?note=a%20%26%20b");
+  ASSERT_NE(node("note"), nullptr);
+  EXPECT_EQ(node("note")->role, Role::text_field);
+  EXPECT_EQ(label("note"), "Note");
+  EXPECT_EQ(value("note"), "a & b");
+
+  explorer_->set_text("note", "一二三四五六七八九");
+  frames();
+  EXPECT_EQ(value("note"), "一二三四五六七") << "no more than there is room for";
+
+  // By the keyboard, as a window's host hands it on; the space belongs to the text.
+  explorer_->set_text("note", "");
+  explorer_->focus("note");
+  frames(3);
+  explorer_->key(Explorer::Key::activate);
+  ImGui::GetIO().AddInputCharactersUTF8("x y");
+  frames(3);
+  EXPECT_EQ(value("note"), "x y");
+  EXPECT_EQ(explorer_->link(), "#/writing/1?note=x%20y&lang=en");
 }
 
 TEST_F(ExplorerTest, a_slider_stops_at_its_steps_and_so_does_the_link) {
