@@ -1,4 +1,4 @@
-/// What lessons draw themselves. A lesson with a view has a view.cpp and a row in views.cpp.
+/// What lessons draw themselves: the view.cpp of each folder that has one.
 #pragma once
 
 #include <span>

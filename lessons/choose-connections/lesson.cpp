@@ -4,10 +4,6 @@
 #include "lessons/choose-connections/example.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles choose_connections;
-}
-
 namespace {
 
 using enum course::StepKind;
@@ -131,9 +127,7 @@ std::vector<course::Quantity> quantities() {
 
 course::Lesson choose_connections_lesson() {
   return {
-      .id = "choose-connections",
       .model = Model::coroutine,
-      .files = &embedded::choose_connections,
       .steps = {{"rule", read},
                 {"program", program, "loop"},
                 {"predict", predict, "threads"},

@@ -7,10 +7,6 @@
 #include "lessons/choose-cpu/example.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles choose_cpu;
-}
-
 namespace {
 
 using enum course::StepKind;
@@ -114,10 +110,8 @@ std::vector<Parameter> parameters() {
 
 course::Lesson choose_cpu_lesson() {
   return {
-      .id = "choose-cpu",
       .model = Model::process,
       .group = {"How to choose", "如何选择"},
-      .files = &embedded::choose_cpu,
       .steps = {{"rule", read},
                 {"program", program, "tile"},
                 {"predict", predict, "tile"},

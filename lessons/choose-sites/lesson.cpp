@@ -4,10 +4,6 @@
 #include "lessons/choose-sites/example.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles choose_sites;
-}
-
 namespace {
 
 using enum course::StepKind;
@@ -138,9 +134,7 @@ std::vector<Parameter> parameters() {
 
 course::Lesson choose_sites_lesson() {
   return {
-      .id = "choose-sites",
       .model = Model::thread,
-      .files = &embedded::choose_sites,
       .steps = {{"rule", read},
                 {"program", program, "threads"},
                 {"predict", predict, "sequential"},

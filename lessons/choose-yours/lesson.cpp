@@ -3,10 +3,6 @@
 #include "lessons/choose-yours/questions.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles choose_yours;
-}
-
 namespace {
 
 using enum course::StepKind;
@@ -78,8 +74,6 @@ std::vector<course::Parameter::Option> ways() {
 
 course::Lesson choose_yours_lesson() {
   return {
-      .id = "choose-yours",
-      .files = &embedded::choose_yours,
       .steps = {{"how", read},
                 {"answers", own, "prove"},
                 {"measured", program, "processes"},

@@ -2,15 +2,9 @@
 #include "shared/course/lesson.h"
 
 #include "lessons/comparison/table.h"
+#include "lessons/embedded.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles comparison;
-extern const course::LessonFiles processes;
-extern const course::LessonFiles threads;
-extern const course::LessonFiles coroutines;
-}  // namespace embedded
-
 namespace {
 
 using enum course::StepKind;
@@ -110,9 +104,7 @@ void measure(Run& run) {
 
 course::Lesson comparison_lesson() {
   return {
-      .id = "comparison",
       .group = {"The comparison", "对比"},
-      .files = &embedded::comparison,
       .steps = {{"claims", read},
                 {"predict", predict, "turns"},
                 {"table", own},

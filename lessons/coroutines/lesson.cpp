@@ -3,10 +3,6 @@
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles coroutines;
-}
-
 namespace {
 
 using course::Question;
@@ -89,9 +85,7 @@ Question check_question() {
 
 course::Lesson coroutines_lesson() {
   return {
-      .id = "coroutines",
       .model = Model::coroutine,
-      .files = &embedded::coroutines,
       .steps = program_steps("worker", "gather"),
       .parameters = {units_parameter({"Coroutines", "协程数"}), seconds_parameter(),
                      call_parameter({{"gather", {"all at once", "同时运行全部"}},

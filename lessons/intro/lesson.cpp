@@ -2,10 +2,6 @@
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles intro;
-}
-
 namespace {
 
 using course::Question;
@@ -47,11 +43,9 @@ Question check_question() {
 
 }  // namespace
 
-course::Lesson intro() {
+course::Lesson intro_lesson() {
   using enum course::StepKind;
   return {
-      .id = "intro",
-      .files = &embedded::intro,
       .steps = {{"question", read}, {"three-ways", read}, {"fourth", read}, {"how", read}, {"check", check}},
       .questions = {check_question()},
   };

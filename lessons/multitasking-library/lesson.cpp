@@ -3,10 +3,6 @@
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles multitasking_library;
-}
-
 namespace {
 
 using enum course::StepKind;
@@ -59,10 +55,8 @@ course::Parameter seconds() {
 
 course::Lesson multitasking_library_lesson() {
   return {
-      .id = "multitasking-library",
       .model = Model::thread,
       .group = {"And then", "还有"},
-      .files = &embedded::multitasking_library,
       .steps = {{"what", read},
                 {"program", program, "decorator"},
                 {"predict", predict, "main"},

@@ -3,10 +3,6 @@
 #include "lessons/processes/example.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles processes;
-}
-
 namespace {
 
 using course::Question;
@@ -79,9 +75,7 @@ Question check_question() {
 
 course::Lesson processes_lesson() {
   return {
-      .id = "processes",
       .model = Model::process,
-      .files = &embedded::processes,
       .steps = program_steps("worker", "pool"),
       .parameters = {units_parameter({"Tasks", "任务数"}),
                      seconds_parameter(),

@@ -3,10 +3,6 @@
 #include "lessons/threads/example.h"
 
 namespace playground::lessons {
-namespace embedded {
-extern const course::LessonFiles threads;
-}
-
 namespace {
 
 using course::Question;
@@ -86,9 +82,7 @@ Question check_question() {
 
 course::Lesson threads_lesson() {
   return {
-      .id = "threads",
       .model = Model::thread,
-      .files = &embedded::threads,
       .steps = program_steps("worker", "threads"),
       .parameters = {units_parameter({"Threads", "线程数"}), seconds_parameter(),
                      call_parameter({{"start_all", {"start all, then join all", "全部启动，再全部 join"}},

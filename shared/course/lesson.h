@@ -1,4 +1,4 @@
-/// Lesson: what a course is made of. Plain data, made once by lessons/catalog.cpp; the explorer,
+/// Lesson: what a course is made of. Plain data, made once by lessons/catalog.h; the explorer,
 /// the command line and the tests read it and know no lesson by name.
 #pragma once
 
@@ -94,7 +94,7 @@ struct Quantity {
 [[nodiscard]] std::string bytes_text(double bytes);
 
 struct Lesson {
-  std::string_view id;
+  std::string_view id{};  ///< the name of its folder, from which lessons/catalog.h has it, and its files
   Model model = Model::main;
   Text group{};  ///< heading in the course list above this lesson; empty: as the one before
   const LessonFiles* files = nullptr;
