@@ -7,11 +7,11 @@
 
 #include <cstdio>
 
+#include "native/blocking_http_native.h"
 #include "native/clock_native.h"
 #include "native/process_usage_native.h"
 #include "native/shared_memory_posix.h"
 #include "native/shared_outbox.h"
-#include "native/sites_native.h"
 #include "native/worker_processes_posix.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 
@@ -45,8 +45,8 @@ int worker_main() {
   PosixSharedMemory shared_memory;
   NativeProcessUsage usage;
   SharedOutbox outbox(std::move(*memory), worker_socket);
-  NativeSites sites("");
-  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &sites});
+  NativeBlockingHttp http;
+  multiprocessing::Worker worker(clock, outbox, {&shared_memory, &usage, &http});
   FrameReader in;
   for (;;) {
     outbox.rest();

@@ -33,22 +33,24 @@ lesson(whole ${needed} example.h example.cpp original.py view.cpp map_view.cpp m
 lesson(not-listed ${needed})
 lesson(no-chinese lesson.cpp lesson.en.md)
 lesson(half-view ${needed} map_view.cpp)
+lesson(served ${needed} service/linux.cpp service/linux_server.cpp service/web.cpp service/fake.cpp service/library.js)
+lesson(half-served ${needed} service/linux.cpp service/web.js)
 lesson(more ${needed} lesson.fr.md notes.txt orginal.py)
 
-course_errors(errors ${lessons} whole more)
+course_errors(errors ${lessons} whole more served)
 expect_equal("no error" "${errors}" "")
 course_errors(errors ${lessons} whole missing whole Whole)
 expect_equal("errors of the list" "${errors}"
   "lessons/course.cmake names \"missing\", but there is no folder lessons/missing.;lessons/course.cmake names \"whole\" twice.;lessons/course.cmake names \"Whole\": a lesson's name is words of a-z and 0-9 with - between them.")
-course_errors(errors ${lessons} no-chinese half-view)
+course_errors(errors ${lessons} no-chinese half-view half-served)
 expect_equal("errors of folders" "${errors}"
-  "lessons/no-chinese has no lesson.zh.md, which each lesson needs.;lessons/half-view has map_view.cpp, but no view.cpp, which defines the lesson's view.")
-course_leftovers(leftovers ${lessons} whole no-chinese half-view)
+  "lessons/no-chinese has no lesson.zh.md, which each lesson needs.;lessons/half-view has map_view.cpp, but no view.cpp, which defines the lesson's view.;lessons/half-served/service has no web.cpp, which each service needs.;lessons/half-served/service has no fake.cpp, which each service needs.")
+course_leftovers(leftovers ${lessons} whole no-chinese half-view served half-served)
 expect_equal("folders that are not listed" "${leftovers}"
-  "lessons/more is not in the course: add the word more to lessons/course.cmake.;lessons/not-listed is not in the course: add the word not-listed to lessons/course.cmake.")
-course_leftovers(leftovers ${lessons} whole no-chinese half-view not-listed more)
+  "lessons/more is not in the course: add the word more to lessons/course.cmake.;lessons/not-listed is not in the course: add the word not-listed to lessons/course.cmake.;lessons/half-served/service/web.js is no file that a service has: see shared/cmake/course_folders.cmake.")
+course_leftovers(leftovers ${lessons} whole no-chinese half-view not-listed served more half-served)
 expect_equal("unknown files" "${leftovers}"
-  "lessons/more/lesson.fr.md is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/notes.txt is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/orginal.py is no file that a lesson has: see shared/cmake/course_folders.cmake.")
+  "lessons/more/lesson.fr.md is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/notes.txt is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/orginal.py is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/half-served/service/web.js is no file that a service has: see shared/cmake/course_folders.cmake.")
 
 # --- What a worker of the browser has to have
 file(WRITE ${lessons}/whole/example.cpp "#include \"lessons/whole/example.h\"\n\nconst Registered by_name{\"f\", f};\n")

@@ -2,7 +2,9 @@
 ///   1. an arrow only points down;
 ///   2. below the explorer, and in lessons but for what they draw themselves, nobody knows ImGui; only
 ///      hosts know SDL;
-///   3. __EMSCRIPTEN__ and the system's headers stand only in native/, web/ and tests/.
+///   3. __EMSCRIPTEN__ and the system's headers stand only in native/, web/ and tests/, and in the files of a
+///      lesson's service that are for one platform: service/linux.cpp with native/, service/web.cpp with
+///      web/.
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -30,6 +32,9 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"lessons' views",
      {"shared/core", "shared/platform", "shared/multitasking", "shared/course", "shared/explorer",
       "lessons"}},
+    {"lessons' linux services", {"shared/core", "shared/platform", "lessons", "native"}},
+    {"lessons' web services", {"shared/core", "shared/platform", "lessons", "web"}},
+    {"lessons' fake services", {"shared/core", "shared/platform", "lessons", "tests"}},
     {"native",
      {"shared/core", "shared/platform", "shared/multitasking", "shared/course", "shared/explorer", "lessons",
       "lessons' views"}},
@@ -40,6 +45,7 @@ const std::map<std::string, std::set<std::string>> may_include{
 
 const std::regex ours(R"(^(shared/[a-z_]+|lessons|native|web|tests)/.*)");
 const std::regex view(R"(^lessons/(views|.*/([a-z]+_)?view)\.(h|cpp))");
+const std::regex service(R"(^lessons/[a-z0-9-]+/service/(linux|web|fake)(_[a-z0-9_]+)?\.(h|cpp))");
 const std::regex window_headers(R"(.*(imgui|SDL|GLES|GL/|opengl).*)", std::regex::icase);
 const std::regex system_headers(
     R"((emscripten.*|unistd|spawn|poll|pty|signal|csignal|fcntl|dlfcn|pthread|sched|termios|utmp|netdb|windows|sys/.*|arpa/.*|netinet/.*|net/.*|linux/.*|mach/.*)(\.h)?(/.*)?)");
@@ -48,6 +54,7 @@ const std::regex system_headers(
 std::string layer_of(const std::string& path) {
   if (std::regex_match(path, view)) return "lessons' views";
   std::smatch match;
+  if (std::regex_match(path, match, service)) return "lessons' " + match[1].str() + " services";
   return std::regex_match(path, match, ours) ? match[1].str() : "";
 }
 
@@ -56,12 +63,13 @@ std::vector<std::string> complaints(const std::string& path, const std::string& 
   static const std::regex include(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"].*)");
   const std::string layer = layer_of(path);
   const bool host = layer == "native" || layer == "web";
+  const bool platform = host || layer == "lessons' linux services" || layer == "lessons' web services";
   std::vector<std::string> all;
   std::istringstream lines(text);
   int number = 0;
   for (std::string line; std::getline(lines, line);) {
     const std::string where = path + ":" + std::to_string(++number);
-    if (!host && line.find("__EMSCRIPTEN__") != std::string::npos)
+    if (!platform && line.find("__EMSCRIPTEN__") != std::string::npos)
       all.push_back(where + " asks for __EMSCRIPTEN__");
     std::smatch match;
     if (!std::regex_match(line, match, include)) continue;
@@ -80,7 +88,7 @@ std::vector<std::string> complaints(const std::string& path, const std::string& 
     if (draws && header.find("SDL") != std::string::npos) {
       all.push_back(where + " includes " + header + "; windows are the hosts'");
     }
-    if (!host && std::regex_match(header, system_headers)) {
+    if (!platform && std::regex_match(header, system_headers)) {
       all.push_back(where + " includes " + header + ", a system header");
     }
   }
@@ -137,6 +145,19 @@ TEST(IncludeRules, NoticeWhatIsForbidden) {
     EXPECT_EQ(count("native/main.cpp", ("#include <" + std::string(header) + ">").c_str()), 0U) << header;
   }
   EXPECT_EQ(count("shared/explorer/ui.cpp", "#ifdef __EMSCRIPTEN__"), 1U);
+  // A service's files for one platform know that one only, and no other file of a lesson knows any.
+  EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include \"web/now.h\""), 1U);
+  EXPECT_EQ(count("lessons/choose-sites/service/web.cpp", "#include \"native/child.h\""), 1U);
+  EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include <imgui.h>"), 1U);
+  EXPECT_EQ(count("lessons/choose-sites/service/fake.cpp", "#include <unistd.h>"), 1U);
+  for (const char* path : {"service/sites.h", "service/site_graph.cpp", "example.cpp", "linux.cpp",
+                           "service/deeper/linux.cpp"}) {
+    const std::string file = std::string("lessons/choose-sites/") + path;
+    EXPECT_EQ(count(file.c_str(), "#include <unistd.h>"), 1U) << file;
+    EXPECT_EQ(count(file.c_str(), "#include \"native/child.h\""), 1U) << file;
+    EXPECT_EQ(count(file.c_str(), "#include \"lessons/choose-sites/service/linux_server.h\""), 1U) << file;
+    EXPECT_EQ(count(file.c_str(), "#include \"tests/fakes/fake_web.h\""), 1U) << file;
+  }
 }
 
 TEST(IncludeRules, LetPassWhatIsAllowed) {
@@ -150,6 +171,12 @@ TEST(IncludeRules, LetPassWhatIsAllowed) {
   EXPECT_EQ(count("web/main.cpp", "#include <emscripten/html5.h>"), 0U);
   EXPECT_EQ(count("native/main.cpp", "#include \"lessons/catalog.h\""), 0U);
   EXPECT_EQ(count("web/now.cpp", "#ifdef __EMSCRIPTEN__"), 0U);
+  EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include <unistd.h>"), 0U);
+  EXPECT_EQ(count("lessons/choose-sites/service/linux_server.cpp", "#include \"native/program_mode.h\""), 0U);
+  EXPECT_EQ(count("lessons/choose-sites/service/web.cpp", "#include <emscripten.h>"), 0U);
+  EXPECT_EQ(
+      count("lessons/choose-sites/service/web.cpp", "#include \"lessons/choose-sites/service/sites.h\""), 0U);
+  EXPECT_EQ(count("lessons/choose-sites/service/fake.cpp", "#include \"tests/fakes/fake_web.h\""), 0U);
   for (const char* header : {"string", "chrono", "system_error", "span", "md4c.h", "nlohmann/json.hpp"}) {
     EXPECT_EQ(count("shared/core/trace.h", ("#include <" + std::string(header) + ">").c_str()), 0U) << header;
   }

@@ -1,11 +1,11 @@
 // Isolates the page on hosts that cannot send headers: a service worker adds them to all answers.
 //
 // As a script of the page it registers itself, and reloads the page once, so that the page too comes
-// through it. Where the host sends the headers, only the sites of a lesson (sites.js) register it.
+// through it. Where the host sends the headers, only a lesson's service registers it.
 'use strict';
 
 if (typeof document === 'undefined') {
-  importScripts('sites.js');
+  importScripts('services.js');  // what lessons' services add to it
   addEventListener('install', () => skipWaiting());
   addEventListener('activate', (event) => event.waitUntil(clients.claim()));
   addEventListener('fetch', (event) => {

@@ -2,10 +2,12 @@
 #include <emscripten.h>
 
 #include "lessons/catalog.h"
+#include "lessons/services.h"
 #include "lessons/views.h"
 #include "shared/course/link.h"
 #include "shared/explorer/explorer.h"
 #include "web/address_bar.h"
+#include "web/blocking_http_web.h"
 #include "web/capabilities_web.h"
 #include "web/clock_web.h"
 #include "web/exporter_web.h"
@@ -15,7 +17,6 @@
 #include "web/page_style.h"
 #include "web/process_usage_web.h"
 #include "web/python_web.h"
-#include "web/sites_web.h"
 #include "web/storage_web.h"
 #include "web/window.h"
 #include "web/worker_processes_web.h"
@@ -40,10 +41,11 @@ struct Page {
   LoopPlatformWeb loops;
   PythonWeb python;
   ProcessUsageWeb usage;
-  SitesWeb sites;
+  BlockingHttpWeb http;
+  Services services = lessons::services();
   StorageWeb storage;
   ExporterWeb exporter;
-  Machine machine{clock, workers, loops, python, usage, sites, capabilities()};
+  Machine machine{clock, workers, loops, python, usage, http, services, capabilities()};
   explorer::Explorer explorer{lessons::catalog(), lessons::views(), machine, storage, exporter};
   Mirror mirror{explorer};
   int frames = 0;

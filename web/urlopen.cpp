@@ -2,6 +2,9 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "web/now.h"
@@ -17,7 +20,10 @@ std::string arriving;
 }  // namespace
 
 Result<HttpReply> urlopen(const std::string& url, Time timeout) {
-  const int status = playground_urlopen(url.c_str(), to_milliseconds(timeout));
+  if (timeout <= Time::zero()) return failure(Error::Code::timed_out, url + ": no answer in time");
+  // XMLHttpRequest takes 32 bits, and 0 for no limit.
+  constexpr double max_limit = std::numeric_limits<std::int32_t>::max();
+  const int status = playground_urlopen(url.c_str(), std::clamp(to_milliseconds(timeout), 1.0, max_limit));
   if (status == -1) return failure(Error::Code::timed_out, url + ": no answer in time");
   if (status < 0) return failure(Error::Code::unavailable, url + ": no answer");
   return HttpReply{status, std::exchange(arriving, {})};

@@ -62,11 +62,8 @@ class WorkerUsage : public ProcessUsage {
   void trim() override {}
 };
 
-class WorkerSites : public Sites {
+class WorkerHttp : public BlockingHttp {
  public:
-  [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph&) override {
-    return failure(Error::Code::unavailable, "a worker serves no sites");
-  }
   [[nodiscard]] Result<HttpReply> get(const std::string& url, Time timeout, std::stop_token) override {
     return urlopen(url, timeout);
   }
@@ -100,9 +97,9 @@ bool receive() {
   static WorkerClock clock;
   static WorkerSharedMemory memory;
   static WorkerUsage usage;
-  static WorkerSites sites;
+  static WorkerHttp http;
   static multiprocessing::Worker worker(clock, outbox(),
-                                        {playground_memory_size() > 0 ? &memory : nullptr, &usage, &sites});
+                                        {playground_memory_size() > 0 ? &memory : nullptr, &usage, &http});
   const bool good = worker.receive(arriving);
   outbox().flush();
   return good;

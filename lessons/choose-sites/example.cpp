@@ -6,6 +6,7 @@
 #include <list>
 #include <set>
 
+#include "lessons/choose-sites/service/sites.h"
 #include "shared/multitasking/asyncio/fetch.h"
 #include "shared/multitasking/asyncio/queue.h"
 #include "shared/multitasking/asyncio/run.h"
@@ -18,7 +19,6 @@
 #include "shared/multitasking/threading/semaphore.h"
 #include "shared/multitasking/threading/thread_pool_executor.h"
 #include "shared/multitasking/urllib.h"
-#include "shared/platform/sites.h"
 
 namespace playground::lessons::choose_sites {
 namespace {
@@ -28,6 +28,7 @@ const Text crawled{"{}: {:.2f} s, {} sites, {} failed, {} retries, {} time-outs"
 const Text gave_up{"site {}: {}, given up after {} tries", "站点 {}：{}，试了 {} 次后放弃"};
 const Text no_answer{"no answer in time", "没有及时回答"};
 const Text bad_status{"status {}", "状态码 {}"};
+const Text no_sites{"This platform has no sites to crawl.", "此平台没有可爬取的站点。"};
 const Text bound_is{"The fastest any crawler could be: {:.2f} s", "任何爬虫都不可能快过：{:.2f} 秒"};
 
 Time patience(const Run& run) { return from_seconds(run.settings().number("patience")); }
@@ -306,7 +307,9 @@ SiteGraph graph_of(const Settings& settings) {
 
 void example(Run& run) {  //: 118
   const SiteGraph graph = graph_of(run.settings());
-  const auto served = run.sites()->serve(graph);
+  Sites* const sites = run.service<Sites>();
+  if (sites == nullptr) throw std::runtime_error(run.format(no_sites));
+  const auto served = sites->serve(graph);
   if (!served) throw std::runtime_error(served.error().message);
   const std::string base = (*served)->address() + site_path(graph);
   const Time bound = shortest_crawl(graph, patience(run));

@@ -1,7 +1,7 @@
 /// A crawler over sites that link to each other, five ways; read it beside original.py.
 #pragma once
 
-#include "shared/core/site_graph.h"
+#include "lessons/choose-sites/service/site_graph.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::lessons::choose_sites {

@@ -49,7 +49,7 @@ Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std
       machine_(machine),
       stop_(std::move(stop)),
       reach_(machine != nullptr
-                 ? WorkerMachine{machine->workers.shared_memory(), &machine->usage, &machine->sites}
+                 ? WorkerMachine{machine->workers.shared_memory(), &machine->usage, &machine->http}
                  : of_worker) {}
 
 void Run::checkpoint() const {

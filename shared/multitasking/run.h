@@ -94,8 +94,13 @@ class Run {
   [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return reach_.shared_memory; }
   /// Of this process; null: nobody counts it here.
   [[nodiscard]] ProcessUsage* usage() const { return reach_.usage; }
-  /// A small web to crawl; null: there is none here.
-  [[nodiscard]] Sites* sites() const { return reach_.sites; }
+  /// Null: this process cannot ask servers.
+  [[nodiscard]] BlockingHttp* http() const { return reach_.http; }
+  /// What a lesson brings to the machine itself; null: this platform has none, or this is a worker process.
+  template <class Service>
+  [[nodiscard]] Service* service() const {
+    return machine_ != nullptr ? machine_->services.find<Service>() : nullptr;
+  }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
   /// The current unit does `activity` from now on.

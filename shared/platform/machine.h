@@ -1,12 +1,13 @@
 /// Machine: the platform as one bundle, chosen once by native/main, web/main or a test.
 #pragma once
 
+#include "shared/platform/blocking_http.h"
 #include "shared/platform/capabilities.h"
 #include "shared/platform/clock.h"
 #include "shared/platform/loop_backend.h"
 #include "shared/platform/process_usage.h"
 #include "shared/platform/python.h"
-#include "shared/platform/sites.h"
+#include "shared/platform/services.h"
 #include "shared/platform/worker_processes.h"
 
 namespace playground {
@@ -18,7 +19,8 @@ struct Machine {
   LoopPlatform& loops;
   Python& python;
   ProcessUsage& usage;
-  Sites& sites;
+  BlockingHttp& http;
+  Services& services;
   Capabilities capabilities;
 };
 
@@ -26,7 +28,7 @@ struct Machine {
 struct WorkerMachine {
   SharedMemoryPlatform* shared_memory = nullptr;
   ProcessUsage* usage = nullptr;
-  Sites* sites = nullptr;
+  BlockingHttp* http = nullptr;
 };
 
 }  // namespace playground

@@ -12,13 +12,13 @@
 #include <numeric>
 #include <thread>
 
+#include "native/blocking_http_native.h"
 #include "native/capabilities_native.h"
 #include "native/clock_native.h"
 #include "native/loop_backend_native.h"
 #include "native/process_usage_native.h"
+#include "native/program_mode.h"
 #include "native/python_posix.h"
-#include "native/sites_native.h"
-#include "native/worker_main.h"
 #include "native/worker_processes_posix.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/recorder.h"
@@ -54,8 +54,9 @@ class Fixture {
   native::NativeLoopPlatform loops_{clock_};
   native::PosixPython python_;
   native::NativeProcessUsage usage_;
-  native::NativeSites sites_{program()};
-  Machine machine_{clock_, workers_, loops_, python_, usage_, sites_, {}};
+  native::NativeBlockingHttp http_;
+  Services services_;
+  Machine machine_{clock_, workers_, loops_, python_, usage_, http_, services_, {}};
   Run run_;
 };
 
@@ -262,7 +263,7 @@ BENCHMARK(payload_memcpy)->Name("pool_payload_64x1MB/memcpy")->UseRealTime();
 }  // namespace playground::multiprocessing
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == playground::native::worker_mode) return playground::native::worker_main();
+  if (const auto status = playground::native::ProgramMode::run(argc, argv)) return *status;
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
   return 0;

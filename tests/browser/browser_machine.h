@@ -1,13 +1,14 @@
 /// The browser's platform as a Machine.
 #pragma once
 
+#include "lessons/services.h"
 #include "shared/platform/machine.h"
+#include "web/blocking_http_web.h"
 #include "web/capabilities_web.h"
 #include "web/clock_web.h"
 #include "web/loop_backend_web.h"
 #include "web/process_usage_web.h"
 #include "web/python_web.h"
-#include "web/sites_web.h"
 #include "web/worker_processes_web.h"
 
 namespace playground::web {
@@ -18,8 +19,9 @@ struct BrowserMachine {
   LoopPlatformWeb loops;
   PythonWeb python;
   ProcessUsageWeb usage;
-  SitesWeb sites;
-  Machine machine{clock, workers, loops, python, usage, sites, capabilities()};
+  BlockingHttpWeb http;
+  Services services = lessons::services();
+  Machine machine{clock, workers, loops, python, usage, http, services, capabilities()};
 };
 
 }  // namespace playground::web

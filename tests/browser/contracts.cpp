@@ -24,19 +24,13 @@ struct CleanMachine {
   web::BrowserMachine browser;
 };
 INSTANTIATE_TEST_SUITE_P(Web, SharingContract,
-                         testing::Values(Implementation<Machine>{"workers",
-                                                                 [] {
-                                                                   const auto clean =
-                                                                       std::make_shared<CleanMachine>();
-                                                                   return std::shared_ptr<Machine>(
-                                                                       clean, &clean->browser.machine);
-                                                                 }}),
-                         by_name);
-
-INSTANTIATE_TEST_SUITE_P(Web, SitesContract,
-                         testing::Values(Implementation<Sites>{
-                             "service_worker", [] { return std::make_shared<web::SitesWeb>(); }}),
-                         by_name);
+                         testing::Values(Implementation<Machine>{"workers", whole_machine}), by_name);
 
 }  // namespace
+
+std::shared_ptr<Machine> whole_machine() {
+  const auto clean = std::make_shared<CleanMachine>();
+  return {clean, &clean->browser.machine};
+}
+
 }  // namespace playground::contracts

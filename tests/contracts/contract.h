@@ -47,9 +47,12 @@ class HttpContract : public Contract<LoopBackend> {};
 class StorageContract : public Contract<Storage> {};
 class ProcessUsageContract : public Contract<ProcessUsage> {};
 class RealProcessUsage : public Contract<ProcessUsage> {};
-class SitesContract : public Contract<Sites> {};
 class PythonContract : public Contract<Python> {};
 class WorkerProcessesContract : public Contract<WorkerProcesses> {};
+
+/// A whole machine of the platform that the program tests, with the services of lessons; nothing of it is
+/// left open when it ends. One is in each program: fakes.cpp, native.cpp, browser/contracts.cpp.
+[[nodiscard]] std::shared_ptr<Machine> whole_machine();
 
 /// Names the tests of a suite after the implementation.
 inline constexpr auto by_name = [](const auto& test) { return test.param.name; };

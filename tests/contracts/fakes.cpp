@@ -65,11 +65,6 @@ INSTANTIATE_TEST_SUITE_P(Fake, ProcessUsageContract,
                              "set_by_hand",
                              [] { return part<ProcessUsage>([](auto& m) -> auto& { return m.usage; }); }}),
                          by_name);
-INSTANTIATE_TEST_SUITE_P(Fake, SitesContract,
-                         testing::Values(Implementation<Sites>{
-                             "calculated",
-                             [] { return part<Sites>([](auto& m) -> auto& { return m.sites; }); }}),
-                         by_name);
 INSTANTIATE_TEST_SUITE_P(
     Fake, WorkerProcessesContract,
     testing::Values(Implementation<WorkerProcesses>{
@@ -93,4 +88,9 @@ INSTANTIATE_TEST_SUITE_P(
     by_name);
 
 }  // namespace
+
+std::shared_ptr<Machine> whole_machine() {
+  return part<Machine>([](auto& m) -> auto& { return m.machine; });
+}
+
 }  // namespace playground::contracts

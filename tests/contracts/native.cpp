@@ -4,12 +4,12 @@
 #include <atomic>
 #include <filesystem>
 
+#include "lessons/services.h"
 #include "native/clock_native.h"
 #include "native/loop_backend_native.h"
 #include "native/process_usage_native.h"
 #include "native/python_posix.h"
 #include "native/shared_memory_posix.h"
-#include "native/sites_native.h"
 #include "native/storage_native.h"
 #include "native/worker_processes_posix.h"
 #include "tests/contracts/contract.h"
@@ -56,28 +56,12 @@ struct CleanMachine {
     EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == before; }))
         << testing::PrintToString(native::WhatIsOpen::now());
   }
+  CleanMachine() { native.services = lessons::services(); }
   native::WhatIsOpen before = native::WhatIsOpen::now();
   native::NativeMachine native;
 };
 INSTANTIATE_TEST_SUITE_P(Native, SharingContract,
-                         testing::Values(Implementation<Machine>{"processes",
-                                                                 [] {
-                                                                   const auto clean =
-                                                                       std::make_shared<CleanMachine>();
-                                                                   return std::shared_ptr<Machine>(
-                                                                       clean, &clean->native.machine);
-                                                                 }}),
-                         by_name);
-
-INSTANTIATE_TEST_SUITE_P(Native, SitesContract,
-                         testing::Values(Implementation<Sites>{"server_process",
-                                                               [] {
-                                                                 const auto clean =
-                                                                     std::make_shared<CleanMachine>();
-                                                                 return std::shared_ptr<Sites>(
-                                                                     clean, &clean->native.sites);
-                                                               }}),
-                         by_name);
+                         testing::Values(Implementation<Machine>{"processes", whole_machine}), by_name);
 
 std::shared_ptr<Storage> files_in_a_fresh_folder() {
   struct Both {
@@ -112,4 +96,10 @@ INSTANTIATE_TEST_SUITE_P(Native, RealProcessUsage,
                          by_name);
 
 }  // namespace
+
+std::shared_ptr<Machine> whole_machine() {
+  const auto clean = std::make_shared<CleanMachine>();
+  return {clean, &clean->native.machine};
+}
+
 }  // namespace playground::contracts

@@ -1,22 +1,22 @@
-/// FakeHttp: a page's fetch(), answered by the sites of shared/core/site_graph.h on a FakeClock.
+/// FakeHttp: a page's fetch(), answered by a FakeWeb on a FakeClock.
 #pragma once
 
 #include <algorithm>
 #include <vector>
 
-#include "shared/core/site_graph.h"
 #include "shared/platform/http.h"
 #include "tests/fakes/fake_clock.h"
+#include "tests/fakes/fake_web.h"
 
 namespace playground::fakes {
 
 class FakeHttp : public Http {
  public:
-  explicit FakeHttp(FakeClock& clock) : clock_(clock) {}
+  FakeHttp(FakeClock& clock, const FakeWeb& web) : clock_(clock), web_(web) {}
 
   void get(const std::string& url, Completion<HttpReply>& completion) override {
-    const SiteAnswer answer = site_answer(url).value_or(SiteAnswer{.status = 404});
-    asked_.push_back({clock_.now() + answer.delay, &completion, HttpReply{answer.status, answer.body}});
+    FakeWeb::Answer answer = web_.ask(url);
+    asked_.push_back({clock_.now() + answer.delay, &completion, std::move(answer.reply)});
   }
 
   void cancel(Completion<HttpReply>& completion) override {
@@ -51,6 +51,7 @@ class FakeHttp : public Http {
     Result<HttpReply> reply;
   };
   FakeClock& clock_;
+  const FakeWeb& web_;
   std::vector<Asked> asked_;
 };
 

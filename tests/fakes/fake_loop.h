@@ -1,5 +1,5 @@
-/// FakeLoopBackend: sleeps on a FakeClock. Where the clock jumps, waiting takes it to the deadline. While
-/// sites are served it has an Http that asks them, as a browser has; otherwise none.
+/// FakeLoopBackend: sleeps on a FakeClock. Where the clock jumps, waiting takes it to the deadline. It has an
+/// Http when its FakeWeb has a server.
 #pragma once
 
 #include "shared/multitasking/asyncio/blocking_memory.h"
@@ -12,8 +12,11 @@ namespace playground::fakes {
 
 class FakeLoopBackend : public LoopBackend {
  public:
-  FakeLoopBackend(FakeClock& clock, std::shared_ptr<asyncio::MemoryNetwork> network, bool asks_sites)
-      : clock_(clock), connections_(std::move(network), [this] { wake(); }), asks_sites_(asks_sites) {}
+  FakeLoopBackend(FakeClock& clock, std::shared_ptr<asyncio::MemoryNetwork> network, const FakeWeb& web)
+      : clock_(clock),
+        connections_(std::move(network), [this] { wake(); }),
+        has_http_(web.serves()),
+        http_(clock, web) {}
 
   [[nodiscard]] Time now() const override { return clock_.now(); }
 
@@ -27,25 +30,24 @@ class FakeLoopBackend : public LoopBackend {
   }
   void wake() override { clock_.raise(woken_); }
   [[nodiscard]] Connections& connections() override { return connections_; }
-  [[nodiscard]] Http* http() override { return asks_sites_ ? &http_ : nullptr; }
+  [[nodiscard]] Http* http() override { return has_http_ ? &http_ : nullptr; }
 
  private:
   FakeClock& clock_;
   bool woken_ = false;  // guarded by the clock's lock
   asyncio::MemoryConnections connections_;
-  const bool asks_sites_;
-  FakeHttp http_{clock_};
+  const bool has_http_;
+  FakeHttp http_;
 };
 
 class FakeLoopPlatform : public LoopPlatform {
  public:
   explicit FakeLoopPlatform(FakeClock& clock) : clock_(clock) {}
+  FakeWeb web;
   [[nodiscard]] std::unique_ptr<LoopBackend> backend() override {
-    return std::make_unique<FakeLoopBackend>(clock_, network_, sites_are_served);
+    return std::make_unique<FakeLoopBackend>(clock_, network_, web);
   }
   [[nodiscard]] BlockingConnections& blocking() override { return blocking_; }
-
-  std::atomic<bool> sites_are_served{false};
 
  private:
   FakeClock& clock_;

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "shared/platform/machine.h"
+#include "tests/fakes/fake_blocking_http.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_exporter.h"
 #include "tests/fakes/fake_loop.h"
 #include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_python.h"
-#include "tests/fakes/fake_sites.h"
+#include "tests/fakes/fake_services.h"
 #include "tests/fakes/fake_storage.h"
 #include "tests/fakes/fake_workers.h"
 
@@ -15,20 +16,19 @@ namespace playground::fakes {
 
 struct FakeMachine {
   FakeClock clock{FakeClock::Mode::jumping};
-  FakeWorkerPlatform workers{clock};
   FakeLoopPlatform loops{clock};
+  FakeWorkerPlatform workers{clock, &loops.web};
   FakePython python;
   FakeProcessUsage usage;
-  FakeSites sites{clock, &loops.sites_are_served};
+  FakeBlockingHttp http{clock, loops.web};
+  Services services = lessons::fake_services(loops.web);
   FakeStorage storage;
   FakeExporter exporter;
-  Machine machine{clock,
-                  workers,
-                  loops,
-                  python,
-                  usage,
-                  sites,
-                  {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
+  Machine machine{
+      clock,    workers,
+      loops,    python,
+      usage,    http,
+      services, {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
 
   /// From now on no sleep and no task ends by itself, as in the middle of a long run.
   void stop_time() { clock.set_mode(FakeClock::Mode::by_hand); }

@@ -13,10 +13,10 @@
 #include "shared/multitasking/multiprocessing/frame.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 #include "shared/platform/worker_processes.h"
+#include "tests/fakes/fake_blocking_http.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/fake_process_usage.h"
 #include "tests/fakes/fake_shared_memory.h"
-#include "tests/fakes/fake_sites.h"
 
 namespace playground::fakes {
 
@@ -33,7 +33,8 @@ struct FakeWorkerPlan {
 
 class FakeWorkerPlatform : public WorkerPlatform {
  public:
-  explicit FakeWorkerPlatform(FakeClock& clock) : clock_(clock) {}
+  /// Without a web its workers cannot ask servers.
+  explicit FakeWorkerPlatform(FakeClock& clock, const FakeWeb* web = nullptr) : clock_(clock), web_(web) {}
   FakeWorkerPlan plan;
 
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
@@ -44,6 +45,7 @@ class FakeWorkerPlatform : public WorkerPlatform {
  private:
   friend class FakeWorkers;
   FakeClock& clock_;
+  const FakeWeb* const web_;
   FakeSharedMemory shared_memory_{clock_};
   FakeProcessUsage usage_;
   std::atomic<int> started_{0};
@@ -67,10 +69,11 @@ class FakeWorkers : public WorkerProcesses {
     Process& process = processes_[id];
     process.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
     process.outbox = std::make_unique<FakeOutbox>([this, id](BytesView frame) { answer(id, frame); });
-    process.sites = std::make_unique<FakeSites>(*process.clock);
+    if (platform_.web_ != nullptr)
+      process.http = std::make_unique<FakeBlockingHttp>(*process.clock, *platform_.web_);
     process.worker = std::make_unique<multiprocessing::Worker>(
         *process.clock, *process.outbox,
-        WorkerMachine{platform_.shared_memory(), &platform_.usage_, process.sites.get()});
+        WorkerMachine{platform_.shared_memory(), &platform_.usage_, process.http.get()});
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }
@@ -150,7 +153,7 @@ class FakeWorkers : public WorkerProcesses {
   struct Process {
     std::unique_ptr<FakeClock> clock;
     std::unique_ptr<FakeOutbox> outbox;
-    std::unique_ptr<FakeSites> sites;
+    std::unique_ptr<FakeBlockingHttp> http;
     std::unique_ptr<multiprocessing::Worker> worker;
     int tasks = 0;
     bool dead = false;

@@ -1,11 +1,11 @@
 // The web that crawlers are let loose on.
-#include "shared/core/site_graph.h"
+#include "lessons/choose-sites/service/site_graph.h"
 
 #include <gmock/gmock.h>
 
 #include <set>
 
-namespace playground {
+namespace playground::lessons::choose_sites {
 namespace {
 
 using namespace std::chrono_literals;
@@ -86,4 +86,4 @@ TEST(SiteGraph, LinksAreReadFromPagesOfAnyKind) {
 }
 
 }  // namespace
-}  // namespace playground
+}  // namespace playground::lessons::choose_sites

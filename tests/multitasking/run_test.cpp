@@ -27,6 +27,27 @@ TEST(Run, PrintsInTheLearnersLanguage) {
   EXPECT_THAT(chinese.lines(), ElementsAre("Worker 1 开始"));
 }
 
+struct Oven {
+  int temperature = 0;
+};
+struct Fridge {};
+
+TEST(Run, FindsAServiceByItsType) {
+  FakeMachine fake;
+  fake.services.add(std::make_shared<Oven>(180));
+  TestRun run(fake.machine);
+  ASSERT_NE(run->service<Oven>(), nullptr);
+  EXPECT_EQ(run->service<Oven>()->temperature, 180);
+  EXPECT_EQ(run->service<Fridge>(), nullptr) << "no lesson brings one";
+}
+
+TEST(Run, HasNoServicesInAWorkerProcess) {
+  FakeMachine fake;
+  NoEvents no_events;
+  const playground::Run of_a_worker({}, no_events, fake.clock, nullptr, {});
+  EXPECT_EQ(of_a_worker.service<Oven>(), nullptr);
+}
+
 TEST(Run, ATextWithNewlinesIsSeveralLinesOfOneMoment) {
   FakeMachine fake;
   TestRun run(fake.machine);

@@ -1,17 +1,12 @@
 /// The native tests, which are also the program that their process pools start as a worker.
 #include <gmock/gmock.h>
 
-#include <string_view>
 #include <thread>
 
-#include "native/sites_main.h"
-#include "native/sites_native.h"
-#include "native/worker_main.h"
-#include "native/worker_processes_posix.h"
+#include "native/program_mode.h"
 
 int main(int argc, char** argv) {
-  if (argc == 2 && argv[1] == playground::native::worker_mode) return playground::native::worker_main();
-  if (argc == 2 && argv[1] == playground::native::sites_mode) return playground::native::sites_main();
+  if (const auto status = playground::native::ProgramMode::run(argc, argv)) return *status;
 #if defined(__SANITIZE_THREAD__)
   // With the first thread ThreadSanitizer starts one of its own, which no test of leaks may count.
   std::thread([] {}).join();

@@ -3,12 +3,12 @@
 
 #include <filesystem>
 
+#include "native/blocking_http_native.h"
 #include "native/capabilities_native.h"
 #include "native/clock_native.h"
 #include "native/loop_backend_native.h"
 #include "native/process_usage_native.h"
 #include "native/python_posix.h"
-#include "native/sites_native.h"
 #include "native/worker_processes_posix.h"
 #include "shared/platform/machine.h"
 
@@ -22,8 +22,9 @@ struct NativeMachine {
   NativeLoopPlatform loops{clock};
   PosixPython python;
   NativeProcessUsage usage;
-  NativeSites sites{workers.program()};
-  Machine machine{clock, workers, loops, python, usage, sites, capabilities(clock)};
+  NativeBlockingHttp http;
+  Services services;
+  Machine machine{clock, workers, loops, python, usage, http, services, capabilities(clock)};
 };
 
 }  // namespace playground::native

@@ -142,6 +142,12 @@ TEST(TheProgram, InWorkerModeByHandSaysSo) {
   EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
 }
 
+TEST(TheProgram, InTheModeOfALessonsServiceByHandSaysSo) {
+  const Ended ended = run({"--sites"});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
+}
+
 class Interrupted : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(In, Interrupted, testing::Values("processes", "threads", "coroutines"),
                          [](const auto& test) { return std::string(test.param); });

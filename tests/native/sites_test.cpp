@@ -3,6 +3,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/choose-sites/crawl.h"
+#include "lessons/services.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
@@ -19,6 +20,7 @@ class SitesNatively : public testing::Test {
   // The most sites that were asked at the same time.
   int most_at_a_time(Way way) {
     native::NativeMachine machine;
+    machine.services = services();
     Settings settings = course::find_lesson(catalog(), "choose-sites")->initial_settings({});
     settings.set("way", static_cast<double>(way) + 1);
     settings.set("sites", 20);

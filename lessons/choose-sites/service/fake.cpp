@@ -1,48 +1,45 @@
-/// FakeSites: nobody serves, and an answer comes after a sleep on a FakeClock.
-#pragma once
+/// In tests the sites answer on a FakeClock, each after its delay.
+#include "lessons/choose-sites/service/sites.h"
+#include "shared/platform/services.h"
+#include "tests/fakes/fake_web.h"
 
-#include <algorithm>
-#include <atomic>
+namespace playground::lessons::choose_sites {
+namespace {
 
-#include "shared/core/site_graph.h"
-#include "shared/platform/sites.h"
-#include "tests/fakes/fake_clock.h"
+class Served : public ServedSites {
+ public:
+  explicit Served(std::shared_ptr<void> server) : server_(std::move(server)) {}
+  [[nodiscard]] const std::string& address() const override { return address_; }
 
-namespace playground::fakes {
+ private:
+  const std::shared_ptr<void> server_;
+  const std::string address_;
+};
 
 class FakeSites : public Sites {
  public:
-  /// `served` is true while somebody holds what serve() gave; none in a fake worker.
-  explicit FakeSites(FakeClock& clock, std::atomic<bool>* served = nullptr)
-      : clock_(clock), served_(served) {}
+  explicit FakeSites(fakes::FakeWeb& web) : web_(web) {}
 
   [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph&) override {
-    if (served_ == nullptr) return failure(Error::Code::unavailable, "a worker serves no sites");
-    return std::make_unique<Served>(*served_);
-  }
-
-  [[nodiscard]] Result<HttpReply> get(const std::string& url, Time timeout, std::stop_token stop) override {
-    const auto answer = site_answer(url);
-    if (!answer) return HttpReply{404, {}};
-    if (!clock_.sleep_until(clock_.now() + std::min(answer->delay, timeout), stop))
-      return failure(Error::Code::stopped, "stopped");
-    if (answer->delay >= timeout) return failure(Error::Code::timed_out, "no answer in time");
-    return HttpReply{answer->status, answer->body};
+    return std::make_unique<Served>(web_.serve([](const std::string& url) {
+      std::optional<fakes::FakeWeb::Answer> answer;
+      if (auto site = site_answer(url))
+        answer = {.delay = site->delay, .reply = {site->status, std::move(site->body)}};
+      return answer;
+    }));
   }
 
  private:
-  class Served : public ServedSites {
-   public:
-    explicit Served(std::atomic<bool>& served) : served_(served) { served_ = true; }
-    ~Served() override { served_ = false; }
-    [[nodiscard]] const std::string& address() const override { return address_; }
-
-   private:
-    std::atomic<bool>& served_;
-    std::string address_;
-  };
-  FakeClock& clock_;
-  std::atomic<bool>* const served_;
+  fakes::FakeWeb& web_;
 };
 
-}  // namespace playground::fakes
+}  // namespace
+}  // namespace playground::lessons::choose_sites
+
+namespace playground::lessons {
+
+void choose_sites_fake_service(Services& services, fakes::FakeWeb& web) {
+  services.add<choose_sites::Sites>(std::make_shared<choose_sites::FakeSites>(web));
+}
+
+}  // namespace playground::lessons

@@ -1,6 +1,6 @@
-// The page's half of sites_web.cpp.
+// The page's half of web.cpp.
 addToLibrary({
-  $sites: '=new Map()',  // what the service worker is to answer; see sites.js
+  $sites: '=new Map()',  // what the service worker is to answer; see service_worker.js
 
   playground_add_site__deps: ['$sites', '$UTF8ToString'],
   playground_add_site: (path, delay, status, body) => {

@@ -1,7 +1,5 @@
-#include "native/sites_native.h"
-
+/// Natively the sites are in a process of our own program, which answers HTTP over real sockets.
 #include <fcntl.h>
-#include <httplib.h>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -13,12 +11,17 @@
 #include <cerrno>
 #include <cstring>
 
+#include "lessons/choose-sites/service/linux_server.h"
+#include "lessons/choose-sites/service/sites.h"
 #include "native/file_descriptor.h"
+#include "shared/platform/services.h"
 
 extern char** environ;
 
-namespace playground::native {
+namespace playground::lessons::choose_sites {
 namespace {
+
+using native::FileDescriptor;
 
 std::unexpected<Error> system_failure(std::string_view what, int code) {
   return failure(Error::Code::system, std::string(what) + ": " + std::strerror(code));
@@ -54,17 +57,12 @@ class Server : public ServedSites {
   std::string address_;
 };
 
-// Of "http://127.0.0.1:80/path": what httplib calls a client's address, and the path.
-std::pair<std::string, std::string> parts_of(const std::string& url) {
-  const std::size_t slash = url.find('/', std::string_view("http://").size());
-  return slash == std::string::npos ? std::pair(url, std::string("/"))
-                                    : std::pair(url.substr(0, slash), url.substr(slash));
-}
-
-}  // namespace
+class NativeSites : public Sites {
+ public:
+  [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph& graph) override;
+};
 
 Result<std::unique_ptr<ServedSites>> NativeSites::serve(const SiteGraph&) {
-  if (program_.empty()) return failure(Error::Code::unavailable, "a worker serves no sites");
   std::array<int, 2> ends{-1, -1};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
     return system_failure("no socket for another process", errno);
@@ -80,8 +78,9 @@ Result<std::unique_ptr<ServedSites>> NativeSites::serve(const SiteGraph&) {
   posix_spawnattr_init(&attributes);
   // A group of its own: Ctrl-C is for us.
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  std::string name = program_;
-  std::string mode(sites_mode);
+  // Of this very file, even if it was moved or replaced.
+  std::string name = "/proc/self/exe";
+  std::string mode(sites_server.argument());
   std::array<char*, 3> arguments{name.data(), mode.data(), nullptr};
   pid_t pid = -1;
   const int code = posix_spawn(&pid, name.c_str(), &actions, &attributes, arguments.data(), environ);
@@ -94,19 +93,13 @@ Result<std::unique_ptr<ServedSites>> NativeSites::serve(const SiteGraph&) {
   return server;
 }
 
-Result<HttpReply> NativeSites::get(const std::string& url, Time timeout, std::stop_token stop) {
-  const auto [server, path] = parts_of(url);
-  httplib::Client client(server);
-  client.set_connection_timeout(timeout);
-  client.set_read_timeout(timeout);
-  client.set_tcp_nodelay(true);
-  const std::stop_callback stopping(stop, [&client] { client.stop(); });
-  const auto answer = client.Get(path.c_str());
-  if (stop.stop_requested()) return failure(Error::Code::stopped, "stopped");
-  if (answer) return HttpReply{answer->status, answer->body};
-  const auto code =
-      answer.error() == httplib::Error::Read ? Error::Code::timed_out : Error::Code::unavailable;
-  return failure(code, url + ": " + httplib::to_string(answer.error()));
+}  // namespace
+}  // namespace playground::lessons::choose_sites
+
+namespace playground::lessons {
+
+void choose_sites_service(Services& services) {
+  services.add<choose_sites::Sites>(std::make_shared<choose_sites::NativeSites>());
 }
 
-}  // namespace playground::native
+}  // namespace playground::lessons

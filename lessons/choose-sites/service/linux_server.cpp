@@ -1,4 +1,4 @@
-#include "native/sites_main.h"
+#include "lessons/choose-sites/service/linux_server.h"
 
 #include <fcntl.h>
 #include <httplib.h>
@@ -8,10 +8,9 @@
 #include <cstdio>
 #include <thread>
 
-#include "native/sites_native.h"
-#include "shared/core/site_graph.h"
+#include "lessons/choose-sites/service/site_graph.h"
 
-namespace playground::native {
+namespace playground::lessons::choose_sites {
 namespace {
 
 // As many requests can be waited for; each takes a thread of this server.
@@ -28,9 +27,7 @@ void answer(const httplib::Request& request, httplib::Response& response) {
   response.set_content(found->body, "text/html");
 }
 
-}  // namespace
-
-int sites_main() {
+int serve() {
   int type = 0;
   socklen_t size = sizeof type;
   if (getsockopt(sites_socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0) {
@@ -56,4 +53,8 @@ int sites_main() {
   return 1;
 }
 
-}  // namespace playground::native
+}  // namespace
+
+const native::ProgramMode sites_server{"--sites", serve};
+
+}  // namespace playground::lessons::choose_sites

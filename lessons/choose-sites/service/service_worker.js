@@ -1,4 +1,4 @@
-// The service worker's part of sites_web.h: a small web that the page gave it, each answer after its delay.
+// The service worker's part of web.cpp: a small web that the page gave it, each answer after its delay.
 // Kept in memory: a service worker lives on while it is asked, and a crawl takes seconds.
 'use strict';
 

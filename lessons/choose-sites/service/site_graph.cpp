@@ -1,10 +1,10 @@
-#include "shared/core/site_graph.h"
+#include "lessons/choose-sites/service/site_graph.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 
-namespace playground {
+namespace playground::lessons::choose_sites {
 namespace {
 
 using std::chrono::milliseconds;
@@ -137,4 +137,4 @@ std::vector<int> links_in(std::string_view page) {
   return links;
 }
 
-}  // namespace playground
+}  // namespace playground::lessons::choose_sites

@@ -11,7 +11,7 @@
 
 #include "shared/core/time.h"
 
-namespace playground {
+namespace playground::lessons::choose_sites {
 
 /// How often a crawler asks a site before it counts as failed.
 inline constexpr int crawl_tries = 2;
@@ -56,4 +56,4 @@ struct SiteAnswer {
 /// The numbers in the links of a page.
 [[nodiscard]] std::vector<int> links_in(std::string_view page);
 
-}  // namespace playground
+}  // namespace playground::lessons::choose_sites

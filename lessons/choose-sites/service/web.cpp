@@ -1,26 +1,25 @@
-#include "web/sites_web.h"
-
+/// In a browser the page's service worker (service_worker.js) answers for the sites, which
+/// library.js hands to it.
 #include <emscripten.h>
 #include <fmt/format.h>
 
 #include <condition_variable>
 #include <map>
 #include <mutex>
-#include <optional>
-#include <utility>
+#include <string>
 
-#include "web/alarm.h"
-#include "web/http_web.h"
+#include "lessons/choose-sites/service/sites.h"
+#include "shared/platform/services.h"
 #include "web/now.h"
 #include "web/page_thread.h"
 
-// library_sites.js
+// library.js
 extern "C" {
 void playground_add_site(const char* path, double milliseconds, int status, const char* body);
 void playground_serve_sites(int serving);
 }
 
-namespace playground::web {
+namespace playground::lessons::choose_sites {
 namespace {
 
 constexpr auto patience = std::chrono::seconds(5);
@@ -44,18 +43,22 @@ void hand_over(const SiteGraph& graph) {
     for (int attempt = 1; attempt <= crawl_tries; ++attempt) {
       const std::string path = fmt::format("{}{}?try={}", site_path(graph), number, attempt);
       const SiteAnswer answer = *site_answer(path);
-      playground_add_site(path.c_str() + 1, to_milliseconds(answer.delay), answer.status,
+      playground_add_site(path.c_str() + 1, web::to_milliseconds(answer.delay), answer.status,
                           answer.body.c_str());
     }
   }
 }
 
-}  // namespace
+class SitesWeb : public Sites {
+ public:
+  // Not on the page's own thread.
+  [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph& graph) override;
+};
 
 Result<std::unique_ptr<ServedSites>> SitesWeb::serve(const SiteGraph& graph) {
   std::unique_lock lock(mutex);
   const int number = ++last_number;
-  on_page_thread([graph, number] {
+  web::on_page_thread([graph, number] {
     hand_over(graph);
     playground_serve_sites(number);
   });
@@ -66,31 +69,20 @@ Result<std::unique_ptr<ServedSites>> SitesWeb::serve(const SiteGraph& graph) {
   return std::make_unique<Served>();
 }
 
-// By the page's fetch(): a thread that is older than the service worker would go around it.
-Result<HttpReply> SitesWeb::get(const std::string& url, Time timeout, std::stop_token stop) {
-  struct Told : Completion<HttpReply> {
-    void complete(Result<HttpReply> got) override { result = std::move(got); }
-    std::optional<Result<HttpReply>> result;
-  };
-  const Time deadline = now() + timeout;
-  Alarm alarm;
-  HttpWeb http(alarm);
-  Told told;
-  const std::stop_callback stopping(stop, [&alarm] { alarm.ring(); });
-  http.get(url, told);
-  while (!told.result) {
-    if (stop.stop_requested()) return failure(Error::Code::stopped, "stopped");
-    if (!alarm.wait_until(deadline)) return failure(Error::Code::timed_out, url + ": no answer in time");
-    http.deliver();
-  }
-  return std::move(*told.result);
+}  // namespace
+}  // namespace playground::lessons::choose_sites
+
+namespace playground::lessons {
+
+void choose_sites_service(Services& services) {
+  services.add<choose_sites::Sites>(std::make_shared<choose_sites::SitesWeb>());
 }
 
-}  // namespace playground::web
+}  // namespace playground::lessons
 
 extern "C" EMSCRIPTEN_KEEPALIVE void playground_sites_served(int number, const char* why) {
-  using namespace playground;
-  const std::lock_guard lock(web::mutex);
-  web::outcomes.emplace(number, why);
-  web::outcome_known.notify_all();
+  using namespace playground::lessons::choose_sites;
+  const std::lock_guard lock(mutex);
+  outcomes.emplace(number, why);
+  outcome_known.notify_all();
 }

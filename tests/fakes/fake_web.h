@@ -1,0 +1,54 @@
+/// FakeWeb: the servers that fakes reach by HTTP, each a function of the address. While there is one, the
+/// loops of a FakeLoopPlatform have an Http, as a browser's have; otherwise none.
+#pragma once
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "shared/core/time.h"
+#include "shared/platform/http.h"
+
+namespace playground::fakes {
+
+/// Thread-safe.
+class FakeWeb {
+ public:
+  struct Answer {
+    Time delay{};
+    HttpReply reply{};
+  };
+  /// None: not an address of this server.
+  using Server = std::function<std::optional<Answer>(const std::string& url)>;
+
+  /// Serves as long as the result is held, which the web outlives.
+  [[nodiscard]] std::shared_ptr<void> serve(Server server) {
+    const std::lock_guard lock(mutex_);
+    servers_.push_front(std::move(server));
+    return {&servers_.front(), [this, at = servers_.begin()](void*) {
+              const std::lock_guard closing(mutex_);
+              servers_.erase(at);
+            }};
+  }
+  [[nodiscard]] bool serves() const {
+    const std::lock_guard lock(mutex_);
+    return !servers_.empty();
+  }
+  /// Status 404 where no server has the address.
+  [[nodiscard]] Answer ask(const std::string& url) const {
+    const std::lock_guard lock(mutex_);
+    for (const Server& server : servers_) {
+      if (auto answer = server(url)) return std::move(*answer);
+    }
+    return {.reply = {.status = 404, .body = {}}};
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::list<Server> servers_;
+};
+
+}  // namespace playground::fakes
