@@ -2,6 +2,7 @@
 
 #include <httplib.h>
 
+#include <chrono>
 #include <string_view>
 #include <utility>
 
@@ -25,11 +26,13 @@ Result<HttpReply> NativeBlockingHttp::get(const std::string& url, Time timeout, 
   client.set_read_timeout(timeout);
   client.set_tcp_nodelay(true);
   const std::stop_callback stopping(stop, [&client] { client.stop(); });
+  const auto start = std::chrono::steady_clock::now();
   const auto answer = client.Get(path.c_str());
   if (stop.stop_requested()) return failure(Error::Code::stopped, "stopped");
   if (answer) return HttpReply{answer->status, answer->body};
-  const auto code =
-      answer.error() == httplib::Error::Read ? Error::Code::timed_out : Error::Code::unavailable;
+  // httplib has one error for a server that is too slow and one that hangs up: the time tells them apart.
+  const bool is_over = std::chrono::steady_clock::now() - start >= timeout;
+  const auto code = is_over ? Error::Code::timed_out : Error::Code::unavailable;
   return failure(code, url + ": " + httplib::to_string(answer.error()));
 }
 
