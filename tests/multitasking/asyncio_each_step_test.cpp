@@ -431,6 +431,7 @@ struct Case {
   const char* name;
   Program program;
 };
+void PrintTo(const Case& tested, std::ostream* out) { *out << tested.name; }
 
 class AsyncioEachStep : public testing::TestWithParam<Case> {
  protected:

@@ -13,6 +13,7 @@ namespace {
 // are to take at most this long, because a timer waits for all of them.
 constexpr Time max_between_looks = std::chrono::milliseconds(1);
 constexpr int max_steps_per_look = 64;
+constexpr Time min_between_polls = std::chrono::microseconds(20);
 
 LoopPlatform& platform_of(Run& run) {
   if (run.loops() != nullptr) return *run.loops();
@@ -76,45 +77,63 @@ void EventLoop::run_until(Done done) {
 }
 
 // As many as were ready at the last look, as in CPython, but not more than may follow each other without one.
+// Where there is nothing to look for, one turn follows the other.
 //
 // Here and in step() nothing has a destructor: in the browser a call next to one that may throw goes through
 // JavaScript, which costs more than the switch itself.
 template <class Done>
 [[gnu::noinline]] void EventLoop::take_steps(Done done) {
-  if (turn_.empty()) turn_.take_all(ready_);
-  for (steps_taken_ = 0; steps_taken_ < steps_per_look_ && !turn_.empty() && !done(); ++steps_taken_) {
+  int taken = 0;
+  for (const int max = steps_per_look_; taken < max && !done(); ++taken) {
+    if (turn_.empty()) {
+      if (taken != 0 && looks_for_something()) break;
+      turn_.take_all(ready_);
+      if (turn_.empty()) break;
+    }
     if (stop_.stop_requested()) throw Stopped();
     step(turn_.pop_front());
   }
+  steps_taken_ = taken;
 }
 
-// Takes what timers, connections and threads have to tell; waits for it if no unit is ready. False: there are
-// none, so that this took no time.
+// Takes what timers, connections and threads have to tell; waits for it if no unit is ready. True: that may
+// have taken time.
 bool EventLoop::look() {
   const bool waits = turn_.empty() && ready_.empty();
+  std::optional<Time> time;
+  bool took_time = waits;
   if (waits) {
     wait();
-  } else if (!timers_.next() && waiting_outside_ == 0) {
+    if (!timers_.empty()) time = now();
+  } else if (looks_for_something()) {
+    time = now();
+    adapt_steps(*time);
+    took_time = poll(*time);
+  } else {
     steps_per_look_ = max_steps_per_look;
-    looked_at_.reset();
-    return false;
-  } else if (waiting_outside_ != 0) {
-    backend_->poll();
   }
-  take_what_came_from_outside();
-  const bool timed = timers_.next().has_value();
-  const std::optional<Time> time = timed || !waits ? std::optional(now()) : std::nullopt;
-  if (!waits) adapt_steps(time);
   looked_at_ = time;
-  if (timed) fire_timers(*time);
+  take_what_came_from_outside();
+  if (time) fire_timers(*time);
+  return took_time;
+}
+
+// Asks connections, which is a call of the system, unless that was just done.
+bool EventLoop::poll(Time now) {
+  steps_since_poll_ += steps_taken_;
+  if (waiting_outside_ == 0) return false;
+  if (now - polled_at_ < min_between_polls && steps_since_poll_ < max_steps_per_look) return false;
+  polled_at_ = now;
+  steps_since_poll_ = 0;
+  backend_->poll();
   return true;
 }
 
 // Doubles the steps between two looks while they are short. A single long step, which nothing announces,
 // delays timers by itself and by those that were ready with it; after it the loop looks again after each
 // step.
-void EventLoop::adapt_steps(std::optional<Time> now) {
-  if (!looked_at_ || *now - *looked_at_ > max_between_looks) {
+void EventLoop::adapt_steps(Time now) {
+  if (!looked_at_ || now - *looked_at_ > max_between_looks) {
     steps_per_look_ = 1;
   } else if (steps_taken_ == steps_per_look_) {
     steps_per_look_ = std::min(2 * steps_per_look_, max_steps_per_look);

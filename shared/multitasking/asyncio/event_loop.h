@@ -138,7 +138,9 @@ class EventLoop {
   void take_steps(Done done);
   bool look();
   void wait();
-  void adapt_steps(std::optional<Time> now);
+  bool poll(Time now);
+  void adapt_steps(Time now);
+  [[nodiscard]] bool looks_for_something() const { return waiting_outside_ != 0 || !timers_.empty(); }
   void fire_timers(Time now);
   void take_what_came_from_outside();
   void step(Unit& unit);
@@ -158,7 +160,9 @@ class EventLoop {
   List<Unit, ByAge> units_;
   Timers timers_;
   int steps_per_look_ = 1;
-  int steps_taken_ = 0;  // since the last look
+  int steps_taken_ = 0;       // since the last look
+  int steps_since_poll_ = 0;  // and since the last look at connections
+  Time polled_at_{};          // when that was
   std::optional<Time>
       looked_at_;  // when that was; none: the loop has waited since, or did not need the clock
   int waiting_outside_ = 0;

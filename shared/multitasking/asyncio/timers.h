@@ -50,6 +50,9 @@ class Timers {
     }
   }
 
+  /// There is no timer; one that was removed may count until next() is called.
+  [[nodiscard]] bool empty() const { return heap_.empty(); }
+
   /// The earliest deadline; none: there is no timer.
   [[nodiscard]] std::optional<Deadline> next() {
     while (!removed_.empty() && removed_.erase(heap_.front().number) != 0) pop();
