@@ -21,7 +21,7 @@ Task<std::vector<int>> gather_sleeps(Run& run, std::vector<Time> durations) {
   co_return co_await gather(std::move(tasks));
 }
 
-Task<int> fails_after(Time duration) {
+Task<int> second_fails_after(Time duration) {
   const FrameGuard guard;
   co_await sleep(duration);
   throw std::runtime_error("the second one fails");
@@ -33,7 +33,7 @@ TEST_F(AsyncioTest, RunGivesTheResultOfItsCoroutine) {
 }
 
 TEST_F(AsyncioTest, RunThrowsWhatItsCoroutineThrows) {
-  EXPECT_THROW(asyncio::run(run, fails_after(1s)), std::runtime_error);
+  EXPECT_THROW(asyncio::run(run, second_fails_after(1s)), std::runtime_error);
 }
 
 TEST_F(AsyncioTest, ATaskThatIsNotAwaitedDoesNotRun) {
@@ -75,7 +75,7 @@ TEST_F(AsyncioTest, AnErrorReachesTheCallerAtOnceAndTheSiblingsGoOn) {
   const auto body = [](Run& r) -> Task<> {
     std::vector<Task<int>> tasks;
     tasks.push_back(sleeps(r, 0, 2s));
-    tasks.push_back(fails_after(1s));
+    tasks.push_back(second_fails_after(1s));
     tasks.push_back(sleeps(r, 2, 3s));
     try {
       static_cast<void>(co_await gather(std::move(tasks)));
@@ -114,7 +114,7 @@ TEST_F(AsyncioTest, CoroutinesThatAreLeftWhenMainEndsAreDestroyed) {
   const auto body = [](Run& r) -> Task<> {
     std::vector<Task<int>> tasks;
     tasks.push_back(sleeps(r, 0, 100s));
-    tasks.push_back(fails_after(1s));
+    tasks.push_back(second_fails_after(1s));
     try {
       static_cast<void>(co_await gather(std::move(tasks)));
     } catch (const std::runtime_error&) {
