@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <vector>
 
 #include "shared/core/trace_words.h"
 #include "shared/explorer/strings.h"
@@ -29,9 +29,6 @@ std::string span_words(const Ui& ui, const Span& span) {
   return std::string(
       ui.say(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
 }
-
-// Positions of items in order of time, looked at from left to right.
-using Positions = std::span<const std::uint32_t>;
 
 // Calls `draw` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
 // after one that was drawn, none: a run may have 100,000 items, and a window has 1,000 pixels.
@@ -116,19 +113,23 @@ void TimelineDrawing::draw_rows() {
   draw_->PushClipRect({scale_.left, origin_.y - 4},
                       {scale_.left + scale_.width, row(static_cast<TrackId>(trace_.tracks().size())) + 4},
                       true);
-  const auto rows = [&](void (TimelineDrawing::*draw)(TrackId)) {
-    for (const Track& track : trace_.tracks()) {
-      const float y = row(track.id);
-      if (ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height}))
-        (this->*draw)(track.id);
-    }
-  };
-  rows(&TimelineDrawing::draw_spans);
-  rows(&TimelineDrawing::draw_lines);
-  // Many arrows are a texture, not a message each.
+  std::vector<TrackId> rows;
+  for (const Track& track : trace_.tracks()) {
+    const float y = row(track.id);
+    if (ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height}))
+      rows.push_back(track.id);
+  }
+  for (const TrackId track : rows) draw_spans(track);
+  for (const TrackId track : rows) draw_lines(track);
+  std::size_t arrows = 0;
+  for (const TrackId track : rows) arrows += visible_arrivals(track).size();
+  // Many arrows are a texture, not a message each. ImGui's indices have 16 bits where a renderer wants it so,
+  // and an arrow takes dozens of them.
   constexpr std::size_t few = 100;
-  flow_strength_ = trace_.flows().size() < few ? 0.75F : 0.2F;
-  rows(&TimelineDrawing::draw_arrivals);
+  constexpr std::size_t most = 200;
+  flow_strength_ = arrows < few ? 0.75F : 0.2F;
+  const double apart = arrows <= most ? 1 : scale_.width * static_cast<double>(rows.size()) / most;
+  for (const TrackId track : rows) draw_arrivals(track, scale_.pixels(apart));
   draw_->PopClipRect();
 }
 
@@ -150,11 +151,19 @@ void TimelineDrawing::draw_lines(TrackId track) {
       });
 }
 
-void TimelineDrawing::draw_arrivals(TrackId track) {
+// Also those that arrive soon after the end of what is shown: they may have left before it.
+Positions TimelineDrawing::visible_arrivals(TrackId track) const {
+  const Positions all = index_.arrivals(track);
   const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
-  // Also those that arrive soon after the end of what is shown: they may have left before it.
-  for_each_apart(index_.arrivals(track), scale_.begin, scale_.begin + 2 * scale_.length, scale_.pixels(1),
-                 moment, [&](std::uint32_t i) { draw_flow(trace_.flows()[i]); });
+  const auto first = std::ranges::lower_bound(all, scale_.begin, {}, moment);
+  const auto last = std::ranges::upper_bound(all, scale_.begin + 2 * scale_.length, {}, moment);
+  return {first, last};
+}
+
+void TimelineDrawing::draw_arrivals(TrackId track, double apart) {
+  const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
+  for_each_apart(visible_arrivals(track), scale_.begin, scale_.begin + 2 * scale_.length, apart, moment,
+                 [&](std::uint32_t i) { draw_flow(trace_.flows()[i]); });
 }
 
 void TimelineDrawing::draw_names(float left) {

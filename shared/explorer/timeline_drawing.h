@@ -46,7 +46,8 @@ class TimelineDrawing {
   [[nodiscard]] double end_of(const Span& span) const;
   void draw_spans(TrackId track);
   void draw_lines(TrackId track);
-  void draw_arrivals(TrackId track);
+  [[nodiscard]] Positions visible_arrivals(TrackId track) const;
+  void draw_arrivals(TrackId track, double apart);
   void draw_span(const Span& span);
   void draw_flow(const Flow& flow);
 
