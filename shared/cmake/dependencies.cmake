@@ -1,7 +1,7 @@
 # The libraries of others, as targets of the same names on the desktop and in the browser:
 #   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
 #   asio, httplib (desktop only)
-#   fmt::fmt (in the browser fmt::fmt-header-only too)  GTest::gtest  GTest::gmock  (and *_main)
+#   fmt::fmt (in the browser's workers fmt_worker)  GTest::gtest  GTest::gmock  (and *_main)
 # Looked for in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
 include(FetchContent)
@@ -53,8 +53,8 @@ function(header_library target name header repository tag subfolder)
   target_include_directories(${plain} SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/headers)
 endfunction()
 
-# --- fmt (g++ 12 has no <format>). Compiled once: as headers only it doubles the time each of our
-# files takes. The worker's wasm, compiled with flags of its own, takes what it needs as headers.
+# --- fmt (g++ 12 has no <format>). Compiled once: as headers only it doubles the time that each of our
+# files takes.
 if(NOT EMSCRIPTEN AND NOT FETCHCONTENT_SOURCE_DIR_FMT)
   find_library(FMT_LIBRARY fmt)
   find_path(FMT_HEADERS fmt/format.h)
@@ -67,10 +67,16 @@ else()
   find_source(fmt ${toolchain_sources}/fmtlib https://github.com/fmtlib/fmt.git 9.1.0)
   others_library(fmt ${fmt_SOURCE_DIR}/src/format.cc)
   target_include_directories(fmt SYSTEM PUBLIC ${fmt_SOURCE_DIR}/include)
-  add_library(fmt-header-only INTERFACE)
-  target_include_directories(fmt-header-only SYSTEM INTERFACE ${fmt_SOURCE_DIR}/include)
-  target_compile_definitions(fmt-header-only INTERFACE FMT_HEADER_ONLY)
-  add_library(fmt::fmt-header-only ALIAS fmt-header-only)
+  if(EMSCRIPTEN)
+    # Only for numbers with separators, of which there are none, fmt would bring all of std::locale.
+    target_compile_definitions(fmt PUBLIC "FMT_STATIC_THOUSANDS_SEPARATOR=','")
+    # With the worker's flags: objects for threads find no thread_local where memory is not shared.
+    add_library(fmt_worker STATIC EXCLUDE_FROM_ALL ${fmt_SOURCE_DIR}/src/format.cc)
+    target_compile_options(fmt_worker PRIVATE -w -Oz)
+    target_link_libraries(fmt_worker PUBLIC worker_flags)
+    target_include_directories(fmt_worker SYSTEM PUBLIC ${fmt_SOURCE_DIR}/include)
+    target_compile_definitions(fmt_worker PUBLIC "FMT_STATIC_THOUSANDS_SEPARATOR=','" PRIVATE NDEBUG)
+  endif()
 endif()
 add_library(fmt::fmt ALIAS fmt)
 
