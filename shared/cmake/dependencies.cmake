@@ -32,6 +32,8 @@ function(others_library name)
   add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARGN})
   target_compile_options(${name} PRIVATE -w)
   target_link_libraries(${name} PRIVATE page_flags)
+  # Their files have static functions of equal names, so that no two can be compiled as one.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
 endfunction()
 
 # header_library(TARGET NAME HEADER REPOSITORY TAG SUBFOLDER): a library of headers only, seen
