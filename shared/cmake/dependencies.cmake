@@ -131,17 +131,19 @@ if(EMSCRIPTEN)
   if(FETCHCONTENT_SOURCE_DIR_SDL2 OR EXISTS ${toolchain_sources}/libsdl2)
     find_source(sdl2 ${toolchain_sources}/libsdl2 https://github.com/libsdl-org/SDL.git release-2.32.4)
     # SDL ships the configuration that ./configure would take minutes to find under Emscripten.
-    set(files ${sdl2_SOURCE_DIR}/src/hidapi/SDL_hidapi.c)
+    # Only window and input. ImGui's backend also names game controllers and SDL's own drawing, which are
+    # compiled without a driver.
     foreach(folder
-        . atomic audio audio/dummy audio/disk audio/emscripten cpuinfo dynapi events file
-        filesystem/emscripten haptic haptic/dummy joystick joystick/emscripten libm loadso/dlopen
-        locale locale/emscripten misc misc/emscripten power power/emscripten render render/* sensor
-        sensor/dummy stdlib thread thread/pthread timer timer/unix video video/yuv2rgb
-        video/emscripten video/dummy)
+        . atomic cpuinfo dynapi events file filesystem/emscripten joystick joystick/dummy joystick/emscripten
+        loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten render stdlib
+        thread thread/pthread timer timer/unix video video/emscripten)
       file(GLOB found ${sdl2_SOURCE_DIR}/src/${folder}/*.c)
       list(APPEND files ${found})
     endforeach()
     others_library(sdl2_web ${files})
+    foreach(part AUDIO HAPTIC HIDAPI JOYSTICK RENDER SENSOR)
+      target_compile_definitions(sdl2_web PRIVATE SDL_${part}_DISABLED=1)
+    endforeach()
     target_include_directories(sdl2_web SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
     target_link_libraries(sdl2 INTERFACE sdl2_web)
   else()
