@@ -1,5 +1,4 @@
 /// The table: measured figures and verdicts over what the document says; a cell opens its experiment.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
@@ -64,9 +63,12 @@ std::string machine_in_words(const Scene& scene) {
 }
 
 Origin origin(const Scene& scene) {
-  const auto today = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  // Not by <fmt/chrono.h>, which would bring all of std::locale into the page.
+  const std::chrono::year_month_day today(
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
   return {machine_in_words(scene),
-          fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::chrono::system_clock::to_time_t(today)))};
+          fmt::format("{:04}-{:02}-{:02}", static_cast<int>(today.year()),
+                      static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day()))};
 }
 
 int cells_with_figures(const Figures& figures) {

@@ -1,7 +1,7 @@
 # The libraries of others, as targets of the same names on the desktop and in the browser:
 #   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
 #   asio, httplib (desktop only)
-#   fmt::fmt (in the browser fmt::fmt-header-only too)  GTest::gtest  GTest::gmock  (and *_main)
+#   fmt::fmt (in the browser's workers fmt_worker)  GTest::gtest  GTest::gmock  (and *_main)
 # Looked for in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
 include(FetchContent)
@@ -32,6 +32,10 @@ function(others_library name)
   add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARGN})
   target_compile_options(${name} PRIVATE -w)
   target_link_libraries(${name} PRIVATE page_flags)
+  # Their files have static functions of equal names, so that no two can be compiled as one.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  # Their asserts check what was tested before we got it; ours stay.
+  target_compile_definitions(${name} PRIVATE $<$<CONFIG:Release>:NDEBUG>)
 endfunction()
 
 # header_library(TARGET NAME HEADER REPOSITORY TAG SUBFOLDER): a library of headers only, seen
@@ -53,8 +57,8 @@ function(header_library target name header repository tag subfolder)
   target_include_directories(${plain} SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/headers)
 endfunction()
 
-# --- fmt (g++ 12 has no <format>). Compiled once: as headers only it doubles the time each of our
-# files takes. The worker's wasm, compiled with flags of its own, takes what it needs as headers.
+# --- fmt (g++ 12 has no <format>). Compiled once: as headers only it doubles the time that each of our
+# files takes.
 if(NOT EMSCRIPTEN AND NOT FETCHCONTENT_SOURCE_DIR_FMT)
   find_library(FMT_LIBRARY fmt)
   find_path(FMT_HEADERS fmt/format.h)
@@ -67,10 +71,16 @@ else()
   find_source(fmt ${toolchain_sources}/fmtlib https://github.com/fmtlib/fmt.git 9.1.0)
   others_library(fmt ${fmt_SOURCE_DIR}/src/format.cc)
   target_include_directories(fmt SYSTEM PUBLIC ${fmt_SOURCE_DIR}/include)
-  add_library(fmt-header-only INTERFACE)
-  target_include_directories(fmt-header-only SYSTEM INTERFACE ${fmt_SOURCE_DIR}/include)
-  target_compile_definitions(fmt-header-only INTERFACE FMT_HEADER_ONLY)
-  add_library(fmt::fmt-header-only ALIAS fmt-header-only)
+  if(EMSCRIPTEN)
+    # Only for numbers with separators, of which there are none, fmt would bring all of std::locale.
+    target_compile_definitions(fmt PUBLIC "FMT_STATIC_THOUSANDS_SEPARATOR=','")
+    # With the worker's flags: objects for threads find no thread_local where memory is not shared.
+    add_library(fmt_worker STATIC EXCLUDE_FROM_ALL ${fmt_SOURCE_DIR}/src/format.cc)
+    target_compile_options(fmt_worker PRIVATE -w -Oz)
+    target_link_libraries(fmt_worker PUBLIC worker_flags)
+    target_include_directories(fmt_worker SYSTEM PUBLIC ${fmt_SOURCE_DIR}/include)
+    target_compile_definitions(fmt_worker PUBLIC "FMT_STATIC_THOUSANDS_SEPARATOR=','" PRIVATE NDEBUG)
+  endif()
 endif()
 add_library(fmt::fmt ALIAS fmt)
 
@@ -123,17 +133,19 @@ if(EMSCRIPTEN)
   if(FETCHCONTENT_SOURCE_DIR_SDL2 OR EXISTS ${toolchain_sources}/libsdl2)
     find_source(sdl2 ${toolchain_sources}/libsdl2 https://github.com/libsdl-org/SDL.git release-2.32.4)
     # SDL ships the configuration that ./configure would take minutes to find under Emscripten.
-    set(files ${sdl2_SOURCE_DIR}/src/hidapi/SDL_hidapi.c)
+    # Only window and input. ImGui's backend also names game controllers and SDL's own drawing, which are
+    # compiled without a driver.
     foreach(folder
-        . atomic audio audio/dummy audio/disk audio/emscripten cpuinfo dynapi events file
-        filesystem/emscripten haptic haptic/dummy joystick joystick/emscripten libm loadso/dlopen
-        locale locale/emscripten misc misc/emscripten power power/emscripten render render/* sensor
-        sensor/dummy stdlib thread thread/pthread timer timer/unix video video/yuv2rgb
-        video/emscripten video/dummy)
+        . atomic cpuinfo dynapi events file filesystem/emscripten joystick joystick/dummy joystick/emscripten
+        loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten render stdlib
+        thread thread/pthread timer timer/unix video video/emscripten)
       file(GLOB found ${sdl2_SOURCE_DIR}/src/${folder}/*.c)
       list(APPEND files ${found})
     endforeach()
     others_library(sdl2_web ${files})
+    foreach(part AUDIO HAPTIC HIDAPI JOYSTICK RENDER SENSOR)
+      target_compile_definitions(sdl2_web PRIVATE SDL_${part}_DISABLED=1)
+    endforeach()
     target_include_directories(sdl2_web SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
     target_link_libraries(sdl2 INTERFACE sdl2_web)
   else()

@@ -31,7 +31,14 @@ function(playground_embed_lesson target folder)
     COMMAND ${PLAYGROUND_PYTHON} ${script} ${folder} ${output}
     DEPENDS ${script} ${files}
     COMMENT "Embedding lesson ${id}" VERBATIM)
-  target_sources(${target} PRIVATE ${output})
+  target_generated_source(${target} ${output})
+endfunction()
+
+# target_generated_source(TARGET FILE): compiled by itself, so that the files of ours that are compiled as
+# one can be read before anything is generated.
+function(target_generated_source target file)
+  target_sources(${target} PRIVATE ${file})
+  set_source_files_properties(${file} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
 endfunction()
 
@@ -88,6 +95,5 @@ function(playground_embed_fonts target)
       --cjk-regular ${PLAYGROUND_FONT_CJK_REGULAR} --cjk-bold ${PLAYGROUND_FONT_CJK_BOLD}
     DEPENDS ${script} ${texts}
     COMMENT "Looking for new characters in the texts" VERBATIM)
-  target_sources(${target} PRIVATE ${output})
-  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_generated_source(${target} ${output})
 endfunction()

@@ -8,12 +8,16 @@ target_compile_options(playground_warnings INTERFACE -Wall -Wextra -Wshadow -Wco
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   # Part of -Wconversion in Clang only; both compilers should ask for the same.
   target_compile_options(playground_warnings INTERFACE -Wno-sign-conversion)
+  if(CMAKE_UNITY_BUILD)
+    # A local name may be that of another file that is compiled in the same go.
+    target_compile_options(playground_warnings INTERFACE -Wno-shadow)
+  endif()
   # Only Clang checks which mutex guards what (shared/core/thread_annotations.h).
   target_compile_options(playground_warnings INTERFACE -Wthread-safety)
 else()
   # GCC 12 is wrong about these in its own std::string and, with sanitizers, in coroutine frames.
   target_compile_options(playground_warnings INTERFACE -Wno-restrict)
-  # It takes the anonymous namespaces of files compiled together for a header's.
+  # It takes the anonymous namespaces of files that are compiled as one for a header's.
   target_compile_options(playground_warnings INTERFACE -Wno-subobject-linkage)
   if(PLAYGROUND_SANITIZE)
     target_compile_options(playground_warnings INTERFACE -Wno-maybe-uninitialized)

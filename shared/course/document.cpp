@@ -146,7 +146,7 @@ class Builder {
       return fail("a claim must begin with \"[!C6 conditions]\"");
     }
     const std::string_view word = std::string_view(head).substr(space + 1, close - space - 1);
-    const auto* verdict =
+    const auto verdict =
         std::find_if(verdicts.begin(), verdicts.end(), [&](auto& v) { return v.first == word; });
     if (verdict == verdicts.end()) return fail("\"" + std::string(word) + "\" is no verdict");
     Block block{.kind = Block::Kind::claim, .claim = head.substr(2, space - 2), .verdict = verdict->second};

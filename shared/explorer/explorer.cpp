@@ -408,7 +408,6 @@ void Explorer::key(Key key) {
   if (key == Key::escape) state_->scene.session->stop();
   state_->ui.key(key);
 }
-Language Explorer::language() const { return state_->progress.language(); }
 std::string Explorer::title() const {
   const State& state = *state_;
   const auto lesson = static_cast<std::size_t>(&state.scene.session->lesson - state.catalog.data());

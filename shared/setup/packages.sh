@@ -73,6 +73,15 @@ packages_for_tests() {
     chromium:chromium xvfb-run:xvfb xauth:xauth xdotool:xdotool import:imagemagick libgl1-mesa-dri
 }
 
+# One version on Debian 12 and 13: others format otherwise, and find other things.
+packages_for_style() {
+  require_packages "to look at the format" git:git clang-format-19:clang-format-19
+}
+
+packages_for_tidy() {
+  require_packages "to look for bugs" clang-tidy-19:clang-tidy-19
+}
+
 packages_for_benchmarks() {
   require_packages "for the benchmarks" libbenchmark-dev
 }

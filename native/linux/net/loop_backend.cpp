@@ -6,8 +6,11 @@
 #include <atomic>
 #include <cassert>
 #include <cstddef>
+#include <stdexcept>
+#include <system_error>
 
 #include "native/linux/net/connections.h"
+#include "native/linux/system_error.h"
 
 namespace playground::native {
 namespace {
@@ -97,7 +100,12 @@ class LinuxLoopBackend : public LoopBackend {
 }  // namespace
 
 std::unique_ptr<LoopBackend> LinuxLoopPlatform::backend() {
-  return std::make_unique<LinuxLoopBackend>(clock_);
+  try {
+    return std::make_unique<LinuxLoopBackend>(clock_);
+  } catch (const std::system_error& error) {
+    throw std::runtime_error(
+        system_error("cannot create an event loop", error.code().value()).error().message);
+  }
 }
 
 }  // namespace playground::native
