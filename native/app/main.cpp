@@ -23,7 +23,7 @@
 int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
   native::open_standard_descriptors();
-  native::ignore_sigpipe();
+  native::make_failed_writes_errors();
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() == 1 && arguments[0] == native::worker_mode) return native::worker_main();
   if (arguments.size() == 1 && arguments[0] == native::sites_mode) return native::sites_main();

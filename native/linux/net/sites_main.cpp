@@ -51,7 +51,7 @@ int sites_main() {
     return 2;
   }
   show_program_name();
-  ignore_sigpipe();
+  make_failed_writes_errors();
   httplib::Server server;
   server.new_task_queue = [] { return new httplib::ThreadPool(max_requests); };
   server.set_keep_alive_max_count(1);
