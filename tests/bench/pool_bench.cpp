@@ -14,11 +14,11 @@
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
 #include "native/linux/net/loop_backend.h"
-#include "native/linux/process_usage.h"
-#include "native/linux/process/python.h"
 #include "native/linux/net/sites.h"
+#include "native/linux/process/python.h"
 #include "native/linux/process/worker_main.h"
 #include "native/linux/process/worker_processes.h"
+#include "native/linux/process_usage.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/recorder.h"
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <thread>
 
-#include "native/linux/net/sites_main.h"
 #include "native/linux/net/sites.h"
+#include "native/linux/net/sites_main.h"
 #include "native/linux/process/worker_main.h"
 #include "native/linux/process/worker_processes.h"
 #include "tests/native/endless_run.h"
