@@ -23,7 +23,7 @@
 int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
   native::open_standard_descriptors();
-  native::ignore_sigpipe();
+  native::make_failed_writes_errors();
   if (const auto status = native::ProgramMode::run(argc, argv)) return *status;
 
   const std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -15,10 +15,10 @@
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
 #include "native/linux/net/loop_backend.h"
-#include "native/linux/process_usage.h"
 #include "native/linux/process/program_mode.h"
 #include "native/linux/process/python.h"
 #include "native/linux/process/worker_processes.h"
+#include "native/linux/process_usage.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/recorder.h"
 

@@ -5,12 +5,12 @@
 
 #include "lessons/services.h"
 #include "native/linux/clock.h"
-#include "native/linux/net/loop_backend.h"
-#include "native/linux/process_usage.h"
-#include "native/linux/process/python.h"
 #include "native/linux/memory/shared_memory.h"
-#include "native/linux/storage.h"
+#include "native/linux/net/loop_backend.h"
+#include "native/linux/process/python.h"
 #include "native/linux/process/worker_processes.h"
+#include "native/linux/process_usage.h"
+#include "native/linux/storage.h"
 #include "tests/contracts/contract.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
@@ -78,9 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Native, PythonContract,
                              "python3", [] { return std::make_shared<native::LinuxPython>(); }}),
                          by_name);
 
-std::shared_ptr<WorkerProcesses> real_processes() {
-  return native::LinuxWorkerPlatform().group();
-}
+std::shared_ptr<WorkerProcesses> real_processes() { return native::LinuxWorkerPlatform().group(); }
 INSTANTIATE_TEST_SUITE_P(Native, WorkerProcessesContract,
                          testing::Values(Implementation<WorkerProcesses>{"processes", real_processes}),
                          by_name);

@@ -26,6 +26,15 @@ TEST_P(PythonContract, FindsAnInterpreterAndItsStartMethod) {
   EXPECT_THAT(found->start_method, testing::AnyOf("fork", "spawn", "forkserver"));
 }
 
+TEST_P(PythonContract, AStopEndsTheSearch) {
+  std::stop_source stop;
+  stop.request_stop();
+  const auto found = subject->find(stop.get_token());
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, Error::Code::stopped);
+  EXPECT_TRUE(subject->find({})) << "a stopped search is not remembered";
+}
+
 TEST_P(PythonContract, HandsOverEachLineWholeAndInOrder) {
   Lines lines;
   const auto done = subject->run(python_programs::two_lines, {}, lines.add);

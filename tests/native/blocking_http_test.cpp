@@ -115,6 +115,18 @@ TEST_F(HttpClient, TheTimeLimitIsForTheWholeAnswer) {
   EXPECT_EQ(reply.error().code, Error::Code::timed_out);
 }
 
+TEST_F(HttpClient, TheTimeLimitHoldsForAnAnswerThatNeverPauses) {
+  serve([](BlockingConnection& connection) {
+    const std::string much(100'000, 'x');
+    if (!connection.write(std::string_view("HTTP/1.0 200 OK\r\n\r\n"))) return;
+    while (connection.write(much)) {
+    }
+  });
+  const auto reply = http_get(url(), 50ms, {});
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().code, Error::Code::timed_out);
+}
+
 TEST_F(HttpClient, ATimeLimitOfZeroHasAlreadyPassed) {
   const auto reply = LinuxBlockingHttp().get(url(), Time::zero(), {});
   ASSERT_FALSE(reply);

@@ -1,10 +1,11 @@
+#include "native/linux/exporter.h"
+
 #include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "native/linux/exporter.h"
 #include "tests/support/temporary_folder.h"
 
 namespace playground::native {

@@ -3,13 +3,13 @@
 
 #include <string>
 
-#include "native/linux/net/blocking_http.h"
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
+#include "native/linux/net/blocking_http.h"
 #include "native/linux/net/loop_backend.h"
-#include "native/linux/process_usage.h"
 #include "native/linux/process/python.h"
 #include "native/linux/process/worker_processes.h"
+#include "native/linux/process_usage.h"
 #include "shared/platform/machine.h"
 
 namespace playground::native {

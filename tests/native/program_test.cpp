@@ -202,6 +202,21 @@ TEST_P(OutputThatFails, OnAPipeThatNobodyReadsIsOneSentenceAndStatus1) {
   EXPECT_THAT(ended.err, HasSubstr("Broken pipe"));
 }
 
+TEST_P(OutputThatFails, BeyondTheLargestSizeOfAFileIsOneSentenceAndStatus1) {
+  const testing_support::TemporaryFolder folder;
+  const Ended ended = run_in_shell("ulimit -f 0; exec \"$0\" " + std::string(GetParam()) + " >" +
+                                   (folder.path() / "file").string());
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("File too large"));
+}
+
+TEST(TheProgram, SharedMemoryBeyondTheLargestSizeOfAFileIsAnError) {
+  const Ended ended = run_in_shell("ulimit -f 1; exec \"$0\" run processes --set seconds=0.1");
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_THAT(ended.err, HasSubstr("cannot get memory to share with another process: File too large"));
+}
+
 TEST(TheProgram, ATraceOnAFullDiskIsOneSentence) {
   const Ended ended = run({"run", "threads", "--set", "seconds=0.1", "--trace", "/dev/full"});
   EXPECT_EQ(ended.status, 1);

@@ -1,10 +1,11 @@
 /// What only files have; the rest is contracts/storage_contract.cpp.
+#include "native/linux/storage.h"
+
 #include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <fstream>
 
-#include "native/linux/storage.h"
 #include "shared/course/progress.h"
 #include "tests/support/temporary_folder.h"
 

@@ -48,7 +48,7 @@ int serve() {
     return 2;
   }
   native::show_program_name();
-  native::ignore_sigpipe();
+  native::make_failed_writes_errors();
   httplib::Server server;
   server.new_task_queue = [] { return new httplib::ThreadPool(max_requests); };
   server.set_keep_alive_max_count(1);

@@ -29,6 +29,11 @@ class Limits {
       : deadline_(Deadline::after(monotonic_now(), timeout)), wait_(std::move(stop)) {}
 
   bool until_ready(int socket, short events) { return check(wait_.until_ready(socket, events, deadline_)); }
+  // For a server that sends so fast that nothing ever waits.
+  bool still_hold() {
+    if (wait_.token().stop_requested()) return fail({Error::Code::stopped, "stopped"});
+    return !deadline_.has_passed(monotonic_now()) || fail({Error::Code::timed_out, "timed out"});
+  }
   // False, so that a caller can return it.
   bool fail(Error error) {
     if (!error_) error_ = std::move(error);
@@ -81,15 +86,16 @@ class LimitedStream : public httplib::Stream {
 
  private:
   ssize_t receive() {
-    for (;;) {
+    while (limits_.still_hold()) {
       const ssize_t received = recv(socket_, buffer_.data(), buffer_.size(), 0);
       // The end of an answer without a length looks the same; then httplib does not fail.
       if (received == 0)
         limits_.fail(
             {Error::Code::unavailable, "the server closed the connection before its answer was complete"});
       if (received >= 0) return received;
-      if (!may_try_again(POLLIN, "cannot receive an answer")) return -1;
+      if (!may_try_again(POLLIN, "cannot receive an answer")) break;
     }
+    return -1;
   }
   bool may_try_again(short events, std::string_view what) {
     if (errno == EINTR) return true;

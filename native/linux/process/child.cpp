@@ -101,10 +101,13 @@ Child::Doorbell Child::drain_doorbell() {
     if (size < 0 && errno == EINTR) continue;
     if (size < 0 && errno == EAGAIN) return found;
     if (size <= 0) return Doorbell::hung_up;
-    found = Doorbell::signalled;
     if (std::any_of(bytes.begin(), bytes.begin() + size, [](char byte) { return byte != doorbell_byte; })) {
       return Doorbell::garbage;
     }
+    found = Doorbell::signalled;
+    // The socket is empty now. Another call for each message would only find that out again; the end of the
+    // child is found by the next wait.
+    if (static_cast<std::size_t>(size) < bytes.size()) return found;
   }
 }
 

@@ -32,7 +32,8 @@ class Child {
 
   void kill() const { process_.kill(); }
 
-  /// Kills the child if it is still running, and returns how it ended.
+  /// Kills the child if it is still running, and returns how it ended. If it closed its socket because it was
+  /// exiting, its status is already fixed, and the signal does not change it.
   OwnedText reap() { return describe_exit(process_.reap()); }
 
  private:

@@ -173,14 +173,14 @@ void ChildProcess::kill() const {
 
 int ChildProcess::reap() {
   kill();
+  if (const auto status = try_wait()) return *status;
   const Deadline deadline = Deadline::after(monotonic_now(), reap_timeout);
   const FileDescriptor ended(open_process(pid_));
-  for (;;) {
-    if (const auto status = try_wait()) return *status;
+  while (!deadline.has_passed(monotonic_now())) {
     // Without a descriptor to wait with, this looks again after a millisecond.
     pollfd waiting{ended.get(), POLLIN, 0};
     poll(&waiting, 1, ended.get() >= 0 ? 100 : 1);
-    if (deadline.has_passed(monotonic_now())) break;
+    if (const auto status = try_wait()) return *status;
   }
   pid_ = -1;
   return SIGKILL;

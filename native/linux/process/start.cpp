@@ -11,8 +11,10 @@
 
 namespace playground::native {
 
-void ignore_sigpipe() {
-  if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) abort_with("cannot ignore SIGPIPE");
+void make_failed_writes_errors() {
+  for (const int number : {SIGPIPE, SIGXFSZ}) {
+    if (signal(number, SIG_IGN) == SIG_ERR) abort_with("cannot ignore a signal");
+  }
 }
 
 void open_standard_descriptors() {

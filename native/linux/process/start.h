@@ -3,11 +3,12 @@
 
 namespace playground::native {
 
-/// Writing to a closed pipe or socket becomes an error instead of the end of the process.
-void ignore_sigpipe();
+/// A write to a closed pipe or socket, or beyond the largest size of a file, becomes an error. By default a
+/// signal ends the process then.
+void make_failed_writes_errors();
 
-/// Opens what is closed of the descriptors 0, 1 and 2, so that no file or socket gets their numbers. To write
-/// to a standard output that was closed is an error still.
+/// Opens what is closed of the descriptors 0, 1 and 2, so that no file or socket gets their numbers. Writing
+/// to a standard output that was closed stays an error.
 void open_standard_descriptors();
 
 /// Lists of processes show the program's name instead of "exe", by which spawn() starts it.

@@ -78,7 +78,7 @@ int worker_main() {
     return 2;
   }
   show_program_name();
-  ignore_sigpipe();
+  make_failed_writes_errors();
   keep_freed_memory();
   LinuxClock clock;
   LinuxSharedMemory shared_memory;
