@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <vector>
 
 #include "shared/explorer/strings.h"
 #include "shared/explorer/ticks.h"
@@ -58,9 +58,6 @@ const Text& label_text(const Span& span) {
   }
   return span.activity == Activity::running ? strings::legend_running : strings::legend_waiting;
 }
-
-// Positions of items in order of time, looked at from left to right.
-using Positions = std::span<const std::uint32_t>;
 
 // Calls `draw` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
 // after one that was drawn, none: a run may have 100,000 items, and a window has 1,000 pixels.
@@ -145,45 +142,60 @@ void TimelineDrawing::draw_rows() {
   draw_->PushClipRect({scale_.left, origin_.y - 4},
                       {scale_.left + scale_.width, row(static_cast<TrackId>(trace_.tracks().size())) + 4},
                       true);
-  const auto rows = [&](void (TimelineDrawing::*draw)(TrackId)) {
-    for (const Track& track : trace_.tracks()) {
-      const float y = row(track.id);
-      if (ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height}))
-        (this->*draw)(track.id);
-    }
+  std::vector<TrackId> rows;
+  for (const Track& track : trace_.tracks()) {
+    const float y = row(track.id);
+    if (ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height}))
+      rows.push_back(track.id);
+  }
+  // ImGui counts corners with 16 bits for renderers such as WebGL's: all marks together may have 65,535.
+  const auto apart = [&](double min_pixels, double max_marks) {
+    return scale_.pixels(std::max(min_pixels, scale_.width * static_cast<double>(rows.size()) / max_marks));
   };
-  rows(&TimelineDrawing::draw_spans);
-  rows(&TimelineDrawing::draw_lines);
-  // Many arrows are a texture, not a message each.
+  // Each mark is at least as wide as the distance to the next one.
+  for (const TrackId track : rows) draw_spans(track, apart(2, 4000));
+  for (const TrackId track : rows) draw_lines(track, apart(4, 1500));
+  std::size_t arrows = 0;
+  for (const TrackId track : rows) arrows += visible_arrivals(track).size();
+  // Of many arrows a sample is drawn, pale: an arrow has about 100 corners.
   constexpr std::size_t few = 100;
-  flow_strength_ = trace_.flows().size() < few ? 0.75F : 0.2F;
-  rows(&TimelineDrawing::draw_arrivals);
+  const bool many = arrows > few;
+  flow_strength_ = many ? 0.2F : 0.75F;
+  for (const TrackId track : rows) draw_arrivals(track, many ? apart(1, few) : scale_.pixels(1));
   draw_->PopClipRect();
 }
 
-void TimelineDrawing::draw_spans(TrackId track) {
+void TimelineDrawing::draw_spans(TrackId track, double apart) {
   const auto end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
-  for_each_apart(index_.spans(track), scale_.begin, scale_.begin + scale_.length, scale_.pixels(1), end,
+  for_each_apart(index_.spans(track), scale_.begin, scale_.begin + scale_.length, apart, end,
                  [&](std::uint32_t i) { draw_span(trace_.spans()[i]); });
 }
 
-void TimelineDrawing::draw_lines(TrackId track) {
+void TimelineDrawing::draw_lines(TrackId track, double apart) {
   const double margin = scale_.pixels(4);
   const float y = row(track) + (row_height - bar_height) / 2;
   const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
   for_each_apart(
-      index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, scale_.pixels(2),
-      moment, [&](std::uint32_t i) {
+      index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, apart, moment,
+      [&](std::uint32_t i) {
         const float x = scale_.x(moment(i));
         draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2}, ui_.colors().text);
       });
 }
 
-void TimelineDrawing::draw_arrivals(TrackId track) {
+// Also those that arrive soon after the end of what is shown: they may have left before it.
+Positions TimelineDrawing::visible_arrivals(TrackId track) const {
+  const Positions all = index_.arrivals(track);
   const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
-  // Also those that arrive soon after the end of what is shown: they may have left before it.
-  for_each_apart(index_.arrivals(track), scale_.begin, scale_.begin + 2 * scale_.length, scale_.pixels(1),
-                 moment, [&](std::uint32_t i) { draw_flow(trace_.flows()[i]); });
+  const auto first = std::ranges::lower_bound(all, scale_.begin, {}, moment);
+  const auto last = std::ranges::upper_bound(all, scale_.begin + 2 * scale_.length, {}, moment);
+  return {first, last};
+}
+
+void TimelineDrawing::draw_arrivals(TrackId track, double apart) {
+  const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
+  for_each_apart(visible_arrivals(track), scale_.begin, scale_.begin + 2 * scale_.length, apart, moment,
+                 [&](std::uint32_t i) { draw_flow(trace_.flows()[i]); });
 }
 
 void TimelineDrawing::draw_names(float left) {

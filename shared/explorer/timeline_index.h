@@ -10,6 +10,9 @@
 
 namespace playground::explorer {
 
+/// Positions of items in one of the trace's vectors.
+using Positions = std::span<const std::uint32_t>;
+
 /// UI thread. Holds positions in the trace's vectors.
 class TimelineIndex {
  public:
@@ -17,9 +20,9 @@ class TimelineIndex {
   void update(const Trace& trace, std::uint64_t first_version, std::uint64_t version);
 
   /// Of one row, in order of time: spans by their begin, lines by their time, messages by their arrival.
-  [[nodiscard]] std::span<const std::uint32_t> spans(TrackId row) const { return rows_[row].spans; }
-  [[nodiscard]] std::span<const std::uint32_t> lines(TrackId row) const { return rows_[row].lines; }
-  [[nodiscard]] std::span<const std::uint32_t> arrivals(TrackId row) const { return rows_[row].arrivals; }
+  [[nodiscard]] Positions spans(TrackId row) const { return rows_[row].spans; }
+  [[nodiscard]] Positions lines(TrackId row) const { return rows_[row].lines; }
+  [[nodiscard]] Positions arrivals(TrackId row) const { return rows_[row].arrivals; }
   /// Some unit has done this.
   [[nodiscard]] bool has(Activity activity) const {
     return (activities_ & (1U << static_cast<unsigned>(activity))) != 0;

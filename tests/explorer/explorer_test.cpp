@@ -268,6 +268,8 @@ TEST_F(ExplorerTest, a_run_is_drawn_from_time_to_time_and_what_was_pressed_at_on
   open("#/threads/5");
   fake_.stop_time();
   press("run");
+  // Until nothing new is drawn: all units have begun.
+  ASSERT_TRUE(testing_support::eventually([&] { return fake_.clock.sleepers() == 4; }));
   frames(3);
   EXPECT_GT(explorer_->next_frame(), Time{});
   explorer_->press("back");
