@@ -119,33 +119,36 @@ void TimelineDrawing::draw_rows() {
     if (ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height}))
       rows.push_back(track.id);
   }
-  for (const TrackId track : rows) draw_spans(track);
-  for (const TrackId track : rows) draw_lines(track);
+  // ImGui counts corners with 16 bits for renderers such as WebGL's: all marks together may have 65,535.
+  const auto apart = [&](double min_pixels, double max_marks) {
+    return scale_.pixels(std::max(min_pixels, scale_.width * static_cast<double>(rows.size()) / max_marks));
+  };
+  // Each mark is at least as wide as the distance to the next one.
+  for (const TrackId track : rows) draw_spans(track, apart(2, 4000));
+  for (const TrackId track : rows) draw_lines(track, apart(4, 1500));
   std::size_t arrows = 0;
   for (const TrackId track : rows) arrows += visible_arrivals(track).size();
-  // Many arrows are a texture, not a message each. ImGui's indices have 16 bits where a renderer wants it so,
-  // and an arrow takes dozens of them.
+  // Of many arrows a sample is drawn, pale: an arrow has about 100 corners.
   constexpr std::size_t few = 100;
-  constexpr std::size_t most = 200;
-  flow_strength_ = arrows < few ? 0.75F : 0.2F;
-  const double apart = arrows <= most ? 1 : scale_.width * static_cast<double>(rows.size()) / most;
-  for (const TrackId track : rows) draw_arrivals(track, scale_.pixels(apart));
+  const bool many = arrows > few;
+  flow_strength_ = many ? 0.2F : 0.75F;
+  for (const TrackId track : rows) draw_arrivals(track, many ? apart(1, few) : scale_.pixels(1));
   draw_->PopClipRect();
 }
 
-void TimelineDrawing::draw_spans(TrackId track) {
+void TimelineDrawing::draw_spans(TrackId track, double apart) {
   const auto end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
-  for_each_apart(index_.spans(track), scale_.begin, scale_.begin + scale_.length, scale_.pixels(1), end,
+  for_each_apart(index_.spans(track), scale_.begin, scale_.begin + scale_.length, apart, end,
                  [&](std::uint32_t i) { draw_span(trace_.spans()[i]); });
 }
 
-void TimelineDrawing::draw_lines(TrackId track) {
+void TimelineDrawing::draw_lines(TrackId track, double apart) {
   const double margin = scale_.pixels(4);
   const float y = row(track) + (row_height - bar_height) / 2;
   const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
   for_each_apart(
-      index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, scale_.pixels(2),
-      moment, [&](std::uint32_t i) {
+      index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, apart, moment,
+      [&](std::uint32_t i) {
         const float x = scale_.x(moment(i));
         draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2}, ui_.colors().text);
       });

@@ -44,8 +44,8 @@ class TimelineDrawing {
   [[nodiscard]] float row(TrackId track) const;
   [[nodiscard]] bool on_row(TrackId track, float y) const;
   [[nodiscard]] double end_of(const Span& span) const;
-  void draw_spans(TrackId track);
-  void draw_lines(TrackId track);
+  void draw_spans(TrackId track, double apart);
+  void draw_lines(TrackId track, double apart);
   [[nodiscard]] Positions visible_arrivals(TrackId track) const;
   void draw_arrivals(TrackId track, double apart);
   void draw_span(const Span& span);
