@@ -58,7 +58,7 @@ std::string seconds_text(const Scene& scene, double seconds) {
 
 std::string_view way_name(const Scene& scene, const Settings& settings, const Crawl& crawl) {
   const auto& ways = scene.session->lesson.variants;
-  const auto chosen = std::ranges::find(ways, settings.option("way"), &course::Option::id);
+  const auto chosen = std::ranges::find(ways, settings.option("way"), &course::Variant::id);
   return scene.ui.say(
       (chosen != ways.end() ? *chosen : ways[std::min(crawl.number, ways.size() - 1)]).meaning);
 }

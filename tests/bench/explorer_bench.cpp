@@ -29,7 +29,7 @@ constexpr Time length = std::chrono::milliseconds(200);
 // Evenly over the units and over the length of the run.
 void record(Run& run, const Load& load) {
   std::vector<TrackId> units;
-  for (int i = 0; i < load.units; ++i) units.push_back(run.sink().add_track(Model::thread, "thread", ""));
+  for (int i = 0; i < load.units; ++i) units.push_back(run.sink().add_track(Model::thread, i, ""));
   const int each = load.activities + 2 * load.messages + load.lines;
   const Time begin = run.clock().now();
   const auto share = [&](int i, int of) { return static_cast<std::int64_t>(i) * of / each; };
@@ -40,8 +40,9 @@ void record(Run& run, const Load& load) {
     const TrackId unit = units[static_cast<std::size_t>(i % load.units)];
     const TrackId other = units[static_cast<std::size_t>((i + 1) % load.units)];
     if (share(i, load.activities) != share(i + 1, load.activities)) {
-      Event event = at(unit, Event::Kind::activity, i % 3 == 0 ? "" : "sleep");
+      Event event = at(unit, Event::Kind::activity, "");
       event.activity = i % 3 == 0 ? Activity::running : Activity::waiting;
+      event.reason = i % 3 == 0 ? WaitReason::none : WaitReason::sleep;
       run.sink().record(event);
     }
     if (share(i, load.messages) != share(i + 1, load.messages)) {

@@ -13,7 +13,8 @@ using testing::HasSubstr;
 class TimelineDrawingTest : public UiTest {
  protected:
   TimelineDrawingTest() {
-    for (const char* name : {"main", "thread 0"}) trace_.add_track({.model = Model::thread, .name = name});
+    trace_.add_track({.model = Model::main});
+    trace_.add_track({.id = 1, .model = Model::thread, .number = 0});
   }
   void add(TrackId track, Event::Kind kind, double at, std::string text = "") {
     trace_.add({.kind = kind, .track = track, .time = from_seconds(at), .text = std::move(text)});
@@ -89,7 +90,7 @@ TEST_F(TimelineDrawingTest, draws_no_more_for_many_events_than_there_are_pixels)
 TEST_F(TimelineDrawingTest, has_no_more_corners_than_a_browser_can_draw) {
   constexpr TrackId units = 20;
   constexpr int count = 60'000;
-  while (trace_.tracks().size() < units) trace_.add_track({.name = "thread"});
+  while (trace_.tracks().size() < units) trace_.add_track({.model = Model::thread});
   for (int i = 0; i < count; ++i) {
     const double at = static_cast<double>(i) / count;
     const TrackId track = static_cast<TrackId>(i) % units;
