@@ -253,6 +253,8 @@ TEST_F(PoolExceptions, ARunThatIsOnlyTimedIsDegradedWithTheRunThatTimesIt) {
   ProcessPool pool(timed, 1);
   EXPECT_NE(error_of([&] { return pool.apply(doubles, 1); }), "");
   EXPECT_THAT(run.trace().degraded(), HasSubstr("1 个进程中只有 0 个在运行"));
+  EXPECT_TRUE(timed.degraded());
+  EXPECT_TRUE(run->degraded());
 }
 
 TEST_F(PoolExceptions, AnInputThatCannotBeMadeComesAfterTheResultsOfThoseBeforeIt) {
