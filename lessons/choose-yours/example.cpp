@@ -391,6 +391,7 @@ int show_isolation(Run& run) {
 
 // What the times say about the advice, each way's being the middle of its rounds.
 void judge(Run& run, std::array<std::vector<double>, way_count>& seconds, Times times) {
+  if (run.degraded()) return;
   for (std::size_t way = 0; way < seconds.size(); ++way) {
     if (seconds[way].empty()) continue;
     std::sort(seconds[way].begin(), seconds[way].end());

@@ -75,6 +75,9 @@ class EventSink {
 
   /// False: nobody looks, and nothing need be recorded. Does not change.
   [[nodiscard]] virtual bool wants_events() const { return true; }
+
+  /// A degraded event was recorded: nothing that the run measures counts.
+  [[nodiscard]] virtual bool degraded() const { return false; }
 };
 
 /// For runs that are timed, not looked at.
@@ -85,14 +88,15 @@ class NoEvents : public EventSink {
   [[nodiscard]] bool wants_events() const override { return false; }
 };
 
-/// Hands on what a run measures, and that it is degraded, and nothing else: for work whose units are too many to look at, or which
-/// looking would slow down. Thread-safe if `results` is; `results` outlives it.
+/// Hands on what a run measures, and that it is degraded, and nothing else: for work whose units are too many
+/// to look at, or which looking would slow down. Thread-safe if `results` is; `results` outlives it.
 class ResultsOnly : public EventSink {
  public:
   explicit ResultsOnly(EventSink& results) : results_(results) {}
   void record(Event event) override { results_.record(std::move(event)); }
   TrackId add_track(Model, int, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return false; }
+  [[nodiscard]] bool degraded() const override { return results_.degraded(); }
 
  private:
   EventSink& results_;

@@ -99,6 +99,7 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
 }
 
 void Recorder::record(Event event) {
+  if (event.kind == Event::Kind::degraded) degraded_.store(true, std::memory_order_relaxed);
   Ring& ring = ring_of_this_thread();
   if (event.track == no_track) return ring.drop();
   event.time -= start_;

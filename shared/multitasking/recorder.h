@@ -30,6 +30,8 @@ class Recorder : public EventSink {
   /// Any thread.
   TrackId add_track(Model model, int number, std::string detail) override;
 
+  [[nodiscard]] bool degraded() const override { return degraded_.load(std::memory_order_relaxed); }
+
   /// Moves all that was recorded since the last call into `trace`. One thread at a time.
   void collect(Trace& trace);
 
@@ -51,6 +53,7 @@ class Recorder : public EventSink {
   const std::uint64_t serial_;  // tells this recorder from an earlier one at the same address
   std::atomic<std::uint64_t> next_sequence_{0};
   std::atomic<std::size_t> chunks_{0};
+  std::atomic<bool> degraded_{false};
   std::mutex mutex_;  // guards tracks_ and the list of rings, never a ring's events
   std::vector<Track> tracks_;
   std::vector<std::shared_ptr<Ring>> rings_;

@@ -58,6 +58,9 @@ class Run {
   /// The reason is shown as a printed line. Also of a run that is not recorded, such as one that is timed.
   void mark_degraded(std::string reason) const;
 
+  /// It was marked so: no verdict may be given on what it measures.
+  [[nodiscard]] bool degraded() const { return sink_.degraded(); }
+
   /// The current unit made this part of a picture. `pixels`: a byte each, row by row; may be empty.
   void show_tile(const Area& area, std::string pixels = "") const;
 

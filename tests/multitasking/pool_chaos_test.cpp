@@ -2,6 +2,7 @@
 /// throw. Whatever happens, each call ends with its result or an error, and the pool is usable afterwards.
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <random>
 
 #include "tests/multitasking/pool_fixture.h"
@@ -38,14 +39,17 @@ const Registered registered_same{"pool_chaos.same", same};
 
 class PoolChaos : public PoolFixture {
  protected:
-  std::size_t below(std::size_t bound) { return lots_() % bound; }
-  bool one_in(std::size_t many) { return below(many) == 0; }
+  // The calls and the workers have lots of their own: workers fail on the thread that pumps.
+  using Lots = std::mt19937;
+  static std::size_t below(Lots& lots, std::size_t bound) { return lots() % bound; }
+  static bool one_in(Lots& lots, std::size_t many) { return below(lots, many) == 0; }
+  std::size_t below(std::size_t bound) { return below(call_lots_, bound); }
 
   std::vector<Lot> inputs() {
     std::vector<Lot> all(below(40));
     for (std::size_t i = 0; i < all.size(); ++i) {
       all[i].number = static_cast<int>(i);
-      if (one_in(10)) all[i].fate = static_cast<Lot::Fate>(1 + below(3));
+      if (one_in(call_lots_, 10)) all[i].fate = static_cast<Lot::Fate>(1 + below(3));
     }
     return all;
   }
@@ -53,13 +57,14 @@ class PoolChaos : public PoolFixture {
   // Each worker ends now and then, at one of the borders between frames, or says something wrong.
   void let_workers_fail() {
     fake.workers.plan.task = [this](int, int) {
-      if (!failing_ || !one_in(12)) return Does::works;
+      if (!failing_ || !one_in(worker_lots_, 12)) return Does::works;
       constexpr Does kinds[]{Does::dies,  Does::dies_receiving,  Does::dies_answering, Does::answers_garbage,
                              Does::hangs, Does::answers_unasked, Does::never_begins};
-      return kinds[below(std::size(kinds))];
+      return kinds[below(worker_lots_, std::size(kinds))];
     };
     fake.workers.plan.start = [this](int) {
-      return failing_ && one_in(20) ? FakeWorkerPlan::Start::dies : FakeWorkerPlan::Start::comes_up;
+      return failing_ && one_in(worker_lots_, 20) ? FakeWorkerPlan::Start::dies
+                                                  : FakeWorkerPlan::Start::comes_up;
     };
   }
 
@@ -104,8 +109,9 @@ class PoolChaos : public PoolFixture {
     }
   }
 
-  std::mt19937 lots_{20261125};
-  bool failing_ = true;
+  Lots call_lots_{20261125};
+  Lots worker_lots_{20261126};
+  std::atomic<bool> failing_ = true;
   int failed_ = 0;
 };
 

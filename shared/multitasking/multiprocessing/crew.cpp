@@ -62,7 +62,6 @@ Result<void> Crew::start(Member& member) {
   return group_->send(member.worker, {encode(StartFrame{run_.settings(), run_.recording()})});
 }
 
-// A recorder that fails must not fail tasks as well.
 template <class Tell>
 void Crew::tell_recorder(Tell tell) noexcept {
   try {

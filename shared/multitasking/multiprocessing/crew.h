@@ -35,6 +35,9 @@ class Crew {
  public:
   Crew(Run& run, int processes, PoolOptions options, TaskQueue& queue);
 
+  /// Records an event of the pool. A recorder that fails fails no task: the event is missing then.
+  void record(Event event) noexcept;
+
   /// Hands queued tasks to workers that have too few. True: tasks have failed that cannot be handed out,
   /// so that whatever waits for them must look.
   bool assign();
@@ -98,7 +101,6 @@ class Crew {
   void replace(Member& member, const std::string& reason);
   template <class Tell>
   void tell_recorder(Tell tell) noexcept;
-  void record(Event event) noexcept;
   void handle(Member& member, const WorkerProcesses::Happened& happened);
   void take_in(Member& member, const WorkerProcesses::Happened& happened);
   void handle(Member& member, Frame& frame);

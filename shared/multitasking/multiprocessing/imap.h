@@ -99,8 +99,8 @@ class Imap {
   /// Stopped when the learner pressed Stop, and after all other results what making an input has thrown,
   /// which ends the inputs. The call after an exception continues with the results that are left.
   [[nodiscard]] std::optional<R> next(std::source_location where = std::source_location::current()) {
-    for (bool more = true;;) {
-      more = fill(where);
+    for (;;) {
+      const bool more = fill(where);
       std::optional<Result<R>> result;
       const auto taken_or_none_left = [&] {
         if (!result && batch_->ready()) result = batch_->take();
@@ -169,8 +169,19 @@ class Imap {
       inputs_->more = false;
       inputs_->error = std::current_exception();
     }
-    core_->submit(std::move(tasks), where);
+    submit(tasks, where);
     return inputs_->more;
+  }
+
+  // Tasks that are not queued fail: next() would wait for their results for ever.
+  void submit(const Tasks& tasks, std::source_location where) {
+    try {
+      core_->submit(tasks, where);
+    } catch (const std::exception& error) {
+      core_->locked([&] {
+        for (std::size_t i = 0; i < tasks.count; ++i) batch_->fail(tasks.first + i, error.what());
+      });
+    }
   }
 
   void throw_input_error() {

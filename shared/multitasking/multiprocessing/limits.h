@@ -15,8 +15,9 @@ inline constexpr std::size_t max_tasks = UINT32_MAX;
 /// Bytes of a frame between a pool and a worker: an argument or a result with the few words in front of it.
 inline constexpr std::size_t max_frame_bytes = std::size_t{1} << 30;
 
-/// How often a task is handed out whose workers end before they begin with it.
-inline constexpr int max_handouts = 3;
+/// How often a task is handed out whose workers end before they begin with it. Not fewer: processes that end
+/// for reasons of their own must not fail a task that has nothing to do with it.
+inline constexpr int max_handouts = 5;
 
 /// Processes that may have one Queue at a time: all workers of a pool and the program itself. Twice that,
 /// because the place of one that died is only free again when a process that waits has found it out.

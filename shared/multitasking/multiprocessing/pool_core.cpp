@@ -53,22 +53,25 @@ void PoolCore::check_not_broken() const {
 
 void PoolCore::submit(Tasks tasks, std::source_location where) {
   const std::lock_guard lock(mutex_);
-  if (run_.recording()) {
-    for (std::size_t i = 0; i < tasks.count; ++i) {
-      run_.sink().record({.kind = Event::Kind::send,
-                          .line = static_cast<std::uint16_t>(where.line()),
-                          .track = CurrentUnit::get(),
-                          .time = run_.clock().now(),
-                          .flow = tasks.batch->id(tasks.first + i),
-                          .text = "task"});
-    }
+  for (std::size_t i = 0; run_.recording() && i < tasks.count; ++i) {
+    crew_.record({.kind = Event::Kind::send,
+                  .line = static_cast<std::uint16_t>(where.line()),
+                  .track = CurrentUnit::get(),
+                  .time = run_.clock().now(),
+                  .flow = tasks.batch->id(tasks.first + i),
+                  .text = "task"});
   }
   queue_.push_back(std::move(tasks));
-  if (over_) {
-    crew_.fail_queue();
-  } else if (pump_ != Pump::idle) {
-    crew_.wake();
-  } else if (crew_.assign()) {
+  try {
+    if (over_) {
+      crew_.fail_queue();
+    } else if (pump_ != Pump::idle) {
+      crew_.wake();
+    } else if (crew_.assign()) {
+      changed_.notify_all();
+    }
+  } catch (...) {
+    broken_ = std::current_exception();
     changed_.notify_all();
   }
 }

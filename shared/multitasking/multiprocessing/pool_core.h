@@ -29,7 +29,7 @@ class PoolCore {
   /// Throws std::runtime_error after close() or terminate(), and in a pool that broke.
   void check_open();
 
-  /// After terminate() the tasks fail.
+  /// After terminate() the tasks fail. What this throws, has queued nothing.
   void submit(Tasks tasks, std::source_location where);
 
   /// Waits until `done()`, which is called under the pool's lock, and at most until `deadline`; true:
