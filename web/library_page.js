@@ -18,7 +18,7 @@ addToLibrary({
       frames: () => _playground_frames(),
       workers: () => _playground_workers_running(),
       resting: () => !!_playground_resting(),
-      threads: () => PThread.runningWorkers.length,
+      threads: () => Object.keys(PThread.pthreads).length,
       tree: () => mirror.nodes(),
       isolated: crossOriginIsolated,
     };

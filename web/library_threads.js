@@ -8,5 +8,5 @@ addToLibrary({
   // page_heap.cpp; only the page's own thread knows.
   playground_running_threads__deps: ['$PThread'],
   playground_running_threads__proxy: 'sync',
-  playground_running_threads: () => PThread.runningWorkers.length,
+  playground_running_threads: () => Object.keys(PThread.pthreads).length,
 });
