@@ -20,8 +20,10 @@ constexpr std::array<std::string_view, 2> names{"loop", "threads"};
 
 const Text answered{"{}, {} open: {:.0f} requests/s, half within {:.2f} ms, 99 % within {:.2f} ms",
                     "{}，{} 个连接：每秒 {:.0f} 个请求，半数在 {:.2f} 毫秒内，99% 在 {:.2f} 毫秒内"};
+const Text no_memory_told{"the system does not tell how much memory is in use", "系统没有给出内存占用"};
 const Text limit_met{"{}: the limit is met at {} connections: {}", "{}：到 {} 个连接为止：{}"};
 constexpr std::size_t most_at_once = 1024;
+const std::string message(64, '*');
 constexpr std::size_t enough_for_a_share = 1000;  // connections, to see what the clients' ends cost
 
 // [region loop]
@@ -46,35 +48,43 @@ std::unique_ptr<BlockingListener> listen(const Run& run) {
   return std::move(*listener);
 }
 
-// [region threads]
-bool echo_once(BlockingConnection& connection) {
-  std::array<char, most_at_once> data;
-  const auto size = connection.read(data);                                     //: 24
-  return size && *size > 0 && connection.write(std::span(data).first(*size));  //: 25
+// The next connection; null: the server was stopped.
+std::unique_ptr<BlockingConnection> accept(const Run& run, BlockingListener& listener) {
+  auto accepted = listener.accept(run.stop_token());
+  if (accepted) return std::move(*accepted);
+  if (accepted.error().code == Error::Code::stopped) return nullptr;
+  throw std::runtime_error(accepted.error().message);
 }
 
-void echo_blocking(BlockingConnection& connection) {  //: 22
-  while (echo_once(connection)) {
+// [region threads]
+// Returns how many bytes it echoed; 0: the connection is over.
+std::size_t echo_once(BlockingConnection& connection) {
+  std::array<char, most_at_once> data;
+  const auto size = connection.read(data);                                                //: 24
+  return size && connection.write(std::span<const char>(data).first(*size)) ? *size : 0;  //: 25
+}
+
+// Its end closes the connection.
+void echo_blocking(std::shared_ptr<BlockingConnection> connection) {  //: 22
+  while (echo_once(*connection) > 0) {
   }
 }
 
 void serve_in_threads(Run& run, Told& told) {  //: 27
   const auto listener = listen(run);           //: 28
   told.port(listener->port());                 //: 29
-  std::vector<std::shared_ptr<BlockingConnection>> connections;
   std::vector<threading::Thread> threads;
-  while (auto accepted = listener->accept(run.stop_token())) {  //: 31
-    const std::shared_ptr<BlockingConnection> connection = std::move(*accepted);
-    threads.emplace_back(run, [connection](Run&) { echo_blocking(*connection); });  //: 32
+  OpenConnections open;  // shut down before the threads are joined
+  while (std::shared_ptr<BlockingConnection> connection = accept(run, *listener)) {                   //: 31
+    threads.emplace_back(run, [connection](Run&) mutable { echo_blocking(std::move(connection)); });  //: 32
     try {
       threads.back().start();
-      connections.push_back(connection);
+      open.add(connection);
     } catch (const std::runtime_error& no_thread_left) {
       told.refused(no_thread_left.what());
       threads.pop_back();
     }
   }
-  for (const auto& connection : connections) connection->shut_down();
 }
 // [endregion]
 
@@ -83,9 +93,14 @@ void serve_nobody(Run& run, Told& told) {
   const auto listener = listen(run);
   told.port(listener->port());
   std::vector<std::unique_ptr<BlockingConnection>> connections;
-  while (auto accepted = listener->accept(run.stop_token())) {
-    connections.push_back(std::move(*accepted));
-    echo_once(*connections.back());
+  while (auto connection = accept(run, *listener)) {
+    std::size_t echoed = 0;
+    while (echoed < message.size()) {
+      const std::size_t size = echo_once(*connection);
+      if (size == 0) break;
+      echoed += size;
+    }
+    if (echoed == message.size()) connections.push_back(std::move(connection));
   }
 }
 
@@ -101,6 +116,8 @@ class Server {
   Server& operator=(const Server&) = delete;
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string why() const { return told_.why(); }
+  /// Throws the error that ended the server, if one did.
+  void check() const { told_.check(); }
 
  private:
   void serve(Way way) {
@@ -130,23 +147,31 @@ struct Clients {
   std::uint16_t port;
   std::vector<asyncio::Stream> streams{};
   std::string refused{};      // why there are no more
+  bool lost = false;          // the one refused was open already
   std::vector<float> took{};  // seconds, of each request
   bool over = false;
 };
 
-const std::string message(64, '*');
-
 asyncio::Task<> connect(Clients& clients, std::size_t connections) {  //: 34
   try {
     while (clients.streams.size() < connections) {                               //: 35
+      clients.lost = false;                                                      // not yet open
       asyncio::Stream stream = co_await asyncio::open_connection(clients.port);  //: 36
-      co_await stream.write(message);                                            //: 37
-      co_await stream.read_exactly(message.size());                              //: 38
-      clients.streams.push_back(std::move(stream));                              //: 39
+      clients.lost = true;
+      co_await stream.write(message);                //: 37
+      co_await stream.read_exactly(message.size());  //: 38
+      clients.streams.push_back(std::move(stream));  //: 39
     }
   } catch (const asyncio::ConnectionError& error) {
     clients.refused = error.what();
   }
+}
+
+// There are fewer connections than wanted. That is a limit where the system refused one or the server had
+// no thread for it; anything else is an error of this run.
+void check_limit(const Clients& clients, const Server& server) {
+  server.check();
+  if (clients.lost && server.why().empty()) throw std::runtime_error(clients.refused);
 }
 
 asyncio::Task<> ask(Clients& clients, asyncio::Stream& stream) {  //: 41
@@ -215,9 +240,11 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
   const double seconds = to_seconds(run.clock().now() - start);
   const std::size_t connections = clients.streams.size();
   const auto requests = static_cast<double>(clients.took.size());
+  const auto all_after = usage.cpu_time();
+  const auto mine_after = usage.thread_cpu_time();
   // What this thread did not compute was the server's.
-  if (all_before && requests > 0) {
-    const Time cpu = *usage.cpu_time() - *all_before - (*usage.thread_cpu_time() - *mine_before);
+  if (requests > 0 && all_before && mine_before && all_after && mine_after) {
+    const Time cpu = *all_after - *all_before - (*mine_after - *mine_before);
     of.measure("cpu", connections, 1e6 * std::max(to_seconds(cpu), 0.0) / requests);
   }
   const double p50 = 1e3 * took_at(clients.took, 0.5);
@@ -232,7 +259,7 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
 // [region climb]
 asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
   Run& run = of.run;
-  const double before = memory(run);
+  const auto before = memory_in_use(run.machine()->usage);
   const auto most = static_cast<std::size_t>(std::stoi(run.settings().option("connections")));
   const auto& limit = of.limit;
   for (std::size_t connections = 1; connections <= most; connections *= 10) {  //: 49
@@ -240,10 +267,11 @@ asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
     const std::size_t wanted = limit ? std::min(connections, limit->connections) : connections;
     co_await measure_connecting(of, clients, wanted);  //: 50
     const std::size_t now = clients.streams.size();
-    if (now >= fewest_in_memory) {
-      const bool told = run.machine()->usage.resident_bytes().has_value();
-      const double each = (memory(run) - before) / static_cast<double>(now) - of.share_of_clients;
-      of.measure(told ? "memory" : "heap", now, std::max(each, 0.0) / 1024);
+    if (now < wanted) check_limit(clients, of.server);
+    const auto more = growth(before, memory_in_use(run.machine()->usage));
+    if (now >= fewest_in_memory && more) {
+      const double each = *more / static_cast<double>(now) - of.share_of_clients;
+      of.measure(before->resident ? "memory" : "heap", now, std::max(each, 0.0) / 1024);
     }
     if (now > had) co_await measure_asking(of, clients);
     if (now == connections) continue;
@@ -263,10 +291,14 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   Clients clients{unwatched.run(), server.port()};
   const std::size_t connections =
       std::min(limit ? limit->connections : enough_for_a_share, enough_for_a_share);
-  const double before = memory(run);
+  const auto before = memory_in_use(run.machine()->usage);
   asyncio::run(unwatched.run(), connect(clients, connections));
-  const auto made = static_cast<double>(std::max<std::size_t>(clients.streams.size(), 1));
-  return std::max(memory(run) - before, 0.0) / made;
+  server.check();
+  // No limit is near, and without this share no memory of a server is known.
+  if (clients.streams.size() < connections) throw std::runtime_error(clients.refused);
+  const auto more = growth(before, memory_in_use(run.machine()->usage));
+  if (!more) throw std::runtime_error(run.format(no_memory_told));
+  return std::max(*more, 0.0) / static_cast<double>(connections);
 }
 
 void measure(Run& run, Way way, double share, const std::optional<Limit>& limit) {

@@ -20,11 +20,6 @@ double took_at(std::vector<float>& took, double part) {
   return *place;
 }
 
-double memory(const Run& run) {
-  ProcessUsage& usage = run.machine()->usage;
-  return static_cast<double>(usage.resident_bytes().value_or(usage.heap_bytes().value_or(0)));
-}
-
 std::optional<Limit> limit_of_threads(const Run& run) {
   const auto most = run.machine()->capabilities.most_threads;
   if (!most) return std::nullopt;

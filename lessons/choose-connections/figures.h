@@ -13,9 +13,6 @@ namespace playground::lessons::choose_connections {
 /// The value with so large a part of all before it. Orders `took` anew, which is not empty.
 [[nodiscard]] double took_at(std::vector<float>& took, double part);
 
-/// In bytes: resident, or where that is not told, what the heap has taken.
-[[nodiscard]] double memory(const Run& run);
-
 /// Fewer are not seen in the memory of a whole process.
 constexpr std::size_t fewest_in_memory = 10;
 

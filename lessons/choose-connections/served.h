@@ -5,10 +5,13 @@
 #include <exception>
 #include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "shared/multitasking/run.h"
+#include "shared/platform/blocking_connections.h"
 
 namespace playground::lessons::choose_connections {
 
@@ -29,6 +32,24 @@ class Unwatched {
   std::stop_callback<std::function<void()>> stop_too_;
 };
 
+/// The connections that threads serve. Destruction shuts down those that are still open, so that no thread
+/// waits there any more.
+class OpenConnections {
+ public:
+  OpenConnections() = default;
+  ~OpenConnections() {
+    for (const auto& one : all_) {
+      if (const auto connection = one.lock()) connection->shut_down();
+    }
+  }
+  OpenConnections(const OpenConnections&) = delete;
+  OpenConnections& operator=(const OpenConnections&) = delete;
+  void add(const std::shared_ptr<BlockingConnection>& connection) { all_.push_back(connection); }
+
+ private:
+  std::vector<std::weak_ptr<BlockingConnection>> all_;
+};
+
 /// What a server tells: its port, and why it takes no more connections.
 class Told {
  public:
@@ -39,6 +60,13 @@ class Told {
   /// The server has ended by what is being handled, perhaps before it had a port.
   void ended() {
     if (!has_port_) port_.set_exception(std::current_exception());
+    const std::lock_guard lock(mutex_);
+    ended_by_ = std::current_exception();
+  }
+  /// Throws what ended the server, if something did.
+  void check() const {
+    const std::lock_guard lock(mutex_);
+    if (ended_by_) std::rethrow_exception(ended_by_);
   }
   [[nodiscard]] std::uint16_t wait_for_port() { return port_.get_future().get(); }
 
@@ -56,6 +84,7 @@ class Told {
   bool has_port_ = false;  // the server's thread only
   mutable std::mutex mutex_;
   std::string why_;
+  std::exception_ptr ended_by_;
 };
 
 }  // namespace playground::lessons::choose_connections

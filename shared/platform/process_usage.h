@@ -40,4 +40,24 @@ class ProcessUsage {
   virtual void trim() = 0;
 };
 
+/// How much memory a process uses.
+struct MemoryInUse {
+  double bytes = 0;
+  bool resident = false;  ///< false: what its heap has taken
+};
+
+/// The resident memory, or what the heap has taken where a machine tells only that; none: it tells neither.
+[[nodiscard]] inline std::optional<MemoryInUse> memory_in_use(ProcessUsage& usage) {
+  if (const auto bytes = usage.resident_bytes()) return MemoryInUse{static_cast<double>(*bytes), true};
+  if (const auto bytes = usage.heap_bytes()) return MemoryInUse{static_cast<double>(*bytes), false};
+  return std::nullopt;
+}
+
+/// In bytes; none where the two cannot be compared.
+[[nodiscard]] inline std::optional<double> growth(const std::optional<MemoryInUse>& before,
+                                                  const std::optional<MemoryInUse>& after) {
+  if (!before || !after || before->resident != after->resident) return std::nullopt;
+  return after->bytes - before->bytes;
+}
+
 }  // namespace playground
