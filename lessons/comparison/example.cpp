@@ -36,6 +36,7 @@ using threading::Thread;
 using threading::With;
 using namespace std::chrono_literals;
 
+const Text no_memory_told{"the system does not tell how much memory is in use", "系统没有给出内存占用"};
 const Text lab_done{"{}: {:.1f} s", "{}：{:.1f} 秒"};
 
 // Tests and the impatient measure a part of it.
@@ -53,11 +54,18 @@ void measure_each(const Run& run, std::string_view id, int times, Body body) {
   run.measure(id, seconds_of(run, body) / times);
 }
 
+// Where the threads wait for each other, `release` ends that wait if one of them cannot be started.
 template <class Target>
-std::vector<Thread> started(Run& run, int count, const Target& target) {
+std::vector<Thread> started(
+    Run& run, int count, const Target& target, const std::function<void()>& release = [] {}) {
   std::vector<Thread> threads;
   for (int i = 0; i < count; ++i) threads.emplace_back(run, target);
-  for (Thread& t : threads) t.start();
+  try {
+    for (Thread& t : threads) t.start();
+  } catch (...) {
+    release();
+    throw;
+  }
   return threads;
 }
 
@@ -90,7 +98,7 @@ void concept_of(Run& run) {
   threading::Event all_there(run);
   std::set<std::thread::id> ids;
   memories = 0;
-  auto threads = started(run, marked_units, [&](Run& r) {  //: 56
+  const auto visit_in_a_thread = [&](Run& r) {
     const bool first = visit(r, 0) == 1;
     {
       const With held(lock);
@@ -99,7 +107,8 @@ void concept_of(Run& run) {
       if (ids.size() == marked_units) all_there.set();
     }
     all_there.wait();  // an id may be given again once its thread has ended
-  });
+  };
+  auto threads = started(run, marked_units, visit_in_a_thread, [&] { all_there.set(); });  //: 56
   join_all(threads);
   run.measure("memories/threads", memories);
   run.measure("os_threads/threads", static_cast<double>(ids.size()));
@@ -256,14 +265,23 @@ void turns(Run& run) {
 
 // [region memory]
 // Resident memory; in a browser what the page has allocated, or all memory of a Worker's wasm.
-double memory_in_use(const Run& run) {
-  ProcessUsage* const usage = run.usage();
-  if (usage == nullptr) return 0;
-  usage->trim();
-  return static_cast<double>(usage->resident_bytes().value_or(usage->heap_bytes().value_or(0)));
+std::optional<MemoryInUse> memory_now(const Run& run) {
+  if (run.usage() == nullptr) return std::nullopt;
+  run.usage()->trim();
+  return memory_in_use(*run.usage());
 }
 
-double memory_of_a_worker(Run& run, int) { return memory_in_use(run); }
+// A figure that the machine did not tell is none, rather than 0.
+void measure_memory(const Run& run, std::string_view id, const std::optional<double>& bytes, int units) {
+  if (!bytes) throw std::runtime_error(run.format(no_memory_told));
+  run.measure(id, *bytes / units);
+}
+
+double memory_of_a_worker(Run& run, int) {
+  const auto memory = memory_now(run);
+  if (!memory) throw std::runtime_error(run.format(no_memory_told));
+  return memory->bytes;
+}
 const Registered memory_by_name{"comparison.memory_of_a_worker", memory_of_a_worker};
 
 Task<int> wait_for(Time duration) {
@@ -272,28 +290,29 @@ Task<int> wait_for(Time duration) {
 }
 
 // While the tasks sleep, the memory that they take is looked at.
-Task<double> memory_of_tasks(Run& run, int count) {
-  const double before = memory_in_use(run);
+Task<std::optional<double>> memory_of_tasks(Run& run, int count) {
+  const auto before = memory_now(run);
   std::vector<asyncio::TaskHandle<int>> tasks;  //: 100
   for (int i = 0; i < count; ++i) tasks.push_back(asyncio::create_task(wait_for(100ms)));
   co_await asyncio::sleep(Time(0));  // now each has begun
-  const double more = memory_in_use(run) - before;
+  const auto more = growth(before, memory_now(run));
   for (auto& task : tasks) co_await task;
-  co_return more / count;  //: 104
+  co_return more;  //: 104
 }
 
 void memory(Run& run) {
   const int tasks = scaled(run, 20'000);
-  run.measure("memory/coroutines", asyncio::run(run, memory_of_tasks(run, tasks)));
+  measure_memory(run, "memory/coroutines", asyncio::run(run, memory_of_tasks(run, tasks)), tasks);
 
   const int count = scaled(run, run.machine()->capabilities.browser ? 8 : 200);
   threading::Event over(run);
-  const double before = memory_in_use(run);
-  auto threads = started(run, count, [&](Run&) { over.wait(); });  //: 108
-  const double more = memory_in_use(run) - before;
+  const auto before = memory_now(run);
+  const auto wait = [&](Run&) { over.wait(); };
+  auto threads = started(run, count, wait, [&] { over.set(); });  //: 108
+  const auto more = growth(before, memory_now(run));
   over.set();
   join_all(threads);
-  run.measure("memory/threads", more / count);  //: 112
+  measure_memory(run, "memory/threads", more, count);  //: 112
 
   ProcessPool pool(run, 1);
   run.measure("memory/processes", pool.apply(memory_of_a_worker, 0));
