@@ -29,6 +29,9 @@ const Text gave_up{"site {}: {}, given up after {} tries", "站点 {}：{}，试
 const Text no_answer{"no answer in time", "没有及时回答"};
 const Text bad_status{"status {}", "状态码 {}"};
 const Text no_sites{"This platform has no sites to crawl.", "此平台没有可爬取的站点。"};
+const Text unreachable{"site {} could not be reached: {}", "无法连接站点 {}：{}"};
+const Text incomplete{"{}: only {} of {} sites were found, so its time is not compared",
+                      "{}：只找到 {} 个站点（共 {} 个），因此不比较它的用时"};
 const Text bound_is{"The fastest any crawler could be: {:.2f} s", "任何爬虫都不可能快过：{:.2f} 秒"};
 
 Time patience(const Run& run) { return run.settings().time("patience"); }
@@ -40,14 +43,17 @@ struct Page {
   int asked = 0;   // times
   int timeouts = 0;
   std::vector<int> links{};
+  std::string error{};  // of the connection at the last try; empty: there was none
 
   [[nodiscard]] bool failed() const { return status != 200; }
   void pickle(pickle::Output out) const {
     for (const int value : {number, status, asked, timeouts}) pickle::write(out, value);
     pickle::write(out, links);
+    pickle::write(out, error);
   }
   bool unpickle(pickle::Reader& in) {
-    return in.read(number) && in.read(status) && in.read(asked) && in.read(timeouts) && in.read(links);
+    return in.read(number) && in.read(status) && in.read(asked) && in.read(timeouts) && in.read(links) &&
+           in.read(error);
   }
 };
 
@@ -72,12 +78,14 @@ Page visit(Run& run, const std::string& base, int number) {  //: 30
   show(run, number, Seen::asked);
   while (page.asked < crawl_tries && page.failed()) {  //: 31
     ++page.asked;
+    page.error.clear();
     try {                                                                    //: 32
       read(page, urllib::urlopen(run, address(base, page), patience(run)));  //: 33
     } catch (const urllib::TimeoutError&) {                                  //: 35
       ++page.timeouts;
-    } catch (const urllib::URLError&) {
+    } catch (const urllib::URLError& error) {
       page.status = 0;
+      page.error = error.what();
     }
   }
   show(run, number, seen(page));
@@ -89,10 +97,12 @@ Page visit(Run& run, const std::string& base, int number) {  //: 30
 // What is known so far; only the main program looks at it.
 class Found {  //: 39
  public:
-  /// Gives the sites that nobody has heard of before.
+  /// Gives the sites that are new. Throws std::runtime_error for one that could not be reached: all sites
+  /// answer or stay silent, so the server or the network is broken.
   std::vector<int> take(Run& run, const Page& page) {  //: 42
-    --open_;                                           //: 44
-    failed += page.failed() ? 1 : 0;                   //: 45
+    if (!page.error.empty()) throw std::runtime_error(run.format(unreachable, page.number, page.error));
+    --open_;                          //: 44
+    failed += page.failed() ? 1 : 0;  //: 45
     retries += page.asked - 1;
     timeouts += page.timeouts;
     if (page.failed()) {
@@ -228,12 +238,14 @@ asyncio::Task<> visit_in_turn(Run& run, const std::string& base, int number, asy
     show(run, number, Seen::asked);
     while (page.asked < crawl_tries && page.failed()) {  //: 103
       ++page.asked;
+      page.error.clear();
       try {                                                                                          //: 104
         read(page, co_await asyncio::wait_for(asyncio::fetch(address(base, page)), patience(run)));  //: 105
       } catch (const asyncio::TimeoutError&) {                                                       //: 106
         ++page.timeouts;
-      } catch (const asyncio::ConnectionError&) {
+      } catch (const asyncio::ConnectionError& error) {
         page.status = 0;
+        page.error = error.what();
       }
     }
   }
@@ -272,6 +284,11 @@ Found crawl(Run& run, Way way, const std::string& base) {
   return {};
 }
 
+struct SetAtEnd {
+  threading::Event& event;
+  ~SetAtEnd() { event.set(); }
+};
+
 // In a page a thread is a Worker, slow to start and then kept for the next thread. Starting them is no part
 // of what is compared: while the page does that, nobody's answers arrive.
 void start_workers(Run& run, int most) {
@@ -279,9 +296,11 @@ void start_workers(Run& run, int most) {
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   threading::Event all_started(unseen);
   std::vector<threading::Thread> threads;
-  for (int i = 0; i < std::min(run.settings().whole("sites"), most); ++i)
-    threads.emplace_back(unseen, [&](Run&) { all_started.wait(); }).start();
-  all_started.set();
+  {
+    const SetAtEnd release{all_started};  // also where one of them cannot be started
+    for (int i = 0; i < std::min(run.settings().whole("sites"), most); ++i)
+      threads.emplace_back(unseen, [&](Run&) { all_started.wait(); }).start();
+  }
   for (auto& t : threads) t.join();
 }
 
@@ -292,6 +311,8 @@ void timed(Run& run, Way way, const std::string& base, Time bound) {
   const Time start = run.clock().now();       //: 126
   const Found found = crawl(run, way, base);  //: 127
   const Time taken = run.clock().now() - start;
+  if (const int all = run.settings().whole("sites"); found.sites() < static_cast<std::size_t>(all))
+    return run.print(incomplete, name, found.sites(), all);
   run.measure("time/" + name, to_seconds(taken));
   run.measure("over_bound/" + name, to_seconds(taken) / to_seconds(bound));
   run.print(crawled, name, to_seconds(taken), found.sites(), found.failed, found.retries,
