@@ -44,6 +44,8 @@ struct FakeWorkerPlan {
   std::function<void()> next = [] {};
   /// What the task with this argument does, before `task` is asked; `works`: as `task` says.
   std::function<Task(BytesView argument)> argument = [](BytesView) { return Task::works; };
+  /// What a worker has of the machine.
+  std::function<WorkerMachine(WorkerMachine)> machine = [](WorkerMachine all) { return all; };
 };
 
 class FakeWorkerPlatform : public WorkerPlatform {
@@ -90,7 +92,8 @@ class FakeWorkers : public WorkerProcesses {
     if (platform_.workers_have_loops) process.loops = std::make_unique<FakeLoopPlatform>(*process.clock);
     process.worker = std::make_unique<multiprocessing::Worker>(
         *process.clock, *process.outbox,
-        WorkerMachine{platform_.shared_memory(), &platform_.usage_, process.http.get(), process.loops.get()});
+        platform_.plan.machine(
+            {platform_.shared_memory(), &platform_.usage_, process.http.get(), process.loops.get()}));
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
     return Started{id, "fake " + std::to_string(id)};
   }

@@ -1,0 +1,40 @@
+/// DueLater: what a loop's backend tells at its next wait() or poll(), failures among it.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace playground::faults {
+
+/// The loop's thread only.
+class DueLater {
+ public:
+  /// `wake` makes the wait() of that loop return.
+  explicit DueLater(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+  void add(const void* owner, std::function<void()> tell) {
+    all_.push_back({owner, std::move(tell)});
+    wake_();
+  }
+
+  /// Its owner is closed: nothing is told.
+  void forget(const void* owner) {
+    std::erase_if(all_, [&](const auto& one) { return one.first == owner; });
+  }
+
+  void tell() {
+    while (!all_.empty()) {
+      const auto first = std::move(all_.front());
+      all_.erase(all_.begin());
+      first.second();
+    }
+  }
+
+ private:
+  std::function<void()> wake_;
+  std::vector<std::pair<const void*, std::function<void()>>> all_;
+};
+
+}  // namespace playground::faults

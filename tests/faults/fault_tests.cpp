@@ -1,0 +1,65 @@
+/// Whatever call fails, a run ends with a result or one clear error, and leaves nothing behind.
+///
+/// Each point where a run can fail is failed once, in a run of its own on fakes. By default the first calls
+/// of each name and some of the others are, chosen by a seed; FAULTS=all takes all, and prints each outcome.
+#include <gmock/gmock.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <random>
+
+#include "tests/faults/faulty_run.h"
+
+namespace playground::faults {
+
+void PrintTo(const Program& program, std::ostream* out) { *out << program.name; }
+
+namespace {
+
+class Faults : public testing::TestWithParam<Program> {};
+INSTANTIATE_TEST_SUITE_P(Catalog, Faults, testing::ValuesIn(programs()),
+                         [](const auto& test) { return test.param.name; });
+
+bool take_all() {
+  const char* const wanted = std::getenv("FAULTS");
+  return wanted != nullptr && std::string_view(wanted) == "all";
+}
+
+// The first two and the last call of each name, and one in the middle.
+std::vector<Point> sample(const std::vector<Point>& all) {
+  std::map<std::string, long> counts;
+  for (const Point& point : all) counts[point.call] = std::max(counts[point.call], point.number);
+  std::minstd_rand random(1);
+  std::vector<Point> some;
+  for (const auto& [call, count] : counts) {
+    std::set<long> numbers{1, std::min(2L, count), count};
+    numbers.insert(std::uniform_int_distribution<long>(1, count)(random));
+    for (const long number : numbers) some.push_back({call, number});
+  }
+  return some;
+}
+
+TEST_P(Faults, EndWithAResultOrOneError) {
+  const std::vector<Point> all = points_of(GetParam());
+  const std::vector<Point> points = take_all() ? all : sample(all);
+  std::map<Outcome::End, int> ends;
+  int not_reached = 0;
+  for (const Point& point : points) {
+    const Outcome outcome = run_with_fault(GetParam(), point);
+    ++ends[outcome.end];
+    if (!outcome.injected) ++not_reached;
+    EXPECT_NE(outcome.end, Outcome::End::wrong) << point.call << " " << point.number << ": " << outcome.what;
+    if (take_all()) {
+      const char* const end = outcome.end == Outcome::End::result ? "result" : "error";
+      std::printf("%s\t%s\t%ld\t%s\t%s\n", GetParam().name.c_str(), point.call.c_str(), point.number, end,
+                  outcome.what.c_str());
+    }
+  }
+  std::printf("%s: %zu points, %zu failed in turn: %d results, %d errors, %d wrong, %d not reached\n",
+              GetParam().name.c_str(), all.size(), points.size(), ends[Outcome::End::result],
+              ends[Outcome::End::error], ends[Outcome::End::wrong], not_reached);
+}
+
+}  // namespace
+}  // namespace playground::faults

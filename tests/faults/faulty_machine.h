@@ -1,0 +1,64 @@
+/// FaultyMachine: a machine of fakes with a fault in it, and what is left of a run there.
+#pragma once
+
+#include <deque>
+#include <mutex>
+
+#include "tests/fakes/fake_machine.h"
+#include "tests/faults/faulty_loop.h"
+#include "tests/faults/faulty_python.h"
+#include "tests/faults/faulty_shared_memory.h"
+#include "tests/faults/faulty_sites.h"
+#include "tests/faults/faulty_usage.h"
+#include "tests/faults/faulty_workers.h"
+
+namespace playground::faults {
+
+class FaultyMachine {
+ public:
+  explicit FaultyMachine(FaultPlan& plan) : plan_(plan) {
+    // A worker has faults too: in its own view of the machine.
+    fake_.workers.plan.machine = [this](WorkerMachine machine) {
+      const std::lock_guard lock(mutex_);
+      return WorkerMachine{&memory_, &usage_, &sites_of_workers_.emplace_back(plan_, *machine.sites)};
+    };
+  }
+
+  [[nodiscard]] Machine& machine() { return machine_; }
+  [[nodiscard]] fakes::FakeMachine& fake() { return fake_; }
+
+  /// As in a page: only so many threads, and the system tells no resident memory and no CPU time.
+  void be_a_page() {
+    fake_.usage.told = false;
+    machine_.capabilities.browser = true;
+    machine_.capabilities.most_threads = 20;
+  }
+
+  /// What exists although the run is over, with its number; empty: nothing.
+  [[nodiscard]] std::string left_behind() const {
+    std::string all;
+    const auto add = [&](const char* what, int count) {
+      if (count != 0) all += std::to_string(count) + " " + what + " ";
+    };
+    add("workers", fake_.workers.alive());
+    add("ends of connections", loops_.open());
+    add("blocks", memory_.blocks());
+    add("servers", sites_.served());
+    return all;
+  }
+
+ private:
+  FaultPlan& plan_;
+  fakes::FakeMachine fake_;
+  std::mutex mutex_;
+  std::deque<FaultySites> sites_of_workers_;
+  FaultySharedMemory memory_{plan_, *fake_.workers.shared_memory()};
+  FaultyWorkerPlatform workers_{plan_, fake_.workers, memory_};
+  FaultyLoopPlatform loops_{plan_, fake_.loops};
+  FaultyPython python_{plan_, fake_.python};
+  FaultyProcessUsage usage_{plan_, fake_.usage};
+  FaultySites sites_{plan_, fake_.sites};
+  Machine machine_{fake_.clock, workers_, loops_, python_, usage_, sites_, fake_.machine.capabilities};
+};
+
+}  // namespace playground::faults

@@ -1,0 +1,32 @@
+/// A Python that fails where a plan says so.
+#pragma once
+
+#include "shared/platform/python.h"
+#include "tests/faults/fault_plan.h"
+
+namespace playground::faults {
+
+class FaultyPython : public Python {
+ public:
+  FaultyPython(FaultPlan& plan, Python& inner) : plan_(plan), inner_(inner) {}
+
+  [[nodiscard]] Result<Interpreter> find() override {
+    if (plan_.fails("Python::find"))
+      return failure(Error::Code::not_found, "there is no python3 on the PATH");
+    return inner_.find();
+  }
+  [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,
+                                 const std::function<void(std::string_view)>& line) override {
+    if (plan_.fails("Python::run")) return failure(Error::Code::system, "no pseudo-terminal");
+    auto ran = inner_.run(source, std::move(stop), line);
+    if (plan_.fails("Python::run, ends with an error"))
+      return failure(Error::Code::ended, "python3 exited with status 1");
+    return ran;
+  }
+
+ private:
+  FaultPlan& plan_;
+  Python& inner_;
+};
+
+}  // namespace playground::faults

@@ -1,0 +1,106 @@
+#include "tests/faults/faulty_run.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "shared/course/measured.h"
+#include "shared/course/runner.h"
+#include "tests/faults/apart.h"
+#include "tests/faults/faulty_machine.h"
+#include "tests/faults/thread_faults.h"
+#include "tests/support/counted_memory.h"
+#include "tests/support/eventually.h"
+
+namespace playground::faults {
+namespace {
+
+using course::Runner;
+using nlohmann::json;
+
+// A run on fakes takes milliseconds.
+constexpr std::chrono::seconds max_seconds(10);
+
+// The run's end, its figures, and what it leaves in the machine.
+json run_on(FaultyMachine& machine, FaultPlan& plan, const Program& program) {
+  Runner runner(machine.machine());
+  plan.begin();
+  runner.start(program.settings, program.lesson->example);
+  const bool ended = testing_support::eventually([&] {
+    runner.update();
+    return !runner.active();
+  });
+  plan.finish();
+  json figures = json::array();
+  for (const auto& one : course::measured(runner.trace(), *program.lesson, Language::english))
+    figures.push_back(one.id);
+  return {{"ended", ended},
+          {"finished", runner.state() == Runner::State::finished},
+          {"failed", runner.state() == Runner::State::failed},
+          {"error", runner.error()},
+          {"figures", figures}};
+}
+
+json run_once(FaultPlan& plan, const Program& program) {
+  json report;
+  {
+    FaultyMachine machine(plan);
+    if (program.page) machine.be_a_page();
+    const ThreadFaults threads(plan);
+    report = run_on(machine, plan, program);
+    report["left"] = machine.left_behind();
+  }
+  report["injected"] = plan.injected();
+  report["threads"] = thread_count();
+  json points = json::array();
+  for (const Point& point : plan.points()) points.push_back({point.call, point.number});
+  report["points"] = points;
+  return report;
+}
+
+json report_of(const Program& program, const Point& point) {
+  const Apart apart = faults::apart(
+      [&] {
+        FaultPlan plan(point);
+        return run_once(plan, program).dump();
+      },
+      max_seconds);
+  if (!apart.happened.empty()) return {{"happened", apart.happened}};
+  return json::parse(apart.said);
+}
+
+std::string what_is_wrong(const json& report) {
+  if (report.contains("happened")) return report["happened"];
+  if (!report["ended"]) return "never ended";
+  const std::string error = report["error"];
+  if (report["finished"] && !error.empty()) return "a result and an error: " + error;
+  if (!report["finished"] && !report["failed"]) return "stopped, though nobody asked for it";
+  if (report["failed"] && error.empty()) return "failed without an error message";
+  if (error.find('\n') != std::string::npos) return "more than one error message: " + error;
+  const std::string left = report["left"];
+  if (!left.empty()) return "left behind: " + left;
+  if (report["threads"] != 1) return "left threads behind";
+  return "";
+}
+
+}  // namespace
+
+std::vector<Point> points_of(const Program& program) {
+  const json report = report_of(program, {});
+  if (const std::string wrong = what_is_wrong(report); !wrong.empty()) throw std::runtime_error(wrong);
+  if (report["failed"]) throw std::runtime_error(report["error"].get<std::string>());
+  std::vector<Point> points;
+  for (const json& one : report["points"]) points.push_back({one[0], one[1]});
+  return points;
+}
+
+Outcome run_with_fault(const Program& program, const Point& point) {
+  const json report = report_of(program, point);
+  const bool injected = report.value("injected", true);
+  if (const std::string wrong = what_is_wrong(report); !wrong.empty())
+    return {Outcome::End::wrong, wrong, injected};
+  if (report["failed"]) return {Outcome::End::error, report["error"], injected};
+  return {Outcome::End::result, report["figures"].dump(), injected};
+}
+
+}  // namespace playground::faults
