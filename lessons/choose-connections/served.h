@@ -15,18 +15,19 @@
 
 namespace playground::lessons::choose_connections {
 
-/// A run of its own that nobody looks at, and that the learner's Stop ends too: to record thousands of
-/// units would be what is measured.
+/// A run of its own whose events are not recorded, and that the learner's Stop ends too: to record thousands
+/// of units would be what is measured. If it is degraded, the learner's run is.
 class Unwatched {
  public:
   explicit Unwatched(Run& run)
-      : run_(run.settings(), no_events_, run.clock(), run.machine(), stop_.get_token()),
+      : results_(run.sink()),
+        run_(run.settings(), results_, run.clock(), run.machine(), stop_.get_token()),
         stop_too_(run.stop_token(), [this] { stop(); }) {}
   Run& run() { return run_; }
   void stop() { stop_.request_stop(); }
 
  private:
-  NoEvents no_events_;
+  ResultsOnly results_;
   std::stop_source stop_;
   Run run_;
   std::stop_callback<std::function<void()>> stop_too_;

@@ -38,8 +38,9 @@ Task<> accept_all(std::unique_ptr<Listener> given, std::shared_ptr<Handler> hand
     try {
       const auto dropped = create_task(serve(handler, co_await Accept(*listener, where)));
     } catch (const ConnectionError& error) {
-      EventLoop::running().report(CurrentUnit::get(), {"{}; the next try is in 1 s", "{}；1 秒后重试"},
-                                  error.what());
+      // Times that include this wait are not those of a server.
+      const Run& run = EventLoop::running().run();
+      run.mark_degraded(run.format({"{}; the next try is in 1 s", "{}；1 秒后重试"}, error.what()));
       failed = true;
     }
     // Most likely there are no descriptors left: other connections have to be closed first.
