@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <thread>
@@ -454,15 +455,31 @@ int nap_in_a_process(Run& run, int number) {
 }
 const Registered nap_by_name{"comparison.nap", nap_in_a_process};
 
-// Four times as many as before, until they are refused or need more than twice their sleep.
+// The system has no more threads or processes.
+struct Refused : std::runtime_error {
+  using runtime_error::runtime_error;
+};
+
+// `make()`, whose failure means that the system refuses.
+auto made(auto make) {
+  try {
+    return make();
+  } catch (const std::runtime_error& error) {
+    throw Refused(error.what());
+  }
+}
+
+// Four times as many as before, until they are refused or need more than twice their sleep. Where not even
+// the first are possible, something else is wrong.
 template <class Wait>
 void measure_ceiling(Run& run, std::string_view id, int first, int most, Wait wait) {
   int reached = 0;
   for (int count = first; count <= most; count *= 4) {
     try {
       if (seconds_of(run, [&] { wait(count); }) > 2 * to_seconds(nap)) break;
-    } catch (const std::runtime_error&) {
-      break;  // the system has no more of them
+    } catch (const Refused&) {
+      if (reached == 0) throw;
+      break;
     }
     reached = count;
   }
@@ -474,12 +491,12 @@ void use(Run& run) {
   measure_ceiling(run, "waiting/coroutines", scaled(run, 1000), scaled(run, 256'000),
                   [&](int count) { asyncio::run(run, all_wait(count)); });
   measure_ceiling(run, "waiting/threads", scaled(run, 16), scaled(run, browser ? 16 : 4096), [&](int count) {
-    auto threads = started(run, count, [](Run& r) { r.sleep(nap); });  //: 151
+    auto threads = made([&] { return started(run, count, [](Run& r) { r.sleep(nap); }); });  //: 151
     join_all(threads);
   });
   measure_ceiling(run, "waiting/processes", 1, browser ? 4 : scaled(run, 64), [&](int count) {
-    ProcessPool pool(run, count);
-    static_cast<void>(pool.map(nap_in_a_process, std::vector<int>(static_cast<std::size_t>(count))));
+    const auto pool = made([&] { return std::make_unique<ProcessPool>(run, count); });
+    static_cast<void>(pool->map(nap_in_a_process, std::vector<int>(static_cast<std::size_t>(count))));
   });
 }
 // [endregion]
