@@ -21,7 +21,7 @@ class FaultyLoopBackend : public LoopBackend {
   }
 
   [[nodiscard]] Time now() const override { return inner_->now(); }
-  void wait(std::optional<Time> deadline) override {
+  void wait(Deadline deadline) override {
     if (!plan_.fails("LoopBackend::wait, woken for nothing")) inner_->wait(deadline);
     later_->tell();
   }
@@ -29,7 +29,7 @@ class FaultyLoopBackend : public LoopBackend {
     inner_->poll();
     later_->tell();
   }
-  void wake() override { inner_->wake(); }
+  void wake() noexcept override { inner_->wake(); }
   [[nodiscard]] Connections& connections() override { return connections_; }
   [[nodiscard]] Http* http() override { return http_ ? &*http_ : nullptr; }
 

@@ -10,10 +10,10 @@ class FaultyPython : public Python {
  public:
   FaultyPython(FaultPlan& plan, Python& inner) : plan_(plan), inner_(inner) {}
 
-  [[nodiscard]] Result<Interpreter> find() override {
+  [[nodiscard]] Result<Interpreter> find(std::stop_token stop) override {
     if (plan_.fails("Python::find"))
       return failure(Error::Code::not_found, "there is no python3 on the PATH");
-    return inner_.find();
+    return inner_.find(std::move(stop));
   }
   [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,
                                  const std::function<void(std::string_view)>& line) override {

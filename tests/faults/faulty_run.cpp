@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "shared/course/measured.h"
+#include "shared/course/original.h"
 #include "shared/course/runner.h"
 #include "tests/faults/apart.h"
 #include "tests/faults/faulty_machine.h"
@@ -21,11 +22,16 @@ using nlohmann::json;
 // A run on fakes takes milliseconds.
 constexpr std::chrono::seconds max_seconds(10);
 
+Runner::Body body_of(const Program& program) {
+  if (!program.original) return program.lesson->example;
+  return [lesson = program.lesson](Run& run) { course::run_original(run, *lesson); };
+}
+
 // The run's end, its figures, and what it leaves in the machine.
 json run_on(FaultyMachine& machine, FaultPlan& plan, const Program& program) {
   Runner runner(machine.machine());
   plan.begin();
-  runner.start(program.settings, program.lesson->example);
+  runner.start(program.settings, body_of(program));
   const bool ended = testing_support::eventually([&] {
     runner.update();
     return !runner.active();
@@ -38,6 +44,7 @@ json run_on(FaultyMachine& machine, FaultPlan& plan, const Program& program) {
           {"finished", runner.state() == Runner::State::finished},
           {"failed", runner.state() == Runner::State::failed},
           {"error", runner.error()},
+          {"degraded", runner.degraded()},
           {"figures", figures}};
 }
 
@@ -100,7 +107,9 @@ Outcome run_with_fault(const Program& program, const Point& point) {
   if (const std::string wrong = what_is_wrong(report); !wrong.empty())
     return {Outcome::End::wrong, wrong, injected};
   if (report["failed"]) return {Outcome::End::error, report["error"], injected};
-  return {Outcome::End::result, report["figures"].dump(), injected};
+  const std::string degraded = report["degraded"];
+  const bool measured = degraded.empty() && !report["figures"].empty();
+  return {Outcome::End::result, degraded.empty() ? report["figures"].dump() : degraded, injected, measured};
 }
 
 }  // namespace playground::faults

@@ -14,6 +14,7 @@ struct Outcome {
   End end = End::wrong;
   std::string what{};     ///< the error message, or what is wrong
   bool injected = false;  ///< the planned call was made
+  bool measured = false;  ///< a result with figures that count
 };
 
 /// The calls of a run without a fault. Throws std::runtime_error, with what is wrong, if there is something.

@@ -35,10 +35,7 @@ class FaultySharedMemory : public SharedMemoryPlatform {
     [[nodiscard]] std::size_t size() const override { return inner_->size(); }
     [[nodiscard]] std::string name() const override { return inner_->name(); }
     [[nodiscard]] Member me() const override { return inner_->me(); }
-    [[nodiscard]] bool alive(Member member) const override {
-      // Any other member may have ended at any moment.
-      return (member == me() || !plan_.fails("SharedBlock::alive, has ended")) && inner_->alive(member);
-    }
+    [[nodiscard]] bool alive(Member member) const override { return inner_->alive(member); }
     [[nodiscard]] std::uint32_t load(std::size_t at) const override { return inner_->load(at); }
     std::uint32_t exchange(std::size_t at, std::uint32_t value) override {
       return inner_->exchange(at, value);

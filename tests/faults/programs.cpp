@@ -34,7 +34,8 @@ std::vector<Program> programs() {
     const Settings quick = quick_settings(lesson);
     all.push_back({std::string(lesson.id), &lesson, quick});
     if (differs_in_a_page(lesson))
-      all.push_back({std::string(lesson.id) + "_in_a_page", &lesson, quick, true});
+      all.push_back({std::string(lesson.id) + "_in_a_page", &lesson, quick, false, true});
+    all.push_back({std::string(lesson.id) + "_original", &lesson, quick, true});
     for (const course::Parameter& parameter : lesson.parameters) {
       if (parameter.kind != course::Parameter::Kind::choice || is_fixed(lesson, parameter)) continue;
       for (std::size_t i = 1; i < parameter.options.size(); ++i) {

@@ -13,7 +13,8 @@ struct Program {
   std::string name;  ///< "choose_cpu_way_threads"
   const course::Lesson* lesson;
   Settings settings;
-  bool page = false;  ///< where a page is the machine: few threads, and less is told
+  bool original = false;  ///< the document's own program, by Python
+  bool page = false;      ///< where a page is the machine: few threads, and less is told
 };
 
 [[nodiscard]] std::vector<Program> programs();
