@@ -15,6 +15,10 @@
 namespace playground::native {
 namespace {
 
+// asio does not check whether epoll has accepted its own descriptors. It has no memory for them at times;
+// then neither an alarm nor a wake-up would end a sleep, so none is longer than this.
+constexpr Time max_sleep = std::chrono::seconds(1);
+
 // Memory for the one wake-up that can be under way, so that waking needs none.
 struct WakeUpMemory {
   alignas(std::max_align_t) std::byte bytes[256];
@@ -48,7 +52,9 @@ class LinuxLoopBackend : public LoopBackend {
     reactor_->told = false;
     // What is only the reactor's own business does not end the wait. The rest of what happened at once
     // is left to the next one, which finds it without asking the system.
-    while (!reactor_->told) reactor_->context.run_one();
+    while (!reactor_->told) {
+      if (reactor_->context.run_one_for(max_sleep) == 0) check_alarm(deadline);
+    }
   }
 
   void poll() override { reactor_->context.poll(); }
@@ -71,6 +77,13 @@ class LinuxLoopBackend : public LoopBackend {
     }
     LinuxLoopBackend* loop;
   };
+
+  // Throws where the system does not tell of an alarm that has passed.
+  void check_alarm(Deadline deadline) const {
+    if (deadline.has_passed(clock_.now() - max_sleep / 2))
+      throw std::runtime_error(
+          "an event loop does not wake up, because the system has no memory to watch its alarm");
+  }
 
   // epoll counts in milliseconds; asio's timers are finer. An earlier alarm that is still set does no
   // harm, and setting it costs a system call.
