@@ -6,10 +6,12 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <exception>
+#include <memory>
+#include <system_error>
 #include <thread>
 
 #include "lessons/choose-sites/service/site_graph.h"
+#include "native/linux/net/server_threads.h"
 #include "native/linux/process/start.h"
 
 namespace playground::lessons::choose_sites {
@@ -49,23 +51,23 @@ int serve() {
   }
   native::show_program_name();
   native::make_failed_writes_errors();
+  // A server that cannot start ends without a message: the run that waits for its port tells of it.
+  std::unique_ptr<native::ServerThreads> threads;
+  try {
+    threads = std::make_unique<native::ServerThreads>(max_requests);
+    std::thread(end_with_the_program).detach();
+  } catch (const std::system_error&) {
+    return 1;
+  }
   httplib::Server server;
-  server.new_task_queue = [] { return new httplib::ThreadPool(max_requests); };
+  server.new_task_queue = [&] { return threads.release(); };
   server.set_keep_alive_max_count(1);
   server.set_tcp_nodelay(true);
   server.Get("/sites/.*", answer);
   const int port = server.bind_to_any_port("127.0.0.1");
-  if (port <= 0) {
-    std::fputs("The server of the sites found no port.\n", stderr);
-    return 1;
-  }
+  if (port <= 0) return 1;
   if (write(sites_socket, &port, sizeof port) != sizeof port) return 1;  // the program has ended
-  try {
-    std::thread(end_with_the_program).detach();
-    server.listen_after_bind();
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "The server of the sites cannot start its threads: %s\n", error.what());
-  }
+  server.listen_after_bind();
   return 1;
 }
 
