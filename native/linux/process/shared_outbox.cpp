@@ -4,8 +4,11 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 namespace playground::native {
@@ -72,8 +75,12 @@ void SharedOutbox::flush_before_wait() {
 
 void SharedOutbox::ring_doorbell() {
   // It fails if the socket is full, which wakes the pool too, or if the pool has closed its end, which the
-  // next read finds.
-  [[maybe_unused]] const auto ignored = send(socket_, &doorbell_byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+  // next read finds. Where the system had no memory for the byte it is asked again: nothing else would wake
+  // the pool.
+  while (send(socket_, &doorbell_byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
+    if (errno != EINTR && errno != ENOBUFS && errno != ENOMEM) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
 }
 
 OutboxReader::OutboxReader(MappedMemory memory) : mapped_(std::move(memory)) {}

@@ -37,10 +37,10 @@ Result<MappedMemory> take_over_descriptors() {
   auto memory = MappedMemory::open(FileDescriptor(worker_outbox));
   int type = 0;
   socklen_t size = sizeof type;
-  if (!memory || memory->size() < sizeof(OutboxMemory) ||
-      getsockopt(worker_socket, SOL_SOCKET, SO_TYPE, &type, &size) != 0) {
+  const bool has_socket = getsockopt(worker_socket, SOL_SOCKET, SO_TYPE, &type, &size) == 0;
+  if (!memory && has_socket) return memory;
+  if (!has_socket || memory->size() < sizeof(OutboxMemory))
     return failure(Error::Code::invalid, "A worker is started by a process pool, not by hand.");
-  }
   // A program that a task starts must not keep the socket open when the worker has ended.
   for (const int descriptor : {worker_socket, worker_outbox, worker_lifeline}) {
     if (fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0)
