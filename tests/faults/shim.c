@@ -31,6 +31,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// Instead of an error: half of what was asked for, the end of what there is to read, and an error after the
+// call was carried out.
+enum { half = 10001, none = 10002, done_but = 20000 };
+
 enum { max_calls = 65536, name_size = 24 };
 
 struct counts {
@@ -73,6 +77,12 @@ __attribute__((constructor)) static void set_up(int argc, char** argv) {
   has_begun = strcmp(process, "run") != 0;
 }
 
+// A connection that is lost stays lost.
+static void lose(int descriptor, int error) {
+  static void* shutdown_at;
+  if (error == EPIPE || error == ECONNRESET || error == none) REAL(shutdown)(descriptor, SHUT_RDWR);
+}
+
 // Counts a call; its error if it is to fail, otherwise 0. `errors` ends with 0.
 static int fails(const char* name, const int* errors) {
   if (!is_counted) return 0;
@@ -89,9 +99,6 @@ static int fails(const char* name, const int* errors) {
   counts->injected = 1;
   return counts->error;
 }
-
-// Instead of an error: half of what was asked for, and nothing at all.
-enum { half = 10001, none = 10002, done_but = 20000 };
 
 // The plain kind: -1 and errno.
 #define WRAP(type, name, parameters, arguments, ...) \
@@ -119,16 +126,17 @@ enum { half = 10001, none = 10002, done_but = 20000 };
   }
 
 // Those that transfer bytes.
-#define WRAP_BYTES(name, parameters, arguments, fewer, ...)       \
-  ssize_t name parameters {                                       \
-    static void* name##_at;                                       \
-    static const int errors[] = {__VA_ARGS__, 0};                 \
-    const int error = fails(#name, errors);                       \
-    if (error == half && size > 1) return REAL(name) fewer;       \
-    if (error == none) return 0;                                  \
-    if (error == 0 || error == half) return REAL(name) arguments; \
-    errno = error;                                                \
-    return -1;                                                    \
+#define WRAP_BYTES(name, descriptor, parameters, arguments, fewer, ...) \
+  ssize_t name parameters {                                             \
+    static void* name##_at;                                             \
+    static const int errors[] = {__VA_ARGS__, 0};                       \
+    const int error = fails(#name, errors);                             \
+    lose(descriptor, error);                                            \
+    if (error == half && size > 1) return REAL(name) fewer;             \
+    if (error == none) return 0;                                        \
+    if (error == 0 || error == half) return REAL(name) arguments;       \
+    errno = error;                                                      \
+    return -1;                                                          \
   }
 
 WRAP(int, socketpair, (int domain, int type, int protocol, int ends[2]), (domain, type, protocol, ends),
@@ -154,8 +162,6 @@ WRAP(int, fstat, (int descriptor, struct stat* info), (descriptor, info), EIO, E
 WRAP(int, eventfd, (unsigned initial, int flags), (initial, flags), EMFILE, ENOMEM)
 WRAP(int, eventfd_write, (int descriptor, eventfd_t value), (descriptor, value), EINTR, EAGAIN)
 WRAP(int, epoll_create1, (int flags), (flags), EMFILE, ENOMEM)
-WRAP(int, epoll_ctl, (int epoll, int what, int descriptor, struct epoll_event* event),
-     (epoll, what, descriptor, event), ENOMEM, ENOSPC)
 WRAP(int, epoll_wait, (int epoll, struct epoll_event* events, int count, int at_most),
      (epoll, events, count, at_most), EINTR)
 WRAP(int, timerfd_create, (int clock, int flags), (clock, flags), EMFILE, ENOMEM)
@@ -198,19 +204,30 @@ WRAP_CODE(posix_spawnattr_setsigmask, (posix_spawnattr_t * attributes, const sig
 WRAP_CODE(posix_spawnattr_setsigdefault, (posix_spawnattr_t * attributes, const sigset_t* which),
           (attributes, which), EINVAL)
 
-WRAP_BYTES(read, (int descriptor, void* to, size_t size), (descriptor, to, size), (descriptor, to, size / 2),
-           EINTR, EIO, half, none)
-WRAP_BYTES(write, (int descriptor, const void* from, size_t size), (descriptor, from, size),
+WRAP_BYTES(read, descriptor, (int descriptor, void* to, size_t size), (descriptor, to, size),
+           (descriptor, to, size / 2), EINTR, EIO, half, none)
+WRAP_BYTES(write, descriptor, (int descriptor, const void* from, size_t size), (descriptor, from, size),
            (descriptor, from, size / 2), EINTR, ENOSPC, half)
-WRAP_BYTES(recv, (int socket, void* to, size_t size, int flags), (socket, to, size, flags),
+WRAP_BYTES(recv, socket, (int socket, void* to, size_t size, int flags), (socket, to, size, flags),
            (socket, to, size / 2, flags), EINTR, ECONNRESET, half, none)
-WRAP_BYTES(send, (int socket, const void* from, size_t size, int flags), (socket, from, size, flags),
+WRAP_BYTES(send, socket, (int socket, const void* from, size_t size, int flags), (socket, from, size, flags),
            (socket, from, size / 2, flags), EINTR, EPIPE, ECONNRESET, ENOBUFS, half)
+
+// To change a descriptor that is watched takes no memory.
+int epoll_ctl(int epoll, int what, int descriptor, struct epoll_event* event) {
+  static void* epoll_ctl_at;
+  static const int errors[] = {ENOMEM, ENOSPC, 0};
+  const int error = what == EPOLL_CTL_ADD ? fails("epoll_ctl", errors) : 0;
+  if (error == 0) return REAL(epoll_ctl)(epoll, what, descriptor, event);
+  errno = error;
+  return -1;
+}
 
 ssize_t sendmsg(int socket, const struct msghdr* message, int flags) {
   static void* sendmsg_at;
   static const int errors[] = {EINTR, EPIPE, ENOBUFS, EAGAIN, half, 0};
   const int error = fails("sendmsg", errors);
+  lose(socket, error);
   if (error == half && message->msg_iovlen > 0 && message->msg_iov[0].iov_len > 1) {
     struct iovec part = {message->msg_iov[0].iov_base, message->msg_iov[0].iov_len / 2};
     struct msghdr fewer = *message;
@@ -227,20 +244,25 @@ ssize_t recvmsg(int socket, struct msghdr* message, int flags) {
   static void* recvmsg_at;
   static const int errors[] = {EINTR, ECONNRESET, none, 0};
   const int error = fails("recvmsg", errors);
+  lose(socket, error);
   if (error == none) return 0;
   if (error == 0) return REAL(recvmsg)(socket, message, flags);
   errno = error;
   return -1;
 }
 
+// Only these take something from the system; the others succeed for every open descriptor.
 int fcntl(int descriptor, int what, ...) {
   static void* fcntl_at;
-  static const int errors[] = {EMFILE, EINVAL, 0};
+  static const int copying[] = {EMFILE, 0};
+  static const int locking[] = {ENOLCK, EINTR, 0};
   va_list more;
   va_start(more, what);
   void* const value = va_arg(more, void*);
   va_end(more);
-  const int error = fails("fcntl", errors);
+  int error = 0;
+  if (what == F_DUPFD || what == F_DUPFD_CLOEXEC) error = fails("fcntl", copying);
+  if (what == F_OFD_SETLK || what == F_OFD_GETLK || what == F_OFD_SETLKW) error = fails("fcntl", locking);
   if (error == 0) return REAL(fcntl)(descriptor, what, value);
   errno = error;
   return -1;
