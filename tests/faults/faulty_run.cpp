@@ -20,7 +20,7 @@ using course::Runner;
 using nlohmann::json;
 
 // A run on fakes takes milliseconds.
-constexpr std::chrono::seconds max_seconds(10);
+constexpr std::chrono::seconds max_seconds(30);
 
 Runner::Body body_of(const Program& program) {
   if (!program.original) return program.lesson->example;
@@ -48,7 +48,8 @@ json run_on(FaultyMachine& machine, FaultPlan& plan, const Program& program) {
           {"figures", figures}};
 }
 
-json run_once(FaultPlan& plan, const Program& program) {
+std::string run_once(const Program& program, const Point& point) {
+  FaultPlan plan(point);
   json report;
   {
     FaultyMachine machine(plan);
@@ -60,20 +61,26 @@ json run_once(FaultPlan& plan, const Program& program) {
   report["injected"] = plan.injected();
   report["threads"] = thread_count();
   json points = json::array();
-  for (const Point& point : plan.points()) points.push_back({point.call, point.number});
+  for (const Point& one : plan.points()) points.push_back({one.call, one.number});
   report["points"] = points;
-  return report;
+  return report.dump();
+}
+
+// How many pieces of memory are left, and the report.
+std::string run_and_count(const Program& program, const Point& point) {
+  const long before = testing_support::counted_memory();
+  const std::string report = run_once(program, point);
+  constexpr long of_report = 1;
+  return std::to_string(testing_support::counted_memory() - before - of_report) + ' ' + report;
 }
 
 json report_of(const Program& program, const Point& point) {
-  const Apart apart = faults::apart(
-      [&] {
-        FaultPlan plan(point);
-        return run_once(plan, program).dump();
-      },
-      max_seconds);
+  const Apart apart = faults::apart([&] { return run_and_count(program, point); }, max_seconds);
   if (!apart.happened.empty()) return {{"happened", apart.happened}};
-  return json::parse(apart.said);
+  const std::size_t space = apart.said.find(' ');
+  json report = json::parse(apart.said.substr(space));
+  report["memory"] = std::stol(apart.said);
+  return report;
 }
 
 std::string what_is_wrong(const json& report) {
@@ -87,12 +94,16 @@ std::string what_is_wrong(const json& report) {
   const std::string left = report["left"];
   if (!left.empty()) return "left behind: " + left;
   if (report["threads"] != 1) return "left threads behind";
+  if (const long pieces = report["memory"]; pieces > 0)
+    return "left memory behind: " + std::to_string(pieces) + " pieces";
   return "";
 }
 
 }  // namespace
 
 std::vector<Point> points_of(const Program& program) {
+  // Once here, so that what is kept for the whole program, such as locales, is there before a run's process.
+  static_cast<void>(run_once(program, {}));
   const json report = report_of(program, {});
   if (const std::string wrong = what_is_wrong(report); !wrong.empty()) throw std::runtime_error(wrong);
   if (report["failed"]) throw std::runtime_error(report["error"].get<std::string>());
