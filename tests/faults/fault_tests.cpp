@@ -63,7 +63,7 @@ bool figures_remain(const Program& program, std::string_view call, std::string_v
   if (lesson == "comparison" && call == "std::thread") return true;
   if (lesson == "choose-yours" && call == "std::thread") return true;
   // A site is asked again, and how often is shown.
-  if (lesson == "choose-sites" && (call.starts_with("Sites::get") || call.starts_with("Http::get")))
+  if (lesson == "choose-sites" && (call.starts_with("BlockingHttp::get") || call.starts_with("Http::get")))
     return true;
   // A figure that the system does not tell is missing; the others are what they were.
   return call.starts_with("ProcessUsage::");

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <mutex>
+#include <utility>
 
 #include "tests/fakes/fake_machine.h"
+#include "tests/faults/faulty_blocking_http.h"
 #include "tests/faults/faulty_loop.h"
 #include "tests/faults/faulty_python.h"
 #include "tests/faults/faulty_shared_memory.h"
@@ -20,7 +23,8 @@ class FaultyMachine {
     // A worker has faults too: in its own view of the machine.
     fake_.workers.plan.machine = [this](WorkerMachine machine) {
       const std::lock_guard lock(mutex_);
-      return WorkerMachine{&memory_, &usage_, &sites_of_workers_.emplace_back(plan_, *machine.sites)};
+      return WorkerMachine{&memory_, &usage_, &http_of_workers_.emplace_back(plan_, *machine.http),
+                           machine.loops};
     };
   }
 
@@ -43,22 +47,32 @@ class FaultyMachine {
     add("workers", fake_.workers.alive());
     add("ends of connections", loops_.open());
     add("blocks", memory_.blocks());
-    add("servers", sites_.served());
+    add("servers", sites_->served());
     return all;
   }
 
  private:
+  static Services services_with(std::shared_ptr<lessons::choose_sites::Sites> sites) {
+    Services services;
+    services.add<lessons::choose_sites::Sites>(std::move(sites));
+    return services;
+  }
+
   FaultPlan& plan_;
   fakes::FakeMachine fake_;
   std::mutex mutex_;
-  std::deque<FaultySites> sites_of_workers_;
+  std::deque<FaultyBlockingHttp> http_of_workers_;
   FaultySharedMemory memory_{plan_, *fake_.workers.shared_memory()};
   FaultyWorkerPlatform workers_{plan_, fake_.workers, memory_};
   FaultyLoopPlatform loops_{plan_, fake_.loops};
   FaultyPython python_{plan_, fake_.python};
   FaultyProcessUsage usage_{plan_, fake_.usage};
-  FaultySites sites_{plan_, fake_.sites};
-  Machine machine_{fake_.clock, workers_, loops_, python_, usage_, sites_, fake_.machine.capabilities};
+  FaultyBlockingHttp http_{plan_, fake_.http};
+  std::shared_ptr<FaultySites> sites_ =
+      std::make_shared<FaultySites>(plan_, *fake_.services.find<lessons::choose_sites::Sites>());
+  Services services_ = services_with(sites_);
+  Machine machine_{fake_.clock, workers_, loops_,    python_,
+                   usage_,      http_,    services_, fake_.machine.capabilities};
 };
 
 }  // namespace playground::faults
