@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
+#include <variant>
 
 #include "lessons/catalog.h"
 
@@ -37,13 +39,13 @@ std::vector<Program> programs() {
       all.push_back({std::string(lesson.id) + "_in_a_page", &lesson, quick, false, true});
     all.push_back({std::string(lesson.id) + "_original", &lesson, quick, true});
     for (const course::Parameter& parameter : lesson.parameters) {
-      if (parameter.kind != course::Parameter::Kind::choice || is_fixed(lesson, parameter)) continue;
+      const auto* choice = std::get_if<course::Choice>(&parameter.kind);
+      if (choice == nullptr || is_fixed(lesson, parameter)) continue;
       if (parameter.id == "copies") continue;  // the same calls with larger results
-      for (std::size_t i = 1; i < parameter.options.size(); ++i) {
+      for (const course::Option& option : std::span(choice->options).subspan(1)) {
         Settings settings = quick;
-        settings.set(parameter.id, static_cast<double>(i));
-        all.push_back({std::string(lesson.id) + "_" + std::string(parameter.id) + "_" +
-                           std::string(parameter.options[i].id),
+        settings.set(parameter.id, OptionId(option.id));
+        all.push_back({std::string(lesson.id) + "_" + std::string(parameter.id) + "_" + std::string(option.id),
                        &lesson, settings});
       }
     }
