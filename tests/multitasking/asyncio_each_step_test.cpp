@@ -448,7 +448,7 @@ class AsyncioEachStep : public testing::TestWithParam<Case> {
     TestRun* stopped = nullptr;
     Steps steps(at, [&](Unit& task) { stop ? stopped->stop() : static_cast<void>(task.cancel()); });
     SteppedLoops loops(fake.loops, steps);
-    Machine machine{fake.clock, fake.workers, loops, fake.python, fake.usage, fake.sites, {}};
+    Machine machine{fake.clock, fake.workers, loops, fake.python, fake.usage, fake.http, fake.services, {}};
     TestRun run(machine);
     stopped = &run;
     FrameGuard::alive = 0;

@@ -21,7 +21,7 @@ class FullSink : public EventSink {
   void record(playground::Event) override {
     if (full) throw std::bad_alloc();
   }
-  TrackId add_track(Model, std::string, std::string) override { return ++tracks_; }
+  TrackId add_track(Model, int, std::string) override { return ++tracks_; }
   bool full = false;
 
  private:

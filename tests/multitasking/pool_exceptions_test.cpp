@@ -141,7 +141,7 @@ class BrokenRecorder : public EventSink {
   void record(Event event) override {
     if (event.kind != Event::Kind::activity && event.kind != Event::Kind::send) throw std::bad_alloc();
   }
-  TrackId add_track(Model, std::string, std::string) override { return 1; }
+  TrackId add_track(Model, int, std::string) override { return 1; }
 };
 
 TEST_F(PoolExceptions, ARecorderThatFailsFailsNoTask) {
