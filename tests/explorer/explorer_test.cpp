@@ -564,7 +564,7 @@ TEST_F(ExplorerTest, any_figures_of_a_link_are_drawn) {
       for (const course::Quantity& quantity : lesson.quantities) {
         const std::string id(quantity.id);
         link.figures[id] = any_values[i];
-        for (const course::Option& variant : lesson.variants) {
+        for (const course::Variant& variant : lesson.variants) {
           const std::string of_variant = id + "/" + std::string(variant.id);
           link.figures[of_variant] = any_values[i];
           for (const char* level : {"0", "-5", "7", "99999999999", "x"})

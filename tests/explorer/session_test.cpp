@@ -55,7 +55,7 @@ TEST_F(SessionTest, a_run_that_failed_has_no_figures_to_show) {
 }
 
 TEST_F(SessionTest, figures_that_came_with_a_link_hold_until_the_settings_change) {
-  session_.bring_figures({.figures = {{"time/threads", 1}}});
+  session_.bring_figures({.lesson = "choose-yours", .figures = {{"time/threads", 1}}});
   ASSERT_TRUE(session_.figures_of_settings().has_value());
   EXPECT_EQ(session_.figures_of_settings()->from, Session::Known::From::link);
   session_.settings.set("each", Time(std::chrono::milliseconds(300)));
@@ -64,7 +64,7 @@ TEST_F(SessionTest, figures_that_came_with_a_link_hold_until_the_settings_change
 
 TEST_F(SessionTest, its_place_names_what_differs_from_the_document_and_figures_only_in_its_own_step) {
   session_.settings.set("each", Time(std::chrono::milliseconds(300)));
-  session_.bring_figures({.figures = {{"time/threads", 1}}});
+  session_.bring_figures({.lesson = "choose-yours", .figures = {{"time/threads", 1}}});
   go_to(course::StepKind::own);
   const course::Link place = session_.place(Language::chinese);
   EXPECT_EQ(place.lesson, "choose-yours");
@@ -95,7 +95,7 @@ TEST_F(SessionOfThreadsTest, reads_the_orders_of_each_run_anew) {
 }
 
 TEST_F(SessionOfThreadsTest, has_a_timeline_of_each_of_its_two_runs) {
-  run([](playground::Run& run) { run.now(Activity::blocked, "lock", {}); });
+  run([](playground::Run& run) { run.now(Activity::blocked, WaitReason::lock, {}); });
   EXPECT_TRUE(session_.timeline_of(session_.ours).has(Activity::blocked));
   EXPECT_FALSE(session_.timeline_of(session_.original).has(Activity::blocked));
   run([](playground::Run&) {});

@@ -14,7 +14,8 @@ using testing::IsEmpty;
 class TimelineIndexTest : public testing::Test {
  protected:
   TimelineIndexTest() {
-    for (const char* name : {"main", "thread 0"}) trace_.add_track({.name = name});
+    trace_.add_track({.model = Model::main});
+    trace_.add_track({.id = 1, .model = Model::thread});
   }
   void add(TrackId track, Event::Kind kind, int at, Activity activity = Activity::running,
            std::uint64_t flow = 0) {

@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-#include "native/file_descriptor.h"
+#include "native/linux/file_descriptor.h"
 
 namespace playground::faults {
 namespace {

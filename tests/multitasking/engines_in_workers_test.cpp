@@ -69,7 +69,7 @@ class EnginesInWorkers : public PoolFixture {
     }
     Trace trace = run.trace();
     trace.close(fake.clock.now());
-    EXPECT_THAT(testing_support::perfetto_complaints(chrome_trace_json(trace)), IsEmpty());
+    EXPECT_THAT(testing_support::perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
     return text;
   }
 };

@@ -20,10 +20,10 @@ using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
-class HttpClient : public testing::Test {
+class LinuxBlockingHttpTest : public testing::Test {
  protected:
-  HttpClient() : listener_(std::move(SocketConnections().listen().value())) {}
-  ~HttpClient() override {
+  LinuxBlockingHttpTest() : listener_(std::move(SocketConnections().listen().value())) {}
+  ~LinuxBlockingHttpTest() override {
     server_ = {};
     EXPECT_EQ(WhatIsOpen::now().descriptors, before_.descriptors + 1);  // the listener
   }
@@ -53,7 +53,7 @@ class HttpClient : public testing::Test {
   std::jthread server_;
 };
 
-TEST_F(HttpClient, GivesStatusAndBody) {
+TEST_F(LinuxBlockingHttpTest, GivesStatusAndBody) {
   serve("HTTP/1.1 404 Not Found\r\nContent-Length: 3\r\n\r\nabc");
   const auto reply = LinuxBlockingHttp().get(url(), 1h, {});
   ASSERT_TRUE(reply) << reply.error().message;
@@ -61,14 +61,14 @@ TEST_F(HttpClient, GivesStatusAndBody) {
   EXPECT_EQ(reply->body, "abc");
 }
 
-TEST_F(HttpClient, AnAnswerWithoutALengthEndsWithItsConnection) {
+TEST_F(LinuxBlockingHttpTest, AnAnswerWithoutALengthEndsWithItsConnection) {
   serve("HTTP/1.0 200 OK\r\n\r\nabc");
   const auto reply = LinuxBlockingHttp().get(url(), 1h, {});
   ASSERT_TRUE(reply) << reply.error().message;
   EXPECT_EQ(reply->body, "abc");
 }
 
-TEST_F(HttpClient, AStopBeforeTheRequestEndsItAtOnce) {
+TEST_F(LinuxBlockingHttpTest, AStopBeforeTheRequestEndsItAtOnce) {
   std::stop_source stop;
   stop.request_stop();
   const auto reply = LinuxBlockingHttp().get(url(), 1h, stop.get_token());
@@ -77,7 +77,7 @@ TEST_F(HttpClient, AStopBeforeTheRequestEndsItAtOnce) {
 }
 
 // The listener takes the connections and never answers: a stop that is missed waits for an hour.
-TEST_F(HttpClient, AStopAtAnyMomentEndsItAtOnce) {
+TEST_F(LinuxBlockingHttpTest, AStopAtAnyMomentEndsItAtOnce) {
   std::mt19937 lots(1);
   for (int i = 0; i < 500; ++i) {
     std::stop_source stop;
@@ -91,22 +91,22 @@ TEST_F(HttpClient, AStopAtAnyMomentEndsItAtOnce) {
   }
 }
 
-TEST_F(HttpClient, AServerThatClosesInTheMiddleIsToldAsThat) {
+TEST_F(LinuxBlockingHttpTest, AServerThatClosesInTheMiddleIsToldAsThat) {
   serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
   EXPECT_THAT(error_of_get(), AllOf(HasSubstr(url()), HasSubstr("closed the connection before its answer")));
 }
 
-TEST_F(HttpClient, AServerThatClosesWithoutAnAnswerIsToldAsThat) {
+TEST_F(LinuxBlockingHttpTest, AServerThatClosesWithoutAnAnswerIsToldAsThat) {
   serve("");
   EXPECT_THAT(error_of_get(), HasSubstr("closed the connection before its answer"));
 }
 
-TEST_F(HttpClient, AServerThatDoesNotSpeakHttpIsToldAsThat) {
+TEST_F(LinuxBlockingHttpTest, AServerThatDoesNotSpeakHttpIsToldAsThat) {
   serve("SSH-2.0-OpenSSH\r\n");
   EXPECT_THAT(error_of_get(), HasSubstr("does not answer in HTTP"));
 }
 
-TEST_F(HttpClient, TheTimeLimitIsForTheWholeAnswer) {
+TEST_F(LinuxBlockingHttpTest, TheTimeLimitIsForTheWholeAnswer) {
   serve([](BlockingConnection& connection) {
     while (connection.write(std::string_view("x"))) std::this_thread::sleep_for(5ms);
   });
@@ -115,25 +115,25 @@ TEST_F(HttpClient, TheTimeLimitIsForTheWholeAnswer) {
   EXPECT_EQ(reply.error().code, Error::Code::timed_out);
 }
 
-TEST_F(HttpClient, TheTimeLimitHoldsForAnAnswerThatNeverPauses) {
+TEST_F(LinuxBlockingHttpTest, TheTimeLimitHoldsForAnAnswerThatNeverPauses) {
   serve([](BlockingConnection& connection) {
     const std::string much(100'000, 'x');
     if (!connection.write(std::string_view("HTTP/1.0 200 OK\r\n\r\n"))) return;
     while (connection.write(much)) {
     }
   });
-  const auto reply = http_get(url(), 50ms, {});
+  const auto reply = LinuxBlockingHttp().get(url(), 50ms, {});
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().code, Error::Code::timed_out);
 }
 
-TEST_F(HttpClient, ATimeLimitOfZeroHasAlreadyPassed) {
+TEST_F(LinuxBlockingHttpTest, ATimeLimitOfZeroHasAlreadyPassed) {
   const auto reply = LinuxBlockingHttp().get(url(), Time::zero(), {});
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().code, Error::Code::timed_out);
 }
 
-TEST_F(HttpClient, AnAddressElsewhereIsRefused) {
+TEST_F(LinuxBlockingHttpTest, AnAddressElsewhereIsRefused) {
   for (const char* elsewhere : {"http://example.org/", "https://127.0.0.1:80/", "http://127.0.0.1:x/", ""}) {
     const auto reply = LinuxBlockingHttp().get(elsewhere, 1h, {});
     ASSERT_FALSE(reply);

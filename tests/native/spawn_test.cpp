@@ -1,4 +1,5 @@
 /// What a started process has of ours, and how it is waited for.
+#include "lessons/choose-sites/service/linux.h"
 #include "native/linux/process/spawn.h"
 
 #include <fcntl.h>
@@ -16,7 +17,6 @@
 #include "native/linux/net/blocking_connections.h"
 #include "native/linux/net/blocking_http.h"
 #include "native/linux/net/loop_backend.h"
-#include "native/linux/net/sites.h"
 #include "native/linux/process/python.h"
 #include "native/linux/process/worker_processes.h"
 #include "native/linux/stoppable_wait.h"
@@ -274,7 +274,7 @@ TEST_F(FewDescriptors, AreAnErrorOfLookingForPython) {
 }
 
 TEST(AServerOfTheSites, ThatEndsWhileItStartsIsAnErrorThatTellsHow) {
-  const auto served = LinuxSites("/bin/false").serve({});
+  const auto served = lessons::choose_sites::LinuxSites("/bin/false").serve({});
   ASSERT_FALSE(served);
   EXPECT_EQ(served.error().message, "the server of the sites exited with status 1 while it started");
 }

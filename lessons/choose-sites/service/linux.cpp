@@ -1,4 +1,5 @@
-/// Natively the sites are in a process of our own program, which answers HTTP over real sockets.
+#include "lessons/choose-sites/service/linux.h"
+
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -6,9 +7,7 @@
 #include <utility>
 
 #include "lessons/choose-sites/service/linux_server.h"
-#include "lessons/choose-sites/service/sites.h"
 #include "native/linux/file_descriptor.h"
-#include "native/linux/process/spawn.h"
 #include "native/linux/stoppable_wait.h"
 #include "native/linux/system_error.h"
 #include "shared/platform/services.h"
@@ -47,10 +46,7 @@ class Server : public ServedSites {
   std::string address_;
 };
 
-class LinuxSites : public Sites {
- public:
-  [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph& graph) override;
-};
+}  // namespace
 
 Result<std::unique_ptr<ServedSites>> LinuxSites::serve(const SiteGraph&) {
   std::array<int, 2> ends{-1, -1};
@@ -58,7 +54,7 @@ Result<std::unique_ptr<ServedSites>> LinuxSites::serve(const SiteGraph&) {
     return native::system_error("cannot create a socket for the server of the sites");
   FileDescriptor ours(ends[0]);
   FileDescriptor theirs(ends[1]);
-  auto process = native::spawn({.program = native::own_program,
+  auto process = native::spawn({.program = program_,
                                 .arguments = {std::string(sites_server.argument())},
                                 .descriptors = {theirs.get()}});
   if (!process) return std::unexpected(process.error());
@@ -68,7 +64,6 @@ Result<std::unique_ptr<ServedSites>> LinuxSites::serve(const SiteGraph&) {
   return server;
 }
 
-}  // namespace
 }  // namespace playground::lessons::choose_sites
 
 namespace playground::lessons {
