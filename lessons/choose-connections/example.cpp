@@ -293,10 +293,10 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
       std::min(limit ? limit->connections : enough_for_a_share, enough_for_a_share);
   const auto before = memory_in_use(run.machine()->usage);
   asyncio::run(unwatched.run(), connect(clients, connections));
+  const auto more = growth(before, memory_in_use(run.machine()->usage));
   server.check();
   // No limit is near, and without this share no memory of a server is known.
   if (clients.streams.size() < connections) throw std::runtime_error(clients.refused);
-  const auto more = growth(before, memory_in_use(run.machine()->usage));
   if (!more) throw std::runtime_error(run.format(no_memory_told));
   return std::max(*more, 0.0) / static_cast<double>(connections);
 }

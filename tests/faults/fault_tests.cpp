@@ -58,8 +58,9 @@ bool figures_remain(const Program& program, std::string_view call, std::string_v
   // How far it goes, and why no farther, is what it measures.
   if (lesson == "choose-connections" && (call == "std::thread" || call == "Connections::connect"))
     return true;
-  // A connection that fails while it is used ends the run; here all was measured, and they were closed.
-  if (lesson == "choose-connections" && call.contains("Connection::")) return !figures.contains("limit/");
+  // A connection or server that fails while it is used ends the run; here all was measured before.
+  if (lesson == "choose-connections" && (call.contains("Connection::") || call.contains("Listener::accept")))
+    return !figures.contains("limit/");
   if (lesson == "comparison" && call == "std::thread") return true;
   if (lesson == "choose-yours" && call == "std::thread") return true;
   // A site is asked again, and how often is shown.

@@ -66,12 +66,19 @@ std::string run_once(const Program& program, const Point& point) {
   return report.dump();
 }
 
-// How many pieces of memory are left, and the report.
+// How many pieces of memory are left, and the report. What is left the first time may be kept for the next
+// run, such as the room of a list; a leak is left again.
 std::string run_and_count(const Program& program, const Point& point) {
-  const long before = testing_support::counted_memory();
-  const std::string report = run_once(program, point);
   constexpr long of_report = 1;
-  return std::to_string(testing_support::counted_memory() - before - of_report) + ' ' + report;
+  std::string report;
+  long left = 0;
+  for (int i = 0; i < 2 && (i == 0 || left > 0); ++i) {
+    report = std::string();
+    const long before = testing_support::counted_memory();
+    report = run_once(program, point);
+    left = testing_support::counted_memory() - before - of_report;
+  }
+  return std::to_string(left) + ' ' + report;
 }
 
 json report_of(const Program& program, const Point& point) {
