@@ -9,8 +9,9 @@ namespace playground::multiprocessing {
 /// Workers of one pool.
 inline constexpr int max_processes = 64;
 
-/// Tasks of one call: the number of a task has this many bits for its position, see Batch::id().
-inline constexpr std::size_t max_tasks = UINT32_MAX;
+/// Tasks of one call. A task's number has 32 bits for its position, see Batch::id(); half of them, so that a
+/// count below zero, which converts to a large one, is refused where std::size_t has 32 bits too.
+inline constexpr std::size_t max_tasks = INT32_MAX;
 
 /// Bytes of a frame between a pool and a worker: an argument or a result with the few words in front of it.
 inline constexpr std::size_t max_frame_bytes = std::size_t{1} << 30;
