@@ -45,7 +45,7 @@ inline std::vector<course::Step> program_steps(std::string_view worker_region, s
 
 /// Question before a run: how long will the whole take?
 inline course::TimePrediction time_prediction(const Text& text) {
-  return {.text = text, .lowest = 0.5, .highest = 10, .initial = 5};
+  return {.text = text, .min = 0.5, .max = 10, .initial = 5};
 }
 
 }  // namespace playground::lessons

@@ -13,13 +13,13 @@ addToLibrary({
   }),
 
   playground_mirror_node__deps: ['$mirrored_nodes', '$UTF8ToString'],
-  playground_mirror_node: (role, id, label, value, enabled, selected, level, lowest, highest, step, number, x, y,
+  playground_mirror_node: (role, id, label, value, enabled, selected, level, min, max, step, number, x, y,
                            width, height) => {
     // A null value: it is the one of the last frame.
     mirrored_nodes.push({
       role: UTF8ToString(role), id: UTF8ToString(id), label: UTF8ToString(label),
       value: value ? UTF8ToString(value) : undefined,
-      enabled: !!enabled, selected: !!selected, level, lowest, highest, step, number, x, y, width, height,
+      enabled: !!enabled, selected: !!selected, level, min, max, step, number, x, y, width, height,
     });
   },
 

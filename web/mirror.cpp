@@ -10,7 +10,7 @@
 extern "C" {
 void playground_mirror_start(void* explorer);
 void playground_mirror_node(const char* role, const char* id, const char* label, const char* value,
-                            bool enabled, bool selected, int level, double lowest, double highest,
+                            bool enabled, bool selected, int level, double min, double max,
                             double step, double number, double x, double y, double width, double height);
 void playground_mirror_end();
 }
@@ -32,7 +32,7 @@ void Mirror::update() {
     }
     const std::string value = known ? "" : node.full_value();
     playground_mirror_node(role.c_str(), node.id.c_str(), node.label.c_str(), known ? nullptr : value.c_str(),
-                           node.enabled, node.selected, node.level, node.lowest, node.highest, node.step,
+                           node.enabled, node.selected, node.level, node.min, node.max, node.step,
                            node.number, node.bounds.x, node.bounds.y, node.bounds.width, node.bounds.height);
   }
   playground_mirror_end();

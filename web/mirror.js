@@ -65,8 +65,8 @@ const mirror = (() => {
       case 'slider':
         attribute(element, 'aria-label', label);
         attribute(element, 'aria-valuetext', value);
-        attribute(element, 'min', node.lowest);
-        attribute(element, 'max', node.highest);
+        attribute(element, 'min', node.min);
+        attribute(element, 'max', node.max);
         attribute(element, 'step', node.step || 'any');
         if (element.valueAsNumber !== node.number) element.value = node.number;
         break;

@@ -49,7 +49,7 @@ Result<Seat> take_seat(std::string_view name, std::uint32_t owner) {
   if (size < sizeof(BlockHeader) || header > size - sizeof(BlockHeader) || !is_there()) {
     return failure(Error::Code::not_found, "the shared memory is gone");
   }
-  for (Seat seat{header, 0}; seat.number < BlockHeader::most_members; ++seat.number) {
+  for (Seat seat{header, 0}; seat.number < BlockHeader::max_members; ++seat.number) {
     if (playground_memory_compare_exchange(owner_of(seat), 0, owner) != 0) continue;
     // From now on the block stays, if it is still there.
     if (is_there()) return seat;
@@ -57,7 +57,7 @@ Result<Seat> take_seat(std::string_view name, std::uint32_t owner) {
     return failure(Error::Code::not_found, "the shared memory is gone");
   }
   return failure(Error::Code::system,
-                 fmt::format("more than {} have this shared memory", BlockHeader::most_members));
+                 fmt::format("more than {} have this shared memory", BlockHeader::max_members));
 }
 
 SharedBlockWeb::SharedBlockWeb(Seat seat)
@@ -80,7 +80,7 @@ void SharedBlockWeb::leave() {
 std::string SharedBlockWeb::name() const { return block_name(seat_.header); }
 
 bool SharedBlockWeb::alive(Member member) const {
-  for (Seat seat{seat_.header, 0}; seat.number < BlockHeader::most_members; ++seat.number) {
+  for (Seat seat{seat_.header, 0}; seat.number < BlockHeader::max_members; ++seat.number) {
     if (playground_memory_load(member_on(seat)) == member) return true;
   }
   return false;
@@ -104,9 +104,9 @@ void SharedBlockWeb::write(std::size_t at, std::span<const std::byte> from) {
   playground_memory_write(address(at), from.data(), from.size());
 }
 
-void SharedBlockWeb::wait(std::size_t at, std::uint32_t value, Time at_most) {
+void SharedBlockWeb::wait(std::size_t at, std::uint32_t value, Time max_wait) {
   const std::uint32_t seen = playground_memory_load(seat_.header + changes);
-  if (load(at) == value) playground_memory_wait(seat_.header + changes, seen, to_milliseconds(at_most));
+  if (load(at) == value) playground_memory_wait(seat_.header + changes, seen, to_milliseconds(max_wait));
 }
 void SharedBlockWeb::wake(std::size_t) {
   playground_memory_add(seat_.header + changes, 1);

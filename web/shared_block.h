@@ -13,7 +13,7 @@ namespace playground::web {
 
 struct BlockHeader {
   // A queue has a word for each of its members in the block, so the block need not have more of them.
-  static constexpr std::uint32_t most_members = multiprocessing::max_queue_members;
+  static constexpr std::uint32_t max_members = multiprocessing::max_queue_members;
   using Word = std::atomic<std::uint32_t>;
 
   Word check;  ///< no two blocks have the same; 0: there is no block
@@ -23,8 +23,8 @@ struct BlockHeader {
   /// Counts what anybody might wait for; everybody waits for this word, so that one wake-up reaches all.
   Word changes;
   /// A seat is its owner's, the page's or a Worker's (0: nobody's), before it is a member's (0: not yet).
-  Word owners[most_members];
-  Word members[most_members];
+  Word owners[max_members];
+  Word members[max_members];
 };
 
 /// Where a member sits. While the seat is taken, the block stays.
@@ -52,7 +52,7 @@ class SharedBlockWeb : public SharedBlock {
   bool compare_exchange(std::size_t at, std::uint32_t& expected, std::uint32_t value) override;
   void read(std::size_t at, std::span<std::byte> to) const override;
   void write(std::size_t at, std::span<const std::byte> from) override;
-  void wait(std::size_t at, std::uint32_t value, Time at_most) override;
+  void wait(std::size_t at, std::uint32_t value, Time max_wait) override;
   void wake(std::size_t at) override;
 
  protected:

@@ -49,7 +49,7 @@ class Blocks {
     const MutexLock lock(mutex_);
     for (Block& block : blocks_) {
       bool had_one = false;
-      for (std::size_t i = 0; i < BlockHeader::most_members; ++i) {
+      for (std::size_t i = 0; i < BlockHeader::max_members; ++i) {
         if (block.header.owners[i].load() != worker) continue;
         block.header.members[i].store(0);
         block.header.owners[i].store(0);

@@ -79,9 +79,9 @@ class Group : public WorkerProcesses {
     return {};
   }
 
-  [[nodiscard]] std::span<const Happened> next(Time at_most) override {
+  [[nodiscard]] std::span<const Happened> next(Time max_wait) override {
     happened_.clear();
-    const Deadline deadline = Deadline::after(now(), at_most);
+    const Deadline deadline = Deadline::after(now(), max_wait);
     messages_ = mailbox_->take(deadline.is_never() ? std::nullopt : std::optional(deadline.moment()));
     for (Mailbox::Message& message : messages_) {
       happened_.push_back(std::move(message.happened));

@@ -22,14 +22,14 @@ const Text answered{"{}, {} open: {:.0f} requests/s, half within {:.2f} ms, 99 %
                     "{}，{} 个连接：每秒 {:.0f} 个请求，半数在 {:.2f} 毫秒内，99% 在 {:.2f} 毫秒内"};
 const Text no_memory_told{"the system does not tell how much memory is in use", "系统没有给出内存占用"};
 const Text limit_met{"{}: the limit is met at {} connections: {}", "{}：到 {} 个连接为止：{}"};
-constexpr std::size_t most_at_once = 1024;
+constexpr std::size_t max_at_once = 1024;
 const std::string message(64, '*');
-constexpr std::size_t enough_for_a_share = 1000;  // connections, to see what the clients' ends cost
+constexpr std::size_t min_share = 1000;  // connections, to see what the clients' ends cost
 
 // [region loop]
 asyncio::Task<> echo(asyncio::Stream stream) {  //: 11
   for (;;) {
-    const std::string data = co_await stream.read(most_at_once);  //: 12
+    const std::string data = co_await stream.read(max_at_once);  //: 12
     if (data.empty()) break;
     co_await stream.write(data);  //: 13
   }
@@ -59,7 +59,7 @@ std::unique_ptr<BlockingConnection> accept(const Run& run, BlockingListener& lis
 // [region threads]
 // Returns how many bytes it echoed; 0: the connection is over.
 std::size_t echo_once(BlockingConnection& connection) {
-  std::array<char, most_at_once> data;
+  std::array<char, max_at_once> data;
   const auto size = connection.read(data);                                                //: 24
   return size && connection.write(std::span<const char>(data).first(*size)) ? *size : 0;  //: 25
 }
@@ -260,9 +260,9 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
 asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
   Run& run = of.run;
   const auto before = memory_in_use(run.machine()->usage);
-  const auto most = static_cast<std::size_t>(std::stoi(run.settings().option("connections")));
+  const auto max = static_cast<std::size_t>(std::stoi(run.settings().option("connections")));
   const auto& limit = of.limit;
-  for (std::size_t connections = 1; connections <= most; connections *= 10) {  //: 49
+  for (std::size_t connections = 1; connections <= max; connections *= 10) {  //: 49
     const std::size_t had = clients.streams.size();
     const std::size_t wanted = limit ? std::min(connections, limit->connections) : connections;
     co_await measure_connecting(of, clients, wanted);  //: 50
@@ -290,7 +290,7 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   Unwatched unwatched(run);
   Clients clients{unwatched.run(), server.port()};
   const std::size_t connections =
-      std::min(limit ? limit->connections : enough_for_a_share, enough_for_a_share);
+      std::min(limit ? limit->connections : min_share, min_share);
   const auto before = memory_in_use(run.machine()->usage);
   asyncio::run(unwatched.run(), connect(clients, connections));
   const auto more = growth(before, memory_in_use(run.machine()->usage));

@@ -21,9 +21,9 @@ double took_at(std::vector<float>& took, double part) {
 }
 
 std::optional<Limit> limit_of_threads(const Run& run) {
-  const auto most = run.machine()->capabilities.most_threads;
-  if (!most) return std::nullopt;
-  return Limit{static_cast<std::size_t>(*most), memory_of_the_page};
+  const auto max = run.machine()->capabilities.max_threads;
+  if (!max) return std::nullopt;
+  return Limit{static_cast<std::size_t>(*max), memory_of_the_page};
 }
 
 std::optional<Limit> limit_of_descriptors(const Run& run) {

@@ -23,9 +23,9 @@ std::map<int, double> over_connections(const Figures& figures, std::string_view 
 std::optional<Compared> compared(const Figures& figures, std::string_view quantity) {
   const auto loop = over_connections(figures, quantity, "loop");
   const auto threads = over_connections(figures, quantity, "threads");
-  for (auto most = threads.rbegin(); most != threads.rend(); ++most) {
-    const auto same = loop.find(most->first);
-    if (same != loop.end()) return Compared{most->first, same->second, most->second};
+  for (auto max = threads.rbegin(); max != threads.rend(); ++max) {
+    const auto same = loop.find(max->first);
+    if (same != loop.end()) return Compared{max->first, same->second, max->second};
   }
   return std::nullopt;
 }

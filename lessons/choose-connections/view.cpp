@@ -137,12 +137,12 @@ void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
   const auto in_loop = over_connections(figures, quantity, "loop");
   const auto in_threads = over_connections(figures, quantity, "threads");
   if (in_loop.empty() || in_threads.empty()) return;
-  const auto& [most_in_loop, loop] = *in_loop.rbegin();
-  const auto& [most_in_threads, threads] = *in_threads.rbegin();
+  const auto& [max_in_loop, loop] = *in_loop.rbegin();
+  const auto& [max_in_threads, threads] = *in_threads.rbegin();
   const bool less = loop > 0 && loop < threads;
   draw_verdict_card(ui, "verdict-memory",
                     less ? ui.fill(on_memory, threads / loop) : std::string(ui.say(on_no_memory)),
-                    ui.fill(memory_detail, most_in_loop, text_of(scene, quantity, loop), most_in_threads,
+                    ui.fill(memory_detail, max_in_loop, text_of(scene, quantity, loop), max_in_threads,
                             text_of(scene, quantity, threads)));
 }
 

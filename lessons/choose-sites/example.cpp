@@ -291,22 +291,22 @@ struct SetAtEnd {
 
 // In a page a thread is a Worker, slow to start and then kept for the next thread. Starting them is no part
 // of what is compared: while the page does that, nobody's answers arrive.
-void start_workers(Run& run, int most) {
+void start_workers(Run& run, int max) {
   ResultsOnly results(run.sink());
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   threading::Event all_started(unseen);
   std::vector<threading::Thread> threads;
   {
     const SetAtEnd release{all_started};  // also where one of them cannot be started
-    for (int i = 0; i < std::min(run.settings().whole("sites"), most); ++i)
+    for (int i = 0; i < std::min(run.settings().whole("sites"), max); ++i)
       threads.emplace_back(unseen, [&](Run&) { all_started.wait(); }).start();
   }
   for (auto& t : threads) t.join();
 }
 
 void timed(Run& run, Way way, const std::string& base, Time bound) {
-  if (const auto most = run.machine()->capabilities.most_threads; most && way == Way::threads)
-    start_workers(run, *most);
+  if (const auto max = run.machine()->capabilities.max_threads; max && way == Way::threads)
+    start_workers(run, *max);
   const std::string name(names[static_cast<std::size_t>(way)]);
   const Time start = run.clock().now();       //: 126
   const Found found = crawl(run, way, base);  //: 127

@@ -9,9 +9,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::int64_t steps_a_microsecond = 750;  // of task() in example.cpp, on machines of these years
-constexpr std::int64_t most_tasks = 20000;
-constexpr std::int64_t most_processes = 40;
-constexpr std::int64_t most_processes_in_a_browser = 16;  // each loads the program anew
+constexpr std::int64_t max_tasks = 20000;
+constexpr std::int64_t max_processes = 40;
+constexpr std::int64_t max_processes_in_a_browser = 16;  // each loads the program anew
 constexpr std::size_t much_data = std::size_t{1} << 20;
 constexpr Time way_of_much_data = 1ms;  // to a process
 
@@ -91,7 +91,7 @@ Plan plan_for(const Workload& workload, Time each, const Capabilities& machine) 
   const std::int64_t cores = std::max(machine.cores, 1);
   std::int64_t at_once = number_of(workload.at_once);
 
-  std::int64_t tasks = most_tasks;
+  std::int64_t tasks = max_tasks;
   // Several times for each that waits, so that starting them is not all there is.
   if (waits > Time::zero()) tasks = std::min(tasks, at_once * std::max<std::int64_t>(1, each / 10 / waits));
   // One after another they compute for as long as a way may take, and no core is without a task.
@@ -104,9 +104,9 @@ Plan plan_for(const Workload& workload, Time each, const Capabilities& machine) 
   plan.each = length_of(workload);
   plan.tasks = static_cast<int>(tasks);
   plan.at_once = static_cast<int>(at_once);
-  plan.threads = std::min(plan.at_once, machine.most_threads.value_or(plan.at_once));
+  plan.threads = std::min(plan.at_once, machine.max_threads.value_or(plan.at_once));
   plan.processes = static_cast<int>(std::min(waits == Time::zero() ? cores : at_once,
-                                             machine.browser ? most_processes_in_a_browser : most_processes));
+                                             machine.browser ? max_processes_in_a_browser : max_processes));
   plan.data = workload.data == Data::much ? much_data : 0;
   plan.shares = workload.shares == Shares::state;
   plan.alone = static_cast<int>(std::clamp<std::int64_t>(each / length, 1, tasks));

@@ -472,9 +472,9 @@ auto made(auto make) {
 // Four times as many as before, until they are refused or need more than twice their sleep. Where not even
 // the first are possible, something else is wrong.
 template <class Wait>
-void measure_ceiling(Run& run, std::string_view id, int first, int most, Wait wait) {
+void measure_ceiling(Run& run, std::string_view id, int first, int max, Wait wait) {
   int reached = 0;
-  for (int count = first; count <= most; count *= 4) {
+  for (int count = first; count <= max; count *= 4) {
     try {
       if (seconds_of(run, [&] { wait(count); }) > 2 * to_seconds(nap)) break;
     } catch (const Refused&) {

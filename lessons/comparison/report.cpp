@@ -31,10 +31,10 @@ std::string with_spread(const Cell& cell, const FiguresWithSpread& figures, cons
                         Language language) {
   std::string text = shown(cell, medians(figures), lesson, language);
   const auto known = figures.find(cell.figures.front());
-  if (known == figures.end() || known->second.lowest == known->second.highest) return text;
+  if (known == figures.end() || known->second.min == known->second.max) return text;
   const course::Quantity& quantity = quantity_of(lesson, cell.figures.front());
-  return fmt::format("{} [{} … {}]", text, course::quantity_text(quantity, known->second.lowest, language),
-                     course::quantity_text(quantity, known->second.highest, language));
+  return fmt::format("{} [{} … {}]", text, course::quantity_text(quantity, known->second.min, language),
+                     course::quantity_text(quantity, known->second.max, language));
 }
 
 }  // namespace
@@ -102,11 +102,11 @@ std::string as_json(const FiguresWithSpread& figures, const Origin& origin, cons
       for (const std::string_view id : cell.figures) {
         const auto known = figures.find(id);
         if (known == figures.end()) continue;
-        const auto& [value, lowest, highest] = known->second;
+        const auto& [value, min, max] = known->second;
         entry["measured"][std::string(id)] = {
             {"median", value},
-            {"lowest", lowest},
-            {"highest", highest},
+            {"min", min},
+            {"max", max},
             {"text", course::quantity_text(quantity_of(lesson, id), value, Language::english)}};
       }
     }

@@ -165,13 +165,13 @@ CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures,
 
 // The length of the cell's first figure against the largest of its row.
 float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
-  double most = 0;
+  double max = 0;
   for (const Cell& each : row.cells) {
     const auto known = figures.find(each.figures.front());
-    if (known != figures.end()) most = std::max(most, known->second);
+    if (known != figures.end()) max = std::max(max, known->second);
   }
   const auto known = figures.find(cell.figures.front());
-  return known == figures.end() || most <= 0 ? 0.0F : static_cast<float>(known->second / most);
+  return known == figures.end() || max <= 0 ? 0.0F : static_cast<float>(known->second / max);
 }
 
 // A cell at the cursor; true: it was pressed.
@@ -228,11 +228,11 @@ void draw_figures(Scene& scene, const Cell& cell) {
     if (known == session.figures().figures.end()) continue;
     const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
     const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
-    const auto& [value, lowest, highest] = known->second;
+    const auto& [value, min, max] = known->second;
     const std::string_view name = ui.say(quantity.name);
     ui.text(fmt::format("figure-{}", id),
-            lowest == highest ? ui.fill(figure_line, name, text(value))
-                              : ui.fill(figure_with_spread, name, text(value), text(lowest), text(highest)));
+            min == max ? ui.fill(figure_line, name, text(value))
+                              : ui.fill(figure_with_spread, name, text(value), text(min), text(max)));
     ui.gap(4);
   }
   ui.gap(6);

@@ -66,8 +66,8 @@ course::Lesson multitasking_library_lesson() {
       .time_prediction =
           {{.text = {"Four tasks sleep 0.5 s each, two places. How long does the program take?",
                      "四个任务各睡眠 0.5 秒，两个名额。整个程序要多久？"},
-            .lowest = 0.5,
-            .highest = 4,
+            .min = 0.5,
+            .max = 4,
             .initial = 2}},
       .questions = {check_question()},
       .lines = {multitasking_library::task_starts, multitasking_library::task_ends},

@@ -70,8 +70,8 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
   nlohmann::json figures = nlohmann::json::object();
   for (const auto& one : course::measured(runner.trace(), *command.lesson, Language::english))
     figures[one.id] = {{"median", one.figure.value},
-                       {"lowest", one.figure.lowest},
-                       {"highest", one.figure.highest},
+                       {"min", one.figure.min},
+                       {"max", one.figure.max},
                        {"count", one.count}};
   return {{"lesson", command.lesson->id},
           {"parameters", parameters},

@@ -78,17 +78,17 @@ void handle_key(Explorer& explorer, const SDL_KeyboardEvent& event) {
 }
 
 // Sleeps until there is an event, or for this long; false: there is none.
-bool wait_for_event(SDL_Event& event, std::optional<Time> at_most) {
-  if (!at_most) return SDL_WaitEvent(&event) != 0;
-  return SDL_WaitEventTimeout(&event, static_cast<int>(1e3 * to_seconds(*at_most))) != 0;
+bool wait_for_event(SDL_Event& event, std::optional<Time> max_wait) {
+  if (!max_wait) return SDL_WaitEvent(&event) != 0;
+  return SDL_WaitEventTimeout(&event, static_cast<int>(1e3 * to_seconds(*max_wait))) != 0;
 }
 
 // False: the window was closed. Each event asks for some frames, each call without one is a frame less.
 bool handle_events(Explorer& explorer, int& frames_left) {
   SDL_Event event;
-  const std::optional<Time> at_most = frames_left > 0 ? Time{} : explorer.next_frame();
+  const std::optional<Time> max_wait = frames_left > 0 ? Time{} : explorer.next_frame();
   frames_left = std::max(frames_left - 1, 0);
-  for (bool more = wait_for_event(event, at_most); more; more = SDL_PollEvent(&event) != 0) {
+  for (bool more = wait_for_event(event, max_wait); more; more = SDL_PollEvent(&event) != 0) {
     frames_left = frames_to_settle;
     ImGui_ImplSDL2_ProcessEvent(&event);
     if (event.type == SDL_QUIT) return false;

@@ -21,7 +21,7 @@ void Trace::end_span(TrackId id, Time time) {
 }
 
 bool Trace::room() {
-  if (spans_.size() + lines_.size() + flows_.size() + tiles_.size() < most_items) return true;
+  if (spans_.size() + lines_.size() + flows_.size() + tiles_.size() < max_items) return true;
   ++left_out_;
   return false;
 }
@@ -65,7 +65,7 @@ void Trace::add(const Event& event) {
       break;
     case Event::Kind::measure:
       // What a run is for is not given up for its spans and arrows.
-      if (measurements_.size() < most_items && degraded_.empty())
+      if (measurements_.size() < max_items && degraded_.empty())
         measurements_.push_back({event.track, event.time, event.text, event.value()});
       break;
     case Event::Kind::degraded:

@@ -57,11 +57,11 @@ struct Tile {
 };
 
 /// A plain value; copying it is a snapshot. Times count from the start of the run. Memory is bounded:
-/// of more than `most_items` spans, lines, messages and tiles the later ones are left out and counted.
+/// of more than `max_items` spans, lines, messages and tiles the later ones are left out and counted.
 /// Not thread-safe: one owner at a time.
 class Trace {
  public:
-  static constexpr std::size_t most_items = 200'000;
+  static constexpr std::size_t max_items = 200'000;
 
   /// Track ids are positions: the next one is tracks().size().
   void add_track(Track track);

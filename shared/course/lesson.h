@@ -32,8 +32,8 @@ struct Question {
 /// The learner says how many seconds the whole run will take, before running it.
 struct TimePrediction {
   Text text;
-  double lowest;
-  double highest;
+  double min;
+  double max;
   double initial;
 };
 

@@ -13,8 +13,8 @@ namespace playground::course {
 /// The middle of several measurements, and the smallest and largest of them.
 struct Figure {
   double value = 0;
-  double lowest = 0;
-  double highest = 0;
+  double min = 0;
+  double max = 0;
 };
 
 /// All measurements of one id: what was measured several times is told by its median and spread.

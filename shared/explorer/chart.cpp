@@ -15,8 +15,8 @@ constexpr float point_radius = 3.5F;
 // From values to pixels along one direction.
 class Scale {
  public:
-  Scale(bool logarithmic, double lowest, double highest, float from, float to)
-      : logarithmic_(logarithmic), lowest_(place(lowest)), highest_(place(highest)), from_(from), to_(to) {
+  Scale(bool logarithmic, double min, double max, float from, float to)
+      : logarithmic_(logarithmic), lowest_(place(min)), highest_(place(max)), from_(from), to_(to) {
     if (highest_ <= lowest_) highest_ = lowest_ + 1;
   }
   [[nodiscard]] float at(double value) const {
@@ -35,8 +35,8 @@ class Scale {
   float to_;
 };
 
-std::vector<double> ticks_of(const Axis& axis, AxisRange range, int most) {
-  return axis.logarithmic ? logarithmic_ticks(range, most) : linear_ticks(range, most);
+std::vector<double> ticks_of(const Axis& axis, AxisRange range, int max) {
+  return axis.logarithmic ? logarithmic_ticks(range, max) : linear_ticks(range, max);
 }
 
 std::string text_of(const Axis& axis, double value) {
@@ -44,10 +44,10 @@ std::string text_of(const Axis& axis, double value) {
 }
 
 // Logarithmic axes end at powers of ten, plain ones begin at zero.
-AxisRange range_of(const Axis& axis, double lowest, double highest) {
-  if (!axis.logarithmic) return {std::min(lowest, 0.0), highest > 0 ? highest * 1.08 : 1};
-  return {std::pow(10, std::floor(std::log10(std::max(lowest, 1e-12)))),
-          std::pow(10, std::ceil(std::log10(std::max(highest, 1e-12)) + 1e-9))};
+AxisRange range_of(const Axis& axis, double min, double max) {
+  if (!axis.logarithmic) return {std::min(min, 0.0), max > 0 ? max * 1.08 : 1};
+  return {std::pow(10, std::floor(std::log10(std::max(min, 1e-12)))),
+          std::pow(10, std::ceil(std::log10(std::max(max, 1e-12)) + 1e-9))};
 }
 
 std::string in_words(const Axis& x, const Axis& y, std::span<const Series> series) {
@@ -82,9 +82,9 @@ void draw_series(ImDrawList* draw, const Scale& x, const Scale& y, const Series&
       const Series::Point& before = line.points[i - 1];
       draw->AddLine({x.at(before.x), y.at(before.y.value)}, at, line.color, 2);
     }
-    if (point.y.lowest < point.y.highest) {
-      const float top = y.at(point.y.highest);
-      const float bottom = y.at(point.y.lowest);
+    if (point.y.min < point.y.max) {
+      const float top = y.at(point.y.max);
+      const float bottom = y.at(point.y.min);
       draw->AddLine({at.x, top}, {at.x, bottom}, faded(line.color, 0.7F), 1.5F);
       for (const float end : {top, bottom})
         draw->AddLine({at.x - 3, end}, {at.x + 3, end}, faded(line.color, 0.7F));
@@ -120,8 +120,8 @@ void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis&
   for (const Series& line : series) {
     for (const Series::Point& point : line.points) {
       across = {std::min(across.min, point.x), std::max(across.max, point.x)};
-      up = {std::min({up.min, point.y.value, point.y.lowest}),
-            std::max({up.max, point.y.value, point.y.highest})};
+      up = {std::min({up.min, point.y.value, point.y.min}),
+            std::max({up.max, point.y.value, point.y.max})};
     }
   }
   const bool empty = across.max < across.min;

@@ -97,8 +97,8 @@ void draw_chips(const Ui& ui, const SourceLine& line, const std::vector<Mark>& m
   if (here.empty()) return;
   constexpr float step = chip_width + 4;
   const ImRect& seen = ImGui::GetCurrentWindow()->InnerClipRect;
-  const auto most = static_cast<std::size_t>(std::max((seen.GetWidth() - number_width) / step, 1.0F));
-  const std::size_t count = std::min(here.size(), most);
+  const auto max = static_cast<std::size_t>(std::max((seen.GetWidth() - number_width) / step, 1.0F));
+  const std::size_t count = std::min(here.size(), max);
   const float width = static_cast<float>(count) * step;
   const float text_end = at.x + number_width + ui.measure(line.text, code_size, ui.fonts().mono).x + 12;
   float x = std::min(text_end, seen.Max.x - width);

@@ -11,7 +11,7 @@
 namespace playground::explorer {
 namespace {
 
-constexpr std::size_t most_bars = 6;
+constexpr std::size_t max_bars = 6;
 
 void draw_counts(Scene& scene, std::string_view id, const Text& label,
                  const std::map<std::string, int>& counts) {
@@ -30,7 +30,7 @@ void draw_counts(Scene& scene, std::string_view id, const Text& label,
   for (const auto& [order, count] : rows) total += count;
   std::vector<Bar> bars;
   for (const auto& [order, count] : rows) {
-    if (bars.size() == most_bars) break;
+    if (bars.size() == max_bars) break;
     const auto value = static_cast<double>(count);
     bars.push_back({.id = std::to_string(bars.size() + 1),
                     .name = order,
@@ -39,8 +39,8 @@ void draw_counts(Scene& scene, std::string_view id, const Text& label,
                     .text = ui.fill(strings::times, count)});
   }
   draw_bars(ui, id, "", bars, {.full = static_cast<double>(total), .code = true});
-  if (rows.size() > most_bars) {
-    ui.text(fmt::format("{}-more", id), ui.fill(strings::more_orders, rows.size() - most_bars), tiny_size,
+  if (rows.size() > max_bars) {
+    ui.text(fmt::format("{}-more", id), ui.fill(strings::more_orders, rows.size() - max_bars), tiny_size,
             ui.colors().quiet);
   }
 }

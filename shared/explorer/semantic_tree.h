@@ -50,7 +50,7 @@ struct Node {
   std::string value{};  ///< of a slider ("4"), a text field, a progress ("0.5"), a status
   bool enabled = true;
   bool selected = false;                                 ///< radio, tab, list_item
-  double lowest = 0, highest = 0, step = 0, number = 0;  ///< of a slider
+  double min = 0, max = 0, step = 0, number = 0;  ///< of a slider
   int level = 0;                                         ///< of a heading
   Bounds bounds{};
   LongText long_value{};  ///< instead of `value`

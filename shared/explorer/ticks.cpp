@@ -32,8 +32,8 @@ std::vector<double> linear_ticks(AxisRange range, int max_parts) {
 std::vector<double> logarithmic_ticks(AxisRange range, int max_count) {
   const int first = static_cast<int>(std::ceil(std::log10(range.min) - tolerance));
   const int last = static_cast<int>(std::floor(std::log10(range.max) + tolerance));
-  const int most = std::max(max_count, 1);
-  const int step = std::max(1, (last - first + most) / most);
+  const int max = std::max(max_count, 1);
+  const int step = std::max(1, (last - first + max) / max);
   std::vector<double> ticks;
   for (int power = first; power <= last; power += step) ticks.push_back(std::pow(10, power));
   return ticks;

@@ -85,8 +85,8 @@ class Ui {
   bool button(std::string_view id, std::string_view label, ButtonKind kind = ButtonKind::secondary,
               bool enabled = true);
   [[nodiscard]] float button_width(std::string_view label) const;
-  std::optional<double> slider(std::string_view id, std::string_view label, double value, double lowest,
-                               double highest, double step, std::string_view value_text);
+  std::optional<double> slider(std::string_view id, std::string_view label, double value, double min,
+                               double max, double step, std::string_view value_text);
   /// One line of at most `max_length` characters.
   std::optional<std::string> text_field(std::string_view id, std::string_view label, const std::string& text,
                                         std::size_t max_length);

@@ -49,8 +49,8 @@ bool Ui::button(std::string_view id, std::string_view label, ButtonKind kind, bo
   return used;
 }
 
-std::optional<double> Ui::slider(std::string_view id, std::string_view label, double value, double lowest,
-                                 double highest, double step, std::string_view value_text) {
+std::optional<double> Ui::slider(std::string_view id, std::string_view label, double value, double min,
+                                 double max, double step, std::string_view value_text) {
   constexpr float height = 32;
   constexpr float value_width = 52;
   const float whole = room();
@@ -69,8 +69,8 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
         .id = name,
         .label = std::string(label),
         .value = std::string(value_text),
-        .lowest = lowest,
-        .highest = highest,
+        .min = min,
+        .max = max,
         .step = step,
         .number = value},
        {track_width, height});
@@ -80,11 +80,11 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   const float length = track_width - 2 * knob;
   if (ImGui::IsItemActive()) {
     const double share = std::clamp((ImGui::GetIO().MousePos.x - left) / length, 0.0F, 1.0F);
-    wanted = lowest + share * (highest - lowest);
+    wanted = min + share * (max - min);
   } else if (arrow_ != 0 && focus_ == id) {
     wanted = value + arrow_ * step;
   }
-  const auto at_value = static_cast<float>((value - lowest) / (highest - lowest));
+  const auto at_value = static_cast<float>((value - min) / (max - min));
   const ImVec2 middle(left + at_value * length, at.y + height / 2);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled({left, middle.y - 2}, {left + length, middle.y + 2}, colors().line, 2);
@@ -94,9 +94,9 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({whole, height});
   if (!wanted) return std::nullopt;
-  const double at_step = lowest + std::round((*wanted - lowest) / step) * step;
+  const double at_step = min + std::round((*wanted - min) / step) * step;
   // 0.1 + 2 × 0.1 is not quite 0.3, and would be shown and kept as 0.30000000000000004.
-  const double snapped = std::clamp(std::round(at_step * 1e9) / 1e9, lowest, highest);
+  const double snapped = std::clamp(std::round(at_step * 1e9) / 1e9, min, max);
   // Also when it is the value it had: to predict just that is a prediction.
   return snapped;
 }
@@ -164,7 +164,7 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   std::optional<std::size_t> chosen;
-  const float most = room();
+  const float max = room();
   float x = 0;
   float y = 0;
   const auto end_row = [&] {
@@ -173,7 +173,7 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const ImVec2 words = measure(labels[i], small_size, i == selected ? fonts_.strong : fonts_.text);
     const ImVec2 box(std::round(measure(labels[i], small_size, fonts_.strong).x) + 20, height);
-    if (x > 0 && x + box.x > most) {
+    if (x > 0 && x + box.x > max) {
       end_row();
       x = 0;
       y += height + 4;
@@ -211,7 +211,7 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
   }
   end_row();
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({y > 0 ? most : x, y + height});
+  ImGui::Dummy({y > 0 ? max : x, y + height});
   return chosen == selected ? std::nullopt : chosen;
 }
 

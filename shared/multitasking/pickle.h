@@ -51,11 +51,11 @@ concept Reducible = requires(const T& value, T& target, Output out, Reader& in) 
 };
 
 /// Less is copied faster than it is lent.
-constexpr std::size_t worth_a_loan = std::size_t{1} << 16;
+constexpr std::size_t min_borrow_bytes = std::size_t{1} << 16;
 
 inline void append(Output out, const void* data, std::size_t size) {
   const auto* first = static_cast<const std::byte*>(data);
-  if (out.loans != nullptr && size >= worth_a_loan) {
+  if (out.loans != nullptr && size >= min_borrow_bytes) {
     out.loans->push_back({out.bytes.size(), {first, size}});
   } else {
     out.bytes.insert(out.bytes.end(), first, first + size);

@@ -49,12 +49,12 @@ bool is_result(const Event& event) {
 
 }  // namespace
 
-Recorder::Recorder(const Clock& clock, std::size_t most_events, std::size_t most_tracks)
+Recorder::Recorder(const Clock& clock, std::size_t max_events, std::size_t max_tracks)
     : clock_(clock),
       start_(clock.now()),
       numbered_(clock.resolution() > fine_clock),
-      most_chunks_(std::max<std::size_t>(most_events / chunk_events, 2)),
-      most_tracks_(most_tracks),
+      max_chunks_(std::max<std::size_t>(max_events / chunk_events, 2)),
+      max_tracks_(max_tracks),
       serial_(next_serial.fetch_add(1)) {}
 
 Recorder::~Recorder() {
@@ -63,10 +63,10 @@ Recorder::~Recorder() {
   }
 }
 
-Recorder::Chunk* Recorder::new_chunk(std::size_t most) {
+Recorder::Chunk* Recorder::new_chunk(std::size_t max) {
   // Looked at first: who has no room must not slow down the others.
-  if (chunks_.load(std::memory_order_relaxed) >= most) return nullptr;
-  if (chunks_.fetch_add(1) >= most) {
+  if (chunks_.load(std::memory_order_relaxed) >= max) return nullptr;
+  if (chunks_.fetch_add(1) >= max) {
     chunks_.fetch_sub(1);
     return nullptr;
   }
@@ -105,7 +105,7 @@ void Recorder::record(Event event) {
   event.time -= start_;
   std::size_t at = ring.tail->written.load(std::memory_order_relaxed);
   if (at == chunk_events) {
-    Chunk* fresh = new_chunk(is_result(event) ? 2 * most_chunks_ : most_chunks_);
+    Chunk* fresh = new_chunk(is_result(event) ? 2 * max_chunks_ : max_chunks_);
     if (fresh == nullptr) return ring.drop();
     ring.tail->next.store(fresh, std::memory_order_release);
     ring.tail = fresh;
@@ -120,7 +120,7 @@ void Recorder::record(Event event) {
 
 TrackId Recorder::add_track(Model model, int number, std::string detail) {
   const std::lock_guard lock(mutex_);
-  if (tracks_.size() >= most_tracks_) return no_track;
+  if (tracks_.size() >= max_tracks_) return no_track;
   const auto id = static_cast<TrackId>(tracks_.size());
   tracks_.push_back({id, model, number, std::move(detail)});
   return id;

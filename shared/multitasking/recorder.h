@@ -4,7 +4,7 @@
 /// time. Where the clock is too coarse to say what happened before what (a browser's), events are
 /// also numbered, at the price of one counter that all threads write.
 /// Memory is bounded: when all chunks are in use, events are dropped and counted, what units print and
-/// measure last of all; units beyond `most_tracks` have no track, and their events are counted as dropped.
+/// measure last of all; units beyond `max_tracks` have no track, and their events are counted as dropped.
 #pragma once
 
 #include <atomic>
@@ -19,9 +19,9 @@ namespace playground {
 
 class Recorder : public EventSink {
  public:
-  /// Time zero of the trace is now. `clock` outlives the recorder. At most `most_events` are held
+  /// Time zero of the trace is now. `clock` outlives the recorder. At most `max_events` are held
   /// between two calls of collect().
-  explicit Recorder(const Clock& clock, std::size_t most_events = 1 << 18, std::size_t most_tracks = 4096);
+  explicit Recorder(const Clock& clock, std::size_t max_events = 1 << 18, std::size_t max_tracks = 4096);
   ~Recorder() override;
 
   /// Any thread; never blocks on another recording thread.
@@ -42,14 +42,14 @@ class Recorder : public EventSink {
   struct Chunk;
   struct Ring;
   Ring& ring_of_this_thread();
-  Chunk* new_chunk(std::size_t most);
+  Chunk* new_chunk(std::size_t max);
   void take_out_rings_of_ended_threads();
 
   const Clock& clock_;
   const Time start_;
   const bool numbered_;
-  const std::size_t most_chunks_;
-  const std::size_t most_tracks_;
+  const std::size_t max_chunks_;
+  const std::size_t max_tracks_;
   const std::uint64_t serial_;  // tells this recorder from an earlier one at the same address
   std::atomic<std::uint64_t> next_sequence_{0};
   std::atomic<std::size_t> chunks_{0};

@@ -13,7 +13,7 @@ struct Capabilities {
   int cores = 1;        ///< logical processors
   bool threads = true;  ///< false: a browser without cross-origin isolation
   /// That a run may have at a time: with more of them a page may be gone. None: as many as the system gives.
-  std::optional<int> most_threads{};
+  std::optional<int> max_threads{};
   Time clock_resolution{};  ///< the smallest step seen of the Clock
   std::string system;       ///< "Linux 6.1", "Chromium 156"
 };

@@ -52,7 +52,7 @@ class SharedBlock {
   virtual void write(std::size_t at, std::span<const std::byte> from) = 0;
 
   /// Sleeps while the word there is `value`, at most for `at_most`. May return early.
-  virtual void wait(std::size_t at, std::uint32_t value, Time at_most) = 0;
+  virtual void wait(std::size_t at, std::uint32_t value, Time max_wait) = 0;
 
   /// Wakes all that sleep on the word there.
   virtual void wake(std::size_t at) = 0;
@@ -71,7 +71,7 @@ class SharedWord {
   bool compare_exchange(std::uint32_t& expected, std::uint32_t value) const {
     return block_->compare_exchange(at_, expected, value);
   }
-  void wait(std::uint32_t value, Time at_most) const { block_->wait(at_, value, at_most); }
+  void wait(std::uint32_t value, Time max_wait) const { block_->wait(at_, value, max_wait); }
   void wake() const { block_->wake(at_); }
 
  private:

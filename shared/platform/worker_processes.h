@@ -89,7 +89,7 @@ class WorkerProcesses {
   /// Waits until something happens, at most for `at_most` (Time::max(): for ever), and returns all
   /// that has happened; nothing: time is up or wake() was called. What a worker said before it ended
   /// comes before its end.
-  [[nodiscard]] virtual std::span<const Happened> next(Time at_most) = 0;
+  [[nodiscard]] virtual std::span<const Happened> next(Time max_wait) = 0;
 
   /// Makes a waiting or the following next() return. Any thread.
   virtual void wake() = 0;

@@ -25,7 +25,7 @@ namespace {
 
 using asio::ip::tcp;
 
-constexpr std::size_t most_at_once = 1024;
+constexpr std::size_t max_at_once = 1024;
 
 // Serves until its process is killed, and calls `listening` with its port.
 using Listening = std::function<void(std::uint16_t port)>;
@@ -35,7 +35,7 @@ using Serve = void (*)(const Listening& listening);
 
 asyncio::Task<> echo(asyncio::Stream stream) {
   for (;;) {
-    const std::string data = co_await stream.read(most_at_once);
+    const std::string data = co_await stream.read(max_at_once);
     if (data.empty()) break;
     co_await stream.write(data);
   }
@@ -55,7 +55,7 @@ void serve_ours(const Listening& listening) {
 // --- asio
 
 asio::awaitable<void> asio_echo(tcp::socket socket) {
-  char data[most_at_once];
+  char data[max_at_once];
   for (;;) {
     const std::size_t size = co_await socket.async_read_some(asio::buffer(data), asio::use_awaitable);
     co_await async_write(socket, asio::buffer(data, size), asio::use_awaitable);
@@ -82,7 +82,7 @@ void serve_asio(const Listening& listening) {
 // --- A thread for each connection
 
 void thread_echo(tcp::socket socket) {
-  char data[most_at_once];
+  char data[max_at_once];
   asio::error_code over;
   for (;;) {
     const std::size_t size = socket.read_some(asio::buffer(data), over);

@@ -36,8 +36,8 @@ struct Ends {
     const auto now = near->write(bytes, told);
     EXPECT_EQ(now ? *now : wait_until_told(*loop, told), bytes.size());
   }
-  [[nodiscard]] std::string read(std::size_t most = 100) const {
-    std::string bytes(most, '\0');
+  [[nodiscard]] std::string read(std::size_t max = 100) const {
+    std::string bytes(max, '\0');
     Told<std::size_t> told;
     const auto now = near->read(bytes, told);
     bytes.resize((now ? *now : wait_until_told(*loop, told)).value());
@@ -50,8 +50,8 @@ struct Ends {
   std::unique_ptr<BlockingConnection> far;
 };
 
-std::string read(BlockingConnection& connection, std::size_t most = 100) {
-  std::string bytes(most, '\0');
+std::string read(BlockingConnection& connection, std::size_t max = 100) {
+  std::string bytes(max, '\0');
   const auto size = connection.read(bytes);
   if (!size) return "error: " + size.error().message;
   bytes.resize(*size);

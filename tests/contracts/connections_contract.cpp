@@ -24,8 +24,8 @@ Pair pair(LoopBackend& loop, Listener& listener) {
 }
 
 // Reads once, at most `most` bytes.
-std::string read(LoopBackend& loop, Connection& connection, std::size_t most = 100) {
-  std::string bytes(most, '\0');
+std::string read(LoopBackend& loop, Connection& connection, std::size_t max = 100) {
+  std::string bytes(max, '\0');
   Told<std::size_t> told;
   const auto now = connection.read(bytes, told);
   const auto size = now ? *now : wait_for(loop, told);

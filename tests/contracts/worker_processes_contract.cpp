@@ -40,9 +40,9 @@ class Workers {
   }
 
   // Whether there is something that was not expected.
-  bool look(Time at_most) {
+  bool look(Time max_wait) {
     if (!reports_.empty()) return true;
-    for (const Happened& happened : group_.next(at_most)) {
+    for (const Happened& happened : group_.next(max_wait)) {
       if (happened.kind == Happened::Kind::ended) {
         reports_.push_back({happened.worker, happened.kind, {}, happened.reason});
       }

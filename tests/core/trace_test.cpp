@@ -141,8 +141,8 @@ TEST_F(TraceTest, ClosingNeverEndsASpanBeforeItsBegin) {
 
 TEST_F(TraceTest, WhatDoesNotFitIsLeftOutAndCounted) {
   constexpr std::size_t more = 10;
-  for (std::size_t i = 0; i < Trace::most_items + more; ++i) print(0, 1s, "x");
-  EXPECT_EQ(trace.lines().size(), Trace::most_items);
+  for (std::size_t i = 0; i < Trace::max_items + more; ++i) print(0, 1s, "x");
+  EXPECT_EQ(trace.lines().size(), Trace::max_items);
   EXPECT_EQ(trace.dropped(), more);
   trace.set_dropped(5);
   EXPECT_EQ(trace.dropped(), more + 5) << "with those that a recorder dropped";

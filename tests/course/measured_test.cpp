@@ -51,8 +51,8 @@ TEST_F(MeasuredTest, RepetitionsAreToldByTheirMedianAndSpread) {
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].name, "Time");
   EXPECT_EQ(all[0].figure.value, 2);
-  EXPECT_EQ(all[0].figure.lowest, 1);
-  EXPECT_EQ(all[0].figure.highest, 3);
+  EXPECT_EQ(all[0].figure.min, 1);
+  EXPECT_EQ(all[0].figure.max, 3);
   EXPECT_EQ(all[0].count, 3U);
 }
 

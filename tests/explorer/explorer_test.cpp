@@ -383,7 +383,7 @@ TEST_F(ExplorerTest, arrows_move_a_focused_slider_and_switch_within_its_range) {
   EXPECT_EQ(node("units")->number, 5);
   for (int i = 0; i < 20; ++i) key(Explorer::Key::left);
   frames();
-  EXPECT_EQ(node("units")->number, node("units")->lowest);
+  EXPECT_EQ(node("units")->number, node("units")->min);
   explorer_->focus("theme-dark");
   frames();
   key(Explorer::Key::right);

@@ -66,10 +66,10 @@ class FakeSharedMemory : public SharedMemoryPlatform {
       const std::lock_guard lock(memory_->mutex);
       return memory_->alive.contains(member);
     }
-    void wait(std::size_t at, std::uint32_t value, Time at_most) override {
+    void wait(std::size_t at, std::uint32_t value, Time max_wait) override {
       if (load(at) != value) return;
       std::this_thread::yield();
-      if (of_.clock_.mode() == FakeClock::Mode::jumping) of_.clock_.advance(at_most);
+      if (of_.clock_.mode() == FakeClock::Mode::jumping) of_.clock_.advance(max_wait);
     }
     void wake(std::size_t) override {}
 

@@ -116,11 +116,11 @@ class FakeWorkers : public WorkerProcesses {
   }
 
   // One at a time, so that the clock shows its moment. A finite wait takes a jumping clock to its end.
-  std::span<const Happened> next(Time at_most) override {
+  std::span<const Happened> next(Time max_wait) override {
     platform_.plan.next();
     current_.clear();
     const bool jumps = platform_.clock_.mode() == FakeClock::Mode::jumping;
-    const Time deadline = Deadline::after(platform_.clock_.now(), at_most).moment();
+    const Time deadline = Deadline::after(platform_.clock_.now(), max_wait).moment();
     std::unique_lock lock(mutex_);
     const auto due = [&] { return !happened_.empty() && happened_.begin()->first.first <= deadline; };
     const auto time_is_up = [&] {

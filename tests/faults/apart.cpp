@@ -25,7 +25,7 @@ void write_all(int descriptor, std::string_view text) {
 
 }  // namespace
 
-Apart apart(const std::function<std::string()>& body, std::chrono::seconds at_most) {
+Apart apart(const std::function<std::string()>& body, std::chrono::seconds max_wait) {
   using std::chrono::steady_clock;
   std::array<int, 2> ends{-1, -1};
   if (pipe(ends.data()) != 0) throw std::runtime_error("no pipe");
@@ -39,7 +39,7 @@ Apart apart(const std::function<std::string()>& body, std::chrono::seconds at_mo
   }
   to.reset();
   Apart apart;
-  const auto end = steady_clock::now() + at_most;
+  const auto end = steady_clock::now() + max_wait;
   for (;;) {
     pollfd readable{from.get(), POLLIN, 0};
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - steady_clock::now());

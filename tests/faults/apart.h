@@ -14,7 +14,7 @@ struct Apart {
 };
 
 /// REQUIRES: this process has one thread.
-[[nodiscard]] Apart apart(const std::function<std::string()>& body, std::chrono::seconds at_most);
+[[nodiscard]] Apart apart(const std::function<std::string()>& body, std::chrono::seconds max_wait);
 
 /// Threads of this process.
 [[nodiscard]] int thread_count();

@@ -35,7 +35,7 @@ class FaultyMachine {
   void be_a_page() {
     fake_.usage.told = false;
     machine_.capabilities.browser = true;
-    machine_.capabilities.most_threads = 20;
+    machine_.capabilities.max_threads = 20;
   }
 
   /// What exists although the run is over, with its number; empty: nothing.

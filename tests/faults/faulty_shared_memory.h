@@ -48,8 +48,8 @@ class FaultySharedMemory : public SharedMemoryPlatform {
     }
     void read(std::size_t at, std::span<std::byte> to) const override { inner_->read(at, to); }
     void write(std::size_t at, std::span<const std::byte> from) override { inner_->write(at, from); }
-    void wait(std::size_t at, std::uint32_t value, Time at_most) override {
-      if (!plan_.fails("SharedBlock::wait, woken for nothing")) inner_->wait(at, value, at_most);
+    void wait(std::size_t at, std::uint32_t value, Time max_wait) override {
+      if (!plan_.fails("SharedBlock::wait, woken for nothing")) inner_->wait(at, value, max_wait);
     }
     void wake(std::size_t at) override { inner_->wake(at); }
 

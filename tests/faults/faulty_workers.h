@@ -40,7 +40,7 @@ class FaultyWorkers : public WorkerProcesses {
     return sent;
   }
 
-  std::span<const Happened> next(Time at_most) override {
+  std::span<const Happened> next(Time max_wait) override {
     if (plan_.fails("WorkerProcesses::next, woken for nothing")) return {};
     if (!running_.empty()) {
       // Three bytes that are no frame, and a frame that is not whole.
@@ -48,7 +48,7 @@ class FaultyWorkers : public WorkerProcesses {
       if (plan_.fails("WorkerProcesses::next, half a frame")) return say(Bytes(3, std::byte{0xff}), false);
       if (plan_.fails("WorkerProcesses::next, a worker ends")) inner_->end(running_.front());
     }
-    const auto happened = inner_->next(at_most);
+    const auto happened = inner_->next(max_wait);
     for (const Happened& one : happened) {
       if (one.kind == Happened::Kind::ended) std::erase(running_, one.worker);
     }

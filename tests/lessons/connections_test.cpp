@@ -18,9 +18,9 @@ using testing::Pair;
 
 class ConnectionsLesson : public testing::Test {
  protected:
-  Figures figures_of_a_run(std::string_view most, std::string_view way = "compare") {
+  Figures figures_of_a_run(std::string_view max, std::string_view way = "compare") {
     Settings settings = course::find_lesson(catalog(), "choose-connections")->initial_settings({});
-    settings.set("connections", OptionId(most));
+    settings.set("connections", OptionId(max));
     settings.set("way", OptionId(way));
     settings.set("seconds", std::chrono::milliseconds(100));
     fake.clock.tick(std::chrono::milliseconds(1));  // clients ask until their time is over
@@ -65,7 +65,7 @@ TEST_F(ConnectionsLesson, GoesOnWithWhatDescriptorsThereAreAndSaysSo) {
 
 TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndTellsOfItsHeap) {
   fake.machine.capabilities.browser = true;
-  fake.machine.capabilities.most_threads = 32;
+  fake.machine.capabilities.max_threads = 32;
   fake.usage.told = false;
   const Figures figures = figures_of_a_run("100");
   EXPECT_THAT(over_connections(figures, "rate", "loop"), Contains(Key(100)));

@@ -229,9 +229,9 @@ TEST_P(EveryLesson, ItsQuestionsHaveOneRightAnswerAndFeedbackForEach) {
   }
   for (const TimePrediction& time : lesson.time_prediction) {
     expect_text(time.text, "the prediction of time");
-    EXPECT_LT(time.lowest, time.highest);
-    EXPECT_GE(time.initial, time.lowest);
-    EXPECT_LE(time.initial, time.highest);
+    EXPECT_LT(time.min, time.max);
+    EXPECT_GE(time.initial, time.min);
+    EXPECT_LE(time.initial, time.max);
   }
   for (const Step& step : lesson.steps) {
     if (step.kind == StepKind::check) {

@@ -135,7 +135,7 @@ TEST(Plan, IsOfAModerateSizeForEveryWorkload) {
       for (const Workload& workload : all_workloads()) {
         Capabilities machine;
         machine.browser = browser;
-        if (browser) machine.most_threads = 32;
+        if (browser) machine.max_threads = 32;
         machine.cores = cores;
         const Plan plan = plan_for(workload, 500ms, machine);
         for (const Way way : {Way::one_by_one, Way::processes, Way::coroutines, Way::advised}) {
@@ -145,7 +145,7 @@ TEST(Plan, IsOfAModerateSizeForEveryWorkload) {
         ASSERT_LE(plan.alone * (plan.each.waits + Time(plan.each.steps * 4 / 3)), 1s);
         ASSERT_LE(plan.tasks * Time(plan.each.steps * 4 / 3), 2s) << "on one core";
         ASSERT_LE(plan.tasks, 20000);
-        ASSERT_LE(plan.threads, machine.most_threads.value_or(plan.at_once));
+        ASSERT_LE(plan.threads, machine.max_threads.value_or(plan.at_once));
         ASSERT_LE(plan.processes, browser ? 16 : 40);
         if (workload.waits_for == WaitsFor::processor) {
           ASSERT_GE(plan.tasks, 2 * cores);

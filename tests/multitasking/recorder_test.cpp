@@ -167,11 +167,11 @@ TEST_P(RecorderOverThreads, LosesNothingWhileItIsRead) {
 INSTANTIATE_TEST_SUITE_P(Threads, RecorderOverThreads, testing::Values(1, 2, 4));
 
 TEST_P(RecorderOverThreads, MemoryIsBoundedAndWhatIsDroppedIsCounted) {
-  constexpr std::size_t most = 1024;
+  constexpr std::size_t max = 1024;
   constexpr std::size_t events_each = 4000;
   const auto count = static_cast<std::size_t>(GetParam());
   FakeClock clock;
-  Recorder recorder(clock, most);
+  Recorder recorder(clock, max);
   const TrackId track = recorder.add_track(Model::main, 0, "");
   std::vector<std::thread> threads;
   for (std::size_t t = 0; t < count; ++t) {
@@ -185,7 +185,7 @@ TEST_P(RecorderOverThreads, MemoryIsBoundedAndWhatIsDroppedIsCounted) {
   EXPECT_GT(trace.dropped(), 0U);
   EXPECT_EQ(trace.lines().size() + trace.dropped(), count * events_each);
   // Printed lines have twice the room, and each thread may hold a first chunk.
-  EXPECT_LE(trace.lines().size(), 2 * most + count * 128);
+  EXPECT_LE(trace.lines().size(), 2 * max + count * 128);
 }
 
 TEST(Recorder, PrintedLinesAndMeasurementsHaveRoomWhereNothingElseHasAny) {

@@ -16,9 +16,9 @@ using testing_support::eventually;
 
 class RealConnections : public testing::Test {
  protected:
-  void start(std::string_view most) {
+  void start(std::string_view max) {
     Settings settings = lesson.initial_settings(Language::english);
-    settings.set("connections", OptionId(most));
+    settings.set("connections", OptionId(max));
     settings.set("seconds", std::chrono::milliseconds(100));
     runner.start(settings, lesson.example);
   }

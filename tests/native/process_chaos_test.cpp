@@ -160,7 +160,7 @@ TEST_F(ProcessChaos, AnEndlessLoopIsEndedByItsTimeLimitAndNothingElseIsTouched) 
 }
 
 TEST_F(ProcessChaos, AMillionInputsTakeLittleMemory) {
-  const auto most_so_far = [] {
+  const auto max_so_far = [] {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss;  // in KiB
@@ -169,12 +169,12 @@ TEST_F(ProcessChaos, AMillionInputsTakeLittleMemory) {
   NoEvents nobody;
   Run run({}, nobody, native.clock, &native.machine, {});
   ProcessPool pool(run, 2);
-  const long before = most_so_far();
+  const long before = max_so_far();
   std::int64_t sum = 0;
   constexpr int inputs = slow ? 20'000 : 1'000'000;
   for (const int result : pool.imap(doubles, std::views::iota(0, inputs))) sum += result;
   EXPECT_EQ(sum, std::int64_t{inputs} * (inputs - 1));
-  EXPECT_TRUE(slow || most_so_far() - before < 8 * 1024) << most_so_far() - before << " KiB";
+  EXPECT_TRUE(slow || max_so_far() - before < 8 * 1024) << max_so_far() - before << " KiB";
 }
 
 }  // namespace

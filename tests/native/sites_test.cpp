@@ -18,7 +18,7 @@ class SitesNatively : public testing::Test {
     EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == before; }));
   }
   // The most sites that were asked at the same time.
-  int most_at_a_time(std::string_view way) {
+  int max_at_a_time(std::string_view way) {
     native::NativeMachine machine;
     machine.services = services();
     Settings settings = course::find_lesson(catalog(), "choose-sites")->initial_settings({});
@@ -34,19 +34,19 @@ class SitesNatively : public testing::Test {
       changes.emplace_back(tile.time, static_cast<Seen>(tile.area.y) == Seen::asked ? 1 : -1);
     std::sort(changes.begin(), changes.end());
     int now = 0;
-    int most = 0;
-    for (const auto& [time, change] : changes) most = std::max(most, now += change);
+    int max = 0;
+    for (const auto& [time, change] : changes) max = std::max(max, now += change);
     EXPECT_EQ(now, 0) << "each visit ends";
-    return most;
+    return max;
   }
   native::WhatIsOpen before = native::WhatIsOpen::now();
 };
 
-TEST_F(SitesNatively, OneAfterAnotherAsksOne) { EXPECT_EQ(most_at_a_time("sequential"), 1); }
-TEST_F(SitesNatively, ThreadsAskAllThatAreKnown) { EXPECT_GT(most_at_a_time("threads"), 3); }
-TEST_F(SitesNatively, APoolAsksAsManyAsItHasThreads) { EXPECT_EQ(most_at_a_time("pool"), 3); }
-TEST_F(SitesNatively, ProcessesAskAsManyAsThereAre) { EXPECT_EQ(most_at_a_time("processes"), 3); }
-TEST_F(SitesNatively, CoroutinesKeepTheirLimit) { EXPECT_EQ(most_at_a_time("coroutines"), 2); }
+TEST_F(SitesNatively, OneAfterAnotherAsksOne) { EXPECT_EQ(max_at_a_time("sequential"), 1); }
+TEST_F(SitesNatively, ThreadsAskAllThatAreKnown) { EXPECT_GT(max_at_a_time("threads"), 3); }
+TEST_F(SitesNatively, APoolAsksAsManyAsItHasThreads) { EXPECT_EQ(max_at_a_time("pool"), 3); }
+TEST_F(SitesNatively, ProcessesAskAsManyAsThereAre) { EXPECT_EQ(max_at_a_time("processes"), 3); }
+TEST_F(SitesNatively, CoroutinesKeepTheirLimit) { EXPECT_EQ(max_at_a_time("coroutines"), 2); }
 
 }  // namespace
 }  // namespace playground::lessons::choose_sites

@@ -20,7 +20,7 @@ using asyncio::TaskGroup;
 namespace {
 
 constexpr int deepest = 4;
-constexpr int most_units = 100;
+constexpr int max_units = 100;
 
 struct ChaosError : std::runtime_error {
   using std::runtime_error::runtime_error;
@@ -45,8 +45,8 @@ class CoroutineChaos::Life {
 /// Stands in a place with room for only so many.
 class CoroutineChaos::Inside {
  public:
-  Inside(CoroutineChaos& chaos, int& inside, int most) : inside_(inside) {
-    chaos.check(++inside_ <= most, "a lock let in too many");
+  Inside(CoroutineChaos& chaos, int& inside, int max) : inside_(inside) {
+    chaos.check(++inside_ <= max, "a lock let in too many");
   }
   ~Inside() { --inside_; }
   Inside(const Inside&) = delete;
@@ -123,7 +123,7 @@ Task<> CoroutineChaos::step(int number, int depth) {
   }
 }
 
-int CoroutineChaos::children(int depth) { return depth >= deepest || numbers_ >= most_units ? 0 : draw(4); }
+int CoroutineChaos::children(int depth) { return depth >= deepest || numbers_ >= max_units ? 0 : draw(4); }
 
 Task<> CoroutineChaos::some_of(int depth) {
   const int first = numbers_ + 1;

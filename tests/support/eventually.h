@@ -11,8 +11,8 @@ inline constexpr std::chrono::seconds patience(20);
 
 /// True as soon as `holds()` does; false when patience ends.
 template <class Predicate>
-[[nodiscard]] bool eventually(Predicate holds, std::chrono::milliseconds at_most = patience) {
-  const auto end = std::chrono::steady_clock::now() + at_most;
+[[nodiscard]] bool eventually(Predicate holds, std::chrono::milliseconds max_wait = patience) {
+  const auto end = std::chrono::steady_clock::now() + max_wait;
   while (!holds()) {
     if (std::chrono::steady_clock::now() >= end) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -20,10 +20,10 @@ using Word = std::atomic<std::uint32_t>;
 static_assert(Word::is_always_lock_free && sizeof(Word) == sizeof(std::uint32_t));
 
 /// Sleeps while `word` is `value`, at most for `at_most` (none: without limit). May return early.
-inline void futex_wait(Word& word, std::uint32_t value, std::optional<Time> at_most) {
-  const timespec limit = to_timespec(at_most.value_or(Time::zero()));
+inline void futex_wait(Word& word, std::uint32_t value, std::optional<Time> max_wait) {
+  const timespec limit = to_timespec(max_wait.value_or(Time::zero()));
   const bool woken =
-      syscall(SYS_futex, &word, FUTEX_WAIT, value, at_most ? &limit : nullptr, nullptr, 0) == 0;
+      syscall(SYS_futex, &word, FUTEX_WAIT, value, max_wait ? &limit : nullptr, nullptr, 0) == 0;
   if (!woken && errno != EAGAIN && errno != EINTR && errno != ETIMEDOUT) abort_with("cannot wait for memory");
 }
 

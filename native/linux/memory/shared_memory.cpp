@@ -70,8 +70,8 @@ class LinuxBlock : public AddressableBlock {
     // If the system does not tell, the member counts as alive: nothing may be taken from it.
     return fcntl(memory_.descriptor().get(), F_OFD_GETLK, &asked) != 0 || asked.l_type != F_UNLCK;
   }
-  void wait(std::size_t at, std::uint32_t value, Time at_most) override {
-    futex_wait(word(at), value, at_most);
+  void wait(std::size_t at, std::uint32_t value, Time max_wait) override {
+    futex_wait(word(at), value, max_wait);
   }
   void wake(std::size_t at) override { futex_wake(word(at)); }
 

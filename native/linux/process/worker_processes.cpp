@@ -53,13 +53,13 @@ class LinuxWorkers : public WorkerProcesses {
     return {};
   }
 
-  std::span<const Happened> next(Time at_most) override {
+  std::span<const Happened> next(Time max_wait) override {
     happened_.clear();
     lost_.clear();
-    if (something_came_) wait(std::min(coalesce_delay, at_most));
+    if (something_came_) wait(std::min(coalesce_delay, max_wait));
     if (happened_.empty() && !woken_) {
       for (auto& [id, child] : children_) child.outbox.sleep();
-      wait(at_most);
+      wait(max_wait);
       for (auto& [id, child] : children_) child.outbox.awake();
     }
     woken_ = false;
@@ -79,15 +79,15 @@ class LinuxWorkers : public WorkerProcesses {
  private:
   using Children = std::map<int, Child>;
 
-  void wait(Time at_most) {
+  void wait(Time max_wait) {
     std::vector<pollfd> fds{{wake_.get(), POLLIN, 0}};
     for (const auto& [id, child] : children_) {
-      if (!child.outbox.empty()) at_most = Time{};
+      if (!child.outbox.empty()) max_wait = Time{};
       const auto events = static_cast<short>(POLLIN | (child.all_sent() ? 0 : POLLOUT));
       fds.push_back({child.socket(), events, 0});
     }
-    const timespec limit = to_timespec(at_most);
-    if (ppoll(fds.data(), fds.size(), at_most == Time::max() ? nullptr : &limit, nullptr) < 0) {
+    const timespec limit = to_timespec(max_wait);
+    if (ppoll(fds.data(), fds.size(), max_wait == Time::max() ? nullptr : &limit, nullptr) < 0) {
       // The caller waits again, as it does when nothing has happened. If the system has no memory for the
       // wait, that must not become a busy loop.
       if (errno != EINTR) std::this_thread::sleep_for(std::chrono::milliseconds(1));

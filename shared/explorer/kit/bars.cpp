@@ -38,7 +38,7 @@ Layout layout_of(const Ui& ui, std::span<const Bar> bars, const BarsOptions& opt
     name_width = std::max(name_width, ui.measure(bar.name, layout.text_size, layout.name_font).x);
     if (!bar.figure) continue;
     text_width = std::max(text_width, ui.measure(bar.text, layout.text_size).x);
-    layout.full_value = std::max({layout.full_value, bar.figure->value, bar.figure->highest});
+    layout.full_value = std::max({layout.full_value, bar.figure->value, bar.figure->max});
   }
   if (options.full > 0) layout.full_value = options.full;
   const float width = ui.room();
@@ -60,10 +60,10 @@ void draw_bar(const Ui& ui, const Bar& bar, const Layout& layout, ImVec2 at, flo
   const ImVec2 from = at + ImVec2(layout.left, layout.inset);
   const float length = std::max(layout.length(bar.figure->value), 2.0F);
   draw->AddRectFilled(from, {from.x + length, at.y + layout.height - layout.inset}, bar.color, 2);
-  if (bar.figure->lowest < bar.figure->highest) {
+  if (bar.figure->min < bar.figure->max) {
     const float middle = at.y + layout.height / 2;
-    draw->AddLine({from.x + layout.length(bar.figure->lowest), middle},
-                  {from.x + layout.length(bar.figure->highest), middle}, ui.colors().text, 1.5F);
+    draw->AddLine({from.x + layout.length(bar.figure->min), middle},
+                  {from.x + layout.length(bar.figure->max), middle}, ui.colors().text, 1.5F);
   }
   ui.draw_text(at + ImVec2(width - ui.measure(bar.text, layout.text_size).x, text_y), bar.text,
                layout.text_size, ui.colors().text);

@@ -15,7 +15,7 @@
 namespace playground::asyncio::detail {
 
 /// How much an end holds that was not read yet; a writer of more has to wait.
-constexpr std::size_t most_held = 65536;
+constexpr std::size_t max_held = 65536;
 
 /// Something to do on a loop's thread.
 class Work {
@@ -97,7 +97,7 @@ struct MemoryEnd : Work, std::enable_shared_from_this<MemoryEnd> {
 
   std::size_t give(std::span<const char> from) {
     const auto other = peer.lock();
-    const std::size_t size = std::min(from.size(), most_held - std::min(most_held, other->incoming.size()));
+    const std::size_t size = std::min(from.size(), max_held - std::min(max_held, other->incoming.size()));
     other->incoming.append(from.data(), size);
     if (size > 0 && other->reading) other->notify();
     return size;

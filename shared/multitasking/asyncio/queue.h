@@ -16,13 +16,13 @@ template <class T>
 class Queue {
  public:
   /// Holds at most `most` items; 0: any number.
-  explicit Queue(std::size_t most = 0) : most_(most) {}
+  explicit Queue(std::size_t max = 0) : max_(max) {}
   Queue(const Queue&) = delete;
   Queue& operator=(const Queue&) = delete;
 
   [[nodiscard]] std::size_t size() const { return items_.size(); }
   [[nodiscard]] bool empty() const { return items_.empty(); }
-  [[nodiscard]] bool full() const { return most_ != 0 && items_.size() >= most_; }
+  [[nodiscard]] bool full() const { return max_ != 0 && items_.size() >= max_; }
 
   /// co_await it: waits while the queue is full; gives nothing, on the loop's thread. Throws CancelledError,
   /// and has put nothing then.
@@ -95,7 +95,7 @@ class Queue {
     return awaiter;
   }
 
-  const std::size_t most_;
+  const std::size_t max_;
   std::deque<T> items_;
   WaitingUnits getting_;
   WaitingUnits putting_;

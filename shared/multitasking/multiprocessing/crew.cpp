@@ -11,11 +11,11 @@ namespace {
 
 // A worker that ends this often before it is up will not come up: the pool stops replacing it
 // instead of starting workers for ever, as CPython's Pool does without the __main__ guard.
-constexpr int most_early_ends = 3;
+constexpr int max_early_ends = 3;
 
 // No more arguments than this are handed over at a time, unless it is a single one: a worker begins
 // with the first while the next are on their way.
-constexpr std::size_t enough_bytes = std::size_t{1} << 18;
+constexpr std::size_t max_batch_bytes = std::size_t{1} << 18;
 
 // What any exception says.
 std::string text_of(const std::exception_ptr& thrown) {
@@ -130,7 +130,7 @@ std::size_t Crew::hand(Member& member, Tasks tasks) {
   Parcel frame{encode(TasksFrame{tasks.batch->id(tasks.first), tasks.batch->function(), {}})};
   std::size_t count = 0;
   std::string why_not_sent;
-  for (std::size_t size = 0; count < tasks.count && size < enough_bytes; ++count) {
+  for (std::size_t size = 0; count < tasks.count && size < max_batch_bytes; ++count) {
     const auto length = append_argument(frame, tasks, count);
     if (!length) {
       why_not_sent = length.error().message;
@@ -325,7 +325,7 @@ void Crew::lost_before_it_began(Member& member, const std::string& reason) {
 
 void Crew::replace(Member& member, const std::string& reason) {
   Result<void> replaced = failure(Error::Code::ended, member.name + " " + reason);
-  if (member.early_ends < most_early_ends) {
+  if (member.early_ends < max_early_ends) {
     try {
       replaced = start(member);
     } catch (...) {

@@ -43,8 +43,8 @@ class Crew {
   bool assign();
 
   /// Waits for something to happen to a worker; see WorkerProcesses. Without the pool's lock.
-  [[nodiscard]] std::span<const WorkerProcesses::Happened> wait(Time at_most) {
-    return group_->next(at_most);
+  [[nodiscard]] std::span<const WorkerProcesses::Happened> wait(Time max_wait) {
+    return group_->next(max_wait);
   }
   void wake() {
     if (group_) group_->wake();

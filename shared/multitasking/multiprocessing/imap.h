@@ -153,12 +153,12 @@ class Imap {
   bool fill(std::source_location where) {
     const std::lock_guard lock(inputs_->mutex);
     if (!inputs_->more) return false;
-    const std::size_t most = core_->appetite(inputs_->chunksize);
+    const std::size_t max = core_->appetite(inputs_->chunksize);
     std::size_t size = core_->locked([this] { return batch_->size(); });
-    if (size > most / 2) return true;
+    if (size > max / 2) return true;
     Tasks tasks{.batch = batch_, .chunksize = inputs_->chunksize};
     try {
-      for (; inputs_->more && size < most; ++size) {
+      for (; inputs_->more && size < max; ++size) {
         if (const auto position = inputs_->add()) {
           if (tasks.count++ == 0) tasks.first = *position;
         } else {

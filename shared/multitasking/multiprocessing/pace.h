@@ -30,7 +30,7 @@ class Pace {
     if (each * deepest <= busy_for) {
       depth_ = deepest;
     } else {
-      depth_ = (each <= worth_one_ahead ? 2 : 1) + static_cast<std::size_t>(busy_for / each);
+      depth_ = (each <= max_task_to_prefetch ? 2 : 1) + static_cast<std::size_t>(busy_for / each);
     }
     begin(now);
   }
@@ -42,7 +42,7 @@ class Pace {
   static constexpr std::size_t deepest = 1024;
 
   // The next one's argument may be on its way while a task of up to this long runs.
-  static constexpr Time worth_one_ahead = std::chrono::milliseconds(5);
+  static constexpr Time max_task_to_prefetch = std::chrono::milliseconds(5);
 
   std::size_t depth_ = 1;
   Time counted_{};           // when the depth was last worked out

@@ -83,9 +83,9 @@ void PoolCore::pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadli
     // Where tasks failed at once, their waiters look first.
     const bool failed = crew_.assign();
     const Time now = run_.clock().now();
-    const Time at_most = failed ? Time::zero() : std::min(deadline, crew_.time_limit()).remaining(now);
+    const Time max_wait = failed ? Time::zero() : std::min(deadline, crew_.time_limit()).remaining(now);
     lock.unlock();
-    const auto happened = crew_.wait(at_most);
+    const auto happened = crew_.wait(max_wait);
     lock.lock();
     crew_.handle(happened);
     crew_.enforce_time_limit();

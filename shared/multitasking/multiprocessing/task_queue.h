@@ -22,9 +22,9 @@ struct Tasks {
   int handouts_lost = 0;
 
   /// Cuts off the first `most` of them.
-  Tasks take(std::size_t most) {
+  Tasks take(std::size_t max) {
     Tasks taken = *this;
-    taken.count = std::min(count, most);
+    taken.count = std::min(count, max);
     first += taken.count;
     count -= taken.count;
     return taken;
@@ -51,8 +51,8 @@ class TaskQueue {
   }
 
   /// At most `most` tasks of the batch that is next. REQUIRES: not empty.
-  Tasks take(std::size_t most) {
-    Tasks taken = parts_.front().take(most);
+  Tasks take(std::size_t max) {
+    Tasks taken = parts_.front().take(max);
     size_ -= taken.count;
     if (parts_.front().count == 0) parts_.pop_front();
     return taken;

@@ -8,7 +8,7 @@ namespace playground::multiprocessing {
 namespace {
 
 // A frame is not kept once it was larger than this.
-constexpr std::size_t most_kept = std::size_t{1} << 20;
+constexpr std::size_t max_kept = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -86,7 +86,7 @@ bool Worker::run_tasks(const TasksFrame& tasks) {
     }
     run_task(function, task++, in.at_end(), argument);
   } while (!in.at_end());
-  if (out_.capacity() > most_kept) Bytes().swap(out_);
+  if (out_.capacity() > max_kept) Bytes().swap(out_);
   return true;
 }
 
