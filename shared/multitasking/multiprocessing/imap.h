@@ -153,7 +153,7 @@ class Imap {
   bool fill(std::source_location where) {
     const std::lock_guard lock(inputs_->mutex);
     if (!inputs_->more) return false;
-    const std::size_t max = core_->appetite(inputs_->chunksize);
+    const std::size_t max = core_->prefetch_target(inputs_->chunksize);
     std::size_t size = core_->locked([this] { return batch_->size(); });
     if (size > max / 2) return true;
     Tasks tasks{.batch = batch_, .chunksize = inputs_->chunksize};

@@ -18,7 +18,7 @@ constexpr Time max_wait = std::chrono::hours(1);
 }  // namespace
 
 PoolCore::PoolCore(Run& run, int processes, PoolOptions options)
-    : run_(run), processes_(static_cast<std::size_t>(processes)), crew_(run, processes, options, queue_) {
+    : run_(run), processes_(static_cast<std::size_t>(processes)), workers_(run, processes, options, queue_) {
   try {
     dispatcher_thread_ = std::jthread([this] { dispatch(); });
   } catch (const std::system_error& error) {
@@ -54,7 +54,7 @@ void PoolCore::check_not_broken() const {
 void PoolCore::submit(Tasks tasks, std::source_location where) {
   const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; run_.recording() && i < tasks.count; ++i) {
-    crew_.record({.kind = Event::Kind::send,
+    workers_.record({.kind = Event::Kind::send,
                   .line = static_cast<std::uint16_t>(where.line()),
                   .track = CurrentUnit::get(),
                   .time = run_.clock().now(),
@@ -63,11 +63,11 @@ void PoolCore::submit(Tasks tasks, std::source_location where) {
   }
   queue_.push_back(std::move(tasks));
   try {
-    if (over_) {
-      crew_.fail_queue();
+    if (terminated_) {
+      workers_.fail_queue();
     } else if (pump_ != Pump::idle) {
-      crew_.wake();
-    } else if (crew_.assign()) {
+      workers_.wake();
+    } else if (workers_.assign()) {
       changed_.notify_all();
     }
   } catch (...) {
@@ -81,15 +81,15 @@ void PoolCore::pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadli
   pump_ = by;
   try {
     // Where tasks failed at once, their waiters look first.
-    const bool failed = crew_.assign();
+    const bool failed = workers_.assign();
     const Time now = run_.clock().now();
-    const Time max_wait = failed ? Time::zero() : std::min(deadline, crew_.time_limit()).remaining(now);
+    const Time max_wait = failed ? Time::zero() : std::min(deadline, workers_.time_limit()).remaining(now);
     lock.unlock();
-    const auto happened = crew_.wait(max_wait);
+    const auto happened = workers_.wait(max_wait);
     lock.lock();
-    crew_.handle(happened);
-    crew_.enforce_time_limit();
-    crew_.assign();
+    workers_.handle(happened);
+    workers_.enforce_time_limit();
+    workers_.assign();
   } catch (...) {
     // What a task is to blame for, has failed that task and nothing else.
     if (!lock.owns_lock()) lock.lock();
@@ -101,13 +101,13 @@ void PoolCore::pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadli
 
 void PoolCore::dispatch() {
   std::unique_lock lock(mutex_);
-  while (!over_ && !broken_) {
+  while (!terminated_ && !broken_) {
     if (dispatcher_ == Dispatcher::disturbed) {
       dispatcher_ = Dispatcher::watching;
-      dispatcher_wakes_.wait_for(lock, pause, [&] { return over_; });
+      dispatcher_wakes_.wait_for(lock, pause, [&] { return terminated_; });
     } else if (waiters_ > 0) {
       dispatcher_ = Dispatcher::parked;
-      dispatcher_wakes_.wait(lock, [&] { return waiters_ == 0 || over_; });
+      dispatcher_wakes_.wait(lock, [&] { return waiters_ == 0 || terminated_; });
       dispatcher_ = Dispatcher::disturbed;
     } else {
       pump(lock, Pump::dispatcher, Deadline::never());
@@ -130,12 +130,12 @@ bool PoolCore::wait_pumping(std::unique_lock<std::mutex>& lock, const std::funct
     if (broken_) return false;
     const Time now = run_.clock().now();
     if (run_.stop_token().stop_requested() || deadline.has_passed(now)) return false;
-    if (pump_ == Pump::idle && !over_) {
+    if (pump_ == Pump::idle && !terminated_) {
       pump(lock, Pump::waiter, deadline);
     } else {
-      crew_.wake();  // the thread that pumps looks up, and hands the pump over if it is the dispatcher
+      workers_.wake();  // the thread that pumps looks up, and hands the pump over if it is the dispatcher
       const auto may_go_on = [&] {
-        return (pump_ == Pump::idle && !over_) || done() || run_.stop_token().stop_requested();
+        return (pump_ == Pump::idle && !terminated_) || done() || run_.stop_token().stop_requested();
       };
       if (deadline.is_never()) {
         changed_.wait(lock, may_go_on);
@@ -154,7 +154,7 @@ bool PoolCore::wait_until(const std::function<bool()>& done, Deadline deadline, 
   {
     const std::stop_callback wake_at_stop(run_.stop_token(), [this] {
       const std::lock_guard lock(mutex_);
-      crew_.wake();
+      workers_.wake();
       changed_.notify_all();
     });
     std::unique_lock lock(mutex_);
@@ -186,7 +186,7 @@ void PoolCore::join(std::source_location where) {
     throw std::runtime_error(run_.format(
         {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
   }
-  wait_until([&] { return over_ || (queue_.empty() && !crew_.busy()); }, Deadline::never(), WaitReason::pool, where);
+  wait_until([&] { return terminated_ || (queue_.empty() && !workers_.busy()); }, Deadline::never(), WaitReason::pool, where);
   terminate();
 }
 
@@ -194,14 +194,14 @@ void PoolCore::terminate() {
   {
     std::unique_lock lock(mutex_);
     closed_ = true;
-    if (over_) return;
-    over_ = true;
-    crew_.wake();
+    if (terminated_) return;
+    terminated_ = true;
+    workers_.wake();
     changed_.notify_all();
     dispatcher_wakes_.notify_one();
     changed_.wait(lock, [&] { return pump_ == Pump::idle; });
     try {
-      crew_.give_up();
+      workers_.terminate();
     } catch (...) {
       broken_ = std::current_exception();
     }
@@ -210,8 +210,8 @@ void PoolCore::terminate() {
   dispatcher_thread_.join();
 }
 
-std::size_t PoolCore::appetite(std::size_t chunksize) {
-  return locked([&] { return crew_.appetite(chunksize); });
+std::size_t PoolCore::prefetch_target(std::size_t chunksize) {
+  return locked([&] { return workers_.prefetch_target(chunksize); });
 }
 
 }  // namespace playground::multiprocessing

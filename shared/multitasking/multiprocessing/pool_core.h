@@ -14,7 +14,7 @@
 #include <source_location>
 #include <thread>
 
-#include "shared/multitasking/multiprocessing/crew.h"
+#include "shared/multitasking/multiprocessing/worker_set.h"
 
 namespace playground::multiprocessing {
 
@@ -55,7 +55,7 @@ class PoolCore {
   void terminate();
 
   [[nodiscard]] std::size_t processes() const { return processes_; }
-  [[nodiscard]] std::size_t appetite(std::size_t chunksize);
+  [[nodiscard]] std::size_t prefetch_target(std::size_t chunksize);
   [[nodiscard]] Run& run() const { return run_; }
 
  private:
@@ -79,9 +79,9 @@ class PoolCore {
   const std::size_t processes_;
   std::mutex mutex_;  // guards all below, and the batches of the tasks; not held while waiting
   TaskQueue queue_;
-  Crew crew_;
+  WorkerSet workers_;
   bool closed_ = false;
-  bool over_ = false;
+  bool terminated_ = false;
   std::condition_variable changed_;
   std::exception_ptr broken_;  // what the pump could blame on no task: the pool can do nothing more
   Pump pump_ = Pump::idle;

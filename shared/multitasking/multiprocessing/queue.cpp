@@ -16,7 +16,7 @@ class ByteQueue::Membership {
   explicit Membership(SharedMemory memory)
       : memory_(std::move(memory)),
         ring_(memory_, ring_at, memory_.block().size() - ring_at),
-        mine_(place_for_me()) {}
+        mine_(acquire_slot()) {}
   ~Membership() {
     std::uint32_t me = memory_.block().me();
     mine_.compare_exchange(me, 0);
@@ -29,7 +29,7 @@ class ByteQueue::Membership {
   [[nodiscard]] const SharedMemory& memory() const { return memory_; }
   [[nodiscard]] SharedRing& ring() { return ring_; }
 
-  void look_for_the_dead() {
+  void reap_dead_members() {
     for (std::size_t i = 0; i < max_queue_members; ++i) {
       std::uint32_t member = memory_.word(i).load();
       if (member == 0 || memory_.block().alive(member)) continue;
@@ -41,7 +41,7 @@ class ByteQueue::Membership {
 
  private:
   // The place of a member that died is the last choice: a process that waits is still to be told of it.
-  [[nodiscard]] SharedWord place_for_me() const {
+  [[nodiscard]] SharedWord acquire_slot() const {
     for (const bool of_the_dead : {false, true}) {
       for (std::size_t i = 0; i < max_queue_members; ++i) {
         std::uint32_t member = of_the_dead ? memory_.word(i).load() : 0;
@@ -66,13 +66,13 @@ ByteQueue::ByteQueue(Run& run, std::size_t room) {
 bool ByteQueue::put(BytesView item, std::optional<Time> timeout, std::source_location where) {
   return membership_->ring().put(
       item, membership_->memory().run().clock().deadline_after(timeout),
-      [this] { membership_->look_for_the_dead(); }, where);
+      [this] { membership_->reap_dead_members(); }, where);
 }
 
 std::optional<Bytes> ByteQueue::get(std::optional<Time> timeout, std::source_location where) {
   return membership_->ring().get(
       membership_->memory().run().clock().deadline_after(timeout),
-      [this] { membership_->look_for_the_dead(); }, where);
+      [this] { membership_->reap_dead_members(); }, where);
 }
 
 bool ByteQueue::empty() const { return membership_->ring().empty(); }

@@ -1,4 +1,4 @@
-/// Pace: how many tasks keep a worker busy, from how fast it answered.
+/// BatchSizer: how many tasks keep a worker busy, from how fast it answered.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,7 @@
 namespace playground::multiprocessing {
 
 /// One thread at a time.
-class Pace {
+class BatchSizer {
  public:
   /// How many tasks a worker is to have: 1 until it has answered.
   [[nodiscard]] std::size_t depth() const { return depth_; }

@@ -1,4 +1,4 @@
-/// Crew: the workers of a pool. Knows who has which tasks, which one is running, and whom to replace.
+/// WorkerSet: the workers of a pool. Knows who has which tasks, which one is running, and whom to replace.
 ///
 /// A worker has a task at a time, or as many as keep it busy for about half a millisecond, so that
 /// short ones do not wait for a round trip each. Only the running one fails with its worker; those that
@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "shared/multitasking/multiprocessing/limits.h"
-#include "shared/multitasking/multiprocessing/pace.h"
+#include "shared/multitasking/multiprocessing/batch_sizer.h"
 #include "shared/multitasking/multiprocessing/task_queue.h"
 #include "shared/platform/worker_processes.h"
 
@@ -31,9 +31,9 @@ struct PoolOptions {
 };
 
 /// One thread at a time; all but wake() and wait() under the pool's lock.
-class Crew {
+class WorkerSet {
  public:
-  Crew(Run& run, int processes, PoolOptions options, TaskQueue& queue);
+  WorkerSet(Run& run, int processes, PoolOptions options, TaskQueue& queue);
 
   /// Records an event of the pool. A recorder that fails fails no task: the event is missing then.
   void record(Event event) noexcept;
@@ -59,7 +59,7 @@ class Crew {
   void enforce_time_limit();
 
   /// How many tasks of `chunksize` keep everybody busy.
-  [[nodiscard]] std::size_t appetite(std::size_t chunksize) const;
+  [[nodiscard]] std::size_t prefetch_target(std::size_t chunksize) const;
 
   /// A worker has tasks.
   [[nodiscard]] bool busy() const;
@@ -69,7 +69,7 @@ class Crew {
 
   /// Ends all workers, and fails the tasks that they have and that are queued: "... was ended with its
   /// pool". Only wake() and fail_queue() may follow.
-  void give_up();
+  void terminate();
 
  private:
   /// The task that a worker had when its time was up.
@@ -77,50 +77,50 @@ class Crew {
     std::uint64_t task;    ///< its number in the program
     std::size_t position;  ///< in its call
   };
-  struct Member {
+  struct Slot {
     int number;       ///< "process 1"; kept by its replacement
     int worker = -1;  ///< the group's id; -1: none is running
     TrackId track = 0;
     std::string name{};                 ///< "process 1 (pid 4711)"
     int early_ends = 0;                 ///< ends before ready, in a row
     bool ready = false;                 ///< it is up
-    std::deque<Tasks> given{};          ///< what it has not yet answered, in order
-    std::size_t unanswered = 0;         ///< how many these are
+    std::deque<Tasks> dispatched{};          ///< what it has not yet answered, in order
+    std::size_t outstanding = 0;         ///< how many these are
     bool running = false;               ///< the first of them has begun
     Time began{};                       ///< since when we have waited for its next answer
-    std::optional<Overdue> too_long{};  ///< what it was ended for
-    Pace pace{};
+    std::optional<Overdue> overdue{};  ///< what it was ended for
+    BatchSizer batch_sizer{};
   };
 
-  Result<void> start(Member& member);
-  [[nodiscard]] std::size_t wanted_by(const Member& member) const;
-  [[nodiscard]] std::size_t hand(Member& member, Tasks tasks);
+  Result<void> start(Slot& slot);
+  [[nodiscard]] std::size_t tasks_wanted_by(const Slot& slot) const;
+  [[nodiscard]] std::size_t dispatch(Slot& slot, Tasks tasks);
   [[nodiscard]] Result<std::size_t> append_argument(Parcel& frame, const Tasks& tasks, std::size_t offset);
-  [[nodiscard]] bool complete(const Member& member, const ResultFrame& result);
-  void lost_before_it_began(Member& member, const std::string& reason);
-  void replace(Member& member, const std::string& reason);
+  [[nodiscard]] bool complete(const Slot& slot, const ResultFrame& result);
+  void lost_before_it_began(Slot& slot, const std::string& reason);
+  void replace(Slot& slot, const std::string& reason);
   template <class Tell>
   void tell_recorder(Tell tell) noexcept;
-  void handle(Member& member, const WorkerProcesses::Happened& happened);
-  void take_in(Member& member, const WorkerProcesses::Happened& happened);
-  void handle(Member& member, Frame& frame);
-  [[nodiscard]] static bool is_next(const Member& member, std::uint64_t task);
-  void answered(Member& member, bool last);
-  void fail_running(Member& member, const std::string& reason);
-  void ended(Member& member, const std::string& reason);
-  [[nodiscard]] Deadline time_limit(const Member& member) const;
-  [[nodiscard]] static bool is_overdue(const Member& member);
-  [[nodiscard]] std::string too_long(const Member& member) const;
-  [[nodiscard]] bool may_retry(const Member& member);
-  [[nodiscard]] Member* member_of(int worker);
+  void handle(Slot& slot, const WorkerProcesses::Happened& happened);
+  void receive(Slot& slot, const WorkerProcesses::Happened& happened);
+  void handle(Slot& slot, Frame& frame);
+  [[nodiscard]] static bool is_next(const Slot& slot, std::uint64_t task);
+  void answered(Slot& slot, bool last);
+  void fail_running(Slot& slot, const std::string& reason);
+  void ended(Slot& slot, const std::string& reason);
+  [[nodiscard]] Deadline time_limit(const Slot& slot) const;
+  [[nodiscard]] static bool is_overdue(const Slot& slot);
+  [[nodiscard]] std::string overdue(const Slot& slot) const;
+  [[nodiscard]] bool may_retry(const Slot& slot);
+  [[nodiscard]] Slot* slot_of(int worker);
 
   Run& run_;
   const PoolOptions options_;
   const TrackId owner_;  // the unit that made the pool
   std::unique_ptr<WorkerProcesses> group_;
   TaskQueue& queue_;
-  std::vector<Member> members_;
-  std::string why_not_replaced_;
+  std::vector<Slot> slots_;
+  std::string replacement_error_;
   std::unordered_map<std::uint64_t, int> retried_;  // by task
   Time now_{};                                      // of what is being handled
 };
