@@ -71,7 +71,7 @@ class Group : public WorkerProcesses {
     return Started{worker, "Worker " + std::to_string(started_.size())};
   }
 
-  [[nodiscard]] Result<void> send(int worker, Parcel frame) override {
+  [[nodiscard]] Result<void> send(int worker, OutgoingFrame frame) override {
     if (!directory().find(worker)) return failure(Error::Code::ended, "the Worker has ended");
     // Shared, because a std::function is copied on its way.
     const auto shared = std::make_shared<const Bytes>(std::move(frame).joined());

@@ -46,7 +46,7 @@ struct Page {
   std::string error{};  // of the connection at the last try; empty: there was none
 
   [[nodiscard]] bool failed() const { return status != 200; }
-  void pickle(pickle::Output out) const {
+  void pickle(pickle::Writer out) const {
     for (const int value : {number, status, asked, timeouts}) pickle::write(out, value);
     pickle::write(out, links);
     pickle::write(out, error);

@@ -158,7 +158,7 @@ struct Job {
   std::optional<multiprocessing::SharedMemory> memory{};
   std::optional<multiprocessing::Value<std::uint32_t>> counter{};
 
-  void pickle(pickle::Output out) const {
+  void pickle(pickle::Writer out) const {
     pickle::write(out, kind);
     pickle::write(out, number);
     pickle::write(out, data ? std::string_view(*data) : std::string_view());

@@ -30,14 +30,14 @@ static_assert(std::endian::native == std::endian::little, "frames are little-end
 template <class T>
 concept Scalar = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
-/// Where bytes are written to. With `loans`, what is large is not copied but noted there; it must not
+/// Where bytes are written to. With `borrowed`, what is large is not copied but noted there; it must not
 /// change until it was sent.
-struct Output {
-  Output(Bytes& bytes_in,  // NOLINT(google-explicit-constructor): bytes are the usual place
-         std::vector<Parcel::Loan>* loans_in = nullptr)
-      : bytes(bytes_in), loans(loans_in) {}
+struct Writer {
+  Writer(Bytes& bytes_in,  // NOLINT(google-explicit-constructor): bytes are the usual place
+         std::vector<OutgoingFrame::BorrowedSegment>* borrowed_in = nullptr)
+      : bytes(bytes_in), borrowed(borrowed_in) {}
   Bytes& bytes;
-  std::vector<Parcel::Loan>* loans;
+  std::vector<OutgoingFrame::BorrowedSegment>* borrowed;
 };
 
 class Reader;
@@ -45,7 +45,7 @@ class Reader;
 /// A class that crosses in a way of its own: Python's __reduce__. A default-constructed one is read
 /// into; false: the bytes are not one.
 template <class T>
-concept Reducible = requires(const T& value, T& target, Output out, Reader& in) {
+concept Reducible = requires(const T& value, T& target, Writer out, Reader& in) {
   value.pickle(out);
   { target.unpickle(in) } -> std::same_as<bool>;
 };
@@ -53,41 +53,41 @@ concept Reducible = requires(const T& value, T& target, Output out, Reader& in) 
 /// Less is copied faster than it is lent.
 constexpr std::size_t min_borrow_bytes = std::size_t{1} << 16;
 
-inline void append(Output out, const void* data, std::size_t size) {
+inline void append(Writer out, const void* data, std::size_t size) {
   const auto* first = static_cast<const std::byte*>(data);
-  if (out.loans != nullptr && size >= min_borrow_bytes) {
-    out.loans->push_back({out.bytes.size(), {first, size}});
+  if (out.borrowed != nullptr && size >= min_borrow_bytes) {
+    out.borrowed->push_back({out.bytes.size(), {first, size}});
   } else {
     out.bytes.insert(out.bytes.end(), first, first + size);
   }
 }
 
 template <Scalar T>
-void write(Output out, const T& value) {
+void write(Writer out, const T& value) {
   append(out, &value, sizeof value);
 }
 
-inline void write(Output out, std::string_view value) {
+inline void write(Writer out, std::string_view value) {
   write(out, static_cast<std::uint64_t>(value.size()));
   append(out, value.data(), value.size());
 }
 
 /// Bytes with their length in front.
-inline void write(Output out, BytesView value) {
+inline void write(Writer out, BytesView value) {
   write(out, static_cast<std::uint64_t>(value.size()));
   append(out, value.data(), value.size());
 }
 
 template <Reducible T>
-void write(Output out, const T& value) {
+void write(Writer out, const T& value) {
   value.pickle(out);
 }
 
 template <class A, class B>
-void write(Output out, const std::pair<A, B>& value);
+void write(Writer out, const std::pair<A, B>& value);
 
 template <class T>
-void write(Output out, const std::vector<T>& values) {
+void write(Writer out, const std::vector<T>& values) {
   write(out, static_cast<std::uint64_t>(values.size()));
   if constexpr (Scalar<T>) {
     append(out, values.data(), values.size() * sizeof(T));
@@ -97,7 +97,7 @@ void write(Output out, const std::vector<T>& values) {
 }
 
 template <class A, class B>
-void write(Output out, const std::pair<A, B>& value) {
+void write(Writer out, const std::pair<A, B>& value) {
   write(out, value.first);
   write(out, value.second);
 }

@@ -27,30 +27,30 @@ using Bytes = std::vector<std::byte>;
 using BytesView = std::span<const std::byte>;
 
 /// A frame on its way to a worker. Large parts of it can be lent instead of copied.
-struct Parcel {
-  struct Loan {
+struct OutgoingFrame {
+  struct BorrowedSegment {
     std::size_t place;  ///< it stands before bytes[place]
     BytesView bytes;
     std::shared_ptr<const void> owner{};  ///< keeps them
   };
   Bytes bytes;
-  std::vector<Loan> loans{};  ///< by place
+  std::vector<BorrowedSegment> borrowed{};  ///< by place
 
   [[nodiscard]] std::size_t size() const {
     std::size_t all = bytes.size();
-    for (const Loan& loan : loans) all += loan.bytes.size();
+    for (const BorrowedSegment& segment : borrowed) all += segment.bytes.size();
     return all;
   }
   /// One piece of memory, for transports that need it.
   [[nodiscard]] Bytes joined() && {
-    if (loans.empty()) return std::move(bytes);
+    if (borrowed.empty()) return std::move(bytes);
     Bytes all;
     all.reserve(size());
     std::size_t from = 0;
-    for (const Loan& loan : loans) {
-      all.insert(all.end(), bytes.data() + from, bytes.data() + loan.place);
-      all.insert(all.end(), loan.bytes.begin(), loan.bytes.end());
-      from = loan.place;
+    for (const BorrowedSegment& segment : borrowed) {
+      all.insert(all.end(), bytes.data() + from, bytes.data() + segment.place);
+      all.insert(all.end(), segment.bytes.begin(), segment.bytes.end());
+      from = segment.place;
     }
     all.insert(all.end(), bytes.data() + from, bytes.data() + bytes.size());
     return all;
@@ -84,7 +84,7 @@ class WorkerProcesses {
   [[nodiscard]] virtual Result<Started> start() = 0;
 
   /// Queues one frame, of any size; never blocks. An error if the worker has ended.
-  [[nodiscard]] virtual Result<void> send(int worker, Parcel frame) = 0;
+  [[nodiscard]] virtual Result<void> send(int worker, OutgoingFrame frame) = 0;
 
   /// Waits until something happens, at most for `at_most` (Time::max(): for ever), and returns all
   /// that has happened; nothing: time is up or wake() was called. What a worker said before it ended

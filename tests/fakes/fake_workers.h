@@ -98,7 +98,7 @@ class FakeWorkers : public WorkerProcesses {
     return Started{id, "fake " + std::to_string(id)};
   }
 
-  Result<void> send(int worker, Parcel parcel) override {
+  Result<void> send(int worker, OutgoingFrame parcel) override {
     const auto found = processes_.find(worker);
     if (found == processes_.end()) return failure(Error::Code::ended, "this process has ended");
     Process& process = found->second;

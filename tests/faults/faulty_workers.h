@@ -26,7 +26,7 @@ class FaultyWorkers : public WorkerProcesses {
     return started;
   }
 
-  Result<void> send(int worker, Parcel frame) override {
+  Result<void> send(int worker, OutgoingFrame frame) override {
     if (plan_.fails("WorkerProcesses::send")) {
       inner_->end(worker);
       return failure(Error::Code::ended, "this process has ended");

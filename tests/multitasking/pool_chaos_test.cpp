@@ -19,7 +19,7 @@ struct Lot {
   int number = 0;
   Fate fate = Fate::well;
 
-  void pickle(pickle::Output out) const {
+  void pickle(pickle::Writer out) const {
     pickle::write(out, number);
     if (fate == Fate::argument_throws) throw std::runtime_error("argument");
     pickle::write(out, fate);

@@ -27,13 +27,13 @@ struct Awkward {
   Crossing there = Crossing::works;
   Crossing back = Crossing::works;
 
-  void pickle(pickle::Output out) const {
+  void pickle(pickle::Writer out) const {
     cross(there);
     pickle::write(out, number);
     pickle::write(out, back);
     static const std::byte one{};
     // Nothing reads the bytes: the frame is refused.
-    if (there == Crossing::too_large) out.loans->push_back({out.bytes.size(), {&one, max_frame_bytes}, {}});
+    if (there == Crossing::too_large) out.borrowed->push_back({out.bytes.size(), {&one, max_frame_bytes}, {}});
   }
   bool unpickle(pickle::Reader& in) {
     Crossing here{};

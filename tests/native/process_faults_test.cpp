@@ -139,7 +139,7 @@ const Registered registered_length{"process_faults.length", length};
 
 // A little more than a frame may have, of memory that nothing touches.
 struct Untouched {
-  void pickle(pickle::Output out) const {
+  void pickle(pickle::Writer out) const {
     static const auto bytes = std::make_unique_for_overwrite<std::byte[]>(max_frame_bytes + 1);
     pickle::write(out, BytesView(bytes.get(), max_frame_bytes + 1));
   }

@@ -22,13 +22,13 @@ constexpr std::size_t max_iov = 32;
 
 iovec part(const void* data, std::size_t size) { return {const_cast<void*>(data), size}; }
 
-void add_parts(std::vector<iovec>& parts, const std::uint64_t& length, const Parcel& frame) {
+void add_parts(std::vector<iovec>& parts, const std::uint64_t& length, const OutgoingFrame& frame) {
   parts.push_back(part(&length, length_bytes));
   std::size_t from = 0;
-  for (const Parcel::Loan& loan : frame.loans) {
-    parts.push_back(part(frame.bytes.data() + from, loan.place - from));
-    parts.push_back(part(loan.bytes.data(), loan.bytes.size()));
-    from = loan.place;
+  for (const OutgoingFrame::BorrowedSegment& segment : frame.borrowed) {
+    parts.push_back(part(frame.bytes.data() + from, segment.place - from));
+    parts.push_back(part(segment.bytes.data(), segment.bytes.size()));
+    from = segment.place;
   }
   parts.push_back(part(frame.bytes.data() + from, frame.bytes.size() - from));
 }
@@ -65,7 +65,7 @@ Result<Child> Child::start(const std::string& program, int lifeline) {
 Child::Child(ChildProcess process, FileDescriptor socket, MappedMemory memory)
     : outbox(std::move(memory)), process_(std::move(process)), socket_(std::move(socket)) {}
 
-void Child::send(Parcel frame) {
+void Child::send(OutgoingFrame frame) {
   const std::uint64_t length = frame.size();
   out_.push_back({length, std::move(frame)});
   flush();

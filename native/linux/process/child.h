@@ -22,7 +22,7 @@ class Child {
   FrameReader in;
 
   /// Queues a frame and sends what the socket takes. A failure shows as the child's end.
-  void send(Parcel frame);
+  void send(OutgoingFrame frame);
   void flush();
   [[nodiscard]] bool all_sent() const { return out_.empty(); }
 
@@ -39,7 +39,7 @@ class Child {
  private:
   struct Out {
     std::uint64_t length;
-    Parcel frame;
+    OutgoingFrame frame;
   };
   Child(ChildProcess process, FileDescriptor socket, MappedMemory memory);
 

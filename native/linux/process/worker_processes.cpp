@@ -46,7 +46,7 @@ class LinuxWorkers : public WorkerProcesses {
     return Started{next_id_++, fmt::format("pid {}", pid)};
   }
 
-  Result<void> send(int worker, Parcel frame) override {
+  Result<void> send(int worker, OutgoingFrame frame) override {
     const auto found = children_.find(worker);
     if (found == children_.end()) return failure(Error::Code::ended, "this process has ended");
     found->second.send(std::move(frame));

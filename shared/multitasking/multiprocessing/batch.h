@@ -27,7 +27,7 @@ class Batch {
   [[nodiscard]] std::uint64_t id(std::size_t position) const { return first_id_ + position; }
 
   /// Appends the argument of the task at `position`. What it lends lives as long as the batch.
-  virtual void write_argument(std::size_t position, pickle::Output out) const = 0;
+  virtual void write_argument(std::size_t position, pickle::Writer out) const = 0;
 
   /// Takes a result. False: the bytes are not one; the task is still to be failed.
   [[nodiscard]] virtual bool complete(std::size_t position, BytesView value) = 0;
@@ -72,7 +72,7 @@ template <class R, class A>
 class ApplyBatch : public Collected<R> {
  public:
   ApplyBatch(std::string_view function, A input) : Collected<R>(function, 1), input_(std::move(input)) {}
-  void write_argument(std::size_t, pickle::Output out) const override { pickle::write(out, input_); }
+  void write_argument(std::size_t, pickle::Writer out) const override { pickle::write(out, input_); }
   bool complete(std::size_t, BytesView bytes) override { return this->read(bytes, this->value_); }
 
  private:
@@ -87,7 +87,7 @@ class MapBatch : public Collected<std::vector<R>> {
       : Collected<std::vector<R>>(function, inputs.size()), inputs_(std::move(inputs)) {
     this->value_.resize(inputs_.size());
   }
-  void write_argument(std::size_t position, pickle::Output out) const override {
+  void write_argument(std::size_t position, pickle::Writer out) const override {
     pickle::write(out, inputs_[position]);
   }
   bool complete(std::size_t position, BytesView bytes) override {

@@ -63,7 +63,7 @@ class ImapBatch : public Window<R> {
     inputs_.emplace(position, std::move(input));
     return position;
   }
-  void write_argument(std::size_t position, pickle::Output out) const override {
+  void write_argument(std::size_t position, pickle::Writer out) const override {
     pickle::write(out.bytes, inputs_.at(position));  // lends nothing: an input goes with its task
   }
   bool complete(std::size_t position, BytesView bytes) override {

@@ -29,7 +29,7 @@ class ManagerCalls {
   /// The manager's side: answers calls until `over`, which it looks at from time to time.
   void serve(const std::function<bool()>& over, const std::function<Bytes(BytesView)>& answer);
 
-  void pickle(pickle::Output out) const { memory_.pickle(out); }
+  void pickle(pickle::Writer out) const { memory_.pickle(out); }
   bool unpickle(pickle::Reader& in);
 
  private:
@@ -57,7 +57,7 @@ class ManagedDict {
         pickle::loads<std::uint64_t>(calls_.call(request(Call::size, K{}, V{}), where)).value());
   }
 
-  void pickle(pickle::Output out) const { calls_.pickle(out); }
+  void pickle(pickle::Writer out) const { calls_.pickle(out); }
   bool unpickle(pickle::Reader& in) { return calls_.unpickle(in); }
 
   /// The manager's side.

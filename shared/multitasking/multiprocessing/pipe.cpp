@@ -113,7 +113,7 @@ Bytes Connection::recv_bytes(std::source_location where) {
 bool Connection::poll() const { return !end_->in().empty(); }
 void Connection::close() { end_->close(); }
 
-void Connection::pickle(pickle::Output out) const {
+void Connection::pickle(pickle::Writer out) const {
   end_->give_away();
   end_->memory().pickle(out);
   pickle::write(out, static_cast<std::uint8_t>(end_->which()));

@@ -42,7 +42,7 @@ class Connection {
   /// Tells the other end that nothing more comes.
   void close();
 
-  void pickle(pickle::Output out) const;
+  void pickle(pickle::Writer out) const;
   bool unpickle(pickle::Reader& in);
 
  private:

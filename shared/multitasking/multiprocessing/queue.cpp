@@ -77,7 +77,7 @@ std::optional<Bytes> ByteQueue::get(std::optional<Time> timeout, std::source_loc
 
 bool ByteQueue::empty() const { return membership_->ring().empty(); }
 
-void ByteQueue::pickle(pickle::Output out) const { membership_->memory().pickle(out); }
+void ByteQueue::pickle(pickle::Writer out) const { membership_->memory().pickle(out); }
 
 bool ByteQueue::unpickle(pickle::Reader& in) {
   SharedMemory memory;

@@ -29,7 +29,7 @@ class ByteQueue {
   std::optional<Bytes> get(std::optional<Time> timeout, std::source_location where);
   [[nodiscard]] bool empty() const;
 
-  void pickle(pickle::Output out) const;
+  void pickle(pickle::Writer out) const;
   bool unpickle(pickle::Reader& in);
 
  private:
@@ -66,7 +66,7 @@ class Queue {
   }
   [[nodiscard]] bool empty() const { return bytes_.empty(); }
 
-  void pickle(pickle::Output out) const { bytes_.pickle(out); }
+  void pickle(pickle::Writer out) const { bytes_.pickle(out); }
   bool unpickle(pickle::Reader& in) { return bytes_.unpickle(in); }
 
  private:

@@ -58,7 +58,7 @@ class SharedMemory {
   [[nodiscard]] SharedBytes buf() const { return SharedBytes(*block_); }
   [[nodiscard]] std::string name() const { return block_->name(); }
 
-  void pickle(pickle::Output out) const { pickle::write(out, name()); }
+  void pickle(pickle::Writer out) const { pickle::write(out, name()); }
   bool unpickle(pickle::Reader& in);
 
   // For what is built in it.
@@ -95,7 +95,7 @@ class Value {
   /// For `const threading::With held(lock);`.
   [[nodiscard]] SharedLock get_lock() { return {memory_.run(), memory_.word(0)}; }
 
-  void pickle(pickle::Output out) const { memory_.pickle(out); }
+  void pickle(pickle::Writer out) const { memory_.pickle(out); }
   bool unpickle(pickle::Reader& in) { return memory_.unpickle(in) && memory_.block().size() >= bytes; }
 
  private:

@@ -101,14 +101,14 @@ std::size_t WorkerSet::tasks_wanted_by(const Slot& slot) const {
 }
 
 // The argument's length; an error if it cannot be sent, and then the frame is as before.
-Result<std::size_t> WorkerSet::append_argument(Parcel& frame, const Tasks& tasks, std::size_t offset) {
+Result<std::size_t> WorkerSet::append_argument(OutgoingFrame& frame, const Tasks& tasks, std::size_t offset) {
   const std::size_t place = frame.bytes.size();
-  const std::size_t loans = frame.loans.size();
+  const std::size_t borrowed = frame.borrowed.size();
   Result<std::size_t> length = 0;
   try {
     pickle::write(frame.bytes, std::uint64_t{0});
     const std::size_t before = frame.size();
-    tasks.batch->write_argument(tasks.first + offset, {frame.bytes, &frame.loans});
+    tasks.batch->write_argument(tasks.first + offset, {frame.bytes, &frame.borrowed});
     *length = frame.size() - before;
     if (frame.size() > max_frame_bytes) length = failure(Error::Code::invalid, too_large_text(run_, *length));
   } catch (...) {
@@ -119,7 +119,7 @@ Result<std::size_t> WorkerSet::append_argument(Parcel& frame, const Tasks& tasks
     std::memcpy(frame.bytes.data() + place, &written, sizeof written);
   } else {
     frame.bytes.resize(place);
-    frame.loans.erase(frame.loans.begin() + static_cast<std::ptrdiff_t>(loans), frame.loans.end());
+    frame.borrowed.erase(frame.borrowed.begin() + static_cast<std::ptrdiff_t>(borrowed), frame.borrowed.end());
   }
   return length;
 }
@@ -127,7 +127,7 @@ Result<std::size_t> WorkerSet::append_argument(Parcel& frame, const Tasks& tasks
 // How many of the tasks the worker has been given, the first of them; the others are queued again. An
 // argument that cannot be sent fails its task and no other.
 std::size_t WorkerSet::dispatch(Slot& slot, Tasks tasks) {
-  Parcel frame{encode(TasksFrame{tasks.batch->id(tasks.first), tasks.batch->function(), {}})};
+  OutgoingFrame frame{encode(TasksFrame{tasks.batch->id(tasks.first), tasks.batch->function(), {}})};
   std::size_t count = 0;
   std::string why_not_sent;
   for (std::size_t size = 0; count < tasks.count && size < max_batch_bytes; ++count) {
@@ -138,7 +138,7 @@ std::size_t WorkerSet::dispatch(Slot& slot, Tasks tasks) {
     }
     size += *length;
   }
-  for (Parcel::Loan& loan : frame.loans) loan.owner = tasks.batch;
+  for (OutgoingFrame::BorrowedSegment& segment : frame.borrowed) segment.owner = tasks.batch;
   Tasks dispatched = tasks.take(count);
   // Where others are before it in the frame, it is tried once more on its own.
   if (count == 0) {

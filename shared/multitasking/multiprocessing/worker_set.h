@@ -95,7 +95,7 @@ class WorkerSet {
   Result<void> start(Slot& slot);
   [[nodiscard]] std::size_t tasks_wanted_by(const Slot& slot) const;
   [[nodiscard]] std::size_t dispatch(Slot& slot, Tasks tasks);
-  [[nodiscard]] Result<std::size_t> append_argument(Parcel& frame, const Tasks& tasks, std::size_t offset);
+  [[nodiscard]] Result<std::size_t> append_argument(OutgoingFrame& frame, const Tasks& tasks, std::size_t offset);
   [[nodiscard]] bool complete(const Slot& slot, const ResultFrame& result);
   void lost_before_it_began(Slot& slot, const std::string& reason);
   void replace(Slot& slot, const std::string& reason);
