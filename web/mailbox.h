@@ -14,7 +14,7 @@ class Mailbox {
  public:
   /// What happened, and the bytes of its frames.
   struct Message {
-    WorkerProcesses::Happened happened;
+    WorkerProcesses::WorkerEvent event;
     Bytes frames{};
   };
 

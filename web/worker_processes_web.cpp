@@ -79,20 +79,20 @@ class Group : public WorkerProcesses {
     return {};
   }
 
-  [[nodiscard]] std::span<const Happened> next(Time max_wait) override {
-    happened_.clear();
+  [[nodiscard]] std::span<const WorkerEvent> poll_events(Time max_wait) override {
+    events_.clear();
     const Deadline deadline = Deadline::after(now(), max_wait);
     messages_ = mailbox_->take(deadline.is_never() ? std::nullopt : std::optional(deadline.moment()));
     for (Mailbox::Message& message : messages_) {
-      happened_.push_back(std::move(message.happened));
-      happened_.back().frames = message.frames;
+      events_.push_back(std::move(message.event));
+      events_.back().frames = message.frames;
     }
-    return happened_;
+    return events_;
   }
   void wake() override { mailbox_->wake(); }
 
   void end(int worker) override {
-    if (terminate(worker)) mailbox_->put({{worker, Happened::Kind::ended, {}, ending("ended", "")}});
+    if (terminate(worker)) mailbox_->put({{worker, WorkerEvent::Kind::ended, {}, ending("ended", "")}});
   }
 
  private:
@@ -108,7 +108,7 @@ class Group : public WorkerProcesses {
   std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
   std::vector<int> started_;
   std::vector<Mailbox::Message> messages_;  // with the frames of happened_
-  std::vector<Happened> happened_;
+  std::vector<WorkerEvent> events_;
 };
 
 // The frames that are arriving; only the page's own thread touches it.
@@ -138,7 +138,7 @@ EMSCRIPTEN_KEEPALIVE void playground_worker_frames(int worker) {
   using namespace playground;
   using namespace playground::web;
   if (const auto mailbox = directory().find(worker)) {
-    mailbox->put({{worker, WorkerProcesses::Happened::Kind::frames, {}, {}}, std::move(arriving)});
+    mailbox->put({{worker, WorkerProcesses::WorkerEvent::Kind::frames, {}, {}}, std::move(arriving)});
   }
   arriving = {};
 }
@@ -148,7 +148,7 @@ EMSCRIPTEN_KEEPALIVE void playground_worker_ended(int worker, const char* cause,
   using namespace playground::web;
   end_members_of(worker);
   if (const auto mailbox = directory().remove(worker)) {
-    mailbox->put({{worker, WorkerProcesses::Happened::Kind::ended, {}, ending(cause, detail)}});
+    mailbox->put({{worker, WorkerProcesses::WorkerEvent::Kind::ended, {}, ending(cause, detail)}});
   }
 }
 }

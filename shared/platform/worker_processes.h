@@ -65,7 +65,7 @@ class WorkerProcesses {
     int id;            ///< never used twice in a group
     std::string name;  ///< for people: "pid 4711" or "Worker 3"
   };
-  struct Happened {
+  struct WorkerEvent {
     enum class Kind {
       frames,  ///< the worker said something
       ended,   ///< the worker is gone; `reason` continues "process 1 ...": "was ended by signal 9"
@@ -89,7 +89,7 @@ class WorkerProcesses {
   /// Waits until something happens, at most for `at_most` (Time::max(): for ever), and returns all
   /// that has happened; nothing: time is up or wake() was called. What a worker said before it ended
   /// comes before its end.
-  [[nodiscard]] virtual std::span<const Happened> next(Time max_wait) = 0;
+  [[nodiscard]] virtual std::span<const WorkerEvent> poll_events(Time max_wait) = 0;
 
   /// Makes a waiting or the following next() return. Any thread.
   virtual void wake() = 0;

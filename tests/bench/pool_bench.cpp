@@ -170,7 +170,7 @@ void start_4(benchmark::State& state) {
       const auto started = group->start();
       if (!started || !group->send(started->id, {encode(StartFrame{})})) std::abort();
     }
-    for (std::size_t up = 0; up < 4;) up += group->next(Time::max()).size();
+    for (std::size_t up = 0; up < 4;) up += group->poll_events(Time::max()).size();
   }
 }
 

@@ -13,14 +13,14 @@ namespace {
 
 using namespace multiprocessing;  // NOLINT(google-build-using-namespace): the frames
 using namespace std::chrono_literals;
-using Happened = WorkerProcesses::Happened;
+using WorkerEvent = WorkerProcesses::WorkerEvent;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WorkerProcessesContract);
 
 // One thing that happened, with bytes of its own.
 struct Report {
   int worker;
-  Happened::Kind kind;
+  WorkerEvent::Kind kind;
   Bytes frame;
   OwnedText reason;
 };
@@ -42,13 +42,13 @@ class Workers {
   // Whether there is something that was not expected.
   bool look(Time max_wait) {
     if (!reports_.empty()) return true;
-    for (const Happened& happened : group_.next(max_wait)) {
-      if (happened.kind == Happened::Kind::ended) {
-        reports_.push_back({happened.worker, happened.kind, {}, happened.reason});
+    for (const WorkerEvent& event : group_.poll_events(max_wait)) {
+      if (event.kind == WorkerEvent::Kind::ended) {
+        reports_.push_back({event.worker, event.kind, {}, event.reason});
       }
-      pickle::Reader frames(happened.frames);
+      pickle::Reader frames(event.frames);
       for (BytesView frame; frames.read(frame);) {
-        reports_.push_back({happened.worker, happened.kind, Bytes(frame.begin(), frame.end()), {}});
+        reports_.push_back({event.worker, event.kind, Bytes(frame.begin(), frame.end()), {}});
       }
       EXPECT_TRUE(frames.at_end()) << "half a frame";
     }
@@ -58,7 +58,7 @@ class Workers {
   template <class Body>
   Body expect_frame(int worker) {
     last_ = expect_next();
-    if (last_.kind != Happened::Kind::frames) throw std::runtime_error("it ended: " + last_.reason.english);
+    if (last_.kind != WorkerEvent::Kind::frames) throw std::runtime_error("it ended: " + last_.reason.english);
     EXPECT_EQ(last_.worker, worker);
     return std::get<Body>(decode(last_.frame).value());
   }
@@ -137,7 +137,7 @@ TEST_P(WorkerProcessesContract, IdsAreNeverUsedTwice) {
     const int id = workers.start_one();
     EXPECT_TRUE(ids.insert(id).second);
     subject->end(id);
-    EXPECT_EQ(workers.expect_next().kind, Happened::Kind::ended);
+    EXPECT_EQ(workers.expect_next().kind, WorkerEvent::Kind::ended);
   }
 }
 
@@ -145,11 +145,11 @@ TEST_P(WorkerProcessesContract, AnEndedWorkerIsReportedOnceWithItsReason) {
   Workers workers(*subject);
   const int id = workers.start_one();
   subject->end(id);
-  const Report happened = workers.expect_next();
-  EXPECT_EQ(happened.kind, Happened::Kind::ended);
-  EXPECT_EQ(happened.worker, id);
-  EXPECT_NE(happened.reason.english, "");
-  EXPECT_NE(happened.reason.chinese, "");
+  const Report event = workers.expect_next();
+  EXPECT_EQ(event.kind, WorkerEvent::Kind::ended);
+  EXPECT_EQ(event.worker, id);
+  EXPECT_NE(event.reason.english, "");
+  EXPECT_NE(event.reason.chinese, "");
   EXPECT_FALSE(workers.look(20ms));
 }
 
@@ -157,7 +157,7 @@ TEST_P(WorkerProcessesContract, SendingToAWorkerWhoseEndWasReportedIsAnError) {
   Workers workers(*subject);
   const int id = workers.start_one();
   subject->end(id);
-  EXPECT_EQ(workers.expect_next().kind, Happened::Kind::ended);
+  EXPECT_EQ(workers.expect_next().kind, WorkerEvent::Kind::ended);
   const auto sent = subject->send(id, {encode(StartFrame{})});
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, Error::Code::ended);
@@ -167,19 +167,19 @@ TEST_P(WorkerProcessesContract, AWorkerThatGetsGarbageEnds) {
   Workers workers(*subject);
   const int id = workers.start_one();
   ASSERT_TRUE(subject->send(id, {Bytes(5, std::byte{0xee})}));
-  EXPECT_EQ(workers.expect_next().kind, Happened::Kind::ended);
+  EXPECT_EQ(workers.expect_next().kind, WorkerEvent::Kind::ended);
 }
 
-TEST_P(WorkerProcessesContract, NothingHappensWhenTimeIsUp) { EXPECT_TRUE(subject->next(1ms).empty()); }
+TEST_P(WorkerProcessesContract, NothingHappensWhenTimeIsUp) { EXPECT_TRUE(subject->poll_events(1ms).empty()); }
 
 TEST_P(WorkerProcessesContract, AWakeBeforeTheWaitIsNotLost) {
   subject->wake();
-  EXPECT_TRUE(subject->next(1h).empty());
+  EXPECT_TRUE(subject->poll_events(1h).empty());
 }
 
 TEST_P(WorkerProcessesContract, AWakeFromAnotherThreadEndsTheWait) {
   std::thread waker([this] { subject->wake(); });
-  EXPECT_TRUE(subject->next(1h).empty());
+  EXPECT_TRUE(subject->poll_events(1h).empty());
   waker.join();
 }
 

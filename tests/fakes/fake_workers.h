@@ -116,24 +116,24 @@ class FakeWorkers : public WorkerProcesses {
   }
 
   // One at a time, so that the clock shows its moment. A finite wait takes a jumping clock to its end.
-  std::span<const Happened> next(Time max_wait) override {
+  std::span<const WorkerEvent> poll_events(Time max_wait) override {
     platform_.plan.next();
     current_.clear();
     const bool jumps = platform_.clock_.mode() == FakeClock::Mode::jumping;
     const Time deadline = Deadline::after(platform_.clock_.now(), max_wait).moment();
     std::unique_lock lock(mutex_);
-    const auto due = [&] { return !happened_.empty() && happened_.begin()->first.first <= deadline; };
+    const auto due = [&] { return !events_.empty() && events_.begin()->first.first <= deadline; };
     const auto time_is_up = [&] {
       return jumps ? deadline != Time::max() : platform_.clock_.now() >= deadline;
     };
     while (!woken_ && !due() && !time_is_up()) something_.wait_for(lock, std::chrono::milliseconds(1));
     if (due()) {
-      const auto first = happened_.extract(happened_.begin());
+      const auto first = events_.extract(events_.begin());
       bytes_ = std::move(first.mapped().bytes);
-      current_.push_back(std::move(first.mapped().happened));
+      current_.push_back(std::move(first.mapped().event));
       current_[0].frames = bytes_;
       if (jumps) platform_.clock_.advance_to(first.key().first);
-      if (current_[0].kind == Happened::Kind::ended) processes_.erase(current_[0].worker);
+      if (current_[0].kind == WorkerEvent::Kind::ended) processes_.erase(current_[0].worker);
     } else if (!woken_ && jumps) {
       platform_.clock_.advance_to(deadline);
     }
@@ -153,8 +153,8 @@ class FakeWorkers : public WorkerProcesses {
     {
       const std::lock_guard lock(mutex_);
       const Time now = platform_.clock_.now();
-      std::erase_if(happened_, [&](const auto& entry) {
-        return entry.second.happened.worker == worker && entry.first.first > now;
+      std::erase_if(events_, [&](const auto& entry) {
+        return entry.second.event.worker == worker && entry.first.first > now;
       });
     }
     found->second.clock = std::make_unique<FakeClock>(FakeClock::Mode::jumping, platform_.clock_.now());
@@ -182,7 +182,7 @@ class FakeWorkers : public WorkerProcesses {
     bool hangs = false;
   };
   struct Item {
-    Happened happened;
+    WorkerEvent event;
     Bytes bytes;
   };
 
@@ -228,26 +228,26 @@ class FakeWorkers : public WorkerProcesses {
   void answer(int id, BytesView frame) {
     Bytes bytes;
     pickle::write(bytes, frame);
-    happen(id, {{.worker = id, .kind = Happened::Kind::frames}, std::move(bytes)});
+    happen(id, {{.worker = id, .kind = WorkerEvent::Kind::frames}, std::move(bytes)});
   }
   void die(int id, OwnedText reason) {
     processes_.at(id).dead = true;
     --platform_.alive_;
-    happen(id, {{.worker = id, .kind = Happened::Kind::ended, .reason = std::move(reason)}, {}});
+    happen(id, {{.worker = id, .kind = WorkerEvent::Kind::ended, .reason = std::move(reason)}, {}});
   }
   void happen(int id, Item what) {
     const std::lock_guard lock(mutex_);
-    happened_.emplace(std::pair(processes_.at(id).clock->now(), next_sequence_++), std::move(what));
+    events_.emplace(std::pair(processes_.at(id).clock->now(), next_sequence_++), std::move(what));
     something_.notify_one();
   }
 
   FakeWorkerPlatform& platform_;
   std::map<int, Process> processes_;
-  std::vector<Happened> current_;
+  std::vector<WorkerEvent> current_;
   Bytes bytes_;       // of current_
   std::mutex mutex_;  // guards the fields below
   std::condition_variable something_;
-  std::map<std::pair<Time, int>, Item> happened_;  // by time, then by order
+  std::map<std::pair<Time, int>, Item> events_;  // by time, then by order
   int next_sequence_ = 0;
   bool woken_ = false;
 };

@@ -44,7 +44,7 @@ Apart apart(const std::function<std::string()>& body, std::chrono::seconds max_w
     pollfd readable{from.get(), POLLIN, 0};
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - steady_clock::now());
     if (left.count() <= 0 || poll(&readable, 1, static_cast<int>(left.count())) <= 0) {
-      apart.happened = "hung";
+      apart.event = "hung";
       kill(pid, SIGKILL);
       break;
     }
@@ -56,8 +56,8 @@ Apart apart(const std::function<std::string()>& body, std::chrono::seconds max_w
   int status = 0;
   while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
   }
-  if (apart.happened.empty() && WIFSIGNALED(status))
-    apart.happened = "ended by signal " + std::to_string(WTERMSIG(status));
+  if (apart.event.empty() && WIFSIGNALED(status))
+    apart.event = "ended by signal " + std::to_string(WTERMSIG(status));
   return apart;
 }
 

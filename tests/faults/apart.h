@@ -10,7 +10,7 @@ namespace playground::faults {
 
 struct Apart {
   std::string said;      ///< what the body returned
-  std::string happened;  ///< "", or how it ended otherwise: "ended by signal 6", "hung"
+  std::string event;  ///< "", or how it ended otherwise: "ended by signal 6", "hung"
 };
 
 /// REQUIRES: this process has one thread.

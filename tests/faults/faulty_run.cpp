@@ -83,7 +83,7 @@ std::string run_and_count(const Program& program, const Point& point) {
 
 json report_of(const Program& program, const Point& point) {
   const Apart apart = faults::apart([&] { return run_and_count(program, point); }, max_seconds);
-  if (!apart.happened.empty()) return {{"happened", apart.happened}};
+  if (!apart.event.empty()) return {{"happened", apart.event}};
   const std::size_t space = apart.said.find(' ');
   json report = json::parse(apart.said.substr(space));
   report["memory"] = std::stol(apart.said);

@@ -40,7 +40,7 @@ class FaultyWorkers : public WorkerProcesses {
     return sent;
   }
 
-  std::span<const Happened> next(Time max_wait) override {
+  std::span<const WorkerEvent> poll_events(Time max_wait) override {
     if (plan_.fails("WorkerProcesses::next, woken for nothing")) return {};
     if (!running_.empty()) {
       // Three bytes that are no frame, and a frame that is not whole.
@@ -48,33 +48,33 @@ class FaultyWorkers : public WorkerProcesses {
       if (plan_.fails("WorkerProcesses::next, half a frame")) return say(Bytes(3, std::byte{0xff}), false);
       if (plan_.fails("WorkerProcesses::next, a worker ends")) inner_->end(running_.front());
     }
-    const auto happened = inner_->next(max_wait);
-    for (const Happened& one : happened) {
-      if (one.kind == Happened::Kind::ended) std::erase(running_, one.worker);
+    const auto events = inner_->poll_events(max_wait);
+    for (const WorkerEvent& one : events) {
+      if (one.kind == WorkerEvent::Kind::ended) std::erase(running_, one.worker);
     }
-    return happened;
+    return events;
   }
 
   void wake() override { inner_->wake(); }
   void end(int worker) override { inner_->end(worker); }
 
  private:
-  std::span<const Happened> say(BytesView bytes, bool framed) {
+  std::span<const WorkerEvent> say(BytesView bytes, bool framed) {
     said_.clear();
     if (framed) {
       pickle::write(said_, bytes);
     } else {
       said_.assign(bytes.begin(), bytes.end());
     }
-    happened_ = {{.worker = running_.front(), .kind = Happened::Kind::frames, .frames = said_}};
-    return happened_;
+    events_ = {{.worker = running_.front(), .kind = WorkerEvent::Kind::frames, .frames = said_}};
+    return events_;
   }
 
   FaultPlan& plan_;
   const std::unique_ptr<WorkerProcesses> inner_;
   std::vector<int> running_;
   Bytes said_;
-  std::vector<Happened> happened_;
+  std::vector<WorkerEvent> events_;
 };
 
 class FaultyWorkerPlatform : public WorkerPlatform {

@@ -53,18 +53,18 @@ class LinuxWorkers : public WorkerProcesses {
     return {};
   }
 
-  std::span<const Happened> next(Time max_wait) override {
-    happened_.clear();
+  std::span<const WorkerEvent> poll_events(Time max_wait) override {
+    events_.clear();
     lost_.clear();
     if (something_came_) wait(std::min(coalesce_delay, max_wait));
-    if (happened_.empty() && !woken_) {
+    if (events_.empty() && !woken_) {
       for (auto& [id, child] : children_) child.outbox.sleep();
       wait(max_wait);
       for (auto& [id, child] : children_) child.outbox.awake();
     }
     woken_ = false;
-    something_came_ = !happened_.empty();
-    return happened_;
+    something_came_ = !events_.empty();
+    return events_;
   }
 
   void wake() override {
@@ -113,7 +113,7 @@ class LinuxWorkers : public WorkerProcesses {
       if (child.outbox.take(child.in)) {
         const BytesView frames = child.in.whole();
         if (!frames.empty())
-          happened_.push_back({.worker = id, .kind = Happened::Kind::frames, .frames = frames});
+          events_.push_back({.worker = id, .kind = WorkerEvent::Kind::frames, .frames = frames});
       }
     } catch (const std::bad_alloc&) {
       child.reap();
@@ -129,7 +129,7 @@ class LinuxWorkers : public WorkerProcesses {
   }
 
   void lost(Children::iterator at, OwnedText reason) {
-    happened_.push_back({.worker = at->first, .kind = Happened::Kind::ended, .reason = std::move(reason)});
+    events_.push_back({.worker = at->first, .kind = WorkerEvent::Kind::ended, .reason = std::move(reason)});
     lost_.push_back(children_.extract(at));
   }
 
@@ -138,7 +138,7 @@ class LinuxWorkers : public WorkerProcesses {
   const FileDescriptor wake_;
   std::optional<Error> no_wake_;
   Children children_;
-  std::vector<Happened> happened_;
+  std::vector<WorkerEvent> events_;
   std::vector<Children::node_type> lost_;  // their frames are still in happened_
   bool something_came_ = false;
   bool woken_ = false;

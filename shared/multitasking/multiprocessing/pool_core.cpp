@@ -85,9 +85,9 @@ void PoolCore::pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadli
     const Time now = run_.clock().now();
     const Time max_wait = failed ? Time::zero() : std::min(deadline, workers_.time_limit()).remaining(now);
     lock.unlock();
-    const auto happened = workers_.wait(max_wait);
+    const auto events = workers_.wait(max_wait);
     lock.lock();
-    workers_.handle(happened);
+    workers_.handle(events);
     workers_.enforce_time_limit();
     workers_.assign();
   } catch (...) {

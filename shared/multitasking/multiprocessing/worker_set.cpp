@@ -166,16 +166,16 @@ WorkerSet::Slot* WorkerSet::slot_of(int worker) {
   return found == slots_.end() ? nullptr : &*found;
 }
 
-void WorkerSet::handle(std::span<const WorkerProcesses::Happened> all) {
+void WorkerSet::handle(std::span<const WorkerProcesses::WorkerEvent> all) {
   now_ = run_.clock().now();
-  for (const auto& happened : all) {
-    Slot* slot = slot_of(happened.worker);
+  for (const auto& event : all) {
+    Slot* slot = slot_of(event.worker);
     if (slot == nullptr) continue;  // one that was already replaced
     try {
-      handle(*slot, happened);
+      handle(*slot, event);
     } catch (...) {
       // The pool no longer knows what this worker is doing.
-      group_->end(happened.worker);
+      group_->end(event.worker);
       ended(*slot, run_.format({"sent something that caused an error in the pool ({})",
                                   "发来的内容使进程池出错（{}）"},
                                  text_of(std::current_exception())));
@@ -184,18 +184,18 @@ void WorkerSet::handle(std::span<const WorkerProcesses::Happened> all) {
   for (Slot& slot : slots_) slot.batch_sizer.measure(now_);
 }
 
-void WorkerSet::handle(Slot& slot, const WorkerProcesses::Happened& happened) {
-  if (happened.kind == WorkerProcesses::Happened::Kind::ended) {
-    ended(slot, slot.overdue ? overdue(slot) : happened.reason.in(run_.settings().language));
+void WorkerSet::handle(Slot& slot, const WorkerProcesses::WorkerEvent& event) {
+  if (event.kind == WorkerProcesses::WorkerEvent::Kind::ended) {
+    ended(slot, slot.overdue ? overdue(slot) : event.reason.in(run_.settings().language));
   } else {
-    receive(slot, happened);
+    receive(slot, event);
   }
 }
 
-void WorkerSet::receive(Slot& slot, const WorkerProcesses::Happened& happened) {
-  pickle::Reader in(happened.frames);
+void WorkerSet::receive(Slot& slot, const WorkerProcesses::WorkerEvent& event) {
+  pickle::Reader in(event.frames);
   // Until it ends: what it said after something wrong is nobody's.
-  while (slot.worker == happened.worker && !in.at_end()) {
+  while (slot.worker == event.worker && !in.at_end()) {
     BytesView bytes;
     auto frame = in.read(bytes) ? decode(bytes) : failure(Error::Code::invalid, "half a frame");
     if (frame) {

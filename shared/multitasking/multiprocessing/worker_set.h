@@ -43,14 +43,14 @@ class WorkerSet {
   bool assign();
 
   /// Waits for something to happen to a worker; see WorkerProcesses. Without the pool's lock.
-  [[nodiscard]] std::span<const WorkerProcesses::Happened> wait(Time max_wait) {
-    return group_->next(max_wait);
+  [[nodiscard]] std::span<const WorkerProcesses::WorkerEvent> wait(Time max_wait) {
+    return group_->poll_events(max_wait);
   }
   void wake() {
     if (group_) group_->wake();
   }
 
-  void handle(std::span<const WorkerProcesses::Happened> all);
+  void handle(std::span<const WorkerProcesses::WorkerEvent> all);
 
   /// When enforce_time_limit() has something to do.
   [[nodiscard]] Deadline time_limit() const;
@@ -101,8 +101,8 @@ class WorkerSet {
   void replace(Slot& slot, const std::string& reason);
   template <class Tell>
   void tell_recorder(Tell tell) noexcept;
-  void handle(Slot& slot, const WorkerProcesses::Happened& happened);
-  void receive(Slot& slot, const WorkerProcesses::Happened& happened);
+  void handle(Slot& slot, const WorkerProcesses::WorkerEvent& event);
+  void receive(Slot& slot, const WorkerProcesses::WorkerEvent& event);
   void handle(Slot& slot, Frame& frame);
   [[nodiscard]] static bool is_next(const Slot& slot, std::uint64_t task);
   void answered(Slot& slot, bool last);
