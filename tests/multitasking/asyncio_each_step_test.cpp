@@ -17,15 +17,15 @@ namespace {
 // Counts the steps at which something can happen to a task, and does it at one of them.
 class Steps {
  public:
-  Steps(int at, std::function<void(Unit&)> act) : left_(at), act_(std::move(act)) {}
+  Steps(int at, std::function<void(TaskState&)> act) : left_(at), act_(std::move(act)) {}
 
   const TaskHandle<void>& watch(const TaskHandle<void>& task) {
-    task_ = &task.unit();
+    task_ = &task.task_state();
     return task;
   }
   /// Before its handle goes.
   void forget(const TaskHandle<void>& task) {
-    if (task_ == &task.unit()) task_ = nullptr;
+    if (task_ == &task.task_state()) task_ = nullptr;
   }
   void pass() {
     if (task_ == nullptr || task_->ended() || left_-- != 0) return;
@@ -36,8 +36,8 @@ class Steps {
 
  private:
   int left_;
-  std::function<void(Unit&)> act_;
-  Unit* task_ = nullptr;
+  std::function<void(TaskState&)> act_;
+  TaskState* task_ = nullptr;
   bool reached_ = false;
 };
 
@@ -446,7 +446,7 @@ class AsyncioEachStep : public testing::TestWithParam<Case> {
   bool run_with(int at, bool stop) {
     fakes::FakeMachine fake;
     TestRun* stopped = nullptr;
-    Steps steps(at, [&](Unit& task) { stop ? stopped->stop() : static_cast<void>(task.cancel()); });
+    Steps steps(at, [&](TaskState& task) { stop ? stopped->stop() : static_cast<void>(task.cancel()); });
     SteppedLoops loops(fake.loops, steps);
     Machine machine{fake.clock, fake.workers, loops, fake.python, fake.usage, fake.http, fake.services, {}};
     TestRun run(machine);

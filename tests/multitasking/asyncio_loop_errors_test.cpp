@@ -60,7 +60,7 @@ TEST_F(AsyncioLoopErrors, WhatATimerThrowsEndsTheRun) {
 
 TEST_F(AsyncioLoopErrors, WhatAParentThrowsEndsTheRun) {
   struct Throws : Parent {
-    void child_ended(Unit&) override { throw LoopError("a parent failed"); }
+    void child_ended(TaskState&) override { throw LoopError("a parent failed"); }
   } parent;
   EXPECT_THROW(in_loop([&](Run& r) -> Task<> {
                  const FrameGuard guard;

@@ -253,7 +253,7 @@ Task<> CoroutineChaos::ask_the_server(int number) {
     cancelled = true;
   }
   // What it writes lies in this coroutine, which therefore waits for it.
-  if (cancelled) writing.unit().cancel();
+  if (cancelled) writing.task_state().cancel();
   co_await writing;
   if (cancelled) throw CancelledError();
 }

@@ -12,35 +12,35 @@ namespace playground::asyncio {
 template <class T>
 class TaskHandle {
  public:
-  TaskHandle(TaskHandle&& other) noexcept : unit_(std::exchange(other.unit_, nullptr)) {}
+  TaskHandle(TaskHandle&& other) noexcept : task_state_(std::exchange(other.task_state_, nullptr)) {}
   TaskHandle& operator=(TaskHandle&& other) noexcept {
-    std::swap(unit_, other.unit_);
+    std::swap(task_state_, other.task_state_);
     return *this;
   }
   ~TaskHandle() {
-    if (unit_ != nullptr) unit_->drop();
+    if (task_state_ != nullptr) task_state_->drop();
   }
 
   /// It has finished: with a result, an error, or cancelled.
-  [[nodiscard]] bool done() const { return unit_->ended(); }
-  [[nodiscard]] bool cancelled() const { return unit_->was_cancelled(); }
+  [[nodiscard]] bool done() const { return task_state_->ended(); }
+  [[nodiscard]] bool cancelled() const { return task_state_->was_cancelled(); }
 
   /// See Unit::cancel. Await the task then: it may have to clean up first.
-  bool cancel() { return unit_->cancel(); }
+  bool cancel() { return task_state_->cancel(); }
 
   /// co_await task: waits until it has finished; gives its result, or throws what it threw. Any number of
   /// coroutines may await it, any number of times, and each gets a copy of the result. A result that cannot
   /// be copied is moved to the first one; for the others it throws std::logic_error. Cancelling an awaiting
   /// coroutine cancels the task. The coroutine continues on the loop's thread.
   [[nodiscard]] auto operator co_await() const& {
-    class Awaiter : public Waiting {
+    class TaskAwaiter : public Awaiter {
      public:
-      explicit Awaiter(Unit& task) : task_(task) {}
+      explicit TaskAwaiter(TaskState& task) : task_(task) {}
       [[nodiscard]] bool await_ready() const { return task_.ended(); }
       void await_suspend(std::coroutine_handle<> frame,
                          std::source_location where = std::source_location::current()) {
         suspend(frame, WaitReason::task, where);
-        task_.awaiters().push_back(unit());
+        task_.awaiters().push_back(task_state());
       }
       T await_resume() {
         resumed();
@@ -48,22 +48,22 @@ class TaskHandle {
       }
 
      private:
-      bool give_up() override {
-        if (task_.being_cancelled()) return Waiting::give_up();  // the two tasks wait for each other
+      bool try_cancel() override {
+        if (task_.being_cancelled()) return Awaiter::try_cancel();  // the two tasks wait for each other
         task_.cancel();
         return false;
       }
-      Unit& task_;
+      TaskState& task_;
     };
-    return Awaiter(*unit_);
+    return TaskAwaiter(*task_state_);
   }
 
   // For gather and the like.
-  explicit TaskHandle(Unit& unit) : unit_(&unit) {}
-  [[nodiscard]] Unit& unit() const { return *unit_; }
+  explicit TaskHandle(TaskState& state) : task_state_(&state) {}
+  [[nodiscard]] TaskState& task_state() const { return *task_state_; }
 
  private:
-  Unit* unit_;
+  TaskState* task_state_;
 };
 
 /// Starts `task`: its first step comes after those of all coroutines that are ready now. Throws

@@ -33,9 +33,9 @@ EventLoop::EventLoop(Run& run) : run_(run), stop_(run.stop_token()), backend_(pl
 
 EventLoop::~EventLoop() {
   closing_ = true;
-  while (!units_.empty()) {
-    Unit& youngest = units_.back();
-    youngest.Link<ByAge>::leave();
+  while (!all_tasks_.empty()) {
+    TaskState& youngest = all_tasks_.back();
+    youngest.ListHook<AllTasksTag>::leave();
     youngest.destroy_frames();
     if (youngest.dropped_) delete &youngest;
   }
@@ -47,19 +47,19 @@ EventLoop& EventLoop::running() {
   return *running_;
 }
 
-void EventLoop::run_until_ended(Unit& main) {
+void EventLoop::run_until_ended(TaskState& main) {
   const CurrentUnit restored_if_a_step_throws(CurrentUnit::get());
   main_ = &main;
   run_until([&] { return main.ended(); });
   // A unit that cleans up may await others which it starts for that. They run until it has finished; what is
   // left of them is cancelled in the next round.
-  while (!units_.empty()) {
+  while (!all_tasks_.empty()) {
     left_to_cancel_ = 0;
-    units_.for_each_from_back([this](Unit& unit) {
-      unit.last_ = true;
+    all_tasks_.for_each_from_back([this](TaskState& state) {
+      state.last_ = true;
       ++left_to_cancel_;
     });
-    units_.for_each_from_back([](Unit& unit) { unit.cancel(); });
+    all_tasks_.for_each_from_back([](TaskState& state) { state.cancel(); });
     run_until([this] { return left_to_cancel_ == 0; });
   }
 }
@@ -183,57 +183,57 @@ void EventLoop::take_what_came_from_outside() {
   }
 }
 
-void EventLoop::step(Unit& unit) {
-  const TrackId before = CurrentUnit::exchange(unit.track_);
-  current_ = &unit;
-  if (!unit.started_) begin(unit);
-  unit.waiting_ = nullptr;
-  if (!unit.ended_) unit.next_.resume();  // throws nothing: a promise keeps what its coroutine throws
+void EventLoop::step(TaskState& state) {
+  const TrackId before = CurrentUnit::exchange(state.track_);
+  current_ = &state;
+  if (!state.started_) begin(state);
+  state.waiting_ = nullptr;
+  if (!state.ended_) state.next_.resume();  // throws nothing: a promise keeps what its coroutine throws
   current_ = nullptr;
-  if (run_.recording()) watch_step(unit);
-  if (unit.ended_ || unit.top_.done()) {
-    end(unit);
-  } else if (unit.cancel_pending_ && unit.waiting_ != nullptr) {
-    unit.deliver_cancel();
+  if (run_.recording()) watch_step(state);
+  if (state.ended_ || state.top_.done()) {
+    end(state);
+  } else if (state.cancel_pending_ && state.waiting_ != nullptr) {
+    state.deliver_cancel();
   }
   CurrentUnit::exchange(before);
 }
 
 // A unit that was cancelled before its first step takes none.
-void EventLoop::begin(Unit& unit) {
-  unit.started_ = true;
-  if (&unit != main_) run_.now(Activity::running, {}, {});
-  if (unit.cancel_pending_) {
-    unit.promise_->error = std::make_exception_ptr(CancelledError());
-    unit.ended_ = true;
+void EventLoop::begin(TaskState& state) {
+  state.started_ = true;
+  if (&state != main_) run_.now(Activity::running, {}, {});
+  if (state.cancel_pending_) {
+    state.promise_->error = std::make_exception_ptr(CancelledError());
+    state.ended_ = true;
   }
 }
 
 // Leaves the list of units last: if something before throws, the loop's destructor still finds it.
-void EventLoop::end(Unit& unit) {
-  unit.ended_ = true;
-  if (unit.last_) --left_to_cancel_;
-  if (&unit != main_) run_.finish();
-  while (!unit.awaiters_.empty()) make_ready(unit.awaiters_.pop_front());
-  if (unit.parent_ != nullptr) unit.parent_->child_ended(unit);
-  unit.Link<ByAge>::leave();
-  if (unit.dropped_) delete &unit;
+void EventLoop::end(TaskState& state) {
+  state.ended_ = true;
+  if (state.last_) --left_to_cancel_;
+  if (&state != main_) run_.finish();
+  while (!state.awaiters_.empty()) make_ready(state.awaiters_.pop_front());
+  if (state.parent_ != nullptr) state.parent_->child_ended(state);
+  state.ListHook<AllTasksTag>::leave();
+  if (state.dropped_) delete &state;
 }
 
-void EventLoop::watch_step(const Unit& unit) {
+void EventLoop::watch_step(const TaskState& state) {
   const Time now = backend_->now();
   const Time duration = now - std::exchange(step_began_, now);
   if (duration <= blocked_after) return;
-  blocked_.push_back({unit.name(), unit.track_, duration});
-  report(unit.track_,
+  blocked_.push_back({state.name(), state.track_, duration});
+  report(state.track_,
          {"{} blocked the event loop for {:.2f} s: no other coroutine could run",
           "{} 阻塞了事件循环 {:.2f} 秒：其他协程都无法运行"},
          blocked_.back().name, to_seconds(duration));
 }
 
-void EventLoop::cancel_children(const Parent& parent, const Unit* except) {
-  units_.for_each_from_back([&](Unit& unit) {
-    if (unit.parent_ == &parent && &unit != except) unit.cancel();
+void EventLoop::cancel_children(const Parent& parent, const TaskState* except) {
+  all_tasks_.for_each_from_back([&](TaskState& state) {
+    if (state.parent_ == &parent && &state != except) state.cancel();
   });
 }
 

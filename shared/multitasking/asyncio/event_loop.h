@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "shared/multitasking/asyncio/timers.h"
-#include "shared/multitasking/asyncio/unit.h"
+#include "shared/multitasking/asyncio/task_state.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::asyncio {
@@ -29,12 +29,12 @@ struct Lateness {
 /// A step during which no other unit could run.
 struct Blocked {
   std::string name;  ///< of the unit's coroutine
-  TrackId unit;
+  TrackId state;
   Time duration;
 };
 
 /// An awaiter whose operation finishes on another thread: see EventLoop::make_ready_from_outside().
-class OutsideWaiting : public Waiting {
+class OutsideWaiting : public Awaiter {
  protected:
   OutsideWaiting() = default;
   ~OutsideWaiting() = default;
@@ -66,7 +66,7 @@ class EventLoop {
   /// Runs until `main` has finished, then cancels all other units and runs until they have finished too.
   /// Throws Stopped when the learner pressed Stop, std::runtime_error when all units wait for each other,
   /// and whatever the loop's own work threw, such as std::bad_alloc.
-  void run_until_ended(Unit& main);
+  void run_until_ended(TaskState& main);
 
   [[nodiscard]] Run& run() { return run_; }
   [[nodiscard]] LoopBackend& backend() { return *backend_; }
@@ -81,26 +81,26 @@ class EventLoop {
 
   /// Makes a unit of `task`; its first step comes after those of all units that are ready now.
   template <class T>
-  Unit& start(Task<T> task, Parent* parent) {
-    auto* unit = new Unit(std::move(task), run_.add_unit(Model::coroutine), parent);
-    add(*unit);
-    return *unit;
+  TaskState& start(Task<T> task, Parent* parent) {
+    auto* state = new TaskState(std::move(task), run_.add_unit(Model::coroutine), parent);
+    add(*state);
+    return *state;
   }
-  void add(Unit& unit) {
-    units_.push_back(unit);
-    ready_.push_back(unit);
+  void add(TaskState& state) {
+    all_tasks_.push_back(state);
+    ready_.push_back(state);
   }
 
   /// The unit whose step is running.
-  [[nodiscard]] Unit& current() const { return *current_; }
+  [[nodiscard]] TaskState& current() const { return *current_; }
 
   /// Lets a waiting unit continue after all units that are ready now.
-  void make_ready(Unit& unit) noexcept {
-    unit.waiting_ = nullptr;
-    ready_.push_back(unit);
+  void make_ready(TaskState& state) noexcept {
+    state.waiting_ = nullptr;
+    ready_.push_back(state);
   }
   /// The same, but until its step the unit still waits, so that cancelling it interrupts this wait.
-  void yield(Unit& unit) noexcept { ready_.push_back(unit); }
+  void yield(TaskState& state) noexcept { ready_.push_back(state); }
 
   /// Any thread. The unit that waits at `waiting` can continue. Succeeds without memory to spare: a unit
   /// whose wake-up is lost would wait forever.
@@ -111,7 +111,7 @@ class EventLoop {
   void came_from_outside() { --waiting_outside_; }
 
   /// Cancels all units that `parent` has started, but `except`.
-  void cancel_children(const Parent& parent, const Unit* except = nullptr);
+  void cancel_children(const Parent& parent, const TaskState* except = nullptr);
 
   /// Prints a sentence for a unit, unless the loop is being destroyed: no unit can act on it then.
   template <class... Args>
@@ -143,21 +143,21 @@ class EventLoop {
   [[nodiscard]] bool looks_for_something() const { return waiting_outside_ != 0 || !timers_.empty(); }
   void fire_timers(Time now);
   void take_what_came_from_outside();
-  void step(Unit& unit);
-  void begin(Unit& unit);
-  void end(Unit& unit);
-  void watch_step(const Unit& unit);
+  void step(TaskState& state);
+  void begin(TaskState& state);
+  void end(TaskState& state);
+  void watch_step(const TaskState& state);
 
   static inline constinit thread_local EventLoop* running_ = nullptr;
 
   Run& run_;
   const std::stop_token stop_;
   std::unique_ptr<LoopBackend> backend_;
-  Unit* current_ = nullptr;
-  Unit* main_ = nullptr;
-  WaitingUnits turn_;   // ready since before the last look at timers and connections
-  WaitingUnits ready_;  // became ready since then
-  List<Unit, ByAge> units_;
+  TaskState* current_ = nullptr;
+  TaskState* main_ = nullptr;
+  WaitQueue turn_;   // ready since before the last look at timers and connections
+  WaitQueue ready_;  // became ready since then
+  IntrusiveList<TaskState, AllTasksTag> all_tasks_;
   Timers timers_;
   int steps_per_look_ = 1;
   int steps_taken_ = 0;       // since the last look

@@ -26,7 +26,7 @@ namespace detail {
 
 /// Cancelling the coroutine that awaits it cancels all of its coroutines, and waits until they have finished.
 template <class T, bool with_errors>
-class [[nodiscard]] Gather : public Waiting, public Parent {
+class [[nodiscard]] Gather : public Awaiter, public Parent {
  public:
   explicit Gather(std::vector<Task<T>> tasks) : left_(tasks.size()) {
     EventLoop& loop = EventLoop::running();
@@ -34,7 +34,7 @@ class [[nodiscard]] Gather : public Waiting, public Parent {
     for (Task<T>& task : tasks) children_.emplace_back(loop.start(std::move(task), this));
   }
   ~Gather() {
-    for (const TaskHandle<T>& child : children_) child.unit().leave_parent();
+    for (const TaskHandle<T>& child : children_) child.task_state().leave_parent();
   }
 
   [[nodiscard]] bool await_ready() {
@@ -55,18 +55,18 @@ class [[nodiscard]] Gather : public Waiting, public Parent {
     if constexpr (with_errors) {
       std::vector<Outcome<T>> outcomes;
       outcomes.reserve(children_.size());
-      for (const auto& child : children_) outcomes.push_back(outcome(child.unit()));
+      for (const auto& child : children_) outcomes.push_back(outcome(child.task_state()));
       return outcomes;
     } else if constexpr (!std::is_void_v<T>) {
       std::vector<T> results;
       results.reserve(children_.size());
-      for (const auto& child : children_) results.push_back(child.unit().template take<T>());
+      for (const auto& child : children_) results.push_back(child.task_state().template take<T>());
       return results;
     }
   }
 
  private:
-  static Outcome<T> outcome(Unit& child) {
+  static Outcome<T> outcome(TaskState& child) {
     if (child.error()) return std::unexpected(child.error());
     if constexpr (std::is_void_v<T>) {
       return {};
@@ -75,14 +75,14 @@ class [[nodiscard]] Gather : public Waiting, public Parent {
     }
   }
 
-  void child_ended(Unit& child) override {
+  void child_ended(TaskState& child) override {
     --left_;
     if (!with_errors && failed_ == nullptr && child.error()) failed_ = &child;
     const bool over = left_ == 0 || (failed_ != nullptr && !cancelling_);
     if (over && std::exchange(waits_, false)) wake();
   }
 
-  bool give_up() override {
+  bool try_cancel() override {
     cancelling_ = true;
     set_cancelled();
     EventLoop::running().cancel_children(*this);
@@ -91,7 +91,7 @@ class [[nodiscard]] Gather : public Waiting, public Parent {
 
   std::size_t left_;  // have not finished
   std::vector<TaskHandle<T>> children_;
-  Unit* failed_ = nullptr;  // the first one that failed
+  TaskState* failed_ = nullptr;  // the first one that failed
   bool awaited_ = false;
   bool waits_ = false;
   bool cancelling_ = false;

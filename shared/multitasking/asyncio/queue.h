@@ -34,7 +34,7 @@ class Queue {
 
  private:
   // A coroutine waits to put only while the queue is full, and to get only while it is empty.
-  class Get : public Waiting {
+  class Get : public Awaiter {
    public:
     explicit Get(Queue& queue) : queue_(queue) {}
     [[nodiscard]] bool await_ready() {
@@ -49,7 +49,7 @@ class Queue {
     void await_suspend(std::coroutine_handle<> frame,
                        std::source_location where = std::source_location::current()) {
       suspend(frame, WaitReason::item, where);
-      queue_.getting_.push_back(unit());
+      queue_.getting_.push_back(task_state());
     }
     T await_resume() {
       resumed();
@@ -61,7 +61,7 @@ class Queue {
     Queue& queue_;
   };
 
-  class Put : public Waiting {
+  class Put : public Awaiter {
    public:
     Put(Queue& queue, T item_in) : item(std::move(item_in)), queue_(queue) {}
     [[nodiscard]] bool await_ready() {
@@ -77,7 +77,7 @@ class Queue {
     void await_suspend(std::coroutine_handle<> frame,
                        std::source_location where = std::source_location::current()) {
       suspend(frame, WaitReason::room, where);
-      queue_.putting_.push_back(unit());
+      queue_.putting_.push_back(task_state());
     }
     void await_resume() { resumed(); }
     T item;
@@ -88,8 +88,8 @@ class Queue {
 
   // Lets the coroutine continue that has waited longest; gives its awaiter.
   template <class Awaiter>
-  Awaiter& next(WaitingUnits& waiting) {
-    Unit& first = waiting.pop_front();
+  Awaiter& next(WaitQueue& waiting) {
+    TaskState& first = waiting.pop_front();
     auto& awaiter = static_cast<Awaiter&>(*first.waiting());
     EventLoop::running().make_ready(first);
     return awaiter;
@@ -97,8 +97,8 @@ class Queue {
 
   const std::size_t max_;
   std::deque<T> items_;
-  WaitingUnits getting_;
-  WaitingUnits putting_;
+  WaitQueue getting_;
+  WaitQueue putting_;
 };
 
 }  // namespace playground::asyncio

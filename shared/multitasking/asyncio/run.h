@@ -15,11 +15,11 @@ namespace playground::asyncio {
 template <class T>
 T run(Run& run, Task<T> task) {
   EventLoop loop(run);
-  const TaskHandle<T> main(*new Unit(std::move(task), CurrentUnit::get(), nullptr));
-  loop.add(main.unit());
-  loop.run_until_ended(main.unit());
+  const TaskHandle<T> main(*new TaskState(std::move(task), CurrentUnit::get(), nullptr));
+  loop.add(main.task_state());
+  loop.run_until_ended(main.task_state());
   try {
-    return main.unit().template take<T>();
+    return main.task_state().template take<T>();
   } catch (const CancelledError&) {
     throw std::runtime_error(run.format({"the main coroutine was cancelled", "主协程被取消了"}));
   }

@@ -9,7 +9,7 @@ namespace playground::asyncio {
 /// co_await sleep(duration): gives nothing, after `duration` or later, on the loop's thread. With zero or
 /// less, all coroutines that are ready now run first; Time::max() lasts until the coroutine is cancelled.
 /// Throws CancelledError.
-class [[nodiscard]] sleep : public Waiting, public Timer {
+class [[nodiscard]] sleep : public Awaiter, public Timer {
  public:
   explicit sleep(Time duration) : duration_(duration) {}
 
@@ -20,15 +20,15 @@ class [[nodiscard]] sleep : public Waiting, public Timer {
     if (duration_ > Time::zero()) {
       timer_ = loop.timers().add(Deadline::after(loop.now(), duration_), *this);
     } else {
-      loop.yield(unit());
+      loop.yield(task_state());
     }
   }
   void await_resume() { resumed(); }
 
  private:
   void due() override { wake(); }
-  bool give_up() override {
-    if (duration_ <= Time::zero()) return Waiting::give_up();
+  bool try_cancel() override {
+    if (duration_ <= Time::zero()) return Awaiter::try_cancel();
     EventLoop::running().timers().remove(timer_);
     return true;
   }

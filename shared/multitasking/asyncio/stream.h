@@ -47,7 +47,7 @@ namespace detail {
 
 /// Waits for the result of an operation of a connection.
 template <class T>
-class ConnectionAwaiter : public Waiting, public Completion<T> {
+class ConnectionAwaiter : public Awaiter, public Completion<T> {
  public:
   void await_suspend(std::coroutine_handle<> frame) {
     suspend(frame, reason_, where_);
@@ -81,7 +81,7 @@ class ConnectionAwaiter : public Waiting, public Completion<T> {
   virtual void stop() = 0;
 
  private:
-  bool give_up() override {
+  bool try_cancel() override {
     cancelling_ = true;
     stop();
     return false;

@@ -36,7 +36,7 @@ class Semaphore {
     Semaphore* semaphore_;
   };
 
-  class [[nodiscard]] Acquire : public Waiting {
+  class [[nodiscard]] Acquire : public Awaiter {
    public:
     explicit Acquire(Semaphore& semaphore) : semaphore_(semaphore) {}
     [[nodiscard]] bool await_ready() {
@@ -47,7 +47,7 @@ class Semaphore {
     void await_suspend(std::coroutine_handle<> frame,
                        std::source_location where = std::source_location::current()) {
       suspend(frame, semaphore_.reason_, where);
-      semaphore_.waiting_.push_back(unit());
+      semaphore_.waiting_.push_back(task_state());
     }
     [[nodiscard]] Held await_resume() {
       resumed();
@@ -86,7 +86,7 @@ class Semaphore {
 
   int free_;
   WaitReason reason_;
-  WaitingUnits waiting_;
+  WaitQueue waiting_;
 };
 
 /// A semaphore with one place.
@@ -112,14 +112,14 @@ class Event {
 
   /// co_await it: gives nothing, when the flag was set, on the loop's thread. Throws CancelledError.
   [[nodiscard]] auto wait() {
-    class Wait : public Waiting {
+    class Wait : public Awaiter {
      public:
       explicit Wait(Event& event) : event_(event) {}
       [[nodiscard]] bool await_ready() const { return event_.set_; }
       void await_suspend(std::coroutine_handle<> frame,
                          std::source_location where = std::source_location::current()) {
         suspend(frame, WaitReason::event, where);
-        event_.waiting_.push_back(unit());
+        event_.waiting_.push_back(task_state());
       }
       void await_resume() { resumed(); }
 
@@ -131,7 +131,7 @@ class Event {
 
  private:
   bool set_ = false;
-  WaitingUnits waiting_;
+  WaitQueue waiting_;
 };
 
 }  // namespace playground::asyncio

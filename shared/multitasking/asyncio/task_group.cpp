@@ -22,7 +22,7 @@ void TaskGroup::abort() {
   }
 }
 
-void TaskGroup::child_ended(Unit& child) {
+void TaskGroup::child_ended(TaskState& child) {
   --left_;
   if (child.error() && !is_cancellation(child.error())) {
     child.set_noticed();

@@ -42,7 +42,7 @@ class TaskGroup : private Parent {
   /// Starts `task` as asyncio::create_task does. The handle gives its result; the group waits for it anyway.
   template <class T>
   TaskHandle<T> create_task(Task<T> task) {
-    Unit& child = EventLoop::running().start(std::move(task), this);
+    TaskState& child = EventLoop::running().start(std::move(task), this);
     ++left_;
     if (aborting_) child.cancel();
     return TaskHandle<T>(child);
@@ -58,24 +58,24 @@ class TaskGroup : private Parent {
   void body_ended(std::exception_ptr& error);
   void abort();
   void throw_errors(const std::exception_ptr& error);
-  void child_ended(Unit& child) override;
+  void child_ended(TaskState& child) override;
 
-  Unit& owner_;
+  TaskState& owner_;
   std::size_t left_ = 0;
   std::vector<std::exception_ptr> errors_;
-  WaitingUnits waiting_;  // its owner, until the last child has finished
+  WaitQueue waiting_;  // its owner, until the last child has finished
   bool in_body_ = true;
   bool aborting_ = false;
   bool cancelled_owner_ = false;
 };
 
-class [[nodiscard]] TaskGroup::ChildrenEnded : public Waiting {
+class [[nodiscard]] TaskGroup::ChildrenEnded : public Awaiter {
  public:
   ChildrenEnded(TaskGroup& group, std::source_location where) : group_(group), place_(where) {}
   [[nodiscard]] bool await_ready() const { return group_.left_ == 0; }
   void await_suspend(std::coroutine_handle<> frame) {
     suspend(frame, WaitReason::task_group, place_);
-    group_.waiting_.push_back(unit());
+    group_.waiting_.push_back(task_state());
   }
   void await_resume() { resumed(); }
 

@@ -20,7 +20,7 @@ namespace detail {
 class TimeLimit : public Timer {
  public:
   explicit TimeLimit(Time limit)
-      : loop_(EventLoop::running()), unit_(loop_.current()), before_(unit_.cancelling()) {
+      : loop_(EventLoop::running()), task_state_(loop_.current()), before_(task_state_.cancelling()) {
     // Without a timer for a limit that never passes: the loop still sees when all units wait for each other.
     const Deadline deadline = Deadline::after(loop_.now(), limit);
     if (!deadline.is_never()) timer_ = loop_.timers().add(deadline, *this);
@@ -29,23 +29,23 @@ class TimeLimit : public Timer {
   TimeLimit& operator=(const TimeLimit&) = delete;
   ~TimeLimit() {
     if (passed_) {
-      unit_.uncancel();
+      task_state_.uncancel();
     } else if (timer_) {
       loop_.timers().remove(*timer_);
     }
   }
 
   /// The unit was cancelled because the time has passed, and for no other reason.
-  [[nodiscard]] bool was_the_reason() const { return passed_ && unit_.cancelling() == before_ + 1; }
+  [[nodiscard]] bool was_the_reason() const { return passed_ && task_state_.cancelling() == before_ + 1; }
 
  private:
   void due() override {
     passed_ = true;
-    unit_.cancel();
+    task_state_.cancel();
   }
 
   EventLoop& loop_;
-  Unit& unit_;
+  TaskState& task_state_;
   const int before_;
   std::optional<Timers::Number> timer_;
   bool passed_ = false;
@@ -82,7 +82,7 @@ template <class T>
 Task<T> wait_for(const TaskHandle<T>& task, Time limit) {
   if (limit <= Time::zero() && !task.done()) {
     const int before = EventLoop::running().current().cancelling();
-    task.unit().cancel();
+    task.task_state().cancel();
     try {
       co_return co_await task;
     } catch (const CancelledError&) {

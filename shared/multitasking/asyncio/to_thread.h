@@ -53,7 +53,7 @@ class [[nodiscard]] ToThread : public OutsideWaiting {
     }
   }
 
-  bool give_up() override {
+  bool try_cancel() override {
     set_cancelled();
     return false;
   }

@@ -5,17 +5,17 @@
 namespace playground::asyncio {
 
 template <class Member, class Which>
-class List;
+class IntrusiveList;
 
 /// Base of what can be in one List of the kind `Which`. Leaves its list when it is destroyed; a list
 /// that is destroyed first lets its members go on without it.
 template <class Which>
-class Link {
+class ListHook {
  public:
-  Link() = default;
-  Link(const Link&) = delete;
-  Link& operator=(const Link&) = delete;
-  ~Link() { leave(); }
+  ListHook() = default;
+  ListHook(const ListHook&) = delete;
+  ListHook& operator=(const ListHook&) = delete;
+  ~ListHook() { leave(); }
 
   void leave() {
     next_->previous_ = previous_;
@@ -25,21 +25,21 @@ class Link {
 
  private:
   template <class, class>
-  friend class List;
-  Link* next_ = this;  // a ring, which the list's own link closes
-  Link* previous_ = this;
+  friend class IntrusiveList;
+  ListHook* next_ = this;  // a ring, which the list's own link closes
+  ListHook* previous_ = this;
 };
 
 /// Does not own its members; each is in no other list of the kind `Which`.
 template <class Member, class Which>
-class List {
+class IntrusiveList {
  public:
   [[nodiscard]] bool empty() const { return ring_.next_ == &ring_; }
   [[nodiscard]] Member& front() { return static_cast<Member&>(*ring_.next_); }
   [[nodiscard]] Member& back() { return static_cast<Member&>(*ring_.previous_); }
 
   void push_back(Member& member) {
-    Link<Which>& link = member;
+    ListHook<Which>& link = member;
     link.previous_ = ring_.previous_;
     link.next_ = &ring_;
     ring_.previous_->next_ = &link;
@@ -47,7 +47,7 @@ class List {
   }
 
   /// Moves all members of `from`, which is then empty, to the end of this list.
-  void take_all(List& from) {
+  void take_all(IntrusiveList& from) {
     if (from.empty()) return;
     from.ring_.next_->previous_ = ring_.previous_;
     ring_.previous_->next_ = from.ring_.next_;
@@ -59,22 +59,22 @@ class List {
   /// Takes the first one out; there is one.
   Member& pop_front() {
     Member& first = front();
-    static_cast<Link<Which>&>(first).leave();
+    static_cast<ListHook<Which>&>(first).leave();
     return first;
   }
 
   /// Calls `visit` for each member, the youngest first; it may make the visited one leave.
   template <class Visit>
   void for_each_from_back(Visit visit) {
-    for (Link<Which>* link = ring_.previous_; link != &ring_;) {
-      Link<Which>* const before = link->previous_;
+    for (ListHook<Which>* link = ring_.previous_; link != &ring_;) {
+      ListHook<Which>* const before = link->previous_;
       visit(static_cast<Member&>(*link));
       link = before;
     }
   }
 
  private:
-  Link<Which> ring_;
+  ListHook<Which> ring_;
 };
 
 }  // namespace playground::asyncio

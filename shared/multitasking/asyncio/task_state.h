@@ -8,13 +8,13 @@
 #include <string_view>
 
 #include "shared/core/event.h"
-#include "shared/multitasking/asyncio/links.h"
+#include "shared/multitasking/asyncio/intrusive_list.h"
 #include "shared/multitasking/asyncio/task.h"
 
 namespace playground::asyncio {
 
 class EventLoop;
-class Unit;
+class TaskState;
 
 /// Thrown at the await of a coroutine that was cancelled. As in Python it is not an ordinary error: a handler
 /// of std::exception does not catch it by accident.
@@ -32,14 +32,14 @@ namespace detail {
 ///   await_resume:  call resumed() first
 /// The coroutine continues on the loop's thread, in its turn after wake(). One coroutine awaits an awaiter at
 /// a time; what happens if a second one does is undefined where the awaiter does not say so.
-class Waiting {
+class Awaiter {
  public:
-  Waiting(const Waiting&) = delete;
-  Waiting& operator=(const Waiting&) = delete;
+  Awaiter(const Awaiter&) = delete;
+  Awaiter& operator=(const Awaiter&) = delete;
 
  protected:
-  Waiting() = default;
-  ~Waiting() = default;
+  Awaiter() = default;
+  ~Awaiter() = default;
 
   /// Lets the current unit wait here; gives its loop. REQUIRES: a loop is running on this thread.
   EventLoop& suspend(std::coroutine_handle<> frame, WaitReason reason,
@@ -50,15 +50,15 @@ class Waiting {
 
   /// Throws CancelledError if the unit was cancelled while it waited here.
   void resumed() {
-    if (unit_ != nullptr) goes_on();
+    if (task_state_ != nullptr) on_resumed();
     if (cancelled_) throw_cancelled();
   }
 
   /// The unit is being cancelled: stop the operation that it waits for. False: the operation cannot stop at
   /// once, and will still call wake().
-  virtual bool give_up();
+  virtual bool try_cancel();
 
-  [[nodiscard]] Unit& unit() const { return *unit_; }
+  [[nodiscard]] TaskState& task_state() const { return *task_state_; }
 
   /// If give_up() was false and the operation stopped later: resumed() will throw.
   void set_cancelled() { cancelled_ = true; }
@@ -68,34 +68,34 @@ class Waiting {
 
  private:
   friend class EventLoop;
-  friend class Unit;
-  void goes_on() const noexcept;
+  friend class TaskState;
+  void on_resumed() const noexcept;
   [[noreturn]] void throw_cancelled();
 
   std::source_location where_;
-  Unit* unit_ = nullptr;
+  TaskState* task_state_ = nullptr;
   bool cancelled_ = false;
 };
 
 /// Is told when a unit that it started has finished.
 class Parent {
  public:
-  virtual void child_ended(Unit& child) = 0;
+  virtual void child_ended(TaskState& child) = 0;
 
  protected:
   ~Parent() = default;
 };
 
-struct ByAge;   // the list of all units of a loop
-struct ByTurn;  // a list of units that are ready, or that wait for the same thing
-using WaitingUnits = List<Unit, ByTurn>;
+struct AllTasksTag;   // the list of all units of a loop
+struct ReadyTag;  // a list of units that are ready, or that wait for the same thing
+using WaitQueue = IntrusiveList<TaskState, ReadyTag>;
 
 /// Used on its loop's thread only. It deletes itself once it has finished and its handle was dropped.
-class Unit : public Link<ByAge>, public Link<ByTurn> {
+class TaskState : public ListHook<AllTasksTag>, public ListHook<ReadyTag> {
  public:
   /// Takes over the frame of `task`.
   template <class T>
-  Unit(Task<T> task, TrackId track, Parent* parent) : Unit(task.release(), track, parent) {}
+  TaskState(Task<T> task, TrackId track, Parent* parent) : TaskState(task.release(), track, parent) {}
 
   [[nodiscard]] bool ended() const { return ended_; }
 
@@ -145,21 +145,21 @@ class Unit : public Link<ByAge>, public Link<ByTurn> {
   /// The name of its coroutine's function.
   [[nodiscard]] std::string name() const;
   [[nodiscard]] TrackId track() const { return track_; }
-  [[nodiscard]] WaitingUnits& awaiters() { return awaiters_; }
+  [[nodiscard]] WaitQueue& awaiters() { return awaiters_; }
 
   /// What it waits at; null: it is ready, running, or has ended.
-  [[nodiscard]] Waiting* waiting() const { return waiting_; }
+  [[nodiscard]] Awaiter* waiting() const { return waiting_; }
 
  private:
   friend class EventLoop;
-  friend class Waiting;
+  friend class Awaiter;
 
   template <class Promise>
-  Unit(std::coroutine_handle<Promise> top, TrackId track, Parent* parent)
+  TaskState(std::coroutine_handle<Promise> top, TrackId track, Parent* parent)
       : top_(top), next_(top), promise_(&top.promise()), parent_(parent), track_(track) {
     promise_->continuation = std::noop_coroutine();
   }
-  ~Unit();
+  ~TaskState();
   template <class T>
   [[nodiscard]] auto& promise_of() {
     return std::coroutine_handle<typename Task<T>::promise_type>::from_address(top_.address()).promise();
@@ -171,9 +171,9 @@ class Unit : public Link<ByAge>, public Link<ByTurn> {
   std::coroutine_handle<> top_;   // its outermost coroutine
   std::coroutine_handle<> next_;  // which of its coroutines continues
   detail::PromiseBase* promise_;  // of top_
-  Waiting* waiting_ = nullptr;
+  Awaiter* waiting_ = nullptr;
   Parent* parent_;
-  WaitingUnits awaiters_;  // the units that wait until it has finished
+  WaitQueue awaiters_;  // the units that wait until it has finished
   TrackId track_;
   int cancelling_ = 0;
   bool started_ = false;

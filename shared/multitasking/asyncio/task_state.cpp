@@ -1,4 +1,4 @@
-#include "shared/multitasking/asyncio/unit.h"
+#include "shared/multitasking/asyncio/task_state.h"
 
 #include <stdexcept>
 
@@ -81,49 +81,49 @@ void throw_already_taken() {
 
 }  // namespace detail
 
-EventLoop& Waiting::suspend(std::coroutine_handle<> frame, WaitReason reason,
+EventLoop& Awaiter::suspend(std::coroutine_handle<> frame, WaitReason reason,
                             std::source_location where) noexcept {
   EventLoop& loop = *EventLoop::running_or_null();
   if (loop.run().recording()) loop.guard([&] { loop.run().now(Activity::waiting, reason, where); });
   where_ = where;
-  unit_ = &loop.current();
-  unit_->next_ = frame;
-  unit_->waiting_ = this;
+  task_state_ = &loop.current();
+  task_state_->next_ = frame;
+  task_state_->waiting_ = this;
   return loop;
 }
 
-void Waiting::wake() { EventLoop::running().make_ready(*unit_); }
+void Awaiter::wake() { EventLoop::running().make_ready(*task_state_); }
 
-void Waiting::goes_on() const noexcept {
+void Awaiter::on_resumed() const noexcept {
   EventLoop& loop = *EventLoop::running_or_null();
   if (loop.run().recording()) loop.guard([&] { loop.run().now(Activity::running, {}, where_); });
 }
 
 // Also for requests that came after the one that ended the wait.
-void Waiting::throw_cancelled() {
-  unit_->cancel_pending_ = false;
+void Awaiter::throw_cancelled() {
+  task_state_->cancel_pending_ = false;
   throw CancelledError();
 }
 
-void Waiting::postpone_cancel() { unit_->cancel_pending_ = true; }
+void Awaiter::postpone_cancel() { task_state_->cancel_pending_ = true; }
 
-bool Waiting::give_up() {
-  unit_->Link<ByTurn>::leave();
+bool Awaiter::try_cancel() {
+  task_state_->ListHook<ReadyTag>::leave();
   return true;
 }
 
-Unit::~Unit() {
+TaskState::~TaskState() {
   if (promise_ != nullptr && promise_->error && !noticed_) report_error();
   destroy_frames();
 }
 
-void Unit::destroy_frames() {
+void TaskState::destroy_frames() {
   if (top_) std::exchange(top_, nullptr).destroy();
   promise_ = nullptr;
   ended_ = true;
 }
 
-bool Unit::cancel() {
+bool TaskState::cancel() {
   if (ended_) return false;
   ++cancelling_;
   if (waiting_ == nullptr) {
@@ -134,21 +134,21 @@ bool Unit::cancel() {
   return true;
 }
 
-void Unit::deliver_cancel() {
+void TaskState::deliver_cancel() {
   cancel_pending_ = false;
   being_cancelled_ = true;
-  const bool gave_up = waiting_->give_up();
+  const bool gave_up = waiting_->try_cancel();
   being_cancelled_ = false;
   if (!gave_up) return;
   waiting_->cancelled_ = true;
   EventLoop::running().make_ready(*this);
 }
 
-void Unit::uncancel() {
+void TaskState::uncancel() {
   if (--cancelling_ == 0) cancel_pending_ = false;
 }
 
-void Unit::report_error() const {
+void TaskState::report_error() const {
   EventLoop* const loop = EventLoop::running_or_null();
   if (loop == nullptr || was_asked_for(promise_->error)) return;
   loop->guard([&] {
@@ -157,11 +157,11 @@ void Unit::report_error() const {
   });
 }
 
-void Unit::drop() {
+void TaskState::drop() {
   dropped_ = true;
   if (ended_) delete this;
 }
 
-std::string Unit::name() const { return short_name(promise_->place.function_name()); }
+std::string TaskState::name() const { return short_name(promise_->place.function_name()); }
 
 }  // namespace playground::asyncio
