@@ -33,15 +33,15 @@ class Completion {
 /// its loop, but is of no use then.
 class Connection {
  public:
-  using Bytes = std::optional<Result<std::size_t>>;  ///< how many; none: `completion` will be told
+  using IoResult = std::optional<Result<std::size_t>>;  ///< how many; none: `completion` will be told
 
   virtual ~Connection() = default;
 
   /// Reads what has arrived, at most all of `into`, which stays valid until then; 0: the other end is closed.
-  [[nodiscard]] virtual Bytes read(std::span<char> into, Completion<std::size_t>& completion) = 0;
+  [[nodiscard]] virtual IoResult read(std::span<char> into, Completion<std::size_t>& completion) = 0;
 
   /// Writes all of `from`, which stays valid until then. An error if the other end is known to be closed.
-  [[nodiscard]] virtual Bytes write(std::span<const char> from, Completion<std::size_t>& completion) = 0;
+  [[nodiscard]] virtual IoResult write(std::span<const char> from, Completion<std::size_t>& completion) = 0;
 
   /// Makes a pending read complete soon: with what had arrived already, or else with Error::Code::stopped,
   /// and then no byte was taken.

@@ -29,14 +29,14 @@ class FaultyConnection : public Connection {
       : alive_(of.open), of_(std::move(of)), inner_(std::move(inner)) {}
   ~FaultyConnection() override { of_.later->forget(this); }
 
-  [[nodiscard]] Bytes read(std::span<char> into, Completion<std::size_t>& completion) override {
+  [[nodiscard]] IoResult read(std::span<char> into, Completion<std::size_t>& completion) override {
     if (of_.plan.fails("Connection::read")) return failure(Error::Code::ended, "connection reset by peer");
     if (of_.plan.fails("Connection::read, later")) return later(completion, "connection reset by peer");
     if (of_.plan.fails("Connection::read, closed")) return 0;
     if (of_.plan.fails("Connection::read, one byte")) into = into.first(1);
     return inner_->read(into, completion);
   }
-  [[nodiscard]] Bytes write(std::span<const char> from, Completion<std::size_t>& completion) override {
+  [[nodiscard]] IoResult write(std::span<const char> from, Completion<std::size_t>& completion) override {
     if (of_.plan.fails("Connection::write")) return failure(Error::Code::ended, "broken pipe");
     if (of_.plan.fails("Connection::write, later")) return later(completion, "broken pipe");
     return inner_->write(from, completion);
@@ -45,7 +45,7 @@ class FaultyConnection : public Connection {
   void cancel_write() override { inner_->cancel_write(); }
 
  private:
-  Bytes later(Completion<std::size_t>& completion, const char* why) {
+  IoResult later(Completion<std::size_t>& completion, const char* why) {
     of_.fail_later(this, completion, Error::Code::ended, why);
     return std::nullopt;
   }

@@ -86,7 +86,7 @@ class TcpConnection : public Connection {
 
   // Begun in its turn, like what asio's own coroutines go on with after a write: when others have had
   // theirs the answer is often there, and one call reads it instead of three.
-  Bytes read(std::span<char> into, Completion<std::size_t>& completion) override {
+  IoResult read(std::span<char> into, Completion<std::size_t>& completion) override {
     if (state_->reading.pending()) return in_use("read");
     if (state_->at_end) return 0;  // the reactor would wait: nothing new happens to the socket
     state_->reading.expect(completion);
@@ -95,7 +95,7 @@ class TcpConnection : public Connection {
   }
 
   // Nearly always the socket takes all of it at once.
-  Bytes write(std::span<const char> from, Completion<std::size_t>& completion) override {
+  IoResult write(std::span<const char> from, Completion<std::size_t>& completion) override {
     if (state_->writing.pending()) return in_use("write");
     error_code code;
     const std::size_t sent = state_->socket.write_some(asio::buffer(from.data(), from.size()), code);

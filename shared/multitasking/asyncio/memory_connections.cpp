@@ -22,21 +22,21 @@ class MemoryConnection : public Connection {
     end_->close();
   }
 
-  Bytes read(std::span<char> into, Completion<std::size_t>& completion) override {
+  IoResult read(std::span<char> into, Completion<std::size_t>& completion) override {
     const std::lock_guard lock(end_->network->mutex);
     if (end_->reading) return failure(Error::Code::invalid, "another read is pending");
     end_->reading = {into, 0, &completion};
-    Bytes now = end_->read_now();
+    IoResult now = end_->read_now();
     if (now) end_->reading.reset();
     return now;
   }
 
-  Bytes write(std::span<const char> from, Completion<std::size_t>& completion) override {
+  IoResult write(std::span<const char> from, Completion<std::size_t>& completion) override {
     const std::lock_guard lock(end_->network->mutex);
     if (end_->writing) return failure(Error::Code::invalid, "another write is pending");
     end_->writing = {from, 0, &completion};
     try {
-      Bytes now = end_->write_now();
+      IoResult now = end_->write_now();
       if (now) end_->writing.reset();
       return now;
     } catch (...) {  // no memory for what the other end holds
