@@ -22,8 +22,8 @@ constexpr std::uint32_t owners = offsetof(BlockHeader, owners);
 constexpr std::uint32_t members = offsetof(BlockHeader, members);
 
 constexpr std::uint32_t word_bytes = sizeof(BlockHeader::Word);
-std::uint32_t owner_of(Seat seat) { return seat.header + owners + word_bytes * seat.number; }
-std::uint32_t member_on(Seat seat) { return seat.header + members + word_bytes * seat.number; }
+std::uint32_t owner_of(MembershipSlot slot) { return slot.header + owners + word_bytes * slot.number; }
+std::uint32_t member_on(MembershipSlot slot) { return slot.header + members + word_bytes * slot.number; }
 
 bool read_number(std::string_view& text, std::uint32_t& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -37,7 +37,7 @@ std::string block_name(std::uint32_t header) {
   return fmt::format("{}/{}", header, playground_memory_load(header + check));
 }
 
-Result<Seat> take_seat(std::string_view name, std::uint32_t owner) {
+Result<MembershipSlot> acquire_slot(std::string_view name, std::uint32_t owner) {
   std::uint32_t header = 0;
   std::uint32_t expected = 0;
   if (!read_number(name, header) || !name.starts_with('/') || !read_number(name = name.substr(1), expected) ||
@@ -49,39 +49,39 @@ Result<Seat> take_seat(std::string_view name, std::uint32_t owner) {
   if (size < sizeof(BlockHeader) || header > size - sizeof(BlockHeader) || !is_there()) {
     return failure(Error::Code::not_found, "the shared memory is gone");
   }
-  for (Seat seat{header, 0}; seat.number < BlockHeader::max_members; ++seat.number) {
-    if (playground_memory_compare_exchange(owner_of(seat), 0, owner) != 0) continue;
+  for (MembershipSlot slot{header, 0}; slot.number < BlockHeader::max_members; ++slot.number) {
+    if (playground_memory_compare_exchange(owner_of(slot), 0, owner) != 0) continue;
     // From now on the block stays, if it is still there.
-    if (is_there()) return seat;
-    playground_memory_exchange(owner_of(seat), 0);
+    if (is_there()) return slot;
+    playground_memory_exchange(owner_of(slot), 0);
     return failure(Error::Code::not_found, "the shared memory is gone");
   }
   return failure(Error::Code::system,
                  fmt::format("more than {} have this shared memory", BlockHeader::max_members));
 }
 
-SharedBlockWeb::SharedBlockWeb(Seat seat)
-    : seat_(seat),
-      data_(playground_memory_load(seat.header + data)),
-      size_(playground_memory_load(seat.header + size_of_data)),
-      me_(playground_memory_add(seat.header + last_member, 1) + 1) {
-  playground_memory_exchange(member_on(seat_), me_);
+SharedBlockWeb::SharedBlockWeb(MembershipSlot slot)
+    : slot_(slot),
+      data_(playground_memory_load(slot.header + data)),
+      size_(playground_memory_load(slot.header + size_of_data)),
+      me_(playground_memory_add(slot.header + last_member, 1) + 1) {
+  playground_memory_exchange(member_on(slot_), me_);
 }
 
 void SharedBlockWeb::leave() {
-  if (seat_.header == 0) return;
+  if (slot_.header == 0) return;
   // The page may have ended this member, and somebody else sit here.
-  if (playground_memory_compare_exchange(member_on(seat_), me_, 0) == me_) {
-    playground_memory_exchange(owner_of(seat_), 0);
+  if (playground_memory_compare_exchange(member_on(slot_), me_, 0) == me_) {
+    playground_memory_exchange(owner_of(slot_), 0);
   }
-  seat_.header = 0;
+  slot_.header = 0;
 }
 
-std::string SharedBlockWeb::name() const { return block_name(seat_.header); }
+std::string SharedBlockWeb::name() const { return block_name(slot_.header); }
 
 bool SharedBlockWeb::alive(Member member) const {
-  for (Seat seat{seat_.header, 0}; seat.number < BlockHeader::max_members; ++seat.number) {
-    if (playground_memory_load(member_on(seat)) == member) return true;
+  for (MembershipSlot slot{slot_.header, 0}; slot.number < BlockHeader::max_members; ++slot.number) {
+    if (playground_memory_load(member_on(slot)) == member) return true;
   }
   return false;
 }
@@ -105,12 +105,12 @@ void SharedBlockWeb::write(std::size_t at, std::span<const std::byte> from) {
 }
 
 void SharedBlockWeb::wait(std::size_t at, std::uint32_t value, Time max_wait) {
-  const std::uint32_t seen = playground_memory_load(seat_.header + changes);
-  if (load(at) == value) playground_memory_wait(seat_.header + changes, seen, to_milliseconds(max_wait));
+  const std::uint32_t seen = playground_memory_load(slot_.header + changes);
+  if (load(at) == value) playground_memory_wait(slot_.header + changes, seen, to_milliseconds(max_wait));
 }
 void SharedBlockWeb::wake(std::size_t) {
-  playground_memory_add(seat_.header + changes, 1);
-  playground_memory_wake(seat_.header + changes);
+  playground_memory_add(slot_.header + changes, 1);
+  playground_memory_wake(slot_.header + changes);
 }
 
 }  // namespace playground::web

@@ -28,18 +28,18 @@ struct BlockHeader {
 };
 
 /// Where a member sits. While the seat is taken, the block stays.
-struct Seat {
+struct MembershipSlot {
   std::uint32_t header;  ///< an address
   std::uint32_t number;
 };
 
 /// A seat in the block of that name; `owner` is not 0.
-[[nodiscard]] Result<Seat> take_seat(std::string_view name, std::uint32_t owner);
+[[nodiscard]] Result<MembershipSlot> acquire_slot(std::string_view name, std::uint32_t owner);
 
 class SharedBlockWeb : public SharedBlock {
  public:
   /// Becomes a member on that seat.
-  explicit SharedBlockWeb(Seat seat);
+  explicit SharedBlockWeb(MembershipSlot slot);
   ~SharedBlockWeb() override { leave(); }
 
   [[nodiscard]] std::size_t size() const override { return size_; }
@@ -62,7 +62,7 @@ class SharedBlockWeb : public SharedBlock {
  private:
   [[nodiscard]] std::uint32_t address(std::size_t at) const { return data_ + static_cast<std::uint32_t>(at); }
 
-  Seat seat_;
+  MembershipSlot slot_;
   const std::uint32_t data_;
   const std::uint32_t size_;
   const Member me_;

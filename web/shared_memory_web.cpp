@@ -26,7 +26,7 @@ std::uint32_t address_of(const void* place) {
 /// All blocks there are, and the headers of those there were.
 class Blocks {
  public:
-  Result<Seat> create(std::size_t size) {
+  Result<MembershipSlot> create(std::size_t size) {
     const MutexLock lock(mutex_);
     sweep();
     std::unique_ptr<std::byte[]> data(new (std::nothrow) std::byte[size]{});
@@ -42,7 +42,7 @@ class Blocks {
     // no header is not taken for one.
     if ((last_check_ += 0x9e3779b1) == 0) last_check_ += 0x9e3779b1;
     place->header.check.store(last_check_);
-    return take_seat(block_name(address_of(&place->header)), page);
+    return acquire_slot(block_name(address_of(&place->header)), page);
   }
 
   void end_members_of(std::uint32_t worker) {
@@ -107,9 +107,9 @@ class PageBlock : public SharedBlockWeb {
   }
 };
 
-Result<std::unique_ptr<SharedBlock>> member_on(Result<Seat> seat) {
-  if (!seat) return std::unexpected(seat.error());
-  return std::make_unique<PageBlock>(*seat);
+Result<std::unique_ptr<SharedBlock>> member_on(Result<MembershipSlot> slot) {
+  if (!slot) return std::unexpected(slot.error());
+  return std::make_unique<PageBlock>(*slot);
 }
 
 }  // namespace
@@ -118,7 +118,7 @@ Result<std::unique_ptr<SharedBlock>> SharedMemoryWeb::create(std::size_t size) {
   return member_on(blocks().create(size));
 }
 Result<std::unique_ptr<SharedBlock>> SharedMemoryWeb::open(std::string_view name) {
-  return member_on(take_seat(name, page));
+  return member_on(acquire_slot(name, page));
 }
 
 void end_members_of(int worker) { blocks().end_members_of(static_cast<std::uint32_t>(worker)); }

@@ -75,9 +75,9 @@ class WorkerSharedMemory : public SharedMemoryPlatform {
     return failure(Error::Code::unavailable, "in the browser, only the page makes shared memory");
   }
   [[nodiscard]] Result<std::unique_ptr<SharedBlock>> open(std::string_view name) override {
-    const auto seat = take_seat(name, playground_worker_number());
-    if (!seat) return std::unexpected(seat.error());
-    return std::make_unique<SharedBlockWeb>(*seat);
+    const auto slot = acquire_slot(name, playground_worker_number());
+    if (!slot) return std::unexpected(slot.error());
+    return std::make_unique<SharedBlockWeb>(*slot);
   }
 };
 
