@@ -28,7 +28,7 @@ struct Area {
   std::uint16_t height = 0;
 };
 
-struct Event {
+struct TraceEvent {
   enum class Kind : std::uint8_t {
     activity,  ///< from now on the unit does `activity` for `reason`; `text`: which one, e.g. a lock's name
     finish,    ///< the unit is over
@@ -68,7 +68,7 @@ constexpr TrackId no_track = UINT32_MAX;
 class EventSink {
  public:
   virtual ~EventSink() = default;
-  virtual void record(Event event) = 0;
+  virtual void record(TraceEvent event) = 0;
 
   /// A new unit; its events carry the returned id, which may be no_track.
   virtual TrackId add_track(Model model, int number, std::string detail) = 0;
@@ -83,7 +83,7 @@ class EventSink {
 /// For runs that are timed, not looked at.
 class NoEvents : public EventSink {
  public:
-  void record(Event) override {}
+  void record(TraceEvent) override {}
   TrackId add_track(Model, int, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return false; }
 };
@@ -93,7 +93,7 @@ class NoEvents : public EventSink {
 class ResultsOnly : public EventSink {
  public:
   explicit ResultsOnly(EventSink& results) : results_(results) {}
-  void record(Event event) override { results_.record(std::move(event)); }
+  void record(TraceEvent event) override { results_.record(std::move(event)); }
   TrackId add_track(Model, int, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return false; }
   [[nodiscard]] bool degraded() const override { return results_.degraded(); }

@@ -36,19 +36,19 @@ Flow* Trace::flow(std::uint64_t id) {
 }
 
 // A worker's line travels; one that was printed earlier may arrive later.
-void Trace::add_line(const Event& event) {
+void Trace::add_line(const TraceEvent& event) {
   const auto after = std::upper_bound(lines_.begin(), lines_.end(), event.time,
                                       [](Time time, const Line& line) { return time < line.time; });
   lines_.insert(after, {event.track, event.line, event.time, event.text});
 }
 
-void Trace::add(const Event& event) {
+void Trace::add(const TraceEvent& event) {
   if (event.track >= tracks_.size()) return;
   ++changes_;
   duration_ = std::max(duration_, event.time);
   if (event.line != 0) states_[event.track].line = event.line;
   switch (event.kind) {
-    case Event::Kind::activity:
+    case TraceEvent::Kind::activity:
       end_span(event.track, event.time);
       if (!room()) break;
       states_[event.track].open = true;
@@ -56,31 +56,31 @@ void Trace::add(const Event& event) {
       spans_.push_back(
           {event.track, event.activity, event.line, event.time, std::nullopt, event.reason, event.text});
       break;
-    case Event::Kind::finish:
+    case TraceEvent::Kind::finish:
       end_span(event.track, event.time);
       states_[event.track].line = 0;
       break;
-    case Event::Kind::print:
+    case TraceEvent::Kind::print:
       if (room()) add_line(event);
       break;
-    case Event::Kind::measure:
+    case TraceEvent::Kind::measure:
       // What a run is for is not given up for its spans and arrows.
       if (measurements_.size() < max_items && degraded_.empty())
         measurements_.push_back({event.track, event.time, event.text, event.value()});
       break;
-    case Event::Kind::degraded:
+    case TraceEvent::Kind::degraded:
       if (degraded_.empty()) degraded_ = event.text;
       measurements_.clear();
       add_line(event);
       break;
-    case Event::Kind::tile:
+    case TraceEvent::Kind::tile:
       if (room()) tiles_.push_back({event.track, event.time, event.area(), event.text});
       break;
-    case Event::Kind::send:
-    case Event::Kind::receive: {
+    case TraceEvent::Kind::send:
+    case TraceEvent::Kind::receive: {
       Flow* const message = flow(event.flow);
       if (message == nullptr) break;
-      if (event.kind == Event::Kind::send) {
+      if (event.kind == TraceEvent::Kind::send) {
         message->from = event.track;
         message->sent = event.time;
         message->label = event.text;

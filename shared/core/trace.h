@@ -68,7 +68,7 @@ class Trace {
 
   /// Adds one event. Events of one track come in their order; across tracks any order will do,
   /// lines are kept sorted by time. An event of an unknown track is ignored.
-  void add(const Event& event);
+  void add(const TraceEvent& event);
 
   /// Ends every open span at `time`; called once when the run is over.
   void close(Time time);
@@ -112,7 +112,7 @@ class Trace {
   };
   void end_span(TrackId id, Time time);
   [[nodiscard]] bool room();
-  void add_line(const Event& event);
+  void add_line(const TraceEvent& event);
   Flow* flow(std::uint64_t id);
 
   std::vector<Track> tracks_;

@@ -19,7 +19,7 @@ std::atomic<std::uint64_t> next_serial{1};
 
 struct Recorder::Chunk {
   struct Slot {
-    Event event;
+    TraceEvent event;
     std::uint64_t sequence = 0;
   };
   std::array<Slot, chunk_events> slots;
@@ -42,9 +42,9 @@ struct Recorder::Ring {
 namespace {
 
 // What a learner would miss most: it has room where no other event has any.
-bool is_result(const Event& event) {
-  return event.kind == Event::Kind::print || event.kind == Event::Kind::measure ||
-         event.kind == Event::Kind::degraded;
+bool is_result(const TraceEvent& event) {
+  return event.kind == TraceEvent::Kind::print || event.kind == TraceEvent::Kind::measure ||
+         event.kind == TraceEvent::Kind::degraded;
 }
 
 }  // namespace
@@ -98,8 +98,8 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
   return *ring;
 }
 
-void Recorder::record(Event event) {
-  if (event.kind == Event::Kind::degraded) degraded_.store(true, std::memory_order_relaxed);
+void Recorder::record(TraceEvent event) {
+  if (event.kind == TraceEvent::Kind::degraded) degraded_.store(true, std::memory_order_relaxed);
   Ring& ring = ring_of_this_thread();
   if (event.track == no_track) return ring.drop();
   event.time -= start_;

@@ -25,7 +25,7 @@ class Recorder : public EventSink {
   ~Recorder() override;
 
   /// Any thread; never blocks on another recording thread.
-  void record(Event event) override;
+  void record(TraceEvent event) override;
 
   /// Any thread.
   TrackId add_track(Model model, int number, std::string detail) override;

@@ -28,7 +28,7 @@ void Run::checkpoint() const {
 void Run::report(Activity activity, WaitReason reason, std::source_location where,
                  std::string_view detail) const {
   if (activity == Activity::running && threading::InterpreterLock::held()) activity = Activity::holding_lock;
-  sink_.record({.kind = Event::Kind::activity,
+  sink_.record({.kind = TraceEvent::Kind::activity,
                 .activity = activity,
                 .reason = reason,
                 .line = static_cast<std::uint16_t>(where.line()),
@@ -38,13 +38,13 @@ void Run::report(Activity activity, WaitReason reason, std::source_location wher
 }
 
 void Run::report_end() const {
-  sink_.record({.kind = Event::Kind::finish, .track = CurrentUnit::get(), .time = clock_.now()});
+  sink_.record({.kind = TraceEvent::Kind::finish, .track = CurrentUnit::get(), .time = clock_.now()});
 }
 
 void Run::measure(std::string_view id, double value) const {
   if (!std::isfinite(value))
     throw std::logic_error("the figure \"" + std::string(id) + "\" is no finite number");
-  sink_.record({.kind = Event::Kind::measure,
+  sink_.record({.kind = TraceEvent::Kind::measure,
                 .track = CurrentUnit::get(),
                 .time = clock_.now(),
                 .flow = std::bit_cast<std::uint64_t>(value),
@@ -53,12 +53,12 @@ void Run::measure(std::string_view id, double value) const {
 
 // Of the main program: it is about the whole run, and a unit may have no track.
 void Run::mark_degraded(std::string reason) const {
-  sink_.record({.kind = Event::Kind::degraded, .track = 0, .time = clock_.now(), .text = std::move(reason)});
+  sink_.record({.kind = TraceEvent::Kind::degraded, .track = 0, .time = clock_.now(), .text = std::move(reason)});
 }
 
 void Run::show_tile(const Area& area, std::string pixels) const {
   if (!recording_) return;
-  sink_.record({.kind = Event::Kind::tile,
+  sink_.record({.kind = TraceEvent::Kind::tile,
                 .track = CurrentUnit::get(),
                 .time = clock_.now(),
                 .flow = std::bit_cast<std::uint64_t>(area),
@@ -88,7 +88,7 @@ void Run::print_text(std::string_view text, std::source_location where) const {
   const Time time = clock_.now();
   for (;;) {
     const std::size_t newline = text.find('\n');
-    sink_.record({.kind = Event::Kind::print,
+    sink_.record({.kind = TraceEvent::Kind::print,
                   .line = static_cast<std::uint16_t>(where.line()),
                   .track = CurrentUnit::get(),
                   .time = time,

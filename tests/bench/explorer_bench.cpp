@@ -34,26 +34,26 @@ void record(Run& run, const Load& load) {
   const Time begin = run.clock().now();
   const auto share = [&](int i, int of) { return static_cast<std::int64_t>(i) * of / each; };
   for (int i = 0; i < each; ++i) {
-    const auto at = [&](TrackId unit, Event::Kind kind, std::string text) {
-      return Event{.kind = kind, .track = unit, .time = begin + length * i / each, .text = text};
+    const auto at = [&](TrackId unit, TraceEvent::Kind kind, std::string text) {
+      return TraceEvent{.kind = kind, .track = unit, .time = begin + length * i / each, .text = text};
     };
     const TrackId unit = units[static_cast<std::size_t>(i % load.units)];
     const TrackId other = units[static_cast<std::size_t>((i + 1) % load.units)];
     if (share(i, load.activities) != share(i + 1, load.activities)) {
-      Event event = at(unit, Event::Kind::activity, "");
+      TraceEvent event = at(unit, TraceEvent::Kind::activity, "");
       event.activity = i % 3 == 0 ? Activity::running : Activity::waiting;
       event.reason = i % 3 == 0 ? WaitReason::none : WaitReason::sleep;
       run.sink().record(event);
     }
     if (share(i, load.messages) != share(i + 1, load.messages)) {
-      for (const auto kind : {Event::Kind::send, Event::Kind::receive}) {
-        Event event = at(kind == Event::Kind::send ? unit : other, kind, "task");
+      for (const auto kind : {TraceEvent::Kind::send, TraceEvent::Kind::receive}) {
+        TraceEvent event = at(kind == TraceEvent::Kind::send ? unit : other, kind, "task");
         event.flow = static_cast<std::uint64_t>(i);
         run.sink().record(event);
       }
     }
     if (share(i, load.lines) != share(i + 1, load.lines))
-      run.sink().record(at(unit, Event::Kind::print, "a line of a program that prints"));
+      run.sink().record(at(unit, TraceEvent::Kind::print, "a line of a program that prints"));
   }
   run.sleep(length);
 }

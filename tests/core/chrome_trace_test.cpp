@@ -12,7 +12,7 @@ using nlohmann::json;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing_support::perfetto_complaints;
-using Kind = Event::Kind;
+using Kind = TraceEvent::Kind;
 
 Trace two_units() {
   Trace trace;

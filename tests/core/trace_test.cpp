@@ -6,7 +6,7 @@ namespace playground {
 namespace {
 
 using namespace std::chrono_literals;
-using Kind = Event::Kind;
+using Kind = TraceEvent::Kind;
 
 class TraceTest : public testing::Test {
  protected:
@@ -157,13 +157,13 @@ TEST_F(TraceTest, AnOpenSpanEndsAlsoWhereItsSuccessorDoesNotFit) {
 
 TEST_F(TraceTest, ADegradedRunHasNoMeasurementsAndSaysWhyAmongItsLines) {
   const auto measure = [&] {
-    trace.add({.kind = Event::Kind::measure, .track = 0, .time = 1s, .flow = 0, .text = "time"});
+    trace.add({.kind = TraceEvent::Kind::measure, .track = 0, .time = 1s, .flow = 0, .text = "time"});
   };
   measure();
   EXPECT_EQ(trace.measurements().size(), 1U);
   EXPECT_EQ(trace.degraded(), "");
-  trace.add({.kind = Event::Kind::degraded, .track = 0, .time = 2s, .text = "The pool is smaller."});
-  trace.add({.kind = Event::Kind::degraded, .track = 0, .time = 3s, .text = "It is even smaller."});
+  trace.add({.kind = TraceEvent::Kind::degraded, .track = 0, .time = 2s, .text = "The pool is smaller."});
+  trace.add({.kind = TraceEvent::Kind::degraded, .track = 0, .time = 3s, .text = "It is even smaller."});
   measure();
   EXPECT_EQ(trace.degraded(), "The pool is smaller.");
   EXPECT_TRUE(trace.measurements().empty());

@@ -32,7 +32,7 @@ TEST(Orders, AreReadFromThePrintedLines) {
   Time time{};
   for (const char* text : {"Unit 2 starts", "Unit 1 starts", "something else", "Unit 1 ends", "Unit 2 ends",
                            "", "Result of 1", "Result of 2"}) {
-    trace.add({.kind = Event::Kind::print, .time = ++time, .text = text});
+    trace.add({.kind = TraceEvent::Kind::print, .time = ++time, .text = text});
   }
   const Orders orders = read_orders(trace, small_lesson().lines, Language::english);
   EXPECT_THAT(orders.starts, ElementsAre(2, 1));

@@ -12,7 +12,7 @@ class MeasuredTest : public testing::Test {
   MeasuredTest() { trace.add_track({.model = Model::main}); }
   void measure(std::string id, double value) {
     trace.add(
-        {.kind = Event::Kind::measure, .flow = std::bit_cast<std::uint64_t>(value), .text = std::move(id)});
+        {.kind = TraceEvent::Kind::measure, .flow = std::bit_cast<std::uint64_t>(value), .text = std::move(id)});
   }
   const Lesson lesson{.id = "lab",
                       .steps = {},

@@ -50,7 +50,7 @@ bool draws(ImU32 color) {
 TEST_F(CodeViewTest, marks_the_lines_that_are_being_executed) {
   open_lesson([](playground::Run& run) {
     run.sink().record(
-        {.kind = Event::Kind::activity,
+        {.kind = TraceEvent::Kind::activity,
          .activity = Activity::waiting,
          .line = static_cast<std::uint16_t>(
              course::find_lesson(lessons::catalog(), "threads")->files->example.regions.front().first_line),

@@ -16,7 +16,7 @@ class TimelineDrawingTest : public UiTest {
     trace_.add_track({.model = Model::main});
     trace_.add_track({.id = 1, .model = Model::thread, .number = 0});
   }
-  void add(TrackId track, Event::Kind kind, double at, std::string text = "") {
+  void add(TrackId track, TraceEvent::Kind kind, double at, std::string text = "") {
     trace_.add({.kind = kind, .track = track, .time = from_seconds(at), .text = std::move(text)});
   }
   // What is under a pointer at this time in the row of this unit.
@@ -53,9 +53,9 @@ class TimelineDrawingTest : public UiTest {
 };
 
 TEST_F(TimelineDrawingTest, says_what_a_unit_did_at_the_pointer) {
-  add(1, Event::Kind::activity, 0.2);
-  add(1, Event::Kind::finish, 0.4);
-  add(1, Event::Kind::activity, 0.6);
+  add(1, TraceEvent::Kind::activity, 0.2);
+  add(1, TraceEvent::Kind::finish, 0.4);
+  add(1, TraceEvent::Kind::activity, 0.6);
   EXPECT_THAT(details_at(1, 0.3), HasSubstr("thread 0"));
   EXPECT_THAT(details_at(1, 0.3), HasSubstr("0.200"));
   EXPECT_EQ(details_at(1, 0.5), "") << "between two spans";
@@ -65,9 +65,9 @@ TEST_F(TimelineDrawingTest, says_what_a_unit_did_at_the_pointer) {
 }
 
 TEST_F(TimelineDrawingTest, says_which_line_was_printed_near_the_pointer) {
-  add(0, Event::Kind::activity, 0);
-  add(0, Event::Kind::print, 0.3, "first");
-  add(0, Event::Kind::print, 0.7, "second");
+  add(0, TraceEvent::Kind::activity, 0);
+  add(0, TraceEvent::Kind::print, 0.3, "first");
+  add(0, TraceEvent::Kind::print, 0.7, "second");
   EXPECT_THAT(details_at(0, 0.303), HasSubstr("first"));
   EXPECT_THAT(details_at(0, 0.697), HasSubstr("second"));
   EXPECT_THAT(details_at(0, 0.5), testing::Not(HasSubstr("second")));
@@ -80,8 +80,8 @@ TEST_F(TimelineDrawingTest, says_the_name_of_a_row_at_its_left) {
 
 TEST_F(TimelineDrawingTest, draws_no_more_for_many_events_than_there_are_pixels) {
   constexpr int count = 100'000;
-  for (int i = 0; i < count; ++i) add(0, Event::Kind::activity, static_cast<double>(i) / count);
-  add(0, Event::Kind::finish, 1);
+  for (int i = 0; i < count; ++i) add(0, TraceEvent::Kind::activity, static_cast<double>(i) / count);
+  add(0, TraceEvent::Kind::finish, 1);
   EXPECT_GT(vertices_of_rows(), 200 * 4) << "an event for every second pixel";
   EXPECT_LT(vertices_of_rows(), 600 * 4 + 100);
 }
@@ -94,10 +94,10 @@ TEST_F(TimelineDrawingTest, has_no_more_corners_than_a_browser_can_draw) {
   for (int i = 0; i < count; ++i) {
     const double at = static_cast<double>(i) / count;
     const TrackId track = static_cast<TrackId>(i) % units;
-    add(track, Event::Kind::activity, at);
-    add(track, Event::Kind::print, at, "line");
-    for (const auto kind : {Event::Kind::send, Event::Kind::receive}) {
-      const TrackId end = kind == Event::Kind::send ? track : (track + 7) % units;
+    add(track, TraceEvent::Kind::activity, at);
+    add(track, TraceEvent::Kind::print, at, "line");
+    for (const auto kind : {TraceEvent::Kind::send, TraceEvent::Kind::receive}) {
+      const TrackId end = kind == TraceEvent::Kind::send ? track : (track + 7) % units;
       trace_.add(
           {.kind = kind, .track = end, .time = from_seconds(at), .flow = static_cast<std::uint64_t>(i)});
     }
@@ -110,8 +110,8 @@ TEST_F(TimelineDrawingTest, has_no_more_corners_than_a_browser_can_draw) {
 TEST_F(TimelineDrawingTest, draws_nothing_of_events_that_are_not_in_the_window) {
   const int without = vertices_of_rows();
   for (const double at : {0.1, 0.2, 0.9}) {
-    add(0, Event::Kind::activity, at);
-    add(0, Event::Kind::finish, at + 0.05);
+    add(0, TraceEvent::Kind::activity, at);
+    add(0, TraceEvent::Kind::finish, at + 0.05);
   }
   EXPECT_GT(vertices_of_rows(), without);
   scale_ = {0.3, 0.5, 100, 500};
@@ -120,7 +120,7 @@ TEST_F(TimelineDrawingTest, draws_nothing_of_events_that_are_not_in_the_window) 
 
 TEST_F(TimelineDrawingTest, draws_a_span_that_is_longer_than_the_window) {
   const int without = vertices_of_rows();
-  add(0, Event::Kind::activity, 0);
+  add(0, TraceEvent::Kind::activity, 0);
   scale_ = {0.4, 0.01, 100, 500};
   EXPECT_GT(vertices_of_rows(), without);
 }

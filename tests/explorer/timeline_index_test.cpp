@@ -17,7 +17,7 @@ class TimelineIndexTest : public testing::Test {
     trace_.add_track({.model = Model::main});
     trace_.add_track({.id = 1, .model = Model::thread});
   }
-  void add(TrackId track, Event::Kind kind, int at, Activity activity = Activity::running,
+  void add(TrackId track, TraceEvent::Kind kind, int at, Activity activity = Activity::running,
            std::uint64_t flow = 0) {
     trace_.add({.kind = kind, .activity = activity, .track = track, .time = milliseconds(at), .flow = flow});
     ++version_;
@@ -31,52 +31,52 @@ class TimelineIndexTest : public testing::Test {
 };
 
 TEST_F(TimelineIndexTest, has_the_spans_of_each_row_in_their_order) {
-  add(0, Event::Kind::activity, 0);
-  add(1, Event::Kind::activity, 1, Activity::waiting);
-  add(0, Event::Kind::activity, 2);
+  add(0, TraceEvent::Kind::activity, 0);
+  add(1, TraceEvent::Kind::activity, 1, Activity::waiting);
+  add(0, TraceEvent::Kind::activity, 2);
   update();
   EXPECT_THAT(index_.spans(0), ElementsAre(0, 2));
   EXPECT_THAT(index_.spans(1), ElementsAre(1));
-  add(1, Event::Kind::activity, 3);
+  add(1, TraceEvent::Kind::activity, 3);
   update();
   EXPECT_THAT(index_.spans(1), ElementsAre(1, 3));
 }
 
 TEST_F(TimelineIndexTest, has_lines_in_order_of_time_also_when_one_arrives_late) {
-  add(0, Event::Kind::print, 5);
+  add(0, TraceEvent::Kind::print, 5);
   update();
-  add(1, Event::Kind::print, 3);
+  add(1, TraceEvent::Kind::print, 3);
   update();
   EXPECT_THAT(index_.lines(1), ElementsAre(0));
   EXPECT_THAT(index_.lines(0), ElementsAre(1));
 }
 
 TEST_F(TimelineIndexTest, has_messages_at_the_row_where_they_arrive_once_they_have) {
-  add(0, Event::Kind::send, 1, Activity::running, 7);
-  add(0, Event::Kind::send, 2, Activity::running, 8);
+  add(0, TraceEvent::Kind::send, 1, Activity::running, 7);
+  add(0, TraceEvent::Kind::send, 2, Activity::running, 8);
   update();
   EXPECT_THAT(index_.arrivals(1), IsEmpty());
-  add(1, Event::Kind::receive, 4, Activity::running, 8);
-  add(1, Event::Kind::receive, 9, Activity::running, 7);
+  add(1, TraceEvent::Kind::receive, 4, Activity::running, 8);
+  add(1, TraceEvent::Kind::receive, 9, Activity::running, 7);
   update();
   EXPECT_THAT(index_.arrivals(1), ElementsAre(1, 0));
 }
 
 TEST_F(TimelineIndexTest, knows_what_units_have_done) {
-  add(0, Event::Kind::activity, 0, Activity::blocked);
+  add(0, TraceEvent::Kind::activity, 0, Activity::blocked);
   update();
   EXPECT_TRUE(index_.has(Activity::blocked));
   EXPECT_FALSE(index_.has(Activity::holding_lock));
 }
 
 TEST_F(TimelineIndexTest, begins_afresh_with_another_run) {
-  add(0, Event::Kind::activity, 0, Activity::blocked);
+  add(0, TraceEvent::Kind::activity, 0, Activity::blocked);
   update();
   trace_ = {};
   for (int i = 0; i < 3; ++i) trace_.add_track({});
   first_version_ = ++version_;
-  add(2, Event::Kind::activity, 0);
-  add(2, Event::Kind::activity, 1);
+  add(2, TraceEvent::Kind::activity, 0);
+  add(2, TraceEvent::Kind::activity, 1);
   update();
   EXPECT_THAT(index_.spans(0), IsEmpty());
   EXPECT_THAT(index_.spans(2), ElementsAre(0, 1));

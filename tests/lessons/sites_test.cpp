@@ -108,7 +108,7 @@ TEST(Crawl, WhatArrivesLateOfTheCrawlBeforeIsNotOfThisOne) {
   trace.add_track({.id = 1});
   const auto tile = [&](TrackId track, Time time, int site, Seen seen) {
     const Area area{static_cast<std::uint16_t>(site), static_cast<std::uint16_t>(seen), 1, 1};
-    trace.add({.kind = Event::Kind::tile,
+    trace.add({.kind = TraceEvent::Kind::tile,
                .track = track,
                .time = time,
                .flow = std::bit_cast<std::uint64_t>(area)});

@@ -18,7 +18,7 @@ struct LoopError : std::runtime_error {
 class FullSink : public EventSink {
  public:
   [[nodiscard]] bool wants_events() const override { return true; }
-  void record(playground::Event) override {
+  void record(playground::TraceEvent) override {
     if (full) throw std::bad_alloc();
   }
   TrackId add_track(Model, int, std::string) override { return ++tracks_; }

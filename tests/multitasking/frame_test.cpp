@@ -20,7 +20,7 @@ std::vector<Frame> one_of_each() {
           StartedFrame{7},
           ResultFrame{7, true, twelve_bytes},
           ErrorFrame{7, false, "进程失败"},
-          EventFrame{{.kind = Event::Kind::print,
+          EventFrame{{.kind = TraceEvent::Kind::print,
                       .activity = Activity::blocked,
                       .reason = WaitReason::lock,
                       .line = 12,
@@ -64,7 +64,7 @@ TEST(Frame, FieldsComeBack) {
   EXPECT_THAT(result.value, testing::ElementsAreArray(twelve_bytes));
   const Bytes event_bytes = encoded(6);
   const auto event = std::get<EventFrame>(decode(event_bytes).value()).event;
-  EXPECT_EQ(event.kind, Event::Kind::print);
+  EXPECT_EQ(event.kind, TraceEvent::Kind::print);
   EXPECT_EQ(event.activity, Activity::blocked);
   EXPECT_EQ(event.reason, WaitReason::lock);
   EXPECT_EQ(event.line, 12);

@@ -138,8 +138,8 @@ TEST_F(PoolExceptions, AnArgumentOverTheLimitIsRefusedWithTheLimit) {
 // Fails for what the pump records, and for that it is smaller.
 class BrokenRecorder : public EventSink {
  public:
-  void record(Event event) override {
-    if (event.kind != Event::Kind::activity && event.kind != Event::Kind::send) throw std::bad_alloc();
+  void record(TraceEvent event) override {
+    if (event.kind != TraceEvent::Kind::activity && event.kind != TraceEvent::Kind::send) throw std::bad_alloc();
   }
   TrackId add_track(Model, int, std::string) override { return 1; }
 };

@@ -14,8 +14,8 @@ namespace {
 using namespace std::chrono_literals;
 using fakes::FakeClock;
 
-Event print(TrackId track, Time time, std::string text) {
-  return {.kind = Event::Kind::print, .track = track, .time = time, .text = std::move(text)};
+TraceEvent print(TrackId track, Time time, std::string text) {
+  return {.kind = TraceEvent::Kind::print, .track = track, .time = time, .text = std::move(text)};
 }
 
 std::vector<std::string> texts(const Trace& trace) {
@@ -195,7 +195,7 @@ TEST(Recorder, PrintedLinesAndMeasurementsHaveRoomWhereNothingElseHasAny) {
   for (int i = 0; i < 1000; ++i)
     recorder.record({.reason = WaitReason::sleep, .track = track, .time = clock.now()});
   recorder.record(print(track, clock.now(), "printed"));
-  recorder.record({.kind = Event::Kind::measure,
+  recorder.record({.kind = TraceEvent::Kind::measure,
                    .track = track,
                    .time = clock.now(),
                    .flow = std::bit_cast<std::uint64_t>(7.0),

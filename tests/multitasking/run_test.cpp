@@ -128,7 +128,7 @@ TEST(Run, WhatItMeasuresIsInItsTrace) {
 
 TEST(Run, WhereNobodyLooksThereAreNoUnitsAndNoEvents) {
   struct Nobody : NoEvents {
-    void record(Event) override { ADD_FAILURE() << "an event that nobody wants"; }
+    void record(TraceEvent) override { ADD_FAILURE() << "an event that nobody wants"; }
   } nobody;
   FakeMachine fake;
   playground::Run run({}, nobody, fake.clock, &fake.machine, {});

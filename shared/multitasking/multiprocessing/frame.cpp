@@ -91,7 +91,7 @@ struct Read {
     return true;
   }
   bool operator()(auto& value) { return in.read(value); }
-  bool operator()(Event::Kind& kind) { return in.read(kind) && kind <= Event::Kind::degraded; }
+  bool operator()(TraceEvent::Kind& kind) { return in.read(kind) && kind <= TraceEvent::Kind::degraded; }
   bool operator()(Activity& activity) { return in.read(activity) && activity <= Activity::holding_lock; }
   bool operator()(WaitReason& reason) {
     return in.read(reason) && (reason == WaitReason::none || wait_text(reason));

@@ -49,7 +49,7 @@ struct ErrorFrame {
   std::string message;
 };
 struct EventFrame {
-  Event event;  ///< its track is the receiver's to fill in
+  TraceEvent event;  ///< its track is the receiver's to fill in
 };
 
 using Frame =

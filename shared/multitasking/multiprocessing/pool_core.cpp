@@ -54,7 +54,7 @@ void PoolCore::check_not_broken() const {
 void PoolCore::submit(Tasks tasks, std::source_location where) {
   const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; run_.recording() && i < tasks.count; ++i) {
-    workers_.record({.kind = Event::Kind::send,
+    workers_.record({.kind = TraceEvent::Kind::send,
                   .line = static_cast<std::uint16_t>(where.line()),
                   .track = CurrentUnit::get(),
                   .time = run_.clock().now(),

@@ -16,12 +16,12 @@ class Worker::Sink : public EventSink {
  public:
   Sink(Outbox& outbox, std::mutex& mutex, bool recording)
       : outbox_(outbox), mutex_(mutex), recording_(recording) {}
-  void record(Event event) override {
+  void record(TraceEvent event) override {
     // The process has one track. What the threads and coroutines of a task print and measure is on it, what
     // they do is not: a track shows one thing at a time.
     const bool of_the_process = event.track != no_track;
-    if (!of_the_process && (event.kind == Event::Kind::activity || event.kind == Event::Kind::finish)) return;
-    const bool soon = event.kind == Event::Kind::print || event.activity != Activity::running;
+    if (!of_the_process && (event.kind == TraceEvent::Kind::activity || event.kind == TraceEvent::Kind::finish)) return;
+    const bool soon = event.kind == TraceEvent::Kind::print || event.activity != Activity::running;
     const std::lock_guard lock(mutex_);
     out_.clear();
     write(out_, EventFrame{std::move(event)});
@@ -95,8 +95,8 @@ void Worker::run_task(const Registered::Function* function, std::uint64_t task, 
   // In this order, so that both arrows end inside the slice of the task.
   if (run_->recording()) {
     const Time begin = clock_.now();
-    sink_->record({.kind = Event::Kind::activity, .time = begin});
-    sink_->record({.kind = Event::Kind::receive, .time = begin, .flow = task});
+    sink_->record({.kind = TraceEvent::Kind::activity, .time = begin});
+    sink_->record({.kind = TraceEvent::Kind::receive, .time = begin, .flow = task});
   }
   out_.clear();
   write(out_, ResultFrame{task, last, {}});
@@ -115,7 +115,7 @@ void Worker::run_task(const Registered::Function* function, std::uint64_t task, 
   }
   if (done && run_->recording()) {
     sink_->record(
-        {.kind = Event::Kind::send, .time = clock_.now(), .flow = answer_flow(task), .text = "result"});
+        {.kind = TraceEvent::Kind::send, .time = clock_.now(), .flow = answer_flow(task), .text = "result"});
   }
   run_->finish();
   if (!done) return put(ErrorFrame{task, last, done.error().message});

@@ -70,7 +70,7 @@ void WorkerSet::tell_recorder(Tell tell) noexcept {
   }
 }
 
-void WorkerSet::record(Event event) noexcept {
+void WorkerSet::record(TraceEvent event) noexcept {
   if (run_.recording()) tell_recorder([&] { run_.sink().record(std::move(event)); });
 }
 
@@ -216,11 +216,11 @@ void WorkerSet::handle(Slot& slot, Frame& frame) {
                  [&](const ReadyFrame& ready) {
                    slot.ready = true;
                    slot.early_ends = 0;
-                   record({.kind = Event::Kind::finish, .track = slot.track, .time = ready.time});
+                   record({.kind = TraceEvent::Kind::finish, .track = slot.track, .time = ready.time});
                  },
                  [&](EventFrame& body) {
                    // Also of a run that is not recorded.
-                   if (body.event.kind == Event::Kind::degraded)
+                   if (body.event.kind == TraceEvent::Kind::degraded)
                      return tell_recorder([&] { run_.mark_degraded(std::move(body.event.text)); });
                    body.event.track = slot.track;
                    record(std::move(body.event));
@@ -233,7 +233,7 @@ void WorkerSet::handle(Slot& slot, Frame& frame) {
                  [&](const ResultFrame& result) {
                    if (!slot.running || !is_next(slot, result.task)) return unexpected();
                    if (!complete(slot, result)) return unexpected();
-                   record({.kind = Event::Kind::receive,
+                   record({.kind = TraceEvent::Kind::receive,
                            .track = owner_,
                            .time = now_,
                            .flow = answer_flow(result.task)});
@@ -289,7 +289,7 @@ bool WorkerSet::may_retry(const Slot& slot) {
 }
 
 void WorkerSet::ended(Slot& slot, const std::string& reason) {
-  record({.kind = Event::Kind::finish, .track = slot.track, .time = run_.clock().now()});
+  record({.kind = TraceEvent::Kind::finish, .track = slot.track, .time = run_.clock().now()});
   slot.early_ends = slot.ready ? 0 : slot.early_ends + 1;
   slot.worker = -1;
   if (slot.running) {

@@ -36,7 +36,7 @@ class WorkerSet {
   WorkerSet(Run& run, int processes, PoolOptions options, TaskQueue& queue);
 
   /// Records an event of the pool. A recorder that fails fails no task: the event is missing then.
-  void record(Event event) noexcept;
+  void record(TraceEvent event) noexcept;
 
   /// Hands queued tasks to workers that have too few. True: tasks have failed that cannot be handed out,
   /// so that whatever waits for them must look.
