@@ -32,7 +32,7 @@ Result<void> StorageWeb::save(std::string_view key, std::string_view text) {
   return {};
 }
 
-Result<std::string> StorageWeb::set_aside(std::string_view key) {
+Result<std::string> StorageWeb::quarantine(std::string_view key) {
   const auto damaged = load(key);
   if (!damaged) return std::unexpected(damaged.error());
   for (int number = 1;; ++number) {

@@ -35,9 +35,9 @@ asyncio::Task<> echo(asyncio::Stream stream) {  //: 11
   }
 }
 
-asyncio::Task<> serve_in_a_loop(Told& told) {                  //: 17
+asyncio::Task<> serve_in_a_loop(ServerStatus& status) {                  //: 17
   const asyncio::Server server = asyncio::start_server(echo);  //: 18
-  told.port(server.port());                                    //: 19
+  status.port(server.port());                                    //: 19
   co_await server.serve_forever();                             //: 20
 }
 // [endregion]
@@ -70,9 +70,9 @@ void echo_blocking(std::shared_ptr<BlockingConnection> connection) {  //: 22
   }
 }
 
-void serve_in_threads(Run& run, Told& told) {  //: 27
+void serve_in_threads(Run& run, ServerStatus& status) {  //: 27
   const auto listener = listen(run);           //: 28
-  told.port(listener->port());                 //: 29
+  status.port(listener->port());                 //: 29
   std::vector<threading::Thread> threads;
   OpenConnections open;  // shut down before the threads are joined
   while (std::shared_ptr<BlockingConnection> connection = accept(run, *listener)) {                   //: 31
@@ -81,7 +81,7 @@ void serve_in_threads(Run& run, Told& told) {  //: 27
       threads.back().start();
       open.add(connection);
     } catch (const std::runtime_error& no_thread_left) {
-      told.refused(no_thread_left.what());
+      status.refused(no_thread_left.what());
       threads.pop_back();
     }
   }
@@ -89,9 +89,9 @@ void serve_in_threads(Run& run, Told& told) {  //: 27
 // [endregion]
 
 // Answers once and keeps the connection, at no cost but its own: so one sees what the clients cost.
-void serve_nobody(Run& run, Told& told) {
+void serve_nobody(Run& run, ServerStatus& status) {
   const auto listener = listen(run);
-  told.port(listener->port());
+  status.port(listener->port());
   std::vector<std::unique_ptr<BlockingConnection>> connections;
   while (auto connection = accept(run, *listener)) {
     std::size_t echoed = 0;
@@ -107,35 +107,35 @@ void serve_nobody(Run& run, Told& told) {
 // A server on a thread of its own, which its destruction ends.
 class Server {
  public:
-  Server(Run& run, Way way) : unwatched_(run), thread_(run, [this, way](Run&) { serve(way); }) {
+  Server(Run& run, Way way) : unrecorded_(run), thread_(run, [this, way](Run&) { serve(way); }) {
     thread_.start();
-    port_ = told_.wait_for_port();
+    port_ = status_.wait_for_port();
   }
-  ~Server() { unwatched_.stop(); }
+  ~Server() { unrecorded_.stop(); }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
   [[nodiscard]] std::uint16_t port() const { return port_; }
-  [[nodiscard]] std::string why() const { return told_.why(); }
+  [[nodiscard]] std::string why() const { return status_.why(); }
   /// Throws the error that ended the server, if one did.
-  void check() const { told_.check(); }
+  void check() const { status_.check(); }
 
  private:
   void serve(Way way) {
-    Run& run = unwatched_.run();
+    Run& run = unrecorded_.run();
     run.machine()->usage.trim();
     try {
       switch (way) {
-        case Way::loop: return asyncio::run(run, serve_in_a_loop(told_));
-        case Way::threads: return serve_in_threads(run, told_);
-        case Way::nobody: return serve_nobody(run, told_);
+        case Way::loop: return asyncio::run(run, serve_in_a_loop(status_));
+        case Way::threads: return serve_in_threads(run, status_);
+        case Way::nobody: return serve_nobody(run, status_);
       }
     } catch (...) {
-      told_.ended();  // usually: stopped
+      status_.ended();  // usually: stopped
     }
   }
 
-  Unwatched unwatched_;
-  Told told_;
+  UnrecordedRun unrecorded_;
+  ServerStatus status_;
   threading::Thread thread_;
   std::uint16_t port_ = 0;
 };
@@ -287,12 +287,12 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   if (!run.machine()->usage.resident_bytes()) return 0;  // a page's network is in its own memory
   run.machine()->usage.trim();
   const Server server(run, Way::nobody);
-  Unwatched unwatched(run);
-  Clients clients{unwatched.run(), server.port()};
+  UnrecordedRun unrecorded(run);
+  Clients clients{unrecorded.run(), server.port()};
   const std::size_t connections =
       std::min(limit ? limit->connections : min_share, min_share);
   const auto before = memory_in_use(run.machine()->usage);
-  asyncio::run(unwatched.run(), connect(clients, connections));
+  asyncio::run(unrecorded.run(), connect(clients, connections));
   const auto more = growth(before, memory_in_use(run.machine()->usage));
   server.check();
   // No limit is near, and without this share no memory of a server is known.
@@ -304,9 +304,9 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
 void measure(Run& run, Way way, double share, const std::optional<Limit>& limit) {
   run.machine()->usage.trim();
   const Server server(run, way);
-  Unwatched unwatched(run);
-  Clients clients{unwatched.run(), server.port()};
-  asyncio::run(unwatched.run(), climb({run, way, server, share, limit}, clients));
+  UnrecordedRun unrecorded(run);
+  Clients clients{unrecorded.run(), server.port()};
+  asyncio::run(unrecorded.run(), climb({run, way, server, share, limit}, clients));
 }
 
 }  // namespace

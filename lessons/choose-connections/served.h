@@ -17,9 +17,9 @@ namespace playground::lessons::choose_connections {
 
 /// A run of its own whose events are not recorded, and that the learner's Stop ends too: to record thousands
 /// of units would be what is measured. If it is degraded, the learner's run is.
-class Unwatched {
+class UnrecordedRun {
  public:
-  explicit Unwatched(Run& run)
+  explicit UnrecordedRun(Run& run)
       : results_(run.sink()),
         run_(run.settings(), results_, run.clock(), run.machine(), stop_.get_token()),
         stop_too_(run.stop_token(), [this] { stop(); }) {}
@@ -52,7 +52,7 @@ class OpenConnections {
 };
 
 /// What a server tells: its port, and why it takes no more connections.
-class Told {
+class ServerStatus {
  public:
   void port(std::uint16_t port) {
     port_.set_value(port);

@@ -9,7 +9,7 @@
 namespace playground::lessons::choose_connections {
 
 /// A quantity of both ways at the most connections at which both were measured.
-struct Compared {
+struct ModelComparison {
   int connections;
   double loop;
   double threads;
@@ -22,6 +22,6 @@ using Figures = std::map<std::string, double, std::less<>>;
                                                      std::string_view way);
 
 /// None: they were not measured at the same number of connections.
-[[nodiscard]] std::optional<Compared> compared(const Figures& figures, std::string_view quantity);
+[[nodiscard]] std::optional<ModelComparison> compare_at_most_connections(const Figures& figures, std::string_view quantity);
 
 }  // namespace playground::lessons::choose_connections

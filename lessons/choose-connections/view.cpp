@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "lessons/choose-connections/verdict.h"
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/explorer/chart.h"
 #include "shared/explorer/kit/columns.h"
 #include "shared/explorer/kit/verdict_card.h"
@@ -149,17 +149,17 @@ void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
 void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
   const Figures figures = figures_of(*scene.session);
-  const auto rate = compared(figures, "rate");
+  const auto rate = compare_at_most_connections(figures, "rate");
   if (!rate) return draw_verdict_missing(ui, "verdict", ui.say(run_first));
   const auto say = [&](std::string_view id, const std::string& strong, const Text& detail,
-                       std::string_view quantity, const Compared& both) {
+                       std::string_view quantity, const ModelComparison& both) {
     draw_verdict_card(ui, id, strong,
                       ui.fill(detail, both.connections, text_of(scene, quantity, both.loop),
                               text_of(scene, quantity, both.threads)));
   };
   draw_verdict_on_memory(scene, figures);
   say("verdict-rate", ui.fill(on_rate, rate->loop / rate->threads), rate_detail, "rate", *rate);
-  if (const auto computed = compared(figures, "cpu"); computed && computed->threads > 0)
+  if (const auto computed = compare_at_most_connections(figures, "cpu"); computed && computed->threads > 0)
     say("verdict-cpu", ui.fill(cpu, computed->loop / computed->threads), cpu_detail, "cpu", *computed);
   const int loop = over_connections(figures, "rate", "loop").rbegin()->first;
   const int threads = over_connections(figures, "rate", "threads").rbegin()->first;

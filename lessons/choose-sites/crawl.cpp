@@ -51,10 +51,10 @@ std::vector<int> parents_of(const SiteGraph& graph, std::vector<int>& depths) {
 std::optional<Crawl> last_crawl(const Trace& trace, int sites) {
   std::optional<Crawl> crawl;
   for (const Tile& tile : trace.tiles()) {
-    const auto seen = static_cast<Seen>(tile.area.y);
+    const auto seen = static_cast<VisitState>(tile.area.y);
     if (tile.area.x >= sites) continue;
     // Each crawl asks for site 0 first, and once.
-    if (tile.area.x == 0 && seen == Seen::asked) {
+    if (tile.area.x == 0 && seen == VisitState::asked) {
       crawl = Crawl{.number = crawl ? crawl->number + 1 : 0, .begin = tile.time, .end = tile.time};
       crawl->sites.resize(static_cast<std::size_t>(sites));
     }
@@ -68,10 +68,10 @@ std::optional<Crawl> last_crawl(const Trace& trace, int sites) {
   return crawl;
 }
 
-Against compared(double time, double other) {
+Comparison compare_times(double time, double other) {
   constexpr double spread = 1.15;
-  if (time * spread < other) return Against::shorter;
-  return other * spread < time ? Against::longer : Against::equal;
+  if (time * spread < other) return Comparison::shorter;
+  return other * spread < time ? Comparison::longer : Comparison::equal;
 }
 
 std::vector<Place> places_of(const SiteGraph& graph) {

@@ -11,7 +11,7 @@ namespace playground::lessons::choose_sites {
 
 struct Crawl {
   struct Site {
-    std::optional<Seen> seen{};  ///< none: nobody has asked yet
+    std::optional<VisitState> seen{};  ///< none: nobody has asked yet
     TrackId unit = 0;            ///< that asked
   };
   /// A unit of the crawl: how long it waited for answers, or for a place, and how long it did not.
@@ -31,8 +31,8 @@ struct Crawl {
 [[nodiscard]] std::optional<Crawl> last_crawl(const Trace& trace, int sites);
 
 /// Times that differ by less than 15 % are equal.
-enum class Against { shorter, equal, longer };
-[[nodiscard]] Against compared(double time, double other);
+enum class Comparison { shorter, equal, longer };
+[[nodiscard]] Comparison compare_times(double time, double other);
 
 /// Where a site is drawn: a place in a circle of radius 1 around (0, 0), where site 0 is. Sites that are as
 /// many links away from it are on one ring.

@@ -66,16 +66,16 @@ void read(Page& page, const HttpReply& reply) {
   if (reply.status == 200) page.links = links_in(reply.body);
 }
 
-void show(const Run& run, int number, Seen seen) {
+void show(const Run& run, int number, VisitState seen) {
   run.show_tile({static_cast<std::uint16_t>(number), static_cast<std::uint16_t>(seen), 1, 1});
 }
 
-Seen seen(const Page& page) { return page.failed() ? Seen::failed : Seen::arrived; }
+VisitState seen(const Page& page) { return page.failed() ? VisitState::failed : VisitState::arrived; }
 
 // [region visit]
 Page visit(Run& run, const std::string& base, int number) {  //: 30
   Page page{.number = number};
-  show(run, number, Seen::asked);
+  show(run, number, VisitState::asked);
   while (page.asked < crawl_tries && page.failed()) {  //: 31
     ++page.asked;
     page.error.clear();
@@ -95,7 +95,7 @@ Page visit(Run& run, const std::string& base, int number) {  //: 30
 
 // [region found]
 // What is known so far; only the main program looks at it.
-class Found {  //: 39
+class CrawlState {  //: 39
  public:
   /// Gives the sites that are new. Throws std::runtime_error for one that could not be reached: all sites
   /// answer or stay silent, so the server or the network is broken.
@@ -152,8 +152,8 @@ class Arrived {
 };
 
 // [region sequential]
-Found sequential(Run& run, const std::string& base) {  //: 51
-  Found found;
+CrawlState sequential(Run& run, const std::string& base) {  //: 51
+  CrawlState found;
   std::deque<int> todo{0};                                                                        //: 52
   for (; !todo.empty(); todo.pop_front()) {                                                       //: 53
     for (const int link : found.take(run, visit(run, base, todo.front()))) todo.push_back(link);  //: 54
@@ -163,8 +163,8 @@ Found sequential(Run& run, const std::string& base) {  //: 51
 // [endregion]
 
 // [region threads]
-Found in_threads(Run& run, const std::string& base) {  //: 57
-  Found found;
+CrawlState in_threads(Run& run, const std::string& base) {  //: 57
+  CrawlState found;
   Arrived arrived(run);  //: 58
   std::vector<threading::Thread> threads;
   const auto start = [&](int number) {  //: 59
@@ -180,8 +180,8 @@ Found in_threads(Run& run, const std::string& base) {  //: 57
 // [endregion]
 
 // [region pool]
-Found in_a_pool(Run& run, const std::string& base) {  //: 67
-  Found found;
+CrawlState in_a_pool(Run& run, const std::string& base) {  //: 67
+  CrawlState found;
   Arrived arrived(run);                                                             //: 68
   threading::ThreadPoolExecutor executor(run, run.settings().whole("workers"));     //: 69
   const auto start = [&](int number) {                                              //: 70
@@ -201,9 +201,9 @@ Page visit_in_a_process(Run& run, std::pair<std::string, int> what) {
 }
 const multiprocessing::Registered sent_by_name{"choose-sites.visit", visit_in_a_process};
 
-Found in_processes(Run& run, const std::string& base) {  //: 78
+CrawlState in_processes(Run& run, const std::string& base) {  //: 78
   constexpr Time glance = std::chrono::milliseconds(2);
-  Found found;
+  CrawlState found;
   multiprocessing::ProcessPool pool(run, run.settings().whole("workers"));  //: 80
   std::list<multiprocessing::AsyncResult<Page>> visits;
   const auto start = [&](int number) {                                       //: 81
@@ -235,7 +235,7 @@ asyncio::Task<> visit_in_turn(Run& run, const std::string& base, int number, asy
   Page page{.number = number};
   {
     const auto place = co_await places.acquire();  //: 102
-    show(run, number, Seen::asked);
+    show(run, number, VisitState::asked);
     while (page.asked < crawl_tries && page.failed()) {  //: 103
       ++page.asked;
       page.error.clear();
@@ -253,8 +253,8 @@ asyncio::Task<> visit_in_turn(Run& run, const std::string& base, int number, asy
   co_await arrived.put(std::move(page));  //: 111
 }
 
-asyncio::Task<Found> in_coroutines(Run& run, const std::string& base) {  //: 98
-  Found found;
+asyncio::Task<CrawlState> in_coroutines(Run& run, const std::string& base) {  //: 98
+  CrawlState found;
   Pages arrived;
   asyncio::Semaphore places(run.settings().whole("limit"));  //: 99
   std::vector<asyncio::TaskHandle<void>> tasks;
@@ -273,7 +273,7 @@ asyncio::Task<Found> in_coroutines(Run& run, const std::string& base) {  //: 98
 constexpr std::array<std::string_view, 5> names{"sequential", "threads", "pool", "processes", "coroutines"};
 
 // [region ways]
-Found crawl(Run& run, Way way, const std::string& base) {
+CrawlState crawl(Run& run, Way way, const std::string& base) {
   switch (way) {  //: 123
     case Way::sequential: return sequential(run, base);
     case Way::threads: return in_threads(run, base);
@@ -309,7 +309,7 @@ void timed(Run& run, Way way, const std::string& base, Time bound) {
     start_workers(run, *max);
   const std::string name(names[static_cast<std::size_t>(way)]);
   const Time start = run.clock().now();       //: 126
-  const Found found = crawl(run, way, base);  //: 127
+  const CrawlState found = crawl(run, way, base);  //: 127
   const Time taken = run.clock().now() - start;
   if (const int all = run.settings().whole("sites"); found.sites() < static_cast<std::size_t>(all))
     return run.print(incomplete, name, found.sites(), all);

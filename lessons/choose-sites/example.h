@@ -13,7 +13,7 @@ enum class Way { sequential, threads, pool, processes, coroutines };
 [[nodiscard]] SiteGraph graph_of(const Settings& settings);
 
 /// What a tile of the run says of a site: its y. The site's number is its x.
-enum class Seen : std::uint16_t { failed, arrived, asked };
+enum class VisitState : std::uint16_t { failed, arrived, asked };
 
 void example(Run& run);
 

@@ -7,7 +7,7 @@
 
 #include "lessons/choose-sites/crawl.h"
 #include "shared/core/trace_words.h"
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/explorer/cached.h"
 #include "shared/explorer/kit/bars.h"
 #include "shared/explorer/kit/columns.h"
@@ -72,10 +72,10 @@ void draw_site(const Scene& scene, ImVec2 at, float radius, std::size_t number, 
   draw->AddCircleFilled(at, radius, colors.ground);
   if (!site.seen) {
     draw->AddCircle(at, radius, colors.line, 0, 1.5F);
-  } else if (*site.seen == Seen::asked) {
+  } else if (*site.seen == VisitState::asked) {
     draw->AddCircle(at, radius - 1, unit_color(ui, trace, site.unit), 0, 3);
     ink = colors.text;
-  } else if (*site.seen == Seen::arrived) {
+  } else if (*site.seen == VisitState::arrived) {
     draw->AddCircleFilled(at, radius, unit_color(ui, trace, site.unit));
     ink = on_model_color(trace.track(site.unit)->model, ui.theme());
   } else {
@@ -109,9 +109,9 @@ void draw_graph(Scene& scene, const std::optional<Crawl>& crawl, const SiteGraph
     draw_site(scene, at(number), radius, number, site);
   }
   ImGui::Dummy(room);
-  const auto count = [&](Seen what) { return seen[static_cast<std::size_t>(what)]; };
+  const auto count = [&](VisitState what) { return seen[static_cast<std::size_t>(what)]; };
   const std::string words =
-      ui.fill(counts, count(Seen::arrived), graph.count, count(Seen::failed), count(Seen::asked));
+      ui.fill(counts, count(VisitState::arrived), graph.count, count(VisitState::failed), count(VisitState::asked));
   ui.add_node(
       {.role = Role::image, .id = "graph", .label = std::string(ui.say(graph_title)), .value = words});
   ui.text("graph-counts", words, small_size, ui.colors().quiet);
@@ -185,10 +185,10 @@ void draw_verdict(Scene& scene) {
   const double sequential = figure("time/sequential");
   if (threads <= 0 || coroutines <= 0 || sequential <= 0)
     return draw_verdict_missing(ui, "verdict", ui.say(run_first));
-  const Against against = compared(threads, coroutines);
+  const Comparison against = compare_times(threads, coroutines);
   draw_verdict_card(ui, "verdict-equal",
-                    against == Against::equal     ? std::string(ui.say(equal))
-                    : against == Against::shorter ? ui.fill(threads_faster, coroutines / threads)
+                    against == Comparison::equal     ? std::string(ui.say(equal))
+                    : against == Comparison::shorter ? ui.fill(threads_faster, coroutines / threads)
                                                   : ui.fill(coroutines_faster, threads / coroutines),
                     ui.fill(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
   const course::Variant* best = nullptr;

@@ -7,7 +7,7 @@ namespace playground::lessons::choose_yours {
 namespace {
 
 constexpr std::array table{
-    Rule{[](const Workload& w) { return w.machines == Machines::several; },
+    Rule{[](const Workload& w) { return w.machines == MachineCount::several; },
          Choice::engine,
          {"No way of multitasking within one program reaches another machine. Engines that do exist already: "
           "Ray for general computing and for state in actors, Dask for tables and arrays larger than one "

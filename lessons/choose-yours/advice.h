@@ -16,7 +16,7 @@ enum class Data { little, much };                   ///< in and out, against the
 enum class Shares { nothing, state };               ///< must tasks change the same objects?
 enum class Crash { may_spread, must_not_spread };   ///< may one crash take the others along?
 enum class Length { below_a_millisecond, milliseconds, longer };
-enum class Machines { one, several };
+enum class MachineCount { one, several };
 
 struct Workload {
   WaitsFor waits_for = WaitsFor::processor;
@@ -25,7 +25,7 @@ struct Workload {
   Shares shares = Shares::nothing;
   Crash crash = Crash::may_spread;
   Length length = Length::longer;
-  Machines machines = Machines::one;
+  MachineCount machines = MachineCount::one;
 };
 
 enum class Choice {

@@ -125,8 +125,8 @@ Done in_threads(Run& run, const Work& work, threading::InterpreterLock* lock) { 
   threading::Lock counter_lock(run);
   Done done;
   const auto body = [&](Run&) {  //: 25
-    std::optional<threading::With<threading::InterpreterLock>> held;
-    if (lock != nullptr) held.emplace(*lock);
+    std::optional<threading::With<threading::InterpreterLock>> outcome;
+    if (lock != nullptr) outcome.emplace(*lock);
     for (int number = following++; number < work.tasks; number = following++) {  //: 26
       if (work.plan.each.waits > Time::zero()) run.sleep(work.plan.each.waits);
       sum += compute(seed_of(number, *work.data), work.plan.each.steps, [&] {  //: 27
@@ -398,12 +398,12 @@ void judge(Run& run, std::array<std::vector<double>, way_count>& seconds, Times 
     times.seconds[way] = seconds[way][seconds[way].size() / 2];
   }
   const Workload workload = workload_of(run.settings());
-  const Verdict verdict = verdict_on(workload, times);
+  const ProofVerdict verdict = verdict_on(workload, times);
   const auto name = [&](Way way) {
     return way == Way::advised ? advice_for(workload).name.in(run.settings().language)
                                : names[static_cast<std::size_t>(way)];
   };
-  const Words words =
+  const VerdictText words =
       in_words(verdict, times, name(verdict.own), name(verdict.other), run.settings().language);
   run.print(words.title);
   run.print(words.reason);

@@ -63,7 +63,7 @@ Workload workload_of(const Settings& settings) {
           .shares = answer<Shares>(settings, "shares", {"nothing", "state"}),
           .crash = answer<Crash>(settings, "crash", {"may_spread", "must_not_spread"}),
           .length = answer<Length>(settings, "length", {"below_a_millisecond", "milliseconds", "longer"}),
-          .machines = answer<Machines>(settings, "machines", {"one", "several"})};
+          .machines = answer<MachineCount>(settings, "machines", {"one", "several"})};
 }
 
 TaskLength length_of(const Workload& workload) {

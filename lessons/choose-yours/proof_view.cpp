@@ -7,7 +7,7 @@
 #include "lessons/choose-yours/example.h"
 #include "lessons/choose-yours/verdict.h"
 #include "shared/course/link.h"
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/explorer/kit/bars.h"
 #include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/kit/verdict_card.h"
@@ -111,12 +111,12 @@ void draw_times(Scene& scene, const Session::Figures& figures, const Advice& adv
           ui.colors().quiet);
 }
 
-ImU32 color_of(const Ui& ui, Held held) {
-  switch (held) {
-    case Held::yes: return ui.colors().good;
-    case Held::no: return ui.colors().warning;
-    case Held::equal:
-    case Held::not_provable: break;
+ImU32 color_of(const Ui& ui, Outcome outcome) {
+  switch (outcome) {
+    case Outcome::yes: return ui.colors().good;
+    case Outcome::no: return ui.colors().warning;
+    case Outcome::equal:
+    case Outcome::not_provable: break;
   }
   return ui.colors().accent;
 }
@@ -125,13 +125,13 @@ void draw_verdict(Scene& scene, const Session::Figures& figures, const Advice& a
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
   const Times times = times_of(session, figures);
-  const Verdict verdict = verdict_on(workload_of(session.settings), times);
+  const ProofVerdict verdict = verdict_on(workload_of(session.settings), times);
   const std::string own = name_of(ui, session, advice, verdict.own);
   const std::string other = name_of(ui, session, advice, verdict.other);
-  const Words words = in_words(verdict, times, own, other, ui.language());
+  const VerdictText words = in_words(verdict, times, own, other, ui.language());
   const double threads = times.of(Way::threads);
   const bool lock_costs = threads * (1 + spread) < times.of(Way::interpreter_lock);
-  draw_verdict_card(ui, "verdict", words.title, words.reason, color_of(ui, verdict.held),
+  draw_verdict_card(ui, "verdict", words.title, words.reason, color_of(ui, verdict.outcome),
                     lock_costs ? ui.fill(without_lock, time_text(ui, session, threads)) : "");
 }
 

@@ -113,41 +113,41 @@ Way fastest(const Times& times, Way first, Chosen chosen) {
   return best;
 }
 
-Held judged(double times) {
-  if (times > 1 + spread) return Held::yes;
-  return times * (1 + spread) < 1 ? Held::no : Held::equal;
+Outcome judged(double times) {
+  if (times > 1 + spread) return Outcome::yes;
+  return times * (1 + spread) < 1 ? Outcome::no : Outcome::equal;
 }
 
-Verdict isolated(Verdict verdict) {
+ProofVerdict isolated(ProofVerdict verdict) {
   verdict.title = {"The advice held: a crash ended one process, and no other.",
                    "建议成立：崩溃只结束了一个进程，其余不受影响。"};
-  if (verdict.held == Held::no) {
+  if (verdict.outcome == Outcome::no) {
     verdict.reason = {"That is what it was chosen for. It has its price: {2} took less time, 1/{1} of it.",
                       "这正是选它的原因。代价是：{2}更快，只用 1/{1} 的时间。"};
   } else {
     verdict.reason = {"That is what it was chosen for, and no other way was clearly faster.",
                       "这正是选它的原因，而且没有别的方式明显更快。"};
   }
-  verdict.held = Held::yes;
+  verdict.outcome = Outcome::yes;
   return verdict;
 }
 
 }  // namespace
 
-Verdict verdict_on(const Workload& workload, const Times& times) {
+ProofVerdict verdict_on(const Workload& workload, const Times& times) {
   const Choice choice = advice_for(workload).choice;
   const bool itself = measured_for_itself(choice) && times.of(Way::advised) > 0;
   const auto own_way = [&](Way way) { return stands_for(choice, way); };
   const auto other_way = [&](Way way) { return itself || !stands_for(choice, way); };
-  Verdict verdict{};
+  ProofVerdict verdict{};
   verdict.own = itself ? Way::advised : fastest(times, Way::one_by_one, own_way);
   verdict.other = fastest(times, Way::one_by_one, other_way);
   const double own = times.of(verdict.own);
   const double ratio = own > 0 ? times.of(verdict.other) / own : 1;
-  verdict.held = judged(ratio);
+  verdict.outcome = judged(ratio);
   verdict.times = ratio;
   if (choice == Choice::engine) {
-    verdict.held = Held::not_provable;
+    verdict.outcome = Outcome::not_provable;
     verdict.title = {"One machine cannot prove this advice.", "一台机器证明不了这条建议。"};
     verdict.reason = {
         "What it can show is which way is fastest on each machine; here: {2}. An engine adds the network to "
@@ -156,29 +156,29 @@ Verdict verdict_on(const Workload& workload, const Times& times) {
     return verdict;
   }
   const Case all{workload, choice, times, verdict.own, verdict.other};
-  switch (verdict.held) {
-    case Held::yes:
+  switch (verdict.outcome) {
+    case Outcome::yes:
       verdict.title = {"The advice held: {0}, {1} times as fast as {2}.",
                        "建议成立：{0}的速度是{2}的 {1} 倍。"};
       verdict.reason = {"No other way came near. Change an answer, and see when that ends.",
                         "别的方式都比不上。改一个回答，看看什么时候就不再这样。"};
       break;
-    case Held::equal:
+    case Outcome::equal:
       verdict.title = {"Neither better nor worse: {0} and {2} took equally long, within the spread.",
                        "不分高下：{0}和{2}在误差范围内一样快。"};
       verdict.reason = first_of(equal_because, all);
       break;
-    case Held::no:
+    case Outcome::no:
       verdict.title = {"The advice did not hold here: {2}, {1} times as fast as {0}.",
                        "建议在这里不成立：{2}的速度是{0}的 {1} 倍。"};
       verdict.reason = first_of(slower_because, all);
       break;
-    case Held::not_provable: break;
+    case Outcome::not_provable: break;
   }
   return times.survived > 0 && uses(choice, Model::process) ? isolated(verdict) : verdict;
 }
 
-Words in_words(const Verdict& verdict, const Times& times, std::string_view own, std::string_view other,
+VerdictText in_words(const ProofVerdict& verdict, const Times& times, std::string_view own, std::string_view other,
                Language language) {
   const std::string ratio = fmt::format("{:.1f}", std::max(verdict.times, 1 / verdict.times));
   const auto filled = [&](const Text& text) {

@@ -20,7 +20,7 @@ struct Times {
   [[nodiscard]] double of(Way way) const { return seconds[static_cast<std::size_t>(way)]; }
 };
 
-enum class Held {
+enum class Outcome {
   yes,           ///< clearly faster than every other way, or it did what it was chosen for
   equal,         ///< some other way took as long, within the spread
   no,            ///< another way was clearly faster
@@ -30,8 +30,8 @@ enum class Held {
 /// Times that differ by less than this share are equal.
 constexpr double spread = 0.15;
 
-struct Verdict {
-  Held held;
+struct ProofVerdict {
+  Outcome outcome;
   Way own;       ///< the way that stands for the advice
   Way other;     ///< the fastest one that the advice does not use
   double times;  ///< how many times as long as `own` the other one took
@@ -43,14 +43,14 @@ struct Verdict {
 
 /// REQUIRES: all ways but `advised` were measured. The ways that count are those that Python has:
 /// threads without the lock stand beside them.
-[[nodiscard]] Verdict verdict_on(const Workload& workload, const Times& times);
+[[nodiscard]] ProofVerdict verdict_on(const Workload& workload, const Times& times);
 
 /// Title and reason as they are read, with their places filled in.
-struct Words {
+struct VerdictText {
   std::string title;
   std::string reason;
 };
-[[nodiscard]] Words in_words(const Verdict& verdict, const Times& times, std::string_view own,
+[[nodiscard]] VerdictText in_words(const ProofVerdict& verdict, const Times& times, std::string_view own,
                              std::string_view other, Language language);
 
 }  // namespace playground::lessons::choose_yours

@@ -6,7 +6,7 @@
 namespace playground::lessons::comparison {
 
 /// In the order of the table and of the parameter's options after "all".
-enum class Lab { concept_of, parallelism, lock, memory, sharing, use, cost, code };
+enum class Experiment { concept_of, parallelism, lock, memory, sharing, use, cost, code };
 constexpr int lab_count = 8;
 
 /// Units that are told apart in the first row.

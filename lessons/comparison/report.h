@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "lessons/comparison/table.h"
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 
 namespace playground::lessons::comparison {
 

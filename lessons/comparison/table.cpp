@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "lessons/comparison/judges.h"
+#include "lessons/comparison/verdict_rules.h"
 
 namespace playground::lessons::comparison {
 namespace {
@@ -15,7 +15,7 @@ constexpr Text opinion_because{
 
 std::vector<Row> all_rows() {
   return {
-      {.lab = Lab::concept_of,
+      {.lab = Experiment::concept_of,
        .id = "concept",
        .name = {"Core concept", "核心概念"},
        .method = {"Three units of each kind add 1 to the same global variable. Whoever finds a 0 there has a "
@@ -47,7 +47,7 @@ std::vector<Row> all_rows() {
                   concept_of_coroutines,
                   {"All of them ran on one thread. The system does not know that there are three.",
                    "全都跑在同一个线程上，系统根本不知道有三个。"}}}},
-      {.lab = Lab::parallelism,
+      {.lab = Experiment::parallelism,
        .id = "parallelism",
        .name = {"Parallelism", "并行性"},
        .method = {"As many jobs as there are cores, at most four, each computing for a while: how many times "
@@ -82,7 +82,7 @@ std::vector<Row> all_rows() {
                   parallelism_of_coroutines,
                   {"One event loop, one thread, one core. Computing gains nothing.",
                    "一个事件循环，一个线程，一个核心。计算得不到任何好处。"}}}},
-      {.lab = Lab::lock,
+      {.lab = Experiment::lock,
        .id = "lock",
        .name = {"Interpreter lock (GIL)", "GIL"},
        .method =
@@ -117,7 +117,7 @@ std::vector<Row> all_rows() {
                   {"The event loop's thread needs the lock like any other. One thread that computes makes "
                    "all of its coroutines late.",
                    "事件循环所在的线程同样需要这把锁。只要有一个线程在计算，它的所有协程都会晚。"}}}},
-      {.lab = Lab::memory,
+      {.lab = Experiment::memory,
        .id = "memory",
        .name = {"Memory", "内存占用"},
        .method = {"What the program's memory grows by, divided by the units that wait at that moment: one "
@@ -151,7 +151,7 @@ std::vector<Row> all_rows() {
                   memory_of_coroutines,
                   {"A coroutine keeps its variables and the place where it goes on, and nothing else.",
                    "协程只保存自己的变量和下次继续的位置，别无其他。"}}}},
-      {.lab = Lab::sharing,
+      {.lab = Experiment::sharing,
        .id = "sharing",
        .name = {"Sharing data", "数据共享"},
        .method = {"What one update of something shared costs: a dictionary (under a lock for threads), a "
@@ -189,7 +189,7 @@ std::vector<Row> all_rows() {
                    "await and written after it may be lost; a Queue is for coordination.",
                    "普通变量就够了：两个 await 之间没有别人在运行。await 之前读、之后写才可能丢更新；Queue "
                    "是用来协调的。"}}}},
-      {.lab = Lab::use,
+      {.lab = Experiment::use,
        .id = "use",
        .name = {"Suited to", "适用场景"},
        .method =
@@ -226,7 +226,7 @@ std::vector<Row> all_rows() {
              {"Many more can wait. That they also answer more requests a second is another question: see "
               "the lesson on connections.",
               "能同时等待的多得多。每秒能不能答复更多请求是另一回事，见“成千上万个连接”一课。"}}}},
-      {.lab = Lab::cost,
+      {.lab = Experiment::cost,
        .id = "cost",
        .name = {"Creating, switching", "创建/切换开销"},
        .method =
@@ -261,7 +261,7 @@ std::vector<Row> all_rows() {
                   cost_of_coroutines,
                   {"Creating one takes a little memory, and a switch is a function call.",
                    "创建只需一点点内存，切换就是一次函数调用。"}}}},
-      {.lab = Lab::code,
+      {.lab = Experiment::code,
        .id = "code",
        .name = {"Complexity of the code", "代码复杂度"},
        .method =

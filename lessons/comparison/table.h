@@ -35,7 +35,7 @@ struct Cell {
 };
 
 struct Row {
-  Lab lab;
+  Experiment lab;
   std::string_view id;  ///< of the parameter's option
   Text name;
   Text method;  ///< how its figures are measured

@@ -259,7 +259,7 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
     };
     if (judged) explain("because", why, cell.because);
     explain("method", how_measured, row.method);
-    if (row.lab == Lab::lock || row.lab == Lab::parallelism) explain("model", a_model, model_is_one);
+    if (row.lab == Experiment::lock || row.lab == Experiment::parallelism) explain("model", a_model, model_is_one);
     ButtonRow buttons(ui);
     if (buttons.button("measure-row", ui.say(measure_row), Ui::ButtonKind::secondary, !session.active()))
       measure(scene, row.id);

@@ -12,9 +12,9 @@
 #include "shared/core/trace_formats.h"
 #include "shared/core/trace_words.h"
 #include "shared/course/document.h"
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/link.h"
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/course/runner.h"
 
 namespace playground::native {
@@ -54,7 +54,7 @@ void list(std::span<const Lesson> catalog, Output& output) {
   }
 }
 
-nlohmann::json as_json(const Command& command, const Runner& runner, const course::Orders& orders) {
+nlohmann::json as_json(const Command& command, const Runner& runner, const course::RunOrders& orders) {
   nlohmann::json parameters;
   for (const auto& parameter : command.lesson->parameters) {
     parameters[std::string(parameter.id)] =
@@ -68,7 +68,7 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
   }
   const bool degraded = !runner.degraded().empty();
   nlohmann::json figures = nlohmann::json::object();
-  for (const auto& one : course::measured(runner.trace(), *command.lesson, Language::english))
+  for (const auto& one : course::summarize_measurements(runner.trace(), *command.lesson, Language::english))
     figures[one.id] = {{"median", one.figure.value},
                        {"min", one.figure.min},
                        {"max", one.figure.max},
@@ -85,7 +85,7 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
           {"dropped_events", runner.trace().dropped()}};
 }
 
-void print_measured(const Command& command, const Runner& runner, const course::Orders& orders,
+void print_measured(const Command& command, const Runner& runner, const course::RunOrders& orders,
                     Output& output) {
   const Language language = command.settings.language;
   const auto print = [&](const Text& label, const std::string& value) {
@@ -99,7 +99,7 @@ void print_measured(const Command& command, const Runner& runner, const course::
   print({"start order:        ", "开始顺序：  "}, course::order_text(orders.starts));
   print({"end order:          ", "结束顺序：  "}, course::order_text(orders.ends));
   print({"result order:       ", "结果顺序：  "}, course::order_text(orders.results));
-  for (const course::Measured& figure : course::measured(runner.trace(), *command.lesson, language))
+  for (const course::MeasurementSummary& figure : course::summarize_measurements(runner.trace(), *command.lesson, language))
     output.write(
         fmt::format(fmt::runtime(Text{"{}: {}\n", "{}：{}\n"}.in(language)), figure.name, figure.value));
 }

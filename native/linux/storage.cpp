@@ -52,7 +52,7 @@ Result<void> FileStorage::save(std::string_view key, std::string_view text) {
   return {};
 }
 
-Result<std::string> FileStorage::set_aside(std::string_view key) {
+Result<std::string> FileStorage::quarantine(std::string_view key) {
   for (int number = 1;; ++number) {
     const fs::path aside = directory_ / fmt::format("{}.damaged-{}.json", key, number);
     std::error_code code;

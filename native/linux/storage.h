@@ -15,7 +15,7 @@ class FileStorage : public Storage {
   explicit FileStorage(std::filesystem::path directory) : directory_(std::move(directory)) {}
   [[nodiscard]] Result<std::optional<std::string>> load(std::string_view key) override;
   [[nodiscard]] Result<void> save(std::string_view key, std::string_view text) override;
-  [[nodiscard]] Result<std::string> set_aside(std::string_view key) override;
+  [[nodiscard]] Result<std::string> quarantine(std::string_view key) override;
 
  private:
   [[nodiscard]] std::filesystem::path path(std::string_view key) const;

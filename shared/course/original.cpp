@@ -3,7 +3,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 
 namespace playground::course {
 

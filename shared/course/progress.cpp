@@ -35,7 +35,7 @@ void Progress::load() {
     theme_ = theme == "light" ? Theme::light : Theme::dark;
     done_ = {done.begin(), done.end()};
   } catch (const nlohmann::json::exception&) {
-    const auto where = storage_.set_aside(key);
+    const auto where = storage_.quarantine(key);
     const Text text =
         where ? Text{"The file with your progress is damaged. It was set aside as {}; you start afresh.",
                      "保存学习进度的文件已损坏，已另存为 {}；现在从头开始。"}

@@ -21,7 +21,7 @@ void Repetition::repeat(Run& run, const Lesson& lesson, int times, Time seconds)
     Trace trace;
     recorder.collect(trace);
     if (!trace.degraded().empty()) run.mark_degraded(trace.degraded());
-    const Orders orders = read_orders(trace, lesson.lines, settings.language);
+    const RunOrders orders = read_orders(trace, lesson.lines, settings.language);
     const std::lock_guard lock(mutex_);
     ++counts_.done;
     for (const auto& [count, order] :

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <string>
 
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::course {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/explorer/ui.h"
 
 namespace playground::explorer {

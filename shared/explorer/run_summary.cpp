@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::explorer {
@@ -13,7 +13,7 @@ namespace {
 using course::Runner;
 
 // The sum of all sleeps, one after another; 0 where units do not sleep, where none ended, or with one.
-double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson, const course::Orders& orders) {
+double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson, const course::RunOrders& orders) {
   if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
   if (!lesson.lines.end.empty() && orders.ends.empty()) return 0;
   const int units = runner.settings().whole("units");
@@ -84,7 +84,7 @@ void draw_run_summary(Scene& scene) {
     ui.gap(12);
     return;
   }
-  const course::Orders& orders = session.orders();
+  const course::RunOrders& orders = session.orders();
   // The prediction was about the document's values; nothing else may be held against it.
   const bool documents_values =
       session.current().kind != course::StepKind::change &&

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/course/number.h"
 
 namespace playground::explorer {
@@ -47,7 +47,7 @@ void Session::keep_figures() {
     ++figures_version_;
     return;
   }
-  for (const course::Measured& one : course::measured(ours.trace(), lesson, Language::english))
+  for (const course::MeasurementSummary& one : course::summarize_measurements(ours.trace(), lesson, Language::english))
     measured_.insert_or_assign(one.id, one.figure);
   ++figures_version_;
 }
@@ -79,7 +79,7 @@ std::optional<Session::Known> Session::figures_of_settings() const {
   return measured_with_settings() ? std::optional(measured) : std::nullopt;
 }
 
-const course::Orders& Session::orders() {
+const course::RunOrders& Session::orders() {
   return orders_.get({ours.version()}, [&] {
     return course::read_orders(ours.trace(), lesson.lines, ours.settings().language);
   });

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "shared/course/document.h"
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/lesson.h"
 #include "shared/course/link.h"
 #include "shared/course/repetition.h"
@@ -52,7 +52,7 @@ struct Session {
   [[nodiscard]] std::uint64_t figures_version() const { return figures_version_; }
 
   /// What the lines of `ours` show. Valid until it changes.
-  [[nodiscard]] const course::Orders& orders();
+  [[nodiscard]] const course::RunOrders& orders();
   /// Of `ours` or `original`, as it is now.
   [[nodiscard]] const TimelineIndex& timeline_of(const course::Runner& runner);
 
@@ -90,7 +90,7 @@ struct Session {
   Settings brought_for_;  // what was set when they were measured
   Known::From from_ = Known::From::run;
   std::uint64_t figures_version_ = 0;
-  Cached<course::Orders, std::uint64_t> orders_;
+  Cached<course::RunOrders, std::uint64_t> orders_;
   TimelineIndex timeline_;
   TimelineIndex original_timeline_;
 };

@@ -23,7 +23,7 @@ class Storage {
   [[nodiscard]] virtual Result<void> save(std::string_view key, std::string_view text) = 0;
 
   /// Moves a damaged text out of the way without losing it; says where it is now.
-  [[nodiscard]] virtual Result<std::string> set_aside(std::string_view key) = 0;
+  [[nodiscard]] virtual Result<std::string> quarantine(std::string_view key) = 0;
 };
 
 }  // namespace playground

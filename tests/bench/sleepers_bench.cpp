@@ -25,14 +25,14 @@ long resident_pages() {
   return resident;
 }
 
-struct Measured {
+struct MeasurementSummary {
   double seconds_beyond = 0;
   double bytes_each = 0;
 };
 
 // Calls `sleepers(count, asleep)`, which calls `asleep` when all of them sleep.
 template <class Sleepers>
-Measured measure(Sleepers sleepers, int count) {
+MeasurementSummary measure(Sleepers sleepers, int count) {
   const long before = resident_pages();
   long during = 0;
   const auto start = std::chrono::steady_clock::now();
@@ -79,37 +79,37 @@ constexpr auto with_asio = [](int count, auto asleep) {
 };
 
 template <class Sleepers>
-Measured in_a_process_of_its_own(Sleepers sleepers, int count) {
+MeasurementSummary in_a_process_of_its_own(Sleepers sleepers, int count) {
   int ends[2];
   if (pipe(ends) != 0) return {};
   const pid_t child = fork();
   if (child == 0) {
-    const Measured measured = measure(sleepers, count);
+    const MeasurementSummary measured = measure(sleepers, count);
     _exit(write(ends[1], &measured, sizeof(measured)) == sizeof(measured) ? 0 : 1);
   }
-  Measured measured;
+  MeasurementSummary measured;
   close(ends[1]);
   const bool read_all = read(ends[0], &measured, sizeof(measured)) == sizeof(measured);
   close(ends[0]);
   waitpid(child, nullptr, 0);
-  return read_all ? measured : Measured{};
+  return read_all ? measured : MeasurementSummary{};
 }
 
 template <class Sleepers>
 void register_side(const std::string& side, Sleepers sleepers) {
   for (const int count : {100'000, 1'000'000}) {
     const std::string number = std::to_string(count);
-    const auto add = [&](const std::string& row, double Measured::*figure) {
+    const auto add = [&](const std::string& row, double MeasurementSummary::*figure) {
       benchmark::RegisterBenchmark((row + number + "/" + side).c_str(), [=](benchmark::State& state) {
         for (auto unused : state) {
-          const Measured measured = in_a_process_of_its_own(sleepers, count);
+          const MeasurementSummary measured = in_a_process_of_its_own(sleepers, count);
           if (measured.bytes_each == 0) return state.SkipWithError("the sleepers did not end");
           state.counters["value"] = measured.*figure;
         }
       })->Iterations(1);
     };
-    add("sleepers_time_", &Measured::seconds_beyond);
-    add("sleepers_bytes_", &Measured::bytes_each);
+    add("sleepers_time_", &MeasurementSummary::seconds_beyond);
+    add("sleepers_bytes_", &MeasurementSummary::bytes_each);
   }
 }
 

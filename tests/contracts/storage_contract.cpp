@@ -39,7 +39,7 @@ TEST_P(StorageContract, KeepsKeysApart) {
 
 TEST_P(StorageContract, WhatIsSetAsideIsGoneFromItsKey) {
   ASSERT_TRUE(subject->save("progress", "damaged"));
-  const auto where = subject->set_aside("progress");
+  const auto where = subject->quarantine("progress");
   ASSERT_TRUE(where) << where.error().message;
   EXPECT_NE(*where, "");
   EXPECT_EQ(subject->load("progress").value(), std::nullopt);
@@ -47,14 +47,14 @@ TEST_P(StorageContract, WhatIsSetAsideIsGoneFromItsKey) {
 
 TEST_P(StorageContract, SettingAsideTwiceLosesNeither) {
   ASSERT_TRUE(subject->save("progress", "first"));
-  const auto first = subject->set_aside("progress");
+  const auto first = subject->quarantine("progress");
   ASSERT_TRUE(subject->save("progress", "second"));
-  const auto second = subject->set_aside("progress");
+  const auto second = subject->quarantine("progress");
   ASSERT_TRUE(first && second);
   EXPECT_NE(*first, *second);
 }
 
-TEST_P(StorageContract, SettingAsideNothingIsAnError) { EXPECT_FALSE(subject->set_aside("progress")); }
+TEST_P(StorageContract, SettingAsideNothingIsAnError) { EXPECT_FALSE(subject->quarantine("progress")); }
 
 }  // namespace
 }  // namespace playground::contracts

@@ -30,7 +30,7 @@ class FakeStorage : public Storage {
     return {};
   }
 
-  [[nodiscard]] Result<std::string> set_aside(std::string_view key) override {
+  [[nodiscard]] Result<std::string> quarantine(std::string_view key) override {
     if (set_aside_fails) return failure(Error::Code::system, "the disk is read-only");
     auto node = texts.extract(std::string(key));
     if (node.empty()) return failure(Error::Code::not_found, "there is no such text");

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/course/original.h"
 #include "shared/course/runner.h"
 #include "tests/faults/apart.h"
@@ -38,7 +38,7 @@ json run_on(FaultyMachine& machine, FaultPlan& plan, const Program& program) {
   });
   plan.finish();
   json figures = json::array();
-  for (const auto& one : course::measured(runner.trace(), *program.lesson, Language::english))
+  for (const auto& one : course::summarize_measurements(runner.trace(), *program.lesson, Language::english))
     figures.push_back(one.id);
   return {{"ended", ended},
           {"finished", runner.state() == Runner::State::finished},

@@ -32,7 +32,7 @@ std::vector<Workload> every_workload() {
     w.shares = static_cast<Shares>(next(2));
     w.crash = static_cast<Crash>(next(2));
     w.length = static_cast<Length>(next(3));
-    w.machines = static_cast<Machines>(next(2));
+    w.machines = static_cast<MachineCount>(next(2));
     all.push_back(w);
   }
   return all;
@@ -48,7 +48,7 @@ void of_all(Chosen chosen, Check check) {
   }
 }
 
-bool one_machine(const Workload& w) { return w.machines == Machines::one; }
+bool one_machine(const Workload& w) { return w.machines == MachineCount::one; }
 bool one_machine_and_may_crash(const Workload& w) { return one_machine(w) && w.crash == Crash::may_spread; }
 
 TEST(Advice, IsThereForEveryWorkloadWithAllItsWords) {

@@ -60,7 +60,7 @@ TEST_F(ConnectionsLesson, GoesOnWithWhatDescriptorsThereAreAndSaysSo) {
     EXPECT_THAT(figures, Contains(Pair(std::string("limit/") + way, 42)));
   }
   EXPECT_THAT(lines, Contains(HasSubstr("the limit is met at 42 connections: each takes two descriptors")));
-  EXPECT_EQ(compared(figures, "rate")->connections, 42);
+  EXPECT_EQ(compare_at_most_connections(figures, "rate")->connections, 42);
 }
 
 TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndTellsOfItsHeap) {
@@ -79,7 +79,7 @@ TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndTellsOfItsHeap) {
 TEST(ConnectionsVerdict, ComparesAtTheMostConnectionsThatBothReached) {
   const Figures figures{{"rate/loop/10", 1},    {"rate/loop/100", 2},    {"rate/loop/10000", 3},
                         {"rate/threads/10", 4}, {"rate/threads/100", 5}, {"rate/threads/32", 6}};
-  const auto both = compared(figures, "rate");
+  const auto both = compare_at_most_connections(figures, "rate");
   ASSERT_TRUE(both);
   EXPECT_EQ(both->connections, 100);
   EXPECT_EQ(both->loop, 2);
@@ -87,8 +87,8 @@ TEST(ConnectionsVerdict, ComparesAtTheMostConnectionsThatBothReached) {
 }
 
 TEST(ConnectionsVerdict, NothingIsComparedWithoutBoth) {
-  EXPECT_FALSE(compared({{"rate/loop/10", 1}}, "rate"));
-  EXPECT_FALSE(compared({}, "rate"));
+  EXPECT_FALSE(compare_at_most_connections({{"rate/loop/10", 1}}, "rate"));
+  EXPECT_FALSE(compare_at_most_connections({}, "rate"));
 }
 
 }  // namespace

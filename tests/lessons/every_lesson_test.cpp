@@ -7,9 +7,9 @@
 #include "lessons/catalog.h"
 #include "shared/core/chrome_trace.h"
 #include "shared/course/document.h"
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/link.h"
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 #include "shared/course/runner.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/eventually.h"
@@ -364,7 +364,7 @@ TEST_P(EveryProgram, RunsToItsEnd) {
   ASSERT_TRUE(ends());
   EXPECT_EQ(runner.state(), Runner::State::finished) << runner.error();
   EXPECT_THAT(runner.trace().lines(), testing::Not(IsEmpty()));
-  EXPECT_EQ(measured(runner.trace(), lesson, english).empty(), lesson.quantities.empty());
+  EXPECT_EQ(summarize_measurements(runner.trace(), lesson, english).empty(), lesson.quantities.empty());
 }
 
 TEST_P(EveryProgramOfTheDocument, PrintsItsLinesInItsOrder) {
@@ -372,7 +372,7 @@ TEST_P(EveryProgramOfTheDocument, PrintsItsLinesInItsOrder) {
     runner.start(settings(language), lesson.example);
     ASSERT_TRUE(ends());
     ASSERT_EQ(runner.state(), Runner::State::finished) << runner.error();
-    const Orders orders = read_orders(runner.trace(), lesson.lines, language);
+    const RunOrders orders = read_orders(runner.trace(), lesson.lines, language);
     EXPECT_EQ(sorted(orders.starts), in_order());
     EXPECT_EQ(sorted(orders.ends), in_order());
     if (!lesson.lines.result.empty()) {

@@ -9,7 +9,7 @@ namespace playground::lessons::choose_sites {
 namespace {
 
 using namespace std::chrono_literals;
-using enum Site::Manner;
+using enum Site::Behaviour;
 
 // All that can be seen from site 0, following links of pages that come.
 std::set<int> reachable(const SiteGraph& graph) {
@@ -18,7 +18,7 @@ std::set<int> reachable(const SiteGraph& graph) {
   while (!todo.empty()) {
     const Site site = site_of(graph, todo.back());
     todo.pop_back();
-    if (site.manner == fails_always || site.manner == never_answers) continue;
+    if (site.behaviour == fails_always || site.behaviour == never_answers) continue;
     for (const int link : site.links) {
       if (seen.insert(link).second) todo.push_back(link);
     }
@@ -38,11 +38,11 @@ TEST(SiteGraph, EverySiteCanBeReachedWhateverTheSeedAndTheCount) {
 TEST(SiteGraph, OneSiteNeverAnswersAndSomeFail) {
   for (std::uint32_t seed = 1; seed < 100; ++seed) {
     int silent = 0;
-    for (int number = 0; number < 40; ++number) silent += site_of({seed, 40}, number).manner == never_answers;
+    for (int number = 0; number < 40; ++number) silent += site_of({seed, 40}, number).behaviour == never_answers;
     EXPECT_EQ(silent, 1) << "seed " << seed;
   }
-  std::set<Site::Manner> manners;
-  for (int number = 0; number < 40; ++number) manners.insert(site_of({}, number).manner);
+  std::set<Site::Behaviour> manners;
+  for (int number = 0; number < 40; ++number) manners.insert(site_of({}, number).behaviour);
   EXPECT_EQ(manners.size(), 4U) << "the lesson's own web shows all of them";
 }
 
@@ -58,8 +58,8 @@ TEST(SiteGraph, ASiteThatFailsOnceAnswersTheSecondTime) {
   for (int number = 0; number < 40; ++number) {
     const Site site = site_of({}, number);
     const std::string path = site_path({}) + std::to_string(number) + "?try=";
-    const bool bad = site.manner == fails_always;
-    EXPECT_EQ(site_answer(path + "1")->status, bad || site.manner == fails_once ? 500 : 200) << number;
+    const bool bad = site.behaviour == fails_always;
+    EXPECT_EQ(site_answer(path + "1")->status, bad || site.behaviour == fails_once ? 500 : 200) << number;
     EXPECT_EQ(site_answer(path + "2")->status, bad ? 500 : 200) << number;
   }
 }

@@ -15,9 +15,9 @@ using namespace std::chrono_literals;
 constexpr SiteGraph graph{.seed = 1, .count = 12};
 constexpr Time patience = 3s;
 
-int first_site(Site::Manner manner) {
+int first_site(Site::Behaviour behaviour) {
   for (int number = 0; number < graph.count; ++number) {
-    if (site_of(graph, number).manner == manner) return number;
+    if (site_of(graph, number).behaviour == behaviour) return number;
   }
   return -1;
 }
@@ -45,13 +45,13 @@ TEST_F(SitesContract, GivesThePageWithItsLinks) {
 }
 
 TEST_F(SitesContract, ASiteWithABadMomentAnswersTheSecondTime) {
-  const int number = first_site(Site::Manner::fails_once);
+  const int number = first_site(Site::Behaviour::fails_once);
   EXPECT_EQ(ask(number, 1)->status, 500);
   EXPECT_EQ(ask(number, 2)->status, 200);
 }
 
 TEST_F(SitesContract, WhoeverIsNotAnsweredInTimeIsToldSo) {
-  const auto page = ask(first_site(Site::Manner::never_answers), 1, 60ms);
+  const auto page = ask(first_site(Site::Behaviour::never_answers), 1, 60ms);
   ASSERT_FALSE(page.has_value());
   EXPECT_EQ(page.error().code, Error::Code::timed_out) << page.error().message;
 }
@@ -87,7 +87,7 @@ TEST_F(SitesContract, WhoeverIsStoppedIsToldSo) {
 TEST_F(SitesContract, ThreadsAskAtTheSameTimeAndEachGetsItsOwn) {
   std::vector<int> sites;
   for (int number = 0; number < graph.count && sites.size() < 4; ++number) {
-    if (site_of(graph, number).manner == Site::Manner::answers) sites.push_back(number);
+    if (site_of(graph, number).behaviour == Site::Behaviour::answers) sites.push_back(number);
   }
   std::vector<std::vector<int>> links(sites.size());
   {

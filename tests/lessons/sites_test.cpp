@@ -65,7 +65,7 @@ TEST_F(SitesLesson, OneAfterAnotherTakesAsLongAsAllItsWaitsTogether) {
   Time all{};
   for (int number = 0; number < 40; ++number) {
     const Site site = site_of(graph_of(settings), number);
-    const int asked = site.manner == Site::Manner::answers ? 1 : 2;
+    const int asked = site.behaviour == Site::Behaviour::answers ? 1 : 2;
     all += std::min(site.delay, Time(300ms)) * asked;
   }
   EXPECT_NEAR(run->trace().latest("time/sequential")->value, to_seconds(all), 1e-6);
@@ -78,8 +78,8 @@ TEST_F(SitesLesson, TheLastCrawlIsReadFromTheRun) {
   int failed = 0;
   for (const Crawl::Site& site : last->sites) {
     ASSERT_TRUE(site.seen.has_value());
-    EXPECT_NE(*site.seen, Seen::asked);
-    failed += *site.seen == Seen::failed;
+    EXPECT_NE(*site.seen, VisitState::asked);
+    failed += *site.seen == VisitState::failed;
     EXPECT_EQ(run->trace().track(site.unit)->model, Model::coroutine);
   }
   EXPECT_EQ(failed, 5);
@@ -106,16 +106,16 @@ TEST(Crawl, WhatArrivesLateOfTheCrawlBeforeIsNotOfThisOne) {
   Trace trace;
   trace.add_track({.id = 0});
   trace.add_track({.id = 1});
-  const auto tile = [&](TrackId track, Time time, int site, Seen seen) {
+  const auto tile = [&](TrackId track, Time time, int site, VisitState seen) {
     const Area area{static_cast<std::uint16_t>(site), static_cast<std::uint16_t>(seen), 1, 1};
     trace.add({.kind = TraceEvent::Kind::tile,
                .track = track,
                .time = time,
                .flow = std::bit_cast<std::uint64_t>(area)});
   };
-  tile(0, 1ms, 0, Seen::asked);
-  tile(0, 9ms, 0, Seen::asked);
-  tile(1, 5ms, 1, Seen::failed);
+  tile(0, 1ms, 0, VisitState::asked);
+  tile(0, 9ms, 0, VisitState::asked);
+  tile(1, 5ms, 1, VisitState::failed);
   const auto last = last_crawl(trace, 2);
   ASSERT_TRUE(last.has_value());
   EXPECT_EQ(last->number, 1U);
@@ -137,9 +137,9 @@ TEST(Places, NoTwoSitesStandOnOneAnother) {
 }
 
 TEST(Comparing, TimesWithinTheSpreadAreEqual) {
-  EXPECT_EQ(compared(1, 1.1), Against::equal);
-  EXPECT_EQ(compared(1, 1.2), Against::shorter);
-  EXPECT_EQ(compared(1.2, 1), Against::longer);
+  EXPECT_EQ(compare_times(1, 1.1), Comparison::equal);
+  EXPECT_EQ(compare_times(1, 1.2), Comparison::shorter);
+  EXPECT_EQ(compare_times(1.2, 1), Comparison::longer);
 }
 
 }  // namespace

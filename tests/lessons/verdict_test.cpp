@@ -23,7 +23,7 @@ std::vector<Workload> all_workloads() {
                    .shares = static_cast<Shares>(i / 18 % 2),
                    .crash = static_cast<Crash>(i / 36 % 2),
                    .length = static_cast<Length>(i / 72 % 3),
-                   .machines = static_cast<Machines>(i / 216 % 2)});
+                   .machines = static_cast<MachineCount>(i / 216 % 2)});
   }
   return all;
 }
@@ -33,33 +33,33 @@ Times times(double one_by_one, double threads, double lock, double processes, do
 }
 
 std::string english(const Workload& workload, const Times& of) {
-  const Verdict verdict = verdict_on(workload, of);
-  const Words words = in_words(verdict, of, "OWN", "OTHER", Language::english);
+  const ProofVerdict verdict = verdict_on(workload, of);
+  const VerdictText words = in_words(verdict, of, "OWN", "OTHER", Language::english);
   return words.title + " " + words.reason;
 }
 
-TEST(Verdict, HoldsWhereWhatIsAdvisedIsClearlyFaster) {
-  const Verdict verdict = verdict_on(computing, times(1, 0.3, 1, 0.3, 1));
-  EXPECT_EQ(verdict.held, Held::yes);
+TEST(ProofVerdict, HoldsWhereWhatIsAdvisedIsClearlyFaster) {
+  const ProofVerdict verdict = verdict_on(computing, times(1, 0.3, 1, 0.3, 1));
+  EXPECT_EQ(verdict.outcome, Outcome::yes);
   EXPECT_EQ(verdict.own, Way::processes);
   EXPECT_NEAR(verdict.times, 1 / 0.3, 0.01);
-  EXPECT_EQ(verdict_on(waiting, times(2, 0.05, 0.05, 0.5, 0.1)).held, Held::yes);
+  EXPECT_EQ(verdict_on(waiting, times(2, 0.05, 0.05, 0.5, 0.1)).outcome, Outcome::yes);
 }
 
-TEST(Verdict, ThreadsWithoutTheLockAreNotAgainstTheAdviceForPython) {
-  EXPECT_EQ(verdict_on(computing, times(1, 0.1, 1, 0.3, 1)).held, Held::yes);
+TEST(ProofVerdict, ThreadsWithoutTheLockAreNotAgainstTheAdviceForPython) {
+  EXPECT_EQ(verdict_on(computing, times(1, 0.1, 1, 0.3, 1)).outcome, Outcome::yes);
 }
 
-TEST(Verdict, WithinTheSpreadIsEqual) {
+TEST(ProofVerdict, WithinTheSpreadIsEqual) {
   const Times equal = times(2, 0.05, 0.05, 0.5, 0.045);
-  EXPECT_EQ(verdict_on(waiting, equal).held, Held::equal);
+  EXPECT_EQ(verdict_on(waiting, equal).outcome, Outcome::equal);
   EXPECT_THAT(english(waiting, equal), HasSubstr("Nothing was computed"));
-  EXPECT_EQ(verdict_on(computing, times(1, 0.3, 1, 0.95, 1)).held, Held::equal);
+  EXPECT_EQ(verdict_on(computing, times(1, 0.3, 1, 0.95, 1)).outcome, Outcome::equal);
 }
 
-TEST(Verdict, SaysWhyItDidNotHold) {
+TEST(ProofVerdict, SaysWhyItDidNotHold) {
   Times slow_pool = times(1, 1, 1, 3, 1);
-  EXPECT_EQ(verdict_on(computing, slow_pool).held, Held::no);
+  EXPECT_EQ(verdict_on(computing, slow_pool).outcome, Outcome::no);
   EXPECT_THAT(english(computing, slow_pool), HasSubstr("4 cores"));
   slow_pool.cores = 1;
   EXPECT_THAT(english(computing, slow_pool), HasSubstr("one core"));
@@ -73,34 +73,34 @@ TEST(Verdict, SaysWhyItDidNotHold) {
   EXPECT_THAT(english(waiting, times(2, 0.5, 0.5, 0.5, 0.05)), HasSubstr("40 threads"));
 }
 
-TEST(Verdict, LooksAtWhatTheAdviceAddsWhereThatWasMeasured) {
+TEST(ProofVerdict, LooksAtWhatTheAdviceAddsWhereThatWasMeasured) {
   Workload tiny = computing;
   tiny.length = Length::below_a_millisecond;
   Times in_batches = times(1, 1, 1, 2, 1);
   in_batches.seconds.back() = 0.5;
-  const Verdict verdict = verdict_on(tiny, in_batches);
+  const ProofVerdict verdict = verdict_on(tiny, in_batches);
   EXPECT_EQ(verdict.own, Way::advised);
-  EXPECT_EQ(verdict.held, Held::yes);
+  EXPECT_EQ(verdict.outcome, Outcome::yes);
 }
 
-TEST(Verdict, IsolationHoldsWhateverItsPrice) {
+TEST(ProofVerdict, IsolationHoldsWhateverItsPrice) {
   Workload apart = waiting;
   apart.crash = Crash::must_not_spread;
   Times measured = times(2, 0.05, 0.05, 0.5, 0.05);
-  EXPECT_EQ(verdict_on(apart, measured).held, Held::no) << "no crash was shown";
+  EXPECT_EQ(verdict_on(apart, measured).outcome, Outcome::no) << "no crash was shown";
   measured.survived = 4;
-  EXPECT_EQ(verdict_on(apart, measured).held, Held::yes);
+  EXPECT_EQ(verdict_on(apart, measured).outcome, Outcome::yes);
   EXPECT_THAT(english(apart, measured), HasSubstr("price"));
 }
 
-TEST(Verdict, OneMachineProvesNoEngine) {
+TEST(ProofVerdict, OneMachineProvesNoEngine) {
   Workload many = computing;
-  many.machines = Machines::several;
-  EXPECT_EQ(verdict_on(many, times(1, 0.3, 1, 0.3, 1)).held, Held::not_provable);
+  many.machines = MachineCount::several;
+  EXPECT_EQ(verdict_on(many, times(1, 0.3, 1, 0.3, 1)).outcome, Outcome::not_provable);
 }
 
 // Whatever was measured: all words, and never both better and worse.
-TEST(Verdict, IsThereForEveryWorkloadAndEveryOutcome) {
+TEST(ProofVerdict, IsThereForEveryWorkloadAndEveryOutcome) {
   for (const Workload& workload : all_workloads()) {
     for (int outcome = 0; outcome < 3 * 3 * 3 * 3 * 2; ++outcome) {
       constexpr std::array seconds{0.3, 1.0, 3.0};
@@ -111,17 +111,17 @@ TEST(Verdict, IsThereForEveryWorkloadAndEveryOutcome) {
         left /= 3;
       }
       if (measured_for_itself(advice_for(workload).choice)) measured.seconds.back() = seconds[left % 2 * 2];
-      const Verdict verdict = verdict_on(workload, measured);
+      const ProofVerdict verdict = verdict_on(workload, measured);
       ASSERT_NE(verdict.own, verdict.other == Way::one_by_one ? Way::threads : verdict.other);
       for (const Language language : {Language::english, Language::chinese}) {
-        const Words words = in_words(verdict, measured, "OWN", "OTHER", language);
+        const VerdictText words = in_words(verdict, measured, "OWN", "OTHER", language);
         ASSERT_FALSE(words.title.empty());
         ASSERT_FALSE(words.reason.empty());
       }
-      if (verdict.held == Held::no) {
+      if (verdict.outcome == Outcome::no) {
         ASSERT_LT(verdict.times, 1);
       }
-      if (verdict.held == Held::equal) {
+      if (verdict.outcome == Outcome::equal) {
         ASSERT_NEAR(verdict.times, 1, spread);
       }
     }

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "lessons/catalog.h"
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/original.h"
 #include "shared/course/repetition.h"
 #include "shared/course/runner.h"

@@ -31,7 +31,7 @@ class SitesNatively : public testing::Test {
     EXPECT_THAT(run.lines(), testing::Contains(testing::HasSubstr(" 20 sites, ")));
     std::vector<std::pair<Time, int>> changes;
     for (const Tile& tile : run.trace().tiles())
-      changes.emplace_back(tile.time, static_cast<Seen>(tile.area.y) == Seen::asked ? 1 : -1);
+      changes.emplace_back(tile.time, static_cast<VisitState>(tile.area.y) == VisitState::asked ? 1 : -1);
     std::sort(changes.begin(), changes.end());
     int now = 0;
     int max = 0;

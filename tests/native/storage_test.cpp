@@ -30,7 +30,7 @@ TEST(FileStorage, WhatIsSetAsideKeepsItsText) {
   const TemporaryFolder folder;
   FileStorage storage(folder.path());
   ASSERT_TRUE(storage.save("progress", "{damaged"));
-  const auto where = storage.set_aside("progress");
+  const auto where = storage.quarantine("progress");
   ASSERT_TRUE(where) << where.error().message;
   EXPECT_EQ(content(*where), "{damaged");
 }

@@ -8,7 +8,7 @@ namespace playground::lessons::choose_sites {
 namespace {
 
 using std::chrono::milliseconds;
-using enum Site::Manner;
+using enum Site::Behaviour;
 
 constexpr Time forever = std::chrono::seconds(5);  // longer than anybody waits
 
@@ -24,7 +24,7 @@ int mix_below(const SiteGraph& graph, int site, std::uint32_t what, int limit) {
   return static_cast<int>(mix(graph, site, what) % static_cast<std::uint32_t>(limit));
 }
 
-Site::Manner manner_of(const SiteGraph& graph, int number) {
+Site::Behaviour manner_of(const SiteGraph& graph, int number) {
   if (number == 0) return answers;
   if (number == 1 + mix_below(graph, 0, 3, graph.count - 1)) return never_answers;
   const int fate = mix_below(graph, number, 4, 100);
@@ -32,8 +32,8 @@ Site::Manner manner_of(const SiteGraph& graph, int number) {
 }
 
 bool shows_its_links(const SiteGraph& graph, int number) {
-  const Site::Manner manner = manner_of(graph, number);
-  return manner == answers || manner == fails_once;
+  const Site::Behaviour behaviour = manner_of(graph, number);
+  return behaviour == answers || behaviour == fails_once;
 }
 
 // Who links to it, so that it is found.
@@ -60,9 +60,9 @@ constexpr std::string_view link_start = "<a href=\"";
 Site site_of(const SiteGraph& graph, int number) {
   Site site{.delay = milliseconds(20 + mix_below(graph, number, 1, 81)),
             .bytes = static_cast<std::size_t>(1000 + mix_below(graph, number, 2, 15000)),
-            .manner = manner_of(graph, number),
+            .behaviour = manner_of(graph, number),
             .links = {}};
-  if (site.manner == never_answers) site.delay = forever;
+  if (site.behaviour == never_answers) site.delay = forever;
   for (int other = number + 1; other < graph.count; ++other) {
     if (parent_of(graph, other) == number) site.links.push_back(other);
   }
@@ -76,7 +76,7 @@ Time shortest_crawl(const SiteGraph& graph, Time patience) {
   for (int i = 0; i < graph.count; ++i) sites.push_back(site_of(graph, i));
   const auto cost = [&](const Site& site) {
     const Time once = std::min(site.delay, patience);
-    return site.manner == answers ? once : site.manner == fails_once ? once * 2 : once * crawl_tries;
+    return site.behaviour == answers ? once : site.behaviour == fails_once ? once * 2 : once * crawl_tries;
   };
   std::vector<Time> tried(count, Time::max());
   std::vector<bool> settled(count);
@@ -113,7 +113,7 @@ std::optional<SiteAnswer> site_answer(std::string_view path) {
   if (graph.count < 2 || graph.count > 1000 || number < 0 || number >= graph.count) return std::nullopt;
   graph.seed = static_cast<std::uint32_t>(seed);
   const Site site = site_of(graph, number);
-  if (site.manner == fails_always || (site.manner == fails_once && attempt == 1))
+  if (site.behaviour == fails_always || (site.behaviour == fails_once && attempt == 1))
     return SiteAnswer{site.delay, 500, "This site has a bad day.\n"};
   SiteAnswer answer{site.delay, 200, {}};
   for (const int link : site.links)

@@ -22,7 +22,7 @@ struct SiteGraph {
 };
 
 struct Site {
-  enum class Manner {
+  enum class Behaviour {
     answers,
     fails_once,    ///< with status 500 at the first try
     fails_always,  ///< with status 500
@@ -30,7 +30,7 @@ struct Site {
   };
   Time delay{};
   std::size_t bytes = 0;
-  Manner manner = Manner::answers;
+  Behaviour behaviour = Behaviour::answers;
   std::vector<int> links;  ///< may name a site twice, or itself
 };
 

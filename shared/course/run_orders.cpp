@@ -1,4 +1,4 @@
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 
 #include <fmt/ranges.h>
 
@@ -20,8 +20,8 @@ std::optional<int> number_in(std::string_view text, std::string_view pattern) {
   return parsed.ec == std::errc() && parsed.ptr == last ? std::optional(number) : std::nullopt;
 }
 
-Orders read_orders(const Trace& trace, const PrintedLines& lines, Language language) {
-  Orders orders;
+RunOrders read_orders(const Trace& trace, const PrintedLines& lines, Language language) {
+  RunOrders orders;
   for (const Line& line : trace.lines()) {
     if (const auto started = number_in(line.text, lines.start.in(language))) {
       orders.starts.push_back(*started);

@@ -1,4 +1,4 @@
-#include "lessons/comparison/judges.h"
+#include "lessons/comparison/verdict_rules.h"
 
 namespace playground::lessons::comparison {
 namespace {

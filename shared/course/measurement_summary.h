@@ -18,7 +18,7 @@ struct Figure {
 };
 
 /// All measurements of one id: what was measured several times is told by its median and spread.
-struct Measured {
+struct MeasurementSummary {
   std::string id;     ///< "speed_up/threads"
   std::string name;   ///< "speed-up, threads"
   std::string value;  ///< "1.81×"
@@ -27,7 +27,7 @@ struct Measured {
 };
 
 /// In the order in which the ids were first measured. The lesson declares every quantity it measures.
-[[nodiscard]] std::vector<Measured> measured(const Trace& trace, const Lesson& lesson, Language language);
+[[nodiscard]] std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson, Language language);
 
 /// A value of the quantity, as text with its unit.
 [[nodiscard]] std::string quantity_text(const Quantity& quantity, double value, Language language);

@@ -1,4 +1,4 @@
-#include "shared/course/findings.h"
+#include "shared/course/run_orders.h"
 
 #include <gmock/gmock.h>
 
@@ -26,7 +26,7 @@ TEST(NumberIn, IsNoneWhereTheRestDiffers) {
   EXPECT_EQ(number_in("aa", "aa{}aa"), std::nullopt) << "the pattern's halves may not share bytes";
 }
 
-TEST(Orders, AreReadFromThePrintedLines) {
+TEST(RunOrders, AreReadFromThePrintedLines) {
   Trace trace;
   trace.add_track({});
   Time time{};
@@ -34,15 +34,15 @@ TEST(Orders, AreReadFromThePrintedLines) {
                            "", "Result of 1", "Result of 2"}) {
     trace.add({.kind = TraceEvent::Kind::print, .time = ++time, .text = text});
   }
-  const Orders orders = read_orders(trace, small_lesson().lines, Language::english);
+  const RunOrders orders = read_orders(trace, small_lesson().lines, Language::english);
   EXPECT_THAT(orders.starts, ElementsAre(2, 1));
   EXPECT_THAT(orders.ends, ElementsAre(1, 2));
   EXPECT_THAT(orders.results, ElementsAre(1, 2));
-  const Orders other = read_orders(trace, small_lesson().lines, Language::chinese);
+  const RunOrders other = read_orders(trace, small_lesson().lines, Language::chinese);
   EXPECT_THAT(other.starts, IsEmpty()) << "the lines are in the run's language";
 }
 
-TEST(Orders, HaveAText) {
+TEST(RunOrders, HaveAText) {
   EXPECT_EQ(order_text({2, 1, 3}), "2, 1, 3");
   EXPECT_EQ(order_text({}), "");
 }

@@ -1,4 +1,4 @@
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 
 #include <gmock/gmock.h>
 
@@ -25,29 +25,29 @@ class MeasuredTest : public testing::Test {
 
 TEST_F(MeasuredTest, IsNamedAndHasItsUnitInBothLanguages) {
   measure("speed_up/threads", 1.814);
-  const auto english = measured(trace, lesson, Language::english);
+  const auto english = summarize_measurements(trace, lesson, Language::english);
   ASSERT_EQ(english.size(), 1U);
   EXPECT_EQ(english[0].name, "Speed-up, threads");
   EXPECT_EQ(english[0].value, "1.81×");
-  const auto chinese = measured(trace, lesson, Language::chinese);
+  const auto chinese = summarize_measurements(trace, lesson, Language::chinese);
   EXPECT_EQ(chinese[0].name, "加速比，多线程");
   EXPECT_EQ(chinese[0].value, "1.81 倍");
 }
 
 TEST_F(MeasuredTest, AVariantWithoutANameIsItsOwnName) {
   measure("time/1000", 2);
-  EXPECT_EQ(measured(trace, lesson, Language::english)[0].name, "Time, 1000");
+  EXPECT_EQ(summarize_measurements(trace, lesson, Language::english)[0].name, "Time, 1000");
 }
 
 TEST_F(MeasuredTest, ALevelOfAVariantIsNamedToo) {
   measure("time/threads/1000", 2);
-  EXPECT_EQ(measured(trace, lesson, Language::english)[0].name, "Time, threads, 1000 connections");
-  EXPECT_EQ(measured(trace, lesson, Language::chinese)[0].name, "用时，多线程，1000 个连接");
+  EXPECT_EQ(summarize_measurements(trace, lesson, Language::english)[0].name, "Time, threads, 1000 connections");
+  EXPECT_EQ(summarize_measurements(trace, lesson, Language::chinese)[0].name, "用时，多线程，1000 个连接");
 }
 
 TEST_F(MeasuredTest, RepetitionsAreToldByTheirMedianAndSpread) {
   for (const double value : {3.0, 1.0, 2.0}) measure("time", value);
-  const auto all = measured(trace, lesson, Language::english);
+  const auto all = summarize_measurements(trace, lesson, Language::english);
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].name, "Time");
   EXPECT_EQ(all[0].figure.value, 2);
@@ -61,7 +61,7 @@ TEST_F(MeasuredTest, ComesInTheOrderInWhichItWasFirstMeasured) {
   measure("time/a", 1);
   measure("time/b", 2);
   std::vector<std::string> ids;
-  for (const auto& one : measured(trace, lesson, Language::english)) ids.push_back(one.id);
+  for (const auto& one : summarize_measurements(trace, lesson, Language::english)) ids.push_back(one.id);
   EXPECT_THAT(ids, testing::ElementsAre("time/b", "time/a"));
 }
 

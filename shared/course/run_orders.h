@@ -12,13 +12,13 @@
 namespace playground::course {
 
 /// Numbers of the units, in the order in which their lines were printed.
-struct Orders {
+struct RunOrders {
   std::vector<int> starts;
   std::vector<int> ends;
   std::vector<int> results;
 };
 
-[[nodiscard]] Orders read_orders(const Trace& trace, const PrintedLines& lines, Language language);
+[[nodiscard]] RunOrders read_orders(const Trace& trace, const PrintedLines& lines, Language language);
 
 /// The number that `text` has where `pattern` has its {}; none if the rest differs.
 [[nodiscard]] std::optional<int> number_in(std::string_view text, std::string_view pattern);

@@ -1,4 +1,4 @@
-#include "shared/course/measured.h"
+#include "shared/course/measurement_summary.h"
 
 #include <fmt/format.h>
 
@@ -28,7 +28,7 @@ std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_
 
 }  // namespace
 
-std::vector<Measured> measured(const Trace& trace, const Lesson& lesson, Language language) {
+std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson, Language language) {
   std::vector<std::pair<std::string_view, std::vector<double>>> by_id;
   for (const Measurement& measurement : trace.measurements()) {
     auto known = std::find_if(by_id.begin(), by_id.end(),
@@ -36,7 +36,7 @@ std::vector<Measured> measured(const Trace& trace, const Lesson& lesson, Languag
     if (known == by_id.end()) known = by_id.insert(by_id.end(), {measurement.id, {}});
     known->second.push_back(measurement.value);
   }
-  std::vector<Measured> all;
+  std::vector<MeasurementSummary> all;
   for (auto& [id, values] : by_id) {
     const std::size_t slash = id.find('/');
     const Quantity* quantity = lesson.quantity(id.substr(0, slash));
