@@ -45,14 +45,14 @@ class WorkersInAPool : public testing::Test {
   TestRun run_{browser_.machine};
 };
 
-struct Told {
+struct FaultCase {
   std::string name;
   Fault fault;
   std::string sentence;  ///< a regular expression; the worker and the task are around it
 };
-void PrintTo(const Told& told, std::ostream* out) { *out << told.name; }
+void PrintTo(const FaultCase& fault, std::ostream* out) { *out << fault.name; }
 
-class WorkerFaults : public WorkersInAPool, public testing::WithParamInterface<Told> {};
+class WorkerFaults : public WorkersInAPool, public testing::WithParamInterface<FaultCase> {};
 
 TEST_P(WorkerFaults, FailOneTaskWithASentenceAndThePoolGoesOn) {
   ProcessPool pool(run_, 2, {.time_limit = 2s});
@@ -66,12 +66,12 @@ TEST_P(WorkerFaults, FailOneTaskWithASentenceAndThePoolGoesOn) {
 
 INSTANTIATE_TEST_SUITE_P(
     Of, WorkerFaults,
-    testing::Values(Told{"Trap", Fault::traps, "was ended by a trap: .+"},
-                    Told{"Exception", Fault::throws, "raised \"no such number\""},
-                    Told{"ExceptionInJavaScript", Fault::throws_in_javascript,
+    testing::Values(FaultCase{"Trap", Fault::traps, "was ended by a trap: .+"},
+                    FaultCase{"Exception", Fault::throws, "raised \"no such number\""},
+                    FaultCase{"ExceptionInJavaScript", Fault::throws_in_javascript,
                          "was ended by an exception: no such element"},
-                    Told{"Garbage", Fault::posts_garbage, "answered with a frame of an unknown kind"},
-                    Told{"EndlessLoop", Fault::never_ends, "was ended after .* without an answer"}),
+                    FaultCase{"Garbage", Fault::posts_garbage, "answered with a frame of an unknown kind"},
+                    FaultCase{"EndlessLoop", Fault::never_ends, "was ended after .* without an answer"}),
     [](const auto& test) { return test.param.name; });
 
 // As after terminate() by somebody else: the browser tells nobody.

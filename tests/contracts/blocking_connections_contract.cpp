@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "tests/contracts/contract.h"
-#include "tests/contracts/told.h"
+#include "tests/contracts/recorded_completion.h"
 
 namespace playground::contracts {
 namespace {
@@ -12,15 +12,15 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(BlockingConnectionsContract);
 
 // Without a deadline: a fake's time would jump to any.
 template <class T>
-Result<T> wait_until_told(LoopBackend& loop, Told<T>& told) {
+Result<T> wait_until_complete(LoopBackend& loop, RecordedCompletion<T>& told) {
   while (!told.result) loop.wait(Deadline::never());
   return told.take();
 }
 
 std::unique_ptr<Connection> connect(LoopBackend& loop, std::uint16_t port) {
-  Told<std::unique_ptr<Connection>> told;
+  RecordedCompletion<std::unique_ptr<Connection>> told;
   loop.connections().connect(port, told);
-  return std::move(wait_until_told(loop, told).value());
+  return std::move(wait_until_complete(loop, told).value());
 }
 
 // A loop at one end; at the other, a thread of the test.
@@ -32,15 +32,15 @@ struct Ends {
         far(std::move(listener->accept({}).value())) {}
 
   void write(const std::string& bytes) const {
-    Told<std::size_t> told;
+    RecordedCompletion<std::size_t> told;
     const auto now = near->write(bytes, told);
-    EXPECT_EQ(now ? *now : wait_until_told(*loop, told), bytes.size());
+    EXPECT_EQ(now ? *now : wait_until_complete(*loop, told), bytes.size());
   }
   [[nodiscard]] std::string read(std::size_t max = 100) const {
     std::string bytes(max, '\0');
-    Told<std::size_t> told;
+    RecordedCompletion<std::size_t> told;
     const auto now = near->read(bytes, told);
-    bytes.resize((now ? *now : wait_until_told(*loop, told)).value());
+    bytes.resize((now ? *now : wait_until_complete(*loop, told)).value());
     return bytes;
   }
 
@@ -103,7 +103,7 @@ TEST_P(BlockingConnectionsContract, AWaitingReadIsToldThatTheOtherEndCloses) {
 TEST_P(BlockingConnectionsContract, AnEndWhoseLoopIsGoneIsClosed) {
   const auto listener = std::move(subject->blocking().listen().value());
   auto loop = subject->backend();
-  Told<std::unique_ptr<Connection>> told;
+  RecordedCompletion<std::unique_ptr<Connection>> told;
   loop->connections().connect(listener->port(), told);
   const auto far = std::move(listener->accept({}).value());
   loop.reset();  // before it could tell
@@ -169,9 +169,9 @@ TEST_P(BlockingConnectionsContract, ThoseWhoComeBeforeTheyAreAskedForAreKept) {
 TEST_P(BlockingConnectionsContract, NobodyListensOnAPortThatWasClosed) {
   const auto loop = subject->backend();
   const std::uint16_t port = subject->blocking().listen().value()->port();
-  Told<std::unique_ptr<Connection>> told;
+  RecordedCompletion<std::unique_ptr<Connection>> told;
   loop->connections().connect(port, told);
-  const auto result = wait_until_told(*loop, told);
+  const auto result = wait_until_complete(*loop, told);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, Error::Code::not_found);
 }

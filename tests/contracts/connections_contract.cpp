@@ -1,5 +1,5 @@
 #include "tests/contracts/contract.h"
-#include "tests/contracts/told.h"
+#include "tests/contracts/recorded_completion.h"
 
 namespace playground::contracts {
 namespace {
@@ -16,8 +16,8 @@ struct Pair {
 std::unique_ptr<Listener> listener(LoopBackend& loop) { return std::move(*loop.connections().listen(0)); }
 
 Pair pair(LoopBackend& loop, Listener& listener) {
-  Told<std::unique_ptr<Connection>> accepted;
-  Told<std::unique_ptr<Connection>> connected;
+  RecordedCompletion<std::unique_ptr<Connection>> accepted;
+  RecordedCompletion<std::unique_ptr<Connection>> connected;
   listener.accept(accepted);
   loop.connections().connect(listener.port(), connected);
   return {wait_for(loop, connected).value(), wait_for(loop, accepted).value()};
@@ -26,7 +26,7 @@ Pair pair(LoopBackend& loop, Listener& listener) {
 // Reads once, at most `most` bytes.
 std::string read(LoopBackend& loop, Connection& connection, std::size_t max = 100) {
   std::string bytes(max, '\0');
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   const auto now = connection.read(bytes, told);
   const auto size = now ? *now : wait_for(loop, told);
   if (!size) return "error: " + size.error().message;
@@ -35,7 +35,7 @@ std::string read(LoopBackend& loop, Connection& connection, std::size_t max = 10
 }
 
 Result<std::size_t> write(LoopBackend& loop, Connection& connection, const std::string& bytes) {
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   const auto now = connection.write(bytes, told);
   return now ? *now : wait_for(loop, told);
 }
@@ -61,7 +61,7 @@ TEST_P(ConnectionsContract, AReadWaitsForWhatIsWrittenLater) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   EXPECT_FALSE(ends.far->read(bytes, told).has_value());
   subject->wait(Deadline::after(subject->now(), 10ms));
   EXPECT_FALSE(told.result.has_value());
@@ -84,7 +84,7 @@ TEST_P(ConnectionsContract, AWaitingReadIsToldThatTheOtherEndCloses) {
   const auto door = listener(*subject);
   Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   EXPECT_FALSE(ends.far->read(bytes, told).has_value());
   ends.near.reset();
   EXPECT_EQ(wait_for(*subject, told), 0U);
@@ -109,7 +109,7 @@ TEST_P(ConnectionsContract, ALargeWriteWaitsForTheReaderAndArrivesWhole) {
   const Pair ends = pair(*subject, *door);
   std::string sent(10'000'000, '\0');
   for (std::size_t i = 0; i < sent.size(); ++i) sent[i] = static_cast<char>(i * 7 + i / 1000);
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   ASSERT_FALSE(ends.near->write(sent, told).has_value()) << "more than any end holds";
   std::string received;
   for (int tries = 0; tries < 100'000 && received.size() < sent.size(); ++tries) {
@@ -123,7 +123,7 @@ TEST_P(ConnectionsContract, ACancelledReadIsToldAndLosesNothing) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   EXPECT_FALSE(ends.far->read(bytes, told).has_value());
   ends.far->cancel_read();
   const auto result = wait_for(*subject, told);
@@ -137,7 +137,7 @@ TEST_P(ConnectionsContract, ACancelledWriteIsTold) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   const std::string large(10'000'000, 'x');
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   ASSERT_FALSE(ends.near->write(large, told).has_value());
   ends.near->cancel_write();
   const auto result = wait_for(*subject, told);
@@ -149,8 +149,8 @@ TEST_P(ConnectionsContract, ASecondReadOrWriteIsRefusedAndTheFirstIsTold) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
-  Told<std::size_t> reads;
-  Told<std::size_t> refused;
+  RecordedCompletion<std::size_t> reads;
+  RecordedCompletion<std::size_t> refused;
   EXPECT_FALSE(ends.far->read(bytes, reads).has_value());
   std::string other(10, '\0');
   const auto second = ends.far->read(other, refused);
@@ -158,7 +158,7 @@ TEST_P(ConnectionsContract, ASecondReadOrWriteIsRefusedAndTheFirstIsTold) {
   EXPECT_EQ(second->error().code, Error::Code::invalid);
 
   const std::string large(10'000'000, 'x');
-  Told<std::size_t> writes;
+  RecordedCompletion<std::size_t> writes;
   ASSERT_FALSE(ends.far->write(large, writes).has_value());
   const auto second_write = ends.far->write(large, refused);
   ASSERT_TRUE(second_write && !*second_write);
@@ -173,15 +173,15 @@ TEST_P(ConnectionsContract, ASecondReadOrWriteIsRefusedAndTheFirstIsTold) {
 
 TEST_P(ConnectionsContract, ASecondAcceptIsRefusedAndTheFirstIsTold) {
   const auto door = listener(*subject);
-  Told<std::unique_ptr<Connection>> first;
-  Told<std::unique_ptr<Connection>> second;
+  RecordedCompletion<std::unique_ptr<Connection>> first;
+  RecordedCompletion<std::unique_ptr<Connection>> second;
   door->accept(first);
   door->accept(second);
   const auto refused = wait_for(*subject, second);
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().code, Error::Code::invalid);
   EXPECT_FALSE(first.result.has_value());
-  Told<std::unique_ptr<Connection>> connected;
+  RecordedCompletion<std::unique_ptr<Connection>> connected;
   subject->connections().connect(door->port(), connected);
   EXPECT_TRUE(wait_for(*subject, connected).has_value());
   EXPECT_TRUE(wait_for(*subject, first).has_value());
@@ -191,7 +191,7 @@ TEST_P(ConnectionsContract, BytesThatArriveWhenTheirReadIsCancelledAreNotLost) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   EXPECT_FALSE(ends.far->read(bytes, told).has_value());
   EXPECT_EQ(write(*subject, *ends.near, "here"), 4U);
   ends.far->cancel_read();
@@ -208,11 +208,11 @@ TEST_P(ConnectionsContract, WhatACompletionThrowsComesOutOfTheWaitAndTheOthersAr
   } throws;
   std::string bytes(10, '\0');
   EXPECT_FALSE(ends.far->read(bytes, throws).has_value());
-  Told<std::size_t> told;
+  RecordedCompletion<std::size_t> told;
   std::string others(10, '\0');
   EXPECT_FALSE(ends.near->read(others, told).has_value());
   EXPECT_EQ(write(*subject, *ends.far, "near"), 4U);
-  Told<std::size_t> written;
+  RecordedCompletion<std::size_t> written;
   if (!ends.near->write(std::string_view("far"), written)) ADD_FAILURE() << "so little goes at once";
   bool thrown = false;
   for (int tries = 0; tries < 1000 && !thrown; ++tries) {
@@ -242,7 +242,7 @@ TEST_P(ConnectionsContract, AConnectionThatIsClosedTellsNobodyAnyMore) {
   Pair ends = pair(*subject, *door);
   {
     std::string bytes(10, '\0');
-    Told<std::size_t> told;
+    RecordedCompletion<std::size_t> told;
     EXPECT_FALSE(ends.far->read(bytes, told).has_value());
     EXPECT_EQ(write(*subject, *ends.near, "too late"), 8U);
     ends.far.reset();
@@ -252,7 +252,7 @@ TEST_P(ConnectionsContract, AConnectionThatIsClosedTellsNobodyAnyMore) {
 
 TEST_P(ConnectionsContract, ToNobodyIsAnError) {
   const std::uint16_t port = listener(*subject)->port();  // and closed again
-  Told<std::unique_ptr<Connection>> connected;
+  RecordedCompletion<std::unique_ptr<Connection>> connected;
   subject->connections().connect(port, connected);
   const auto result = wait_for(*subject, connected);
   ASSERT_FALSE(result.has_value());
@@ -268,11 +268,11 @@ TEST_P(ConnectionsContract, OnAPortThatIsInUseIsAnError) {
 
 TEST_P(ConnectionsContract, ThoseWhoComeBeforeTheyAreAskedForAreKept) {
   const auto door = listener(*subject);
-  Told<std::unique_ptr<Connection>> connected[3];
+  RecordedCompletion<std::unique_ptr<Connection>> connected[3];
   for (auto& told : connected) subject->connections().connect(door->port(), told);
   for (auto& told : connected) EXPECT_TRUE(wait_for(*subject, told).has_value());
   for (int i = 0; i < 3; ++i) {
-    Told<std::unique_ptr<Connection>> accepted;
+    RecordedCompletion<std::unique_ptr<Connection>> accepted;
     door->accept(accepted);
     EXPECT_TRUE(wait_for(*subject, accepted).has_value());
   }
@@ -280,7 +280,7 @@ TEST_P(ConnectionsContract, ThoseWhoComeBeforeTheyAreAskedForAreKept) {
 
 TEST_P(ConnectionsContract, ACancelledAcceptIsTold) {
   const auto door = listener(*subject);
-  Told<std::unique_ptr<Connection>> accepted;
+  RecordedCompletion<std::unique_ptr<Connection>> accepted;
   door->accept(accepted);
   door->cancel();
   const auto result = wait_for(*subject, accepted);

@@ -1,5 +1,5 @@
 #include "tests/contracts/contract.h"
-#include "tests/contracts/told.h"
+#include "tests/contracts/recorded_completion.h"
 
 namespace playground::contracts {
 namespace {
@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(HttpContract);
 
 TEST_P(HttpContract, GivesWhatIsThere) {
-  Told<HttpReply> told;
+  RecordedCompletion<HttpReply> told;
   subject->http()->get("data:text/plain,what%20is%20there", told);
   EXPECT_FALSE(told.result.has_value()) << "only inside wait() or poll()";
   const auto reply = wait_for(*subject, told);
@@ -19,7 +19,7 @@ TEST_P(HttpContract, GivesWhatIsThere) {
 }
 
 TEST_P(HttpContract, ManyAtATimeEachGetTheirOwn) {
-  Told<HttpReply> all[10];
+  RecordedCompletion<HttpReply> all[10];
   for (int i = 0; i < 10; ++i) subject->http()->get("data:," + std::to_string(i), all[i]);
   for (int i = 0; i < 10; ++i) {
     const auto reply = wait_for(*subject, all[i]);
@@ -29,7 +29,7 @@ TEST_P(HttpContract, ManyAtATimeEachGetTheirOwn) {
 }
 
 TEST_P(HttpContract, WhatCannotBeAskedForIsAnErrorInWords) {
-  Told<HttpReply> told;
+  RecordedCompletion<HttpReply> told;
   subject->http()->get("no-such-thing://here", told);
   const auto reply = wait_for(*subject, told);
   ASSERT_FALSE(reply.has_value());
@@ -38,7 +38,7 @@ TEST_P(HttpContract, WhatCannotBeAskedForIsAnErrorInWords) {
 }
 
 TEST_P(HttpContract, WhoCancelsIsToldSo) {
-  Told<HttpReply> told;
+  RecordedCompletion<HttpReply> told;
   subject->http()->get("data:,too-late", told);
   subject->http()->cancel(told);
   const auto reply = wait_for(*subject, told);
@@ -47,7 +47,7 @@ TEST_P(HttpContract, WhoCancelsIsToldSo) {
 
 TEST_P(HttpContract, AnAnswerAfterTheEndOfTheLoopIsToldToNobody) {
   {
-    Told<HttpReply> told;
+    RecordedCompletion<HttpReply> told;
     subject->http()->get("data:,for-nobody", told);
     subject.reset();
   }

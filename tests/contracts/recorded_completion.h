@@ -10,7 +10,7 @@
 namespace playground::contracts {
 
 template <class T>
-struct Told : Completion<T> {
+struct RecordedCompletion : Completion<T> {
   void complete(Result<T> told) override { result = std::move(told); }
   [[nodiscard]] Result<T> take() { return std::move(*std::exchange(result, std::nullopt)); }
   std::optional<Result<T>> result;
@@ -18,7 +18,7 @@ struct Told : Completion<T> {
 
 /// Runs the loop until the result is there; it gives up after 20 s, which is a fake's to jump over.
 template <class T>
-Result<T> wait_for(LoopBackend& loop, Told<T>& told) {
+Result<T> wait_for(LoopBackend& loop, RecordedCompletion<T>& told) {
   for (int tries = 0; tries < 1000 && !told.result; ++tries)
     loop.wait(Deadline::after(loop.now(), std::chrono::milliseconds(20)));
   if (!told.result) return failure(Error::Code::timed_out, "nothing was told");
