@@ -77,17 +77,17 @@ void draw_counters(Scene& scene, const Figures& figures, const course::Variant& 
     values += text_of(scene, quantity, known->second);
   }
   const std::string name =
-      connecting.empty() ? std::string(ui.say(way.meaning)) : ui.fill(counters, ui.say(way.meaning), now);
+      connecting.empty() ? std::string(ui.tr(way.meaning)) : ui.tr_format(counters, ui.tr(way.meaning), now);
   ui.paragraph(fmt::format("counters-{}", way.id),
                {{.text = name + "  ", .bold = true},
-                {.text = values.empty() ? std::string(ui.say(strings::not_yet_measured)) : values}},
+                {.text = values.empty() ? std::string(ui.tr(strings::not_yet_measured)) : values}},
                small_size);
   if (const auto limit = figures.find(fmt::format("limit/{}", way.id)); limit != figures.end()) {
     ui.text(fmt::format("limit-{}", way.id),
-            ui.fill(limit_at, ui.say(way.meaning), text_of(scene, "limit", limit->second)), small_size,
+            ui.tr_format(limit_at, ui.tr(way.meaning), text_of(scene, "limit", limit->second)), small_size,
             ui.colors().warning);
   }
-  ui.gap(4);
+  ui.spacing(4);
 }
 
 void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity, const Text& title,
@@ -95,16 +95,16 @@ void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity,
   Ui& ui = scene.ui;
   std::vector<Series> lines;
   for (const auto& way : scene.session->lesson.variants) {
-    Series line{std::string(ui.say(way.meaning)), model_color(way.model, ui.theme()), {}};
+    Series line{std::string(ui.tr(way.meaning)), model_color(way.model, ui.theme()), {}};
     for (const auto& [connections, value] : over_connections(figures, quantity, way.id)) {
       if (value > 0) line.points.push_back({static_cast<double>(connections), {value, value, value}});
     }
     lines.push_back(std::move(line));
   }
   const bool memory = quantity != "rate";
-  draw_lines(ui, fmt::format("chart-{}", quantity), ui.say(title),
+  draw_lines(ui, fmt::format("chart-{}", quantity), ui.tr(title),
              {.label = "", .text = short_number, .logarithmic = true},
-             {.label = ui.say(unit), .text = short_number, .logarithmic = memory}, lines, std::nullopt,
+             {.label = ui.tr(unit), .text = short_number, .logarithmic = memory}, lines, std::nullopt,
              height);
 }
 
@@ -113,7 +113,7 @@ void draw_figures(Scene& scene, float height) {
   const Figures figures = figures_of(*scene.session);
   const float top = ImGui::GetCursorPosY();
   for (const auto& way : scene.session->lesson.variants) draw_counters(scene, figures, way);
-  ui.gap(8);
+  ui.spacing(8);
   const float left = height - (ImGui::GetCursorPosY() - top);
   const bool page = scene.in_browser();
   const auto chart_height = [](const Column& column) {
@@ -141,8 +141,8 @@ void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
   const auto& [max_in_threads, threads] = *in_threads.rbegin();
   const bool less = loop > 0 && loop < threads;
   draw_verdict_card(ui, "verdict-memory",
-                    less ? ui.fill(on_memory, threads / loop) : std::string(ui.say(on_no_memory)),
-                    ui.fill(memory_detail, max_in_loop, text_of(scene, quantity, loop), max_in_threads,
+                    less ? ui.tr_format(on_memory, threads / loop) : std::string(ui.tr(on_no_memory)),
+                    ui.tr_format(memory_detail, max_in_loop, text_of(scene, quantity, loop), max_in_threads,
                             text_of(scene, quantity, threads)));
 }
 
@@ -150,20 +150,20 @@ void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
   const Figures figures = figures_of(*scene.session);
   const auto rate = compare_at_most_connections(figures, "rate");
-  if (!rate) return draw_verdict_missing(ui, "verdict", ui.say(run_first));
+  if (!rate) return draw_verdict_missing(ui, "verdict", ui.tr(run_first));
   const auto say = [&](std::string_view id, const std::string& strong, const Text& detail,
                        std::string_view quantity, const ModelComparison& both) {
     draw_verdict_card(ui, id, strong,
-                      ui.fill(detail, both.connections, text_of(scene, quantity, both.loop),
+                      ui.tr_format(detail, both.connections, text_of(scene, quantity, both.loop),
                               text_of(scene, quantity, both.threads)));
   };
   draw_verdict_on_memory(scene, figures);
-  say("verdict-rate", ui.fill(on_rate, rate->loop / rate->threads), rate_detail, "rate", *rate);
+  say("verdict-rate", ui.tr_format(on_rate, rate->loop / rate->threads), rate_detail, "rate", *rate);
   if (const auto computed = compare_at_most_connections(figures, "cpu"); computed && computed->threads > 0)
-    say("verdict-cpu", ui.fill(cpu, computed->loop / computed->threads), cpu_detail, "cpu", *computed);
+    say("verdict-cpu", ui.tr_format(cpu, computed->loop / computed->threads), cpu_detail, "cpu", *computed);
   const int loop = over_connections(figures, "rate", "loop").rbegin()->first;
   const int threads = over_connections(figures, "rate", "threads").rbegin()->first;
-  draw_verdict_card(ui, "verdict-reached", ui.fill(beyond, loop, threads), ui.say(beyond_detail));
+  draw_verdict_card(ui, "verdict-reached", ui.tr_format(beyond, loop, threads), ui.tr(beyond_detail));
   scene.progress.set_done(scene.session->lesson.id, scene.session->current().id);
 }
 

@@ -24,11 +24,11 @@ void draw_speed_ups(Scene& scene) {
   std::vector<Bar> bars = variant_bars(scene, "speed_up");
   bars.erase(bars.begin());  // one after another, which the others are compared with
   const int cores = scene.machine.capabilities.cores;
-  const int workers = session.ours.settings().values.empty() ? session.settings.whole("workers")
-                                                             : session.ours.settings().whole("workers");
+  const int workers = session.cpp_run.settings().values.empty() ? session.settings.whole("workers")
+                                                             : session.cpp_run.settings().whole("workers");
   const int best = std::min(cores, workers);
-  draw_bars(ui, "speed-ups", ui.say(speed_up), bars,
-            {.target = Level{static_cast<double>(best), ui.fill(ideal, best, cores)}});
+  draw_bars(ui, "speed-ups", ui.tr(speed_up), bars,
+            {.target = Level{static_cast<double>(best), ui.tr_format(ideal, best, cores)}});
 }
 
 class View : public LessonView {
@@ -39,9 +39,9 @@ class View : public LessonView {
     Ui& ui = scene.ui;
     const auto draw_picture = [&](const Column& column) {
       const float side = column.stacked ? column.width : std::min(column.width, column.height);
-      picture_.draw(ui, "picture", ui.say(picture_title), scene.session->ours, picture_size, {side, side});
+      picture_.draw(ui, "picture", ui.tr(picture_title), scene.session->cpp_run, picture_size, {side, side});
     };
-    draw_columns(ui, "result", {.height = height, .left_width = std::min(ui.room() / 2, height)},
+    draw_columns(ui, "result", {.height = height, .left_width = std::min(ui.available_width() / 2, height)},
                  draw_picture, [&](const Column&) { draw_speed_ups(scene); });
   }
 

@@ -49,7 +49,7 @@ constexpr float text_line = 26;  // of small text, with what is between two line
 
 // Of the run that is shown; before the first, of the next one.
 const Settings& settings_of(const Session& session) {
-  return session.ours.settings().values.empty() ? session.settings : session.ours.settings();
+  return session.cpp_run.settings().values.empty() ? session.settings : session.cpp_run.settings();
 }
 
 std::string seconds_text(const Scene& scene, double seconds) {
@@ -59,14 +59,14 @@ std::string seconds_text(const Scene& scene, double seconds) {
 std::string_view way_name(const Scene& scene, const Settings& settings, const Crawl& crawl) {
   const auto& ways = scene.session->lesson.variants;
   const auto chosen = std::ranges::find(ways, settings.option("way"), &course::Variant::id);
-  return scene.ui.say(
+  return scene.ui.tr(
       (chosen != ways.end() ? *chosen : ways[std::min(crawl.number, ways.size() - 1)]).meaning);
 }
 
 void draw_site(const Scene& scene, ImVec2 at, float radius, std::size_t number, const Crawl::Site& site) {
   Ui& ui = scene.ui;
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const Trace& trace = scene.session->ours.trace();
+  const Trace& trace = scene.session->cpp_run.trace();
   const Palette& colors = ui.colors();
   ImU32 ink = colors.quiet;
   draw->AddCircleFilled(at, radius, colors.ground);
@@ -111,9 +111,9 @@ void draw_graph(Scene& scene, const std::optional<Crawl>& crawl, const SiteGraph
   ImGui::Dummy(room);
   const auto count = [&](VisitState what) { return seen[static_cast<std::size_t>(what)]; };
   const std::string words =
-      ui.fill(counts, count(VisitState::arrived), graph.count, count(VisitState::failed), count(VisitState::asked));
+      ui.tr_format(counts, count(VisitState::arrived), graph.count, count(VisitState::failed), count(VisitState::asked));
   ui.add_node(
-      {.role = Role::image, .id = "graph", .label = std::string(ui.say(graph_title)), .value = words});
+      {.role = Role::image, .id = "graph", .label = std::string(ui.tr(graph_title)), .value = words});
   ui.text("graph-counts", words, small_size, ui.colors().quiet);
 }
 
@@ -123,29 +123,29 @@ void draw_times(Scene& scene) {
   std::optional<Level> bound;
   const Session::Figures& figures = session.figures().figures;
   if (const auto known = figures.find("bound"); known != figures.end())
-    bound = Level{known->second.value, ui.fill(bound_name, seconds_text(scene, known->second.value))};
-  draw_bars(ui, "times", ui.say(time_title), variant_bars(scene, "time"), {.target = bound});
+    bound = Level{known->second.value, ui.tr_format(bound_name, seconds_text(scene, known->second.value))};
+  draw_bars(ui, "times", ui.tr(time_title), variant_bars(scene, "time"), {.target = bound});
 }
 
 void draw_units(Scene& scene, const Crawl& crawl, float height) {
   Ui& ui = scene.ui;
-  const Trace& trace = scene.session->ours.trace();
+  const Trace& trace = scene.session->cpp_run.trace();
   Time waiting{};
   Time working{};
   std::string words;
   for (const Crawl::Unit& unit : crawl.units) {
     waiting += unit.waiting;
     working += unit.working;
-    words += ui.fill(unit_words, unit_name(*trace.track(unit.track), ui.language()), to_seconds(unit.waiting),
+    words += ui.tr_format(unit_words, unit_name(*trace.track(unit.track), ui.language()), to_seconds(unit.waiting),
                      to_seconds(unit.working));
     words += '\n';
   }
   const double all = std::max(to_seconds(waiting + working), 1e-9);
-  const std::string title = ui.fill(units_title, crawl.units.size(), 100 * to_seconds(waiting) / all);
+  const std::string title = ui.tr_format(units_title, crawl.units.size(), 100 * to_seconds(waiting) / all);
   ui.text("units-title", title, small_size, ui.colors().text);
-  ui.gap(2);
+  ui.spacing(2);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
+  const float width = ui.available_width();
   const auto count = static_cast<float>(crawl.units.size());
   const float each = std::clamp((height - text_line - 4) / count, 2.0F, 14.0F);
   const double whole = std::max(to_seconds(crawl.end - crawl.begin), 1e-9);
@@ -168,7 +168,7 @@ void draw_units(Scene& scene, const Crawl& crawl, float height) {
 void draw_figures(Scene& scene, const std::optional<Crawl>& crawl, float height) {
   const float top = ImGui::GetCursorPosY();
   draw_times(scene);
-  scene.ui.gap(8);
+  scene.ui.spacing(8);
   if (crawl) draw_units(scene, *crawl, height - (ImGui::GetCursorPosY() - top));
 }
 
@@ -184,25 +184,25 @@ void draw_verdict(Scene& scene) {
   const double bound = figure("bound");
   const double sequential = figure("time/sequential");
   if (threads <= 0 || coroutines <= 0 || sequential <= 0)
-    return draw_verdict_missing(ui, "verdict", ui.say(run_first));
+    return draw_verdict_missing(ui, "verdict", ui.tr(run_first));
   const Comparison against = compare_times(threads, coroutines);
   draw_verdict_card(ui, "verdict-equal",
-                    against == Comparison::equal     ? std::string(ui.say(equal))
-                    : against == Comparison::shorter ? ui.fill(threads_faster, coroutines / threads)
-                                                  : ui.fill(coroutines_faster, threads / coroutines),
-                    ui.fill(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
+                    against == Comparison::equal     ? std::string(ui.tr(equal))
+                    : against == Comparison::shorter ? ui.tr_format(threads_faster, coroutines / threads)
+                                                  : ui.tr_format(coroutines_faster, threads / coroutines),
+                    ui.tr_format(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
   const course::Variant* best = nullptr;
   for (const auto& way : scene.session->lesson.variants) {
     const double time = figure(fmt::format("time/{}", way.id));
     if (time > 0 && (best == nullptr || time < figure(fmt::format("time/{}", best->id)))) best = &way;
   }
   const double least = figure(fmt::format("time/{}", best->id));
-  std::string name(ui.say(best->meaning));
+  std::string name(ui.tr(best->meaning));
   name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-  draw_verdict_card(ui, "verdict-bound", ui.fill(against_bound, least / bound),
-                    ui.fill(bound_words, seconds_text(scene, bound), name, seconds_text(scene, least)));
-  draw_verdict_card(ui, "verdict-turn", ui.fill(waiting_in_turn, sequential / least),
-                    ui.fill(in_turn_words, seconds_text(scene, sequential)));
+  draw_verdict_card(ui, "verdict-bound", ui.tr_format(against_bound, least / bound),
+                    ui.tr_format(bound_words, seconds_text(scene, bound), name, seconds_text(scene, least)));
+  draw_verdict_card(ui, "verdict-turn", ui.tr_format(waiting_in_turn, sequential / least),
+                    ui.tr_format(in_turn_words, seconds_text(scene, sequential)));
   scene.progress.set_done(scene.session->lesson.id, scene.session->current().id);
 }
 
@@ -214,13 +214,13 @@ class View : public LessonView {
     Ui& ui = scene.ui;
     const Settings& settings = settings_of(*scene.session);
     const SiteGraph graph = graph_of(settings);
-    const course::Runner& run = scene.session->ours;
+    const course::Runner& run = scene.session->cpp_run;
     const std::optional<Crawl>& crawl =
         crawl_.get({run.version(), graph.count}, [&] { return last_crawl(run.trace(), graph.count); });
     const auto draw_sites = [&](const Column& column) {
       ui.text(
           "graph-title",
-          crawl ? ui.fill(crawl_title, way_name(scene, settings, *crawl)) : std::string(ui.say(graph_title)),
+          crawl ? ui.tr_format(crawl_title, way_name(scene, settings, *crawl)) : std::string(ui.tr(graph_title)),
           small_size);
       const float left = ImGui::GetContentRegionAvail().y - text_line;
       draw_graph(scene, crawl, graph, {column.width, column.stacked ? column.width : left});

@@ -66,8 +66,8 @@ Times times_of(const Session& session, const Session::Figures& figures) {
 }
 
 std::string name_of(const Ui& ui, const Session& session, const Advice& advice, Way way) {
-  if (way == Way::advised) return std::string(ui.say(advice.name));
-  return std::string(ui.say(session.lesson.variants[static_cast<std::size_t>(way)].meaning));
+  if (way == Way::advised) return std::string(ui.tr(advice.name));
+  return std::string(ui.tr(session.lesson.variants[static_cast<std::size_t>(way)].meaning));
 }
 
 std::string time_text(const Ui& ui, const Session& session, double seconds) {
@@ -90,24 +90,24 @@ void draw_times(Scene& scene, const Session::Figures& figures, const Advice& adv
     const Figure* figure = find(figures, id_of(session, way));
     const course::Variant& variant = session.lesson.variants[static_cast<std::size_t>(number)];
     Bar bar{.id = std::string(variant.id),
-            .name = std::string(ui.say(variant.meaning)),
+            .name = std::string(ui.tr(variant.meaning)),
             .color = model_color(variant.model, ui.theme()),
-            .text = std::string(ui.say(session.active() ? not_yet : not_measured))};
+            .text = std::string(ui.tr(session.active() ? not_yet : not_measured))};
     if (figure != nullptr) {
       bar.figure = *figure;
       bar.text = time_text(ui, session, figure->value);
       if (figure->value > longest_bar) {
         bar.figure = Figure{longest_bar, longest_bar, longest_bar};
-        bar.text = ui.fill(cut, bar.text);
+        bar.text = ui.tr_format(cut, bar.text);
       }
     }
     bars.push_back(std::move(bar));
   }
   const Figure* tasks = find(figures, "tasks");
-  draw_bars(ui, "times", ui.fill(bars_title, tasks != nullptr ? tasks->value : 0), bars);
+  draw_bars(ui, "times", ui.tr_format(bars_title, tasks != nullptr ? tasks->value : 0), bars);
   const Figure* startup = find(figures, "startup");
   if (startup == nullptr) return;
-  ui.text("pool-start", ui.fill(pool_start, time_text(ui, session, startup->value)), tiny_size,
+  ui.text("pool-start", ui.tr_format(pool_start, time_text(ui, session, startup->value)), tiny_size,
           ui.colors().quiet);
 }
 
@@ -132,33 +132,33 @@ void draw_verdict(Scene& scene, const Session::Figures& figures, const Advice& a
   const double threads = times.of(Way::threads);
   const bool lock_costs = threads * (1 + spread) < times.of(Way::interpreter_lock);
   draw_verdict_card(ui, "verdict", words.title, words.reason, color_of(ui, verdict.outcome),
-                    lock_costs ? ui.fill(without_lock, time_text(ui, session, threads)) : "");
+                    lock_costs ? ui.tr_format(without_lock, time_text(ui, session, threads)) : "");
 }
 
 void draw_buttons(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const bool active = session.active();
-  const std::string_view label = ui.say(session.figures_of_settings() ? prove_again : prove);
+  const std::string_view label = ui.tr(session.figures_of_settings() ? prove_again : prove);
   ButtonRow row(ui);
   if (row.button("prove", label, Ui::ButtonKind::primary, !active)) {
     start_run(scene, session.settings);
   }
-  if (row.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
+  if (row.button("stop", ui.tr(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
 }
 
 void draw_progress(Scene& scene, const Advice& advice) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
   const int all = rounds * (measured_for_itself(advice.choice) ? way_count : way_count - 1);
-  const auto& measurements = session.ours.trace().measurements();
+  const auto& measurements = session.cpp_run.trace().measurements();
   const auto done = std::count_if(measurements.begin(), measurements.end(),
                                   [](const Measurement& one) { return one.id.starts_with("time/"); });
-  const std::string text = ui.fill(rounds_done, done, all);
+  const std::string text = ui.tr_format(rounds_done, done, all);
   ui.text("measurements", text, small_size, ui.colors().quiet);
-  ui.gap(4);
+  ui.spacing(4);
   ui.progress("progress", text, static_cast<double>(done) / all);
-  ui.gap(12);
+  ui.spacing(12);
 }
 
 }  // namespace
@@ -166,10 +166,10 @@ void draw_progress(Scene& scene, const Advice& advice) {
 void draw_proof(Scene& scene, const Advice& advice) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
-  ui.text("prove-hint", ui.say(what_it_does), small_size, ui.colors().quiet);
-  ui.gap(8);
+  ui.text("prove-hint", ui.tr(what_it_does), small_size, ui.colors().quiet);
+  ui.spacing(8);
   draw_buttons(scene);
-  ui.gap(12);
+  ui.spacing(12);
   if (session.active()) {
     draw_progress(scene, advice);
     draw_times(scene, session.figures().figures, advice);
@@ -177,22 +177,22 @@ void draw_proof(Scene& scene, const Advice& advice) {
   }
   const auto known = session.figures_of_settings();
   if (!known) {
-    if (session.ours.state() != course::Runner::State::finished || !session.ours.degraded().empty())
+    if (session.cpp_run.state() != course::Runner::State::finished || !session.cpp_run.degraded().empty())
       draw_outcome(scene);
     return;
   }
   if (known->from == Session::Known::From::link) {
-    ui.notice(Role::status, "elsewhere", ui.say(strings::elsewhere), ui.say(press_prove),
+    ui.notice(Role::status, "elsewhere", ui.tr(strings::elsewhere), ui.tr(press_prove),
               ui.colors().warning);
-    ui.gap(12);
+    ui.spacing(12);
   }
   draw_times(scene, known->figures, advice);
-  ui.gap(12);
+  ui.spacing(12);
   draw_verdict(scene, known->figures, advice);
   if (scene.in_browser()) return;  // its address is the link
-  if (ui.button("copy-link", ui.say(copy_link))) {
+  if (ui.button("copy-link", ui.tr(copy_link))) {
     ImGui::SetClipboardText(course::to_text(session.place(ui.language()), scene.catalog).c_str());
-    scene.status = ui.say(copied);
+    scene.status = ui.tr(copied);
   }
 }
 

@@ -35,40 +35,40 @@ void draw_answered(Scene& scene, std::size_t number) {
   const course::Parameter& parameter = known.parameter;
   const course::Option& option = answers_of(known)[answer_to(known, scene.session->settings)];
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float right = at.x + ui.room();
+  const float right = at.x + ui.available_width();
   ui.paragraph(fmt::format("answered-{}", parameter.id),
-               {{.text = fmt::format("{} · ", ui.say(parameter.name))},
-                {.text = std::string(ui.say(option.meaning)), .bold = true}});
+               {{.text = fmt::format("{} · ", ui.tr(parameter.name))},
+                {.text = std::string(ui.tr(option.meaning)), .bold = true}});
   const ImVec2 below = ImGui::GetCursorScreenPos();
-  const float button_width = ui.measure(ui.say(change), small_size).x + 16;
+  const float button_width = ui.measure(ui.tr(change), small_size).x + 16;
   ImGui::SetCursorScreenPos({right - button_width, at.y - 4});
-  if (ui.button(fmt::format("change-{}", parameter.id), ui.say(change), Ui::ButtonKind::quiet,
+  if (ui.button(fmt::format("change-{}", parameter.id), ui.tr(change), Ui::ButtonKind::quiet,
                 !scene.session->active()))
     set_answered(scene, number);
   ImGui::SetCursorScreenPos(below);
-  ui.gap(6);
+  ui.spacing(6);
 }
 
 // True: it was answered.
 bool draw_question(Scene& scene, std::size_t number) {
   Ui& ui = scene.ui;
   const WorkloadQuestion& asked = workload_questions()[number];
-  ui.text("place", ui.fill(question_of, number + 1, workload_questions().size()), small_size,
+  ui.text("place", ui.tr_format(question_of, number + 1, workload_questions().size()), small_size,
           ui.colors().quiet);
-  ui.gap(4);
-  ui.paragraph("question", {{.text = std::string(ui.say(asked.question)), .bold = true}});
-  ui.gap(4);
-  ui.text("why-it-matters", ui.say(asked.why), text_size, ui.colors().quiet);
-  ui.gap(10);
+  ui.spacing(4);
+  ui.paragraph("question", {{.text = std::string(ui.tr(asked.question)), .bold = true}});
+  ui.spacing(4);
+  ui.text("why-it-matters", ui.tr(asked.why), text_size, ui.colors().quiet);
+  ui.spacing(10);
   const course::Parameter& parameter = asked.parameter;
   bool answered = false;
   for (const course::Option& option : answers_of(asked)) {
-    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.say(option.meaning), false)) {
+    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.meaning), false)) {
       scene.session->settings.set(parameter.id, OptionId(option.id));
       set_answered(scene, number + 1);
       answered = true;
     }
-    ui.gap(6);
+    ui.spacing(6);
   }
   return answered;
 }
@@ -76,18 +76,18 @@ bool draw_question(Scene& scene, std::size_t number) {
 void draw_advice(Scene& scene, const Advice& advice) {
   Ui& ui = scene.ui;
   const Card card(ui, ui.colors().good);
-  ui.paragraph("advice", {{.text = ui.fill(advice_title, ui.say(advice.name)), .bold = true}});
-  ui.gap(6);
-  ui.text("reason", ui.say(advice.reason));
+  ui.paragraph("advice", {{.text = ui.tr_format(advice_title, ui.tr(advice.name)), .bold = true}});
+  ui.spacing(6);
+  ui.text("reason", ui.tr(advice.reason));
   const auto add = [&](std::string_view id, const Text& name, std::string_view value, bool code) {
-    ui.gap(11);
+    ui.spacing(11);
     draw_labelled(ui, id, name, {{.text = std::string(value), .code = code}});
   };
   const bool here = !advice.counterpart.empty();
   add("python", in_python, advice.python, true);
-  add("counterpart", in_cpp, here ? advice.counterpart : ui.say(nothing_here), here);
-  add("changes-it", what_changes_it, ui.say(advice.changes_it), false);
-  ui.gap(8);
+  add("counterpart", in_cpp, here ? advice.counterpart : ui.tr(nothing_here), here);
+  add("changes-it", what_changes_it, ui.tr(advice.changes_it), false);
+  ui.spacing(8);
 }
 
 class View : public LessonView {
@@ -98,7 +98,7 @@ class View : public LessonView {
     for (std::size_t i = 0; i < count; ++i) draw_answered(scene, i);
     const bool bring_into_view = std::exchange(answered_, false);
     if (count < questions) {
-      scene.ui.gap(8);
+      scene.ui.spacing(8);
       answered_ = draw_question(scene, count);
       if (bring_into_view) ImGui::SetScrollHereY(1);
     } else {
@@ -112,14 +112,14 @@ class View : public LessonView {
   void draw_result_of_answers(Scene& scene) {
     Ui& ui = scene.ui;
     const Advice advice = advice_for(workload_of(scene.session->settings));
-    ui.gap(10);
+    ui.spacing(10);
     draw_advice(scene, advice);
-    ui.gap(12);
+    ui.spacing(12);
     draw_proof(scene, advice);
     // The verdict may be below the window's end.
     if (std::exchange(proving_, scene.session->active()) && !proving_) ImGui::SetScrollHereY(1);
-    ui.gap(20);
-    if (ui.button("again", ui.say(again), Ui::ButtonKind::secondary, !scene.session->active()))
+    ui.spacing(20);
+    if (ui.button("again", ui.tr(again), Ui::ButtonKind::secondary, !scene.session->active()))
       set_answered(scene, 0);
   }
 

@@ -82,14 +82,14 @@ int cells_with_figures(const Figures& figures) {
 void draw_progress(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
-  const int all = session.ours.settings().option("row") == "all" ? lab_count : 1;
+  const int all = session.cpp_run.settings().option("row") == "all" ? lab_count : 1;
   int done = 0;
-  for (const Measurement& one : session.ours.trace().measurements()) {
+  for (const Measurement& one : session.cpp_run.trace().measurements()) {
     if (one.id == "rows_done") done = std::min(static_cast<int>(one.value), all);
   }
-  const std::string words = ui.fill(measuring, std::min(done + 1, all), all);
+  const std::string words = ui.tr_format(measuring, std::min(done + 1, all), all);
   ui.text("measuring", words, small_size, ui.colors().quiet);
-  ui.gap(4);
+  ui.spacing(4);
   ui.progress("progress", words, static_cast<double>(done) / all);
 }
 
@@ -98,32 +98,32 @@ void draw_buttons(Scene& scene, const Figures& figures) {
   Session& session = *scene.session;
   ButtonRow row(ui);
   const bool active = session.active();
-  const std::string_view all = ui.say(figures.empty() ? measure_all : measure_again);
+  const std::string_view all = ui.tr(figures.empty() ? measure_all : measure_again);
   if (row.button("measure-all", all, Ui::ButtonKind::primary, !active)) measure(scene, "all");
-  if (row.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
-  if (row.button("copy-markdown", ui.say(copy_markdown), Ui::ButtonKind::secondary, !figures.empty())) {
+  if (row.button("stop", ui.tr(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
+  if (row.button("copy-markdown", ui.tr(copy_markdown), Ui::ButtonKind::secondary, !figures.empty())) {
     ImGui::SetClipboardText(
         as_markdown(session.figures().figures, origin(scene), session.lesson, ui.language()).c_str());
-    scene.status = ui.say(strings::copied);
+    scene.status = ui.tr(strings::copied);
   }
-  if (row.button("copy-json", ui.say(copy_json), Ui::ButtonKind::secondary, !figures.empty())) {
+  if (row.button("copy-json", ui.tr(copy_json), Ui::ButtonKind::secondary, !figures.empty())) {
     ImGui::SetClipboardText(as_json(session.figures().figures, origin(scene), session.lesson).c_str());
-    scene.status = ui.say(strings::copied);
+    scene.status = ui.tr(strings::copied);
   }
-  ui.gap(10);
-  if (session.ours.active()) {
+  ui.spacing(10);
+  if (session.cpp_run.active()) {
     draw_progress(scene);
   } else {
-    std::string words = ui.fill(rows_measured, cells_with_figures(figures));
-    if (figures.empty()) words = ui.say(how_long);
+    std::string words = ui.tr_format(rows_measured, cells_with_figures(figures));
+    if (figures.empty()) words = ui.tr(how_long);
     if (!scene.status.empty()) words = scene.status;
     ui.text("status", words, small_size, ui.colors().quiet);
   }
-  if (session.ours.state() == course::Runner::State::failed) {
-    ui.gap(8);
-    ui.notice(Role::alert, "failed", ui.say(strings::failed), session.ours.error(), ui.colors().bad);
+  if (session.cpp_run.state() == course::Runner::State::failed) {
+    ui.spacing(8);
+    ui.notice(Role::alert, "failed", ui.tr(strings::failed), session.cpp_run.error(), ui.colors().bad);
   }
-  ui.gap(14);
+  ui.spacing(14);
 }
 
 // --- Cells
@@ -140,8 +140,8 @@ struct CellText {
 
 // What stands where there is no figure: not yet, or a finished run of all rows had none.
 Text no_figure(const Session& session) {
-  const bool all_ran = session.ours.state() == course::Runner::State::finished &&
-                       session.ours.settings().option("row") == "all";
+  const bool all_ran = session.cpp_run.state() == course::Runner::State::finished &&
+                       session.cpp_run.settings().option("row") == "all";
   return all_ran ? cannot : strings::not_yet_measured;
 }
 
@@ -153,11 +153,11 @@ CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures,
   const float room = width - 2 * pad;
   CellText text{.shown = shown(cell, figures, scene.session->lesson, ui.language())};
   text.measured = !text.shown.empty();
-  if (!text.measured) text.shown = ui.say(no_figure(*scene.session));
+  if (!text.measured) text.shown = ui.tr(no_figure(*scene.session));
   text.judged = judgement(cell, figures);
   text.figure = lay_out(text.shown, text_size, room, text.measured);
-  text.verdict = lay_out(text.judged ? ui.say(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
-  text.says = lay_out(ui.fill(document, ui.say(cell.says)), tiny_size, room, false);
+  text.verdict = lay_out(text.judged ? ui.tr(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
+  text.says = lay_out(ui.tr_format(document, ui.tr(cell.says)), tiny_size, room, false);
   text.height =
       pad + text.figure->height + (text.judged ? text.verdict->height + 10 : 0) + 4 + text.says->height + pad;
   return text;
@@ -181,10 +181,10 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
   const Palette& colors = ui.colors();
   const Cell& cell = row.cells[column];
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const std::string_view verdict = text.judged ? ui.say(verdict_words(*text.judged)) : "";
-  const std::string label = ui.fill(cell_label, ui.say(row.name), ui.say(columns[column]), text.shown,
-                                    verdict, ui.fill(document, ui.say(cell.says)));
-  const bool used = ui.area({.role = Role::button,
+  const std::string_view verdict = text.judged ? ui.tr(verdict_words(*text.judged)) : "";
+  const std::string label = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]), text.shown,
+                                    verdict, ui.tr_format(document, ui.tr(cell.says)));
+  const bool used = ui.invisible_button({.role = Role::button,
                              .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
                              .label = label,
                              .value = std::string(verdict),
@@ -229,13 +229,13 @@ void draw_figures(Scene& scene, const Cell& cell) {
     const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
     const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
     const auto& [value, min, max] = known->second;
-    const std::string_view name = ui.say(quantity.name);
+    const std::string_view name = ui.tr(quantity.name);
     ui.text(fmt::format("figure-{}", id),
-            min == max ? ui.fill(figure_line, name, text(value))
-                              : ui.fill(figure_with_spread, name, text(value), text(min), text(max)));
-    ui.gap(4);
+            min == max ? ui.tr_format(figure_line, name, text(value))
+                              : ui.tr_format(figure_with_spread, name, text(value), text(min), text(max)));
+    ui.spacing(4);
   }
-  ui.gap(6);
+  ui.spacing(6);
 }
 
 // True: it was closed.
@@ -245,27 +245,27 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
   const Cell& cell = row.cells[column];
   const auto judged = judgement(cell, medians(session.figures().figures));
   bool closed = false;
-  ui.gap(6);
+  ui.spacing(6);
   {
     const Card card(ui, model_color(cell.model, ui.theme()));
     ui.paragraph("cell-title",
-                 {{.text = ui.fill(cell_title, ui.say(row.name), ui.say(columns[column])), .bold = true},
+                 {{.text = ui.tr_format(cell_title, ui.tr(row.name), ui.tr(columns[column])), .bold = true},
                   {.text = fmt::format("   {}", cell.claim), .code = true}});
-    ui.gap(8);
+    ui.spacing(8);
     draw_figures(scene, cell);
     const auto explain = [&](std::string_view id, const Text& name, const Text& text) {
-      draw_labelled(ui, id, name, {{.text = std::string(ui.say(text))}}, small_size);
-      ui.gap(10);
+      draw_labelled(ui, id, name, {{.text = std::string(ui.tr(text))}}, small_size);
+      ui.spacing(10);
     };
     if (judged) explain("because", why, cell.because);
     explain("method", how_measured, row.method);
     if (row.lab == Experiment::lock || row.lab == Experiment::parallelism) explain("model", a_model, model_is_one);
     ButtonRow buttons(ui);
-    if (buttons.button("measure-row", ui.say(measure_row), Ui::ButtonKind::secondary, !session.active()))
+    if (buttons.button("measure-row", ui.tr(measure_row), Ui::ButtonKind::secondary, !session.active()))
       measure(scene, row.id);
-    closed = buttons.button("close-cell", ui.say(close));
+    closed = buttons.button("close-cell", ui.tr(close));
   }
-  ui.gap(8);
+  ui.spacing(8);
   return closed;
 }
 
@@ -284,7 +284,7 @@ class View : public LessonView {
     draw_figures_origin(scene);
     draw_buttons(scene, figures);
     constexpr float room_for_columns = 640;
-    if (scene.ui.room() < room_for_columns) {
+    if (scene.ui.available_width() < room_for_columns) {
       draw_narrow(scene, figures);
     } else {
       draw_wide(scene, figures);
@@ -294,13 +294,13 @@ class View : public LessonView {
  private:
   void draw_wide(Scene& scene, const Figures& figures) {
     Ui& ui = scene.ui;
-    const float width = ui.room();
+    const float width = ui.available_width();
     const float names = std::min(150.0F, width * 0.16F);
     const float each = std::floor((width - names) / 3);
     const ImVec2 head = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const Model model = rows().front().cells[i].model;
-      ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.say(columns[i]),
+      ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.tr(columns[i]),
                    text_size, model_text_color(model, ui.theme()), ui.fonts().strong);
     }
     ImGui::Dummy({width, 26});
@@ -313,7 +313,7 @@ class View : public LessonView {
         height = std::max(height, texts[i].height);
       }
       const ImVec2 at = ImGui::GetCursorScreenPos();
-      const std::string name(ui.say(row.name));
+      const std::string name(ui.tr(row.name));
       ui.draw_layout(ui.lay_out({{.text = name, .bold = true}}, small_size, names - 12),
                      at + ImVec2(0, pad + 1), ui.colors().text);
       ui.add_node({.role = Role::text,
@@ -333,12 +333,12 @@ class View : public LessonView {
 
   void draw_narrow(Scene& scene, const Figures& figures) {
     Ui& ui = scene.ui;
-    const float width = ui.room();
+    const float width = ui.available_width();
     for (const Row& row : rows()) {
       draw_line(ui, width);
-      ui.gap(10);
-      ui.paragraph(fmt::format("row-{}", row.id), {{.text = std::string(ui.say(row.name)), .bold = true}});
-      ui.gap(4);
+      ui.spacing(10);
+      ui.paragraph(fmt::format("row-{}", row.id), {{.text = std::string(ui.tr(row.name)), .bold = true}});
+      ui.spacing(4);
       for (std::size_t i = 0; i < 3; ++i) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float indent = 10;
@@ -348,7 +348,7 @@ class View : public LessonView {
         ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 6),
                                                   at + ImVec2(3, text.height + name_height - 6),
                                                   model_color(model, ui.theme()), 1.5F);
-        ui.draw_text(at + ImVec2(indent + pad, 3), ui.say(columns[i]), small_size,
+        ui.draw_text(at + ImVec2(indent + pad, 3), ui.tr(columns[i]), small_size,
                      model_text_color(model, ui.theme()), ui.fonts().strong);
         ImGui::SetCursorScreenPos(at + ImVec2(indent, name_height));
         draw_chosen_or_not(scene, row, i, text, figures, {width - indent, text.height});
@@ -356,7 +356,7 @@ class View : public LessonView {
         ImGui::Dummy({width, text.height + name_height});
         if (chosen_ == Chosen{&row, i}) draw_open_cell(scene);
       }
-      ui.gap(8);
+      ui.spacing(8);
     }
   }
 

@@ -111,7 +111,7 @@ void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis&
   constexpr float above = 44;
   constexpr float below = 38;
   const ImVec2 from = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
+  const float width = ui.available_width();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ui.draw_text(from, title, small_size, ui.colors().text, ui.fonts().strong);
 

@@ -57,18 +57,18 @@ void draw_claim(Ui& ui, std::string_view id, const course::Block& block) {
   const std::string name(id);
   const Card card(ui, color);
   const ImVec2 head = ImGui::GetCursorScreenPos();
-  const std::string_view word = ui.say(verdict_text(block.verdict));
+  const std::string_view word = ui.tr(verdict_text(block.verdict));
   draw_sign(ImGui::GetWindowDrawList(), head + ImVec2(7, 9), block.verdict, color);
   ui.draw_text(head + ImVec2(20, 1), word, small_size, color, ui.fonts().strong);
   const ImVec2 number = ui.measure(block.claim, tiny_size, ui.fonts().mono);
-  ui.draw_text(head + ImVec2(ui.room() - number.x, 2), block.claim, tiny_size, colors.quiet, ui.fonts().mono);
-  ImGui::Dummy({ui.room(), 20});
+  ui.draw_text(head + ImVec2(ui.available_width() - number.x, 2), block.claim, tiny_size, colors.quiet, ui.fonts().mono);
+  ImGui::Dummy({ui.available_width(), 20});
   ui.add_node({.role = Role::text, .id = name + "-verdict", .label = block.claim + ": " + std::string(word)});
-  ui.gap(6);
+  ui.spacing(6);
   draw_labelled(ui, name + "-says", strings::says, block.says, small_size);
-  ui.gap(8);
+  ui.spacing(8);
   draw_labelled(ui, name + "-true", strings::is_true, block.is_true, small_size);
-  ui.gap(8);
+  ui.spacing(8);
   draw_labelled(ui, name + "-try", strings::try_it, block.try_it, small_size);
 }
 

@@ -185,18 +185,18 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const SourceFile& example = session.lesson.files->example;
   const SourceFile& original = session.lesson.files->original;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ui.text("code-title", ui.say(strings::code), small_size, ui.colors().quiet);
-  ui.gap(6);
+  ui.text("code-title", ui.tr(strings::code), small_size, ui.colors().quiet);
+  ui.spacing(6);
   if (!side_by_side) {
     constexpr std::array<std::string_view, 2> languages{"python", "cpp"};
     constexpr std::array<std::string_view, 2> names{"Python", "C++"};
-    if (const auto chosen = ui.segments("code", ui.say(strings::code), languages, names, scene.code_in_cpp)) {
+    if (const auto chosen = ui.segments("code", ui.tr(strings::code), languages, names, scene.code_in_cpp)) {
       scene.code_in_cpp = *chosen == 1;
     }
-    ui.gap(8);
+    ui.spacing(8);
   }
   const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
-  const std::vector<Mark> marks = marks_of(session.ours.trace());
+  const std::vector<Mark> marks = marks_of(session.cpp_run.trace());
   const int example_top = first_line_of(example, session.current().region);
   const int original_top = example_top == 0 ? 0 : counterpart_of(example, example_top);
   const auto draw_example = [&](const Column& column) {
@@ -209,9 +209,9 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     draw_columns(ui, "code", {.height = left, .min_width = 0, .gap = 16, .rule = true}, draw_original,
                  draw_example);
   } else if (scene.code_in_cpp) {
-    draw_example({ui.room(), left, true});
+    draw_example({ui.available_width(), left, true});
   } else {
-    draw_original({ui.room(), left, true});
+    draw_original({ui.available_width(), left, true});
   }
 }
 

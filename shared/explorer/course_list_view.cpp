@@ -38,17 +38,17 @@ void draw_mark(const Ui& ui, ImVec2 middle, float share) {
 
 std::string clock_text(const Ui& ui, Time resolution) {
   const double microseconds = to_seconds(resolution) * 1e6;
-  if (microseconds < 1) return ui.fill({"{:.0f} ns", "{:.0f} 纳秒"}, microseconds * 1e3);
-  return ui.fill({"{:.0f} µs", "{:.0f} 微秒"}, microseconds);
+  if (microseconds < 1) return ui.tr_format({"{:.0f} ns", "{:.0f} 纳秒"}, microseconds * 1e3);
+  return ui.tr_format({"{:.0f} µs", "{:.0f} 微秒"}, microseconds);
 }
 
 std::string machine_text(const Scene& scene) {
   const Capabilities& machine = scene.machine.capabilities;
   const Ui& ui = scene.ui;
   const std::string cores =
-      machine.cores == 1 ? std::string(ui.say(strings::one_core)) : ui.fill(strings::cores, machine.cores);
-  return ui.fill(strings::machine, cores,
-                 ui.say(machine.threads ? strings::threads_on : strings::threads_off),
+      machine.cores == 1 ? std::string(ui.tr(strings::one_core)) : ui.tr_format(strings::cores, machine.cores);
+  return ui.tr_format(strings::machine, cores,
+                 ui.tr(machine.threads ? strings::threads_on : strings::threads_off),
                  clock_text(ui, machine.clock_resolution));
 }
 
@@ -57,19 +57,19 @@ void draw_lessons(Scene& scene) {
   for (std::size_t i = 0; i < scene.catalog.size(); ++i) {
     const course::Lesson& lesson = scene.catalog[i];
     if (!lesson.group.empty()) {
-      ui.gap(12);
+      ui.spacing(12);
       ui.text(fmt::format("group-{}", lesson.id), lesson.group.in(ui.language()), tiny_size,
               ui.colors().quiet);
-      ui.gap(2);
+      ui.spacing(2);
     }
     const int done = steps_done(scene, lesson);
     const auto steps = static_cast<float>(lesson.steps.size());
     const auto row = ui.list_item(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
-                                  ui.fill(strings::steps_done, done, lesson.steps.size()),
+                                  ui.tr_format(strings::steps_done, done, lesson.steps.size()),
                                   &lesson == &scene.session->lesson);
     draw_mark(ui, row.mark, static_cast<float>(done) / steps);
     if (row.used) scene.go({.lesson = std::string(lesson.id), .step = 0});
-    ui.gap(2);
+    ui.spacing(2);
   }
 }
 
@@ -83,14 +83,14 @@ void draw_switches(Scene& scene) {
     codes.push_back(known.code);
     names.push_back(known.name);
   }
-  if (const auto chosen = ui.segments("language", ui.say(strings::language), codes, names, selected)) {
+  if (const auto chosen = ui.segments("language", ui.tr(strings::language), codes, names, selected)) {
     scene.progress.set_language(languages[*chosen].language);
   }
-  ui.gap(8);
+  ui.spacing(8);
   constexpr std::array<std::string_view, 2> theme_ids{"dark", "light"};
-  const std::array<std::string_view, 2> themes{ui.say(strings::dark), ui.say(strings::light)};
+  const std::array<std::string_view, 2> themes{ui.tr(strings::dark), ui.tr(strings::light)};
   const std::size_t theme = ui.theme() == course::Theme::dark ? 0 : 1;
-  if (const auto chosen = ui.segments("theme", ui.say(strings::theme), theme_ids, themes, theme)) {
+  if (const auto chosen = ui.segments("theme", ui.tr(strings::theme), theme_ids, themes, theme)) {
     scene.progress.set_theme(*chosen == 0 ? course::Theme::dark : course::Theme::light);
   }
 }
@@ -101,12 +101,12 @@ void draw_course_list(Scene& scene) {
   Ui& ui = scene.ui;
   draw_lessons(scene);
   constexpr float foot = 118;
-  ui.gap(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
+  ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.room(), 0), ui.colors().line);
-  ui.gap(10);
+  ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.available_width(), 0), ui.colors().line);
+  ui.spacing(10);
   ui.text("machine", machine_text(scene), tiny_size, ui.colors().quiet);
-  ui.gap(8);
+  ui.spacing(8);
   draw_switches(scene);
 }
 

@@ -23,13 +23,13 @@ void start(Scene& scene, Runner& runner, Settings settings, Runner::Body body) {
 
 void start_many(Scene& scene) {
   Session& session = *scene.session;
-  start(scene, session.many, session.settings,
+  start(scene, session.repeat_run, session.settings,
         [&session](Run& run) { session.repetition.repeat(run, session.lesson, many_times, many_seconds); });
 }
 
 void start_original(Scene& scene) {
   Session& session = *scene.session;
-  start(scene, session.original, session.lesson.initial_settings(Language::english), [&session](Run& run) {
+  start(scene, session.python_run, session.lesson.initial_settings(Language::english), [&session](Run& run) {
     if (const auto found = run.machine()->python.find(run.stop_token())) {
       const std::lock_guard lock(session.python_mutex);
       session.python = *found;
@@ -44,7 +44,7 @@ void start_run(Scene& scene, Settings settings) {
   Session& session = *scene.session;
   if (session.active()) return;
   session.begin_figures();
-  start(scene, session.ours, std::move(settings), session.lesson.example);
+  start(scene, session.cpp_run, std::move(settings), session.lesson.example);
   session.window = {};
   session.run_step = session.step;
   session.original_last = false;
@@ -54,16 +54,16 @@ void draw_run_buttons(Scene& scene, bool more) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const bool active = session.active();
-  const bool ran = session.ours.state() != Runner::State::idle;
+  const bool ran = session.cpp_run.state() != Runner::State::idle;
   ButtonRow row(ui);
-  if (row.button("run", ui.say(ran ? strings::run_again : strings::run), Ui::ButtonKind::primary, !active)) {
+  if (row.button("run", ui.tr(ran ? strings::run_again : strings::run), Ui::ButtonKind::primary, !active)) {
     const bool with_own_values = session.current().kind == StepKind::change;
     start_run(scene, with_own_values ? session.settings : session.lesson.initial_settings(Language::english));
   }
-  if (row.button("stop", ui.say(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
+  if (row.button("stop", ui.tr(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
   // Orders are read from the lines of the units.
   if (!more || session.lesson.lines.start.empty()) return;
-  if (row.button("run-many", ui.say(strings::run_many), Ui::ButtonKind::secondary, !active))
+  if (row.button("run-many", ui.tr(strings::run_many), Ui::ButtonKind::secondary, !active))
     start_many(scene);
 }
 
@@ -71,31 +71,31 @@ void draw_original(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   if (session.lesson.files->original.text.empty()) return;
-  ui.gap(16);
+  ui.spacing(16);
   const Card card(ui);
-  ui.paragraph("python", {{.text = std::string(ui.say(strings::python_happened)), .bold = true}});
-  ui.gap(4);
+  ui.paragraph("python", {{.text = std::string(ui.tr(strings::python_happened)), .bold = true}});
+  ui.spacing(4);
   if (scene.in_browser()) {
-    ui.text("python-why-not", ui.say(strings::python_in_browser), small_size, ui.colors().quiet);
+    ui.text("python-why-not", ui.tr(strings::python_in_browser), small_size, ui.colors().quiet);
     return;
   }
-  ui.text("python-hint", ui.say(strings::python_hint), small_size, ui.colors().quiet);
-  ui.gap(8);
-  if (ui.button("run-python", ui.say(strings::run_python), Ui::ButtonKind::secondary, !session.active())) {
+  ui.text("python-hint", ui.tr(strings::python_hint), small_size, ui.colors().quiet);
+  ui.spacing(8);
+  if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary, !session.active())) {
     start_original(scene);
     session.window = {};
     session.original_last = true;
   }
   const std::lock_guard lock(session.python_mutex);
   if (session.python) {
-    ui.gap(8);
+    ui.spacing(8);
     ui.text("python-version",
-            ui.fill(strings::python_version, session.python->version, session.python->start_method),
+            ui.tr_format(strings::python_version, session.python->version, session.python->start_method),
             small_size, ui.colors().quiet);
   }
-  if (session.original.state() == Runner::State::failed) {
-    ui.gap(8);
-    ui.notice(Role::alert, "python-failed", ui.say(strings::failed), session.original.error(),
+  if (session.python_run.state() == Runner::State::failed) {
+    ui.spacing(8);
+    ui.notice(Role::alert, "python-failed", ui.tr(strings::failed), session.python_run.error(),
               ui.colors().bad);
   }
 }
@@ -103,24 +103,24 @@ void draw_original(Scene& scene) {
 void draw_outcome(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
-  if (session.many.active()) {
+  if (session.repeat_run.active()) {
     const int done = session.repetition.counts().done;
-    ui.text("many-progress", ui.fill(strings::many_running, done, many_times));
-    ui.gap(6);
-    ui.progress("progress", ui.say(strings::run_many), static_cast<double>(done) / many_times);
-    ui.gap(12);
-  } else if (session.ours.active()) {
-    const bool stopping = session.ours.state() == Runner::State::stopping;
-    ui.text("running", stopping ? std::string(ui.say(strings::stopping))
-                                : ui.fill(strings::running,
-                                          ui.fill(strings::seconds, to_seconds(session.ours.elapsed()))));
-    ui.gap(12);
+    ui.text("many-progress", ui.tr_format(strings::many_running, done, many_times));
+    ui.spacing(6);
+    ui.progress("progress", ui.tr(strings::run_many), static_cast<double>(done) / many_times);
+    ui.spacing(12);
+  } else if (session.cpp_run.active()) {
+    const bool stopping = session.cpp_run.state() == Runner::State::stopping;
+    ui.text("running", stopping ? std::string(ui.tr(strings::stopping))
+                                : ui.tr_format(strings::running,
+                                          ui.tr_format(strings::seconds, to_seconds(session.cpp_run.elapsed()))));
+    ui.spacing(12);
   } else {
     draw_run_summary(scene);
   }
-  if (session.many.state() == Runner::State::failed) {
-    ui.notice(Role::alert, "many-failed", ui.say(strings::failed), session.many.error(), ui.colors().bad);
-    ui.gap(12);
+  if (session.repeat_run.state() == Runner::State::failed) {
+    ui.notice(Role::alert, "many-failed", ui.tr(strings::failed), session.repeat_run.error(), ui.colors().bad);
+    ui.spacing(12);
   }
 }
 

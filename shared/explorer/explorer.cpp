@@ -109,7 +109,7 @@ struct Explorer::State {
   const std::string& link() {
     const Session& session = *scene.session;
     const LinkedPlace now{&session, session.step, progress.language(), session.figures_version(),
-                          session.ours.state()};
+                          session.cpp_run.state()};
     if (now != linked_place || session.settings.values != linked_values) {
       link_text = course::to_text(session.place(progress.language()), catalog);
       linked_place = now;
@@ -143,20 +143,20 @@ struct Explorer::State {
     {
       const Card card(ui, ui.colors().warning);
       ui.notice(Role::alert, "message", "", words, ui.colors().card);
-      ui.gap(4);
+      ui.spacing(4);
       ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 6);  // in line with the words of the message
-      if (ui.button("dismiss", ui.say(strings::dismiss), Ui::ButtonKind::quiet)) {
+      if (ui.button("dismiss", ui.tr(strings::dismiss), Ui::ButtonKind::quiet)) {
         message.clear();
         progress.clear_message();
       }
     }
-    ui.gap(16);
+    ui.spacing(16);
   }
 
   void draw_step_panel() {
     draw_message();
     draw_step_head(scene);
-    ui.gap(18);
+    ui.spacing(18);
     draw_step(scene);
   }
 
@@ -177,11 +177,11 @@ struct Explorer::State {
       return;
     }
     constexpr std::array<std::string_view, 2> ids{"result", "code"};
-    const std::array<std::string_view, 2> names{ui.say(strings::result), ui.say(strings::program)};
-    if (const auto chosen = ui.segments("show", ui.say(strings::result), ids, names, scene.code_wanted)) {
+    const std::array<std::string_view, 2> names{ui.tr(strings::result), ui.tr(strings::program)};
+    if (const auto chosen = ui.segments("show", ui.tr(strings::result), ids, names, scene.code_wanted)) {
       scene.code_wanted = *chosen == 1;
     }
-    ui.gap(8);
+    ui.spacing(8);
     constexpr float above = 42;
     if (scene.code_wanted) {
       draw_code(scene, height - above, side_by_side);
@@ -193,13 +193,13 @@ struct Explorer::State {
   }
 
   [[nodiscard]] bool has_original_run() const {
-    return scene.session->original.state() != course::Runner::State::idle;
+    return scene.session->python_run.state() != course::Runner::State::idle;
   }
 
   // High enough for all rows.
   [[nodiscard]] float timelines_height() const {
     const auto rows =
-        static_cast<float>(std::max<std::size_t>(scene.session->ours.trace().tracks().size(), 5));
+        static_cast<float>(std::max<std::size_t>(scene.session->cpp_run.trace().tracks().size(), 5));
     return (has_original_run() ? 2.0F : 1.0F) * (rows * 26 + 110);
   }
 
@@ -207,16 +207,16 @@ struct Explorer::State {
     Session& session = *scene.session;
     const bool both = has_original_run();
     const float each = both ? (height - 8) / 2 : height;
-    draw_timeline(scene, "timeline", session.ours, ui.say(strings::what_happened), each);
+    draw_timeline(scene, "timeline", session.cpp_run, ui.tr(strings::what_happened), each);
     if (!both) return;
-    ui.gap(8);
-    draw_timeline(scene, "timeline-python", session.original, ui.say(strings::python_happened), each);
+    ui.spacing(8);
+    draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);
   }
 
   // The output of whichever ran last.
   [[nodiscard]] const course::Runner& shown_output() const {
     const Session& session = *scene.session;
-    return session.original_last ? session.original : session.ours;
+    return session.original_last ? session.python_run : session.cpp_run;
   }
 
   void draw_status() {
@@ -228,9 +228,9 @@ struct Explorer::State {
     {
       const Panel panel("course", {0, 0}, {side_width, size.y}, {14, 18}, colors.side);
       ImGui::Indent(8);
-      ui.heading("app", ui.say(strings::app), 2, text_size);
+      ui.heading("app", ui.tr(strings::app), 2, text_size);
       ImGui::Unindent(8);
-      ui.gap(14);
+      ui.spacing(14);
       draw_course_list(scene);
     }
     const float left = side_width + 1;
@@ -244,7 +244,7 @@ struct Explorer::State {
       if (program) {
         draw_step_panel();
       } else {
-        ImGui::BeginChild("reading", {std::min(ui.room(), reading), 0}, ImGuiChildFlags_AutoResizeY);
+        ImGui::BeginChild("reading", {std::min(ui.available_width(), reading), 0}, ImGuiChildFlags_AutoResizeY);
         draw_step_panel();
         ImGui::EndChild();
       }
@@ -254,8 +254,8 @@ struct Explorer::State {
       const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
                         colors.ground, false);
       // In line with the text above, which may have a scrollbar beside it.
-      const float under_text = ui.room() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
-      ImGui::BeginChild("buttons", {program ? ui.room() : std::min(under_text, reading), 0});
+      const float under_text = ui.available_width() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
+      ImGui::BeginChild("buttons", {program ? ui.available_width() : std::min(under_text, reading), 0});
       draw_step_buttons(scene);
       ImGui::EndChild();
     }
@@ -267,7 +267,7 @@ struct Explorer::State {
     const Panel panel("run", {x + 1, 0}, {size.x - x - 1, size.y}, {16, 12}, colors.ground, false);
     const float whole = size.y - 24;
     // Before the first run there is more to read than to see.
-    const bool ran = !scene.session->ours.trace().tracks().empty() || has_original_run();
+    const bool ran = !scene.session->cpp_run.trace().tracks().empty() || has_original_run();
     // What the lesson draws shows more than the timeline, and needs more room than code, which scrolls.
     const bool drawn = has_result() && !scene.code_wanted;
     const float timeline = ran ? std::clamp(timelines_height(), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : 96;
@@ -281,10 +281,10 @@ struct Explorer::State {
   }
 
   void draw_rule() {
-    ui.gap(6);
+    ui.spacing(6);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::GetWindowDrawList()->AddLine(at - ImVec2(16, 0), at + ImVec2(ui.room() + 16, 0), ui.colors().line);
-    ui.gap(8);
+    ImGui::GetWindowDrawList()->AddLine(at - ImVec2(16, 0), at + ImVec2(ui.available_width() + 16, 0), ui.colors().line);
+    ui.spacing(8);
   }
 
   void draw_narrow(ImVec2 size) {
@@ -292,9 +292,9 @@ struct Explorer::State {
     {
       const Panel panel("bar", {0, 0}, {size.x, bar_height}, {16, 10}, colors.side, false);
       const ImVec2 at = ImGui::GetCursorScreenPos();
-      ui.draw_text(at + ImVec2(0, 8), ui.say(strings::app), text_size, colors.text, ui.fonts().strong);
-      const std::string_view menu = ui.say(scene.menu_open ? strings::close_menu : strings::menu);
-      ImGui::SetCursorScreenPos(at + ImVec2(ui.room() - ui.button_width(menu), 0));
+      ui.draw_text(at + ImVec2(0, 8), ui.tr(strings::app), text_size, colors.text, ui.fonts().strong);
+      const std::string_view menu = ui.tr(scene.menu_open ? strings::close_menu : strings::menu);
+      ImGui::SetCursorScreenPos(at + ImVec2(ui.available_width() - ui.button_width(menu), 0));
       if (ui.button("menu", menu)) scene.menu_open = !scene.menu_open;
     }
     if (scene.menu_open) {
@@ -329,9 +329,9 @@ struct Explorer::State {
   // What a finished run means for the learner's progress.
   void update_runs() {
     for (Session& session : sessions) {
-      for (course::Runner* runner : {&session.original, &session.many}) runner->update();
-      if (session.ours.update()) session.keep_figures();
-      if (session.ours.state() == course::Runner::State::finished) {
+      for (course::Runner* runner : {&session.python_run, &session.repeat_run}) runner->update();
+      if (session.cpp_run.update()) session.keep_figures();
+      if (session.cpp_run.state() == course::Runner::State::finished) {
         progress.set_done(session.lesson.id, session.lesson.steps[session.run_step].id);
       }
     }

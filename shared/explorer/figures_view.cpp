@@ -8,9 +8,9 @@ void draw_figures_origin(Scene& scene) {
   const Session::Known known = scene.session->figures();
   if (known.from != Session::Known::From::link) return;
   Ui& ui = scene.ui;
-  ui.notice(Role::status, "elsewhere", ui.say(strings::elsewhere), ui.say(strings::run_here),
+  ui.notice(Role::status, "elsewhere", ui.tr(strings::elsewhere), ui.tr(strings::run_here),
             ui.colors().warning);
-  ui.gap(12);
+  ui.spacing(12);
 }
 
 }  // namespace playground::explorer

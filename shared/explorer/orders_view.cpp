@@ -21,11 +21,11 @@ void draw_counts(Scene& scene, std::string_view id, const Text& label,
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   const std::string verdict =
-      rows.size() == 1 ? std::string(ui.say(strings::certain)) : ui.fill(strings::orders_seen, rows.size());
-  ui.gap(8);
+      rows.size() == 1 ? std::string(ui.tr(strings::certain)) : ui.tr_format(strings::orders_seen, rows.size());
+  ui.spacing(8);
   ui.paragraph(fmt::format("{}-verdict", id),
-               {{.text = std::string(ui.say(label)), .bold = true}, {.text = " · " + verdict}}, small_size);
-  ui.gap(2);
+               {{.text = std::string(ui.tr(label)), .bold = true}, {.text = " · " + verdict}}, small_size);
+  ui.spacing(2);
   int total = 0;
   for (const auto& [order, count] : rows) total += count;
   std::vector<Bar> bars;
@@ -36,11 +36,11 @@ void draw_counts(Scene& scene, std::string_view id, const Text& label,
                     .name = order,
                     .color = model_color(scene.session->lesson.model, ui.theme()),
                     .figure = Figure{value, value, value},
-                    .text = ui.fill(strings::times, count)});
+                    .text = ui.tr_format(strings::times, count)});
   }
   draw_bars(ui, id, "", bars, {.full = static_cast<double>(total), .code = true});
   if (rows.size() > max_bars) {
-    ui.text(fmt::format("{}-more", id), ui.fill(strings::more_orders, rows.size() - max_bars), tiny_size,
+    ui.text(fmt::format("{}-more", id), ui.tr_format(strings::more_orders, rows.size() - max_bars), tiny_size,
             ui.colors().quiet);
   }
 }
@@ -52,7 +52,7 @@ void draw_orders(Scene& scene) {
   if (counts.done == 0) return;
   Ui& ui = scene.ui;
   const Card card(ui);
-  ui.text("orders", ui.fill(strings::many_hint, counts.done), small_size, ui.colors().quiet);
+  ui.text("orders", ui.tr_format(strings::many_hint, counts.done), small_size, ui.colors().quiet);
   draw_counts(scene, "orders-starts", strings::starts, counts.starts);
   draw_counts(scene, "orders-ends", strings::ends, counts.ends);
   draw_counts(scene, "orders-results", strings::results, counts.results);

@@ -39,19 +39,19 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   Ui& ui = scene.ui;
   const Trace& trace = runner.trace();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
-  ui.draw_text(at + ImVec2(0, 4), ui.say(strings::output), small_size, ui.colors().quiet);
-  const std::string_view copy = ui.say(strings::copy);
+  const float width = ui.available_width();
+  ui.draw_text(at + ImVec2(0, 4), ui.tr(strings::output), small_size, ui.colors().quiet);
+  const std::string_view copy = ui.tr(strings::copy);
   const float copy_width = ui.measure(copy, small_size).x + 16;
   ImGui::SetCursorScreenPos(at + ImVec2(width - copy_width, 0));
   if (ui.button("copy-output", copy, Ui::ButtonKind::quiet, !trace.lines().empty())) {
     ImGui::SetClipboardText(as_text(trace, true).c_str());
-    scene.status = ui.say(strings::copied);
+    scene.status = ui.tr(strings::copied);
   }
   ImGui::SetCursorScreenPos(at + ImVec2(0, 30));
   const ImVec2 top = ImGui::GetCursorScreenPos();
   if (trace.lines().empty()) {
-    ui.text("no-output", ui.say(strings::no_output), small_size, ui.colors().quiet);
+    ui.text("no-output", ui.tr(strings::no_output), small_size, ui.colors().quiet);
     return;
   }
   ImGui::BeginChild("output", {width, std::max(height - 30, row_height * 3)}, 0, ImGuiWindowFlags_NoNav);
@@ -69,7 +69,7 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   ImGui::EndChild();
   ui.add_node({.role = Role::log,
                .id = "output",
-               .label = std::string(ui.say(strings::output)),
+               .label = std::string(ui.tr(strings::output)),
                .bounds = Ui::bounds_of(top, top + ImVec2(width, height - 30)),
                .long_value = {[&trace] { return as_text(trace, false); }, runner.version()}});
 }

@@ -14,7 +14,7 @@ using course::Parameter;
 std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const course::Whole& kind,
                                       const SettingValue& value) {
   const auto chosen =
-      ui.slider(parameter.id, ui.say(parameter.name), static_cast<double>(std::get<std::int64_t>(value)),
+      ui.slider(parameter.id, ui.tr(parameter.name), static_cast<double>(std::get<std::int64_t>(value)),
                 static_cast<double>(kind.min), static_cast<double>(kind.max), 1, kind.write(value));
   return chosen ? std::optional<SettingValue>(static_cast<std::int64_t>(*chosen)) : std::nullopt;
 }
@@ -24,24 +24,24 @@ std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const 
   const double seconds = to_seconds(std::get<Time>(value));
   const bool tenths = kind.step % std::chrono::milliseconds(100) == Time{};
   const auto chosen =
-      ui.slider(parameter.id, ui.say(parameter.name), seconds, to_seconds(kind.min), to_seconds(kind.max),
-                to_seconds(kind.step), ui.fill(tenths ? strings::seconds : strings::seconds_exact, seconds));
+      ui.slider(parameter.id, ui.tr(parameter.name), seconds, to_seconds(kind.min), to_seconds(kind.max),
+                to_seconds(kind.step), ui.tr_format(tenths ? strings::seconds : strings::seconds_exact, seconds));
   return chosen ? std::optional<SettingValue>(kind.nearest(*chosen)) : std::nullopt;
 }
 
 std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const course::Choice& kind,
                                       const SettingValue& value) {
-  const std::string_view name = ui.say(parameter.name);
+  const std::string_view name = ui.tr(parameter.name);
   std::size_t selected = kind.position(std::get<OptionId>(value).id);
   std::vector<std::string_view> ids;
   for (const course::Option& option : kind.options) ids.push_back(option.id);
-  ui.gap(4);
+  ui.spacing(4);
   ui.text(fmt::format("{}-label", parameter.id), name);
-  ui.gap(4);
+  ui.spacing(4);
   const auto chosen = ui.segments(parameter.id, name, ids, ids, selected);
   if (chosen) selected = *chosen;
-  ui.gap(2);
-  ui.text(fmt::format("{}-meaning", parameter.id), ui.say(kind.options[selected].meaning), small_size,
+  ui.spacing(2);
+  ui.text(fmt::format("{}-meaning", parameter.id), ui.tr(kind.options[selected].meaning), small_size,
           ui.colors().quiet);
   return chosen ? std::optional<SettingValue>(OptionId(kind.options[selected].id)) : std::nullopt;
 }
@@ -49,7 +49,7 @@ std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const 
 std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const course::FreeText& kind,
                                       const SettingValue& value) {
   const auto typed =
-      ui.text_field(parameter.id, ui.say(parameter.name), std::get<std::string>(value), kind.max_length);
+      ui.text_field(parameter.id, ui.tr(parameter.name), std::get<std::string>(value), kind.max_length);
   return typed ? kind.parse(*typed) : std::nullopt;
 }
 

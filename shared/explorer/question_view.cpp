@@ -11,7 +11,7 @@ void draw_question(Scene& scene, const course::Question& question, bool with_fee
   Session& session = *scene.session;
   ui.paragraph(fmt::format("question-{}", question.id),
                {{.text = std::string(question.text.in(ui.language())), .bold = true}});
-  ui.gap(8);
+  ui.spacing(8);
   const auto chosen = session.answers.find(question.id);
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
     const auto& answer = question.answers[i];
@@ -20,12 +20,12 @@ void draw_question(Scene& scene, const course::Question& question, bool with_fee
       session.answers.insert_or_assign(std::string(question.id), i);
       if (!with_feedback || answer.right) scene.progress.set_done(session.lesson.id, session.current().id);
     }
-    ui.gap(6);
+    ui.spacing(6);
   }
   if (!with_feedback || chosen == session.answers.end()) return;
   const auto& answer = question.answers[chosen->second];
-  ui.gap(6);
-  ui.notice(Role::status, "feedback", ui.say(answer.right ? strings::right : strings::not_right),
+  ui.spacing(6);
+  ui.notice(Role::status, "feedback", ui.tr(answer.right ? strings::right : strings::not_right),
             answer.feedback.in(ui.language()), answer.right ? ui.colors().good : ui.colors().warning);
 }
 
@@ -34,14 +34,14 @@ void draw_predictions(Scene& scene) {
   Session& session = *scene.session;
   for (const auto& time : session.lesson.time_prediction) {
     ui.paragraph("question-time", {{.text = std::string(time.text.in(ui.language())), .bold = true}});
-    ui.gap(4);
+    ui.spacing(4);
     const double value = session.predicted_seconds.value_or(time.initial);
-    if (const auto chosen = ui.slider("predicted-time", ui.say(strings::total_time), value, time.min,
-                                      time.max, 0.5, ui.fill(strings::seconds, value))) {
+    if (const auto chosen = ui.slider("predicted-time", ui.tr(strings::total_time), value, time.min,
+                                      time.max, 0.5, ui.tr_format(strings::seconds, value))) {
       session.predicted_seconds = chosen;
       scene.progress.set_done(session.lesson.id, session.current().id);
     }
-    ui.gap(16);
+    ui.spacing(16);
   }
   for (const auto& question : session.lesson.predictions) draw_question(scene, question, false);
 }
@@ -50,19 +50,19 @@ void draw_prediction_card(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
   const Card card(ui);
-  ui.paragraph("your-prediction", {{.text = std::string(ui.say(strings::your_prediction)), .bold = true}});
-  ui.gap(4);
+  ui.paragraph("your-prediction", {{.text = std::string(ui.tr(strings::your_prediction)), .bold = true}});
+  ui.spacing(4);
   if (!session.predicted_seconds && session.answers.empty()) {
-    ui.text("no-prediction", ui.say(strings::no_prediction), text_size, ui.colors().quiet);
+    ui.text("no-prediction", ui.tr(strings::no_prediction), text_size, ui.colors().quiet);
     return;
   }
   if (session.predicted_seconds) {
-    draw_fact(ui, "predicted-seconds", ui.say(strings::total_time),
-              ui.fill(strings::seconds, *session.predicted_seconds));
+    draw_fact(ui, "predicted-seconds", ui.tr(strings::total_time),
+              ui.tr_format(strings::seconds, *session.predicted_seconds));
   }
   for (const auto& question : session.lesson.predictions) {
     if (const auto chosen = session.answers.find(question.id); chosen != session.answers.end()) {
-      draw_fact(ui, fmt::format("predicted-{}", question.id), ui.say(strings::your_answer),
+      draw_fact(ui, fmt::format("predicted-{}", question.id), ui.tr(strings::your_answer),
                 question.answers[chosen->second].text.in(ui.language()));
     }
   }

@@ -22,18 +22,18 @@ double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson, co
 
 // The headline: how long it took, and what that is against one after another.
 std::string headline(const Ui& ui, double wall, double sum) {
-  const std::string took = ui.fill(strings::seconds_exact, wall);
-  if (sum == 0) return ui.fill(strings::took, took);
+  const std::string took = ui.tr_format(strings::seconds_exact, wall);
+  if (sum == 0) return ui.tr_format(strings::took, took);
   const double times = sum / wall;
-  return times < 1.1 ? ui.fill(strings::no_faster, took) : ui.fill(strings::faster, took, times);
+  return times < 1.1 ? ui.tr_format(strings::no_faster, took) : ui.tr_format(strings::faster, took, times);
 }
 
 std::string against_prediction(const Ui& ui, double predicted, double wall) {
-  const std::string said = ui.fill(strings::seconds, predicted);
+  const std::string said = ui.tr_format(strings::seconds, predicted);
   const double over = predicted - wall;
-  const std::string difference = ui.fill(strings::seconds_exact, std::abs(over));
-  if (std::abs(over) < 0.25) return ui.fill(strings::you_said_right, said);
-  return ui.fill(over > 0 ? strings::you_said_over : strings::you_said_under, said, difference);
+  const std::string difference = ui.tr_format(strings::seconds_exact, std::abs(over));
+  if (std::abs(over) < 0.25) return ui.tr_format(strings::you_said_right, said);
+  return ui.tr_format(over > 0 ? strings::you_said_over : strings::you_said_under, said, difference);
 }
 
 std::string joined(std::string text, const std::string& more, Language language) {
@@ -51,9 +51,9 @@ void draw_prediction_feedback(Scene& scene) {
     if (chosen == session.answers.end()) continue;
     const auto& answer = question.answers[chosen->second];
     ui.notice(Role::status, fmt::format("feedback-{}", question.id),
-              ui.say(answer.right ? strings::right : strings::not_right), answer.feedback.in(ui.language()),
+              ui.tr(answer.right ? strings::right : strings::not_right), answer.feedback.in(ui.language()),
               answer.right ? ui.colors().good : ui.colors().warning);
-    ui.gap(12);
+    ui.spacing(12);
   }
 }
 
@@ -62,26 +62,26 @@ void draw_prediction_feedback(Scene& scene) {
 void draw_run_summary(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
-  const Runner& runner = session.ours;
+  const Runner& runner = session.cpp_run;
   const double wall = to_seconds(runner.elapsed());
   switch (runner.state()) {
     case Runner::State::idle:
     case Runner::State::running:
     case Runner::State::stopping: return;
     case Runner::State::stopped:
-      ui.notice(Role::status, "summary", ui.fill(strings::stopped, ui.fill(strings::seconds_exact, wall)), "",
+      ui.notice(Role::status, "summary", ui.tr_format(strings::stopped, ui.tr_format(strings::seconds_exact, wall)), "",
                 ui.colors().warning);
-      ui.gap(12);
+      ui.spacing(12);
       return;
     case Runner::State::failed:
-      ui.notice(Role::alert, "summary", ui.say(strings::failed), runner.error(), ui.colors().bad);
-      ui.gap(12);
+      ui.notice(Role::alert, "summary", ui.tr(strings::failed), runner.error(), ui.colors().bad);
+      ui.spacing(12);
       return;
     case Runner::State::finished: break;
   }
   if (!runner.degraded().empty()) {
-    ui.notice(Role::status, "summary", ui.say(strings::not_measured), runner.degraded(), ui.colors().warning);
-    ui.gap(12);
+    ui.notice(Role::status, "summary", ui.tr(strings::not_measured), runner.degraded(), ui.colors().warning);
+    ui.spacing(12);
     return;
   }
   const course::RunOrders& orders = session.orders();
@@ -97,15 +97,15 @@ void draw_run_summary(Scene& scene) {
     add(against_prediction(ui, *session.predicted_seconds, wall));
   const double sum = seconds_one_by_one(runner, session.lesson, orders);
   if (sum > 0) {
-    add(ui.fill(strings::sum_of_sleeps, runner.settings().whole("units"),
-                ui.fill(strings::seconds, to_seconds(runner.settings().time("seconds"))),
-                ui.fill(strings::seconds, sum)));
+    add(ui.tr_format(strings::sum_of_sleeps, runner.settings().whole("units"),
+                ui.tr_format(strings::seconds, to_seconds(runner.settings().time("seconds"))),
+                ui.tr_format(strings::seconds, sum)));
   }
-  if (!orders.starts.empty()) add(ui.fill(strings::start_order, course::order_text(orders.starts)));
-  if (!orders.ends.empty()) add(ui.fill(strings::end_order, course::order_text(orders.ends)));
-  if (!orders.results.empty()) add(ui.fill(strings::result_order, course::order_text(orders.results)));
+  if (!orders.starts.empty()) add(ui.tr_format(strings::start_order, course::order_text(orders.starts)));
+  if (!orders.ends.empty()) add(ui.tr_format(strings::end_order, course::order_text(orders.ends)));
+  if (!orders.results.empty()) add(ui.tr_format(strings::result_order, course::order_text(orders.results)));
   ui.notice(Role::status, "summary", headline(ui, wall, sum), sentences, ui.colors().good);
-  ui.gap(12);
+  ui.spacing(12);
   if (documents_values) draw_prediction_feedback(scene);
 }
 

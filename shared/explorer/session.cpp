@@ -30,9 +30,9 @@ Session::Session(const course::Lesson& of, Machine& machine, std::unique_ptr<Les
       chinese(parsed(of, of.files->chinese)),
       settings(of.initial_settings(Language::english)),
       view(std::move(view_of_lesson)),
-      ours(machine),
-      original(machine),
-      many(machine) {}
+      cpp_run(machine),
+      python_run(machine),
+      repeat_run(machine) {}
 
 void Session::begin_figures() {
   if (!lesson.runs_add_up) measured_.clear();
@@ -42,12 +42,12 @@ void Session::begin_figures() {
 
 void Session::keep_figures() {
   // Those that came before the run was found to be degraded are among them.
-  if (!ours.degraded().empty()) {
+  if (!cpp_run.degraded().empty()) {
     measured_.clear();
     ++figures_version_;
     return;
   }
-  for (const course::MeasurementSummary& one : course::summarize_measurements(ours.trace(), lesson, Language::english))
+  for (const course::MeasurementSummary& one : course::summarize_measurements(cpp_run.trace(), lesson, Language::english))
     measured_.insert_or_assign(one.id, one.figure);
   ++figures_version_;
 }
@@ -63,8 +63,8 @@ void Session::bring_figures(const course::Link& link) {
 Session::Known Session::figures() const { return {from_ == Known::From::link ? brought_ : measured_, from_}; }
 
 bool Session::measured_with_settings() const {
-  return ours.state() == course::Runner::State::finished && ours.degraded().empty() &&
-         ours.settings().values == settings.values;
+  return cpp_run.state() == course::Runner::State::finished && cpp_run.degraded().empty() &&
+         cpp_run.settings().values == settings.values;
 }
 
 bool Session::brought_for_settings() const {
@@ -80,13 +80,13 @@ std::optional<Session::Known> Session::figures_of_settings() const {
 }
 
 const course::RunOrders& Session::orders() {
-  return orders_.get({ours.version()}, [&] {
-    return course::read_orders(ours.trace(), lesson.lines, ours.settings().language);
+  return orders_.get({cpp_run.version()}, [&] {
+    return course::read_orders(cpp_run.trace(), lesson.lines, cpp_run.settings().language);
   });
 }
 
 const TimelineIndex& Session::timeline_of(const course::Runner& runner) {
-  TimelineIndex& index = &runner == &original ? original_timeline_ : timeline_;
+  TimelineIndex& index = &runner == &python_run ? original_timeline_ : timeline_;
   index.update(runner.trace(), runner.first_version(), runner.version());
   return index;
 }
@@ -106,9 +106,9 @@ course::Link Session::place(Language language) const {
 }
 
 void Session::stop() {
-  ours.stop();
-  original.stop();
-  many.stop();
+  cpp_run.stop();
+  python_run.stop();
+  repeat_run.stop();
 }
 
 }  // namespace playground::explorer

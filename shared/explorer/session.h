@@ -30,7 +30,7 @@ struct Session {
     return language == Language::english ? english : chinese;
   }
   [[nodiscard]] const course::Step& current() const { return lesson.steps[step]; }
-  [[nodiscard]] bool active() const { return ours.active() || original.active() || many.active(); }
+  [[nodiscard]] bool active() const { return cpp_run.active() || python_run.active() || repeat_run.active(); }
   void stop();
 
   /// What is known of the lesson's figures, the last of each id. They have one source.
@@ -77,9 +77,9 @@ struct Session {
   std::optional<Python::Interpreter> python;
 
   // Last: a run that is still going on uses the above until its runner has joined it.
-  course::Runner ours;
-  course::Runner original;
-  course::Runner many;
+  course::Runner cpp_run;
+  course::Runner python_run;
+  course::Runner repeat_run;
 
  private:
   [[nodiscard]] bool measured_with_settings() const;

@@ -37,7 +37,7 @@ void draw_blocks(Ui& ui, const std::vector<Block>& blocks, std::size_t first, st
       case Block::Kind::claim: draw_claim(ui, id, block); break;
     }
     const bool in_list = i + 1 < blocks.size() && blocks[i + 1].kind == Block::Kind::bullet;
-    ui.gap(block.kind == Block::Kind::bullet && in_list ? 6 : 12);
+    ui.spacing(block.kind == Block::Kind::bullet && in_list ? 6 : 12);
   }
 }
 
@@ -48,17 +48,17 @@ void draw_step_head(Scene& scene) {
   const Session& session = *scene.session;
   const auto& steps = session.lesson.steps;
   ui.heading("title", session.document(ui.language()).title, 1);
-  ui.gap(6);
-  const std::string place = ui.fill(strings::step_of, session.step + 1, steps.size());
+  ui.spacing(6);
+  const std::string place = ui.tr_format(strings::step_of, session.step + 1, steps.size());
   const ImVec2 words = ui.measure(place, small_size);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float room = std::min(ui.room(), 480.0F) - words.x - 12;
+  const float room = std::min(ui.available_width(), 480.0F) - words.x - 12;
   const float length = std::max(6.0F, std::floor(room / static_cast<float>(steps.size())) - 6);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const ImVec2 from = at + ImVec2(static_cast<float>(i) * (length + 6), 4);
     ImGui::SetCursorScreenPos(from - ImVec2(0, 6));
     const course::Section* section = session.document(ui.language()).section(steps[i].id);
-    if (ui.area({.role = Role::tab,
+    if (ui.invisible_button({.role = Role::tab,
                  .id = fmt::format("step-{}", i + 1),
                  .label = section != nullptr ? section->title : std::string(steps[i].id),
                  .selected = i == session.step},
@@ -72,7 +72,7 @@ void draw_step_head(Scene& scene) {
   ui.draw_text(at + ImVec2(static_cast<float>(steps.size()) * (length + 6) + 6, -3), place, small_size,
                ui.colors().quiet);
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({ui.room(), 16});
+  ImGui::Dummy({ui.available_width(), 16});
   ui.add_node({.role = Role::progress,
                .id = "step-progress",
                .label = place,
@@ -88,7 +88,7 @@ void draw_step(Scene& scene) {
   // Where something is tried again and again, it comes first; what to try is read below it.
   const std::size_t before = step.kind == StepKind::change ? 1 : section.blocks.size();
   ui.heading("step-title", section.title, 2, section_size);
-  ui.gap(8);
+  ui.spacing(8);
   draw_blocks(ui, section.blocks, 0, before);
   switch (step.kind) {
     case StepKind::read:
@@ -96,27 +96,27 @@ void draw_step(Scene& scene) {
     case StepKind::predict: draw_predictions(scene); break;
     case StepKind::run:
       draw_prediction_card(scene);
-      ui.gap(16);
+      ui.spacing(16);
       draw_run_buttons(scene, false);
-      ui.gap(16);
+      ui.spacing(16);
       draw_outcome(scene);
       break;
     case StepKind::why:
       if (session.active()) {
-        if (ui.button("stop", ui.say(strings::stop))) session.stop();
-        ui.gap(16);
+        if (ui.button("stop", ui.tr(strings::stop))) session.stop();
+        ui.spacing(16);
       }
       draw_outcome(scene);
       break;
     case StepKind::change:
       draw_parameters(scene);
-      ui.gap(16);
+      ui.spacing(16);
       draw_run_buttons(scene, true);
-      ui.gap(16);
+      ui.spacing(16);
       draw_outcome(scene);
       draw_orders(scene);
       draw_original(scene);
-      ui.gap(20);
+      ui.spacing(20);
       draw_blocks(ui, section.blocks, before, section.blocks.size());
       break;
     case StepKind::own:
@@ -126,7 +126,7 @@ void draw_step(Scene& scene) {
       for (const auto& question : session.lesson.questions) draw_question(scene, question, true);
       break;
   }
-  ui.gap(16);
+  ui.spacing(16);
 }
 
 void draw_step_buttons(Scene& scene) {
@@ -137,9 +137,9 @@ void draw_step_buttons(Scene& scene) {
   const bool last_step = session.step + 1 == steps.size();
   const bool last_lesson = lesson + 1 == scene.catalog.size();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
+  const float width = ui.available_width();
 
-  if (ui.button("back", ui.say(strings::back), Ui::ButtonKind::secondary, session.step > 0 || lesson > 0)) {
+  if (ui.button("back", ui.tr(strings::back), Ui::ButtonKind::secondary, session.step > 0 || lesson > 0)) {
     if (session.step > 0) {
       scene.go({.lesson = std::string(session.lesson.id), .step = static_cast<int>(session.step)});
     } else {
@@ -147,15 +147,15 @@ void draw_step_buttons(Scene& scene) {
       scene.go({.lesson = std::string(before.id), .step = static_cast<int>(before.steps.size())});
     }
   }
-  std::string label(ui.say(strings::course_done));
+  std::string label(ui.tr(strings::course_done));
   if (!last_step) {
     const course::Section* section = session.document(ui.language()).section(steps[session.step + 1].id);
-    label = ui.fill(strings::next, section != nullptr ? section->title : "");
+    label = ui.tr_format(strings::next, section != nullptr ? section->title : "");
   } else if (!last_lesson) {
-    label = ui.fill(strings::next_lesson, scene.lesson_title(lesson + 1));
+    label = ui.tr_format(strings::next_lesson, scene.lesson_title(lesson + 1));
   }
-  const float back_width = ui.button_width(ui.say(strings::back)) + 12;
-  if (back_width + ui.button_width(label) > width) label = ui.say(strings::next_short);
+  const float back_width = ui.button_width(ui.tr(strings::back)) + 12;
+  if (back_width + ui.button_width(label) > width) label = ui.tr(strings::next_short);
   ImGui::SetCursorScreenPos(at + ImVec2(width - ui.button_width(label), 0));
   if (ui.button("next", label, Ui::ButtonKind::primary, !last_step || !last_lesson)) {
     const StepKind kind = session.current().kind;

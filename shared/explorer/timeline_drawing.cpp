@@ -16,18 +16,18 @@ namespace {
 constexpr float bar_height = 16;
 
 std::string tick_text(const Ui& ui, double seconds, double step) {
-  if (step < 0.0001) return ui.fill({"{:.0f} µs", "{:.0f} 微秒"}, seconds * 1e6);
-  if (step < 0.001) return ui.fill({"{:.1f} ms", "{:.1f} 毫秒"}, seconds * 1e3);
-  if (step < 0.1) return ui.fill({"{:.0f} ms", "{:.0f} 毫秒"}, seconds * 1e3);
-  return ui.fill({"{:.1f} s", "{:.1f} 秒"}, seconds);
+  if (step < 0.0001) return ui.tr_format({"{:.0f} µs", "{:.0f} 微秒"}, seconds * 1e6);
+  if (step < 0.001) return ui.tr_format({"{:.1f} ms", "{:.1f} 毫秒"}, seconds * 1e3);
+  if (step < 0.1) return ui.tr_format({"{:.0f} ms", "{:.0f} 毫秒"}, seconds * 1e3);
+  return ui.tr_format({"{:.1f} s", "{:.1f} 秒"}, seconds);
 }
 
 std::string span_words(const Ui& ui, const Span& span) {
-  if (span.activity == Activity::holding_lock) return std::string(ui.say(strings::legend_holding));
+  if (span.activity == Activity::holding_lock) return std::string(ui.tr(strings::legend_holding));
   std::string reason = wait_words(span, ui.language());
   if (!reason.empty()) return reason;
   return std::string(
-      ui.say(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
+      ui.tr(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
 }
 
 // Calls `draw` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
@@ -189,7 +189,7 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
   const auto line_time = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
   const auto line = std::ranges::lower_bound(lines, moment - scale_.pixels(4), {}, line_time);
   if (line != lines.end() && line_time(*line) < moment + scale_.pixels(4)) {
-    return ui_.fill(strings::line_details, name, line_time(*line), trace_.lines()[*line].text);
+    return ui_.tr_format(strings::line_details, name, line_time(*line), trace_.lines()[*line].text);
   }
   const Positions spans = index_.spans(track->id);
   const auto span_end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
@@ -200,7 +200,7 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
     if (begin <= moment + scale_.pixels(1)) {
       const std::string who =
           track->detail.empty() ? name : fmt::format("{} ({})", name, track->detail);
-      return ui_.fill(strings::span_details, who, span_words(ui_, span), begin, end_of(span),
+      return ui_.tr_format(strings::span_details, who, span_words(ui_, span), begin, end_of(span),
                       end_of(span) - begin);
     }
   }
@@ -230,7 +230,7 @@ void TimelineDrawing::draw_span(const Span& span) {
   constexpr float shortest_label = 30;
   if (span.activity == Activity::running || visible_to - visible_from < shortest_label) return;
   const std::string label = fmt::format("{}, {}", span_words(ui_, span),
-                                        ui_.fill(strings::seconds_exact, end - to_seconds(span.begin)));
+                                        ui_.tr_format(strings::seconds_exact, end - to_seconds(span.begin)));
   const float width = ui_.measure(label, tiny_size).x;
   if (visible_to - visible_from <= width + 12) return;
   const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, from.y + 1);

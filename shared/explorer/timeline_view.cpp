@@ -25,7 +25,7 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Timeli
   const ImU32 color = model_color(model, ui.theme());
   const ImU32 ink = on_model_color(model, ui.theme());
   const auto entry = [&](const Text& label, auto&& draw_sample) {
-    const std::string_view words = ui.say(label);
+    const std::string_view words = ui.tr(label);
     const float width = ui.measure(words, tiny_size).x;
     if (at.x + 26 + width > right) return;
     draw_sample(at);
@@ -59,13 +59,13 @@ void export_trace(Scene& scene, const Trace& trace, const TraceFormat& format) {
   const auto saved = scene.exporter.save(fmt::format("{}-trace{}", scene.session->lesson.id, format.ending),
                                          format.write(trace, scene.ui.language()));
   scene.status =
-      scene.ui.fill(saved ? format.saved : strings::not_exported, saved ? *saved : saved.error().message);
+      scene.ui.tr_format(saved ? format.saved : strings::not_exported, saved ? *saved : saved.error().message);
 }
 
 // Both timelines have the same scale, so that they can be compared by eye.
 double longest_run(const Session& session) {
   double longest = 0.01;
-  for (const course::Runner* runner : {&session.ours, &session.original}) {
+  for (const course::Runner* runner : {&session.cpp_run, &session.python_run}) {
     longest = std::max({longest, to_seconds(runner->elapsed()), to_seconds(runner->trace().duration())});
   }
   return longest * 1.01;
@@ -81,7 +81,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   const TimelineIndex& index = scene.session->timeline_of(runner);
   const std::string name(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
+  const float width = ui.available_width();
   const bool empty = trace.tracks().empty();
   const double whole = longest_run(*scene.session);
 
@@ -92,11 +92,11 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
     std::function<void()> use;
   };
   const double middle = window.middle(whole);
-  std::vector<Tool> all{{"zoom-out", ui.say(strings::zoom_out), [&] { window.zoom(whole, middle, 1.5); }},
-                        {"zoom-in", ui.say(strings::zoom_in), [&] { window.zoom(whole, middle, 1 / 1.5); }},
-                        {"fit", ui.say(strings::fit), [&] { window = {}; }}};
+  std::vector<Tool> all{{"zoom-out", ui.tr(strings::zoom_out), [&] { window.zoom(whole, middle, 1.5); }},
+                        {"zoom-in", ui.tr(strings::zoom_in), [&] { window.zoom(whole, middle, 1 / 1.5); }},
+                        {"fit", ui.tr(strings::fit), [&] { window = {}; }}};
   for (const TraceFormat& format : trace_formats())
-    all.push_back({format.id, ui.say(format.button), [&] { export_trace(scene, trace, format); }});
+    all.push_back({format.id, ui.tr(format.button), [&] { export_trace(scene, trace, format); }});
   float tools = 0;
   for (const Tool& tool : all) tools += std::round(ui.measure(tool.label, small_size).x) + 16;
   ImGui::SetCursorScreenPos(at + ImVec2(width - tools, 0));
@@ -106,8 +106,8 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   }
   ImGui::SetCursorScreenPos(at + ImVec2(0, 32));
   if (empty) {
-    ui.text(name + "-empty", ui.say(strings::press_run), small_size, ui.colors().quiet);
-    ui.gap(std::max(0.0F, height - (ImGui::GetCursorScreenPos().y - at.y)));
+    ui.text(name + "-empty", ui.tr(strings::press_run), small_size, ui.colors().quiet);
+    ui.spacing(std::max(0.0F, height - (ImGui::GetCursorScreenPos().y - at.y)));
     return;
   }
 
@@ -122,10 +122,10 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   const TimelineScale scale{window.shown_begin(), window.shown_length(whole), origin.x + name_width,
                             std::max(room - name_width - 10, 40.0F)};
   const float bottom = origin.y + std::max(rows, std::min(body, rows + 8));
-  ui.area({.role = Role::image,
+  ui.invisible_button({.role = Role::image,
            .id = name,
            .label = std::string(title),
-           .value = ui.fill(strings::timeline_value, trace.tracks().size(), to_seconds(runner.elapsed()))},
+           .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(runner.elapsed()))},
           {room, std::max(rows + axis_height, body)});
   const ImGuiIO& io = ImGui::GetIO();
   const bool over = ImGui::IsItemHovered();
@@ -147,8 +147,8 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
 
   const ImVec2 foot = ImGui::GetCursorScreenPos();
   draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, index);
-  const std::string_view hint = ui.say(strings::timeline_hint);
-  const std::string dropped = trace.dropped() == 0 ? "" : ui.fill(strings::dropped, trace.dropped());
+  const std::string_view hint = ui.tr(strings::timeline_hint);
+  const std::string dropped = trace.dropped() == 0 ? "" : ui.tr_format(strings::dropped, trace.dropped());
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;
   ImGui::GetWindowDrawList()->PushClipRect(foot, foot + ImVec2(width, 48), true);
   ui.draw_text(foot + ImVec2(name_width, legend_height + 2), below, tiny_size,

@@ -94,7 +94,7 @@ void Ui::add_node(Node node) {
   drawing_.add(std::move(node));
 }
 
-bool Ui::area(Node node, ImVec2 size) {
+bool Ui::invisible_button(Node node, ImVec2 size) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const ImVec2 to = from + size;
   const std::string id = node.id;
@@ -122,7 +122,7 @@ bool Ui::area(Node node, ImVec2 size) {
   return clicked || pressed;
 }
 
-void Ui::gap(float height) { ImGui::Dummy({0, height}); }
+void Ui::spacing(float height) { ImGui::Dummy({0, height}); }
 void Ui::scroll_by_drag() {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   const ImGuiIO& io = ImGui::GetIO();
@@ -141,7 +141,7 @@ void Ui::scroll_by_drag() {
   ImGui::SetScrollX(x);
   ImGui::SetScrollY(y);
 }
-float Ui::room() const { return ImGui::GetContentRegionAvail().x - right_margin_; }
+float Ui::available_width() const { return ImGui::GetContentRegionAvail().x - right_margin_; }
 
 ImVec2 Ui::measure(std::string_view text, float size, ImFont* font) const {
   return (font != nullptr ? font : fonts_.text)->CalcTextSizeA(size, FLT_MAX, 0, text.data(), end_of(text));
@@ -158,7 +158,7 @@ void Ui::draw_layout(const TextLayout& layout, ImVec2 at, ImU32 color) const {
 }
 
 void Ui::heading(std::string_view id, std::string_view text, int level, float size) {
-  const TextLayout& layout = lay_out({{.text = std::string(text)}}, size, room(), true);
+  const TextLayout& layout = lay_out({{.text = std::string(text)}}, size, available_width(), true);
   draw_layout(layout, ImGui::GetCursorScreenPos(), colors().text);
   ImGui::Dummy({layout.width, layout.height});
   add_node({.role = Role::heading, .id = std::string(id), .label = std::string(text), .level = level});
@@ -170,7 +170,7 @@ void Ui::text(std::string_view id, std::string_view text, float size, std::optio
 
 void Ui::paragraph(std::string_view id, const course::Paragraph& text, float size,
                    std::optional<ImU32> color) {
-  const TextLayout& layout = lay_out(text, size, room());
+  const TextLayout& layout = lay_out(text, size, available_width());
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({layout.width, layout.height});
   const ImVec2 below = ImGui::GetCursorPos();
@@ -208,7 +208,7 @@ void Ui::paragraph(std::string_view id, const course::Paragraph& text, float siz
                 .id = std::string(id) + "-link-" + std::to_string(++links),
                 .label = piece.text,
                 .value = target};
-      if (area(std::move(node), {piece.width, piece.size + 2})) followed_ = target;
+      if (invisible_button(std::move(node), {piece.width, piece.size + 2})) followed_ = target;
       draw->AddLine(from + ImVec2(0, piece.size + 1), from + ImVec2(piece.width, piece.size + 1),
                     faded(ink, hovered_ ? 1 : 0.5F));
     }
@@ -223,7 +223,7 @@ void Ui::notice(Role role, std::string_view id, std::string_view strong, std::st
   if (!strong.empty()) words.push_back({.text = std::string(strong), .bold = true});
   if (!text.empty()) words.push_back({.text = (strong.empty() ? "" : " ") + std::string(text)});
   constexpr float indent = 14;
-  const TextLayout& layout = lay_out(words, text_size, room() - indent);
+  const TextLayout& layout = lay_out(words, text_size, available_width() - indent);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddRectFilled(at, at + ImVec2(3, layout.height), color, 1.5F);
   draw_layout(layout, at + ImVec2(indent, 0), colors().text);

@@ -48,16 +48,16 @@ class Ui {
   [[nodiscard]] course::Theme theme() const { return theme_; }
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] const Fonts& fonts() const { return fonts_; }
-  [[nodiscard]] std::string_view say(const Text& text) const { return text.in(language_); }
+  [[nodiscard]] std::string_view tr(const Text& text) const { return text.in(language_); }
   /// The text with its places filled in.
   template <class... Args>
-  [[nodiscard]] std::string fill(const Text& text, const Args&... args) const {
-    return fmt::format(fmt::runtime(say(text)), args...);
+  [[nodiscard]] std::string tr_format(const Text& text, const Args&... args) const {
+    return fmt::format(fmt::runtime(tr(text)), args...);
   }
 
   // Layout.
-  void gap(float height);
-  [[nodiscard]] float room() const;  ///< width left at the cursor
+  void spacing(float height);
+  [[nodiscard]] float available_width() const;  ///< width left at the cursor
   /// A drag on the ground of the current ImGui window scrolls it, as fingers expect; what it has no
   /// room for is left to the window around it. Call at the window's end, inner windows first.
   void scroll_by_drag();
@@ -107,7 +107,7 @@ class Ui {
   /// Adds a node for something drawn by the caller, at ImGui's last item or at `bounds`.
   void add_node(Node node);
   /// An invisible button over `size` at the cursor that is also pressed by id; adds its node.
-  bool area(Node node, ImVec2 size);
+  bool invisible_button(Node node, ImVec2 size);
   [[nodiscard]] bool hovered() const { return hovered_; }  ///< the last area()
   [[nodiscard]] static Bounds bounds_of(ImVec2 from, ImVec2 to);
 

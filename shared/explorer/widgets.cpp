@@ -28,7 +28,7 @@ bool Ui::button(std::string_view id, std::string_view label, ButtonKind kind, bo
   const ImVec2 box = kind == ButtonKind::quiet ? ImVec2(std::round(words.x) + 16, 26)
                                                : ImVec2(button_width(label), button_height);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool used = area(
+  const bool used = invisible_button(
       {.role = Role::button, .id = std::string(id), .label = std::string(label), .enabled = enabled}, box);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ImU32 ink = colors().text;
@@ -53,7 +53,7 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
                                  double max, double step, std::string_view value_text) {
   constexpr float height = 32;
   constexpr float value_width = 52;
-  const float whole = room();
+  const float whole = available_width();
   // The same for all sliders of a card, so that they stand below each other.
   const float label_width = std::floor(whole * 0.48F);
   const float track_width = std::max(whole - label_width - value_width, 40.0F);
@@ -65,7 +65,7 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
 
   ImGui::SetCursorScreenPos(at + ImVec2(label_width, 0));
   const std::string name(id);
-  area({.role = Role::slider,
+  invisible_button({.role = Role::slider,
         .id = name,
         .label = std::string(label),
         .value = std::string(value_text),
@@ -127,7 +127,7 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
   constexpr float height = 32;
   constexpr std::size_t max_bytes = 4;  // of a character
   const std::string name(id);
-  const float whole = room();
+  const float whole = available_width();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float label_width = std::floor(whole * 0.48F);
   draw_text(at + ImVec2(0, (height - text_size) / 2 - 1), label, text_size, colors().text);
@@ -164,7 +164,7 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   std::optional<std::size_t> chosen;
-  const float max = room();
+  const float max = available_width();
   float x = 0;
   float y = 0;
   const auto end_row = [&] {
@@ -181,7 +181,7 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
     const ImVec2 from = at + ImVec2(x, y);
     ImGui::SetCursorScreenPos(from);
     const std::string name = std::string(id) + "-" + std::string(ids[i]);
-    if (area({.role = Role::radio,
+    if (invisible_button({.role = Role::radio,
               .id = name,
               .label = std::string(labels[i]),
               .value = std::string(label),
@@ -218,11 +218,11 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
 bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
   constexpr float indent = 40;
   constexpr float padding = 9;
-  const float width = room();
+  const float width = available_width();
   const TextLayout& layout = lay_out({{.text = std::string(label)}}, text_size, width - indent - 12);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 box(width, layout.height + 2 * padding);
-  const bool used = area(
+  const bool used = invisible_button(
       {.role = Role::radio, .id = std::string(id), .label = std::string(label), .selected = selected}, box);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (selected || hovered_)
@@ -239,8 +239,8 @@ Ui::Row Ui::list_item(std::string_view id, std::string_view label, std::string_v
   constexpr float height = 34;
   constexpr float indent = 36;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 box(room(), height);
-  const bool used = area({.role = Role::list_item,
+  const ImVec2 box(available_width(), height);
+  const bool used = invisible_button({.role = Role::list_item,
                           .id = std::string(id),
                           .label = std::string(label),
                           .value = std::string(value),
@@ -257,7 +257,7 @@ Ui::Row Ui::list_item(std::string_view id, std::string_view label, std::string_v
 
 void Ui::progress(std::string_view id, std::string_view label, double share) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = room();
+  const float width = available_width();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(at, at + ImVec2(width, 4), colors().line, 2);
   draw->AddRectFilled(at, at + ImVec2(width * static_cast<float>(std::clamp(share, 0.0, 1.0)), 4),
@@ -267,10 +267,10 @@ void Ui::progress(std::string_view id, std::string_view label, double share) {
 }
 
 Card::Card(Ui& ui, std::optional<ImU32> rule)
-    : ui_(ui), rule_(rule), from_(ImGui::GetCursorScreenPos()), width_(ui.room()) {
+    : ui_(ui), rule_(rule), from_(ImGui::GetCursorScreenPos()), width_(ui.available_width()) {
   splitter_.Split(ImGui::GetWindowDrawList(), 2);
   splitter_.SetCurrentChannel(ImGui::GetWindowDrawList(), 1);
-  ui_.gap(card_padding);
+  ui_.spacing(card_padding);
   ImGui::Indent(card_padding);
   ui_.right_margin_ = card_padding;
 }
@@ -278,7 +278,7 @@ Card::Card(Ui& ui, std::optional<ImU32> rule)
 Card::~Card() {
   ui_.right_margin_ = 0;
   ImGui::Unindent(card_padding);
-  ui_.gap(card_padding);
+  ui_.spacing(card_padding);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImVec2 to(from_.x + width_, ImGui::GetCursorScreenPos().y);
   splitter_.SetCurrentChannel(draw, 0);

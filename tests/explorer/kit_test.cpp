@@ -20,7 +20,7 @@ void draw_two_columns(Ui& ui, const ColumnsOptions& options) {
       ui, "both", options,
       [&](const Column& column) {
         ui.text("left", column.stacked ? "stacked" : "beside");
-        ui.gap(30);
+        ui.spacing(30);
       },
       [&](const Column&) { ui.text("right", "right"); });
 }

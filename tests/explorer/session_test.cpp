@@ -20,10 +20,10 @@ class SessionTest : public testing::Test {
       : session_(*course::find_lesson(lessons::catalog(), id), fake_.machine) {}
 
   void run(course::Runner::Body body) {
-    session_.ours.start(session_.settings, std::move(body));
+    session_.cpp_run.start(session_.settings, std::move(body));
     ASSERT_TRUE(testing_support::eventually([&] {
-      if (session_.ours.update()) session_.keep_figures();
-      return !session_.ours.active();
+      if (session_.cpp_run.update()) session_.keep_figures();
+      return !session_.cpp_run.active();
     }));
   }
   void go_to(course::StepKind kind) {
@@ -96,19 +96,19 @@ TEST_F(SessionOfThreadsTest, reads_the_orders_of_each_run_anew) {
 
 TEST_F(SessionOfThreadsTest, has_a_timeline_of_each_of_its_two_runs) {
   run([](playground::Run& run) { run.now(Activity::blocked, WaitReason::lock, {}); });
-  EXPECT_TRUE(session_.timeline_of(session_.ours).has(Activity::blocked));
-  EXPECT_FALSE(session_.timeline_of(session_.original).has(Activity::blocked));
+  EXPECT_TRUE(session_.timeline_of(session_.cpp_run).has(Activity::blocked));
+  EXPECT_FALSE(session_.timeline_of(session_.python_run).has(Activity::blocked));
   run([](playground::Run&) {});
-  EXPECT_FALSE(session_.timeline_of(session_.ours).has(Activity::blocked));
+  EXPECT_FALSE(session_.timeline_of(session_.cpp_run).has(Activity::blocked));
 }
 
 TEST_F(SessionOfThreadsTest, stop_ends_whichever_runs) {
   fake_.stop_time();
-  session_.many.start(session_.settings, [](playground::Run& run) { run.sleep(std::chrono::seconds(9)); });
+  session_.repeat_run.start(session_.settings, [](playground::Run& run) { run.sleep(std::chrono::seconds(9)); });
   EXPECT_TRUE(session_.active());
   session_.stop();
   ASSERT_TRUE(testing_support::eventually([&] {
-    session_.many.update();
+    session_.repeat_run.update();
     return !session_.active();
   }));
 }

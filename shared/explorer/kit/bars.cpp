@@ -41,7 +41,7 @@ Layout layout_of(const Ui& ui, std::span<const Bar> bars, const BarsOptions& opt
     layout.full_value = std::max({layout.full_value, bar.figure->value, bar.figure->max});
   }
   if (options.full > 0) layout.full_value = options.full;
-  const float width = ui.room();
+  const float width = ui.available_width();
   layout.left = std::min(name_width + 14, width * (options.code ? 0.6F : 0.5F));
   layout.full_width = std::max(width - layout.left - text_width - 14, 20.0F);
   return layout;
@@ -75,10 +75,10 @@ void draw_bars(Ui& ui, std::string_view id, std::string_view title, std::span<co
                const BarsOptions& options) {
   if (!title.empty()) {
     ui.paragraph(fmt::format("{}-title", id), {{.text = std::string(title), .bold = true}}, small_size);
-    ui.gap(4);
+    ui.spacing(4);
   }
   const ImVec2 from = ImGui::GetCursorScreenPos();
-  const float width = ui.room();
+  const float width = ui.available_width();
   const Layout layout = layout_of(ui, bars, options);
   for (const Bar& bar : bars) {
     draw_bar(ui, bar, layout, ImGui::GetCursorScreenPos(), width);
@@ -99,9 +99,9 @@ std::vector<Bar> variant_bars(const Scene& scene, std::string_view quantity) {
   const Session::Figures& figures = session.figures().figures;
   for (const course::Variant& variant : session.lesson.variants) {
     Bar bar{.id = std::string(variant.id),
-            .name = std::string(ui.say(variant.meaning)),
+            .name = std::string(ui.tr(variant.meaning)),
             .color = model_color(variant.model, ui.theme()),
-            .text = std::string(ui.say(strings::not_yet_measured))};
+            .text = std::string(ui.tr(strings::not_yet_measured))};
     const auto known = figures.find(fmt::format("{}/{}", quantity, variant.id));
     if (known != figures.end()) {
       bar.figure = known->second;

@@ -8,11 +8,11 @@ bool ButtonRow::button(std::string_view id, std::string_view label, Ui::ButtonKi
   constexpr float gap = 8;
   if (!std::exchange(first_, false)) {
     const float left = ImGui::GetItemRectMax().x + gap;
-    const float right = ImGui::GetCursorScreenPos().x + ui_.room();
+    const float right = ImGui::GetCursorScreenPos().x + ui_.available_width();
     if (left + ui_.button_width(label) <= right) {
       ImGui::SameLine(0, gap);
     } else {
-      ui_.gap(gap);
+      ui_.spacing(gap);
     }
   }
   return ui_.button(id, label, kind, enabled);

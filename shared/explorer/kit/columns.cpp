@@ -21,11 +21,11 @@ void draw_column(const std::string& id, const Column& column,
 void draw_columns(Ui& ui, std::string_view id, const ColumnsOptions& options,
                   const std::function<void(const Column&)>& left,
                   const std::function<void(const Column&)>& right) {
-  const float width = ui.room();
+  const float width = ui.available_width();
   const float height = options.height;
   if (width < options.min_width) {
     left({width, height, true});
-    ui.gap(stacked_gap);
+    ui.spacing(stacked_gap);
     right({width, height, true});
     return;
   }

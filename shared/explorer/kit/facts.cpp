@@ -7,7 +7,7 @@ namespace playground::explorer {
 void draw_fact(Ui& ui, std::string_view id, std::string_view name, std::string_view value) {
   constexpr float height = 26;
   constexpr float gap = 16;
-  const float width = ui.room();
+  const float width = ui.available_width();
   const float value_width = ui.measure(value, text_size).x;
   if (ui.measure(name, text_size).x + gap + value_width > width) {
     ui.text(fmt::format("{}-label", id), name, text_size, ui.colors().quiet);
@@ -23,9 +23,9 @@ void draw_fact(Ui& ui, std::string_view id, std::string_view name, std::string_v
 
 void draw_labelled(Ui& ui, std::string_view id, const Text& name, const course::Paragraph& value,
                    float size) {
-  ui.text(fmt::format("{}-label", id), ui.say(name), size == text_size ? small_size : tiny_size,
+  ui.text(fmt::format("{}-label", id), ui.tr(name), size == text_size ? small_size : tiny_size,
           ui.colors().quiet);
-  ui.gap(2);
+  ui.spacing(2);
   ui.paragraph(id, value, size);
 }
 

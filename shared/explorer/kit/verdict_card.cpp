@@ -15,8 +15,8 @@ void draw_verdict_card(Ui& ui, std::string_view id, std::string_view insight, st
     const Card card(ui, color.value_or(ui.colors().good));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const TextLayout& title =
-        ui.lay_out({{.text = std::string(insight), .bold = true}}, text_size, ui.room());
-    const TextLayout& text = ui.lay_out({{.text = std::string(figures)}}, text_size, ui.room());
+        ui.lay_out({{.text = std::string(insight), .bold = true}}, text_size, ui.available_width());
+    const TextLayout& text = ui.lay_out({{.text = std::string(figures)}}, text_size, ui.available_width());
     ui.draw_layout(title, at, ui.colors().text);
     ui.draw_layout(text, at + ImVec2(0, title.height + gap), ui.colors().text);
     ImGui::Dummy({std::max(title.width, text.width), title.height + gap + text.height});
@@ -24,15 +24,15 @@ void draw_verdict_card(Ui& ui, std::string_view id, std::string_view insight, st
     ui.add_node(
         {.role = Role::status, .id = std::string(id), .label = fmt::format("{} {}", insight, figures)});
     if (!remark.empty()) {
-      ui.gap(6);
+      ui.spacing(6);
       ui.text(fmt::format("{}-remark", id), remark, small_size, ui.colors().quiet);
     }
   }
-  ui.gap(12);
+  ui.spacing(12);
 }
 
 void draw_verdict_missing(Ui& ui, std::string_view id, std::string_view what_to_do) {
-  draw_verdict_card(ui, id, ui.say(strings::not_yet_measured), what_to_do, ui.colors().warning);
+  draw_verdict_card(ui, id, ui.tr(strings::not_yet_measured), what_to_do, ui.colors().warning);
 }
 
 }  // namespace playground::explorer
