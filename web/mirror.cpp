@@ -10,8 +10,8 @@
 extern "C" {
 void playground_mirror_start(void* explorer);
 void playground_mirror_node(const char* role, const char* id, const char* label, const char* value,
-                            bool enabled, bool selected, int level, double min, double max,
-                            double step, double number, double x, double y, double width, double height);
+                            bool enabled, bool selected, int level, double min, double max, double step,
+                            double number, double x, double y, double width, double height);
 void playground_mirror_end();
 }
 

@@ -35,9 +35,9 @@ asyncio::Task<> echo(asyncio::Stream stream) {  //: 11
   }
 }
 
-asyncio::Task<> serve_in_a_loop(ServerStatus& status) {                  //: 17
+asyncio::Task<> serve_in_a_loop(ServerStatus& status) {        //: 17
   const asyncio::Server server = asyncio::start_server(echo);  //: 18
-  status.port(server.port());                                    //: 19
+  status.port(server.port());                                  //: 19
   co_await server.serve_forever();                             //: 20
 }
 // [endregion]
@@ -71,8 +71,8 @@ void echo_blocking(std::shared_ptr<BlockingConnection> connection) {  //: 22
 }
 
 void serve_in_threads(Run& run, ServerStatus& status) {  //: 27
-  const auto listener = listen(run);           //: 28
-  status.port(listener->port());                 //: 29
+  const auto listener = listen(run);                     //: 28
+  status.port(listener->port());                         //: 29
   std::vector<threading::Thread> threads;
   OpenConnections open;  // shut down before the threads are joined
   while (std::shared_ptr<BlockingConnection> connection = accept(run, *listener)) {                   //: 31
@@ -289,8 +289,7 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   const Server server(run, Way::nobody);
   UnrecordedRun unrecorded(run);
   Clients clients{unrecorded.run(), server.port()};
-  const std::size_t connections =
-      std::min(limit ? limit->connections : min_share, min_share);
+  const std::size_t connections = std::min(limit ? limit->connections : min_share, min_share);
   const auto before = memory_in_use(run.machine()->usage);
   asyncio::run(unrecorded.run(), connect(clients, connections));
   const auto more = growth(before, memory_in_use(run.machine()->usage));

@@ -20,7 +20,8 @@ std::map<int, double> over_connections(const Figures& figures, std::string_view 
   return points;
 }
 
-std::optional<ModelComparison> compare_at_most_connections(const Figures& figures, std::string_view quantity) {
+std::optional<ModelComparison> compare_at_most_connections(const Figures& figures,
+                                                           std::string_view quantity) {
   const auto loop = over_connections(figures, quantity, "loop");
   const auto threads = over_connections(figures, quantity, "threads");
   for (auto max = threads.rbegin(); max != threads.rend(); ++max) {

@@ -22,6 +22,7 @@ using Figures = std::map<std::string, double, std::less<>>;
                                                      std::string_view way);
 
 /// None: they were not measured at the same number of connections.
-[[nodiscard]] std::optional<ModelComparison> compare_at_most_connections(const Figures& figures, std::string_view quantity);
+[[nodiscard]] std::optional<ModelComparison> compare_at_most_connections(const Figures& figures,
+                                                                         std::string_view quantity);
 
 }  // namespace playground::lessons::choose_connections

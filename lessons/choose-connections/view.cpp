@@ -143,7 +143,7 @@ void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
   draw_verdict_card(ui, "verdict-memory",
                     less ? ui.tr_format(on_memory, threads / loop) : std::string(ui.tr(on_no_memory)),
                     ui.tr_format(memory_detail, max_in_loop, text_of(scene, quantity, loop), max_in_threads,
-                            text_of(scene, quantity, threads)));
+                                 text_of(scene, quantity, threads)));
 }
 
 void draw_verdict(Scene& scene) {
@@ -155,7 +155,7 @@ void draw_verdict(Scene& scene) {
                        std::string_view quantity, const ModelComparison& both) {
     draw_verdict_card(ui, id, strong,
                       ui.tr_format(detail, both.connections, text_of(scene, quantity, both.loop),
-                              text_of(scene, quantity, both.threads)));
+                                   text_of(scene, quantity, both.threads)));
   };
   draw_verdict_on_memory(scene, figures);
   say("verdict-rate", ui.tr_format(on_rate, rate->loop / rate->threads), rate_detail, "rate", *rate);

@@ -25,7 +25,7 @@ void draw_speed_ups(Scene& scene) {
   bars.erase(bars.begin());  // one after another, which the others are compared with
   const int cores = scene.machine.capabilities.cores;
   const int workers = session.cpp_run.settings().values.empty() ? session.settings.whole("workers")
-                                                             : session.cpp_run.settings().whole("workers");
+                                                                : session.cpp_run.settings().whole("workers");
   const int best = std::min(cores, workers);
   draw_bars(ui, "speed-ups", ui.tr(speed_up), bars,
             {.target = Level{static_cast<double>(best), ui.tr_format(ideal, best, cores)}});

@@ -12,7 +12,7 @@ namespace playground::lessons::choose_sites {
 struct Crawl {
   struct Site {
     std::optional<VisitState> seen{};  ///< none: nobody has asked yet
-    TrackId unit = 0;            ///< that asked
+    TrackId unit = 0;                  ///< that asked
   };
   /// A unit of the crawl: how long it waited for answers, or for a place, and how long it did not.
   struct Unit {

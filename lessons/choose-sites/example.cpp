@@ -308,7 +308,7 @@ void timed(Run& run, Way way, const std::string& base, Time bound) {
   if (const auto max = run.machine()->capabilities.max_threads; max && way == Way::threads)
     start_workers(run, *max);
   const std::string name(names[static_cast<std::size_t>(way)]);
-  const Time start = run.clock().now();       //: 126
+  const Time start = run.clock().now();            //: 126
   const CrawlState found = crawl(run, way, base);  //: 127
   const Time taken = run.clock().now() - start;
   if (const int all = run.settings().whole("sites"); found.sites() < static_cast<std::size_t>(all))

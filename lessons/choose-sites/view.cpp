@@ -110,10 +110,9 @@ void draw_graph(Scene& scene, const std::optional<Crawl>& crawl, const SiteGraph
   }
   ImGui::Dummy(room);
   const auto count = [&](VisitState what) { return seen[static_cast<std::size_t>(what)]; };
-  const std::string words =
-      ui.tr_format(counts, count(VisitState::arrived), graph.count, count(VisitState::failed), count(VisitState::asked));
-  ui.add_node(
-      {.role = Role::image, .id = "graph", .label = std::string(ui.tr(graph_title)), .value = words});
+  const std::string words = ui.tr_format(counts, count(VisitState::arrived), graph.count,
+                                         count(VisitState::failed), count(VisitState::asked));
+  ui.add_node({.role = Role::image, .id = "graph", .label = std::string(ui.tr(graph_title)), .value = words});
   ui.text("graph-counts", words, small_size, ui.colors().quiet);
 }
 
@@ -136,8 +135,8 @@ void draw_units(Scene& scene, const Crawl& crawl, float height) {
   for (const Crawl::Unit& unit : crawl.units) {
     waiting += unit.waiting;
     working += unit.working;
-    words += ui.tr_format(unit_words, unit_name(*trace.track(unit.track), ui.language()), to_seconds(unit.waiting),
-                     to_seconds(unit.working));
+    words += ui.tr_format(unit_words, unit_name(*trace.track(unit.track), ui.language()),
+                          to_seconds(unit.waiting), to_seconds(unit.working));
     words += '\n';
   }
   const double all = std::max(to_seconds(waiting + working), 1e-9);
@@ -189,7 +188,7 @@ void draw_verdict(Scene& scene) {
   draw_verdict_card(ui, "verdict-equal",
                     against == Comparison::equal     ? std::string(ui.tr(equal))
                     : against == Comparison::shorter ? ui.tr_format(threads_faster, coroutines / threads)
-                                                  : ui.tr_format(coroutines_faster, threads / coroutines),
+                                                     : ui.tr_format(coroutines_faster, threads / coroutines),
                     ui.tr_format(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
   const course::Variant* best = nullptr;
   for (const auto& way : scene.session->lesson.variants) {
@@ -218,10 +217,10 @@ class View : public LessonView {
     const std::optional<Crawl>& crawl =
         crawl_.get({run.version(), graph.count}, [&] { return last_crawl(run.trace(), graph.count); });
     const auto draw_sites = [&](const Column& column) {
-      ui.text(
-          "graph-title",
-          crawl ? ui.tr_format(crawl_title, way_name(scene, settings, *crawl)) : std::string(ui.tr(graph_title)),
-          small_size);
+      ui.text("graph-title",
+              crawl ? ui.tr_format(crawl_title, way_name(scene, settings, *crawl))
+                    : std::string(ui.tr(graph_title)),
+              small_size);
       const float left = ImGui::GetContentRegionAvail().y - text_line;
       draw_graph(scene, crawl, graph, {column.width, column.stacked ? column.width : left});
     };

@@ -86,8 +86,7 @@ std::uint64_t seed_of(int number, const std::function<char(std::size_t)>& byte, 
   return seed;
 }
 std::uint64_t seed_of(int number, const std::string& data) {
-  return seed_of(
-      number, [&](std::size_t at) { return data[at]; }, data.size());
+  return seed_of(number, [&](std::size_t at) { return data[at]; }, data.size());
 }
 
 // [region one_by_one]
@@ -185,8 +184,8 @@ std::uint64_t job_in_a_process(Run& run, Job job) {
   std::uint64_t seed = 0;
   if (job.memory) {
     const auto bytes = job.memory->buf();
-    seed = seed_of(
-        job.number, [&](std::size_t at) { return std::to_integer<char>(bytes[at]); }, bytes.size());
+    seed =
+        seed_of(job.number, [&](std::size_t at) { return std::to_integer<char>(bytes[at]); }, bytes.size());
   } else {
     seed = seed_of(job.number, *job.data);
   }

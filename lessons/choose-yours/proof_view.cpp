@@ -182,8 +182,7 @@ void draw_proof(Scene& scene, const Advice& advice) {
     return;
   }
   if (known->from == Session::Known::From::link) {
-    ui.notice(Role::status, "elsewhere", ui.tr(strings::elsewhere), ui.tr(press_prove),
-              ui.colors().warning);
+    ui.notice(Role::status, "elsewhere", ui.tr(strings::elsewhere), ui.tr(press_prove), ui.colors().warning);
     ui.spacing(12);
   }
   draw_times(scene, known->figures, advice);

@@ -178,8 +178,8 @@ ProofVerdict verdict_on(const Workload& workload, const Times& times) {
   return times.survived > 0 && uses(choice, Model::process) ? isolated(verdict) : verdict;
 }
 
-VerdictText in_words(const ProofVerdict& verdict, const Times& times, std::string_view own, std::string_view other,
-               Language language) {
+VerdictText in_words(const ProofVerdict& verdict, const Times& times, std::string_view own,
+                     std::string_view other, Language language) {
   const std::string ratio = fmt::format("{:.1f}", std::max(verdict.times, 1 / verdict.times));
   const auto filled = [&](const Text& text) {
     return fmt::format(fmt::runtime(text.in(language)), own, ratio, other, times.cores, times.threads);

@@ -51,6 +51,6 @@ struct VerdictText {
   std::string reason;
 };
 [[nodiscard]] VerdictText in_words(const ProofVerdict& verdict, const Times& times, std::string_view own,
-                             std::string_view other, Language language);
+                                   std::string_view other, Language language);
 
 }  // namespace playground::lessons::choose_yours

@@ -183,13 +183,13 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::string_view verdict = text.judged ? ui.tr(verdict_words(*text.judged)) : "";
   const std::string label = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]), text.shown,
-                                    verdict, ui.tr_format(document, ui.tr(cell.says)));
+                                         verdict, ui.tr_format(document, ui.tr(cell.says)));
   const bool used = ui.invisible_button({.role = Role::button,
-                             .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
-                             .label = label,
-                             .value = std::string(verdict),
-                             .selected = selected},
-                            size);
+                                         .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
+                                         .label = label,
+                                         .value = std::string(verdict),
+                                         .selected = selected},
+                                        size);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (selected || ui.hovered())
     draw->AddRectFilled(at + ImVec2(0, 1), at + size - ImVec2(0, 1), selected ? colors.chosen : colors.hover,
@@ -232,7 +232,7 @@ void draw_figures(Scene& scene, const Cell& cell) {
     const std::string_view name = ui.tr(quantity.name);
     ui.text(fmt::format("figure-{}", id),
             min == max ? ui.tr_format(figure_line, name, text(value))
-                              : ui.tr_format(figure_with_spread, name, text(value), text(min), text(max)));
+                       : ui.tr_format(figure_with_spread, name, text(value), text(min), text(max)));
     ui.spacing(4);
   }
   ui.spacing(6);
@@ -259,7 +259,8 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
     };
     if (judged) explain("because", why, cell.because);
     explain("method", how_measured, row.method);
-    if (row.lab == Experiment::lock || row.lab == Experiment::parallelism) explain("model", a_model, model_is_one);
+    if (row.lab == Experiment::lock || row.lab == Experiment::parallelism)
+      explain("model", a_model, model_is_one);
     ButtonRow buttons(ui);
     if (buttons.button("measure-row", ui.tr(measure_row), Ui::ButtonKind::secondary, !session.active()))
       measure(scene, row.id);
@@ -300,8 +301,8 @@ class View : public LessonView {
     const ImVec2 head = ImGui::GetCursorScreenPos();
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const Model model = rows().front().cells[i].model;
-      ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.tr(columns[i]),
-                   text_size, model_text_color(model, ui.theme()), ui.fonts().strong);
+      ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.tr(columns[i]), text_size,
+                   model_text_color(model, ui.theme()), ui.fonts().strong);
     }
     ImGui::Dummy({width, 26});
     for (const Row& row : rows()) {

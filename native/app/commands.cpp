@@ -12,9 +12,9 @@
 #include "shared/core/trace_formats.h"
 #include "shared/core/trace_words.h"
 #include "shared/course/document.h"
-#include "shared/course/run_orders.h"
 #include "shared/course/link.h"
 #include "shared/course/measurement_summary.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
 
 namespace playground::native {
@@ -69,10 +69,8 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
   const bool degraded = !runner.degraded().empty();
   nlohmann::json figures = nlohmann::json::object();
   for (const auto& one : course::summarize_measurements(runner.trace(), *command.lesson, Language::english))
-    figures[one.id] = {{"median", one.figure.value},
-                       {"min", one.figure.min},
-                       {"max", one.figure.max},
-                       {"count", one.count}};
+    figures[one.id] = {
+        {"median", one.figure.value}, {"min", one.figure.min}, {"max", one.figure.max}, {"count", one.count}};
   return {{"lesson", command.lesson->id},
           {"parameters", parameters},
           {"lines", lines},
@@ -99,7 +97,8 @@ void print_measured(const Command& command, const Runner& runner, const course::
   print({"start order:        ", "开始顺序：  "}, course::order_text(orders.starts));
   print({"end order:          ", "结束顺序：  "}, course::order_text(orders.ends));
   print({"result order:       ", "结果顺序：  "}, course::order_text(orders.results));
-  for (const course::MeasurementSummary& figure : course::summarize_measurements(runner.trace(), *command.lesson, language))
+  for (const course::MeasurementSummary& figure :
+       course::summarize_measurements(runner.trace(), *command.lesson, language))
     output.write(
         fmt::format(fmt::runtime(Text{"{}: {}\n", "{}：{}\n"}.in(language)), figure.name, figure.value));
 }

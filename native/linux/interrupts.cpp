@@ -17,7 +17,7 @@ void handle(int) {
 }
 
 void set_action(void (*action)(int)) {
-  struct sigaction on_interrupt {};
+  struct sigaction on_interrupt{};
   on_interrupt.sa_handler = action;
   on_interrupt.sa_flags = SA_RESTART;
   for (const int signal : {SIGINT, SIGTERM}) {

@@ -97,7 +97,7 @@ struct Lesson {
   PrintedLines lines{};
   std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< values of a run that tests can afford
   std::vector<Quantity> quantities{};
-  bool runs_add_up = false;         ///< a run measures a part: the figures of earlier runs stay
+  bool runs_add_up = false;  ///< a run measures a part: the figures of earlier runs stay
   std::vector<Variant> variants{};
   Text level = no_text;             ///< with one {}, what a figure's level is called: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run

@@ -28,7 +28,8 @@ std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_
 
 }  // namespace
 
-std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson, Language language) {
+std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson,
+                                                       Language language) {
   std::vector<std::pair<std::string_view, std::vector<double>>> by_id;
   for (const Measurement& measurement : trace.measurements()) {
     auto known = std::find_if(by_id.begin(), by_id.end(),

@@ -27,7 +27,8 @@ struct MeasurementSummary {
 };
 
 /// In the order in which the ids were first measured. The lesson declares every quantity it measures.
-[[nodiscard]] std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson, Language language);
+[[nodiscard]] std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson,
+                                                                     Language language);
 
 /// A value of the quantity, as text with its unit.
 [[nodiscard]] std::string quantity_text(const Quantity& quantity, double value, Language language);

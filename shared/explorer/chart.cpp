@@ -120,8 +120,7 @@ void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis&
   for (const Series& line : series) {
     for (const Series::Point& point : line.points) {
       across = {std::min(across.min, point.x), std::max(across.max, point.x)};
-      up = {std::min({up.min, point.y.value, point.y.min}),
-            std::max({up.max, point.y.value, point.y.max})};
+      up = {std::min({up.min, point.y.value, point.y.min}), std::max({up.max, point.y.value, point.y.max})};
     }
   }
   const bool empty = across.max < across.min;

@@ -61,7 +61,8 @@ void draw_claim(Ui& ui, std::string_view id, const course::Block& block) {
   draw_sign(ImGui::GetWindowDrawList(), head + ImVec2(7, 9), block.verdict, color);
   ui.draw_text(head + ImVec2(20, 1), word, small_size, color, ui.fonts().strong);
   const ImVec2 number = ui.measure(block.claim, tiny_size, ui.fonts().mono);
-  ui.draw_text(head + ImVec2(ui.available_width() - number.x, 2), block.claim, tiny_size, colors.quiet, ui.fonts().mono);
+  ui.draw_text(head + ImVec2(ui.available_width() - number.x, 2), block.claim, tiny_size, colors.quiet,
+               ui.fonts().mono);
   ImGui::Dummy({ui.available_width(), 20});
   ui.add_node({.role = Role::text, .id = name + "-verdict", .label = block.claim + ": " + std::string(word)});
   ui.spacing(6);

@@ -45,11 +45,11 @@ std::string clock_text(const Ui& ui, Time resolution) {
 std::string machine_text(const Scene& scene) {
   const Capabilities& machine = scene.machine.capabilities;
   const Ui& ui = scene.ui;
-  const std::string cores =
-      machine.cores == 1 ? std::string(ui.tr(strings::one_core)) : ui.tr_format(strings::cores, machine.cores);
+  const std::string cores = machine.cores == 1 ? std::string(ui.tr(strings::one_core))
+                                               : ui.tr_format(strings::cores, machine.cores);
   return ui.tr_format(strings::machine, cores,
-                 ui.tr(machine.threads ? strings::threads_on : strings::threads_off),
-                 clock_text(ui, machine.clock_resolution));
+                      ui.tr(machine.threads ? strings::threads_on : strings::threads_off),
+                      clock_text(ui, machine.clock_resolution));
 }
 
 void draw_lessons(Scene& scene) {

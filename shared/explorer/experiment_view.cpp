@@ -63,8 +63,7 @@ void draw_run_buttons(Scene& scene, bool more) {
   if (row.button("stop", ui.tr(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
   // Orders are read from the lines of the units.
   if (!more || session.lesson.lines.start.empty()) return;
-  if (row.button("run-many", ui.tr(strings::run_many), Ui::ButtonKind::secondary, !active))
-    start_many(scene);
+  if (row.button("run-many", ui.tr(strings::run_many), Ui::ButtonKind::secondary, !active)) start_many(scene);
 }
 
 void draw_original(Scene& scene) {
@@ -111,15 +110,17 @@ void draw_outcome(Scene& scene) {
     ui.spacing(12);
   } else if (session.cpp_run.active()) {
     const bool stopping = session.cpp_run.state() == Runner::State::stopping;
-    ui.text("running", stopping ? std::string(ui.tr(strings::stopping))
-                                : ui.tr_format(strings::running,
-                                          ui.tr_format(strings::seconds, to_seconds(session.cpp_run.elapsed()))));
+    ui.text("running",
+            stopping ? std::string(ui.tr(strings::stopping))
+                     : ui.tr_format(strings::running,
+                                    ui.tr_format(strings::seconds, to_seconds(session.cpp_run.elapsed()))));
     ui.spacing(12);
   } else {
     draw_run_summary(scene);
   }
   if (session.repeat_run.state() == Runner::State::failed) {
-    ui.notice(Role::alert, "many-failed", ui.tr(strings::failed), session.repeat_run.error(), ui.colors().bad);
+    ui.notice(Role::alert, "many-failed", ui.tr(strings::failed), session.repeat_run.error(),
+              ui.colors().bad);
     ui.spacing(12);
   }
 }

@@ -244,7 +244,8 @@ struct Explorer::State {
       if (program) {
         draw_step_panel();
       } else {
-        ImGui::BeginChild("reading", {std::min(ui.available_width(), reading), 0}, ImGuiChildFlags_AutoResizeY);
+        ImGui::BeginChild("reading", {std::min(ui.available_width(), reading), 0},
+                          ImGuiChildFlags_AutoResizeY);
         draw_step_panel();
         ImGui::EndChild();
       }
@@ -254,7 +255,8 @@ struct Explorer::State {
       const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
                         colors.ground, false);
       // In line with the text above, which may have a scrollbar beside it.
-      const float under_text = ui.available_width() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
+      const float under_text =
+          ui.available_width() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
       ImGui::BeginChild("buttons", {program ? ui.available_width() : std::min(under_text, reading), 0});
       draw_step_buttons(scene);
       ImGui::EndChild();
@@ -283,7 +285,8 @@ struct Explorer::State {
   void draw_rule() {
     ui.spacing(6);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::GetWindowDrawList()->AddLine(at - ImVec2(16, 0), at + ImVec2(ui.available_width() + 16, 0), ui.colors().line);
+    ImGui::GetWindowDrawList()->AddLine(at - ImVec2(16, 0), at + ImVec2(ui.available_width() + 16, 0),
+                                        ui.colors().line);
     ui.spacing(8);
   }
 

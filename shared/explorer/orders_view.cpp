@@ -20,8 +20,8 @@ void draw_counts(Scene& scene, std::string_view id, const Text& label,
   std::vector<std::pair<std::string, int>> rows(counts.begin(), counts.end());
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  const std::string verdict =
-      rows.size() == 1 ? std::string(ui.tr(strings::certain)) : ui.tr_format(strings::orders_seen, rows.size());
+  const std::string verdict = rows.size() == 1 ? std::string(ui.tr(strings::certain))
+                                               : ui.tr_format(strings::orders_seen, rows.size());
   ui.spacing(8);
   ui.paragraph(fmt::format("{}-verdict", id),
                {{.text = std::string(ui.tr(label)), .bold = true}, {.text = " · " + verdict}}, small_size);

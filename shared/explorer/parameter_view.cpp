@@ -23,9 +23,9 @@ std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const 
                                       const SettingValue& value) {
   const double seconds = to_seconds(std::get<Time>(value));
   const bool tenths = kind.step % std::chrono::milliseconds(100) == Time{};
-  const auto chosen =
-      ui.slider(parameter.id, ui.tr(parameter.name), seconds, to_seconds(kind.min), to_seconds(kind.max),
-                to_seconds(kind.step), ui.tr_format(tenths ? strings::seconds : strings::seconds_exact, seconds));
+  const auto chosen = ui.slider(parameter.id, ui.tr(parameter.name), seconds, to_seconds(kind.min),
+                                to_seconds(kind.max), to_seconds(kind.step),
+                                ui.tr_format(tenths ? strings::seconds : strings::seconds_exact, seconds));
   return chosen ? std::optional<SettingValue>(kind.nearest(*chosen)) : std::nullopt;
 }
 

@@ -117,7 +117,8 @@ void Picture::draw(Ui& ui, std::string_view id, std::string_view label, const co
   ui.add_node({.role = Role::image,
                .id = std::string(id),
                .label = std::string(label),
-               .long_value = {[&trace, language = ui.language()] { return tiles_in_words(trace, language); }, run.version()}});
+               .long_value = {[&trace, language = ui.language()] { return tiles_in_words(trace, language); },
+                              run.version()}});
 }
 
 }  // namespace playground::explorer

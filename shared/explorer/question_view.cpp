@@ -36,8 +36,8 @@ void draw_predictions(Scene& scene) {
     ui.paragraph("question-time", {{.text = std::string(time.text.in(ui.language())), .bold = true}});
     ui.spacing(4);
     const double value = session.predicted_seconds.value_or(time.initial);
-    if (const auto chosen = ui.slider("predicted-time", ui.tr(strings::total_time), value, time.min,
-                                      time.max, 0.5, ui.tr_format(strings::seconds, value))) {
+    if (const auto chosen = ui.slider("predicted-time", ui.tr(strings::total_time), value, time.min, time.max,
+                                      0.5, ui.tr_format(strings::seconds, value))) {
       session.predicted_seconds = chosen;
       scene.progress.set_done(session.lesson.id, session.current().id);
     }

@@ -13,7 +13,8 @@ namespace {
 using course::Runner;
 
 // The sum of all sleeps, one after another; 0 where units do not sleep, where none ended, or with one.
-double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson, const course::RunOrders& orders) {
+double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson,
+                          const course::RunOrders& orders) {
   if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
   if (!lesson.lines.end.empty() && orders.ends.empty()) return 0;
   const int units = runner.settings().whole("units");
@@ -69,7 +70,8 @@ void draw_run_summary(Scene& scene) {
     case Runner::State::running:
     case Runner::State::stopping: return;
     case Runner::State::stopped:
-      ui.notice(Role::status, "summary", ui.tr_format(strings::stopped, ui.tr_format(strings::seconds_exact, wall)), "",
+      ui.notice(Role::status, "summary",
+                ui.tr_format(strings::stopped, ui.tr_format(strings::seconds_exact, wall)), "",
                 ui.colors().warning);
       ui.spacing(12);
       return;
@@ -98,8 +100,8 @@ void draw_run_summary(Scene& scene) {
   const double sum = seconds_one_by_one(runner, session.lesson, orders);
   if (sum > 0) {
     add(ui.tr_format(strings::sum_of_sleeps, runner.settings().whole("units"),
-                ui.tr_format(strings::seconds, to_seconds(runner.settings().time("seconds"))),
-                ui.tr_format(strings::seconds, sum)));
+                     ui.tr_format(strings::seconds, to_seconds(runner.settings().time("seconds"))),
+                     ui.tr_format(strings::seconds, sum)));
   }
   if (!orders.starts.empty()) add(ui.tr_format(strings::start_order, course::order_text(orders.starts)));
   if (!orders.ends.empty()) add(ui.tr_format(strings::end_order, course::order_text(orders.ends)));

@@ -49,9 +49,9 @@ struct Node {
   std::string label{};  ///< in the learner's language
   std::string value{};  ///< of a slider ("4"), a text field, a progress ("0.5"), a status
   bool enabled = true;
-  bool selected = false;                                 ///< radio, tab, list_item
+  bool selected = false;                          ///< radio, tab, list_item
   double min = 0, max = 0, step = 0, number = 0;  ///< of a slider
-  int level = 0;                                         ///< of a heading
+  int level = 0;                                  ///< of a heading
   Bounds bounds{};
   LongText long_value{};  ///< instead of `value`
 

@@ -47,7 +47,8 @@ void Session::keep_figures() {
     ++figures_version_;
     return;
   }
-  for (const course::MeasurementSummary& one : course::summarize_measurements(cpp_run.trace(), lesson, Language::english))
+  for (const course::MeasurementSummary& one :
+       course::summarize_measurements(cpp_run.trace(), lesson, Language::english))
     measured_.insert_or_assign(one.id, one.figure);
   ++figures_version_;
 }

@@ -8,10 +8,10 @@
 #include <string>
 
 #include "shared/course/document.h"
-#include "shared/course/run_orders.h"
 #include "shared/course/lesson.h"
 #include "shared/course/link.h"
 #include "shared/course/repetition.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
 #include "shared/explorer/cached.h"
 #include "shared/explorer/chart.h"
@@ -68,9 +68,9 @@ struct Session {
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
   course::Repetition repetition;
   const std::unique_ptr<LessonView> view;  ///< what the lesson draws itself; null: nothing
-  TimelineWindow window;             ///< of both timelines: they are read against each other
-  std::size_t run_step = 0;          ///< where `ours` was started
-  bool original_last = false;        ///< of the two runs that print, which one was started last
+  TimelineWindow window;                   ///< of both timelines: they are read against each other
+  std::size_t run_step = 0;                ///< where `ours` was started
+  bool original_last = false;              ///< of the two runs that print, which one was started last
 
   // Found out inside a run, because looking for Python takes its time.
   std::mutex python_mutex;

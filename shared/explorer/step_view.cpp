@@ -59,10 +59,10 @@ void draw_step_head(Scene& scene) {
     ImGui::SetCursorScreenPos(from - ImVec2(0, 6));
     const course::Section* section = session.document(ui.language()).section(steps[i].id);
     if (ui.invisible_button({.role = Role::tab,
-                 .id = fmt::format("step-{}", i + 1),
-                 .label = section != nullptr ? section->title : std::string(steps[i].id),
-                 .selected = i == session.step},
-                {length, 16})) {
+                             .id = fmt::format("step-{}", i + 1),
+                             .label = section != nullptr ? section->title : std::string(steps[i].id),
+                             .selected = i == session.step},
+                            {length, 16})) {
       scene.go({.lesson = std::string(session.lesson.id), .step = static_cast<int>(i) + 1});
     }
     const bool done = scene.progress.done(session.lesson.id, steps[i].id);

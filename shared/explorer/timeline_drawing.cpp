@@ -146,12 +146,12 @@ void TimelineDrawing::draw_lines(TrackId track, double apart) {
   const double margin = scale_.pixels(4);
   const float y = row(track) + (row_height - bar_height) / 2;
   const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
-  for_each_apart(
-      index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, apart, moment,
-      [&](std::uint32_t i) {
-        const float x = scale_.x(moment(i));
-        draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2}, ui_.colors().text);
-      });
+  for_each_apart(index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, apart,
+                 moment, [&](std::uint32_t i) {
+                   const float x = scale_.x(moment(i));
+                   draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2},
+                                            ui_.colors().text);
+                 });
 }
 
 // Also those that arrive soon after the end of what is shown: they may have left before it.
@@ -198,10 +198,9 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
     const Span& span = trace_.spans()[*found];
     const double begin = to_seconds(span.begin);
     if (begin <= moment + scale_.pixels(1)) {
-      const std::string who =
-          track->detail.empty() ? name : fmt::format("{} ({})", name, track->detail);
+      const std::string who = track->detail.empty() ? name : fmt::format("{} ({})", name, track->detail);
       return ui_.tr_format(strings::span_details, who, span_words(ui_, span), begin, end_of(span),
-                      end_of(span) - begin);
+                           end_of(span) - begin);
     }
   }
   if (pointer.x >= scale_.left) return "";

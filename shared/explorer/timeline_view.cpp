@@ -58,8 +58,8 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Timeli
 void export_trace(Scene& scene, const Trace& trace, const TraceFormat& format) {
   const auto saved = scene.exporter.save(fmt::format("{}-trace{}", scene.session->lesson.id, format.ending),
                                          format.write(trace, scene.ui.language()));
-  scene.status =
-      scene.ui.tr_format(saved ? format.saved : strings::not_exported, saved ? *saved : saved.error().message);
+  scene.status = scene.ui.tr_format(saved ? format.saved : strings::not_exported,
+                                    saved ? *saved : saved.error().message);
 }
 
 // Both timelines have the same scale, so that they can be compared by eye.
@@ -122,11 +122,12 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   const TimelineScale scale{window.shown_begin(), window.shown_length(whole), origin.x + name_width,
                             std::max(room - name_width - 10, 40.0F)};
   const float bottom = origin.y + std::max(rows, std::min(body, rows + 8));
-  ui.invisible_button({.role = Role::image,
-           .id = name,
-           .label = std::string(title),
-           .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(runner.elapsed()))},
-          {room, std::max(rows + axis_height, body)});
+  ui.invisible_button(
+      {.role = Role::image,
+       .id = name,
+       .label = std::string(title),
+       .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(runner.elapsed()))},
+      {room, std::max(rows + axis_height, body)});
   const ImGuiIO& io = ImGui::GetIO();
   const bool over = ImGui::IsItemHovered();
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);

@@ -66,14 +66,14 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   ImGui::SetCursorScreenPos(at + ImVec2(label_width, 0));
   const std::string name(id);
   invisible_button({.role = Role::slider,
-        .id = name,
-        .label = std::string(label),
-        .value = std::string(value_text),
-        .min = min,
-        .max = max,
-        .step = step,
-        .number = value},
-       {track_width, height});
+                    .id = name,
+                    .label = std::string(label),
+                    .value = std::string(value_text),
+                    .min = min,
+                    .max = max,
+                    .step = step,
+                    .number = value},
+                   {track_width, height});
   std::optional<double> wanted = take_value(id);
   constexpr float knob = 8;
   const float left = at.x + label_width + knob;
@@ -182,11 +182,11 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
     ImGui::SetCursorScreenPos(from);
     const std::string name = std::string(id) + "-" + std::string(ids[i]);
     if (invisible_button({.role = Role::radio,
-              .id = name,
-              .label = std::string(labels[i]),
-              .value = std::string(label),
-              .selected = i == selected},
-             box)) {
+                          .id = name,
+                          .label = std::string(labels[i]),
+                          .value = std::string(label),
+                          .selected = i == selected},
+                         box)) {
       chosen = i;
     }
     if (i == selected) {
@@ -241,11 +241,11 @@ Ui::Row Ui::list_item(std::string_view id, std::string_view label, std::string_v
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 box(available_width(), height);
   const bool used = invisible_button({.role = Role::list_item,
-                          .id = std::string(id),
-                          .label = std::string(label),
-                          .value = std::string(value),
-                          .selected = selected},
-                         box);
+                                      .id = std::string(id),
+                                      .label = std::string(label),
+                                      .value = std::string(value),
+                                      .selected = selected},
+                                     box);
   if (selected || hovered_) {
     ImGui::GetWindowDrawList()->AddRectFilled(at, at + box, selected ? colors().chosen : colors().hover,
                                               corner_rounding);

@@ -53,7 +53,8 @@ void Run::measure(std::string_view id, double value) const {
 
 // Of the main program: it is about the whole run, and a unit may have no track.
 void Run::mark_degraded(std::string reason) const {
-  sink_.record({.kind = TraceEvent::Kind::degraded, .track = 0, .time = clock_.now(), .text = std::move(reason)});
+  sink_.record(
+      {.kind = TraceEvent::Kind::degraded, .track = 0, .time = clock_.now(), .text = std::move(reason)});
 }
 
 void Run::show_tile(const Area& area, std::string pixels) const {

@@ -11,9 +11,9 @@
 #include <numeric>
 #include <thread>
 
-#include "native/linux/net/blocking_http.h"
 #include "native/linux/capabilities.h"
 #include "native/linux/clock.h"
+#include "native/linux/net/blocking_http.h"
 #include "native/linux/net/loop_backend.h"
 #include "native/linux/process/program_mode.h"
 #include "native/linux/process/python.h"

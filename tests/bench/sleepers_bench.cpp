@@ -99,7 +99,7 @@ template <class Sleepers>
 void register_side(const std::string& side, Sleepers sleepers) {
   for (const int count : {100'000, 1'000'000}) {
     const std::string number = std::to_string(count);
-    const auto add = [&](const std::string& row, double MeasurementSummary::*figure) {
+    const auto add = [&](const std::string& row, double MeasurementSummary::* figure) {
       benchmark::RegisterBenchmark((row + number + "/" + side).c_str(), [=](benchmark::State& state) {
         for (auto unused : state) {
           const MeasurementSummary measured = in_a_process_of_its_own(sleepers, count);

@@ -83,14 +83,12 @@ void contend(benchmark::State& state, Acquire acquire, Release release) {
 void contended_ours(benchmark::State& state) {
   Fixture run;
   Lock lock(run);
-  contend(
-      state, [&] { lock.acquire(); }, [&] { lock.release(); });
+  contend(state, [&] { lock.acquire(); }, [&] { lock.release(); });
 }
 
 void contended_raw(benchmark::State& state) {
   std::mutex mutex;
-  contend(
-      state, [&] { mutex.lock(); }, [&] { mutex.unlock(); });
+  contend(state, [&] { mutex.lock(); }, [&] { mutex.unlock(); });
 }
 
 // --- The interpreter lock: how long a computing thread has it while another one wants it

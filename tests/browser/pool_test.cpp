@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(FaultCase{"Trap", Fault::traps, "was ended by a trap: .+"},
                     FaultCase{"Exception", Fault::throws, "raised \"no such number\""},
                     FaultCase{"ExceptionInJavaScript", Fault::throws_in_javascript,
-                         "was ended by an exception: no such element"},
+                              "was ended by an exception: no such element"},
                     FaultCase{"Garbage", Fault::posts_garbage, "answered with a frame of an unknown kind"},
                     FaultCase{"EndlessLoop", Fault::never_ends, "was ended after .* without an answer"}),
     [](const auto& test) { return test.param.name; });

@@ -70,22 +70,22 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Implementation<WorkerProcesses>{
         "in_process", [] { return made<WorkerProcesses>([](auto& m) { return m.workers.group(); }); }}),
     by_name);
-INSTANTIATE_TEST_SUITE_P(
-    Fake, PythonContract,
-    testing::Values(Implementation<Python>{
-        "scripted",
-        [] {
-          return part<Python>([](FakeMachine & m) -> auto& {
-            m.python.scripts[std::string(python_programs::two_lines)] = {.lines = {"one", "二"}};
-            m.python.scripts[std::string(python_programs::fails)] = {
-                .lines = {"before", "ValueError: no"},
-                .error = Error{Error::Code::ended, "Python failed: ValueError: no"}};
-            m.python.scripts[std::string(python_programs::never_ends)] = {.lines = {"up"},
-                                                                          .never_ends = true};
-            return m.python;
-          });
-        }}),
-    by_name);
+INSTANTIATE_TEST_SUITE_P(Fake, PythonContract,
+                         testing::Values(Implementation<Python>{
+                             "scripted",
+                             [] {
+                               return part<Python>([](FakeMachine& m) -> auto& {
+                                 m.python.scripts[std::string(python_programs::two_lines)] = {
+                                     .lines = {"one", "二"}};
+                                 m.python.scripts[std::string(python_programs::fails)] = {
+                                     .lines = {"before", "ValueError: no"},
+                                     .error = Error{Error::Code::ended, "Python failed: ValueError: no"}};
+                                 m.python.scripts[std::string(python_programs::never_ends)] = {
+                                     .lines = {"up"}, .never_ends = true};
+                                 return m.python;
+                               });
+                             }}),
+                         by_name);
 
 }  // namespace
 

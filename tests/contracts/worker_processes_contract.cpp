@@ -58,7 +58,8 @@ class Workers {
   template <class Body>
   Body expect_frame(int worker) {
     last_ = expect_next();
-    if (last_.kind != WorkerEvent::Kind::frames) throw std::runtime_error("it ended: " + last_.reason.english);
+    if (last_.kind != WorkerEvent::Kind::frames)
+      throw std::runtime_error("it ended: " + last_.reason.english);
     EXPECT_EQ(last_.worker, worker);
     return std::get<Body>(decode(last_.frame).value());
   }
@@ -170,7 +171,9 @@ TEST_P(WorkerProcessesContract, AWorkerThatGetsGarbageEnds) {
   EXPECT_EQ(workers.expect_next().kind, WorkerEvent::Kind::ended);
 }
 
-TEST_P(WorkerProcessesContract, NothingHappensWhenTimeIsUp) { EXPECT_TRUE(subject->poll_events(1ms).empty()); }
+TEST_P(WorkerProcessesContract, NothingHappensWhenTimeIsUp) {
+  EXPECT_TRUE(subject->poll_events(1ms).empty());
+}
 
 TEST_P(WorkerProcessesContract, AWakeBeforeTheWaitIsNotLost) {
   subject->wake();

@@ -119,7 +119,8 @@ TEST(ChromeTrace, AnArrowEndsInsideASliceEvenIfTheClockIsTooCoarseToTell) {
     trace.add({.kind = Kind::finish, .track = 1, .time = 2s + length});
     trace.add({.kind = Kind::receive, .track = 0, .time = 3s, .flow = 6});
     trace.close(3s);
-    EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty()) << length.count();
+    EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty())
+        << length.count();
     EXPECT_EQ(events(trace, "f")[0]["ts"], 2e6) << "where it can be, it is where it was";
   }
 }

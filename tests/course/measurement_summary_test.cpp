@@ -11,8 +11,9 @@ class MeasuredTest : public testing::Test {
  protected:
   MeasuredTest() { trace.add_track({.model = Model::main}); }
   void measure(std::string id, double value) {
-    trace.add(
-        {.kind = TraceEvent::Kind::measure, .flow = std::bit_cast<std::uint64_t>(value), .text = std::move(id)});
+    trace.add({.kind = TraceEvent::Kind::measure,
+               .flow = std::bit_cast<std::uint64_t>(value),
+               .text = std::move(id)});
   }
   const Lesson lesson{.id = "lab",
                       .steps = {},
@@ -41,7 +42,8 @@ TEST_F(MeasuredTest, AVariantWithoutANameIsItsOwnName) {
 
 TEST_F(MeasuredTest, ALevelOfAVariantIsNamedToo) {
   measure("time/threads/1000", 2);
-  EXPECT_EQ(summarize_measurements(trace, lesson, Language::english)[0].name, "Time, threads, 1000 connections");
+  EXPECT_EQ(summarize_measurements(trace, lesson, Language::english)[0].name,
+            "Time, threads, 1000 connections");
   EXPECT_EQ(summarize_measurements(trace, lesson, Language::chinese)[0].name, "用时，多线程，1000 个连接");
 }
 

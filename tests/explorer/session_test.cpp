@@ -70,7 +70,8 @@ TEST_F(SessionTest, its_place_names_what_differs_from_the_document_and_figures_o
   EXPECT_EQ(place.lesson, "choose-yours");
   EXPECT_EQ(place.step, static_cast<int>(session_.step) + 1);
   EXPECT_EQ(place.language, Language::chinese);
-  EXPECT_THAT(place.values, ElementsAre(std::pair<std::string, SettingValue>("each", Time(std::chrono::milliseconds(300)))));
+  EXPECT_THAT(place.values, ElementsAre(std::pair<std::string, SettingValue>(
+                                "each", Time(std::chrono::milliseconds(300)))));
   EXPECT_EQ(place.figures.size(), 1U);
   session_.step = 0;
   EXPECT_THAT(session_.place(Language::english).figures, IsEmpty());
@@ -104,7 +105,8 @@ TEST_F(SessionOfThreadsTest, has_a_timeline_of_each_of_its_two_runs) {
 
 TEST_F(SessionOfThreadsTest, stop_ends_whichever_runs) {
   fake_.stop_time();
-  session_.repeat_run.start(session_.settings, [](playground::Run& run) { run.sleep(std::chrono::seconds(9)); });
+  session_.repeat_run.start(session_.settings,
+                            [](playground::Run& run) { run.sleep(std::chrono::seconds(9)); });
   EXPECT_TRUE(session_.active());
   session_.stop();
   ASSERT_TRUE(testing_support::eventually([&] {

@@ -9,7 +9,7 @@
 namespace playground::faults {
 
 struct Apart {
-  std::string said;      ///< what the body returned
+  std::string said;   ///< what the body returned
   std::string event;  ///< "", or how it ended otherwise: "ended by signal 6", "hung"
 };
 

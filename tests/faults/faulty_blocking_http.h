@@ -17,7 +17,8 @@ class FaultyBlockingHttp : public BlockingHttp {
     if (plan_.fails("BlockingHttp::get, the server ends")) ended_ = true;
     if (ended_ || plan_.fails("BlockingHttp::get"))
       return failure(Error::Code::unavailable, "connection refused");
-    if (plan_.fails("BlockingHttp::get, timed out")) return failure(Error::Code::timed_out, "no answer in time");
+    if (plan_.fails("BlockingHttp::get, timed out"))
+      return failure(Error::Code::timed_out, "no answer in time");
     if (plan_.fails("BlockingHttp::get, status 500")) return HttpReply{500, "out of order"};
     return inner_.get(url, timeout, std::move(stop));
   }

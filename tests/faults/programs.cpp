@@ -45,8 +45,9 @@ std::vector<Program> programs() {
       for (const course::Option& option : std::span(choice->options).subspan(1)) {
         Settings settings = quick;
         settings.set(parameter.id, OptionId(option.id));
-        all.push_back({std::string(lesson.id) + "_" + std::string(parameter.id) + "_" + std::string(option.id),
-                       &lesson, settings});
+        all.push_back(
+            {std::string(lesson.id) + "_" + std::string(parameter.id) + "_" + std::string(option.id), &lesson,
+             settings});
       }
     }
   }

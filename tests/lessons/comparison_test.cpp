@@ -187,7 +187,8 @@ TEST(ComparisonLesson, ARunOfAllRowsMeasuresAllThatItsCellsShow) {
   }));
   ASSERT_EQ(runner.state(), course::Runner::State::finished) << runner.error();
   std::set<std::string> ids;
-  for (const auto& one : course::summarize_measurements(runner.trace(), lesson(), Language::english)) ids.insert(one.id);
+  for (const auto& one : course::summarize_measurements(runner.trace(), lesson(), Language::english))
+    ids.insert(one.id);
   for (const Row& row : rows()) {
     for (const Cell& each : row.cells) {
       for (const std::string_view id : each.figures) {

@@ -7,9 +7,9 @@
 #include "lessons/catalog.h"
 #include "shared/core/chrome_trace.h"
 #include "shared/course/document.h"
-#include "shared/course/run_orders.h"
 #include "shared/course/link.h"
 #include "shared/course/measurement_summary.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/eventually.h"
@@ -302,8 +302,7 @@ std::vector<Variant> variants() {
       for (const SettingValue& value : some_values(parameter)) {
         std::string name =
             name_of(lesson) + "_" + std::string(parameter.id) + "_" + value_text(parameter, value);
-        std::replace_if(
-            name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+        std::replace_if(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
         all.push_back({&lesson, std::move(name), {{parameter.id, value}}});
       }
     }

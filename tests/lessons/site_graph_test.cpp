@@ -38,7 +38,8 @@ TEST(SiteGraph, EverySiteCanBeReachedWhateverTheSeedAndTheCount) {
 TEST(SiteGraph, OneSiteNeverAnswersAndSomeFail) {
   for (std::uint32_t seed = 1; seed < 100; ++seed) {
     int silent = 0;
-    for (int number = 0; number < 40; ++number) silent += site_of({seed, 40}, number).behaviour == never_answers;
+    for (int number = 0; number < 40; ++number)
+      silent += site_of({seed, 40}, number).behaviour == never_answers;
     EXPECT_EQ(silent, 1) << "seed " << seed;
   }
   std::set<Site::Behaviour> manners;

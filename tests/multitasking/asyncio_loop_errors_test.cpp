@@ -78,7 +78,9 @@ TEST_F(AsyncioLoopErrors, AReportThatCannotBePrintedEndsTheRun) {
       co_await sleep(1s);
       throw std::runtime_error("nobody awaits this");
     };
-    { const auto dropped = create_task(fails()); }
+    {
+      const auto dropped = create_task(fails());
+    }
     co_await sleep(500ms);
     const auto fills = [](FullSink& full) -> Task<> {
       full.full = true;
@@ -94,7 +96,9 @@ TEST_F(AsyncioLoopErrors, AForgottenAwaitThatCannotBeReportedEndsTheRun) {
   run_with_sink([this](FullSink& sink) -> Task<> {
     const FrameGuard guard;
     sink.full = true;
-    { const auto never_awaited = sleeps(run, 0, 1s); }
+    {
+      const auto never_awaited = sleeps(run, 0, 1s);
+    }
     sink.full = false;
     co_await sleep(2s);
     ADD_FAILURE() << "the run went on";

@@ -86,7 +86,9 @@ TEST_F(AsyncioTasks, SeveralMayAwaitOneTask) {
 
 TEST_F(AsyncioTasks, ATaskThatNobodyHoldsRunsOn) {
   in_loop([](Run& r) -> Task<> {
-    { const auto dropped = create_task(sleeps(r, 0, 1s)); }
+    {
+      const auto dropped = create_task(sleeps(r, 0, 1s));
+    }
     co_await sleep(2s);
   });
   EXPECT_THAT(run.lines(), ElementsAre("0 starts", "0 ends"));
@@ -98,7 +100,9 @@ TEST_F(AsyncioTasks, CreateTaskWithoutALoopIsAnError) {
 
 TEST_F(AsyncioTasks, WhatStillRunsWhenMainEndsIsCancelledAndMayCleanUp) {
   in_loop([](Run& r) -> Task<> {
-    { const auto dropped = create_task(sleeps_and_cleans_up(r, 3s)); }
+    {
+      const auto dropped = create_task(sleeps_and_cleans_up(r, 3s));
+    }
     co_await sleep(1s);
     r.print(std::string("main ends"));
   });
@@ -119,7 +123,9 @@ TEST_F(AsyncioTasks, AForgottenAwaitIsReported) {
 
 TEST_F(AsyncioTasks, TheErrorOfATaskThatNobodyAwaitsIsReportedOnItsUnit) {
   in_loop([](Run&) -> Task<> {
-    { const auto dropped = create_task(fails_after(1s)); }
+    {
+      const auto dropped = create_task(fails_after(1s));
+    }
     co_await sleep(2s);
   });
   EXPECT_THAT(run.lines(), ElementsAre("nobody awaited fails_after, which failed: it fails"));
@@ -322,7 +328,9 @@ TEST_F(AsyncioTasks, WhatCleanupStartsWhenMainEndsIsCancelledInItsTurn) {
       const auto left_behind = create_task(sleeps(r2, 0, Time::max()));
       EXPECT_EQ(co_await create_task(sleeps(r2, 1, 1s)), 10) << "what it awaits runs to its end";
     };
-    { const auto dropped = create_task(cleans_up_with_others(r)); }
+    {
+      const auto dropped = create_task(cleans_up_with_others(r));
+    }
     co_await sleep(1s);
   });
   EXPECT_THAT(run.lines(), ElementsAre("0 starts", "1 starts", "1 ends"));

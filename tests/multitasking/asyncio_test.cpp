@@ -37,7 +37,9 @@ TEST_F(AsyncioTest, RunThrowsWhatItsCoroutineThrows) {
 }
 
 TEST_F(AsyncioTest, ATaskThatIsNotAwaitedDoesNotRun) {
-  { const auto task = sleeps(run, 0, 1s); }
+  {
+    const auto task = sleeps(run, 0, 1s);
+  }
   EXPECT_THAT(run.lines(), testing::IsEmpty());
 }
 

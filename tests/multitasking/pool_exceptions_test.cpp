@@ -33,7 +33,8 @@ struct Awkward {
     pickle::write(out, back);
     static const std::byte one{};
     // Nothing reads the bytes: the frame is refused.
-    if (there == Crossing::too_large) out.borrowed->push_back({out.bytes.size(), {&one, max_frame_bytes}, {}});
+    if (there == Crossing::too_large)
+      out.borrowed->push_back({out.bytes.size(), {&one, max_frame_bytes}, {}});
   }
   bool unpickle(pickle::Reader& in) {
     Crossing here{};
@@ -77,9 +78,7 @@ TEST_F(PoolExceptions, AnArgumentThatThrowsFailsItsCallOnAWaitingThread) {
   ProcessPool pool(run, 2);
   EXPECT_THAT(error_of([&] { return pool.apply(takes, {1, Crossing::throws}); }), HasSubstr("too awkward"));
   EXPECT_THAT(error_of([&] { return pool.apply(takes, {1, Crossing::no_memory}); }), HasSubstr("bad_alloc"));
-  EXPECT_THAT(error_of([&] {
-                return pool.apply(takes, {1, Crossing::throws_a_number});
-              }),
+  EXPECT_THAT(error_of([&] { return pool.apply(takes, {1, Crossing::throws_a_number}); }),
               HasSubstr("not a std::exception"));
   expect_usable(pool);
   EXPECT_EQ(fake.workers.started(), 2);
@@ -110,9 +109,7 @@ TEST_F(PoolExceptions, AThousandArgumentsThatThrowEndTheirCall) {
 TEST_F(PoolExceptions, AResultWhoseReadingThrowsFailsItsTaskAndKeepsTheWorker) {
   ProcessPool pool(run, 1);
   EXPECT_EQ(pool.apply(gives, {5}).number, 5);
-  EXPECT_EQ(error_of([&] {
-              return pool.apply(gives, {5, Crossing::works, Crossing::throws});
-            }),
+  EXPECT_EQ(error_of([&] { return pool.apply(gives, {5, Crossing::works, Crossing::throws}); }),
             "the result of task 1 could not be read: too awkward to cross");
   auto results =
       pool.imap(gives, std::vector<Awkward>{{1}, {2, Crossing::works, Crossing::no_memory}, {3}}, 3);
@@ -125,9 +122,7 @@ TEST_F(PoolExceptions, AResultWhoseReadingThrowsFailsItsTaskAndKeepsTheWorker) {
 
 TEST_F(PoolExceptions, AnArgumentOverTheLimitIsRefusedWithTheLimit) {
   ProcessPool pool(run, 1, {.time_limit = 30s});
-  EXPECT_THAT(error_of([&] {
-                return pool.apply(takes, {1, Crossing::too_large});
-              }),
+  EXPECT_THAT(error_of([&] { return pool.apply(takes, {1, Crossing::too_large}); }),
               AllOf(HasSubstr("the argument of task 1 could not be sent"), HasSubstr("at most 1073741824")));
   const std::vector<Awkward> inputs{{1}, {2, Crossing::too_large}, {3}};
   EXPECT_THAT(error_of([&] { return pool.map(takes, inputs, 3); }), HasSubstr("the argument of task 2"));
@@ -139,7 +134,8 @@ TEST_F(PoolExceptions, AnArgumentOverTheLimitIsRefusedWithTheLimit) {
 class BrokenRecorder : public EventSink {
  public:
   void record(TraceEvent event) override {
-    if (event.kind != TraceEvent::Kind::activity && event.kind != TraceEvent::Kind::send) throw std::bad_alloc();
+    if (event.kind != TraceEvent::Kind::activity && event.kind != TraceEvent::Kind::send)
+      throw std::bad_alloc();
   }
   TrackId add_track(Model, int, std::string) override { return 1; }
 };

@@ -12,8 +12,7 @@ class ThreadTest : public ThreadingTest {};
 
 TEST_F(ThreadTest, RunsItsTargetWithItsArguments) {
   std::atomic<int> sum = 0;
-  Thread thread(
-      run, [&](Run&, int a, int b) { sum = a + b; }, 2, 3);
+  Thread thread(run, [&](Run&, int a, int b) { sum = a + b; }, 2, 3);
   EXPECT_EQ(sum, 0) << "nothing runs before start()";
   thread.start();
   thread.join();

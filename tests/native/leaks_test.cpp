@@ -4,9 +4,9 @@
 #include <cstdlib>
 
 #include "lessons/catalog.h"
-#include "shared/course/run_orders.h"
 #include "shared/course/original.h"
 #include "shared/course/repetition.h"
+#include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
 #include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"

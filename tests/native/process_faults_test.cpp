@@ -249,7 +249,9 @@ TEST(RealProcesses, AProgramThatCannotBeStartedIsAnErrorAtOnce) {
 TEST(RealProcesses, APoolThatCannotStartAllProcessesKeepsNone) {
   NativeMachine native;
   TestRun run(native.machine);
-  { const ProcessPool warm(run, 1); }
+  {
+    const ProcessPool warm(run, 1);
+  }
   const auto open = native::WhatIsOpen::now();
   rlimit before{};
   getrlimit(RLIMIT_NOFILE, &before);

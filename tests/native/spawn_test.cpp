@@ -1,5 +1,4 @@
 /// What a started process has of ours, and how it is waited for.
-#include "lessons/choose-sites/service/linux.h"
 #include "native/linux/process/spawn.h"
 
 #include <fcntl.h>
@@ -12,6 +11,7 @@
 #include <fstream>
 #include <thread>
 
+#include "lessons/choose-sites/service/linux.h"
 #include "native/linux/clock.h"
 #include "native/linux/memory/mapped_memory.h"
 #include "native/linux/net/blocking_connections.h"

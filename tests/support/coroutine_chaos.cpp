@@ -35,7 +35,7 @@ class CoroutineChaos::Life {
   ~Life() { ++*ended_; }
   Life(const Life&) = delete;
   Life& operator=(const Life&) = delete;
-  void ends(int Counts::*how) { ended_ = &(counts_.*how); }
+  void ends(int Counts::* how) { ended_ = &(counts_.*how); }
 
  private:
   Counts& counts_;

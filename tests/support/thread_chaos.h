@@ -95,14 +95,18 @@ class ThreadChaos {
   void lock_with_time_out(Lots& lots) {
     const auto which = static_cast<std::size_t>(draw(lots, 3));
     if (!locks_[which].acquire(some_time(lots))) return;
-    { const Inside inside(*this, which); }
+    {
+      const Inside inside(*this, which);
+    }
     locks_[which].release();
   }
 
   void interpret(Lots& lots) {
     const threading::With held(interpreter_);
     for (int i = draw(lots, 20); i >= 0; --i) {
-      { const Inside inside(*this, 3); }
+      {
+        const Inside inside(*this, 3);
+      }
       interpreter_.checkpoint();
     }
   }

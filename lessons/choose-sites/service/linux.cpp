@@ -33,8 +33,9 @@ class Server : public ServedSites {
       return failure(ready.error().code, "the server of the sites did not start: " + ready.error().message);
     int port = 0;
     if (recv(socket_.get(), &port, sizeof port, MSG_WAITALL) != sizeof port) {
-      return failure(Error::Code::system, "the server of the sites " +
-                                              native::describe_exit(process_.reap()).english + " while it started");
+      return failure(
+          Error::Code::system,
+          "the server of the sites " + native::describe_exit(process_.reap()).english + " while it started");
     }
     address_ = "http://127.0.0.1:" + std::to_string(port);
     return {};

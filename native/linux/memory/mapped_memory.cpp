@@ -22,7 +22,7 @@ Result<MappedMemory> MappedMemory::create(std::size_t size) {
 }
 
 Result<MappedMemory> MappedMemory::open(FileDescriptor descriptor) {
-  struct stat info {};
+  struct stat info{};
   if (fstat(descriptor.get(), &info) != 0) return system_error(what);
   MappedMemory memory;
   memory.size_ = static_cast<std::size_t>(info.st_size);

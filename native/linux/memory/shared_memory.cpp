@@ -25,7 +25,7 @@ constexpr std::size_t header_size = 64;
 static_assert(sizeof(Header) <= header_size);
 
 struct flock byte_of(SharedBlock::Member member) {
-  struct flock range {};
+  struct flock range{};
   range.l_type = F_WRLCK;
   range.l_whence = SEEK_SET;
   range.l_start = static_cast<off_t>(member);
@@ -35,7 +35,7 @@ struct flock byte_of(SharedBlock::Member member) {
 
 // The number by which the system knows the file.
 std::optional<std::uint64_t> number_of_file(const FileDescriptor& descriptor) {
-  struct stat info {};
+  struct stat info{};
   if (fstat(descriptor.get(), &info) != 0) return std::nullopt;
   return info.st_ino;
 }

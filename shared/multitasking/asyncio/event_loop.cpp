@@ -148,7 +148,8 @@ void EventLoop::wait() {
   }
   // Where threads share an interpreter lock, others may have it while this one waits.
   std::optional<threading::AllowThreads> others_may;
-  if (threading::InterpreterLock::held() != nullptr) others_may.emplace(run_, Activity::waiting, WaitReason::events);
+  if (threading::InterpreterLock::held() != nullptr)
+    others_may.emplace(run_, Activity::waiting, WaitReason::events);
   backend_->wait(next.value_or(Deadline::never()));
 }
 

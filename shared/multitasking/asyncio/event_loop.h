@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "shared/multitasking/asyncio/timers.h"
 #include "shared/multitasking/asyncio/task_state.h"
+#include "shared/multitasking/asyncio/timers.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::asyncio {

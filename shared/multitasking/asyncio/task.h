@@ -21,10 +21,8 @@ namespace detail {
 template <class T>
 constexpr bool copyable = std::is_copy_constructible_v<T>;
 template <class T>
-requires requires {
-  typename T::value_type;
-} &&(!std::is_same_v<typename T::value_type, T>)constexpr bool copyable<T> =
-    std::is_copy_constructible_v<T> && copyable<typename T::value_type>;
+  requires requires { typename T::value_type; } && (!std::is_same_v<typename T::value_type, T>)
+constexpr bool copyable<T> = std::is_copy_constructible_v<T> && copyable<typename T::value_type>;
 
 struct PromiseBase {
   std::coroutine_handle<> continuation;  // none: it was not awaited yet

@@ -42,8 +42,7 @@ class Awaiter {
   ~Awaiter() = default;
 
   /// Lets the current unit wait here; gives its loop. REQUIRES: a loop is running on this thread.
-  EventLoop& suspend(std::coroutine_handle<> frame, WaitReason reason,
-                     std::source_location where) noexcept;
+  EventLoop& suspend(std::coroutine_handle<> frame, WaitReason reason, std::source_location where) noexcept;
 
   /// Makes the unit ready to continue. On the loop's thread.
   void wake();
@@ -86,8 +85,8 @@ class Parent {
   ~Parent() = default;
 };
 
-struct AllTasksTag;   // the list of all units of a loop
-struct ReadyTag;  // a list of units that are ready, or that wait for the same thing
+struct AllTasksTag;  // the list of all units of a loop
+struct ReadyTag;     // a list of units that are ready, or that wait for the same thing
 using WaitQueue = IntrusiveList<TaskState, ReadyTag>;
 
 /// Used on its loop's thread only. It deletes itself once it has finished and its handle was dropped.

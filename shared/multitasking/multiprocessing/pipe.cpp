@@ -101,13 +101,11 @@ std::pair<Connection, Connection> Pipe(Run& run, std::size_t room) {
 void Connection::send_bytes(BytesView item, std::source_location where) {
   SharedRing& out = end_->out();
   end_->check_other();
-  out.put(
-      item, Deadline::never(), [this] { end_->check_other(); }, where);
+  out.put(item, Deadline::never(), [this] { end_->check_other(); }, where);
 }
 
 Bytes Connection::recv_bytes(std::source_location where) {
-  return *end_->in().get(
-      Deadline::never(), [this] { end_->check_other(); }, where);
+  return *end_->in().get(Deadline::never(), [this] { end_->check_other(); }, where);
 }
 
 bool Connection::poll() const { return !end_->in().empty(); }

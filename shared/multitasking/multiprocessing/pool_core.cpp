@@ -55,11 +55,11 @@ void PoolCore::submit(Tasks tasks, std::source_location where) {
   const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; run_.recording() && i < tasks.count; ++i) {
     workers_.record({.kind = TraceEvent::Kind::send,
-                  .line = static_cast<std::uint16_t>(where.line()),
-                  .track = CurrentUnit::get(),
-                  .time = run_.clock().now(),
-                  .flow = tasks.batch->id(tasks.first + i),
-                  .text = "task"});
+                     .line = static_cast<std::uint16_t>(where.line()),
+                     .track = CurrentUnit::get(),
+                     .time = run_.clock().now(),
+                     .flow = tasks.batch->id(tasks.first + i),
+                     .text = "task"});
   }
   queue_.push_back(std::move(tasks));
   try {
@@ -186,7 +186,8 @@ void PoolCore::join(std::source_location where) {
     throw std::runtime_error(run_.format(
         {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
   }
-  wait_until([&] { return terminated_ || (queue_.empty() && !workers_.busy()); }, Deadline::never(), WaitReason::pool, where);
+  wait_until([&] { return terminated_ || (queue_.empty() && !workers_.busy()); }, Deadline::never(),
+             WaitReason::pool, where);
   terminate();
 }
 

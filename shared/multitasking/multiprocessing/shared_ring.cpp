@@ -52,8 +52,8 @@ void SharedRing::wake() {
   changes_.wake();
 }
 
-bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason, Deadline deadline, const Check& check,
-                            std::source_location where) {
+bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason, Deadline deadline,
+                            const Check& check, std::source_location where) {
   std::uint32_t seen = changes_.load();
   if (done()) return true;
   run_.now(Activity::waiting, reason, where);

@@ -20,7 +20,9 @@ class Worker::Sink : public EventSink {
     // The process has one track. What the threads and coroutines of a task print and measure is on it, what
     // they do is not: a track shows one thing at a time.
     const bool of_the_process = event.track != no_track;
-    if (!of_the_process && (event.kind == TraceEvent::Kind::activity || event.kind == TraceEvent::Kind::finish)) return;
+    if (!of_the_process &&
+        (event.kind == TraceEvent::Kind::activity || event.kind == TraceEvent::Kind::finish))
+      return;
     const bool soon = event.kind == TraceEvent::Kind::print || event.activity != Activity::running;
     const std::lock_guard lock(mutex_);
     out_.clear();
@@ -68,7 +70,8 @@ bool Worker::receive(BytesView bytes) {
 void Worker::start(StartFrame frame) {
   run_.reset();
   sink_ = std::make_unique<Sink>(outbox_, outbox_mutex_, frame.recording);
-  run_ = std::make_unique<Run>(std::move(frame.settings), *sink_, clock_, nullptr, std::stop_token(), machine_);
+  run_ =
+      std::make_unique<Run>(std::move(frame.settings), *sink_, clock_, nullptr, std::stop_token(), machine_);
   put(ReadyFrame{clock_.now()});
 }
 

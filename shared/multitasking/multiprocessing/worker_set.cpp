@@ -51,10 +51,10 @@ Result<void> WorkerSet::start(Slot& slot) {
   auto started = group_->start();
   if (!started) return std::unexpected(started.error());
   slot = {.number = slot.number,
-            .worker = started->id,
-            .track = run_.add_unit(Model::process, slot.number, started->name),
-            .name = run_.format({"process {} ({})", "进程 {}（{}）"}, slot.number, started->name),
-            .early_ends = slot.early_ends};
+          .worker = started->id,
+          .track = run_.add_unit(Model::process, slot.number, started->name),
+          .name = run_.format({"process {} ({})", "进程 {}（{}）"}, slot.number, started->name),
+          .early_ends = slot.early_ends};
   record({.activity = Activity::blocked,
           .reason = WaitReason::start,
           .track = slot.track,
@@ -119,7 +119,8 @@ Result<std::size_t> WorkerSet::append_argument(OutgoingFrame& frame, const Tasks
     std::memcpy(frame.bytes.data() + place, &written, sizeof written);
   } else {
     frame.bytes.resize(place);
-    frame.borrowed.erase(frame.borrowed.begin() + static_cast<std::ptrdiff_t>(borrowed), frame.borrowed.end());
+    frame.borrowed.erase(frame.borrowed.begin() + static_cast<std::ptrdiff_t>(borrowed),
+                         frame.borrowed.end());
   }
   return length;
 }
@@ -177,8 +178,8 @@ void WorkerSet::handle(std::span<const WorkerProcesses::WorkerEvent> all) {
       // The pool no longer knows what this worker is doing.
       group_->end(event.worker);
       ended(*slot, run_.format({"sent something that caused an error in the pool ({})",
-                                  "发来的内容使进程池出错（{}）"},
-                                 text_of(std::current_exception())));
+                                "发来的内容使进程池出错（{}）"},
+                               text_of(std::current_exception())));
     }
   }
   for (Slot& slot : slots_) slot.batch_sizer.measure(now_);
@@ -368,9 +369,7 @@ void WorkerSet::enforce_time_limit() {
   }
 }
 
-bool WorkerSet::is_overdue(const Slot& slot) {
-  return slot.overdue && is_next(slot, slot.overdue->task);
-}
+bool WorkerSet::is_overdue(const Slot& slot) { return slot.overdue && is_next(slot, slot.overdue->task); }
 
 std::string WorkerSet::overdue(const Slot& slot) const {
   const double limit = to_seconds(*options_.time_limit);

@@ -13,8 +13,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "shared/multitasking/multiprocessing/limits.h"
 #include "shared/multitasking/multiprocessing/batch_sizer.h"
+#include "shared/multitasking/multiprocessing/limits.h"
 #include "shared/multitasking/multiprocessing/task_queue.h"
 #include "shared/platform/worker_processes.h"
 
@@ -81,13 +81,13 @@ class WorkerSet {
     int number;       ///< "process 1"; kept by its replacement
     int worker = -1;  ///< the group's id; -1: none is running
     TrackId track = 0;
-    std::string name{};                 ///< "process 1 (pid 4711)"
-    int early_ends = 0;                 ///< ends before ready, in a row
-    bool ready = false;                 ///< it is up
-    std::deque<Tasks> dispatched{};          ///< what it has not yet answered, in order
-    std::size_t outstanding = 0;         ///< how many these are
-    bool running = false;               ///< the first of them has begun
-    Time began{};                       ///< since when we have waited for its next answer
+    std::string name{};                ///< "process 1 (pid 4711)"
+    int early_ends = 0;                ///< ends before ready, in a row
+    bool ready = false;                ///< it is up
+    std::deque<Tasks> dispatched{};    ///< what it has not yet answered, in order
+    std::size_t outstanding = 0;       ///< how many these are
+    bool running = false;              ///< the first of them has begun
+    Time began{};                      ///< since when we have waited for its next answer
     std::optional<Overdue> overdue{};  ///< what it was ended for
     BatchSizer batch_sizer{};
   };
@@ -95,7 +95,8 @@ class WorkerSet {
   Result<void> start(Slot& slot);
   [[nodiscard]] std::size_t tasks_wanted_by(const Slot& slot) const;
   [[nodiscard]] std::size_t dispatch(Slot& slot, Tasks tasks);
-  [[nodiscard]] Result<std::size_t> append_argument(OutgoingFrame& frame, const Tasks& tasks, std::size_t offset);
+  [[nodiscard]] Result<std::size_t> append_argument(OutgoingFrame& frame, const Tasks& tasks,
+                                                    std::size_t offset);
   [[nodiscard]] bool complete(const Slot& slot, const ResultFrame& result);
   void lost_before_it_began(Slot& slot, const std::string& reason);
   void replace(Slot& slot, const std::string& reason);
