@@ -24,12 +24,17 @@ std::vector<double> linear_ticks(AxisRange range, int max_parts) {
   const double step = tick_step(range.max - range.min, max_parts);
   const double first = std::ceil(range.min / step - tolerance);
   const double last = std::floor(range.max / step + tolerance);
+  // Of very large numbers the next one may be the same.
+  const auto max_ticks = static_cast<std::size_t>(std::max(max_parts, 1)) + 2;
   std::vector<double> ticks;
-  for (double number = first; number <= last; ++number) ticks.push_back(number * step);
+  for (double number = first; number <= last && ticks.size() < max_ticks; ++number)
+    ticks.push_back(number * step);
   return ticks;
 }
 
 std::vector<double> logarithmic_ticks(AxisRange range, int max_count) {
+  // A logarithm has no place for zero and below, which a link may bring.
+  if (!(range.min > 0) || !std::isfinite(range.max)) return {};
   const int first = static_cast<int>(std::ceil(std::log10(range.min) - tolerance));
   const int last = static_cast<int>(std::floor(std::log10(range.max) + tolerance));
   const int max = std::max(max_count, 1);

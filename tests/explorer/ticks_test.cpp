@@ -53,5 +53,12 @@ TEST(Ticks, can_be_made_for_an_axis_without_room) {
   EXPECT_TRUE(std::isfinite(tick_step(0, 0)));
 }
 
+// A link may bring any figures.
+TEST(Ticks, come_to_an_end_for_any_range) {
+  EXPECT_THAT(logarithmic_ticks({0, 10}, 4), testing::IsEmpty());
+  EXPECT_THAT(logarithmic_ticks({-1, 10}, 4), testing::IsEmpty());
+  EXPECT_LE(linear_ticks({1e20, 1e20 + 1e5}, 4).size(), 6U);
+}
+
 }  // namespace
 }  // namespace playground::explorer

@@ -94,7 +94,7 @@ double contrast(ImU32 one, ImU32 other) {
     return 0.2126 * part(IM_COL32_R_SHIFT) + 0.7152 * part(IM_COL32_G_SHIFT) +
            0.0722 * part(IM_COL32_B_SHIFT);
   };
-  const auto [dark, light] = std::minmax(luminance(one), luminance(other));
+  const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
   return (light + 0.05) / (dark + 0.05);
 }
 
