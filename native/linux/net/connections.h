@@ -2,14 +2,21 @@
 #pragma once
 
 #include <asio/io_context.hpp>
+#include <cstddef>
 #include <memory>
 
 #include "shared/platform/connections.h"
 
 namespace playground::native {
 
+/// Memory for the one wake-up that can be under way, so that waking needs none.
+struct WakeUpMemory {
+  alignas(std::max_align_t) std::byte bytes[256];
+};
+
 /// What a loop waits on.
 struct Reactor {
+  WakeUpMemory wake_up_memory;  // first: the context may hold a wake-up until its own end
   asio::io_context context{1};  // one thread runs it
   bool told = false;            // a completion, since this was last set to false
 };

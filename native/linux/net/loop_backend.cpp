@@ -19,11 +19,6 @@ namespace {
 // then neither an alarm nor a wake-up would end a sleep, so none is longer than this.
 constexpr Time max_sleep = std::chrono::seconds(1);
 
-// Memory for the one wake-up that can be under way, so that waking needs none.
-struct WakeUpMemory {
-  alignas(std::max_align_t) std::byte bytes[256];
-};
-
 template <class T>
 struct WakeUpAllocator {
   using value_type = T;
@@ -60,7 +55,7 @@ class LinuxLoopBackend : public LoopBackend {
   void poll() override { reactor_->context.poll(); }
 
   void wake() noexcept override {
-    if (!woken_.exchange(true)) asio::post(reactor_->context, WakeUp{this});
+    if (!woken_.exchange(true)) asio::post(reactor_->context, WakeUp{this, &reactor_->wake_up_memory});
   }
 
   [[nodiscard]] Connections& connections() override { return connections_; }
@@ -68,14 +63,13 @@ class LinuxLoopBackend : public LoopBackend {
  private:
   struct WakeUp {
     using allocator_type = WakeUpAllocator<void>;
-    [[nodiscard]] allocator_type get_allocator() const noexcept {
-      return allocator_type(loop->wake_up_memory_);
-    }
+    [[nodiscard]] allocator_type get_allocator() const noexcept { return allocator_type(*memory); }
     void operator()() const {  // asio has given the memory back by now
       loop->woken_ = false;
       loop->reactor_->told = true;
     }
     LinuxLoopBackend* loop;
+    WakeUpMemory* memory;  // the reactor's: asio asks for it also when the loop has ended
   };
 
   // Throws where the system does not tell of an alarm that has passed.
@@ -106,7 +100,6 @@ class LinuxLoopBackend : public LoopBackend {
   asio::steady_timer alarm_{reactor_->context};
   Deadline alarm_at_ = Deadline::never();
   TcpConnections connections_{reactor_};
-  WakeUpMemory wake_up_memory_;
   std::atomic<bool> woken_{false};
 };
 
