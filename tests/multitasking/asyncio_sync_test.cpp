@@ -239,9 +239,11 @@ TEST_F(AsyncioSync, WaitsForEachOtherAreLabelledOnTheTimeline) {
 // --- Frames that end with the loop, in any order
 
 TEST_F(AsyncioSync, AStopWhileAllWaitForEachOtherLeavesNothing) {
-  const auto main = [](Run& r) -> Task<> {
-    Lock lock;
-    Queue<int> queue(1);
+  // Not in main: gather throws the first error at once, and the others still use them while they are
+  // cancelled.
+  Lock lock;
+  Queue<int> queue(1);
+  const auto main = [&](Run& r) -> Task<> {
     std::vector<Task<>> tasks;
     for (int i = 0; i < 3; ++i) tasks.push_back(works_under(r, lock, i));
     tasks.push_back([](Queue<int>& q) -> Task<> {

@@ -26,7 +26,9 @@ class ForeignPython : public testing::Test {
   void SetUp() override {
     if (real_.empty()) GTEST_SKIP() << "no python3 on this machine";
   }
-  ~ForeignPython() override { EXPECT_EQ(processes_with(programs_.folder().string()), 0); }
+  ~ForeignPython() override {
+    EXPECT_TRUE(eventually([this] { return processes_with(programs_.folder().string()) == 0; }));
+  }
 
   // $REAL is the machine's own python3.
   void python3_is(const std::string& script) { programs_.add("python3", "REAL=" + real_ + "\n" + script); }
