@@ -24,7 +24,7 @@ class Mailbox {
   /// Makes a waiting or the following take() return. Any thread.
   void wake();
 
-  /// Waits until `deadline` (none: for ever) for messages and takes out all there are; nothing: the time
+  /// Waits until `deadline` (none: forever) for messages and takes out all there are; nothing: the time
   /// is up, or wake() was called.
   [[nodiscard]] std::vector<Message> take(std::optional<Time> deadline);
 

@@ -108,7 +108,7 @@ int fail(std::string_view sentence) {
   return 1;
 }
 
-// Until the run has ended; prints its lines as they come. It is stopped by Ctrl-C, and if nobody can read
+// Until the run has ended; prints its lines as they come. It is stopped by Ctrl-C, and if no one can read
 // them.
 void follow(Runner& runner, const Command& command, Output& output) {
   std::size_t printed = 0;

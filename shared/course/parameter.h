@@ -68,7 +68,7 @@ struct Choice {
   [[nodiscard]] std::string allowed(Language language) const;
   [[nodiscard]] Text refusal() const;
 
-  /// Where the option stands among the options. Throws std::logic_error where it is none of them.
+  /// The index of the option among the options. Throws std::logic_error where it is none of them.
   [[nodiscard]] std::size_t position(std::string_view id) const;
 };
 

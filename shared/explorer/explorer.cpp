@@ -105,7 +105,7 @@ struct Explorer::State {
     scroll_to_top = true;
   }
 
-  // Hosts ask in each frame: made anew only when something that stands in it has changed.
+  // Hosts ask in each frame: made anew only when something it contains has changed.
   const std::string& link() {
     const Session& session = *scene.session;
     const LinkedPlace now{&session, session.step, progress.language(), session.figures_version(),

@@ -86,7 +86,7 @@ class WorkerProcesses {
   /// Queues one frame, of any size; never blocks. An error if the worker has ended.
   [[nodiscard]] virtual Result<void> send(int worker, OutgoingFrame frame) = 0;
 
-  /// Waits until something happens, at most for `at_most` (Time::max(): for ever), and returns all
+  /// Waits until something happens, at most for `at_most` (Time::max(): forever), and returns all
   /// that has happened; nothing: time is up or wake() was called. What a worker said before it ended
   /// comes before its end.
   [[nodiscard]] virtual std::span<const WorkerEvent> poll_events(Time max_wait) = 0;
@@ -116,7 +116,7 @@ class Outbox {
   /// Adds one frame; frames arrive in order. May block while the pool does not read.
   virtual void put(BytesView frame) = 0;
 
-  /// What was put arrives soon, even if the worker dies or computes for ever after this.
+  /// What was put arrives soon, even if the worker dies or computes forever after this.
   virtual void flush() = 0;
 };
 

@@ -173,7 +173,7 @@ class Imap {
     return inputs_->more;
   }
 
-  // Tasks that are not queued fail: next() would wait for their results for ever.
+  // Tasks that are not queued fail: next() would wait for their results forever.
   void submit(const Tasks& tasks, std::source_location where) {
     try {
       core_->submit(tasks, where);

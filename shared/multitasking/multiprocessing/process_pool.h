@@ -3,7 +3,7 @@
 /// Native workers are processes, browser workers are Workers with a wasm of their own; both have their
 /// own memory, and arguments and results cross as bytes (pickle.h).
 /// A worker that throws, dies or answers garbage fails its own task with a sentence that names the
-/// worker and the task; it is replaced and the pool goes on. CPython's Pool waits for ever there.
+/// worker and the task; it is replaced and the pool goes on. CPython's Pool waits forever there.
 #pragma once
 
 #include <concepts>

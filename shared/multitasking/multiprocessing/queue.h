@@ -1,7 +1,7 @@
 /// Queue: items between processes, first in, first out; named after multiprocessing.Queue.
 ///
 /// Given to a task as an argument, it is the same queue there. Where a process dies that had it, a wait
-/// for an item ends with an EOFError instead of lasting for ever, as Python's does.
+/// for an item ends with an EOFError instead of lasting forever, as Python's does.
 #pragma once
 
 #include <memory>

@@ -10,7 +10,7 @@ namespace playground::multiprocessing {
 namespace {
 
 // A worker that ends this often before it is up will not come up: the pool stops replacing it
-// instead of starting workers for ever, as CPython's Pool does without the __main__ guard.
+// instead of starting workers forever, as CPython's Pool does without the __main__ guard.
 constexpr int max_early_ends = 3;
 
 // No more arguments than this are handed over at a time, unless it is a single one: a worker begins
@@ -301,7 +301,7 @@ void WorkerSet::ended(Slot& slot, const std::string& reason) {
   } else if (!slot.dispatched.empty()) {
     lost_before_it_began(slot, reason);
   }
-  // The others had not begun: somebody else takes them.
+  // The others had not begun: other workers take them.
   while (!slot.dispatched.empty()) {
     queue_.push_front(slot.dispatched.back());
     slot.dispatched.pop_back();
@@ -312,7 +312,7 @@ void WorkerSet::ended(Slot& slot, const std::string& reason) {
 }
 
 // The worker may have ended because of the next task, for example while it received the argument. The task is
-// handed out again, but not for ever.
+// handed out again, but not forever.
 void WorkerSet::lost_before_it_began(Slot& slot, const std::string& reason) {
   Tasks& tasks = slot.dispatched.front();
   if (++tasks.handouts_lost < max_handouts) return;
@@ -404,7 +404,7 @@ void WorkerSet::fail_queue() {
 void WorkerSet::terminate() {
   group_.reset();
   for (Slot& slot : slots_) {
-    // A get() of these results throws, where CPython's waits for ever.
+    // A get() of these results throws, where CPython's waits forever.
     for (; !slot.dispatched.empty(); slot.dispatched.pop_front()) {
       for (Tasks& tasks = slot.dispatched.front(); tasks.count > 0; tasks.take(1)) {
         fail_running(slot, run_.format({"was ended with its pool", "随进程池一起结束"}));

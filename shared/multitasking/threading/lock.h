@@ -24,7 +24,7 @@ class DeadlockError : public std::runtime_error {
 /// Thread-safe; not recursive. A wait shows as blocked, with the name of the lock.
 class Lock {
  public:
-  /// `name` stands on the timeline and in a DeadlockError; without one, locks are numbered there. `run`
+  /// `name` appears on the timeline and in a DeadlockError; without one, locks are numbered there. `run`
   /// outlives it.
   explicit Lock(Run& run, std::string name = "") : run_(run), name_(std::move(name)) {}
   Lock(const Lock&) = delete;
