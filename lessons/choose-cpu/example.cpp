@@ -150,9 +150,14 @@ asyncio::Task<Tiles> in_coroutines(Run& run) {  //: 44
 constexpr std::array<std::string_view, 5> names{"one_by_one", "threads", "interpreter_lock", "processes",
                                                 "coroutines"};
 
+std::size_t pixels_of_a_tile(const Run& run) {
+  const auto side = static_cast<std::size_t>(tile_side(run));
+  return side * side;
+}
+
 // FNV-1a over the pixels, in the order of the picture's tiles.
 std::uint32_t hash_of(const Run& run, const Tiles& tiles) {
-  const auto pixels = static_cast<std::size_t>(tile_side(run) * tile_side(run));
+  const auto pixels = pixels_of_a_tile(run);
   std::uint32_t hash = 2166136261U;
   for (const std::string& tile : tiles) {
     for (const char pixel : std::string_view(tile).substr(0, pixels))
@@ -163,7 +168,7 @@ std::uint32_t hash_of(const Run& run, const Tiles& tiles) {
 
 // The picture itself, once all its tiles are there.
 void show(const Run& run, const Tiles& tiles) {
-  const auto pixels = static_cast<std::size_t>(tile_side(run) * tile_side(run));
+  const auto pixels = pixels_of_a_tile(run);
   for (std::size_t i = 0; i < tiles.size(); ++i)
     run.show_tile(area_of(run, static_cast<int>(i)), tiles[i].substr(0, pixels));
 }

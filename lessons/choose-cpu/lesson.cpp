@@ -11,7 +11,6 @@ namespace playground::lessons {
 namespace {
 
 using enum course::StepKind;
-using course::Option;
 using course::Parameter;
 
 course::Question fastest_prediction() {

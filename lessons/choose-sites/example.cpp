@@ -197,7 +197,8 @@ CrawlState in_a_pool(Run& run, const std::string& base) {  //: 67
 
 // [region processes]
 Page visit_in_a_process(Run& run, std::pair<std::string, int> what) {
-  return visit(run, what.first, what.second);
+  const auto [base, number] = std::move(what);
+  return visit(run, base, number);
 }
 const multiprocessing::Registered sent_by_name{"choose-sites.visit", visit_in_a_process};
 

@@ -9,7 +9,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using enum course::StepKind;
-using course::Option;
 using course::Parameter;
 
 course::Question faster_prediction() {

@@ -75,7 +75,7 @@ TaskLength length_of(const Workload& workload) {
 int Plan::sample(Way way) const {
   switch (way) {
     case Way::one_by_one: return alone;
-    case Way::processes: return in_processes;
+    case Way::processes:
     case Way::advised: return in_processes;
     case Way::threads:
     case Way::interpreter_lock:

@@ -44,7 +44,7 @@ const Text lab_done{"{}: {:.1f} s", "{}：{:.1f} 秒"};
 int scaled(const Run& run, int whole) { return std::max(1, whole * run.settings().whole("effort") / 100); }
 
 template <class Body>
-double seconds_of(const Run& run, Body body) {
+double seconds_of(const Run& run, const Body& body) {
   const Time start = run.clock().now();
   body();
   return to_seconds(run.clock().now() - start);

@@ -47,9 +47,9 @@ void LinuxProcessUsage::trim() {
   malloc_trim(0);
   // malloc_trim() does not shrink the top of arenas other than the first; to free a block larger than
   // M_TRIM_THRESHOLD does.
-  constexpr std::size_t threshold = 128 * 1024;
+  constexpr int threshold = 128 * 1024;
   mallopt(M_TRIM_THRESHOLD, threshold);
-  void* volatile piece = std::malloc(threshold * 3 / 4);
+  void* volatile piece = std::malloc(std::size_t{threshold} * 3 / 4);
   std::free(piece);
 }
 

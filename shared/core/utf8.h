@@ -15,9 +15,12 @@ namespace playground {
 
 /// The character at the end of the text; empty if the text is.
 [[nodiscard]] constexpr std::string_view last_character(std::string_view text) {
-  std::size_t begin = text.size();
-  while (begin > 0 && (static_cast<unsigned char>(text[--begin]) & 0xC0) == 0x80) {
-  }
+  if (text.empty()) return {};
+  const auto continues = [&](std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  };
+  std::size_t begin = text.size() - 1;
+  while (begin > 0 && continues(begin)) --begin;
   return text.substr(begin);
 }
 

@@ -130,7 +130,8 @@ int counterpart_of(const SourceFile& example, int line) {
 
 // Measured once: a file does not change. Called in the file's own window.
 float widest_line(const Ui& ui, const SourceFile& file) {
-  float& widest = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID(file.text.data()), -1);
+  float& widest =
+      *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID(static_cast<const void*>(file.text.data())), -1);
   if (widest >= 0) return widest;
   widest = 0;
   for (const SourceLine& line : file.lines)

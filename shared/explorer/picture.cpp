@@ -72,8 +72,8 @@ void Picture::take(const Ui& ui, const Trace& trace, const Tile& tile) {
       // A dark edge tells the tiles apart while their pixels are not known.
       if (x == 0 || y == 0) pixel = faded(color, 0.6F);
       if (known) {
-        const auto grey =
-            static_cast<unsigned char>(tile.pixels[static_cast<std::size_t>(y * area.width + x)]);
+        const std::size_t at = static_cast<std::size_t>(y) * area.width + x;
+        const auto grey = static_cast<unsigned char>(tile.pixels[at]);
         pixel = IM_COL32(grey, grey, grey, 255);
       }
       *static_cast<ImU32*>(texture_->GetPixelsAt(area.x + x, area.y + y)) = pixel;

@@ -54,7 +54,7 @@ class Waiter {
 
   /// What asio calls in the end. `owner` keeps this alive until then.
   template <class Owner, class Outcome>
-  auto handler(Owner owner, Outcome outcome) {
+  auto handler(Owner owner, const Outcome& outcome) {
     return asio::bind_cancellation_slot(
         stop_.slot(), [this, owner = std::move(owner), outcome](error_code code, auto&&... result) {
           tell(outcome(code, std::move(result)...));

@@ -22,6 +22,6 @@ inline constexpr int max_handouts = 5;
 
 /// Processes that may have one Queue at a time: all workers of a pool and the program itself. Twice that,
 /// because the place of one that died is only free again when a process that waits has found it out.
-inline constexpr std::size_t max_queue_members = 2 * (max_processes + 1);
+inline constexpr std::size_t max_queue_members = std::size_t{2} * (max_processes + 1);
 
 }  // namespace playground::multiprocessing

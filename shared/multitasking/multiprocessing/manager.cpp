@@ -75,7 +75,9 @@ void ManagerCalls::serve(const std::function<bool()>& over, const std::function<
       answers(memory_).put(numbered(number, answer(in.rest())), Deadline::never(), check, where);
     }
   } catch (const Over&) {
+    // Ignored: it only ends the loop.
   } catch (const Stopped&) {
+    // Ignored: it only ends the loop.
   }
   memory_.word(server_at).store(0);
 }
@@ -86,8 +88,9 @@ Manager::~Manager() {
 }
 
 void Manager::serve(ManagerCalls calls, std::function<Bytes(BytesView)> answer) {
-  auto& thread = threads_.emplace_back(
-      run_, [this, calls, answer](Run&) mutable { calls.serve([this] { return over_.load(); }, answer); });
+  auto& thread = threads_.emplace_back(run_, [this, calls, answer = std::move(answer)](Run&) mutable {
+    calls.serve([this] { return over_.load(); }, answer);
+  });
   thread.start();
 }
 

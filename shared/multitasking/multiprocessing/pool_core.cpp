@@ -41,12 +41,13 @@ void PoolCore::check_open() {
 // REQUIRES: the lock.
 void PoolCore::check_not_broken() const {
   if (!broken_) return;
-  std::string why = "an exception that is not a std::exception";
+  std::string why;
   try {
     std::rethrow_exception(broken_);
   } catch (const std::exception& error) {
     why = error.what();
   } catch (...) {
+    why = "an exception that is not a std::exception";
   }
   throw std::runtime_error(run_.format({"the pool broke: {}", "进程池已损坏：{}"}, why));
 }

@@ -60,7 +60,8 @@ bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason
   bool is_done = false;
   for (;; seen = changes_.load()) {
     // What was put before a peer went away comes first.
-    if ((is_done = done())) break;
+    is_done = done();
+    if (is_done) break;
     check();
     run_.checkpoint();
     const Time left = deadline.remaining(run_.clock().now());

@@ -67,6 +67,7 @@ void WorkerSet::tell_recorder(Tell tell) noexcept {
   try {
     tell();
   } catch (...) {
+    // Ignored: the timeline lacks an event, and the tasks continue.
   }
 }
 

@@ -104,6 +104,8 @@ AllowThreads::AllowThreads(const Run& run, Activity activity, WaitReason reason,
   if (lock_ != nullptr) lock_->drop();
 }
 
+// A wait without a stop token throws nothing, except where there is no memory for it.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 AllowThreads::~AllowThreads() {
   if (lock_ != nullptr) {
     lock_->take({}, where_);
