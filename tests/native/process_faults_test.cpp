@@ -302,7 +302,7 @@ TEST(RealProcesses, AResultThatDoesNotFitIntoMemoryFailsItsTask) {
 TEST(RealProcesses, AnArgumentThatNoWorkerHasMemoryForFailsItsTaskAfterAFewTries) {
   const testing_support::TemporaryFolder folder;
   const std::string program = folder.path() / "with_little_memory";
-  std::ofstream(program) << "#!/bin/sh\nulimit -v 400000\nexec "
+  std::ofstream(program) << "#!/bin/sh\nulimit -v 250000\nexec "
                          << std::filesystem::read_symlink("/proc/self/exe").string() << " \"$@\"\n";
   std::filesystem::permissions(program, std::filesystem::perms::owner_all);
   NativeMachine native(program);
@@ -310,7 +310,7 @@ TEST(RealProcesses, AnArgumentThatNoWorkerHasMemoryForFailsItsTaskAfterAFewTries
   ProcessPool pool(run, 2);
   EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
   EXPECT_THAT(message_of<RemoteError>(
-                  [&] { static_cast<void>(pool.apply(length, std::string(std::size_t{600} << 20, 'x'))); }),
+                  [&] { static_cast<void>(pool.apply(length, std::string(std::size_t{200} << 20, 'x'))); }),
               AllOf(HasSubstr("before it began task 1"), HasSubstr("handed out 5 times")));
   EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
 }
