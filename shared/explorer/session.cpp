@@ -86,10 +86,10 @@ const course::RunOrders& Session::orders() {
   });
 }
 
-const TimelineIndex& Session::timeline_of(const course::Runner& runner) {
-  TimelineIndex& index = &runner == &python_run ? original_timeline_ : timeline_;
-  index.update(runner.trace(), runner.first_version(), runner.version());
-  return index;
+Timeline& Session::timeline_of(const course::Runner& runner) {
+  Timeline& timeline = &runner == &python_run ? original_timeline_ : timeline_;
+  timeline.index.update(runner.trace(), runner.first_version(), runner.version());
+  return timeline;
 }
 
 course::Link Session::place(Language language) const {

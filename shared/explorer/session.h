@@ -16,7 +16,7 @@
 #include "shared/explorer/cached.h"
 #include "shared/explorer/chart.h"
 #include "shared/explorer/lesson_view.h"
-#include "shared/explorer/timeline_index.h"
+#include "shared/explorer/timeline.h"
 #include "shared/explorer/timeline_window.h"
 #include "shared/platform/python.h"
 
@@ -53,8 +53,8 @@ struct Session {
 
   /// What the lines of `ours` show. Valid until it changes.
   [[nodiscard]] const course::RunOrders& orders();
-  /// Of `ours` or `original`, as it is now.
-  [[nodiscard]] const TimelineIndex& timeline_of(const course::Runner& runner);
+  /// Of `cpp_run` or `python_run`, its index as the run is now.
+  [[nodiscard]] Timeline& timeline_of(const course::Runner& runner);
 
   /// Where the learner is. In a step that the lesson draws itself the figures come along.
   [[nodiscard]] course::Link place(Language language) const;
@@ -91,8 +91,8 @@ struct Session {
   Known::From from_ = Known::From::run;
   std::uint64_t figures_version_ = 0;
   Cached<course::RunOrders, std::uint64_t> orders_;
-  TimelineIndex timeline_;
-  TimelineIndex original_timeline_;
+  Timeline timeline_;
+  Timeline original_timeline_;
 };
 
 }  // namespace playground::explorer

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 #include "shared/core/trace_words.h"
 #include "shared/explorer/strings.h"
@@ -30,29 +29,6 @@ std::string span_words(const Ui& ui, const Span& span) {
       ui.tr(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
 }
 
-// Calls `draw` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
-// after one that was drawn, none: a run may have 100,000 items, and a window has 1,000 pixels.
-template <class MomentOf, class Draw>
-void for_each_apart(Positions items, double begin, double end, double apart, const MomentOf& moment_of,
-                    const Draw& draw) {
-  double next = begin;
-  for (auto at = items.begin(); at != items.end();) {
-    // In growing steps, since the next one is often near.
-    auto before = at;
-    for (std::ptrdiff_t step = 1; at != items.end() && moment_of(*at) < next; step *= 2) {
-      before = at;
-      at += std::min(step, items.end() - at);
-    }
-    at = std::partition_point(before, at, [&](std::uint32_t item) { return moment_of(item) < next; });
-    if (at == items.end()) return;
-    const double moment = moment_of(*at);
-    draw(*at);
-    if (moment > end) return;
-    next = moment + apart;
-    ++at;
-  }
-}
-
 void draw_hatch(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
   draw->PushClipRect(from, to, true);
   for (float x = from.x - (to.y - from.y); x < to.x; x += 6)
@@ -76,16 +52,11 @@ void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, 
   }
 }
 
-float TimelineScale::x(double seconds) const {
-  const double share = std::clamp((seconds - begin) / length, -1.0, 2.0);
-  return left + static_cast<float>(share * width);
-}
-
-TimelineDrawing::TimelineDrawing(Ui& ui, const Trace& trace, const TimelineIndex& index, double now,
+TimelineDrawing::TimelineDrawing(Ui& ui, const Trace& trace, Timeline& timeline, double now,
                                  const TimelineScale& scale, ImVec2 origin)
     : ui_(ui),
       trace_(trace),
-      index_(index),
+      timeline_(timeline),
       now_(now),
       scale_(scale),
       origin_(origin),
@@ -113,60 +84,26 @@ void TimelineDrawing::draw_rows() {
   draw_->PushClipRect({scale_.left, origin_.y - 4},
                       {scale_.left + scale_.width, row(static_cast<TrackId>(trace_.tracks().size())) + 4},
                       true);
-  std::vector<TrackId> rows;
-  for (const Track& track : trace_.tracks()) {
-    const float y = row(track.id);
-    if (ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height}))
-      rows.push_back(track.id);
-  }
-  // ImGui counts corners with 16 bits for renderers such as WebGL's: all marks together may have 65,535.
-  const auto apart = [&](double min_pixels, double max_marks) {
-    return scale_.pixels(std::max(min_pixels, scale_.width * static_cast<double>(rows.size()) / max_marks));
-  };
-  // Each mark is at least as wide as the distance to the next one.
-  for (const TrackId track : rows) draw_spans(track, apart(2, 4000));
-  for (const TrackId track : rows) draw_lines(track, apart(4, 1500));
-  std::size_t arrows = 0;
-  for (const TrackId track : rows) arrows += visible_arrivals(track).size();
-  // Of many arrows a sample is drawn, pale: an arrow has about 100 corners.
-  constexpr std::size_t few = 100;
-  const bool many = arrows > few;
-  flow_strength_ = many ? 0.2F : 0.75F;
-  for (const TrackId track : rows) draw_arrivals(track, many ? apart(1, few) : scale_.pixels(1));
+  const RowRange rows = visible_rows();
+  const TimelinePicks& picks = timeline_.picks.get({timeline_.index.version(), now_, scale_, rows}, [&] {
+    return pick(trace_, timeline_.index, scale_, now_, rows);
+  });
+  for (const TimelinePicks::Bar& bar : picks.bars) draw_bar(bar);
+  for (const TimelinePicks::Mark& mark : picks.marks) draw_mark(mark);
+  const ImU32 color = faded(ui_.colors().quiet, picks.arrows_are_sample ? 0.2F : 0.75F);
+  for (const TimelinePicks::Arrow& arrow : picks.arrows) draw_arrow(arrow, color);
   draw_->PopClipRect();
 }
 
-void TimelineDrawing::draw_spans(TrackId track, double apart) {
-  const auto end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
-  for_each_apart(index_.spans(track), scale_.begin, scale_.begin + scale_.length, apart, end,
-                 [&](std::uint32_t i) { draw_span(trace_.spans()[i]); });
-}
-
-void TimelineDrawing::draw_lines(TrackId track, double apart) {
-  const double margin = scale_.pixels(4);
-  const float y = row(track) + (row_height - bar_height) / 2;
-  const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
-  for_each_apart(index_.lines(track), scale_.begin - margin, scale_.begin + scale_.length + margin, apart,
-                 moment, [&](std::uint32_t i) {
-                   const float x = scale_.x(moment(i));
-                   draw_->AddTriangleFilled({x - 3.5F, y - 4}, {x + 3.5F, y - 4}, {x, y + 2},
-                                            ui_.colors().text);
-                 });
-}
-
-// Also those that arrive soon after the end of what is shown: they may have left before it.
-Positions TimelineDrawing::visible_arrivals(TrackId track) const {
-  const Positions all = index_.arrivals(track);
-  const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
-  const auto first = std::ranges::lower_bound(all, scale_.begin, {}, moment);
-  const auto last = std::ranges::upper_bound(all, scale_.begin + 2 * scale_.length, {}, moment);
-  return {first, last};
-}
-
-void TimelineDrawing::draw_arrivals(TrackId track, double apart) {
-  const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
-  for_each_apart(visible_arrivals(track), scale_.begin, scale_.begin + 2 * scale_.length, apart, moment,
-                 [&](std::uint32_t i) { draw_flow(trace_.flows()[i]); });
+RowRange TimelineDrawing::visible_rows() const {
+  RowRange rows;
+  for (const Track& track : trace_.tracks()) {
+    const float y = row(track.id);
+    if (!ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height})) continue;
+    if (rows.end == 0) rows.first = track.id;
+    rows.end = track.id + 1;
+  }
+  return rows;
 }
 
 void TimelineDrawing::draw_names(float left) {
@@ -185,13 +122,13 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
   if (track == trace_.tracks().end()) return "";
   const std::string name = unit_name(*track, ui_.language());
   const double moment = scale_.seconds(pointer.x);
-  const Positions lines = index_.lines(track->id);
+  const Positions lines = timeline_.index.lines(track->id);
   const auto line_time = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
   const auto line = std::ranges::lower_bound(lines, moment - scale_.pixels(4), {}, line_time);
   if (line != lines.end() && line_time(*line) < moment + scale_.pixels(4)) {
     return ui_.tr_format(strings::line_details, name, line_time(*line), trace_.lines()[*line].text);
   }
-  const Positions spans = index_.spans(track->id);
+  const Positions spans = timeline_.index.spans(track->id);
   const auto span_end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
   const auto found = std::ranges::lower_bound(spans, moment - scale_.pixels(1), {}, span_end);
   if (found != spans.end()) {
@@ -214,36 +151,45 @@ bool TimelineDrawing::on_row(TrackId track, float y) const {
   return y >= row(track) && y < row(track) + row_height;
 }
 
-void TimelineDrawing::draw_span(const Span& span) {
-  const Track& track = *trace_.track(span.track);
-  const double end = end_of(span);
-  const ImVec2 from(scale_.x(to_seconds(span.begin)), row(span.track) + (row_height - bar_height) / 2);
-  // What took no time is still seen.
-  const ImVec2 to(std::max(scale_.x(end), from.x + 2), from.y + bar_height);
-  if (to.x < scale_.left || from.x > scale_.left + scale_.width) return;
-  const ImU32 color = model_color(track.model, ui_.theme());
-  const ImU32 ink = on_model_color(track.model, ui_.theme());
-  draw_activity(draw_, from, to, span.activity, color, ink);
-  const float visible_from = std::max(from.x, scale_.left);
-  const float visible_to = std::min(to.x, scale_.left + scale_.width);
-  constexpr float shortest_label = 30;
-  if (span.activity == Activity::running || visible_to - visible_from < shortest_label) return;
-  const std::string label = fmt::format("{}, {}", span_words(ui_, span),
-                                        ui_.tr_format(strings::seconds_exact, end - to_seconds(span.begin)));
-  const float width = ui_.measure(label, tiny_size).x;
-  if (visible_to - visible_from <= width + 12) return;
-  const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, from.y + 1);
-  const bool hatched = span.activity == Activity::holding_lock;
-  // Between the lines of a hatch no text can be read.
-  if (hatched) draw_->AddRectFilled({at.x - 4, from.y}, {at.x + width + 4, to.y}, color);
-  ui_.draw_text(at, label, tiny_size, hatched ? ink : ui_.colors().text);
+void TimelineDrawing::draw_bar(const TimelinePicks::Bar& bar) {
+  const Model model = trace_.tracks()[bar.row].model;
+  const float y = row(bar.row) + (row_height - bar_height) / 2;
+  draw_activity(draw_, {bar.from, y}, {bar.to, y + bar_height}, bar.activity, model_color(model, ui_.theme()),
+                on_model_color(model, ui_.theme()));
+  if (bar.activity != Activity::running) draw_label(bar, y);
 }
 
-void TimelineDrawing::draw_flow(const Flow& flow) {
-  const ImVec2 from(scale_.x(to_seconds(flow.sent)), row(flow.from) + row_height / 2);
-  const ImVec2 to(scale_.x(to_seconds(flow.received)), row(*flow.to) + row_height / 2);
+void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {
+  const float visible_from = std::max(bar.from, scale_.left);
+  const float visible_to = std::min(bar.to, scale_.left + scale_.width);
+  constexpr float shortest_label = 30;
+  if (visible_to - visible_from < shortest_label) return;
+  const Span& span = trace_.spans()[bar.span];
+  const std::string label =
+      fmt::format("{}, {}", span_words(ui_, span),
+                  ui_.tr_format(strings::seconds_exact, end_of(span) - to_seconds(span.begin)));
+  const float width = ui_.measure(label, tiny_size).x;
+  if (visible_to - visible_from <= width + 12) return;
+  const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, y + 1);
+  const bool hatched = bar.activity == Activity::holding_lock;
+  const Model model = trace_.tracks()[bar.row].model;
+  // Between the lines of a hatch no text can be read.
+  if (hatched) {
+    draw_->AddRectFilled({at.x - 4, y}, {at.x + width + 4, y + bar_height}, model_color(model, ui_.theme()));
+  }
+  ui_.draw_text(at, label, tiny_size, hatched ? on_model_color(model, ui_.theme()) : ui_.colors().text);
+}
+
+void TimelineDrawing::draw_mark(const TimelinePicks::Mark& mark) {
+  const float y = row(mark.row) + (row_height - bar_height) / 2;
+  draw_->AddTriangleFilled({mark.x - 3.5F, y - 4}, {mark.x + 3.5F, y - 4}, {mark.x, y + 2},
+                           ui_.colors().text);
+}
+
+void TimelineDrawing::draw_arrow(const TimelinePicks::Arrow& arrow, ImU32 color) {
+  const ImVec2 from(arrow.from, row(arrow.from_row) + row_height / 2);
+  const ImVec2 to(arrow.to, row(arrow.to_row) + row_height / 2);
   const float bend = std::max(12.0F, (to.x - from.x) / 2);
-  const ImU32 color = faded(ui_.colors().quiet, flow_strength_);
   draw_->AddBezierCubic(from, from + ImVec2(bend, 0), to - ImVec2(bend, 0), to, color, 1.2F);
   const float side = to.y > from.y ? -1.0F : 1.0F;
   draw_->AddTriangleFilled(to, to + ImVec2(-4, side * 5), to + ImVec2(2, side * 6), color);

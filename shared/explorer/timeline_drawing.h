@@ -6,22 +6,10 @@
 #include <string>
 
 #include "shared/core/trace.h"
-#include "shared/explorer/timeline_index.h"
+#include "shared/explorer/timeline.h"
 #include "shared/explorer/ui.h"
 
 namespace playground::explorer {
-
-/// Seconds on the screen.
-struct TimelineScale {
-  double begin;
-  double length;
-  float left;   ///< pixels
-  float width;  ///< pixels
-  [[nodiscard]] float x(double seconds) const;
-  /// How many seconds so many pixels are.
-  [[nodiscard]] double pixels(double count) const { return count / width * length; }
-  [[nodiscard]] double seconds(float x) const { return begin + (x - left) / width * length; }
-};
 
 /// For one frame; borrows all it is given.
 class TimelineDrawing {
@@ -29,9 +17,10 @@ class TimelineDrawing {
   static constexpr float name_width = 96;
   static constexpr float row_height = 26;
 
-  /// `now`: seconds, where spans end that are still going on; `origin`: of the first row.
-  TimelineDrawing(Ui& ui, const Trace& trace, const TimelineIndex& index, double now,
-                  const TimelineScale& scale, ImVec2 origin);
+  /// `timeline`: the trace's, its index up to date; `now`: seconds, where spans end that are still going on;
+  /// `origin`: of the first row.
+  TimelineDrawing(Ui& ui, const Trace& trace, Timeline& timeline, double now, const TimelineScale& scale,
+                  ImVec2 origin);
 
   void draw_axis(float bottom);
   void draw_rows();
@@ -44,21 +33,19 @@ class TimelineDrawing {
   [[nodiscard]] float row(TrackId track) const;
   [[nodiscard]] bool on_row(TrackId track, float y) const;
   [[nodiscard]] double end_of(const Span& span) const;
-  void draw_spans(TrackId track, double apart);
-  void draw_lines(TrackId track, double apart);
-  [[nodiscard]] Positions visible_arrivals(TrackId track) const;
-  void draw_arrivals(TrackId track, double apart);
-  void draw_span(const Span& span);
-  void draw_flow(const Flow& flow);
+  [[nodiscard]] RowRange visible_rows() const;
+  void draw_bar(const TimelinePicks::Bar& bar);
+  void draw_label(const TimelinePicks::Bar& bar, float y);
+  void draw_mark(const TimelinePicks::Mark& mark);
+  void draw_arrow(const TimelinePicks::Arrow& arrow, ImU32 color);
 
   Ui& ui_;
   const Trace& trace_;
-  const TimelineIndex& index_;
+  Timeline& timeline_;
   const double now_;
   const TimelineScale& scale_;
   const ImVec2 origin_;
   ImDrawList* draw_;
-  float flow_strength_ = 0;  // how opaque an arrow is
 };
 
 /// A sample of how an activity looks.

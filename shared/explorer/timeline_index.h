@@ -19,6 +19,9 @@ class TimelineIndex {
   /// Takes in what has changed. For the versions see course::Runner.
   void update(const Trace& trace, std::uint64_t first_version, std::uint64_t version);
 
+  /// The one of the last update().
+  [[nodiscard]] std::uint64_t version() const { return version_; }
+
   /// Of one row, in order of time: spans by their begin, lines by their time, messages by their arrival.
   [[nodiscard]] Positions spans(TrackId row) const { return rows_[row].spans; }
   [[nodiscard]] Positions lines(TrackId row) const { return rows_[row].lines; }

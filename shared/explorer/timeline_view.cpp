@@ -78,7 +78,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   Ui& ui = scene.ui;
   TimelineWindow& window = scene.session->window;
   const Trace& trace = runner.trace();
-  const TimelineIndex& index = scene.session->timeline_of(runner);
+  Timeline& kept = scene.session->timeline_of(runner);
   const std::string name(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
@@ -139,7 +139,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
     }
   }
   if (ImGui::IsItemActive()) window.move(whole, -io.MouseDelta.x / scale.width * window.length);
-  TimelineDrawing timeline(ui, trace, index, to_seconds(runner.elapsed()), scale, origin);
+  TimelineDrawing timeline(ui, trace, kept, to_seconds(runner.elapsed()), scale, origin);
   timeline.draw_axis(bottom);
   timeline.draw_rows();
   timeline.draw_names(origin.x);
@@ -147,7 +147,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   ImGui::EndChild();
 
   const ImVec2 foot = ImGui::GetCursorScreenPos();
-  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, index);
+  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, kept.index);
   const std::string_view hint = ui.tr(strings::timeline_hint);
   const std::string dropped = trace.dropped() == 0 ? "" : ui.tr_format(strings::dropped, trace.dropped());
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;

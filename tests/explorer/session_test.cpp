@@ -97,10 +97,10 @@ TEST_F(SessionOfThreadsTest, reads_the_orders_of_each_run_anew) {
 
 TEST_F(SessionOfThreadsTest, has_a_timeline_of_each_of_its_two_runs) {
   run([](playground::Run& run) { run.now(Activity::blocked, WaitReason::lock, {}); });
-  EXPECT_TRUE(session_.timeline_of(session_.cpp_run).has(Activity::blocked));
-  EXPECT_FALSE(session_.timeline_of(session_.python_run).has(Activity::blocked));
+  EXPECT_TRUE(session_.timeline_of(session_.cpp_run).index.has(Activity::blocked));
+  EXPECT_FALSE(session_.timeline_of(session_.python_run).index.has(Activity::blocked));
   run([](playground::Run&) {});
-  EXPECT_FALSE(session_.timeline_of(session_.cpp_run).has(Activity::blocked));
+  EXPECT_FALSE(session_.timeline_of(session_.cpp_run).index.has(Activity::blocked));
 }
 
 TEST_F(SessionOfThreadsTest, stop_ends_whichever_runs) {

@@ -1,13 +1,17 @@
 #include "shared/explorer/timeline_drawing.h"
 
 #include <chrono>
+#include <cmath>
+#include <vector>
 
 #include "tests/explorer/ui_fixture.h"
 
 namespace playground::explorer {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 // Two units; the window shows 1 s at 100 pixels from the left, 500 pixels wide.
 class TimelineDrawingTest : public UiTest {
@@ -28,28 +32,45 @@ class TimelineDrawingTest : public UiTest {
     with_drawing([&](TimelineDrawing& drawing) { words = drawing.details(pointer); });
     return words;
   }
-  int vertices_of_rows() {
-    int before = 0;
-    int after = 0;
+  std::vector<ImDrawVert> corners_of_rows() {
+    std::vector<ImDrawVert> corners;
     with_drawing([&](TimelineDrawing& drawing) {
-      before = ImGui::GetWindowDrawList()->VtxBuffer.Size;
+      const ImVector<ImDrawVert>& drawn = ImGui::GetWindowDrawList()->VtxBuffer;
+      const int before = drawn.Size;
       drawing.draw_rows();
-      after = ImGui::GetWindowDrawList()->VtxBuffer.Size;
+      corners.assign(drawn.begin() + before, drawn.end());
     });
-    return after - before;
+    return corners;
+  }
+  int vertices_of_rows() { return static_cast<int>(corners_of_rows().size()); }
+  // From where to where bars of a unit that runs are drawn, in whole pixels; empty: there are none.
+  std::vector<float> ends_of_bars(TrackId track) {
+    const float y = origin_.y + TimelineDrawing::row_height * (static_cast<float>(track) + 0.5F);
+    const ImU32 color = model_color(trace_.tracks()[track].model, theme_);
+    float from = FLT_MAX;
+    float to = 0;
+    for (const ImDrawVert& corner : corners_of_rows()) {
+      if (corner.col != color || std::abs(corner.pos.y - y) > TimelineDrawing::row_height / 2) continue;
+      from = std::min(from, corner.pos.x);
+      to = std::max(to, corner.pos.x);
+    }
+    if (to == 0) return {};
+    return {std::floor(from), std::ceil(to)};
   }
   void with_drawing(const auto& use) {
-    index_.update(trace_, 1, 1 + trace_.changes());
+    timeline_.index.update(trace_, first_version_, first_version_ + trace_.changes());
     draw([&](Ui& ui) {
-      TimelineDrawing drawing(ui, trace_, index_, now_, scale_, {0, 0});
+      TimelineDrawing drawing(ui, trace_, timeline_, now_, scale_, origin_);
       use(drawing);
     });
   }
 
   Trace trace_;
-  TimelineIndex index_;
+  std::uint64_t first_version_ = 1;
+  Timeline timeline_;  // kept from one frame of a test to the next
   TimelineScale scale_{0, 1, 100, 500};
   double now_ = 1;
+  ImVec2 origin_{0, 0};
 };
 
 TEST_F(TimelineDrawingTest, says_what_a_unit_did_at_the_pointer) {
@@ -123,6 +144,83 @@ TEST_F(TimelineDrawingTest, draws_a_span_that_is_longer_than_the_window) {
   add(0, TraceEvent::Kind::activity, 0);
   scale_ = {0.4, 0.01, 100, 500};
   EXPECT_GT(vertices_of_rows(), without);
+}
+
+// What is kept from one frame to the next must follow all that the picture depends on.
+
+TEST_F(TimelineDrawingTest, draws_what_has_happened_since_the_last_frame) {
+  add(1, TraceEvent::Kind::activity, 0.2);
+  add(1, TraceEvent::Kind::finish, 0.4);
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(200, 300));
+  add(1, TraceEvent::Kind::activity, 0.6);
+  add(1, TraceEvent::Kind::finish, 0.8);
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(200, 500));
+  const int without = vertices_of_rows();
+  add(0, TraceEvent::Kind::print, 0.5, "line");
+  const int with_line = vertices_of_rows();
+  EXPECT_GT(with_line, without);
+  for (const auto kind : {TraceEvent::Kind::send, TraceEvent::Kind::receive})
+    add(kind == TraceEvent::Kind::send ? 0 : 1, kind, 0.7);
+  EXPECT_GT(vertices_of_rows(), with_line);
+}
+
+TEST_F(TimelineDrawingTest, lets_a_span_that_goes_on_grow_although_nothing_is_recorded) {
+  add(1, TraceEvent::Kind::activity, 0.2);
+  now_ = 0.4;
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(200, 300));
+  now_ = 0.6;
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(200, 400));
+}
+
+TEST_F(TimelineDrawingTest, follows_zoom_and_size) {
+  add(1, TraceEvent::Kind::activity, 0.4);
+  add(1, TraceEvent::Kind::finish, 0.6);
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(300, 400));
+  scale_ = {0.3, 0.5, 100, 500};
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(200, 400)) << "zoomed";
+  scale_.begin = 0.2;
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(300, 500)) << "moved";
+  scale_.width = 400;
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(260, 420)) << "narrower";
+  scale_.left = 150;
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(310, 470)) << "further to the right";
+}
+
+TEST_F(TimelineDrawingTest, draws_the_rows_that_scrolling_brings) {
+  while (trace_.tracks().size() < 60) trace_.add_track({.model = Model::thread});
+  for (TrackId track = 0; track < 60; ++track) {
+    add(track, TraceEvent::Kind::activity, 0.2);
+    add(track, TraceEvent::Kind::finish, 0.4);
+  }
+  EXPECT_THAT(ends_of_bars(50), IsEmpty());
+  origin_.y = -30 * TimelineDrawing::row_height;
+  EXPECT_THAT(ends_of_bars(50), ElementsAre(200, 300));
+  EXPECT_THAT(ends_of_bars(1), IsEmpty());
+}
+
+TEST_F(TimelineDrawingTest, takes_the_colours_of_another_theme_and_the_words_of_another_language) {
+  add(0, TraceEvent::Kind::activity, 0.2);
+  add(1, TraceEvent::Kind::activity, 0.2);
+  trace_.add({.kind = TraceEvent::Kind::activity,
+              .activity = Activity::waiting,
+              .track = 1,
+              .time = from_seconds(0.4)});
+  EXPECT_THAT(ends_of_bars(0), ElementsAre(200, 600));
+  const int in_english = vertices_of_rows();
+  theme_ = course::Theme::light;
+  EXPECT_THAT(ends_of_bars(0), ElementsAre(200, 600));
+  language_ = Language::chinese;
+  EXPECT_NE(vertices_of_rows(), in_english) << "a letter has four corners";
+}
+
+TEST_F(TimelineDrawingTest, draws_nothing_of_the_run_before) {
+  add(1, TraceEvent::Kind::activity, 0.2);
+  add(1, TraceEvent::Kind::finish, 0.4);
+  EXPECT_THAT(ends_of_bars(1), ElementsAre(200, 300));
+  trace_ = {};
+  first_version_ = 100;
+  for (int i = 0; i < 2; ++i) trace_.add_track({.model = Model::thread});
+  EXPECT_THAT(ends_of_bars(1), IsEmpty());
 }
 
 }  // namespace

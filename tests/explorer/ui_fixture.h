@@ -16,8 +16,8 @@ class UiTest : public testing::Test {
   void draw(const auto& content) {
     for (int i = 0; i < 2; ++i) {
       imgui_.frame({width_, 720}, [&] {
-        apply_style(course::Theme::dark);
-        ui_.begin_frame(course::Theme::dark, Language::english);
+        apply_style(theme_);
+        ui_.begin_frame(theme_, language_);
         ImGui::SetNextWindowPos({0, 0});
         ImGui::SetNextWindowSize({width_, 720});
         ImGui::Begin("window", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings);
@@ -38,6 +38,8 @@ class UiTest : public testing::Test {
   testing_support::HeadlessImGui imgui_;
   Ui ui_;
   float width_ = 800;
+  course::Theme theme_ = course::Theme::dark;
+  Language language_ = Language::english;
   ImVec2 end_{};  // the cursor below the content
 };
 

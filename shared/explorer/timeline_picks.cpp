@@ -1,0 +1,115 @@
+#include "shared/explorer/timeline_picks.h"
+
+#include <algorithm>
+
+namespace playground::explorer {
+namespace {
+
+// Calls `take` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
+// after one that was taken, none: a run may have 100,000 items, and a window has 1,000 pixels.
+template <class MomentOf, class Take>
+void for_each_apart(Positions items, double begin, double end, double apart, const MomentOf& moment_of,
+                    const Take& take) {
+  double next = begin;
+  for (auto at = items.begin(); at != items.end();) {
+    // In growing steps, since the next one is often near.
+    auto before = at;
+    for (std::ptrdiff_t step = 1; at != items.end() && moment_of(*at) < next; step *= 2) {
+      before = at;
+      at += std::min(step, items.end() - at);
+    }
+    at = std::partition_point(before, at, [&](std::uint32_t item) { return moment_of(item) < next; });
+    if (at == items.end()) return;
+    const double moment = moment_of(*at);
+    take(*at);
+    if (moment > end) return;
+    next = moment + apart;
+    ++at;
+  }
+}
+
+class Picker {
+ public:
+  Picker(const Trace& trace, const TimelineIndex& index, const TimelineScale& scale, double now,
+         RowRange rows)
+      : trace_(trace), index_(index), scale_(scale), now_(now), rows_(rows) {}
+
+  TimelinePicks pick() {
+    // ImGui counts corners with 16 bits for renderers such as WebGL's: all marks together may have 65,535.
+    // Each mark is at least as wide as the distance to the next one.
+    for (TrackId row = rows_.first; row < rows_.end; ++row) pick_spans(row, apart(2, 4000));
+    for (TrackId row = rows_.first; row < rows_.end; ++row) pick_lines(row, apart(4, 1500));
+    std::size_t arrows = 0;
+    for (TrackId row = rows_.first; row < rows_.end; ++row) arrows += visible_arrivals(row).size();
+    // Of many arrows a sample is drawn: an arrow has about 100 corners.
+    constexpr std::size_t few = 100;
+    picks_.arrows_are_sample = arrows > few;
+    const double between = picks_.arrows_are_sample ? apart(1, few) : scale_.pixels(1);
+    for (TrackId row = rows_.first; row < rows_.end; ++row) pick_arrivals(row, between);
+    return std::move(picks_);
+  }
+
+ private:
+  [[nodiscard]] double apart(double min_pixels, double max_marks) const {
+    return scale_.pixels(
+        std::max(min_pixels, static_cast<double>(scale_.width) * (rows_.end - rows_.first) / max_marks));
+  }
+
+  void pick_spans(TrackId row, double apart) {
+    const auto end_of = [&](std::uint32_t i) {
+      const Span& span = trace_.spans()[i];
+      return span.end ? to_seconds(*span.end) : now_;
+    };
+    for_each_apart(index_.spans(row), scale_.begin, scale_.begin + scale_.length, apart, end_of,
+                   [&](std::uint32_t i) {
+                     const Span& span = trace_.spans()[i];
+                     const float from = scale_.x(to_seconds(span.begin));
+                     // What took no time is still seen.
+                     const float to = std::max(scale_.x(end_of(i)), from + 2);
+                     if (to < scale_.left || from > scale_.left + scale_.width) return;
+                     picks_.bars.push_back({i, row, span.activity, from, to});
+                   });
+  }
+
+  void pick_lines(TrackId row, double apart) {
+    const double margin = scale_.pixels(4);
+    const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
+    for_each_apart(index_.lines(row), scale_.begin - margin, scale_.begin + scale_.length + margin, apart,
+                   moment, [&](std::uint32_t i) { picks_.marks.push_back({row, scale_.x(moment(i))}); });
+  }
+
+  // Also those that arrive soon after the end of what is shown: they may have left before it.
+  [[nodiscard]] Positions visible_arrivals(TrackId row) const {
+    const Positions all = index_.arrivals(row);
+    const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
+    const auto first = std::ranges::lower_bound(all, scale_.begin, {}, moment);
+    const auto last = std::ranges::upper_bound(all, scale_.begin + 2 * scale_.length, {}, moment);
+    return {first, last};
+  }
+
+  void pick_arrivals(TrackId row, double apart) {
+    const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
+    for_each_apart(
+        visible_arrivals(row), scale_.begin, scale_.begin + 2 * scale_.length, apart, moment,
+        [&](std::uint32_t i) {
+          const Flow& flow = trace_.flows()[i];
+          picks_.arrows.push_back({flow.from, row, scale_.x(to_seconds(flow.sent)), scale_.x(moment(i))});
+        });
+  }
+
+  const Trace& trace_;
+  const TimelineIndex& index_;
+  const TimelineScale& scale_;
+  const double now_;
+  const RowRange rows_;
+  TimelinePicks picks_;
+};
+
+}  // namespace
+
+TimelinePicks pick(const Trace& trace, const TimelineIndex& index, const TimelineScale& scale, double now,
+                   RowRange rows) {
+  return Picker(trace, index, scale, now, rows).pick();
+}
+
+}  // namespace playground::explorer
