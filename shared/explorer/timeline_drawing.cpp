@@ -38,9 +38,10 @@ void draw_hatch(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
 
 }  // namespace
 
-void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, ImU32 color, ImU32 ink) {
+void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, ImU32 color, ImU32 ink,
+                   bool rounded) {
   // Corners of what is only some pixels wide are not seen, and cost most of its drawing.
-  const float rounding = to.x - from.x < 5 ? 0 : 2;
+  const float rounding = rounded && to.x - from.x >= 5 ? 2 : 0;
   switch (activity) {
     case Activity::running: draw->AddRectFilled(from, to, color, rounding); break;
     case Activity::waiting: draw->AddRectFilled(from, to, faded(color, 0.38F), rounding); break;
@@ -155,8 +156,8 @@ void TimelineDrawing::draw_bar(const TimelinePicks::Bar& bar) {
   const Model model = trace_.tracks()[bar.row].model;
   const float y = row(bar.row) + (row_height - bar_height) / 2;
   draw_activity(draw_, {bar.from, y}, {bar.to, y + bar_height}, bar.activity, model_color(model, ui_.theme()),
-                on_model_color(model, ui_.theme()));
-  if (bar.activity != Activity::running) draw_label(bar, y);
+                on_model_color(model, ui_.theme()), !bar.least);
+  if (bar.activity != Activity::running && !bar.least) draw_label(bar, y);
 }
 
 void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {

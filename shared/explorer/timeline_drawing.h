@@ -48,7 +48,8 @@ class TimelineDrawing {
   ImDrawList* draw_;
 };
 
-/// A sample of how an activity looks.
-void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, ImU32 color, ImU32 ink);
+/// How an activity looks. `rounded`: its corners, if it is wide enough.
+void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, ImU32 color, ImU32 ink,
+                   bool rounded = true);
 
 }  // namespace playground::explorer

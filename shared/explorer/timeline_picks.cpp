@@ -5,6 +5,8 @@
 namespace playground::explorer {
 namespace {
 
+constexpr float least_width = 2;  // pixels
+
 // Calls `take` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
 // after one that was taken, none: a run may have 100,000 items, and a window has 1,000 pixels.
 template <class MomentOf, class Take>
@@ -36,7 +38,7 @@ class Picker {
 
   TimelinePicks pick() {
     // ImGui counts corners with 16 bits for renderers such as WebGL's: all marks together may have 65,535.
-    // Each mark is at least as wide as the distance to the next one.
+    // With few rows a mark is as wide as the distance to the next one, so that a busy row looks full.
     for (TrackId row = rows_.first; row < rows_.end; ++row) pick_spans(row, apart(2, 4000));
     for (TrackId row = rows_.first; row < rows_.end; ++row) pick_lines(row, apart(4, 1500));
     std::size_t arrows = 0;
@@ -64,11 +66,27 @@ class Picker {
                    [&](std::uint32_t i) {
                      const Span& span = trace_.spans()[i];
                      const float from = scale_.x(to_seconds(span.begin));
+                     const float end = scale_.x(end_of(i));
                      // What took no time is still seen.
-                     const float to = std::max(scale_.x(end_of(i)), from + 2);
+                     const float to = std::max(end, from + least_width);
                      if (to < scale_.left || from > scale_.left + scale_.width) return;
-                     picks_.bars.push_back({i, row, span.activity, from, to});
+                     add({i, row, span.activity, end < from + least_width, from, to});
                    });
+  }
+
+  // Of very short spans there are as many as pixels, often in long stretches of one colour.
+  void add(const TimelinePicks::Bar& bar) {
+    constexpr float widest_unseen_gap = 0.5F;
+    if (!picks_.bars.empty()) {
+      TimelinePicks::Bar& last = picks_.bars.back();
+      const bool same_look = last.least && bar.least && last.row == bar.row && last.activity == bar.activity;
+      // An outline around several would be another picture than several outlines.
+      if (same_look && bar.activity != Activity::blocked && bar.from - last.to < widest_unseen_gap) {
+        last.to = bar.to;
+        return;
+      }
+    }
+    picks_.bars.push_back(bar);
   }
 
   void pick_lines(TrackId row, double apart) {

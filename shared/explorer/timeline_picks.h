@@ -17,15 +17,18 @@ struct RowRange {
   bool operator==(const RowRange&) const = default;
 };
 
-/// Less than 100 KB, however long the run is. Positions on the screen are in pixels. Nothing here depends on
-/// theme, language or pointer.
+/// Some thousand items at most, however long the run is. Positions on the screen are in pixels. Nothing here
+/// depends on theme, language or pointer.
 struct TimelinePicks {
+  /// What a unit does. Spans that are too short to be seen as they are have the least width, 2 pixels; of
+  /// these, neighbours that look the same are one bar.
   struct Bar {
-    std::uint32_t span;  ///< position in the trace's spans
+    std::uint32_t span;  ///< position in the trace's spans; of several: the first one
     TrackId row;
     Activity activity;
+    bool least;  ///< a span of the least width, or several
     float from;
-    float to;  ///< at least 2 pixels after `from`
+    float to;
   };
   struct Mark {  ///< a printed line
     TrackId row;

@@ -23,6 +23,10 @@ class TimelineDrawingTest : public UiTest {
   void add(TrackId track, TraceEvent::Kind kind, double at, std::string text = "") {
     trace_.add({.kind = kind, .track = track, .time = from_seconds(at), .text = std::move(text)});
   }
+  void add_activity(TrackId track, Activity activity, double at) {
+    trace_.add(
+        {.kind = TraceEvent::Kind::activity, .activity = activity, .track = track, .time = from_seconds(at)});
+  }
   // What is under a pointer at this time in the row of this unit.
   std::string details_at(TrackId track, double seconds) {
     return details({scale_.x(seconds), TimelineDrawing::row_height * (static_cast<float>(track) + 0.5F)});
@@ -101,7 +105,11 @@ TEST_F(TimelineDrawingTest, says_the_name_of_a_row_at_its_left) {
 
 TEST_F(TimelineDrawingTest, draws_no_more_for_many_events_than_there_are_pixels) {
   constexpr int count = 100'000;
-  for (int i = 0; i < count; ++i) add(0, TraceEvent::Kind::activity, static_cast<double>(i) / count);
+  constexpr int in_two_pixels = 2 * count / 500;
+  for (int i = 0; i < count; ++i) {
+    add_activity(0, i / in_two_pixels % 2 == 0 ? Activity::running : Activity::waiting,
+                 static_cast<double>(i) / count);
+  }
   add(0, TraceEvent::Kind::finish, 1);
   EXPECT_GT(vertices_of_rows(), 200 * 4) << "an event for every second pixel";
   EXPECT_LT(vertices_of_rows(), 600 * 4 + 100);
@@ -201,10 +209,7 @@ TEST_F(TimelineDrawingTest, draws_the_rows_that_scrolling_brings) {
 TEST_F(TimelineDrawingTest, takes_the_colours_of_another_theme_and_the_words_of_another_language) {
   add(0, TraceEvent::Kind::activity, 0.2);
   add(1, TraceEvent::Kind::activity, 0.2);
-  trace_.add({.kind = TraceEvent::Kind::activity,
-              .activity = Activity::waiting,
-              .track = 1,
-              .time = from_seconds(0.4)});
+  add_activity(1, Activity::waiting, 0.4);
   EXPECT_THAT(ends_of_bars(0), ElementsAre(200, 600));
   const int in_english = vertices_of_rows();
   theme_ = course::Theme::light;
