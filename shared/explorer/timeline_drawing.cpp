@@ -40,15 +40,21 @@ void draw_hatch(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
 
 void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, ImU32 color, ImU32 ink,
                    bool rounded) {
-  // Corners of what is only some pixels wide are not seen, and cost most of its drawing.
-  const float rounding = rounded && to.x - from.x >= 5 ? 2 : 0;
+  // Corners and hatch of what is only some pixels wide are not seen, and cost most of its drawing.
+  const bool narrow = to.x - from.x < 5;
+  const float rounding = rounded && !narrow ? 2 : 0;
   switch (activity) {
     case Activity::running: draw->AddRectFilled(from, to, color, rounding); break;
     case Activity::waiting: draw->AddRectFilled(from, to, faded(color, 0.38F), rounding); break;
     case Activity::blocked: draw->AddRect(from, to, faded(color, 0.9F), rounding); break;
     case Activity::holding_lock:
       draw->AddRectFilled(from, to, color, rounding);
-      draw_hatch(draw, from, to, faded(ink, 0.5F));
+      if (narrow) {
+        // As dark as a hatch, whose lines cover about a third.
+        draw->AddRectFilled(from, to, faded(ink, 0.18F));
+      } else {
+        draw_hatch(draw, from, to, faded(ink, 0.5F));
+      }
       break;
   }
 }

@@ -115,15 +115,21 @@ TEST_F(TimelineDrawingTest, draws_no_more_for_many_events_than_there_are_pixels)
   EXPECT_LT(vertices_of_rows(), 600 * 4 + 100);
 }
 
+class EachActivity : public TimelineDrawingTest, public testing::WithParamInterface<Activity> {};
+
+INSTANTIATE_TEST_SUITE_P(TimelineDrawing, EachActivity,
+                         testing::Values(Activity::running, Activity::waiting, Activity::blocked,
+                                         Activity::holding_lock));
+
 // In a browser ImGui's indices have 16 bits.
-TEST_F(TimelineDrawingTest, has_no_more_corners_than_a_browser_can_draw) {
+TEST_P(EachActivity, has_no_more_corners_than_a_browser_can_draw) {
   constexpr TrackId units = 20;
   constexpr int count = 60'000;
   while (trace_.tracks().size() < units) trace_.add_track({.model = Model::thread});
   for (int i = 0; i < count; ++i) {
     const double at = static_cast<double>(i) / count;
     const TrackId track = static_cast<TrackId>(i) % units;
-    add(track, TraceEvent::Kind::activity, at);
+    add_activity(track, GetParam(), at);
     add(track, TraceEvent::Kind::print, at, "line");
     for (const auto kind : {TraceEvent::Kind::send, TraceEvent::Kind::receive}) {
       const TrackId end = kind == TraceEvent::Kind::send ? track : (track + 7) % units;
