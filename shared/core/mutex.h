@@ -1,10 +1,11 @@
-/// Mutex, MutexLock and ConditionVariable: those of std, with the annotations that let the compiler check
-/// which mutex guards what (shared/core/thread_annotations.h). Neither standard library has them on all of
-/// its own types.
+/// Mutex, MutexLock and the condition variables: those of std, with the annotations that let the compiler
+/// check which mutex guards what (shared/core/thread_annotations.h). Neither standard library has them on all
+/// of its own types.
 #pragma once
 
 #include <condition_variable>
 #include <mutex>
+#include <stop_token>
 #include <utility>
 
 #include "shared/core/thread_annotations.h"
@@ -40,6 +41,18 @@ class SCOPED_CAPABILITY MutexLock {
   std::unique_lock<std::mutex> lock_;
 };
 
+/// Unlocks a mutex that this thread holds, and locks it again at the end of the scope.
+class SCOPED_CAPABILITY MutexUnlock {
+ public:
+  explicit MutexUnlock(Mutex& mutex) RELEASE(mutex) : mutex_(mutex) { mutex_.unlock(); }
+  ~MutexUnlock() RELEASE() { mutex_.lock(); }
+  MutexUnlock(const MutexUnlock&) = delete;
+  MutexUnlock& operator=(const MutexUnlock&) = delete;
+
+ private:
+  Mutex& mutex_;
+};
+
 /// Each wait may return without a reason: the caller asks again in a loop, or gives a condition.
 class ConditionVariable {
  public:
@@ -55,12 +68,34 @@ class ConditionVariable {
 
   /// False: the time is up and the condition still does not hold.
   template <class Duration, class Holds>
-  [[nodiscard]] bool wait_for(MutexLock& lock, Duration timeout, Holds holds) {
+  bool wait_for(MutexLock& lock, Duration timeout, Holds holds) {
     return variable_.wait_for(lock.of_std(), timeout, std::move(holds));
   }
 
  private:
   std::condition_variable variable_;
+};
+
+/// Its waits also end when `stop` is requested. It costs more than a ConditionVariable.
+class StoppableConditionVariable {
+ public:
+  void notify_one() noexcept { variable_.notify_one(); }
+  void notify_all() noexcept { variable_.notify_all(); }
+
+  /// False: `stop` was requested and the condition does not hold.
+  template <class Holds>
+  bool wait(MutexLock& lock, std::stop_token stop, Holds holds) {
+    return variable_.wait(lock.of_std(), std::move(stop), std::move(holds));
+  }
+
+  /// False: the moment has passed or `stop` was requested, and the condition does not hold.
+  template <class Moment, class Holds>
+  bool wait_until(MutexLock& lock, std::stop_token stop, const Moment& moment, Holds holds) {
+    return variable_.wait_until(lock.of_std(), std::move(stop), moment, std::move(holds));
+  }
+
+ private:
+  std::condition_variable_any variable_;
 };
 
 }  // namespace playground

@@ -6,6 +6,7 @@
 ///   void append_locked(int value) REQUIRES(mutex_);
 ///
 /// A lambda is a function of its own: `[this]() REQUIRES(mutex_) { return values_.empty(); }`.
+/// A mutex is known by its name only: where one object refers to another, `other.mutex_` is not `mutex_`.
 #pragma once
 
 #if defined(__clang__)
