@@ -28,10 +28,10 @@ class Completion {
   void rethrow() const;
 
  private:
-  mutable std::mutex mutex_;  // guards what follows
-  Condition completed_;
-  bool done_ = false;
-  std::exception_ptr error_;
+  mutable Mutex mutex_;
+  Condition completed_ GUARDED_BY(mutex_);
+  bool done_ GUARDED_BY(mutex_) = false;
+  std::exception_ptr error_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::threading

@@ -10,16 +10,14 @@ struct Condition::Sleeper {
   bool notified = false;
 };
 
-bool Condition::wait(std::unique_lock<std::mutex>& lock, Clock& clock, Deadline deadline,
-                     const std::stop_token& stop) {
+bool Condition::wait(Mutex& mutex, Clock& clock, Deadline deadline, const std::stop_token& stop) {
   Sleeper self;
   sleepers_.push_back(&self);
-  lock.unlock();
   {
+    const MutexUnlock unlocked(mutex);
     const std::stop_callback wake_on_stop(stop, [&self] { self.sleep.request_stop(); });
     clock.sleep_until(deadline, self.sleep.get_token());
   }
-  lock.lock();
   if (!self.notified) std::erase(sleepers_, &self);
   return self.notified;
 }

@@ -5,25 +5,27 @@
 /// run's Stop ends the wait.
 #pragma once
 
-#include <mutex>
 #include <vector>
 
+#include "shared/core/mutex.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::threading {
 
-/// Belongs to one mutex of its owner's; every member REQUIRES that it is locked.
+/// Belongs to one mutex of its owner's, which is locked for every call: a Condition is GUARDED_BY it.
 class Condition {
  public:
   /// Unlocks, sleeps until it is notified, and locks again. False: not notified, but `deadline` has passed
   /// or `stop` was requested.
-  bool wait(std::unique_lock<std::mutex>& lock, Clock& clock, Deadline deadline, const std::stop_token& stop);
+  bool wait(Mutex& mutex, Clock& clock, Deadline deadline, const std::stop_token& stop) REQUIRES(mutex);
 
   /// The same until `holds()`; false: it does not hold at the deadline. Throws Stopped.
+  // Not analysed: `holds` requires the mutex under the name that it has in the caller.
   template <class Holds>
-  bool wait_until(std::unique_lock<std::mutex>& lock, const Run& run, Deadline deadline, Holds holds) {
+  bool wait_until(Mutex& mutex, const Run& run, Deadline deadline, Holds holds)
+      REQUIRES(mutex) NO_THREAD_SAFETY_ANALYSIS {
     while (!holds()) {
-      if (wait(lock, run.clock(), deadline, run.stop_token())) continue;
+      if (wait(mutex, run.clock(), deadline, run.stop_token())) continue;
       run.checkpoint();
       return holds();
     }

@@ -20,14 +20,14 @@ struct Wait {
   std::string who;
 };
 
-std::mutex mutex;  // guards `waits`
-std::unordered_map<ThisThread::Id, Wait> waits;
+Mutex mutex;
+std::unordered_map<ThisThread::Id, Wait> waits GUARDED_BY(mutex);
 
 // The waits from this thread's on, if they lead back to this thread; empty: they do not.
 //
 // Nothing is found that is not there: a thread in `waits` releases nothing, so whatever it was seen
 // to hold it still holds. And nothing stays undetected: whoever waits last sees all other waits.
-std::vector<Wait> find_circle(ThisThread::Id start) {
+std::vector<Wait> find_circle(ThisThread::Id start) REQUIRES(mutex) {
   std::vector<Wait> way;
   for (ThisThread::Id thread = start; way.size() <= waits.size();) {
     const auto wait = waits.find(thread);
@@ -55,7 +55,7 @@ std::string sentence(const Run& run, const std::vector<Wait>& circle_found) {
 }  // namespace
 
 DeadlockWatch::Waiting::Waiting(const Run& run, const Lock& lock) {
-  const std::lock_guard guard(mutex);
+  const MutexLock guard(mutex);
   waits[ThisThread::id()] = {&lock, ThisThread::name(run)};
   const std::vector<Wait> found = find_circle(ThisThread::id());
   if (found.empty()) return;
@@ -64,7 +64,7 @@ DeadlockWatch::Waiting::Waiting(const Run& run, const Lock& lock) {
 }
 
 DeadlockWatch::Waiting::~Waiting() {
-  const std::lock_guard guard(mutex);
+  const MutexLock guard(mutex);
   waits.erase(ThisThread::id());
 }
 

@@ -5,18 +5,18 @@
 namespace playground::threading {
 
 void Event::set() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   set_ = true;
   was_set_.notify_all();
 }
 
 void Event::clear() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   set_ = false;
 }
 
 bool Event::is_set() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return set_;
 }
 
@@ -29,9 +29,9 @@ bool Event::wait(Time timeout, std::source_location where) {
 bool Event::wait_until(Deadline deadline, std::source_location where) {
   if (is_set()) return true;
   const AllowThreads waiting(run_, Activity::waiting, WaitReason::event, where);
-  std::unique_lock lock(mutex_);
+  const MutexLock lock(mutex_);
   // Who waited when it was set goes on, even if it has been cleared since.
-  if (set_ || was_set_.wait(lock, run_.clock(), deadline, run_.stop_token())) return true;
+  if (set_ || was_set_.wait(mutex_, run_.clock(), deadline, run_.stop_token())) return true;
   run_.checkpoint();
   return false;
 }

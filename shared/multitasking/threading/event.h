@@ -28,9 +28,9 @@ class Event {
   bool wait_until(Deadline deadline, std::source_location where);
 
   Run& run_;
-  mutable std::mutex mutex_;  // guards what follows
-  Condition was_set_;
-  bool set_ = false;
+  mutable Mutex mutex_;
+  Condition was_set_ GUARDED_BY(mutex_);
+  bool set_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace playground::threading

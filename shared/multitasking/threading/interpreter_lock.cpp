@@ -20,7 +20,7 @@ void InterpreterLock::set_switch_interval(Time interval) {
 }
 
 std::uint64_t InterpreterLock::switches() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return switches_;
 }
 
@@ -35,10 +35,15 @@ void InterpreterLock::release() {
 
 void InterpreterLock::take(const std::stop_token& stop, std::source_location where) {
   assert(held_ == nullptr && "this thread holds an interpreter lock already");
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   if (locked_) run_.now(Activity::blocked, WaitReason::interpreter_lock, where);
-  wait_for_turn(lock, stop);
-  become_holder(lock, where);
+  const bool taken = take_in_turn(stop);
+  lock.unlock();
+  if (!taken) {
+    run_.now(Activity::running, {}, {});
+    throw Stopped();
+  }
+  hold(where);
 }
 
 void InterpreterLock::give_way(std::source_location where) {
@@ -46,33 +51,30 @@ void InterpreterLock::give_way(std::source_location where) {
   held_ = nullptr;
   run_.now(Activity::blocked, WaitReason::interpreter_lock, where);
   drop();
-  std::unique_lock lock(mutex_);
-  // Even on Stop: the caller's scope still ends with release().
-  wait_for_turn(lock, {});
-  become_holder(lock, where);
+  {
+    const MutexLock lock(mutex_);
+    take_in_turn({});  // even on Stop: the caller's scope still ends with release()
+  }
+  hold(where);
 }
 
-// This and become_holder() are take_gil() of ceval_gil.c.
-void InterpreterLock::wait_for_turn(std::unique_lock<std::mutex>& lock, const std::stop_token& stop) {
+// take_gil() of ceval_gil.c. False: `stop` was requested.
+bool InterpreterLock::take_in_turn(const std::stop_token& stop) {
   ++waiting_;
   while (locked_ && !stop.stop_requested()) {
     const std::uint64_t switches = switches_;
     const Deadline deadline = run_.clock().deadline_after(switch_interval());
-    const bool notified = dropped_.wait(lock, run_.clock(), deadline, stop);
+    const bool notified = dropped_.wait(mutex_, run_.clock(), deadline, stop);
     // Not if another thread took it meanwhile: that one has its own interval.
     if (!notified && locked_ && switches_ == switches) drop_request_ = true;
   }
   --waiting_;
-  if (!stop.stop_requested()) return;
-  // The next one in line may have to be told, and so may a holder who waits for a switch.
-  dropped_.notify_one();
-  switched_.notify_all();
-  lock.unlock();
-  run_.now(Activity::running, {}, {});
-  throw Stopped();
-}
-
-void InterpreterLock::become_holder(std::unique_lock<std::mutex>& lock, std::source_location where) {
+  if (stop.stop_requested()) {
+    // The next one in line may have to be told, and so may a holder who waits for a switch.
+    dropped_.notify_one();
+    switched_.notify_all();
+    return false;
+  }
   locked_ = true;
   if (last_holder_ != ThisThread::id()) {
     last_holder_ = ThisThread::id();
@@ -80,21 +82,24 @@ void InterpreterLock::become_holder(std::unique_lock<std::mutex>& lock, std::sou
   }
   drop_request_ = false;
   switched_.notify_all();
-  lock.unlock();
+  return true;
+}
+
+void InterpreterLock::hold(std::source_location where) {
   held_ = this;
   run_.now(Activity::running, {}, where);
 }
 
 // drop_gil() of ceval_gil.c.
 void InterpreterLock::drop() {
-  std::unique_lock lock(mutex_);
+  const MutexLock lock(mutex_);
   locked_ = false;
   dropped_.notify_one();
   if (!drop_request_) return;
   // Without this the thread could take the lock again before the one that asked has woken.
   drop_request_ = false;
   while (last_holder_ == ThisThread::id() && waiting_ > 0)
-    switched_.wait(lock, run_.clock(), Deadline::never(), {});
+    switched_.wait(mutex_, run_.clock(), Deadline::never(), {});
 }
 
 AllowThreads::AllowThreads(const Run& run, Activity activity, WaitReason reason, std::source_location where,

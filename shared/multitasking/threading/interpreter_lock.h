@@ -14,7 +14,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <mutex>
 
 #include "shared/multitasking/threading/condition.h"
 #include "shared/multitasking/threading/this_thread.h"
@@ -56,8 +55,8 @@ class InterpreterLock {
  private:
   friend class AllowThreads;
   void take(const std::stop_token& stop, std::source_location where);
-  void wait_for_turn(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
-  void become_holder(std::unique_lock<std::mutex>& lock, std::source_location where);
+  bool take_in_turn(const std::stop_token& stop) REQUIRES(mutex_);
+  void hold(std::source_location where);
   void drop();
   void give_way(std::source_location where);
 
@@ -67,13 +66,13 @@ class InterpreterLock {
   std::atomic<Time::rep> interval_;
   std::atomic<bool> drop_request_{false};  // somebody has waited for an interval
 
-  mutable std::mutex mutex_;  // guards what follows
-  Condition dropped_;         // notified when the lock is free
-  Condition switched_;        // notified when a waiting thread took it, or left
-  bool locked_ = false;
-  int waiting_ = 0;
-  std::uint64_t switches_ = 0;
-  ThisThread::Id last_holder_ = ThisThread::nobody;
+  mutable Mutex mutex_;
+  Condition dropped_ GUARDED_BY(mutex_);   // notified when the lock is free
+  Condition switched_ GUARDED_BY(mutex_);  // notified when a waiting thread took it, or left
+  bool locked_ GUARDED_BY(mutex_) = false;
+  int waiting_ GUARDED_BY(mutex_) = 0;
+  std::uint64_t switches_ GUARDED_BY(mutex_) = 0;
+  ThisThread::Id last_holder_ GUARDED_BY(mutex_) = ThisThread::nobody;
 };
 
 /// A stretch in which this thread blocks, or computes without the interpreter's objects: it holds no

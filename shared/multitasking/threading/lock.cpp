@@ -20,20 +20,21 @@ bool Lock::wait(Deadline deadline, std::source_location where) {
 }
 
 bool Lock::wait_in_line(Deadline deadline) {
-  std::unique_lock lock(mutex_);
+  const MutexLock lock(mutex_);
   if (++waiting_ == 1) state_.fetch_or(somebody_waits, std::memory_order_relaxed);
   struct Leave {
     Lock& self;
-    ~Leave() {
+    // Not analysed: the mutex is locked, but not under the name that it has here.
+    ~Leave() NO_THREAD_SAFETY_ANALYSIS {
       if (--self.waiting_ == 0) self.state_.fetch_and(~somebody_waits, std::memory_order_relaxed);
     }
   } const leave{*this};
-  return released_.wait_until(lock, run_, deadline, [this] { return take_from(somebody_waits); });
+  return released_.wait_until(mutex_, run_, deadline, [this] { return take_from(somebody_waits); });
 }
 
 void Lock::release_slowly() {
   if (holder() != ThisThread::id()) throw std::runtime_error(run_.format(not_yours));
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   state_.fetch_and(somebody_waits, std::memory_order_release);
   released_.notify_one();
 }

@@ -76,9 +76,9 @@ class Lock {
   Run& run_;
   const std::string name_;
   std::atomic<State> state_{free};
-  std::mutex mutex_;  // guards what follows, and the bit somebody_waits
-  Condition released_;
-  int waiting_ = 0;
+  Mutex mutex_;  // guards the bit somebody_waits too
+  Condition released_ GUARDED_BY(mutex_);
+  int waiting_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace playground::threading

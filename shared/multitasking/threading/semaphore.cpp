@@ -25,7 +25,7 @@ bool Semaphore::acquire(Time timeout, std::source_location where) {
 }
 
 void Semaphore::release(int count) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   check_range(run_, {"the number of releases of a semaphore", "信号量一次释放的个数"}, count, 1,
               max_value - value_);
   value_ += count;
@@ -33,7 +33,7 @@ void Semaphore::release(int count) {
 }
 
 bool Semaphore::take() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (value_ == 0) return false;
   --value_;
   return true;
@@ -41,8 +41,9 @@ bool Semaphore::take() {
 
 bool Semaphore::wait(Deadline deadline, std::source_location where) {
   const AllowThreads blocked(run_, Activity::blocked, WaitReason::semaphore, where);
-  std::unique_lock lock(mutex_);
-  const bool turn = released_.wait_until(lock, run_, deadline, [this] { return value_ > 0; });
+  const MutexLock lock(mutex_);
+  const bool turn =
+      released_.wait_until(mutex_, run_, deadline, [this]() REQUIRES(mutex_) { return value_ > 0; });
   if (turn) --value_;
   return turn;
 }

@@ -29,9 +29,9 @@ class Semaphore {
   bool wait(Deadline deadline, std::source_location where);
 
   Run& run_;
-  std::mutex mutex_;  // guards what follows
-  Condition released_;
-  int value_;
+  Mutex mutex_;
+  Condition released_ GUARDED_BY(mutex_);
+  int value_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::threading

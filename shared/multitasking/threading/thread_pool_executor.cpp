@@ -22,7 +22,7 @@ ThreadPoolExecutor::ThreadPoolExecutor(Run& run, int max_workers)
 ThreadPoolExecutor::~ThreadPoolExecutor() { shutdown(); }
 
 void ThreadPoolExecutor::add(std::function<void()> task) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (shut_) throw std::runtime_error(run_.format(is_shut));
   if (free_threads_ <= tasks_.size() && threads_.size() < max_workers_) {
     Thread thread(run_, [this](Run&) { work(); });
@@ -41,13 +41,14 @@ void ThreadPoolExecutor::work() {
 std::function<void()> ThreadPoolExecutor::next_task() {
   run_.checkpoint();
   const AllowThreads waiting(run_, Activity::waiting, WaitReason::task, {});
-  std::unique_lock lock(mutex_);
+  const MutexLock lock(mutex_);
   ++free_threads_;
   struct Leave {
     std::size_t& free_threads;
     ~Leave() { --free_threads; }
   } const leave{free_threads_};
-  changed_.wait_until(lock, run_, Deadline::never(), [this] { return shut_ || !tasks_.empty(); });
+  changed_.wait_until(mutex_, run_, Deadline::never(),
+                      [this]() REQUIRES(mutex_) { return shut_ || !tasks_.empty(); });
   if (tasks_.empty()) return nullptr;
   auto task = std::move(tasks_.front());
   tasks_.pop_front();
@@ -57,7 +58,7 @@ std::function<void()> ThreadPoolExecutor::next_task() {
 void ThreadPoolExecutor::shutdown() {
   std::vector<Thread> threads;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     shut_ = true;
     changed_.notify_all();
     threads.swap(threads_);

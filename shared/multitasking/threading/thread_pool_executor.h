@@ -63,12 +63,12 @@ class ThreadPoolExecutor {
 
   Run& run_;
   const std::size_t max_workers_;
-  std::mutex mutex_;  // guards what follows
-  Condition changed_;
-  std::deque<std::function<void()>> tasks_;
-  std::vector<Thread> threads_;
-  std::size_t free_threads_ = 0;
-  bool shut_ = false;
+  Mutex mutex_;
+  Condition changed_ GUARDED_BY(mutex_);
+  std::deque<std::function<void()>> tasks_ GUARDED_BY(mutex_);
+  std::vector<Thread> threads_ GUARDED_BY(mutex_);
+  std::size_t free_threads_ GUARDED_BY(mutex_) = 0;
+  bool shut_ GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace playground::threading
