@@ -90,7 +90,7 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
     // A thread's first chunk is made even where there is no room: a thread can always say that it lives.
     chunks_.fetch_add(1);
     mine.ring = std::make_shared<Ring>(new Chunk);
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     rings_.push_back(mine.ring);
     ring = mine.ring.get();
     owner = serial_;
@@ -119,7 +119,7 @@ void Recorder::record(TraceEvent event) {
 }
 
 TrackId Recorder::add_track(Model model, int number, std::string detail) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (tracks_.size() >= max_tracks_) return no_track;
   const auto id = static_cast<TrackId>(tracks_.size());
   tracks_.push_back({id, model, number, std::move(detail)});
@@ -136,7 +136,7 @@ void Recorder::collect(Trace& trace) {
   };
   std::vector<Ring*> rings;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     for (const auto& ring : rings_) rings.push_back(ring.get());
   }
   std::vector<Chunk::Slot> slots;
@@ -162,7 +162,7 @@ void Recorder::collect(Trace& trace) {
   });
   {
     // After the events, so that each event's track is known.
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     for (std::size_t i = trace.tracks().size(); i < tracks_.size(); ++i) trace.add_track(tracks_[i]);
   }
   for (const Chunk::Slot& slot : slots) trace.add(slot.event);
@@ -172,7 +172,7 @@ void Recorder::collect(Trace& trace) {
 
 // Their chunks are needed by others: a run may start thousands of threads.
 void Recorder::take_out_rings_of_ended_threads() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::erase_if(rings_, [&](const std::shared_ptr<Ring>& ring) {
     if (!ring->ended.load(std::memory_order_acquire)) return false;
     Chunk* const last = ring->head;

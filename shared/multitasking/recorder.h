@@ -9,9 +9,9 @@
 
 #include <atomic>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "shared/core/mutex.h"
 #include "shared/core/trace.h"
 #include "shared/platform/clock.h"
 
@@ -54,10 +54,10 @@ class Recorder : public EventSink {
   std::atomic<std::uint64_t> next_sequence_{0};
   std::atomic<std::size_t> chunks_{0};
   std::atomic<bool> degraded_{false};
-  std::mutex mutex_;  // guards tracks_ and the list of rings, never a ring's events
-  std::vector<Track> tracks_;
-  std::vector<std::shared_ptr<Ring>> rings_;
-  std::uint64_t dropped_by_ended_ = 0;
+  Mutex mutex_;  // of the list of rings, never of a ring's events
+  std::vector<Track> tracks_ GUARDED_BY(mutex_);
+  std::vector<std::shared_ptr<Ring>> rings_ GUARDED_BY(mutex_);
+  std::uint64_t dropped_by_ended_ = 0;  // used by collect() alone
 };
 
 }  // namespace playground

@@ -1,7 +1,5 @@
 #include "shared/multitasking/asyncio/blocking_memory.h"
 
-#include <condition_variable>
-
 #include "shared/multitasking/asyncio/memory_ends.h"
 
 namespace playground::asyncio {
@@ -14,70 +12,69 @@ using detail::MemoryPort;
 // What the thread that serves a connection waits on.
 struct Bell : Inbox {
   Bell() : Inbox([this] { rung.notify_all(); }) {}
-  std::condition_variable rung;
+  ConditionVariable rung;
 };
 
 class BlockingMemoryConnection : public BlockingConnection {
  public:
   // `end` tells `bell`.
   BlockingMemoryConnection(std::shared_ptr<MemoryEnd> end, std::shared_ptr<Bell> bell)
-      : end_(std::move(end)), bell_(std::move(bell)) {}
+      : mutex_(end->network->mutex), end_(std::move(end)), bell_(std::move(bell)) {}
   ~BlockingMemoryConnection() override {
-    const std::lock_guard lock(end_->network->mutex);
+    const MutexLock lock(mutex_);
     end_->close();
     bell_->close();
     bell_->clear();
   }
 
   Result<std::size_t> read(std::span<char> into) override {
-    std::unique_lock lock(end_->network->mutex);
+    MutexLock lock(mutex_);
     end_->reading = {into, 0, nullptr};  // so that a writer rings
-    const auto read = wait(lock, [&]() -> MemoryEnd::Outcome {
-      if (shut_down_) return 0;
-      return end_->read_now();
-    });
+    MemoryEnd::Outcome read;
+    while (!(read = read_now())) bell_->rung.wait(lock);
     end_->reading.reset();
-    return read;
+    return std::move(*read);
   }
 
   Result<void> write(std::span<const char> from) override {
-    std::unique_lock lock(end_->network->mutex);
+    MutexLock lock(mutex_);
     end_->writing = {from, 0, nullptr};
-    const auto written = wait(lock, [&]() -> MemoryEnd::Outcome {
-      if (shut_down_) return failure(Error::Code::ended, "this end was shut down");
-      return end_->write_now();
-    });
+    MemoryEnd::Outcome written;
+    while (!(written = write_now())) bell_->rung.wait(lock);
     end_->writing.reset();
-    if (!written) return std::unexpected(written.error());
+    if (!*written) return std::unexpected(written->error());
     return {};
   }
 
   void shut_down() override {
-    const std::lock_guard lock(end_->network->mutex);
+    const MutexLock lock(mutex_);
     shut_down_ = true;
     bell_->rung.notify_all();
   }
 
  private:
-  template <class Try>
-  Result<std::size_t> wait(std::unique_lock<std::mutex>& lock, Try attempt) {
-    for (;;) {
-      // This thread itself does what a loop would have to do for the end.
-      bell_->clear();
-      if (auto outcome = attempt()) return std::move(*outcome);
-      bell_->rung.wait(lock);
-    }
+  // Both empty the bell first: this thread itself does what a loop would have to do for the end.
+  MemoryEnd::Outcome read_now() REQUIRES(mutex_) {
+    bell_->clear();
+    if (shut_down_) return 0;
+    return end_->read_now();
+  }
+  MemoryEnd::Outcome write_now() REQUIRES(mutex_) {
+    bell_->clear();
+    if (shut_down_) return failure(Error::Code::ended, "this end was shut down");
+    return end_->write_now();
   }
 
-  const std::shared_ptr<MemoryEnd> end_;
-  const std::shared_ptr<Bell> bell_;
-  bool shut_down_ = false;
+  Mutex& mutex_;  // the network's
+  const std::shared_ptr<MemoryEnd> end_ GUARDED_BY(mutex_);
+  const std::shared_ptr<Bell> bell_ GUARDED_BY(mutex_);
+  bool shut_down_ GUARDED_BY(mutex_) = false;
 };
 
 struct BlockingPort : MemoryPort {
   std::shared_ptr<Inbox> inbox_of_end() override { return std::make_shared<Bell>(); }
   void notify() override { came.notify_all(); }
-  std::condition_variable_any came;
+  StoppableConditionVariable came;
 };
 
 class BlockingMemoryListener : public BlockingListener {
@@ -86,7 +83,7 @@ class BlockingMemoryListener : public BlockingListener {
                          std::shared_ptr<BlockingPort> port)
       : network_(std::move(network)), number_(number), port_(std::move(port)) {}
   ~BlockingMemoryListener() override {
-    const std::lock_guard lock(network_->mutex);
+    const MutexLock lock(network_->mutex);
     for (const auto& end : port_->arrived) {  // no thread will: an end that its own bell holds would never go
       end->inbox->close();
       end->inbox->clear();
@@ -97,8 +94,8 @@ class BlockingMemoryListener : public BlockingListener {
   [[nodiscard]] std::uint16_t port() const override { return number_; }
 
   Result<std::unique_ptr<BlockingConnection>> accept(std::stop_token stop) override {
-    std::unique_lock lock(network_->mutex);
-    if (!port_->came.wait(lock, stop, [&] { return !port_->arrived.empty(); }))
+    MutexLock lock(network_->mutex);
+    if (!port_->came.wait(lock, stop, [&]() REQUIRES(network_->mutex) { return !port_->arrived.empty(); }))
       return failure(Error::Code::stopped, "taking connections was stopped");
     auto end = std::move(port_->arrived.front());
     port_->arrived.pop_front();
@@ -109,13 +106,13 @@ class BlockingMemoryListener : public BlockingListener {
  private:
   const std::shared_ptr<MemoryNetwork> network_;
   const std::uint16_t number_;
-  const std::shared_ptr<BlockingPort> port_;
+  const std::shared_ptr<BlockingPort> port_ GUARDED_BY(network_->mutex);
 };
 
 }  // namespace
 
 Result<std::unique_ptr<BlockingListener>> BlockingMemory::listen() {
-  const std::lock_guard lock(network_->mutex);
+  const MutexLock lock(network_->mutex);
   auto port = std::make_shared<BlockingPort>();
   const auto number = detail::open_port(*network_, 0, port);
   if (!number) return std::unexpected(number.error());

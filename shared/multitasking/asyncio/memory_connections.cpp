@@ -16,14 +16,15 @@ namespace {
 
 class MemoryConnection : public Connection {
  public:
-  explicit MemoryConnection(std::shared_ptr<MemoryEnd> end) : end_(std::move(end)) {}
+  explicit MemoryConnection(std::shared_ptr<MemoryEnd> end)
+      : mutex_(end->network->mutex), end_(std::move(end)) {}
   ~MemoryConnection() override {
-    const std::lock_guard lock(end_->network->mutex);
+    const MutexLock lock(mutex_);
     end_->close();
   }
 
   IoResult read(std::span<char> into, Completion<std::size_t>& completion) override {
-    const std::lock_guard lock(end_->network->mutex);
+    const MutexLock lock(mutex_);
     if (end_->reading) return failure(Error::Code::invalid, "another read is pending");
     end_->reading = {into, 0, &completion};
     IoResult now = end_->read_now();
@@ -32,7 +33,7 @@ class MemoryConnection : public Connection {
   }
 
   IoResult write(std::span<const char> from, Completion<std::size_t>& completion) override {
-    const std::lock_guard lock(end_->network->mutex);
+    const MutexLock lock(mutex_);
     if (end_->writing) return failure(Error::Code::invalid, "another write is pending");
     end_->writing = {from, 0, &completion};
     try {
@@ -46,20 +47,21 @@ class MemoryConnection : public Connection {
   }
 
   void cancel_read() override {
-    const std::lock_guard lock(end_->network->mutex);
+    const MutexLock lock(mutex_);
     if (!end_->reading) return;
     end_->reading->stopped = true;
     end_->notify();
   }
   void cancel_write() override {
-    const std::lock_guard lock(end_->network->mutex);
+    const MutexLock lock(mutex_);
     if (!end_->writing) return;
     end_->writing->stopped = true;
     end_->notify();
   }
 
  private:
-  std::shared_ptr<MemoryEnd> end_;
+  Mutex& mutex_;  // the network's
+  std::shared_ptr<MemoryEnd> end_ GUARDED_BY(mutex_);
 };
 
 }  // namespace
@@ -95,8 +97,8 @@ class Tell : public Work {
  public:
   Tell(Accepted& completion, Result<std::unique_ptr<Connection>> result)
       : completion_(completion), result_(std::move(result)) {}
-  void run(std::unique_lock<std::mutex>& lock) override {
-    lock.unlock();
+  void run(Mutex& mutex) REQUIRES(mutex) override {
+    const MutexUnlock unlocked(mutex);
     completion_.complete(std::move(result_));
   }
 
@@ -107,13 +109,12 @@ class Tell : public Work {
 
 class LoopPort : public MemoryPort, public Work, public std::enable_shared_from_this<LoopPort> {
  public:
-  LoopPort(std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
-      : network(std::move(on)), inbox(std::move(of_loop)) {}
+  explicit LoopPort(std::shared_ptr<Inbox> of_loop) : inbox(std::move(of_loop)) {}
 
   std::shared_ptr<Inbox> inbox_of_end() override { return inbox; }
   void notify() override { inbox->put(shared_from_this()); }
 
-  void run(std::unique_lock<std::mutex>& lock) override {
+  void run(Mutex& mutex) REQUIRES(mutex) override {
     if (accepting == nullptr || (arrived.empty() && !stopped)) return;
     auto* const told = std::exchange(accepting, nullptr);
     std::shared_ptr<MemoryEnd> end;
@@ -121,7 +122,7 @@ class LoopPort : public MemoryPort, public Work, public std::enable_shared_from_
       end = std::move(arrived.front());
       arrived.pop_front();
     }
-    lock.unlock();
+    const MutexUnlock unlocked(mutex);
     if (end) {
       told->complete(std::make_unique<MemoryConnection>(std::move(end)));
     } else {
@@ -129,7 +130,6 @@ class LoopPort : public MemoryPort, public Work, public std::enable_shared_from_
     }
   }
 
-  const std::shared_ptr<MemoryNetwork> network;
   const std::shared_ptr<Inbox> inbox;
   Accepted* accepting = nullptr;
   bool stopped = false;
@@ -137,18 +137,18 @@ class LoopPort : public MemoryPort, public Work, public std::enable_shared_from_
 
 class MemoryListener : public Listener {
  public:
-  MemoryListener(std::uint16_t number, std::shared_ptr<LoopPort> port)
-      : number_(number), port_(std::move(port)) {}
+  MemoryListener(std::shared_ptr<MemoryNetwork> network, std::uint16_t number, std::shared_ptr<LoopPort> port)
+      : network_(std::move(network)), number_(number), port_(std::move(port)) {}
   ~MemoryListener() override {
-    const std::lock_guard lock(port_->network->mutex);
-    close_port(*port_->network, number_);
+    const MutexLock lock(network_->mutex);
+    close_port(*network_, number_);
     port_->accepting = nullptr;
   }
 
   [[nodiscard]] std::uint16_t port() const override { return number_; }
 
   void accept(Accepted& completion) override {
-    const std::lock_guard lock(port_->network->mutex);
+    const MutexLock lock(network_->mutex);
     if (port_->accepting != nullptr) {
       port_->inbox->put(
           std::make_shared<Tell>(completion, failure(Error::Code::invalid, "another accept is pending")));
@@ -160,14 +160,15 @@ class MemoryListener : public Listener {
   }
 
   void cancel() override {
-    const std::lock_guard lock(port_->network->mutex);
+    const MutexLock lock(network_->mutex);
     port_->stopped = true;
     port_->notify();
   }
 
  private:
+  const std::shared_ptr<MemoryNetwork> network_;
   const std::uint16_t number_;
-  const std::shared_ptr<LoopPort> port_;
+  const std::shared_ptr<LoopPort> port_ GUARDED_BY(network_->mutex);
 };
 
 }  // namespace
@@ -177,7 +178,7 @@ MemoryConnections::MemoryConnections(std::shared_ptr<MemoryNetwork> network, std
     : network_(std::move(network)), inbox_(std::make_shared<detail::Inbox>(std::move(wake))) {}
 
 MemoryConnections::~MemoryConnections() {
-  std::unique_lock lock(network_->mutex);
+  MutexLock lock(network_->mutex);
   inbox_->close();
   while (auto dropped = inbox_->take()) {
     lock.unlock();  // a connection may be destroyed with it, which locks
@@ -187,15 +188,15 @@ MemoryConnections::~MemoryConnections() {
 }
 
 Result<std::unique_ptr<Listener>> MemoryConnections::listen(std::uint16_t port) {
-  const std::lock_guard lock(network_->mutex);
-  auto made = std::make_shared<detail::LoopPort>(network_, inbox_);
+  const MutexLock lock(network_->mutex);
+  auto made = std::make_shared<detail::LoopPort>(inbox_);
   const auto number = detail::open_port(*network_, port, made);
   if (!number) return std::unexpected(number.error());
-  return std::make_unique<detail::MemoryListener>(*number, std::move(made));
+  return std::make_unique<detail::MemoryListener>(network_, *number, std::move(made));
 }
 
 void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) {
-  const std::lock_guard lock(network_->mutex);
+  const MutexLock lock(network_->mutex);
   const auto found = network_->ports.find(port);
   if (found == network_->ports.end()) {
     inbox_->put(std::make_shared<detail::Tell>(
@@ -215,15 +216,14 @@ void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<C
 }
 
 void MemoryConnections::deliver() {
-  std::unique_lock lock(network_->mutex);
+  const MutexLock lock(network_->mutex);
   // What these make due comes next time: the loop looks at its timers first.
   const detail::Work* const last = inbox_->last();
   const detail::Work* done = nullptr;
   while (done != last) {
     const auto work = inbox_->take();
     done = work.get();
-    work->run(lock);
-    if (!lock.owns_lock()) lock.lock();
+    work->run(network_->mutex);
   }
 }
 

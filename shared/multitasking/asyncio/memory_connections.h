@@ -5,8 +5,8 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 
+#include "shared/core/mutex.h"
 #include "shared/platform/connections.h"
 
 namespace playground::asyncio {
@@ -18,8 +18,8 @@ class Inbox;
 
 /// The ports of a program. Its loops share it.
 struct MemoryNetwork {
-  std::mutex mutex;  // guards all that its connections hold
-  std::map<std::uint16_t, std::shared_ptr<detail::MemoryPort>> ports;
+  Mutex mutex;  // guards all that its connections hold too
+  std::map<std::uint16_t, std::shared_ptr<detail::MemoryPort>> ports GUARDED_BY(mutex);
 };
 
 /// Of one loop.
@@ -39,7 +39,7 @@ class MemoryConnections : public Connections {
 
  private:
   std::shared_ptr<MemoryNetwork> network_;
-  std::shared_ptr<detail::Inbox> inbox_;
+  std::shared_ptr<detail::Inbox> inbox_ GUARDED_BY(network_->mutex);
 };
 
 }  // namespace playground::asyncio

@@ -1,11 +1,13 @@
 /// What connections in memory are made of: for memory_connections.cpp and blocking_memory.cpp.
+///
+/// The network's mutex guards all of it. So each pointer to it that a connection, a listener or a loop has is
+/// GUARDED_BY that mutex, and the members below have no annotations.
 #pragma once
 
 #include <algorithm>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,8 +23,8 @@ constexpr std::size_t max_held = 65536;
 class Work {
  public:
   virtual ~Work() = default;
-  /// Unlocks `lock`, of the network's mutex, before it tells a completion, which may use the network.
-  virtual void run(std::unique_lock<std::mutex>& lock) = 0;
+  /// Unlocks `mutex`, the network's, while it tells a completion, which may use the network.
+  virtual void run(Mutex& mutex) REQUIRES(mutex) = 0;
 
  private:
   friend class Inbox;
@@ -30,8 +32,8 @@ class Work {
   bool queued_ = false;
 };
 
-/// What is still to be done on a loop's thread. Guarded by the network's mutex, like all below. Adding to it
-/// needs no memory: an end that is not told that bytes have arrived would wait forever.
+/// What is still to be done on a loop's thread. Adding to it needs no memory: an end that is not told that
+/// bytes have arrived would wait forever.
 class Inbox {
  public:
   explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
@@ -120,12 +122,12 @@ struct MemoryEnd : Work, std::enable_shared_from_this<MemoryEnd> {
     return std::nullopt;
   }
 
-  void run(std::unique_lock<std::mutex>& lock) override {
+  void run(Mutex& mutex) REQUIRES(mutex) override {
     const Outcome read = reading ? read_now() : std::nullopt;
     const Outcome written = writing ? write_now() : std::nullopt;
     Completion<std::size_t>* const reader = read ? std::exchange(reading, {})->completion : nullptr;
     Completion<std::size_t>* const writer = written ? std::exchange(writing, {})->completion : nullptr;
-    lock.unlock();
+    const MutexUnlock unlocked(mutex);
     if (reader != nullptr) reader->complete(*read);
     if (writer != nullptr) writer->complete(*written);
   }
@@ -163,9 +165,9 @@ struct MemoryPort {
 
 /// Gives `port` its number: `wanted`, or with 0 any that is free. An error if it is in use.
 [[nodiscard]] Result<std::uint16_t> open_port(MemoryNetwork& network, std::uint16_t wanted,
-                                              std::shared_ptr<MemoryPort> port);
+                                              std::shared_ptr<MemoryPort> port) REQUIRES(network.mutex);
 
 /// Closes it, and what has arrived there.
-void close_port(MemoryNetwork& network, std::uint16_t number);
+void close_port(MemoryNetwork& network, std::uint16_t number) REQUIRES(network.mutex);
 
 }  // namespace playground::asyncio::detail

@@ -9,12 +9,12 @@
 #include <iterator>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <source_location>
 #include <string>
 #include <utility>
 
+#include "shared/core/mutex.h"
 #include "shared/multitasking/multiprocessing/async_result.h"
 
 namespace playground::multiprocessing {
@@ -141,17 +141,17 @@ class Imap {
 
  private:
   struct Inputs {
-    std::mutex mutex;  // held while an input is made, so that inputs come one after another
-    std::size_t chunksize = 1;
-    std::function<std::optional<std::size_t>()> add;
-    bool more = true;
-    std::exception_ptr error;  // what making the last one has thrown
+    Mutex mutex;  // held while an input is made, so that inputs come one after another
+    std::size_t chunksize GUARDED_BY(mutex) = 1;
+    std::function<std::optional<std::size_t>()> add GUARDED_BY(mutex);
+    bool more GUARDED_BY(mutex) = true;
+    std::exception_ptr error GUARDED_BY(mutex);  // what making the last one has thrown
   };
 
   // Looks for more inputs when half of what keeps the workers busy is used up, so that they are handed
   // over some at a time. False: there are no more.
   bool fill(std::source_location where) {
-    const std::lock_guard lock(inputs_->mutex);
+    const MutexLock lock(inputs_->mutex);
     if (!inputs_->more) return false;
     const std::size_t max = core_->prefetch_target(inputs_->chunksize);
     std::size_t size = core_->locked([this] { return batch_->size(); });
@@ -185,7 +185,7 @@ class Imap {
   }
 
   void throw_input_error() {
-    const std::lock_guard lock(inputs_->mutex);
+    const MutexLock lock(inputs_->mutex);
     if (inputs_->error) std::rethrow_exception(std::exchange(inputs_->error, nullptr));
   }
 

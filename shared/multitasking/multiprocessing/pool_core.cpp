@@ -33,12 +33,11 @@ PoolCore::PoolCore(Run& run, int processes, PoolOptions options)
 PoolCore::~PoolCore() { terminate(); }
 
 void PoolCore::check_open() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   check_not_broken();
   if (closed_) throw std::runtime_error(run_.format({"the pool is closed", "进程池已关闭"}));
 }
 
-// REQUIRES: the lock.
 void PoolCore::check_not_broken() const {
   if (!broken_) return;
   std::string why;
@@ -53,7 +52,7 @@ void PoolCore::check_not_broken() const {
 }
 
 void PoolCore::submit(Tasks tasks, std::source_location where) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (std::size_t i = 0; run_.recording() && i < tasks.count; ++i) {
     workers_.record({.kind = TraceEvent::Kind::send,
                      .line = static_cast<std::uint16_t>(where.line()),
@@ -77,46 +76,52 @@ void PoolCore::submit(Tasks tasks, std::source_location where) {
   }
 }
 
-// REQUIRES: the lock, and that the pump is idle, which it is again afterwards, whatever is thrown here.
-void PoolCore::pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadline) noexcept {
+// REQUIRES: the pump is idle, which it is again afterwards, whatever is thrown here.
+void PoolCore::pump(Pump by, Deadline deadline) noexcept {
   pump_ = by;
   try {
     // Where tasks failed at once, their waiters look first.
     const bool failed = workers_.assign();
     const Time now = run_.clock().now();
     const Time max_wait = failed ? Time::zero() : std::min(deadline, workers_.time_limit()).remaining(now);
-    lock.unlock();
-    const auto events = workers_.wait(max_wait);
-    lock.lock();
+    std::span<const WorkerProcesses::WorkerEvent> events;
+    {
+      const MutexUnlock unlocked(mutex_);
+      events = wait_for_workers(max_wait);
+    }
     workers_.handle(events);
     workers_.enforce_time_limit();
     workers_.assign();
   } catch (...) {
     // What a task is to blame for, has failed that task and nothing else.
-    if (!lock.owns_lock()) lock.lock();
     broken_ = std::current_exception();
   }
   pump_ = Pump::idle;
   changed_.notify_all();
 }
 
+// Not analysed: a WorkerSet waits without the lock.
+std::span<const WorkerProcesses::WorkerEvent> PoolCore::wait_for_workers(Time max_wait)
+    NO_THREAD_SAFETY_ANALYSIS {
+  return workers_.wait(max_wait);
+}
+
 void PoolCore::dispatch() {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (!terminated_ && !broken_) {
     if (dispatcher_ == Dispatcher::disturbed) {
       dispatcher_ = Dispatcher::watching;
-      dispatcher_wakes_.wait_for(lock, pause, [&] { return terminated_; });
+      dispatcher_wakes_.wait_for(lock, pause, [&]() REQUIRES(mutex_) { return terminated_; });
     } else if (waiters_ > 0) {
       dispatcher_ = Dispatcher::parked;
-      dispatcher_wakes_.wait(lock, [&] { return waiters_ == 0 || terminated_; });
+      dispatcher_wakes_.wait(lock, [&]() REQUIRES(mutex_) { return waiters_ == 0 || terminated_; });
       dispatcher_ = Dispatcher::disturbed;
     } else {
-      pump(lock, Pump::dispatcher, Deadline::never());
+      pump(Pump::dispatcher, Deadline::never());
     }
   }
 }
 
-// REQUIRES: the lock.
 void PoolCore::waiter_came_or_went() {
   if (dispatcher_ != Dispatcher::parked) {
     dispatcher_ = Dispatcher::disturbed;
@@ -125,17 +130,16 @@ void PoolCore::waiter_came_or_went() {
   }
 }
 
-bool PoolCore::wait_pumping(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done,
-                            Deadline deadline) {
+bool PoolCore::wait_pumping(MutexLock& lock, const std::function<bool()>& done, Deadline deadline) {
   while (!done()) {
     if (broken_) return false;
     const Time now = run_.clock().now();
     if (run_.stop_token().stop_requested() || deadline.has_passed(now)) return false;
     if (pump_ == Pump::idle && !terminated_) {
-      pump(lock, Pump::waiter, deadline);
+      pump(Pump::waiter, deadline);
     } else {
       workers_.wake();  // the thread that pumps looks up, and hands the pump over if it is the dispatcher
-      const auto may_go_on = [&] {
+      const auto may_go_on = [&]() REQUIRES(mutex_) {
         return (pump_ == Pump::idle && !terminated_) || done() || run_.stop_token().stop_requested();
       };
       if (deadline.is_never()) {
@@ -154,16 +158,17 @@ bool PoolCore::wait_until(const std::function<bool()>& done, Deadline deadline, 
   bool is_done = false;
   {
     const std::stop_callback wake_at_stop(run_.stop_token(), [this] {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       workers_.wake();
       changed_.notify_all();
     });
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     ++waiters_;
     waiter_came_or_went();
     struct Leave {
       PoolCore& core;
-      ~Leave() {
+      // Not analysed: the mutex is locked, but not under the name that it has here.
+      ~Leave() NO_THREAD_SAFETY_ANALYSIS {
         --core.waiters_;
         core.waiter_came_or_went();
       }
@@ -173,35 +178,39 @@ bool PoolCore::wait_until(const std::function<bool()>& done, Deadline deadline, 
   run_.now(Activity::running, {}, where);
   if (is_done) return true;
   run_.checkpoint();
-  locked([this] { check_not_broken(); });
+  const MutexLock lock(mutex_);
+  check_not_broken();
   return false;
 }
 
 void PoolCore::close() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   closed_ = true;
 }
 
 void PoolCore::join(std::source_location where) {
-  if (!locked([&] { return closed_; })) {
-    throw std::runtime_error(run_.format(
-        {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
+  {
+    const MutexLock lock(mutex_);
+    if (!closed_) {
+      throw std::runtime_error(run_.format(
+          {"join() comes after close() or terminate()", "join() 要在 close() 或 terminate() 之后调用"}));
+    }
   }
-  wait_until([&] { return terminated_ || (queue_.empty() && !workers_.busy()); }, Deadline::never(),
-             WaitReason::pool, where);
+  wait_until([&]() REQUIRES(mutex_) { return terminated_ || (queue_.empty() && !workers_.busy()); },
+             Deadline::never(), WaitReason::pool, where);
   terminate();
 }
 
 void PoolCore::terminate() {
   {
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     closed_ = true;
     if (terminated_) return;
     terminated_ = true;
     workers_.wake();
     changed_.notify_all();
     dispatcher_wakes_.notify_one();
-    changed_.wait(lock, [&] { return pump_ == Pump::idle; });
+    changed_.wait(lock, [&]() REQUIRES(mutex_) { return pump_ == Pump::idle; });
     try {
       workers_.terminate();
     } catch (...) {
@@ -213,7 +222,8 @@ void PoolCore::terminate() {
 }
 
 std::size_t PoolCore::prefetch_target(std::size_t chunksize) {
-  return locked([&] { return workers_.prefetch_target(chunksize); });
+  const MutexLock lock(mutex_);
+  return workers_.prefetch_target(chunksize);
 }
 
 }  // namespace playground::multiprocessing

@@ -5,15 +5,15 @@
 /// in shared/docs/process-pool.md.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <source_location>
+#include <span>
 #include <thread>
 
+#include "shared/core/mutex.h"
 #include "shared/multitasking/multiprocessing/worker_set.h"
 
 namespace playground::multiprocessing {
@@ -41,7 +41,7 @@ class PoolCore {
   /// `look()` under the pool's lock.
   template <class Look>
   auto locked(Look look) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return look();
   }
 
@@ -70,24 +70,26 @@ class PoolCore {
   };
 
   void dispatch();
-  void pump(std::unique_lock<std::mutex>& lock, Pump by, Deadline deadline) noexcept;
-  void waiter_came_or_went();
-  void check_not_broken() const;
-  bool wait_pumping(std::unique_lock<std::mutex>& lock, const std::function<bool()>& done, Deadline deadline);
+  void pump(Pump by, Deadline deadline) noexcept REQUIRES(mutex_);
+  std::span<const WorkerProcesses::WorkerEvent> wait_for_workers(Time max_wait) EXCLUDES(mutex_);
+  void waiter_came_or_went() REQUIRES(mutex_);
+  void check_not_broken() const REQUIRES(mutex_);
+  bool wait_pumping(MutexLock& lock, const std::function<bool()>& done, Deadline deadline) REQUIRES(mutex_);
 
   Run& run_;
   const std::size_t processes_;
-  std::mutex mutex_;  // guards all below, and the batches of the tasks; not held while waiting
-  TaskQueue queue_;
-  WorkerSet workers_;
-  bool closed_ = false;
-  bool terminated_ = false;
-  std::condition_variable changed_;
-  std::exception_ptr broken_;  // what the pump could blame on no task: the pool can do nothing more
-  Pump pump_ = Pump::idle;
-  Dispatcher dispatcher_ = Dispatcher::watching;
-  int waiters_ = 0;  // threads in wait_until()
-  std::condition_variable dispatcher_wakes_;
+  Mutex mutex_;  // guards the batches of the tasks too; not held while waiting
+  TaskQueue queue_ GUARDED_BY(mutex_);
+  WorkerSet workers_ GUARDED_BY(mutex_);
+  bool closed_ GUARDED_BY(mutex_) = false;
+  bool terminated_ GUARDED_BY(mutex_) = false;
+  ConditionVariable changed_;
+  // What the pump could blame on no task: the pool can do nothing more.
+  std::exception_ptr broken_ GUARDED_BY(mutex_);
+  Pump pump_ GUARDED_BY(mutex_) = Pump::idle;
+  Dispatcher dispatcher_ GUARDED_BY(mutex_) = Dispatcher::watching;
+  int waiters_ GUARDED_BY(mutex_) = 0;  // threads in wait_until()
+  ConditionVariable dispatcher_wakes_;
   std::jthread dispatcher_thread_;  // last: it uses all of the above
 };
 

@@ -1,7 +1,6 @@
 #include "shared/multitasking/multiprocessing/worker.h"
 
 #include <exception>
-#include <mutex>
 #include <utility>
 
 namespace playground::multiprocessing {
@@ -14,8 +13,7 @@ constexpr std::size_t max_kept = std::size_t{1} << 20;
 
 class Worker::Sink : public EventSink {
  public:
-  Sink(Outbox& outbox, std::mutex& mutex, bool recording)
-      : outbox_(outbox), mutex_(mutex), recording_(recording) {}
+  Sink(Worker& worker, bool recording) : worker_(worker), recording_(recording) {}
   void record(TraceEvent event) override {
     // The process has one track. What the threads and coroutines of a task print and measure is on it, what
     // they do is not: a track shows one thing at a time.
@@ -24,20 +22,19 @@ class Worker::Sink : public EventSink {
         (event.kind == TraceEvent::Kind::activity || event.kind == TraceEvent::Kind::finish))
       return;
     const bool soon = event.kind == TraceEvent::Kind::print || event.activity != Activity::running;
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(worker_.outbox_mutex_);
     out_.clear();
     write(out_, EventFrame{std::move(event)});
-    outbox_.put(out_);
-    if (soon) outbox_.flush();
+    worker_.outbox_.put(out_);
+    if (soon) worker_.outbox_.flush();
   }
   TrackId add_track(Model, int, std::string) override { return no_track; }
   [[nodiscard]] bool wants_events() const override { return recording_; }
 
  private:
-  Outbox& outbox_;
-  std::mutex& mutex_;
+  Worker& worker_;
   const bool recording_;
-  Bytes out_;
+  Bytes out_ GUARDED_BY(worker_.outbox_mutex_);
 };
 
 Worker::Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine, std::size_t max_result)
@@ -52,7 +49,7 @@ void Worker::put(const Body& body) {
 }
 
 void Worker::put_out() {
-  const std::lock_guard lock(outbox_mutex_);
+  const MutexLock lock(outbox_mutex_);
   outbox_.put(out_);
 }
 
@@ -69,7 +66,7 @@ bool Worker::receive(BytesView bytes) {
 
 void Worker::start(StartFrame frame) {
   run_.reset();
-  sink_ = std::make_unique<Sink>(outbox_, outbox_mutex_, frame.recording);
+  sink_ = std::make_unique<Sink>(*this, frame.recording);
   run_ =
       std::make_unique<Run>(std::move(frame.settings), *sink_, clock_, nullptr, std::stop_token(), machine_);
   put(ReadyFrame{clock_.now()});
@@ -84,7 +81,7 @@ bool Worker::run_tasks(const TasksFrame& tasks) {
     BytesView argument;
     if (!in.read(argument)) return false;
     {
-      const std::lock_guard lock(outbox_mutex_);
+      const MutexLock lock(outbox_mutex_);
       outbox_.flush();
     }
     run_task(function, task++, in.at_end(), argument);

@@ -5,8 +5,8 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 
+#include "shared/core/mutex.h"
 #include "shared/multitasking/multiprocessing/frame.h"
 #include "shared/multitasking/multiprocessing/registered.h"
 #include "shared/platform/clock.h"
@@ -35,8 +35,8 @@ class Worker {
   void put_out();
 
   Clock& clock_;
-  Outbox& outbox_;
-  std::mutex outbox_mutex_;  // threads of a task print too
+  Mutex outbox_mutex_;  // threads of a task print too
+  Outbox& outbox_ GUARDED_BY(outbox_mutex_);
   const WorkerMachine machine_;
   const std::size_t max_result_;
   std::unique_ptr<Sink> sink_;
