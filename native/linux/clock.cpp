@@ -1,7 +1,6 @@
 #include "native/linux/clock.h"
 
-#include <condition_variable>
-#include <mutex>
+#include "shared/core/mutex.h"
 
 namespace playground::native {
 
@@ -10,9 +9,9 @@ using std::chrono::steady_clock;
 Time LinuxClock::now() const { return steady_clock::now().time_since_epoch(); }
 
 bool LinuxClock::sleep_until(Deadline deadline, std::stop_token stop) {
-  std::mutex mutex;
-  std::condition_variable_any stopped;
-  std::unique_lock lock(mutex);
+  Mutex mutex;
+  StoppableConditionVariable stopped;
+  MutexLock lock(mutex);
   if (deadline.is_never()) {
     stopped.wait(lock, stop, [] { return false; });
   } else {

@@ -5,12 +5,12 @@
 
 #include <httplib.h>
 
-#include <condition_variable>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
+
+#include "shared/core/mutex.h"
 
 namespace playground::native {
 
@@ -23,7 +23,7 @@ class ServerThreads : public httplib::TaskQueue {
   }
 
   void enqueue(std::function<void()> job) override {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     jobs_.push_back(std::move(job));
     came_.notify_one();
   }
@@ -32,8 +32,8 @@ class ServerThreads : public httplib::TaskQueue {
 
  private:
   void work(const std::stop_token& stop) {
-    std::unique_lock lock(mutex_);
-    while (came_.wait(lock, stop, [this] { return !jobs_.empty(); })) {
+    MutexLock lock(mutex_);
+    while (came_.wait(lock, stop, [this]() REQUIRES(mutex_) { return !jobs_.empty(); })) {
       const std::function<void()> job = std::move(jobs_.front());
       jobs_.pop_front();
       lock.unlock();
@@ -42,9 +42,9 @@ class ServerThreads : public httplib::TaskQueue {
     }
   }
 
-  std::mutex mutex_;  // guards the jobs
-  std::condition_variable_any came_;
-  std::deque<std::function<void()>> jobs_;
+  Mutex mutex_;
+  StoppableConditionVariable came_;
+  std::deque<std::function<void()>> jobs_ GUARDED_BY(mutex_);
   std::vector<std::jthread> threads_;  // last: they use all of the above
 };
 

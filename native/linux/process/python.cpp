@@ -86,8 +86,8 @@ bool may_change(const Result<Python::Interpreter>& found) {
 }  // namespace
 
 Result<Python::Interpreter> LinuxPython::find(std::stop_token stop) {
-  std::unique_lock lock(mutex_);
-  if (!looked_.wait(lock, stop, [this] { return !looking_; }))
+  MutexLock lock(mutex_);
+  if (!looked_.wait(lock, stop, [this]() REQUIRES(mutex_) { return !looking_; }))
     return failure(Error::Code::stopped, "the search for python3 was stopped");
   if (found_) return *found_;
   looking_ = true;

@@ -4,10 +4,9 @@
 /// terminal each printed line is written at once and whole.
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
 #include <optional>
 
+#include "shared/core/mutex.h"
 #include "shared/core/time.h"
 #include "shared/platform/python.h"
 
@@ -24,10 +23,11 @@ class LinuxPython : public Python {
 
  private:
   const Time find_timeout_;
-  std::mutex mutex_;                            // guards the members below; not held while a python3 runs
-  std::condition_variable_any looked_;          // looking_ has become false
-  bool looking_ = false;                        // a thread asks a python3
-  std::optional<Result<Interpreter>> found_{};  // the answer, unless the search was stopped or timed out
+  Mutex mutex_;                              // not held while a python3 runs
+  StoppableConditionVariable looked_;        // looking_ has become false
+  bool looking_ GUARDED_BY(mutex_) = false;  // a thread asks a python3
+  // The answer, unless the search was stopped or timed out.
+  std::optional<Result<Interpreter>> found_ GUARDED_BY(mutex_){};
 };
 
 }  // namespace playground::native
