@@ -6,10 +6,10 @@
 #include <functional>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
+#include "shared/core/mutex.h"
 #include "shared/multitasking/run.h"
 #include "shared/platform/blocking_connections.h"
 
@@ -61,31 +61,31 @@ class ServerStatus {
   /// The server has ended by what is being handled, perhaps before it had a port.
   void ended() {
     if (!has_port_) port_.set_exception(std::current_exception());
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ended_by_ = std::current_exception();
   }
   /// Throws what ended the server, if something did.
   void check() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (ended_by_) std::rethrow_exception(ended_by_);
   }
   [[nodiscard]] std::uint16_t wait_for_port() { return port_.get_future().get(); }
 
   void refused(std::string why) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     why_ = std::move(why);
   }
   [[nodiscard]] std::string why() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return why_;
   }
 
  private:
   std::promise<std::uint16_t> port_;
   bool has_port_ = false;  // the server's thread only
-  mutable std::mutex mutex_;
-  std::string why_;
-  std::exception_ptr ended_by_;
+  mutable Mutex mutex_;
+  std::string why_ GUARDED_BY(mutex_);
+  std::exception_ptr ended_by_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::lessons::choose_connections

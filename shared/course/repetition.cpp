@@ -8,7 +8,7 @@ namespace playground::course {
 
 void Repetition::repeat(Run& run, const Lesson& lesson, int times, Time seconds) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     counts_ = {};
   }
   Settings settings = run.settings();
@@ -22,7 +22,7 @@ void Repetition::repeat(Run& run, const Lesson& lesson, int times, Time seconds)
     recorder.collect(trace);
     if (!trace.degraded().empty()) run.mark_degraded(trace.degraded());
     const RunOrders orders = read_orders(trace, lesson.lines, settings.language);
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ++counts_.done;
     for (const auto& [count, order] :
          {std::pair(&counts_.starts, &orders.starts), std::pair(&counts_.ends, &orders.ends),
@@ -33,7 +33,7 @@ void Repetition::repeat(Run& run, const Lesson& lesson, int times, Time seconds)
 }
 
 Repetition::Counts Repetition::counts() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return counts_;
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <string>
 
+#include "shared/core/mutex.h"
 #include "shared/course/run_orders.h"
 #include "shared/multitasking/run.h"
 
@@ -27,8 +27,8 @@ class Repetition {
   [[nodiscard]] Counts counts() const;
 
  private:
-  mutable std::mutex mutex_;
-  Counts counts_;
+  mutable Mutex mutex_;
+  Counts counts_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::course

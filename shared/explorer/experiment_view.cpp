@@ -31,7 +31,7 @@ void start_original(Scene& scene) {
   Session& session = *scene.session;
   start(scene, session.python_run, session.lesson.initial_settings(Language::english), [&session](Run& run) {
     if (const auto found = run.machine()->python.find(run.stop_token())) {
-      const std::lock_guard lock(session.python_mutex);
+      const MutexLock lock(session.python_mutex);
       session.python = *found;
     }
     course::run_original(run, session.lesson);
@@ -85,7 +85,7 @@ void draw_original(Scene& scene) {
     session.window = {};
     session.original_last = true;
   }
-  const std::lock_guard lock(session.python_mutex);
+  const MutexLock lock(session.python_mutex);
   if (session.python) {
     ui.spacing(8);
     ui.text("python-version",

@@ -3,10 +3,10 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
+#include "shared/core/mutex.h"
 #include "shared/course/document.h"
 #include "shared/course/lesson.h"
 #include "shared/course/link.h"
@@ -73,8 +73,8 @@ struct Session {
   bool original_last = false;              ///< of the two runs that print, which one was started last
 
   // Found out inside a run, because looking for Python takes its time.
-  std::mutex python_mutex;
-  std::optional<Python::Interpreter> python;
+  Mutex python_mutex;
+  std::optional<Python::Interpreter> python GUARDED_BY(python_mutex);
 
   // Last: a run that is still going on uses the above until its runner has joined it.
   course::Runner cpp_run;
