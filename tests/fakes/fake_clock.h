@@ -2,9 +2,8 @@
 #pragma once
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
+#include "shared/core/mutex.h"
 #include "shared/platform/clock.h"
 
 namespace playground::fakes {
@@ -21,7 +20,7 @@ class FakeClock : public Clock {
       : mode_(mode), now_(now) {}
 
   [[nodiscard]] Time now() const override {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return now_ += tick_;
   }
 
@@ -37,10 +36,10 @@ class FakeClock : public Clock {
 
   /// Like sleep_until, but waits for another thread to move the clock, whatever the mode.
   bool wait_until(Time deadline, std::stop_token stop) {
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     ++sleepers_;
     ++waits_;
-    moved_.wait(lock, stop, [&] { return now_ >= deadline; });
+    moved_.wait(lock, stop, [&]() REQUIRES(mutex_) { return now_ >= deadline; });
     --sleepers_;
     return !stop.stop_requested();
   }
@@ -48,21 +47,21 @@ class FakeClock : public Clock {
   // For FakeLoopBackend: `flag` is guarded by the clock's lock. A wait ends with a raised flag, or at
   // its deadline, and lowers it.
   void wait_for(bool& flag, Time deadline) {
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     if (mode_ == Mode::jumping && deadline != Time::max() && !flag) now_ = std::max(now_, deadline);
     ++sleepers_;
-    moved_.wait(lock, [&] { return flag || now_ >= deadline; });
+    moved_.wait(lock, {}, [&]() REQUIRES(mutex_) { return flag || now_ >= deadline; });
     --sleepers_;
     flag = false;
   }
   void raise(bool& flag) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     flag = true;
     moved_.notify_all();
   }
 
   void advance_to(Time moment) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     now_ = std::max(now_, moment);
     moved_.notify_all();
   }
@@ -70,39 +69,39 @@ class FakeClock : public Clock {
 
   /// From now on each look at it takes it on by `each`: so what is busy until a moment comes to it.
   void tick(Time each) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     tick_ = each;
   }
 
   [[nodiscard]] Mode mode() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return mode_;
   }
   void set_mode(Mode mode) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     mode_ = mode;
   }
 
   /// Threads that wait now.
   [[nodiscard]] int sleepers() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return sleepers_;
   }
 
   /// How often a thread has begun to wait for a moment.
   [[nodiscard]] int waits() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return waits_;
   }
 
  private:
-  mutable std::mutex mutex_;
-  std::condition_variable_any moved_;
-  Mode mode_;
-  mutable Time now_;
-  Time tick_{};
-  int sleepers_ = 0;
-  int waits_ = 0;
+  mutable Mutex mutex_;
+  StoppableConditionVariable moved_;
+  Mode mode_ GUARDED_BY(mutex_);
+  mutable Time now_ GUARDED_BY(mutex_);
+  Time tick_ GUARDED_BY(mutex_){};
+  int sleepers_ GUARDED_BY(mutex_) = 0;
+  int waits_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace playground::fakes

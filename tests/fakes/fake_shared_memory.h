@@ -3,11 +3,11 @@
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <set>
 #include <thread>
 #include <vector>
 
+#include "shared/core/mutex.h"
 #include "shared/platform/addressable_block.h"
 #include "tests/fakes/fake_clock.h"
 
@@ -18,14 +18,14 @@ class FakeSharedMemory : public SharedMemoryPlatform {
   explicit FakeSharedMemory(FakeClock& clock) : clock_(clock) {}
 
   [[nodiscard]] Result<std::unique_ptr<SharedBlock>> create(std::size_t size) override {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const std::string name = "block " + std::to_string(++created_);
     const auto memory = std::make_shared<Memory>(size);
     memories_[name] = memory;
     return std::make_unique<Block>(*this, name, memory);
   }
   [[nodiscard]] Result<std::unique_ptr<SharedBlock>> open(std::string_view name) override {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto found = memories_.find(std::string(name));
     const auto memory = found == memories_.end() ? nullptr : found->second.lock();
     if (!memory) return failure(Error::Code::not_found, "the shared memory is gone");
@@ -40,9 +40,9 @@ class FakeSharedMemory : public SharedMemoryPlatform {
     explicit Memory(std::size_t size_in) : words(size_in / sizeof(std::uint32_t) + 1), size(size_in) {}
     std::vector<std::uint32_t> words;
     std::size_t size;
-    std::mutex mutex;
-    std::set<SharedBlock::Member> alive;
-    SharedBlock::Member last = 0;
+    Mutex mutex;
+    std::set<SharedBlock::Member> alive GUARDED_BY(mutex);
+    SharedBlock::Member last GUARDED_BY(mutex) = 0;
   };
   class Block : public AddressableBlock {
    public:
@@ -51,19 +51,19 @@ class FakeSharedMemory : public SharedMemoryPlatform {
           of_(of),
           name_(std::move(name)),
           memory_(std::move(memory)) {
-      const std::lock_guard lock(memory_->mutex);
+      const MutexLock lock(memory_->mutex);
       me_ = ++memory_->last;
       memory_->alive.insert(me_);
     }
     ~Block() override { leave(); }
     void leave() {
-      const std::lock_guard lock(memory_->mutex);
+      const MutexLock lock(memory_->mutex);
       memory_->alive.erase(me_);
     }
     [[nodiscard]] std::string name() const override { return name_; }
     [[nodiscard]] Member me() const override { return me_; }
     [[nodiscard]] bool alive(Member member) const override {
-      const std::lock_guard lock(memory_->mutex);
+      const MutexLock lock(memory_->mutex);
       return memory_->alive.contains(member);
     }
     void wait(std::size_t at, std::uint32_t value, Time max_wait) override {
@@ -81,9 +81,9 @@ class FakeSharedMemory : public SharedMemoryPlatform {
   };
 
   FakeClock& clock_;
-  std::mutex mutex_;
-  std::map<std::string, std::weak_ptr<Memory>> memories_;
-  int created_ = 0;
+  Mutex mutex_;
+  std::map<std::string, std::weak_ptr<Memory>> memories_ GUARDED_BY(mutex_);
+  int created_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace playground::fakes

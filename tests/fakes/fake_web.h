@@ -5,10 +5,10 @@
 #include <functional>
 #include <list>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
+#include "shared/core/mutex.h"
 #include "shared/core/time.h"
 #include "shared/platform/http.h"
 
@@ -26,20 +26,20 @@ class FakeWeb {
 
   /// Serves as long as the result is held, which the web outlives.
   [[nodiscard]] std::shared_ptr<void> serve(Server server) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     servers_.push_front(std::move(server));
     return {&servers_.front(), [this, at = servers_.begin()](void*) {
-              const std::lock_guard closing(mutex_);
+              const MutexLock closing(mutex_);
               servers_.erase(at);
             }};
   }
   [[nodiscard]] bool serves() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return !servers_.empty();
   }
   /// Status 404 where no server has the address.
   [[nodiscard]] Answer ask(const std::string& url) const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     for (const Server& server : servers_) {
       if (auto answer = server(url)) return std::move(*answer);
     }
@@ -47,8 +47,8 @@ class FakeWeb {
   }
 
  private:
-  mutable std::mutex mutex_;
-  std::list<Server> servers_;
+  mutable Mutex mutex_;
+  std::list<Server> servers_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::fakes

@@ -5,12 +5,11 @@
 #pragma once
 
 #include <algorithm>
-#include <condition_variable>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <utility>
 
+#include "shared/core/mutex.h"
 #include "shared/multitasking/multiprocessing/frame.h"
 #include "shared/multitasking/multiprocessing/worker.h"
 #include "shared/platform/worker_processes.h"
@@ -121,13 +120,15 @@ class FakeWorkers : public WorkerProcesses {
     current_.clear();
     const bool jumps = platform_.clock_.mode() == FakeClock::Mode::jumping;
     const Time deadline = Deadline::after(platform_.clock_.now(), max_wait).moment();
-    std::unique_lock lock(mutex_);
-    const auto due = [&] { return !events_.empty() && events_.begin()->first.first <= deadline; };
+    MutexLock lock(mutex_);
     const auto time_is_up = [&] {
       return jumps ? deadline != Time::max() : platform_.clock_.now() >= deadline;
     };
-    while (!woken_ && !due() && !time_is_up()) something_.wait_for(lock, std::chrono::milliseconds(1));
-    if (due()) {
+    while (!woken_ && !due(deadline) && !time_is_up()) {
+      something_.wait_for(lock, std::chrono::milliseconds(1),
+                          [&]() REQUIRES(mutex_) { return woken_ || due(deadline); });
+    }
+    if (due(deadline)) {
       const auto first = events_.extract(events_.begin());
       bytes_ = std::move(first.mapped().bytes);
       current_.push_back(std::move(first.mapped().event));
@@ -142,7 +143,7 @@ class FakeWorkers : public WorkerProcesses {
   }
 
   void wake() override {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     woken_ = true;
     something_.notify_one();
   }
@@ -151,7 +152,7 @@ class FakeWorkers : public WorkerProcesses {
     const auto found = processes_.find(worker);
     if (found == processes_.end() || found->second.dead) return;
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       const Time now = platform_.clock_.now();
       std::erase_if(events_, [&](const auto& entry) {
         return entry.second.event.worker == worker && entry.first.first > now;
@@ -185,6 +186,10 @@ class FakeWorkers : public WorkerProcesses {
     WorkerEvent event;
     Bytes bytes;
   };
+
+  [[nodiscard]] bool due(Time deadline) const REQUIRES(mutex_) {
+    return !events_.empty() && events_.begin()->first.first <= deadline;
+  }
 
   void receive(int id, Process& process, BytesView frame) {
     if (!process.worker->receive(frame)) die(id, {"exited with status 1", "已退出，状态码 1"});
@@ -236,7 +241,7 @@ class FakeWorkers : public WorkerProcesses {
     happen(id, {{.worker = id, .kind = WorkerEvent::Kind::ended, .reason = std::move(reason)}, {}});
   }
   void happen(int id, Item what) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     events_.emplace(std::pair(processes_.at(id).clock->now(), next_sequence_++), std::move(what));
     something_.notify_one();
   }
@@ -244,12 +249,12 @@ class FakeWorkers : public WorkerProcesses {
   FakeWorkerPlatform& platform_;
   std::map<int, Process> processes_;
   std::vector<WorkerEvent> current_;
-  Bytes bytes_;       // of current_
-  std::mutex mutex_;  // guards the fields below
-  std::condition_variable something_;
-  std::map<std::pair<Time, int>, Item> events_;  // by time, then by order
-  int next_sequence_ = 0;
-  bool woken_ = false;
+  Bytes bytes_;  // of current_
+  Mutex mutex_;
+  ConditionVariable something_;
+  std::map<std::pair<Time, int>, Item> events_ GUARDED_BY(mutex_);  // by time, then by order
+  int next_sequence_ GUARDED_BY(mutex_) = 0;
+  bool woken_ GUARDED_BY(mutex_) = false;
 };
 
 inline std::unique_ptr<WorkerProcesses> FakeWorkerPlatform::group() {

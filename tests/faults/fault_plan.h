@@ -6,10 +6,11 @@
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "shared/core/mutex.h"
 
 namespace playground::faults {
 
@@ -28,17 +29,17 @@ class FaultPlan {
 
   /// Calls count from here until finish().
   void begin() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     counting_ = true;
   }
   void finish() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     counting_ = false;
   }
 
   /// Counts one call; true: it is the one that fails.
   [[nodiscard]] bool fails(std::string_view call) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!counting_) return false;
     const auto [counted, is_new] = counts_.try_emplace(std::string(call), 0);
     const bool fails = ++counted->second == point_.number && call == point_.call;
@@ -48,13 +49,13 @@ class FaultPlan {
 
   /// The planned call has been made, and failed.
   [[nodiscard]] bool injected() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return injected_;
   }
 
   /// All calls that were counted, each a point where a later run can fail.
   [[nodiscard]] std::vector<Point> points() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     std::vector<Point> all;
     for (const auto& [call, count] : counts_) {
       for (long number = 1; number <= count; ++number) all.push_back({call, number});
@@ -63,11 +64,11 @@ class FaultPlan {
   }
 
  private:
-  mutable std::mutex mutex_;  // guards the fields below
   const Point point_{};
-  bool counting_ = false;
-  bool injected_ = false;
-  std::map<std::string, long, std::less<>> counts_;
+  mutable Mutex mutex_;
+  bool counting_ GUARDED_BY(mutex_) = false;
+  bool injected_ GUARDED_BY(mutex_) = false;
+  std::map<std::string, long, std::less<>> counts_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::faults

@@ -3,9 +3,9 @@
 
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <utility>
 
+#include "shared/core/mutex.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/faults/faulty_blocking_http.h"
 #include "tests/faults/faulty_loop.h"
@@ -22,7 +22,7 @@ class FaultyMachine {
   explicit FaultyMachine(FaultPlan& plan) : plan_(plan) {
     // A worker has faults too: in its own view of the machine.
     fake_.workers.plan.machine = [this](WorkerMachine machine) {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       return WorkerMachine{&memory_, &usage_, &http_of_workers_.emplace_back(plan_, *machine.http),
                            machine.loops};
     };
@@ -60,8 +60,8 @@ class FaultyMachine {
 
   FaultPlan& plan_;
   fakes::FakeMachine fake_;
-  std::mutex mutex_;
-  std::deque<FaultyBlockingHttp> http_of_workers_;
+  Mutex mutex_;
+  std::deque<FaultyBlockingHttp> http_of_workers_ GUARDED_BY(mutex_);
   FaultySharedMemory memory_{plan_, *fake_.workers.shared_memory()};
   FaultyWorkerPlatform workers_{plan_, fake_.workers, memory_};
   FaultyLoopPlatform loops_{plan_, fake_.loops};
