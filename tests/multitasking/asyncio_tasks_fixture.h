@@ -1,0 +1,39 @@
+/// What the tests of tasks share: coroutines that fail, that clean up and that return a text.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+#include "tests/multitasking/asyncio_fixture.h"
+
+namespace playground::asyncio {
+
+using AsyncioTasks = AsyncioTest;
+
+inline Task<int> fails_after(Time duration, const char* text = "it fails") {
+  const FrameGuard guard;
+  co_await sleep(duration);
+  throw std::runtime_error(text);
+}
+
+inline Task<> sleeps_and_cleans_up(Run& run, Time cleanup) {
+  const FrameGuard guard;
+  bool cancelled = false;
+  try {
+    co_await sleep(100s);
+  } catch (const CancelledError&) {
+    cancelled = true;
+  }
+  if (!cancelled) co_return;
+  run.print(std::string("cleans up"));
+  co_await sleep(cleanup);
+  run.print(std::string("is clean"));
+  throw CancelledError();
+}
+
+inline Task<std::string> gives_text() {
+  co_await sleep(1s);
+  co_return "a text that is too long to lie in the string itself";
+}
+
+}  // namespace playground::asyncio
