@@ -1,0 +1,219 @@
+/// Runs in the explorer: started, stopped, failed, predicted, exported.
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "tests/explorer/explorer_fixture.h"
+
+namespace playground::explorer {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST_F(ExplorerTest, each_program_runs_by_its_button_and_shows_lines_orders_and_time) {
+  for (const std::string lesson : {"processes", "threads", "coroutines"}) {
+    open("#/" + lesson + "/5");
+    press("run");
+    finish_run();
+    ASSERT_NE(node("output"), nullptr) << lesson;
+    EXPECT_EQ(node("output")->role, Role::log);
+    EXPECT_NE(node("timeline"), nullptr) << lesson;
+    ASSERT_NE(node("summary"), nullptr) << lesson;
+    EXPECT_EQ(node("summary")->role, Role::status) << label("summary");
+    EXPECT_THAT(label("summary"), HasSubstr("Starts came as"));
+    EXPECT_THAT(label("run"), HasSubstr("again"));
+  }
+}
+
+TEST_F(ExplorerTest, a_prediction_stands_beside_what_happened) {
+  open("#/processes/4");
+  set("predicted-time", 8);
+  press("answer-order-starts");
+  press("next");
+  EXPECT_THAT(label("predicted-seconds"), HasSubstr("8.0\u00a0s"));
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), HasSubstr("You said 8.0\u00a0s: 6.00\u00a0s too much"));
+  EXPECT_THAT(label("feedback-order"), HasSubstr("Not quite"));
+}
+
+TEST_F(ExplorerTest, a_run_on_a_pool_that_became_smaller_is_no_measurement) {
+  using Plan = fakes::FakeWorkerPlan;
+  fake_.workers.plan.start = [](int worker) {
+    return worker < 4 ? Plan::Start::comes_up : Plan::Start::refuses;
+  };
+  fake_.workers.plan.task = [](int worker, int) {
+    return worker == 0 ? Plan::Task::dies_answering : Plan::Task::works;
+  };
+  open("#/processes/5");
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), AllOf(HasSubstr("This run is not a measurement."),
+                                      HasSubstr("The pool is smaller: 3 of 4 processes run")));
+}
+
+TEST_F(ExplorerTest, the_learners_values_are_what_runs_in_the_change_step) {
+  open("#/threads/7");
+  set("units", 3);
+  set("seconds", 0.5);
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), HasSubstr("3 × 0.5\u00a0s"));
+}
+
+TEST_F(ExplorerTest, a_run_whose_tasks_never_ran_is_not_compared) {
+  open("#/multitasking-library/6");
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), HasSubstr("one after another"));
+  open("#/multitasking-library/6?body=coroutine");
+  press("run");
+  finish_run();
+  EXPECT_THAT(label("summary"), Not(HasSubstr("one after another")));
+}
+
+TEST_F(ExplorerTest, stop_ends_a_run_by_button_and_by_escape) {
+  for (const bool by_key : {false, true}) {
+    open("#/threads/5");
+    fake_.stop_time();
+    press("run");
+    EXPECT_TRUE(explorer_->next_frame());
+    EXPECT_FALSE(node("run")->enabled);
+    if (by_key) {
+      key(Explorer::Key::escape);
+    } else {
+      press("stop");
+    }
+    finish_run();
+    EXPECT_THAT(label("summary"), HasSubstr("Stopped")) << (by_key ? "Escape" : "Stop");
+    EXPECT_TRUE(node("run")->enabled);
+  }
+}
+
+TEST_F(ExplorerTest, leaving_a_lesson_stops_its_run) {
+  open("#/threads/5");
+  fake_.stop_time();
+  press("run");
+  press("lesson-intro");
+  finish_run();
+  open("#/threads/5");
+  EXPECT_THAT(label("summary"), HasSubstr("Stopped"));
+}
+
+TEST_F(ExplorerTest, a_failed_run_is_an_alert_that_says_why) {
+  fake_.workers.plan.task = [](int, int) { return fakes::FakeWorkerPlan::Task::dies; };
+  open("#/processes/5");
+  press("run");
+  finish_run();
+  ASSERT_NE(node("summary"), nullptr);
+  EXPECT_EQ(node("summary")->role, Role::alert);
+  EXPECT_THAT(label("summary"), HasSubstr("signal 9"));
+}
+
+TEST_F(ExplorerTest, fifty_runs_count_the_orders) {
+  open("#/coroutines/7");
+  press("run-many");
+  finish_run();
+  EXPECT_THAT(label("orders"), HasSubstr("50"));
+  EXPECT_EQ(label("orders-starts-1"), "0, 1, 2, 3: 50×");
+}
+
+TEST_F(ExplorerTest, the_python_original_runs_beside_ours_and_names_its_interpreter) {
+  fake_.python.script.lines = {"线程 0 开始", "线程 0 结束"};
+  open("#/threads/7");
+  press("run-python");
+  finish_run();
+  EXPECT_NE(node("timeline-python"), nullptr);
+  EXPECT_THAT(label("python-version"), HasSubstr("3.11.2"));
+  EXPECT_THAT(label("python-version"), HasSubstr("fork"));
+}
+
+TEST_F(ExplorerTest, without_python_the_lesson_says_so) {
+  fake_.python.missing = Error{Error::Code::not_found, "There is no python3 on this machine."};
+  open("#/threads/7");
+  press("run-python");
+  finish_run();
+  ASSERT_NE(node("python-failed"), nullptr);
+  EXPECT_EQ(node("python-failed")->role, Role::alert);
+  EXPECT_THAT(label("python-failed"), HasSubstr("no python3"));
+}
+
+TEST_F(ExplorerTest, in_a_browser_the_place_of_python_says_why_it_cannot_be) {
+  fake_.machine.capabilities.browser = true;
+  open("#/threads/7");
+  EXPECT_EQ(node("run-python"), nullptr);
+  EXPECT_THAT(label("python-why-not"), HasSubstr("desktop program"));
+}
+
+TEST_F(ExplorerTest, a_trace_is_exported_and_the_output_copied) {
+  open("#/threads/5");
+  EXPECT_FALSE(node("timeline-chrome")->enabled);
+  press("run");
+  finish_run();
+  press("timeline-chrome");
+  EXPECT_TRUE(fake_.exporter.files.contains("threads-trace.json"));
+  EXPECT_THAT(label("status"), HasSubstr("threads-trace.json"));
+  press("copy-output");
+  EXPECT_THAT(HeadlessImGui::clipboard(), HasSubstr("Thread 0 "));
+  fake_.exporter.fails = true;
+  press("timeline-chrome");
+  EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
+}
+
+// --- What a run means, and for which step
+
+TEST_F(ExplorerTest, a_run_completes_the_step_in_which_it_was_started_and_no_other) {
+  open("#/threads/5");
+  press("run");
+  finish_run();
+  const std::string done = value("lesson-threads");
+  open("#/threads/7");
+  frames();
+  EXPECT_EQ(value("lesson-threads"), done);
+}
+
+TEST_F(ExplorerTest, a_prediction_is_not_held_against_a_run_with_other_values) {
+  open("#/threads/4");
+  set("predicted-time", 8);
+  open("#/threads/7");
+  set("units", 1);
+  press("run");
+  finish_run();
+  open("#/threads/5");
+  EXPECT_THAT(label("summary"), testing::Not(HasSubstr("You said")));
+}
+
+TEST_F(ExplorerTest, the_time_that_the_slider_begins_with_can_be_predicted) {
+  open("#/threads/4");
+  set("predicted-time", node("predicted-time")->number);
+  press("next");
+  EXPECT_NE(node("predicted-seconds"), nullptr);
+}
+
+TEST_F(ExplorerTest, the_output_is_that_of_whichever_ran_last) {
+  fake_.python.script.lines = {"Python speaks"};
+  open("#/threads/7");
+  press("run");
+  finish_run();
+  press("run-python");
+  finish_run();
+  EXPECT_THAT(value("output"), HasSubstr("Python speaks"));
+  press("run");
+  finish_run();
+  EXPECT_THAT(value("output"), testing::Not(HasSubstr("Python speaks")));
+}
+
+TEST_F(ExplorerTest, escape_stops_a_run_also_where_no_stop_button_is) {
+  open("#/threads/5");
+  fake_.stop_time();
+  press("run");
+  press("step-1");
+  key(Explorer::Key::escape);
+  finish_run();
+  press("step-5");
+  EXPECT_THAT(label("summary"), HasSubstr("Stopped"));
+}
+
+}  // namespace
+}  // namespace playground::explorer
