@@ -86,13 +86,7 @@ TEST_F(AsyncioTasks, WhatCleanupStartsWhenMainEndsIsCancelledInItsTurn) {
   in_loop([](Run& r) -> Task<> {
     const auto cleans_up_with_others = [](Run& r2) -> Task<> {
       const FrameGuard guard;
-      bool cancelled = false;
-      try {
-        co_await sleep(100s);
-      } catch (const CancelledError&) {
-        cancelled = true;
-      }
-      EXPECT_TRUE(cancelled);
+      EXPECT_TRUE(co_await sleeps_until_cancelled());
       const auto left_behind = create_task(sleeps(r2, 0, Time::max()));
       EXPECT_EQ(co_await create_task(sleeps(r2, 1, 1s)), 10) << "what it awaits runs to its end";
     };

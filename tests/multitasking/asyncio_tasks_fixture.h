@@ -16,15 +16,20 @@ inline Task<int> fails_after(Time duration, const char* text = "it fails") {
   throw std::runtime_error(text);
 }
 
-inline Task<> sleeps_and_cleans_up(Run& run, Time cleanup) {
+/// True: it was cancelled while it slept.
+inline Task<bool> sleeps_until_cancelled() {
   const FrameGuard guard;
-  bool cancelled = false;
   try {
     co_await sleep(100s);
   } catch (const CancelledError&) {
-    cancelled = true;
+    co_return true;
   }
-  if (!cancelled) co_return;
+  co_return false;
+}
+
+inline Task<> sleeps_and_cleans_up(Run& run, Time cleanup) {
+  const FrameGuard guard;
+  if (!co_await sleeps_until_cancelled()) co_return;
   run.print(std::string("cleans up"));
   co_await sleep(cleanup);
   run.print(std::string("is clean"));

@@ -1,7 +1,6 @@
 /// What real processes can do to a pool. The same on fakes: multitasking/process_pool_test.cpp.
 #include <gmock/gmock.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -20,6 +19,7 @@
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "tests/native/native_machine.h"
+#include "tests/native/scoped_limit.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 #include "tests/support/message_of.h"
@@ -30,7 +30,9 @@ namespace playground::multiprocessing {
 namespace {
 
 using namespace std::chrono_literals;
+using native::address_space_in_use;
 using native::NativeMachine;
+using native::ScopedLimit;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -253,14 +255,12 @@ TEST(RealProcesses, APoolThatCannotStartAllProcessesKeepsNone) {
     const ProcessPool warm(run, 1);
   }
   const auto open = native::WhatIsOpen::now();
-  rlimit before{};
-  getrlimit(RLIMIT_NOFILE, &before);
   const int next = dup(0);
   close(next);
-  const rlimit few{static_cast<rlim_t>(next) + 6, before.rlim_max};
-  setrlimit(RLIMIT_NOFILE, &few);
-  EXPECT_NE(message_of<std::runtime_error>([&] { const ProcessPool pool(run, 8); }), "nothing was thrown");
-  setrlimit(RLIMIT_NOFILE, &before);
+  {
+    const ScopedLimit few(RLIMIT_NOFILE, static_cast<rlim_t>(next) + 6);
+    EXPECT_NE(message_of<std::runtime_error>([&] { const ProcessPool pool(run, 8); }), "nothing was thrown");
+  }
   EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == open; }))
       << testing::PrintToString(native::WhatIsOpen::now());
 }
@@ -279,20 +279,12 @@ TEST(RealProcesses, AResultThatDoesNotFitIntoMemoryFailsItsTask) {
   TestRun run(native.machine);
   ProcessPool pool(run, 1);
   EXPECT_EQ(pool.map(large_text, std::vector{1}).at(0).size(), 1U);
-  rlimit before{};
-  ASSERT_EQ(getrlimit(RLIMIT_AS, &before), 0);
-  long pages = 0;
-  std::ifstream("/proc/self/statm") >> pages;
-  const rlimit little{static_cast<rlim_t>(pages) * 4096 + (64U << 20), before.rlim_max};
-  ASSERT_EQ(setrlimit(RLIMIT_AS, &little), 0);
-  std::string told = "nothing was thrown";
-  try {
-    static_cast<void>(pool.map(large_text, std::vector{200 << 20}));
-  } catch (const RemoteError& error) {
-    told = error.what();
+  {
+    const ScopedLimit little(RLIMIT_AS, address_space_in_use() + (64U << 20));
+    EXPECT_THAT(
+        message_of<RemoteError>([&] { static_cast<void>(pool.map(large_text, std::vector{200 << 20})); }),
+        HasSubstr("sent a result that does not fit into memory"));
   }
-  EXPECT_EQ(setrlimit(RLIMIT_AS, &before), 0);
-  EXPECT_THAT(told, HasSubstr("sent a result that does not fit into memory"));
   EXPECT_EQ(pool.map(large_text, std::vector{2}).at(0).size(), 2U);
 }
 #endif
@@ -337,12 +329,10 @@ TEST(RealProcesses, APoolThatCannotReplaceAProcessSaysThatItIsSmaller) {
   TestRun run(native.machine);
   ProcessPool pool(run, 2);
   EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
-  rlimit before{};
-  getrlimit(RLIMIT_NOFILE, &before);
-  const rlimit none{3, before.rlim_max};
-  setrlimit(RLIMIT_NOFILE, &none);
-  EXPECT_THAT(failure_of(pool, Fault::sigkill), HasSubstr("signal 9"));
-  setrlimit(RLIMIT_NOFILE, &before);
+  {
+    const ScopedLimit none(RLIMIT_NOFILE, 3);
+    EXPECT_THAT(failure_of(pool, Fault::sigkill), HasSubstr("signal 9"));
+  }
   EXPECT_THAT(run.trace().degraded(), HasSubstr("The pool is smaller: 1 of 2 processes run"));
 }
 

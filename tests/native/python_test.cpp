@@ -43,6 +43,21 @@ class ForeignPython : public testing::Test {
       stop.request_stop();
     });
   }
+  void expect_a_run_stops_when_up() {
+    std::stop_source stop;
+    const auto stopper = stop_when_up(stop);
+    const auto done = run("print('never')", stop.get_token());
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().code, Error::Code::stopped);
+  }
+  // The error of a search that has 50 ms.
+  static std::string message_of_timeout() {
+    LinuxPython impatient(50ms);
+    const auto found = impatient.find({});
+    if (found) return "a Python was found";
+    EXPECT_EQ(found.error().code, Error::Code::timed_out);
+    return found.error().message;
+  }
 
   FakePrograms programs_;
   std::string real_;
@@ -69,20 +84,12 @@ TEST_F(ForeignPython, ThatIsNoPythonIsAnErrorThatTellsHowItEnded) {
 
 TEST_F(ForeignPython, ThatHangsIsGivenUp) {
   python3_is("sleep 1000");
-  LinuxPython impatient(50ms);
-  const auto found = impatient.find({});
-  ASSERT_FALSE(found);
-  EXPECT_EQ(found.error().code, Error::Code::timed_out);
-  EXPECT_THAT(found.error().message, AllOf(HasSubstr("python3"), HasSubstr("within 0.05 s")));
+  EXPECT_THAT(message_of_timeout(), AllOf(HasSubstr("python3"), HasSubstr("within 0.05 s")));
 }
 
 TEST_F(ForeignPython, ThatHangsCanBeStoppedWhileItIsLookedFor) {
   python3_is("touch $HERE/up; sleep 1000");
-  std::stop_source stop;
-  const auto stopper = stop_when_up(stop);
-  const auto done = run("print('never')", stop.get_token());
-  ASSERT_FALSE(done);
-  EXPECT_EQ(done.error().code, Error::Code::stopped);
+  expect_a_run_stops_when_up();
 }
 
 TEST_F(ForeignPython, ThatHangsDoesNotKeepASecondThreadWaiting) {
@@ -113,19 +120,12 @@ TEST_F(ForeignPython, ThatClosesItsTerminalAndContinuesCanBeStopped) {
   python3_is(
       "[ \"$1\" = -c ] && exec \"$REAL\" \"$@\"\n"
       "exec </dev/null >/dev/null 2>&1; touch $HERE/up; sleep 1000");
-  std::stop_source stop;
-  const auto stopper = stop_when_up(stop);
-  const auto done = run("print('never')", stop.get_token());
-  ASSERT_FALSE(done);
-  EXPECT_EQ(done.error().code, Error::Code::stopped);
+  expect_a_run_stops_when_up();
 }
 
 TEST_F(ForeignPython, ThatClosesItsTerminalWhileItIsLookedForIsGivenUp) {
   python3_is("exec </dev/null >/dev/null 2>&1; sleep 1000");
-  LinuxPython impatient(50ms);
-  const auto found = impatient.find({});
-  ASSERT_FALSE(found);
-  EXPECT_EQ(found.error().code, Error::Code::timed_out);
+  EXPECT_THAT(message_of_timeout(), HasSubstr("within 0.05 s"));
 }
 
 TEST_F(ForeignPython, ALastLineWithoutNewlineIsALine) {

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <array>
@@ -20,6 +19,7 @@
 #include "native/linux/process/python.h"
 #include "native/linux/process/worker_processes.h"
 #include "native/linux/stoppable_wait.h"
+#include "tests/native/scoped_limit.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 
@@ -184,16 +184,14 @@ class FewDescriptors : public testing::Test {
  protected:
   // What `try_once` reports with no descriptor left, with one, and so on until it succeeds.
   static std::vector<std::string> errors_of(const std::function<Result<void>()>& try_once) {
-    rlimit before{};
-    getrlimit(RLIMIT_NOFILE, &before);
     const FileDescriptor next(open("/dev/null", O_RDONLY | O_CLOEXEC));  // the lowest number that is free
     std::vector<std::string> errors;
     const WhatIsOpen open_before = WhatIsOpen::now();
     for (rlim_t left = 1; left < 32; ++left) {
-      const rlimit few{static_cast<rlim_t>(next.get()) + left, before.rlim_max};
-      setrlimit(RLIMIT_NOFILE, &few);
-      const auto done = try_once();
-      setrlimit(RLIMIT_NOFILE, &before);
+      const auto done = [&] {
+        const ScopedLimit few(RLIMIT_NOFILE, static_cast<rlim_t>(next.get()) + left);
+        return try_once();
+      }();
       EXPECT_EQ(WhatIsOpen::now().descriptors, open_before.descriptors) << "with " << left - 1 << " left";
       if (done) return errors;
       errors.push_back(done.error().message);

@@ -1,12 +1,10 @@
 /// Threads on the real machine: none is left after a run, the interpreter lock has one holder at a
 /// time, and a thread that the system cannot give is a sentence.
 #include <gmock/gmock.h>
-#include <sys/resource.h>
-
-#include <fstream>
 
 #include "shared/course/runner.h"
 #include "tests/native/native_machine.h"
+#include "tests/native/scoped_limit.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 #include "tests/support/test_run.h"
@@ -86,23 +84,18 @@ TEST_F(Threads, AThreadThatCannotBeStartedIsASentence) {
   threading::Event may_end(run);
   std::vector<Thread> threads;
   std::string told;
-  // Room for a few stacks more than there are.
-  rlimit before{};
-  ASSERT_EQ(getrlimit(RLIMIT_AS, &before), 0);
-  long pages = 0;
-  std::ifstream("/proc/self/statm") >> pages;
-  const rlimit few{static_cast<rlim_t>(pages) * 4096 + (32U << 20), before.rlim_max};
-  ASSERT_EQ(setrlimit(RLIMIT_AS, &few), 0);
-  for (int i = 0; i < 200 && told.empty(); ++i) {
-    Thread thread(run, [&](Run&) { may_end.wait(); });
-    try {
-      thread.start();
-      threads.push_back(std::move(thread));
-    } catch (const std::runtime_error& error) {
-      told = error.what();
+  {
+    const ScopedLimit few_stacks(RLIMIT_AS, address_space_in_use() + (32U << 20));
+    for (int i = 0; i < 200 && told.empty(); ++i) {
+      Thread thread(run, [&](Run&) { may_end.wait(); });
+      try {
+        thread.start();
+        threads.push_back(std::move(thread));
+      } catch (const std::runtime_error& error) {
+        told = error.what();
+      }
     }
   }
-  EXPECT_EQ(setrlimit(RLIMIT_AS, &before), 0);
   may_end.set();
   for (Thread& thread : threads) thread.join();
   EXPECT_THAT(told, testing::HasSubstr("could not be started"));
