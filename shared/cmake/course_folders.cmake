@@ -1,6 +1,7 @@
 # The course from its folders: lessons/course.cmake says playground_course(NAMES...), one name a folder. In it:
 #   lesson.cpp            defines course::Lesson <name>_lesson(), the folder's name with _ for -
 #   lesson.en.md, lesson.zh.md, original.py, example.cpp    embedded; see embed.cmake
+#   example_*.cpp         the rest of a long example.cpp, shown below it
 #   view.cpp              defines explorer::LessonViewFactory <name>_view; *_view.cpp belongs to it
 #   other .cpp            the lesson's code
 #   service/              what it brings to the machine itself, where that is not there for all lessons:

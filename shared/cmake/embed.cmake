@@ -26,7 +26,8 @@ function(playground_embed_lesson target folder)
   set(script ${PROJECT_SOURCE_DIR}/shared/tools/embed.py)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/${id}.cpp)
   # Which of these exist is asked again at each build.
-  file(GLOB files CONFIGURE_DEPENDS ${folder}/lesson.*.md ${folder}/original.py ${folder}/example.cpp)
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/lesson.*.md ${folder}/original.py
+    ${folder}/example.cpp ${folder}/example_*.cpp)
   add_custom_command(OUTPUT ${output}
     COMMAND ${PLAYGROUND_PYTHON} ${script} ${folder} ${output}
     DEPENDS ${script} ${files}

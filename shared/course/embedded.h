@@ -20,7 +20,7 @@ struct Token {
 };
 
 struct SourceLine {
-  int number;       ///< 1-based line in the real file; marker lines leave gaps
+  int number;       ///< 1-based line in the real file; marker lines leave gaps. See LessonFiles::example
   int counterpart;  ///< the line of the other program that does the same; 0: none
   std::string_view text;
   std::span<const Token> tokens;
@@ -44,7 +44,7 @@ struct LessonFiles {
   std::string_view english;  ///< lesson.en.md
   std::string_view chinese;  ///< lesson.zh.md
   SourceFile original;       ///< original.py; empty text: the lesson has no program
-  SourceFile example;        ///< example.cpp
+  SourceFile example;        ///< example.cpp; example_*.cpp follow, with line numbers that continue
 };
 
 }  // namespace playground::course

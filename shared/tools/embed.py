@@ -1,7 +1,8 @@
 """Turns the files of a lesson's folder into a C++ file: embed.py FOLDER OUTPUT.
 
 The file defines playground::lessons::embedded::<id>, a course::LessonFiles
-(shared/course/embedded.h). In example.cpp two kinds of comment steer what is shown:
+(shared/course/embedded.h). The files example_*.cpp are shown below example.cpp, as if they were its
+last lines: their line numbers continue its own. Two kinds of comment steer what is shown:
 
     // [region NAME]     the lines up to // [endregion] have a name; neither line is shown
     foo();  //: 7        line 7 of original.py does the same; the comment is not shown
@@ -38,13 +39,13 @@ def main(folder, output):
 def generate(lesson):
     english, chinese = (read(lesson / f"lesson.{language}.md") for language in ("en", "zh"))
     original = read(lesson / "original.py", optional=True)
-    example = read(lesson / "example.cpp", optional=True)
+    example, place = read_example(lesson)
 
-    shown_example, regions, counterparts = take_out_markers(example)
+    shown_example, regions, counterparts = take_out_markers(example, place)
     last = len(split(original))
     for line, other in counterparts.items():
         if not 1 <= other <= last:
-            raise Mistake(f"example.cpp:{line}: \"//: {other}\" names a line that original.py, of {last} lines, does not have.")
+            raise Mistake(f"{place(line)}: \"//: {other}\" names a line that original.py, of {last} lines, does not have.")
     reverse = {}
     for line, other in sorted(counterparts.items()):
         reverse.setdefault(other, line)
@@ -82,26 +83,40 @@ def read(path, optional=False):
         raise Mistake(f"{path.name}: byte {error.start} is not UTF-8.") from error
 
 
+def read_example(lesson):
+    """The text of all its files, and a function that turns a line of it into FILE:LINE."""
+    files = [lesson / "example.cpp", *sorted(lesson.glob("example_*.cpp"))]
+    texts = [read(file, optional=True) for file in files]
+
+    def place(line):
+        for file, text in zip(files, texts):
+            if line <= len(split(text)):
+                return f"{file.name}:{line}"
+            line -= len(split(text))
+
+    return "".join(texts), place
+
+
 def split(text):
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def take_out_markers(text):
+def take_out_markers(text, place):
     """The lines to show by number, the regions, and line -> line of original.py."""
     shown, regions, counterparts, open_regions = {}, [], {}, []
     for number, line in enumerate(split(text), 1):
         if begin := REGION.match(line):
             name = begin[1]
             if name in [region[0] for region in regions + open_regions]:
-                raise Mistake(f"example.cpp:{number}: there are two regions named {name}.")
+                raise Mistake(f"{place(number)}: there are two regions named {name}.")
             open_regions.append((name, number))
         elif END_REGION.match(line):
             if not open_regions:
-                raise Mistake(f"example.cpp:{number}: [endregion] without a [region NAME] before it.")
+                raise Mistake(f"{place(number)}: [endregion] without a [region NAME] before it.")
             name, begin = open_regions.pop()
             regions.append((name, begin + 1, number - 1))
         elif "[region" in line or "[endregion" in line:
-            raise Mistake(f"example.cpp:{number}: a marker is a line of its own, // [region NAME] or // [endregion].")
+            raise Mistake(f"{place(number)}: a marker is a line of its own, // [region NAME] or // [endregion].")
         else:
             if counterpart := COUNTERPART.search(line):
                 counterparts[number] = int(counterpart[1])
@@ -109,7 +124,7 @@ def take_out_markers(text):
             shown[number] = line.rstrip()
     if open_regions:
         name, begin = open_regions[-1]
-        raise Mistake(f"example.cpp:{begin}: region {name} has no [endregion].")
+        raise Mistake(f"{place(begin)}: region {name} has no [endregion].")
     return shown, sorted(regions, key=lambda region: region[1]), counterparts
 
 
