@@ -38,8 +38,8 @@ constexpr std::string_view help =
   playground --version
 )";
 
-// A line from a worker may arrive a little after a later one of another worker; the terminal shows
-// lines once none earlier can still be on its way.
+// A worker's line may arrive a little after a later line of another worker. So the terminal shows a line
+// only when it is this old: no earlier line can still arrive.
 constexpr Time reorder_window = std::chrono::milliseconds(10);
 
 void list(std::span<const Lesson> catalog, Output& output) {
@@ -108,8 +108,8 @@ int fail(std::string_view sentence) {
   return 1;
 }
 
-// Until the run has ended; prints its lines as they come. It is stopped by Ctrl-C, and if no one can read
-// them.
+// Prints the run's lines as they arrive, until the run has ended. Ctrl-C stops the run, and so does an
+// output that cannot be written.
 void follow(Runner& runner, const Command& command, Output& output) {
   std::size_t printed = 0;
   do {

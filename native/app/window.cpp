@@ -22,7 +22,7 @@ namespace {
 
 using explorer::Explorer;
 
-// ImGui takes a move, a press and a release in a frame each; what they open is laid out in the next.
+// ImGui handles a move, a press and a release in one frame each; what they open is laid out one frame later.
 constexpr int frames_to_settle = 4;
 
 struct Closer {
@@ -30,7 +30,7 @@ struct Closer {
   void operator()(void* context) const { SDL_GL_DeleteContext(context); }
 };
 
-// Ends SDL after everything that uses it.
+// Declared before everything that uses SDL, so that it is destroyed last.
 struct Sdl {
   bool started = SDL_Init(SDL_INIT_VIDEO | SDL_INIT_TIMER) == 0;
   ~Sdl() { SDL_Quit(); }
@@ -56,8 +56,8 @@ std::unexpected<Error> no_window(const char* what) {
                      "); without a display use: playground list, playground run LESSON.");
 }
 
-// SDL falls back to drivers that draw where nobody looks; the program would run on, unseen. Whoever
-// wants that says so in SDL_VIDEODRIVER.
+// Without a display, SDL falls back to drivers that draw into memory only: the program would run without a
+// window. That is accepted only if SDL_VIDEODRIVER asks for it.
 bool unseen() {
   const std::string_view driver = SDL_GetCurrentVideoDriver();
   return (driver == "offscreen" || driver == "dummy") && std::getenv("SDL_VIDEODRIVER") == nullptr;
@@ -77,13 +77,13 @@ void handle_key(Explorer& explorer, const SDL_KeyboardEvent& event) {
   }
 }
 
-// Sleeps until there is an event, or for this long; false: there is none.
+// Waits for an event, at most for `max_wait` (none: without limit); false: there was none.
 bool wait_for_event(SDL_Event& event, std::optional<Time> max_wait) {
   if (!max_wait) return SDL_WaitEvent(&event) != 0;
   return SDL_WaitEventTimeout(&event, static_cast<int>(1e3 * to_seconds(*max_wait))) != 0;
 }
 
-// False: the window was closed. Each event asks for some frames, each call without one is a frame less.
+// False: the window was closed. After an event, frames_to_settle more frames are drawn.
 bool handle_events(Explorer& explorer, int& frames_left) {
   SDL_Event event;
   const std::optional<Time> max_wait = frames_left > 0 ? Time{} : explorer.next_frame();
@@ -121,7 +121,7 @@ Result<void> show_window(std::span<const course::Lesson> catalog,
                          const std::string& link) {
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_HIGHDPI_DISABLED, "0");
-  // Without its folder, Wayland's library would add a complaint of its own to our sentence.
+  // Without XDG_RUNTIME_DIR, Wayland's library would print a second error message next to ours.
   if (std::getenv("XDG_RUNTIME_DIR") == nullptr) SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,cocoa,kmsdrm");
   const Sdl sdl;
   if (!sdl.started) return no_window("no display");
@@ -156,7 +156,7 @@ Result<void> show_window(std::span<const course::Lesson> catalog,
       SDL_SetWindowTitle(window.get(), title.c_str());
     }
   }
-  // A run that does not stop keeps the program waiting.
+  // The Explorer's destructor waits for a run, which may not stop.
   let_interrupts_end_the_program();
   return {};
 }

@@ -9,7 +9,7 @@
 namespace playground::native {
 namespace {
 
-// The smallest step between two readings that differ.
+// The smallest difference between two different readings.
 Time smallest_step(const Clock& clock) {
   Time smallest = std::chrono::seconds(1);
   for (int i = 0; i < 100; ++i) {

@@ -5,7 +5,7 @@
 
 namespace playground::native {
 
-/// Looks at this machine; takes less than a millisecond.
+/// Examines this machine; takes less than a millisecond.
 [[nodiscard]] Capabilities capabilities(const Clock& clock);
 
 }  // namespace playground::native

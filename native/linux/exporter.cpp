@@ -14,7 +14,7 @@ Result<std::string> FileExporter::save(std::string_view name, std::string_view c
   std::error_code code;
   if (fs::is_directory(folder / "Downloads", code)) folder /= "Downloads";
   fs::path path = folder / name;
-  // Nothing of the user's is written over.
+  // No file of the user is overwritten.
   for (int number = 2; fs::exists(path, code); ++number) {
     path = folder / (fs::path(name).stem().string() + "-" + std::to_string(number) +
                      fs::path(name).extension().string());

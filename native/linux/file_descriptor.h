@@ -22,7 +22,7 @@ class FileDescriptor {
     if (fd_ >= 0) close(std::exchange(fd_, -1));
   }
   [[nodiscard]] int get() const { return fd_; }
-  /// The caller closes it from now on.
+  /// Gives the descriptor to the caller, who must close it.
   [[nodiscard]] int release() { return std::exchange(fd_, -1); }
 
  private:

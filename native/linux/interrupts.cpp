@@ -10,7 +10,7 @@ namespace {
 
 volatile sig_atomic_t interrupts = 0;
 
-// Processes that a run has started end with the program: a Lifeline or their terminal tells them.
+// The processes that a run has started end with the program: a Lifeline or their terminal ends them.
 void handle(int) {
   if (interrupts != 0) _exit(interrupted_status);
   interrupts = 1;

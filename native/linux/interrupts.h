@@ -3,11 +3,11 @@
 
 namespace playground::native {
 
-/// The exit status of a program that was interrupted, as shells count.
+/// The exit status of an interrupted program, by the convention of shells: 128 + SIGINT.
 inline constexpr int interrupted_status = 130;
 
-/// From now on the first Ctrl-C only sets interrupted(); a second one ends the program at once, for a run
-/// that does not stop.
+/// From now on the first Ctrl-C only sets interrupted(); a second one ends the program at once, in
+/// case the run does not stop.
 void catch_interrupts();
 [[nodiscard]] bool interrupted();
 

@@ -45,8 +45,9 @@ std::optional<std::size_t> LinuxProcessUsage::descriptors_left() {
 
 void LinuxProcessUsage::trim() {
   malloc_trim(0);
-  // malloc_trim() does not shrink the top of arenas other than the first; to free a block larger than
-  // M_TRIM_THRESHOLD does.
+  // malloc_trim() does not shrink the top of arenas other than the first. free() does: if the free block that
+  // results has at least 64 KiB and the top exceeds M_TRIM_THRESHOLD. The piece has less than 128 KiB, so
+  // that malloc() does not map it separately.
   constexpr int threshold = 128 * 1024;
   mallopt(M_TRIM_THRESHOLD, threshold);
   void* volatile piece = std::malloc(std::size_t{threshold} * 3 / 4);

@@ -17,7 +17,7 @@ StoppableWait::StoppableWait(std::stop_token stop)
     : stop_(std::move(stop)),
       event_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       error_(errno),
-      // An eventfd can only refuse a count near 2^64, which is readable too.
+      // An eventfd refuses only a count near 2^64, which is readable too.
       on_stop_(stop_, [this] { static_cast<void>(eventfd_write(event_.get(), 1)); }) {}
 
 Result<void> StoppableWait::until_ready(int descriptor, short events, Deadline deadline) const {

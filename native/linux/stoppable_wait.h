@@ -10,26 +10,26 @@
 
 namespace playground::native {
 
-/// Of one thread; a stop may be requested by any. A stop that was requested before counts too: no moment
-/// is missed.
+/// Used by one thread; any thread may request the stop. A stop that was requested before the wait ends it
+/// too.
 class StoppableWait {
  public:
   explicit StoppableWait(std::stop_token stop);
 
-  /// Waits until one of `events` of poll(), or the end of the other side, can be seen at `descriptor`. An
-  /// error is stopped, timed_out, or system if the system has no descriptor left for the wait.
+  /// Waits until poll() would report one of `events`, or that the other side has closed `descriptor`. Errors:
+  /// stopped, timed_out, or system if the system has no descriptor left for the wait.
   [[nodiscard]] Result<void> until_ready(int descriptor, short events, Deadline deadline) const;
 
   [[nodiscard]] const std::stop_token& token() const { return stop_; }
 
  private:
   std::stop_token stop_;
-  FileDescriptor event_;  // becomes readable with the stop
+  FileDescriptor event_;  // becomes readable when a stop is requested
   int error_;             // why there is no event_
   std::stop_callback<std::function<void()>> on_stop_;
 };
 
-/// The time of the LinuxClock, to make deadlines with.
+/// The time of the LinuxClock, for making deadlines.
 [[nodiscard]] Time monotonic_now();
 
 }  // namespace playground::native

@@ -32,7 +32,7 @@ Result<std::optional<std::string>> FileStorage::load(std::string_view key) {
   for (std::array<char, 4096> part; file.read(part.data(), part.size()), file.gcount() > 0;) {
     text.append(part.data(), static_cast<std::size_t>(file.gcount()));
   }
-  // The end of the file only sets fail(); bad() is a failure, as of reading a folder.
+  // At the end of the file only fail() is set; bad() means that reading failed, for example of a folder.
   if (!file.is_open() || file.bad())
     return failure(Error::Code::system, path(key).string() + " cannot be read");
   return text;
@@ -41,7 +41,8 @@ Result<std::optional<std::string>> FileStorage::load(std::string_view key) {
 Result<void> FileStorage::save(std::string_view key, std::string_view text) {
   std::error_code code;
   fs::create_directories(directory_, code);
-  // Written next to the old file and renamed: if the program ends meanwhile, the old text is whole.
+  // Written to a new file that then replaces the old one: if the program ends in between, the old text
+  // remains.
   const fs::path fresh = path(key).string() + ".new";
   std::ofstream file(fresh, std::ios::binary);
   file << text;

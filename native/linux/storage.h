@@ -1,4 +1,4 @@
-/// Storage in files of the user's state directory, one a key.
+/// Storage in the user's state directory: one file per key.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,7 @@
 
 namespace playground::native {
 
-/// $XDG_STATE_HOME/multitasking-playground, ~/.local/state/... where that is not set.
+/// $XDG_STATE_HOME/multitasking-playground, or ~/.local/state/... if that is not set.
 [[nodiscard]] std::filesystem::path state_directory();
 
 class FileStorage : public Storage {

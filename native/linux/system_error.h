@@ -8,10 +8,10 @@
 
 namespace playground::native {
 
-/// "WHAT: Too many open files", with the system's name for `code`.
+/// "WHAT: Too many open files": `what` and the system's message for `code`.
 [[nodiscard]] std::unexpected<Error> system_error(std::string_view what, int code = errno);
 
-/// For a system call that fails only if this program is wrong: prints the error and aborts.
+/// For a system call that fails only if this program has a bug: prints the error and aborts.
 [[noreturn]] void abort_with(std::string_view what, int code = errno);
 
 }  // namespace playground::native

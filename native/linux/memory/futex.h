@@ -1,4 +1,4 @@
-/// Waiting for a number in memory to change, across processes: Linux's futex.
+/// Waits until a number in memory changes, across processes: Linux's futex.
 #pragma once
 
 #include <linux/futex.h>
@@ -19,7 +19,7 @@ namespace playground::native {
 using Word = std::atomic<std::uint32_t>;
 static_assert(Word::is_always_lock_free && sizeof(Word) == sizeof(std::uint32_t));
 
-/// Sleeps while `word` is `value`, at most for `at_most` (none: without limit). May return early.
+/// Sleeps while `word` is `value`, at most for `max_wait` (none: without limit). May return early.
 inline void futex_wait(Word& word, std::uint32_t value, std::optional<Time> max_wait) {
   const timespec limit = to_timespec(max_wait.value_or(Time::zero()));
   const bool woken =
@@ -27,7 +27,7 @@ inline void futex_wait(Word& word, std::uint32_t value, std::optional<Time> max_
   if (!woken && errno != EAGAIN && errno != EINTR && errno != ETIMEDOUT) abort_with("cannot wait for memory");
 }
 
-/// Wakes all that sleep on `word`.
+/// Wakes all threads, of any process, that sleep on `word`.
 inline void futex_wake(Word& word) {
   if (syscall(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0) < 0)
     abort_with("cannot wake what waits for memory");

@@ -1,5 +1,5 @@
-/// Memory that several processes see: an unnamed file of the system, mapped by whoever has its
-/// descriptor. It is gone when the last of them is.
+/// Memory that several processes share: an unnamed file of the system. A process that has its descriptor can
+/// map it. The system frees it when no process has it open or mapped.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ class MappedMemory {
   MappedMemory() = default;
   /// New memory, filled with zeros.
   [[nodiscard]] static Result<MappedMemory> create(std::size_t size);
-  /// Memory that another process made.
+  /// Memory that another process created.
   [[nodiscard]] static Result<MappedMemory> open(FileDescriptor descriptor);
   ~MappedMemory();
   MappedMemory(MappedMemory&& other) noexcept { *this = std::move(other); }

@@ -17,7 +17,7 @@
 namespace playground::native {
 namespace {
 
-// In front of what the members use.
+// The beginning of the memory, before the bytes that members use.
 struct Header {
   Word last_member;
 };
@@ -33,7 +33,7 @@ struct flock byte_of(SharedBlock::Member member) {
   return range;
 }
 
-// The number by which the system knows the file.
+// The file's inode number.
 std::optional<std::uint64_t> number_of_file(const FileDescriptor& descriptor) {
   struct stat info{};
   if (fstat(descriptor.get(), &info) != 0) return std::nullopt;
@@ -42,8 +42,8 @@ std::optional<std::uint64_t> number_of_file(const FileDescriptor& descriptor) {
 
 class LinuxBlock : public AddressableBlock {
  public:
-  // With a member number of its own, whose byte of the file it locks. The lock belongs to this opening of the
-  // file, and to no other of the same process; the system releases it when the process ends.
+  // Takes a new member number, and locks the byte of the file at that number. The lock belongs to this open
+  // file description only, not to the process; the system releases it when the process ends.
   static Result<std::unique_ptr<SharedBlock>> join(MappedMemory memory) {
     const auto file = number_of_file(memory.descriptor());
     auto& header = *reinterpret_cast<Header*>(memory.data());
@@ -67,7 +67,7 @@ class LinuxBlock : public AddressableBlock {
   [[nodiscard]] bool alive(Member member) const override {
     if (member == me_) return true;
     struct flock asked = byte_of(member);
-    // If the system does not tell, the member counts as alive: nothing may be taken from it.
+    // If the call fails, the member counts as alive: what it holds must not be given to another.
     return fcntl(memory_.descriptor().get(), F_OFD_GETLK, &asked) != 0 || asked.l_type != F_UNLCK;
   }
   void wait(std::size_t at, std::uint32_t value, Time max_wait) override {
@@ -89,7 +89,7 @@ Result<std::unique_ptr<SharedBlock>> LinuxSharedMemory::create(std::size_t size)
   return LinuxBlock::join(std::move(*memory));
 }
 
-// A descriptor's number may stand for another file by now; the file's own number tells.
+// The descriptor's number may mean another file by now, so the inode number is compared too.
 Result<std::unique_ptr<SharedBlock>> LinuxSharedMemory::open(std::string_view name) {
   int process = 0;
   int number = 0;

@@ -50,7 +50,7 @@ class SocketConnection : public BlockingConnection {
     return {};
   }
 
-  // It fails if the other end has reset the connection, which ends what waits here too.
+  // shutdown() fails if the other end has reset the connection; then pending calls have ended already.
   void shut_down() override { shutdown(socket_.get(), SHUT_RDWR); }
 
  private:
@@ -70,7 +70,7 @@ class SocketListener : public BlockingListener {
         return std::unexpected(ready.error());
       FileDescriptor socket(accept4(socket_.get(), nullptr, nullptr, SOCK_CLOEXEC));
       if (socket.get() >= 0) return SocketConnection::create(std::move(socket));
-      // The client may have closed its end again.
+      // ECONNABORTED, EAGAIN: the client has already closed its end again.
       if (errno != EINTR && errno != ECONNABORTED && errno != EAGAIN)
         return system_error("cannot take a connection");
     }
@@ -84,7 +84,7 @@ class SocketListener : public BlockingListener {
 }  // namespace
 
 Result<std::unique_ptr<BlockingListener>> SocketConnections::listen() {
-  // Not blocking: a connection may be gone between poll() and accept().
+  // Not blocking: the client may close its connection between poll() and accept().
   FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -99,7 +99,7 @@ Result<std::unique_ptr<BlockingListener>> SocketConnections::listen() {
 }
 
 void allow_many_descriptors() {
-  // If the limit stays as it is, what needs more descriptors reports that.
+  // A failure is ignored: the call that later needs more descriptors reports the error.
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   limit.rlim_cur = limit.rlim_max;

@@ -10,7 +10,7 @@ class SocketConnections : public BlockingConnections {
   [[nodiscard]] Result<std::unique_ptr<BlockingListener>> listen() override;
 };
 
-/// Lets this process have as many descriptors as the system allows: each end of a connection needs one.
+/// Raises this process's limit of open descriptors to its maximum: each end of a connection needs one.
 void allow_many_descriptors();
 
 }  // namespace playground::native

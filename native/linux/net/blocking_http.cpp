@@ -22,19 +22,19 @@
 namespace playground::native {
 namespace {
 
-// How long a request may take, and the first error that it met.
+// A request's deadline and stop token, and its first error.
 class Limits {
  public:
   Limits(Time timeout, std::stop_token stop)
       : deadline_(Deadline::after(monotonic_now(), timeout)), wait_(std::move(stop)) {}
 
   bool until_ready(int socket, short events) { return check(wait_.until_ready(socket, events, deadline_)); }
-  // For a server that sends so fast that nothing ever waits.
+  // Also checked before each read: a server that sends fast enough never makes until_ready() wait.
   bool still_hold() {
     if (wait_.token().stop_requested()) return fail({Error::Code::stopped, "stopped"});
     return !deadline_.has_passed(monotonic_now()) || fail({Error::Code::timed_out, "timed out"});
   }
-  // False, so that a caller can return it.
+  // Always false, so that a caller can return it.
   bool fail(Error error) {
     if (!error_) error_ = std::move(error);
     return false;
@@ -62,7 +62,7 @@ class LimitedStream : public httplib::Stream {
   void get_remote_ip_and_port(std::string&, int&) const override {}
   void get_local_ip_and_port(std::string&, int&) const override {}
 
-  // httplib asks for the lines of a header byte by byte.
+  // Buffered, because httplib reads the lines of a header byte by byte.
   ssize_t read(char* into, size_t size) override {
     if (begin_ == end_) {
       const ssize_t received = receive();
@@ -88,7 +88,8 @@ class LimitedStream : public httplib::Stream {
   ssize_t receive() {
     while (limits_.still_hold()) {
       const ssize_t received = recv(socket_, buffer_.data(), buffer_.size(), 0);
-      // The end of an answer without a length looks the same; then httplib does not fail.
+      // An answer without a length ends in the same way. httplib then reports no error, and this one is not
+      // used.
       if (received == 0)
         limits_.fail(
             {Error::Code::unavailable, "the server closed the connection before its answer was complete"});
@@ -106,11 +107,11 @@ class LimitedStream : public httplib::Stream {
   const int socket_;
   Limits& limits_;
   std::array<char, 4096> buffer_{};
-  std::size_t begin_ = 0;  // of what was received and not read
+  std::size_t begin_ = 0;  // [begin_, end_) was received and not yet read
   std::size_t end_ = 0;
 };
 
-// httplib's client with waits of ours: its own cannot be stopped before it has connected.
+// httplib's client with our own waits: httplib's own wait for a connection cannot be stopped.
 class LimitedClient : public httplib::ClientImpl {
  public:
   LimitedClient(std::uint16_t port, Limits& limits) : ClientImpl("127.0.0.1", port), limits_(limits) {}

@@ -34,7 +34,7 @@ std::unexpected<Error> in_use(const char* what) {
   return failure(Error::Code::invalid, std::string("another ") + what + " is pending");
 }
 
-// The completion of an operation, until it is told or its connection is closed.
+// Holds the completion of a pending operation, until it is completed or its connection is closed.
 template <class T>
 class Waiter {
  public:
@@ -52,7 +52,7 @@ class Waiter {
   void forget() { completion_ = nullptr; }
   [[nodiscard]] bool pending() const { return completion_ != nullptr; }
 
-  /// What asio calls in the end. `owner` keeps this alive until then.
+  /// The handler that asio calls when the operation has ended. `owner` keeps this object until then.
   template <class Owner, class Outcome>
   auto handler(Owner owner, const Outcome& outcome) {
     return asio::bind_cancellation_slot(
@@ -84,8 +84,8 @@ class TcpConnection : public Connection {
     state_->socket.close(ignored);
   }
 
-  // Begun in its turn, like what asio's own coroutines go on with after a write: when others have had
-  // theirs the answer is often there, and one call reads it instead of three.
+  // The read begins after the handlers that are already queued. By then the answer to a preceding write has
+  // often arrived, and one system call reads it instead of three.
   IoResult read(std::span<char> into, Completion<std::size_t>& completion) override {
     if (state_->reading.pending()) return in_use("read");
     if (state_->at_end) return 0;  // the reactor would wait: nothing new happens to the socket
@@ -94,7 +94,7 @@ class TcpConnection : public Connection {
     return std::nullopt;
   }
 
-  // Nearly always the socket takes all of it at once.
+  // Tries the socket directly first: it nearly always takes all bytes at once.
   IoResult write(std::span<const char> from, Completion<std::size_t>& completion) override {
     if (state_->writing.pending()) return in_use("write");
     error_code code;
@@ -113,7 +113,7 @@ class TcpConnection : public Connection {
   void cancel_write() override { state_->writing.cancel(); }
 
  private:
-  struct State {  // lives until the last handler has run
+  struct State {  // exists until the last handler has run
     State(Reactor& reactor, tcp::socket on) : socket(std::move(on)), reading(reactor), writing(reactor) {}
     tcp::socket socket;
     bool at_end = false;
@@ -128,7 +128,7 @@ class TcpConnection : public Connection {
         state->reading.handler(state, [at = state.get()](error_code code, std::size_t size) {
           at->at_end = code == asio::error::eof;
           if (size > 0)
-            return Result<std::size_t>(size);  // whatever ended the read: they are out of the socket
+            return Result<std::size_t>(size);  // even after an error: the bytes have left the socket
           return at->at_end ? Result<std::size_t>(0) : bytes(code, size);
         }));
   }
@@ -137,7 +137,7 @@ class TcpConnection : public Connection {
   std::shared_ptr<State> state_;
 };
 
-// A socket that has become a connection, or the reason why it did not.
+// The connection of a socket that is now connected, or the error.
 Result<std::unique_ptr<Connection>> connected(const std::shared_ptr<Reactor>& reactor, error_code code,
                                               tcp::socket socket) {
   if (!code) socket.set_option(tcp::no_delay(true), code);
@@ -194,7 +194,7 @@ Result<std::unique_ptr<Listener>> TcpConnections::listen(std::uint16_t port) {
   tcp::acceptor acceptor(reactor_->context);
   error_code code;
   acceptor.open(tcp::v4(), code);
-  // Otherwise the port of a program that has just ended stays taken for a minute.
+  // Otherwise a port stays unusable for a minute after the program that used it has ended.
   if (!code) acceptor.set_option(tcp::acceptor::reuse_address(true), code);
   if (!code) acceptor.bind(on_this_machine(port), code);
   if (!code) acceptor.listen(tcp::acceptor::max_listen_connections, code);
@@ -210,7 +210,7 @@ void TcpConnections::connect(std::uint16_t port, Completion<std::unique_ptr<Conn
     Waiter<std::unique_ptr<Connection>> connecting;
   };
   const auto state = std::make_shared<State>(*reactor_);
-  // Weak: what waits in the reactor must not keep the reactor.
+  // Weak: an operation that the reactor holds must not keep the reactor alive.
   const auto outcome = [weak = std::weak_ptr(reactor_), waiting = state.get()](error_code code) {
     return connected(weak.lock(), code, std::move(waiting->socket));
   };

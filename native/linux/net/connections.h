@@ -9,7 +9,7 @@
 
 namespace playground::native {
 
-/// Memory for the one wake-up that can be under way, so that waking needs none.
+/// Memory for the one wake-up that can be pending, so that wake() allocates none.
 struct WakeUpMemory {
   alignas(std::max_align_t) std::byte bytes[256];
 };
@@ -18,7 +18,7 @@ struct WakeUpMemory {
 struct Reactor {
   WakeUpMemory wake_up_memory;  // first: the context may hold a wake-up until its own end
   asio::io_context context{1};  // one thread runs it
-  bool told = false;            // a completion, since this was last set to false
+  bool told = false;            // a completion was called since this was last set to false
 };
 
 /// Connections share ownership of the reactor, so that they may outlive their loop.

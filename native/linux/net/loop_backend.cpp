@@ -15,8 +15,8 @@
 namespace playground::native {
 namespace {
 
-// asio does not check whether epoll has accepted its own descriptors. It has no memory for them at times;
-// then neither an alarm nor a wake-up would end a sleep, so none is longer than this.
+// asio does not check whether epoll accepted asio's own descriptors. If the system had no memory for them,
+// neither an alarm nor a wake-up would end a sleep. So no sleep is longer than this.
 constexpr Time max_sleep = std::chrono::seconds(1);
 
 template <class T>
@@ -45,8 +45,8 @@ class LinuxLoopBackend : public LoopBackend {
     if (!deadline.is_never() && deadline.has_passed(clock_.now())) return poll();
     set_alarm(deadline);
     reactor_->told = false;
-    // What is only the reactor's own business does not end the wait. The rest of what happened at once
-    // is left to the next one, which finds it without asking the system.
+    // Only a completion, an alarm or a wake-up ends the wait, not the reactor's internal handlers. Other
+    // events that happened at the same time stay queued; the next wait handles them without a system call.
     while (!reactor_->told) {
       if (reactor_->context.run_one_for(max_sleep) == 0) check_alarm(deadline);
     }
@@ -64,23 +64,23 @@ class LinuxLoopBackend : public LoopBackend {
   struct WakeUp {
     using allocator_type = WakeUpAllocator<void>;
     [[nodiscard]] allocator_type get_allocator() const noexcept { return allocator_type(*memory); }
-    void operator()() const {  // asio has given the memory back by now
+    void operator()() const {  // asio has already released the memory
       loop->woken_ = false;
       loop->reactor_->told = true;
     }
     LinuxLoopBackend* loop;
-    WakeUpMemory* memory;  // the reactor's: asio asks for it also when the loop has ended
+    WakeUpMemory* memory;  // the reactor's, because asio may use it after the loop has ended
   };
 
-  // Throws where the system does not tell of an alarm that has passed.
+  // Throws if the alarm's time has passed and the system did not report it.
   void check_alarm(Deadline deadline) const {
     if (deadline.has_passed(clock_.now() - max_sleep / 2))
       throw std::runtime_error(
           "an event loop does not wake up, because the system has no memory to watch its alarm");
   }
 
-  // epoll counts in milliseconds; asio's timers are finer. An earlier alarm that is still set does no
-  // harm, and setting it costs a system call.
+  // By asio's timer: epoll's own timeout counts in whole milliseconds. An earlier alarm that is still set
+  // does no harm, and removing it would cost a system call.
   void set_alarm(Deadline deadline) {
     if (deadline.is_never() || deadline == alarm_at_) return;
     alarm_at_ = deadline;
@@ -94,7 +94,7 @@ class LinuxLoopBackend : public LoopBackend {
 
   const Clock& clock_;
   std::shared_ptr<Reactor> reactor_ = std::make_shared<Reactor>();
-  // Without connections and alarms too the reactor has to wait, for wake().
+  // Even without connections and alarms the reactor has to wait: for wake().
   asio::executor_work_guard<asio::io_context::executor_type> always_at_work_{
       reactor_->context.get_executor()};
   asio::steady_timer alarm_{reactor_->context};

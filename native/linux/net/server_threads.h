@@ -1,6 +1,6 @@
 /// ServerThreads: the threads of an HTTP server, all of which are started before it takes a request.
 ///
-/// In place of httplib::ThreadPool, which ends the program when one of its threads cannot be started.
+/// Replaces httplib::ThreadPool, which ends the program if one of its threads cannot be started.
 #pragma once
 
 #include <httplib.h>
@@ -16,7 +16,7 @@ namespace playground::native {
 
 class ServerThreads : public httplib::TaskQueue {
  public:
-  /// Throws std::system_error where the system has no thread left.
+  /// Throws std::system_error if the system has no thread left.
   explicit ServerThreads(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
       threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });

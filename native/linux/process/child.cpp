@@ -17,7 +17,7 @@
 namespace playground::native {
 namespace {
 
-// So many parts of frames are sent with one call.
+// About this many parts of frames are sent with one system call.
 constexpr std::size_t max_iov = 32;
 
 iovec part(const void* data, std::size_t size) { return {const_cast<void*>(data), size}; }
@@ -84,7 +84,7 @@ void Child::flush() {
     message.msg_iovlen = std::min<std::size_t>(parts.size(), IOV_MAX);
     const ssize_t sent = sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
     if (sent < 0 && errno == EINTR) continue;
-    // The socket is full, or the child has closed its end, which drain_doorbell() finds.
+    // The socket is full, or the child has closed its end. drain_doorbell() notices the latter.
     if (sent < 0) return;
     written_ += static_cast<std::size_t>(sent);
     while (!out_.empty() && written_ >= length_bytes + out_.front().length) {
@@ -105,8 +105,8 @@ Child::Doorbell Child::drain_doorbell() {
       return Doorbell::garbage;
     }
     found = Doorbell::signalled;
-    // The socket is empty now. Another call for each message would only find that out again; the end of the
-    // child is found by the next wait.
+    // Fewer bytes than asked for: the socket is empty, and a second call per message would only confirm it.
+    // If the child has closed its end, the next wait reports it.
     if (static_cast<std::size_t>(size) < bytes.size()) return found;
   }
 }

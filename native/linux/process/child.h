@@ -1,4 +1,4 @@
-/// Child: one started worker process, as its pool sees it.
+/// Child: the pool's side of one worker process.
 #pragma once
 
 #include <deque>
@@ -21,7 +21,8 @@ class Child {
   OutboxReader outbox;
   FrameReader in;
 
-  /// Queues a frame and sends what the socket takes. A failure shows as the child's end.
+  /// Queues a frame and sends what the socket takes. An error is not reported here: drain_doorbell() finds
+  /// that the child has hung up.
   void send(OutgoingFrame frame);
   void flush();
   [[nodiscard]] bool all_sent() const { return out_.empty(); }
@@ -46,7 +47,7 @@ class Child {
   ChildProcess process_;
   FileDescriptor socket_;
   std::deque<Out> out_;
-  std::size_t written_ = 0;  // of out_.front(), with its length
+  std::size_t written_ = 0;  // bytes of out_.front() that were sent, its length prefix included
 };
 
 }  // namespace playground::native

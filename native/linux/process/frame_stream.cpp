@@ -11,11 +11,11 @@ namespace {
 
 constexpr std::size_t default_room_bytes = std::size_t{1} << 16;
 
-// A larger buffer is given back as soon as it is empty.
+// A larger buffer is freed as soon as it is empty.
 constexpr std::size_t max_retained_bytes = std::size_t{1} << 23;
 
 // Pre-allocate at most this much for an announced frame; untouched pages are not resident. Beyond it, the
-// buffer grows with what has arrived.
+// buffer grows with the bytes that have arrived.
 constexpr std::size_t max_eager_alloc = std::size_t{1} << 27;
 
 }  // namespace

@@ -9,32 +9,32 @@
 
 namespace playground::native {
 
-/// Of a frame's length, in front of it.
+/// The size of the length in front of each frame.
 constexpr std::size_t length_bytes = sizeof(std::uint64_t);
 
-/// Cuts arriving bytes into frames, where they have arrived. One thread.
+/// Cuts arriving bytes into frames without copying them. One thread.
 class FrameReader {
  public:
-  /// Where the next bytes go: some, and enough for the frame that is arriving unless that is huge.
+  /// The buffer for the next bytes. It has room for the whole frame that is arriving, unless that is huge.
   [[nodiscard]] std::span<std::byte> room();
 
-  /// That many bytes were put there.
+  /// `size` bytes were written to room().
   void added(std::size_t size);
 
-  /// The whole frames that have arrived since the last call, each with its length in front; valid until
-  /// room(). Check damaged() after it.
+  /// The complete frames that have arrived since the last call, each with its length in front. Valid until
+  /// the next call of room(). Check damaged() afterwards.
   [[nodiscard]] BytesView whole();
 
-  /// The stream announces a frame larger than 1 GiB: it is not one of ours.
+  /// The stream announces a frame larger than 1 GiB, so it is not a stream of frames.
   [[nodiscard]] bool damaged() const;
 
  private:
-  /// Bytes of the arriving frame and its length; only the length's while that is unknown.
+  /// The size of the arriving frame with its length prefix; only the prefix's size until that has arrived.
   [[nodiscard]] std::uint64_t announced() const;
 
-  std::unique_ptr<std::byte[]> bytes_;  // not a vector, which would write zeros first
+  std::unique_ptr<std::byte[]> bytes_;  // not a vector, which would fill it with zeros
   std::size_t capacity_ = 0;
-  std::size_t begin_ = 0;  // of what was not taken
+  std::size_t begin_ = 0;  // of the bytes that whole() has not returned
   std::size_t end_ = 0;
 };
 

@@ -18,7 +18,8 @@ Result<Lifeline> Lifeline::create() {
 }
 
 Result<void> end_with_program(FileDescriptor worker_end) {
-  // Who is signalled belongs to an opening of the pipe; the one that was inherited is shared by all workers.
+  // The process to signal is a property of the open file description. All workers share the inherited one,
+  // so each opens the pipe again.
   static FileDescriptor own;
   own = FileDescriptor(
       open(fmt::format("/proc/self/fd/{}", worker_end.get()).c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
@@ -26,7 +27,7 @@ Result<void> end_with_program(FileDescriptor worker_end) {
       fcntl(own.get(), F_SETFL, O_NONBLOCK | O_ASYNC) != 0) {
     return system_error("cannot watch the program that started this worker");
   }
-  // The program may have ended before.
+  // The program may have ended before F_SETOWN took effect.
   pollfd hung_up{worker_end.get(), 0, 0};
   if (poll(&hung_up, 1, 0) > 0) std::_Exit(0);
   return {};

@@ -1,7 +1,8 @@
-/// Lifeline: ends the worker processes with the program, however it ends.
+/// Lifeline: ends the worker processes when the program ends, for whatever reason.
 ///
-/// A worker whose task does not look at its socket would not notice otherwise. The program holds the writing
-/// end of a pipe and never writes. When the system closes that end, it signals each worker.
+/// A worker that runs a long task does not read its socket, and would not notice the end. So the program
+/// holds the writing end of a pipe and never writes. When that end closes, the system sends a signal to each
+/// worker.
 #pragma once
 
 #include "native/linux/file_descriptor.h"
@@ -13,7 +14,7 @@ class Lifeline {
  public:
   [[nodiscard]] static Result<Lifeline> create();
 
-  /// The reading end, to be inherited by a worker, which calls end_with_program() with it.
+  /// The reading end. A worker inherits it and calls end_with_program() with it.
   [[nodiscard]] int worker_end() const { return reading_.get(); }
 
  private:

@@ -8,7 +8,7 @@
 namespace playground::native {
 namespace {
 
-// Filled before main() begins, only read afterwards.
+// Filled before main() starts; afterwards only read.
 std::map<std::string_view, int (*)()>& modes() {
   static std::map<std::string_view, int (*)()> all{{worker_mode, worker_main}};
   return all;

@@ -1,4 +1,5 @@
-/// ProgramMode: what the program is when it starts itself with one certain argument, such as "--worker".
+/// ProgramMode: another main() of this program, chosen by its only argument, such as "--worker". The program
+/// starts itself with that argument.
 ///
 /// A namespace-scope object registers a mode in every program that links its file:
 ///   const native::ProgramMode sites_server{"--sites", serve};
@@ -15,7 +16,7 @@ class ProgramMode {
   ProgramMode(std::string_view argument, int (*main)());
   [[nodiscard]] std::string_view argument() const { return argument_; }
 
-  /// The exit status, when these arguments are those of a mode; none: the program was started as itself.
+  /// Runs the mode that the arguments name and returns its exit status; none: they name no mode.
   [[nodiscard]] static std::optional<int> run(int argc, const char* const* argv);
 
  private:

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// In front of the answer: a python3 that is a script of somebody's may print lines of its own.
+// Precedes the answer, because a python3 that is a wrapper script may print lines of its own.
 constexpr std::string_view answer_mark = "multitasking-playground ";
 
 std::optional<std::string> on_the_path(std::string_view name) {
@@ -32,7 +32,7 @@ std::optional<std::string> on_the_path(std::string_view name) {
   return std::nullopt;
 }
 
-// The addresses of this machine, added to those for which the user wants no proxy.
+// The user's no_proxy list, with the addresses of this machine added.
 std::string without_proxy() {
   for (const char* name : {"no_proxy", "NO_PROXY"}) {
     const char* wanted = std::getenv(name);
@@ -45,7 +45,8 @@ SpawnOptions command(const std::string& python, std::vector<std::string> argumen
   return {
       .program = python,
       .arguments = std::move(arguments),
-      // Unbuffered, print writes a text and its newline separately, and lines of several units tear.
+      // With PYTHONUNBUFFERED, print() writes a text and its newline separately, which mixes the lines of
+      // several units.
       .variables = {{"PYTHONUTF8", "1"}, {"PYTHONUNBUFFERED", std::nullopt}, {"no_proxy", without_proxy()}}};
 }
 

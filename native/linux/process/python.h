@@ -1,7 +1,7 @@
 /// Python: the python3 of the PATH, under a pseudo-terminal.
 ///
-/// Under a pipe Python buffers, and the lines of workers that `with Pool` terminates are lost; on a
-/// terminal each printed line is written at once and whole.
+/// On a pipe Python buffers its output, and lines of workers that `with Pool` terminates are lost. On a
+/// terminal it writes each printed line at once and whole.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ namespace playground::native {
 
 class LinuxPython : public Python {
  public:
-  /// `find_timeout`: how long a python3 may take to answer what it is.
+  /// `find_timeout`: how long a python3 may take to report its version.
   explicit LinuxPython(Time find_timeout = std::chrono::seconds(10)) : find_timeout_(find_timeout) {}
 
   [[nodiscard]] Result<Interpreter> find(std::stop_token stop) override;

@@ -9,7 +9,7 @@
 
 namespace playground::native {
 
-/// multiprocessing's start method "spawn" reads the program again, so a pipe is not enough.
+/// A file, not a pipe: multiprocessing's start method "spawn" reads the program a second time.
 class ScriptFile {
  public:
   /// A file in the folder for temporary files whose name ends in ".py".

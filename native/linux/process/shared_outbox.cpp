@@ -19,7 +19,7 @@ constexpr std::uint64_t capacity = OutboxMemory::capacity;
 // How long a worker waits for room before it checks that the pool still exists.
 constexpr Time liveness_interval = std::chrono::milliseconds(100);
 
-// Without its pool a worker has nothing left to do.
+// Ends this worker if its pool has closed the socket: it has no work left.
 void end_if_hung_up(int socket) {
   pollfd hung_up{socket, 0, 0};
   if (poll(&hung_up, 1, 0) > 0 && (hung_up.revents & POLLHUP) != 0) std::_Exit(0);
@@ -74,9 +74,9 @@ void SharedOutbox::flush_before_wait() {
 }
 
 void SharedOutbox::ring_doorbell() {
-  // It fails if the socket is full, which wakes the pool too, or if the pool has closed its end, which the
-  // next read finds. Where the system had no memory for the byte it is asked again: nothing else would wake
-  // the pool.
+  // If the socket is full, the pool is woken by what is in it. If the pool has closed its end, the next read
+  // finds that. But if the system has no memory for the byte, this tries again: nothing else would wake the
+  // pool.
   while (send(socket_, &doorbell_byte, 1, MSG_NOSIGNAL | MSG_DONTWAIT) < 0) {
     if (errno != EINTR && errno != ENOBUFS && errno != ENOMEM) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));

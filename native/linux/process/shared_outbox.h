@@ -22,18 +22,18 @@ inline constexpr char doorbell_byte = 'b';
 struct OutboxMemory {
   static constexpr std::uint64_t capacity = std::uint64_t{1} << 18;
 
-  std::atomic<std::uint64_t> written;            // by the worker, counted since its start
-  alignas(64) std::atomic<std::uint64_t> taken;  // by the pool
-  Word taken_wakes;                              // changes when the pool has taken something
-  Word worker_waits;                             // for that
-  alignas(64) Word pool_sleeps;                  // until the doorbell
+  std::atomic<std::uint64_t> written;            // bytes that the worker has written since its start
+  alignas(64) std::atomic<std::uint64_t> taken;  // bytes that the pool has taken
+  Word taken_wakes;                              // changes when the pool takes bytes while the worker waits
+  Word worker_waits;                             // 1: the worker waits until taken_wakes changes
+  alignas(64) Word pool_sleeps;                  // 1: the worker must ring the doorbell
   alignas(64) std::byte bytes[capacity];
 };
 
-/// The worker's end.
+/// The worker's side.
 class SharedOutbox : public Outbox {
  public:
-  /// The doorbell is sent to `socket`.
+  /// `socket`: where the doorbell is sent.
   SharedOutbox(MappedMemory memory, int socket);
   void put(BytesView frame) override;
   void flush() override;
@@ -52,20 +52,21 @@ class SharedOutbox : public Outbox {
   std::uint64_t written_ = 0;
 };
 
-/// The pool's end.
+/// The pool's side.
 class OutboxReader {
  public:
   OutboxReader() = default;
   explicit OutboxReader(MappedMemory memory);
 
-  /// Moves what has arrived to `to`; false: nothing has, or the memory is damaged.
+  /// Moves the bytes that have arrived to `to`. False: there are none, or the memory is damaged.
   bool take(FrameReader& to);
 
-  /// Whether there is something to take.
+  /// True: there is nothing to take.
   [[nodiscard]] bool empty() const;
   [[nodiscard]] bool damaged() const { return damaged_; }
 
-  /// From now on the worker rings when it has something. Look once more after this.
+  /// From now on the worker rings the doorbell after it has put a frame. The caller must check empty() once
+  /// more afterwards: a frame may have arrived before this call.
   void sleep();
   void awake();
 

@@ -25,10 +25,10 @@ namespace {
 
 constexpr int first_descriptor = 3;
 
-// A killed process has ended unless the system is stuck in one of its calls. No end of ours waits for that.
+// A killed process ends at once, unless it is stuck in a system call. We do not wait longer than this for it.
 constexpr Time reap_timeout = std::chrono::seconds(5);
 
-// posix_spawn's lists of what to do in the child, with one owner; remembers the first call that failed.
+// Owns posix_spawn's lists of what to do in the child, and remembers the first call that failed.
 class SpawnPlan {
  public:
   SpawnPlan() {
@@ -60,7 +60,7 @@ class SpawnPlan {
         &attributes_, static_cast<short>(group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)));
   }
 
-  // 0, or the code of the error.
+  // Returns 0 or an error code.
   int start(pid_t& pid, const char* program, char** arguments, char** environment) {
     if (error_ != 0) return error_;
     return posix_spawn(&pid, program, &actions_, &attributes_, arguments, environment);
@@ -75,10 +75,11 @@ class SpawnPlan {
   int error_ = 0;
 };
 
-// A descriptor that becomes readable when the process has ended. glibc 2.36 declares pidfd_open() for C only.
+// A descriptor that becomes readable when the process has ended. Called by number, because glibc 2.36
+// declares pidfd_open() for C only.
 int open_process(pid_t pid) { return static_cast<int>(syscall(SYS_pidfd_open, pid, 0)); }
 
-// What posix_spawn takes for a list of texts; the texts stay where they are.
+// The texts as the list of pointers that posix_spawn takes. Valid as long as `texts` is not changed.
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
   for (std::string& text : texts) pointers.push_back(text.data());
@@ -87,7 +88,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 }
 
 std::vector<std::string> arguments_of(const SpawnOptions& options) {
-  // Lists of processes show the name by which the user started the program.
+  // Process lists (ps, top) show the name by which the user started the program.
   std::vector<std::string> all{options.program == own_program ? program_invocation_name : options.program};
   all.insert(all.end(), options.arguments.begin(), options.arguments.end());
   return all;
@@ -115,7 +116,8 @@ Result<ChildProcess> spawn(const SpawnOptions& options) {
   if (options.terminal.empty()) {
     plan.open(0, "/dev/null", O_RDONLY);
   } else {
-    // Opened by the leader of a session, it controls the session: when we end, the system ends them.
+    // A session leader that opens a terminal makes it the controlling terminal of its session. When we end,
+    // the terminal closes, and the system ends the session's processes.
     plan.open(0, options.terminal.c_str(), O_RDWR);
     plan.copy(0, 1);
     plan.copy(0, 2);
@@ -125,7 +127,7 @@ Result<ChildProcess> spawn(const SpawnOptions& options) {
   for (int to = first_descriptor; to < end; ++to) {
     int from = options.descriptors[static_cast<std::size_t>(to - first_descriptor)];
     if (from < end) {
-      // Its number belongs to another one of the child's, which would overwrite it.
+      // The child uses this number for another descriptor, which would overwrite it.
       copies.emplace_back(fcntl(from, F_DUPFD_CLOEXEC, end));
       from = copies.back().get();
       if (from < 0) return system_error("cannot copy a descriptor for another process");
@@ -151,7 +153,8 @@ std::optional<int> ChildProcess::try_wait() {
   int status = 0;
   const pid_t ended = waitpid(pid_, &status, WNOHANG);
   if (ended == 0) return std::nullopt;
-  // Other code in this program may have taken the status; the process has ended all the same.
+  // waitpid() failed if other code in this program has already taken the status; the process has ended then
+  // too.
   pid_ = -1;
   return ended > 0 ? status : 0;
 }
@@ -162,12 +165,12 @@ Result<int> ChildProcess::wait(Deadline deadline, std::stop_token stop) {
   if (ended.get() < 0) return system_error("cannot wait for a process");
   if (const auto ready = wait.until_ready(ended.get(), POLLIN, deadline); !ready)
     return std::unexpected(ready.error());
-  kill();  // before its number is free for others
+  kill();  // before waitpid(), after which the system may reuse the number
   return try_wait().value_or(0);
 }
 
 void ChildProcess::kill() const {
-  // It can only fail because nothing is left of the group.
+  // This fails only if no process is left in the group.
   if (pid_ >= 0) ::kill(-pid_, SIGKILL);
 }
 
@@ -177,7 +180,7 @@ int ChildProcess::reap() {
   const Deadline deadline = Deadline::after(monotonic_now(), reap_timeout);
   const FileDescriptor ended(open_process(pid_));
   while (!deadline.has_passed(monotonic_now())) {
-    // Without a descriptor to wait with, this looks again after a millisecond.
+    // Without a descriptor to wait for, this checks again after a millisecond.
     pollfd waiting{ended.get(), POLLIN, 0};
     poll(&waiting, 1, ended.get() >= 0 ? 100 : 1);
     if (const auto status = try_wait()) return *status;

@@ -1,4 +1,4 @@
-/// spawn(): starts a process. Workers, the server of the sites and Python are all started here.
+/// spawn(): starts a process. Workers, the server of the sites and Python are all started by it.
 #pragma once
 
 #include <sys/types.h>
@@ -16,27 +16,27 @@
 
 namespace playground::native {
 
-/// The running program. The system finds it by this path even when its file was moved, replaced or deleted.
+/// The running program. This path works even after the program's file was moved, replaced or deleted.
 inline constexpr const char* own_program = "/proc/self/exe";
 
 struct SpawnOptions {
   std::string program;                   ///< the path of a file
   std::vector<std::string> arguments{};  ///< without the program's name
 
-  /// The process finds these as descriptors 3, 4, ... Of all others it only inherits standard output and
+  /// The process gets these as its descriptors 3, 4, ... Besides them it inherits only standard output and
   /// standard error.
   std::vector<int> descriptors{};
 
   /// The path of a terminal: standard input, output and error of the process, which then leads a session of
-  /// its own. Empty: the standard input is /dev/null, and the process leads a group of its own, so that
-  /// Ctrl-C only reaches us.
+  /// its own. Empty: standard input is /dev/null, and the process leads a process group of its own, so
+  /// that Ctrl-C reaches only this program.
   std::string terminal{};
 
   /// Changes to the environment; nullopt removes a variable.
   std::map<std::string, std::optional<std::string>> variables{};
 };
 
-/// A process that was started; its destruction ends the process. One thread at a time.
+/// A process that was started. The destructor kills it. One thread at a time.
 class ChildProcess {
  public:
   explicit ChildProcess(pid_t pid) : pid_(pid) {}
@@ -49,21 +49,21 @@ class ChildProcess {
 
   [[nodiscard]] pid_t pid() const { return pid_; }
 
-  /// Waits until the process has ended, kills what is left of its group, and returns its status, to be
-  /// described by describe_exit(). An error is stopped, timed_out or system; the process continues then. Not
+  /// Waits until the process has ended, kills the rest of its process group, and returns the status for
+  /// describe_exit(). Errors: stopped, timed_out, system; the process then continues. Do not call it again
   /// after it has returned a status.
   [[nodiscard]] Result<int> wait(Deadline deadline, std::stop_token stop);
 
   /// Sends SIGKILL to the process and to all processes of its group.
   void kill() const;
 
-  /// Kills what is left of the process and its group, and returns the status of the process.
+  /// Kills the process and its group, if they still run, and returns the status of the process.
   int reap();
 
  private:
   [[nodiscard]] std::optional<int> try_wait();
 
-  pid_t pid_;  // -1: there is none, or its status was taken
+  pid_t pid_;  // -1: there is no process, or its status was taken
 };
 
 /// Starts a process with the default action for each signal and no signal blocked.

@@ -20,14 +20,15 @@ void make_failed_writes_errors() {
 void open_standard_descriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(descriptor, F_GETFD) >= 0) continue;
-    // The lowest number that is free is this one. The mode is wrong on purpose: no write to it succeeds.
+    // open() takes the lowest free number, which is `descriptor`. The mode is wrong on purpose, so that each
+    // read or write fails.
     const int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
     if (open("/dev/null", mode) != descriptor) abort_with("cannot open /dev/null");
   }
 }
 
 void show_program_name() {
-  // Nothing but such lists depends on it.
+  // A failure is ignored: only process lists show this name.
   static_cast<void>(prctl(PR_SET_NAME, program_invocation_short_name));
 }
 

@@ -58,7 +58,7 @@ Result<Terminal> open_terminal() {
   return terminal;
 }
 
-// Until the command and all that it started have closed the terminal.
+// Reads until the command and all processes that it started have closed the terminal.
 Result<void> read_lines(const FileDescriptor& master, const StoppableWait& wait, Deadline deadline,
                         Lines& lines) {
   for (;;) {
@@ -85,12 +85,12 @@ Result<int> run_on_terminal(SpawnOptions command, Deadline deadline, std::stop_t
   command.terminal = terminal->path;
   auto process = spawn(command);
   if (!process) return std::unexpected(process.error());
-  terminal->kept.reset();  // so that the end of the command is the end of its output
+  terminal->kept.reset();  // otherwise the output would not end when the command ends
   Lines lines(line);
   if (auto read = read_lines(terminal->master, wait, deadline, lines); !read)
     return std::unexpected(read.error());
   lines.finish();
-  // It may have closed its terminal and continue.
+  // The command may have closed its terminal and still run.
   return process->wait(deadline, std::move(stop));
 }
 

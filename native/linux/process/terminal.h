@@ -12,9 +12,9 @@
 
 namespace playground::native {
 
-/// Until the command has ended, with the status for describe_exit(). `line` is called on this thread with
-/// each line, also with a last one that has no newline. An error is stopped, timed_out or system. Nothing
-/// of the command and of the processes that it started continues afterwards.
+/// Runs the command until it has ended; returns the status for describe_exit(). `line` is called on this
+/// thread with each line, also with a last line that has no newline. Errors: stopped, timed_out, system. When
+/// this returns, neither the command nor a process that it started still runs.
 [[nodiscard]] Result<int> run_on_terminal(SpawnOptions command, Deadline deadline, std::stop_token stop,
                                           const std::function<void(std::string_view)>& line);
 

@@ -24,15 +24,15 @@
 namespace playground::native {
 namespace {
 
-// Memory that a task has freed is kept for the next one: to return large memory to the system each time costs
-// more than to copy into it.
+// Keeps memory that a task has freed for the next task. Returning a large block to the system after each task
+// costs more than copying data into it.
 void keep_freed_memory() {
   constexpr int max_kept = 64 << 20;
   mallopt(M_TRIM_THRESHOLD, max_kept);
   mallopt(M_MMAP_THRESHOLD, max_kept);
 }
 
-// The memory of the outbox, if this process was started by spawn() as a worker.
+// Takes over the descriptors that spawn() gives a worker; returns the memory of the outbox.
 Result<MappedMemory> take_over_descriptors() {
   auto memory = MappedMemory::open(FileDescriptor(worker_outbox));
   int type = 0;
@@ -41,7 +41,8 @@ Result<MappedMemory> take_over_descriptors() {
   if (!memory && has_socket) return memory;
   if (!has_socket || memory->size() < sizeof(OutboxMemory))
     return failure(Error::Code::invalid, "A worker is started by a process pool, not by hand.");
-  // A program that a task starts must not keep the socket open when the worker has ended.
+  // A program that a task starts must not inherit these: it would keep the socket open after the worker's
+  // end.
   for (const int descriptor : {worker_socket, worker_outbox, worker_lifeline}) {
     if (fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0)
       return system_error("cannot keep a descriptor of a worker");
@@ -51,7 +52,7 @@ Result<MappedMemory> take_over_descriptors() {
   return memory;
 }
 
-// Until the pool hangs up. False: it sent something that is not a frame.
+// Serves tasks until the pool closes the socket. False: the pool sent something that is not a frame.
 bool serve(multiprocessing::Worker& worker, SharedOutbox& outbox) {
   FrameReader in;
   for (;;) {

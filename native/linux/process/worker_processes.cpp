@@ -32,7 +32,7 @@ class LinuxWorkers : public WorkerProcesses {
   }
 
   ~LinuxWorkers() override {
-    // All at once, before each is waited for.
+    // All are killed first; only then each Child's destructor waits for its process.
     for (const auto& [id, child] : children_) child.kill();
   }
 
@@ -68,7 +68,8 @@ class LinuxWorkers : public WorkerProcesses {
   }
 
   void wake() override {
-    // It can only fail if the count is near 2^64, which wakes too, or without wake_, which has no workers.
+    // This fails only if the count is near 2^64, which is readable too, or if wake_ could not be created;
+    // then there are no workers.
     static_cast<void>(eventfd_write(wake_.get(), 1));
   }
 
@@ -88,8 +89,8 @@ class LinuxWorkers : public WorkerProcesses {
     }
     const timespec limit = to_timespec(max_wait);
     if (ppoll(fds.data(), fds.size(), max_wait == Time::max() ? nullptr : &limit, nullptr) < 0) {
-      // The caller waits again, as it does when nothing has happened. If the system has no memory for the
-      // wait, that must not become a busy loop.
+      // The caller waits again, as it does after a wait without events. If ppoll() fails for lack of memory,
+      // this sleep prevents a busy loop.
       if (errno != EINTR) std::this_thread::sleep_for(std::chrono::milliseconds(1));
       return;
     }
@@ -104,7 +105,7 @@ class LinuxWorkers : public WorkerProcesses {
     }
   }
 
-  // The socket first: a child that has hung up before puts nothing more into its outbox.
+  // Reads the socket before the outbox: once a child has hung up, it puts nothing more into its outbox.
   void look(Children::iterator at, short events) {
     auto& [id, child] = *at;
     if ((events & POLLOUT) != 0) child.flush();
@@ -139,7 +140,7 @@ class LinuxWorkers : public WorkerProcesses {
   std::optional<Error> no_wake_;
   Children children_;
   std::vector<WorkerEvent> events_;
-  std::vector<Children::node_type> lost_;  // their frames are still in happened_
+  std::vector<Children::node_type> lost_;  // keeps the frames that events_ refers to
   bool something_came_ = false;
   bool woken_ = false;
   int next_id_ = 0;

@@ -1,5 +1,5 @@
-/// WorkerProcesses as processes of the system: a program started in worker mode by spawn(). Frames go to it
-/// over a socket pair and come from it through a SharedOutbox.
+/// WorkerProcesses as operating-system processes: spawn() starts a program in worker mode. The pool sends it
+/// frames over a socket pair and receives its frames through a SharedOutbox.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace playground::native {
 /// The argument that starts a program as a worker; see worker_main.h.
 inline constexpr std::string_view worker_mode = "--worker";
 
-/// The descriptors at which a worker finds its socket, the memory of its outbox and its Lifeline.
+/// A worker's descriptors: its socket, the memory of its outbox and its Lifeline.
 inline constexpr int worker_socket = 3;
 inline constexpr int worker_outbox = 4;
 inline constexpr int worker_lifeline = 5;
