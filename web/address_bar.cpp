@@ -28,7 +28,7 @@ std::string listen_to_address(void (*went)(const char*)) {
 
 void show_in_address(const std::string& link) {
   if (link == shown) return;
-  // The first place and one that the address itself named are not new to the history.
+  // The first place, and a place that came from the address itself, are in the browser's history already.
   playground_show_in_address(link.c_str(), !shown.empty() && place(link) != place(shown));
   shown = link;
 }

@@ -1,7 +1,6 @@
-/// Alarm: what a thread of the page sleeps on until a moment has come or another thread rings.
+/// Alarm: lets a thread of the page sleep until a deadline, or until another thread rings.
 ///
-/// A futex, because the deadlines of a std::condition_variable are kept here by a clock that steps
-/// by whole milliseconds.
+/// A futex, because here a std::condition_variable measures its deadlines by a clock with steps of 1 ms.
 #pragma once
 
 #include <atomic>
@@ -14,10 +13,11 @@ namespace playground::web {
 
 class Alarm {
  public:
-  /// Makes a waiting or the following wait_until() return. Any thread, the page's own included.
+  /// Makes the current or the next wait_until() return. Any thread, including the page's own.
   void ring();
 
-  /// Blocks until `deadline` (none: for ever); true: it rang. One thread, never the page's own.
+  /// Blocks until ring() is called (true) or until `deadline` (none: without limit). One thread, never the
+  /// page's own.
   bool wait_until(std::optional<Time> deadline);
 
  private:

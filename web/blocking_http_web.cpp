@@ -10,7 +10,8 @@
 
 namespace playground::web {
 
-// By the page's fetch(): a thread that is older than the service worker would go around it.
+// By the page's fetch(). Requests of a thread that is older than the service worker would bypass the service
+// worker.
 Result<HttpReply> BlockingHttpWeb::get(const std::string& url, Time timeout, std::stop_token stop) {
   struct Told : Completion<HttpReply> {
     void complete(Result<HttpReply> got) override { result = std::move(got); }

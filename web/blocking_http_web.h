@@ -1,4 +1,4 @@
-/// BlockingHttpWeb: a thread of the page asks by the page's fetch().
+/// BlockingHttpWeb: HTTP requests of the page's threads, sent by the page's fetch().
 #pragma once
 
 #include "shared/platform/blocking_http.h"

@@ -16,7 +16,7 @@ Capabilities capabilities() {
   return {.browser = true,
           .cores = playground_cores(),
           .threads = playground_isolated(),
-          // The heap of each begins with 4 MB of the page's 256 MB.
+          // Each thread's heap starts with 4 MB of the page's 256 MB.
           .max_threads = 32,
           .clock_resolution = from_seconds(playground_clock_step() / 1e3),
           .system = *take_text(playground_browser())};

@@ -1,4 +1,4 @@
-/// What this browser offers.
+/// The capabilities of this browser.
 #pragma once
 
 #include "shared/platform/capabilities.h"

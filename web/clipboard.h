@@ -3,7 +3,7 @@
 
 namespace playground::web {
 
-/// After ImGui's backends are up: they bring a clipboard that no other program sees.
+/// Call it after ImGui's backends are initialised: they install a clipboard that no other program can read.
 void use_clipboard_of_browser();
 
 }  // namespace playground::web

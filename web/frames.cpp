@@ -11,13 +11,13 @@ void playground_draw_in(double milliseconds);
 namespace playground::web {
 namespace {
 
-// ImGui lets a click through as a press in one frame and a release in the next, and what it opens is
-// laid out in the one after.
+// ImGui handles a click as a press in one frame and a release in the next; what the click opens is laid out
+// one frame later.
 constexpr int frames_to_settle = 3;
 
 std::optional<Time> (*draw_one)() = nullptr;
 int frames_left = 0;
-std::optional<Time> requested;  // after how long
+std::optional<Time> requested;  // the delay of the next frame
 
 void draw_in(Time time) {
   if (requested && *requested <= time) return;

@@ -1,5 +1,5 @@
 /// Frames are drawn when something asks for one: input, a change of the window, or the explorer.
-/// An untouched page draws nothing and uses no processor time.
+/// A page without input draws nothing and uses no processor time.
 #pragma once
 
 #include <optional>
@@ -8,11 +8,11 @@
 
 namespace playground::web {
 
-/// From now on every input and every change of the window asks for frames; `draw` draws one and says
-/// after how long it wants another, if it does. Draws the first one soon.
+/// From now on each input and each change of the window asks for frames. `draw` draws a frame and returns the
+/// delay after which it wants another; none: it wants none. The first frame is drawn soon.
 void start_frames(std::optional<Time> (*draw)());
 
-/// Asks for frames until the page has settled.
+/// Asks for enough frames to show the effect of an input.
 void request_frames();
 
 }  // namespace playground::web

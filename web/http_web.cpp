@@ -15,7 +15,7 @@ void playground_fetch_abort(int number);
 namespace playground::web {
 namespace {
 
-std::string arriving_body;  // the page's thread only
+std::string arriving_body;  // used only by the page's thread
 
 }  // namespace
 
@@ -70,7 +70,7 @@ EMSCRIPTEN_KEEPALIVE void* playground_fetch_buffer(std::size_t size) {
   return playground::web::arriving_body.data();
 }
 
-/// With what is in the buffer.
+/// The body of the answer is in the buffer.
 EMSCRIPTEN_KEEPALIVE void playground_fetched(int number, int status) {
   using namespace playground;
   web::HttpWeb::bring(number, HttpReply{status, std::exchange(web::arriving_body, {})});

@@ -12,17 +12,17 @@ namespace playground::web {
 
 class HttpWeb : public Http {
  public:
-  /// Rings `alarm`, which outlives it, when deliver() has something to do.
+  /// Rings `alarm` when deliver() has something to do. `alarm` must outlive this object.
   explicit HttpWeb(Alarm& alarm) : alarm_(alarm) {}
   ~HttpWeb() override;
 
   void get(const std::string& url, Completion<HttpReply>& completion) override;
   void cancel(Completion<HttpReply>& completion) override;
 
-  /// Tells the completions that are due.
+  /// Calls the completions of the requests that have been answered.
   void deliver();
 
-  /// The page's thread brings an answer, to the one of all that asked for it.
+  /// Called by the page's thread: passes an answer to the HttpWeb that sent request `number`.
   static void bring(int number, Result<HttpReply> answer);
 
  private:
@@ -31,7 +31,7 @@ class HttpWeb : public Http {
   static std::map<int, HttpWeb*> all_that_ask_ GUARDED_BY(mutex_);  // by the number of the request
 
   Alarm& alarm_;
-  std::map<int, Completion<HttpReply>*> asking_;  // only the thread that asks
+  std::map<int, Completion<HttpReply>*> asking_;  // used only by the thread that sends requests
   std::vector<std::pair<int, Result<HttpReply>>> answers_ GUARDED_BY(mutex_);
 };
 

@@ -1,7 +1,8 @@
 // Isolates the page on hosts that cannot send headers: a service worker adds them to all answers.
 //
-// As a script of the page it registers itself, and reloads the page once, so that the page too comes
-// through it. Where the host sends the headers, only a lesson's service registers it.
+// As a script of the page, this file registers itself as the service worker and reloads the page once, so
+// that the page itself is loaded through it. If the host sends the headers, only a lesson's service registers
+// it.
 'use strict';
 
 if (typeof document === 'undefined') {
@@ -22,14 +23,14 @@ if (typeof document === 'undefined') {
 } else {
   const tried = 'playground.reloaded-for-isolation';
 
-  // A later reload that goes around the service worker may try again.
+  // Cleared, so that isolate() may try again if a later reload bypasses the service worker.
   try {
     if (crossOriginIsolated) sessionStorage.removeItem(tried);
   } catch {
-    // Storage is forbidden: isolate() says no.
+    // The browser forbids storage; then isolate() resolves with false.
   }
 
-  // Resolves with false where the page cannot become isolated, and otherwise not at all: it reloads.
+  // Resolves with false if the page cannot become isolated. Otherwise it reloads the page and never resolves.
   globalThis.isolate = async () => {
     try {
       if (!navigator.serviceWorker || sessionStorage.getItem(tried)) return false;

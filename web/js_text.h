@@ -1,4 +1,4 @@
-/// Texts that JavaScript gives back: made with stringToNewUTF8, owned by whoever is given them.
+/// Texts that JavaScript returns: made with stringToNewUTF8 and owned by the caller.
 #pragma once
 
 #include <cstdlib>
@@ -8,7 +8,7 @@
 
 namespace playground::web {
 
-/// None for null.
+/// Takes ownership of `text`; none: it was null.
 inline std::optional<std::string> take_text(char* text) {
   const std::unique_ptr<char, decltype(&std::free)> owner(text, std::free);
   return text == nullptr ? std::nullopt : std::optional<std::string>(text);

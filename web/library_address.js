@@ -2,13 +2,13 @@
 addToLibrary({
   playground_listen_to_address__deps: ['$stringToNewUTF8', '$with_text'],
   playground_listen_to_address: () => {
-    // Also comes for an edited address, and before hashchange.
+    // popstate also fires after the address was edited, and before hashchange.
     addEventListener('popstate', () => with_text(_playground_went, location.hash));
     return stringToNewUTF8(location.hash);
   },
 
-  // Browsers refuse more than a hundred changes in half a minute, and a dragged slider makes that
-  // many in a second: the first change is shown at once, the last of those that follow a bit later.
+  // Browsers refuse more than a hundred changes in 30 seconds, and dragging a slider makes that many in one
+  // second. So the first change is shown at once, and of those that follow only the last, after a pause.
   $address: {link: '', is_new: false, timer: 0},
   $show_address__deps: ['$address'],
   $show_address: () => {
@@ -20,7 +20,7 @@ addToLibrary({
   },
   playground_show_in_address__deps: ['$address', '$show_address', '$UTF8ToString'],
   playground_show_in_address: (link, is_new_place) => {
-    // A place that was passed within the pause still gets its entry before the next one.
+    // A place that was shown within the pause still gets its history entry before the next place.
     if (is_new_place && address.timer) {
       clearTimeout(address.timer);
       show_address();

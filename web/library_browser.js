@@ -1,6 +1,6 @@
-// What the browser has for the platform's implementations in the C++ files named above each group.
+// Access to the browser for the C++ files that are named above each group.
 addToLibrary({
-  // storage_web.cpp. Even touching localStorage throws where the visitor has forbidden it.
+  // storage_web.cpp. If the visitor has forbidden storage, even reading the name localStorage throws.
   playground_storage_load__deps: ['$UTF8ToString', '$stringToNewUTF8'],
   playground_storage_load: (key, failed) => {
     try {
@@ -30,7 +30,7 @@ addToLibrary({
     link.download = UTF8ToString(name);
     link.href = URL.createObjectURL(new Blob([HEAPU8.slice(content, content + size)]));
     link.click();
-    // The download has the content once it began; until then the address must live.
+    // The address must stay valid until the download has begun.
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   },
 
@@ -39,7 +39,7 @@ addToLibrary({
   playground_copy: (text) => {
     const copied = UTF8ToString(text);
     navigator.clipboard.writeText(copied).catch(() => {
-      // A browser that refuses, as one without permission does, still copies what is selected.
+      // A browser that refuses writeText(), for example without permission, still copies selected text.
       const area = document.createElement('textarea');
       area.value = copied;
       document.body.append(area);
@@ -54,7 +54,7 @@ addToLibrary({
   playground_isolated: () => crossOriginIsolated,
   playground_browser__deps: ['$stringToNewUTF8'],
   playground_browser: () => {
-    // Browsers mention their ancestors: the more particular name comes first.
+    // A browser's text also names the browsers it derives from, so the more specific name comes first.
     const names = {Edg: 'Edge', Firefox: 'Firefox', Chrome: 'Chromium', Version: 'Safari'};
     for (const [mark, name] of Object.entries(names)) {
       const found = navigator.userAgent.match(new RegExp(`${mark}/([0-9]+)`));
@@ -62,7 +62,7 @@ addToLibrary({
     }
     return stringToNewUTF8(navigator.userAgent);
   },
-  // In milliseconds. Not by the Clock, whose large numbers have steps of their own.
+  // In milliseconds. Not measured with the Clock: its large floating-point numbers have larger steps.
   playground_clock_step: () => {
     let smallest = Infinity;
     for (let i = 0; i < 20; ++i) {

@@ -1,4 +1,4 @@
-// The page's half of http_web.cpp: what is fetched, on the page's own thread.
+// The JavaScript part of http_web.cpp: fetches on the page's own thread.
 addToLibrary({
   $fetches: '=new Map()',  // number -> AbortController
 

@@ -2,7 +2,7 @@
 addToLibrary({
   $later_frame: {timer: 0},
 
-  // One earlier takes the place of one later.
+  // Replaces a frame that is scheduled for later.
   playground_draw_in__deps: ['$later_frame'],
   playground_draw_in: (milliseconds) => {
     clearTimeout(later_frame.timer);
@@ -21,7 +21,8 @@ addToLibrary({
     for (const input of inputs) addEventListener(input, request, {capture: true, passive: true});
     document.addEventListener('visibilitychange', request);
 
-    // Another monitor can have another pixel ratio and the same size: no resize event then.
+    // When the window moves to a monitor with another pixel ratio, its size may stay the same: no resize
+    // event.
     const watch_pixel_ratio = () => {
       matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
         dispatchEvent(new Event('resize'));

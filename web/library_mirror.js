@@ -1,4 +1,4 @@
-// mirror.cpp: the semantic tree on its way to mirror.js.
+// mirror.cpp: passes the semantic tree to mirror.js.
 addToLibrary({
   $mirrored_nodes: '=[]',
 
@@ -15,7 +15,7 @@ addToLibrary({
   playground_mirror_node__deps: ['$mirrored_nodes', '$UTF8ToString'],
   playground_mirror_node: (role, id, label, value, enabled, selected, level, min, max, step, number, x, y,
                            width, height) => {
-    // A null value: it is the one of the last frame.
+    // A null value means: the same value as in the last frame.
     mirrored_nodes.push({
       role: UTF8ToString(role), id: UTF8ToString(id), label: UTF8ToString(label),
       value: value ? UTF8ToString(value) : undefined,

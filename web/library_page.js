@@ -1,6 +1,6 @@
 // The page around the canvas, for the C++ files named above each group.
 addToLibrary({
-  // Calls a C++ function whose first argument is a text.
+  // Calls a C++ function with a text as its first argument.
   $with_text__deps: ['$stackSave', '$stackRestore', '$stringToUTF8OnStack'],
   $with_text: (call, text, ...rest) => {
     const before = stackSave();
@@ -24,8 +24,8 @@ addToLibrary({
     };
   },
 
-  // Starts Workers that wait for a thread, one after the other and only when the page has nothing
-  // else to do: a thread that finds none waiting begins 100 ms late.
+  // Starts Workers in advance, one after another and only when the page is idle. A thread for which no Worker
+  // is ready starts 100 ms late.
   playground_warm_up_threads__deps: ['$PThread'],
   playground_warm_up_threads: (missing) => {
     if (missing <= 0) return;
@@ -40,9 +40,9 @@ addToLibrary({
 
   // window.cpp
   playground_no_webgl: () => shell.no_webgl(),
-  // A question about this state waits until the graphics process has drawn all that came before. ImGui
-  // asks in each frame, only to put the state back; nothing else draws here, so the answer is what a
-  // new context has.
+  // getParameter() for this state would wait until the graphics process has drawn everything before it. ImGui
+  // asks in each frame, only to restore the state afterwards. Nothing else draws here, so the answers are
+  // always those of a new context.
   playground_answer_from_memory: () => {
     const gl = Module['canvas'].getContext('webgl2');
     const answers = new Map([
@@ -57,7 +57,7 @@ addToLibrary({
   playground_listen_for_context: (window) => {
     const canvas = Module['canvas'];
     canvas.addEventListener('webglcontextlost', (event) => {
-      event.preventDefault();  // or it is never given back
+      event.preventDefault();  // otherwise the browser never restores the context
       _playground_context_lost(window);
       shell.context_lost();
     });
@@ -78,7 +78,7 @@ addToLibrary({
     document.body.style.background = UTF8ToString(colour);
     document.querySelector('meta[name=theme-color]').content = UTF8ToString(colour);
   },
-  // The first of the visitor's languages that the playground speaks.
+  // By the first of the visitor's languages that the playground has.
   playground_wants_chinese: () =>
       (navigator.languages.find((language) => /^(zh|en)/.test(language)) ?? 'en').startsWith('zh'),
   playground_wants_light: () => matchMedia('(prefers-color-scheme: light)').matches,

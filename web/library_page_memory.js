@@ -1,4 +1,4 @@
-// The Worker's half of page_memory.h. worker_pre.js keeps the page's memory, as {words, bytes}, and the bell.
+// The Worker's side of page_memory.h. worker_pre.js has the page's memory, as {words, bytes}, and the bell.
 addToLibrary({
   $shared_with_page: () => {
     if (Atomics.load(bell, 0)) throw new Error('the page has ended this Worker');
@@ -30,7 +30,7 @@ addToLibrary({
     shared_with_page().bytes.set(HEAPU8.subarray(from, from + size), address);
   },
 
-  // In slices, because the bell is another word than the one that is waited for.
+  // In steps of at most 50 ms, because the bell does not wake this wait: it is another word.
   playground_memory_wait__deps: ['$shared_with_page'],
   playground_memory_wait: (address, value, milliseconds) => {
     Atomics.wait(shared_with_page().words, address >> 2, value, Math.min(milliseconds, 50));

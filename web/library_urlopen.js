@@ -1,7 +1,7 @@
-// How a Worker asks a server: it may block.
+// A Worker's requests to a server; unlike the page, a Worker may block.
 addToLibrary({
-  // Gives the status, with the body in playground_urlopen_buffer(); -1 when
-  // there was no answer in time, -2 when there was none at all.
+  // Returns the status, with the body in playground_urlopen_buffer(); -1: no answer in time; -2: the request
+  // failed.
   playground_urlopen__deps: ['$UTF8ToString'],
   playground_urlopen: (url, milliseconds) => {
     const request = new XMLHttpRequest();

@@ -1,17 +1,16 @@
-// The page's half of worker_processes_web.cpp: Workers live on the page's own thread.
+// The JavaScript part of worker_processes_web.cpp, on the page's own thread, which starts and ends Workers.
 //
-// To a Worker go its compiled wasm, number, bell and the page's memory, once, and then frames
-// (ArrayBuffers). From it come
-// ArrayBuffers of frames, each with its length in front, and at most one {cause, detail}: why it ended,
-// in the words of worker_endings.cpp.
+// A Worker is sent one message with its compiled wasm, number, bell and the page's memory, and then frames
+// (ArrayBuffers). It sends ArrayBuffers of frames, each with its length in front, and at most one
+// {cause, detail}: why it ended. `cause` is a word that worker_endings.cpp knows.
 //
-// The bell is one number, shared with that Worker alone: a browser may let a Worker that is asleep live
-// on for seconds after terminate(), unless it is woken. One that is awake touches the page's memory no
-// more once the bell has rung.
+// The bell is one number, shared with that Worker only. It wakes a Worker that sleeps: without that, a
+// browser may keep a sleeping Worker for seconds after terminate(). A Worker that runs does not access the
+// page's memory after the bell has rung.
 addToLibrary({
   $running_workers: '=new Map()',  // number -> {worker, bell}
 
-  // Compiled once for all Workers; a failed attempt is not kept, so that the next start tries again.
+  // Compiled once for all Workers. A failed attempt is forgotten, so that the next start tries again.
   $compiled_worker: () => {
     compiled_worker.promise ??= WebAssembly.compileStreaming(fetch('worker.wasm')).catch((error) => {
       compiled_worker.promise = undefined;
@@ -51,7 +50,7 @@ addToLibrary({
 
   playground_workers_prepare__deps: ['$compiled_worker'],
   playground_workers_prepare: () => {
-    compiled_worker().catch(() => {});  // reported when a Worker is started
+    compiled_worker().catch(() => {});  // an error is reported when a Worker is started
   },
 
   playground_workers_running__deps: ['$running_workers'],
@@ -66,7 +65,7 @@ addToLibrary({
     worker.onmessageerror = () => worker_ended(number, 'unreadable');
     worker.onerror = (event) => {
       event.preventDefault();
-      // Without a message it is the script itself that did not arrive.
+      // An error without a message means that the script itself could not be loaded.
       worker_ended(number, event.message ? 'exception' : 'loading', event.message ?? 'worker.js');
     };
     compiled_worker().then((module) => worker.postMessage({module, number, bell, memory: HEAPU8.buffer}),
@@ -75,7 +74,7 @@ addToLibrary({
 
   playground_worker_send__deps: ['$running_workers'],
   playground_worker_send: (number, data, size) => {
-    const frame = new Uint8Array(size);  // a copy that can be given away: the page's memory is shared
+    const frame = new Uint8Array(size);  // a copy, because shared memory cannot be transferred
     frame.set(HEAPU8.subarray(data, data + size));
     running_workers.get(number)?.worker.postMessage(frame.buffer, [frame.buffer]);
   },

@@ -1,15 +1,15 @@
-// Brings the page up: what the learner sees until the first frame, and instead of it where the
-// browser lacks something. Scripts and wasm arrive side by side, and the wasm is compiled as it comes.
+// Loads the page. Shows the progress until the first frame, or a message if the browser lacks a feature.
+// Scripts and wasm are loaded at the same time, and the wasm is compiled while it arrives.
 'use strict';
 
 const shell = (() => {
   const notice = document.getElementById('notice');
   const progress = document.getElementById('progress');
-  // Of the wasm when it is unpacked; Content-Length would be that of the compressed transfer.
+  // The uncompressed size of the wasm. Content-Length would be the compressed size.
   const wasm_bytes = Number(document.currentScript.dataset.wasmBytes);
   const reload = 'Reload 刷新';
 
-  // What is the matter, in both languages, and where reloading can help a button for it.
+  // Shows a message in both languages, with a button to reload if that can help.
   function say(english, chinese, button) {
     const paragraphs = [['en', english], ['zh', chinese]].map(([lang, words]) => {
       const paragraph = document.createElement('p');
@@ -28,7 +28,7 @@ const shell = (() => {
     notice.hidden = false;
   }
 
-  // The same bytes, counted on their way to the compiler.
+  // Passes the bytes on to the compiler, and counts them for the progress bar.
   function counted(answer) {
     let arrived = 0;
     const counter = new TransformStream({

@@ -1,4 +1,4 @@
-/// Mailbox: what the Workers of one group have said, and nobody has read yet.
+/// Mailbox: the unread messages of the Workers of one group.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@ namespace playground::web {
 
 class Mailbox {
  public:
-  /// What happened, and the bytes of its frames.
+  /// An event, and the bytes of its frames.
   struct Message {
     WorkerProcesses::WorkerEvent event;
     Bytes frames{};
@@ -21,11 +21,11 @@ class Mailbox {
   /// Any thread.
   void put(Message message);
 
-  /// Makes a waiting or the following take() return. Any thread.
+  /// Makes the current or the next take() return. Any thread.
   void wake();
 
-  /// Waits until `deadline` (none: forever) for messages and takes out all there are; nothing: the time
-  /// is up, or wake() was called.
+  /// Waits until `deadline` (none: without limit) for messages, and takes all of them. An empty result: the
+  /// deadline has passed, or wake() was called.
   [[nodiscard]] std::vector<Message> take(std::optional<Time> deadline);
 
  private:

@@ -30,7 +30,8 @@ void playground_warm_up_threads(int threads);
 namespace playground::web {
 namespace {
 
-// As many as the largest run of the course uses, with its pool's dispatcher and the run itself.
+// As many threads as the largest run of the course uses, including the dispatcher of its pool and the run
+// itself.
 constexpr int waiting_threads = 20;
 
 struct Page {
@@ -51,12 +52,12 @@ struct Page {
   int frames = 0;
 };
 
-// Lives as long as the page, and so is never destroyed.
+// Exists as long as the page, so it is never destroyed.
 Page* page = nullptr;
 
 void first_frame_drawn() {
   playground_first_frame_drawn();
-  // Not before: the first frame should not wait for what only a run needs.
+  // Not earlier: the first frame must not wait for what only a run needs.
   prepare_workers();
   playground_warm_up_threads(waiting_threads);
 }

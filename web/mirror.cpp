@@ -23,7 +23,8 @@ void Mirror::update() {
   std::map<std::string, std::uint64_t> versions;
   for (const explorer::Node& node : explorer_.tree().nodes()) {
     const std::string role(role_name(node.role));
-    // A long value is made and copied only after it has changed; mirror.js keeps it as long as its node.
+    // A long value is computed and copied only after it has changed; mirror.js keeps the last one of each
+    // node.
     bool known = false;
     if (node.long_value.make) {
       const auto before = versions_.find(node.id);
@@ -45,7 +46,8 @@ extern "C" {
 using playground::explorer::Explorer;
 using playground::web::request_frames;
 
-// A screen reader presses without any input event, so each asks for its frames itself.
+// A screen reader presses an element without an input event, so each of these functions asks for frames
+// itself.
 EMSCRIPTEN_KEEPALIVE void playground_press(const char* id, Explorer* explorer) {
   explorer->press(id);
   request_frames();

@@ -1,5 +1,5 @@
 /// Mirror: the explorer's semantic tree as hidden elements of the page (mirror.js), for screen
-/// readers, the keyboard and tests. What is done to an element is done to the widget.
+/// readers, the keyboard and tests. An action on an element acts on its widget.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,13 @@ class Mirror {
  public:
   explicit Mirror(explorer::Explorer& explorer);
 
-  /// After each frame.
+  /// Call it after each frame.
   void update();
 
  private:
   explorer::Explorer& explorer_;
-  std::map<std::string, std::uint64_t> versions_;  // of the long values that mirror.js has, by id
+  std::map<std::string, std::uint64_t>
+      versions_;  // by id: the versions of the long values that mirror.js has
 };
 
 }  // namespace playground::web

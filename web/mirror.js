@@ -1,18 +1,18 @@
 // The hidden elements that mirror what is drawn on the canvas, for screen readers and the keyboard.
 //
-// Each lies over its widget, unseen; a real mouse goes through it to the canvas. An element lives as
-// long as its id is on the screen, so that it keeps the focus and a screen reader's place.
+// Each is an invisible element over its widget; a real mouse clicks through it on the canvas. An element is
+// kept as long as its id is on the screen, so that it keeps the focus and a screen reader's position.
 'use strict';
 
 const mirror = (() => {
   const layer = document.getElementById('mirror');
   const elements = new Map();  // id -> element
-  let host;                    // what press, set, set_text, focus and escape do
+  let host;                    // implements press, set, set_text, focus and escape
   let nodes = [];              // of the last frame
 
   const tags = {button: 'button', radio: 'button', tab: 'button', listitem: 'button',
                 link: 'a', slider: 'input', textbox: 'input'};
-  // The tag says it already; and what can be pressed in a list is a button.
+  // These need no role attribute: the tag implies the role, and a list item that can be pressed is a button.
   const own_roles = new Set(['button', 'slider', 'listitem', 'textbox']);
   const focusable = (element) => element.tabIndex >= 0;
 
@@ -35,8 +35,8 @@ const mirror = (() => {
     return element;
   }
 
-  // Radios and tabs are also walked with the arrows, as everywhere; a link has no Enter of its own
-  // without an address.
+  // As usual, arrow keys move between radio buttons and tabs. The browser does not handle Enter on a link
+  // that has no address.
   function move(event, element, role) {
     if (role === 'link' && event.key === 'Enter') host.press(element.id.slice('mirror-'.length));
     const step = {ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1}[event.key];
@@ -46,7 +46,7 @@ const mirror = (() => {
     if (next?.getAttribute('role') === role) next.focus();
   }
 
-  // Writes only what changed: a live region is read aloud at each write.
+  // Writes only changed values, because a screen reader reads a live region aloud after each write.
   function attribute(element, name, value) {
     if (value === undefined || value === '') element.removeAttribute(name);
     else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
@@ -57,7 +57,8 @@ const mirror = (() => {
 
   function patch(element, node) {
     const {role, label, value, enabled, selected} = node;
-    // A text field is written in where it lies: the browser brings its caret, paste and input methods.
+    // The learner types into the text field's element itself: the browser provides caret, paste and input
+    // methods.
     const mouse = role === 'textbox' ? ';pointer-events:auto' : '';
     const place = `left:${node.x}px;top:${node.y}px;width:${node.width}px;height:${node.height}px${mouse}`;
     if (element.place !== place) element.style.cssText = element.place = place;
@@ -72,7 +73,7 @@ const mirror = (() => {
         break;
       case 'textbox':
         attribute(element, 'aria-label', label);
-        // Not while it is written in: what was typed last is on its way.
+        // Not while the learner types in it: the node does not have the last characters yet.
         if (document.activeElement !== element && element.value !== value) element.value = value;
         break;
       case 'heading':
@@ -103,7 +104,7 @@ const mirror = (() => {
         text(element, label);
         break;
       default:
-        // Joined only after a change: the value may be all that a program printed.
+        // Joined only after a change, because the value may be a program's whole output.
         if (element.label_drawn === label && element.value_drawn === value) break;
         text(element, value ? `${label} ${value}`.trim() : label);
         element.label_drawn = label;
@@ -115,7 +116,8 @@ const mirror = (() => {
     }
   }
 
-  // In reading order, and without moving the element that has the focus, which would lose it.
+  // Puts the elements in reading order without moving the element that has the focus: it would lose the
+  // focus.
   function arrange(ordered) {
     const focused = document.activeElement;
     let at = layer.firstChild;
@@ -145,7 +147,7 @@ const mirror = (() => {
     start(what_is_done) {
       host = what_is_done;
       addEventListener('keydown', (event) => { if (event.key === 'Escape') host.escape(); });
-      // A click on the canvas takes the focus away: the frame around the widget goes too.
+      // A click on the canvas removes the focus, so the frame around the widget is removed too.
       layer.addEventListener('focusout', (event) => { if (!event.relatedTarget) host.focus(''); });
     },
 
@@ -169,7 +171,7 @@ const mirror = (() => {
         return element;
       });
       arrange(ordered);
-      // A pressed button that made room for another (Run for Stop) hands its focus on.
+      // When a pressed button is replaced by another (Run by Stop), the other one gets its focus.
       if (lost_place >= 0) {
         const left = ordered.filter(focusable);
         left[Math.min(lost_place, left.length - 1)]?.focus({preventScroll: true});

@@ -2,7 +2,7 @@
 
 #include <emscripten.h>
 
-// performance.now() alone counts from the start of its own Worker.
+// performance.now() alone counts from the start of the current Worker.
 EM_JS(double, playground_now, (), { return performance.timeOrigin + performance.now(); });
 
 namespace playground::web {

@@ -8,7 +8,7 @@ namespace playground::web {
 /// Since the Unix epoch, in steps of 5 µs. Thread-safe.
 [[nodiscard]] Time now();
 
-/// For the waits of JavaScript and of futexes, which are told in milliseconds.
+/// For JavaScript and futexes, which take their waiting times in milliseconds.
 constexpr double to_milliseconds(Time time) {
   return std::chrono::duration<double, std::milli>(time).count();
 }

@@ -14,15 +14,15 @@ extern "C" int playground_running_threads();  // library_threads.js
 namespace playground::web {
 namespace {
 
-// One count for all threads would make them wait for each other at each allocation. What one thread
-// takes another may give back: only the sum says something.
+// Several counters, because threads would contend for a single one at each allocation. One thread may free
+// what another has allocated, so only the sum of the counters is meaningful.
 struct alignas(64) Count {
   std::atomic<std::int64_t> bytes{0};
 };
 constinit std::array<Count, 16> counts{};
 
 std::atomic<std::int64_t>& count_of_this_thread() {
-  static thread_local char here;  // threads have theirs at least a stack apart
+  static thread_local char here;  // its addresses in two threads differ by at least a stack
   return counts[(reinterpret_cast<std::uintptr_t>(&here) >> 16) % counts.size()].bytes;
 }
 
@@ -54,7 +54,7 @@ std::uint64_t held_bytes() {
 
 }  // namespace playground::web
 
-// The other forms call these, or do not share memory with them.
+// The other forms of new and delete call these, or use separate memory.
 void* operator new(std::size_t size) {
   void* const memory = std::malloc(size == 0 ? 1 : size);
   if (memory == nullptr) throw std::bad_alloc();

@@ -1,17 +1,16 @@
-/// What the page's program holds of the page's memory, counted by an operator new of our own: an
-/// allocator takes memory from the page in large steps and never gives it back, so what it has taken
-/// says little about what is used.
+/// How much of the page's memory the program uses, counted by our own operator new. The allocator's own
+/// figure says little: it takes memory in large steps and never returns it.
 #pragma once
 
 #include <cstdint>
 
 namespace playground::web {
 
-/// In bytes: all that came from operator new and has not gone back. Any thread.
+/// The bytes that operator new has allocated and operator delete has not freed. Any thread.
 [[nodiscard]] std::uint64_t allocated_bytes();
 
-/// That, and the stacks of the threads that run. Any thread; one that is not the page's own waits for
-/// the page.
+/// allocated_bytes() and the stacks of the running threads. Any thread; a thread other than the page's own
+/// waits for the page's own.
 [[nodiscard]] std::uint64_t held_bytes();
 
 }  // namespace playground::web

@@ -1,8 +1,8 @@
-/// The page's memory, by address: what the page and its Workers share it with. Words are of 32 bits.
+/// Access to the page's memory by address, for the page and its Workers. A word has 32 bits.
 ///
-/// Page: page_memory.cpp. Worker: library_page_memory.js, by way of the SharedArrayBuffer that the page
-///   gave it. Once the page has ended a Worker, each of these throws a JavaScript exception there and
-///   touches nothing, since the memory may be another's by now.
+/// Page: page_memory.cpp. Worker: library_page_memory.js, through the SharedArrayBuffer that the page
+///   sent to the Worker. After the page has ended a Worker, each of these functions throws a JavaScript
+///   exception in that Worker and accesses nothing: the memory may have been reused.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,10 @@
 
 extern "C" {
 
-/// In bytes; 0: this Worker was given none.
+/// In bytes; 0: this Worker has no access to the page's memory.
 std::size_t playground_memory_size();
 std::uint32_t playground_memory_load(std::uint32_t address);
-/// These return what was there before.
+/// These three return the word's previous value.
 std::uint32_t playground_memory_exchange(std::uint32_t address, std::uint32_t value);
 std::uint32_t playground_memory_compare_exchange(std::uint32_t address, std::uint32_t expected,
                                                  std::uint32_t value);

@@ -17,7 +17,7 @@ void show_page_style(const std::string& title, Language language) {
   static std::string shown_title;
   if (title != shown_title) {
     shown_title = title;
-    // A literal's view: it ends with a null.
+    // data() ends with a null byte, because `tag` is a view of a literal.
     playground_show_title(title.c_str(), find_language(language)->tag.data());
   }
   static unsigned shown_colour = 0;

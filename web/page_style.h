@@ -1,4 +1,4 @@
-/// What of the explorer's look belongs to the page around the canvas.
+/// The parts of the explorer's look that belong to the page around the canvas.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace playground::web {
 
-/// After each frame: the page's title and language, and the colour that browsers give to their own
-/// bars, which is ImGui's window background.
+/// Call it after each frame. Sets the page's title and language, and the colour of the browser's own bars,
+/// which is ImGui's window background.
 void show_page_style(const std::string& title, Language language);
 
-// What the visitor's browser and system ask for.
+// The preferences of the visitor's browser and system.
 [[nodiscard]] Language language_of_browser();
 [[nodiscard]] course::Theme theme_of_browser();
 

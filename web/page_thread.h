@@ -1,4 +1,4 @@
-/// The page's own thread, on which what JavaScript has of the browser lives.
+/// The page's own thread: the only thread on which JavaScript can use most of the browser.
 #pragma once
 
 #include <emscripten/proxying.h>
@@ -9,7 +9,7 @@
 
 namespace playground::web {
 
-/// Calls `work` there soon. Any thread.
+/// Calls `work` on the page's own thread soon. Any thread.
 inline void on_page_thread(std::function<void()> work) {
   static emscripten::ProxyingQueue queue;
   queue.proxyAsync(emscripten_main_runtime_thread_id(), std::move(work));

@@ -1,4 +1,4 @@
-/// ProcessUsage of a page, which is told little.
+/// ProcessUsage of a page, to which a browser reports little.
 #pragma once
 
 #include "shared/platform/process_usage.h"

@@ -1,4 +1,4 @@
-/// PythonWeb: says why there is none.
+/// PythonWeb: an error that says why a page cannot run Python.
 #pragma once
 
 #include "shared/platform/python.h"

@@ -1,7 +1,7 @@
 // Serves the built page on this machine only: node web/serve.mjs DIR [--port 8080]
 //
 // The page's threads need SharedArrayBuffer, which browsers give only to pages that are isolated
-// by the headers below; opening the file or using any simple server would not do.
+// by the headers below. Opening the file, or using a simple server, is not enough.
 import { createServer } from 'node:http';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -16,7 +16,7 @@ const isolation = {
 };
 
 export function handler(folder) {
-  // dev: look at the disk at each request, so that a new build is served without a restart.
+  // dev: reads the folder at each request, so that a new build is served without a restart.
   const files = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: ['html'] });
   return (request, response) => {
     for (const [name, value] of Object.entries(isolation)) response.setHeader(name, value);
@@ -40,10 +40,10 @@ function pathOf(request) {
   }
 }
 
-/// A build without web/run leaves the compressed files of the build before.
+/// A build without web/run does not update the compressed files of the previous build.
 function compressedIsStale(file) {
   if (!existsSync(file)) return false;
-  const second = (path) => Math.floor(statSync(path).mtimeMs / 1000);  // what compressors keep of a time
+  const second = (path) => Math.floor(statSync(path).mtimeMs / 1000);  // compressors keep only whole seconds
   return ['.br', '.gz'].some((end) => existsSync(file + end) && second(file + end) < second(file));
 }
 
@@ -84,7 +84,7 @@ function argumentsOf(words) {
   return given;
 }
 
-// Started by itself, and not imported; node gives the path of this file with symbolic links followed.
+// True if this file is run, not imported. import.meta.url has symbolic links resolved, argv[1] does not.
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { folder, port } = argumentsOf(process.argv.slice(2));
   const server = await serve(folder, port).catch((error) => {

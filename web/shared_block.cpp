@@ -12,7 +12,7 @@
 namespace playground::web {
 namespace {
 
-// Where each stands in a header.
+// The offsets of the members of a header.
 constexpr std::uint32_t check = offsetof(BlockHeader, check);
 constexpr std::uint32_t data = offsetof(BlockHeader, data);
 constexpr std::uint32_t size_of_data = offsetof(BlockHeader, size);
@@ -51,7 +51,7 @@ Result<MembershipSlot> acquire_slot(std::string_view name, std::uint32_t owner) 
   }
   for (MembershipSlot slot{header, 0}; slot.number < BlockHeader::max_members; ++slot.number) {
     if (playground_memory_compare_exchange(owner_of(slot), 0, owner) != 0) continue;
-    // From now on the block stays, if it is still there.
+    // If the block still exists now, it stays: sweep() keeps a block with a taken slot.
     if (is_there()) return slot;
     playground_memory_exchange(owner_of(slot), 0);
     return failure(Error::Code::not_found, "the shared memory is gone");
@@ -70,7 +70,7 @@ SharedBlockWeb::SharedBlockWeb(MembershipSlot slot)
 
 void SharedBlockWeb::leave() {
   if (slot_.header == 0) return;
-  // The page may have ended this member, and somebody else sit here.
+  // The page may have ended this member, and another member may have taken the slot.
   if (playground_memory_compare_exchange(member_on(slot_), me_, 0) == me_) {
     playground_memory_exchange(owner_of(slot_), 0);
   }

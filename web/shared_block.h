@@ -1,7 +1,7 @@
-/// SharedBlockWeb: a block in the page's memory, as the page and its Workers see it.
+/// SharedBlockWeb: a block in the page's memory, shared by the page and its Workers.
 ///
-/// What stands in front of a block lives as long as the page. A name that stands for nothing any more
-/// therefore still leads to such a header, whose check number says so.
+/// A block's header exists as long as the page. So the name of a block that was freed still leads to a
+/// header, whose check number then differs.
 #pragma once
 
 #include <atomic>
@@ -12,7 +12,7 @@
 namespace playground::web {
 
 struct BlockHeader {
-  // A queue has a word for each of its members in the block, so the block need not have more of them.
+  // A queue has one word per member in its block, so a block need not allow more members.
   static constexpr std::uint32_t max_members = multiprocessing::max_queue_members;
   using Word = std::atomic<std::uint32_t>;
 
@@ -20,25 +20,26 @@ struct BlockHeader {
   Word data;   ///< its address
   Word size;
   Word last_member;
-  /// Counts what anybody might wait for; everybody waits for this word, so that one wake-up reaches all.
+  /// Incremented at each change. All members wait for this word, so that one wake-up reaches all of them.
   Word changes;
-  /// A seat is its owner's, the page's or a Worker's (0: nobody's), before it is a member's (0: not yet).
+  /// The owner of each slot: the page or a Worker's number (0: the slot is free). It is set before the member
+  /// number in the slot (0: there is none yet).
   Word owners[max_members];
   Word members[max_members];
 };
 
-/// Where a member sits. While the seat is taken, the block stays.
+/// The place of a member in a header. While a slot is taken, the block is not freed.
 struct MembershipSlot {
-  std::uint32_t header;  ///< an address
+  std::uint32_t header;  ///< its address
   std::uint32_t number;
 };
 
-/// A seat in the block of that name; `owner` is not 0.
+/// Takes a free slot in the block of that name; `owner` is not 0.
 [[nodiscard]] Result<MembershipSlot> acquire_slot(std::string_view name, std::uint32_t owner);
 
 class SharedBlockWeb : public SharedBlock {
  public:
-  /// Becomes a member on that seat.
+  /// Becomes a member in that slot.
   explicit SharedBlockWeb(MembershipSlot slot);
   ~SharedBlockWeb() override { leave(); }
 
@@ -56,7 +57,7 @@ class SharedBlockWeb : public SharedBlock {
   void wake(std::size_t at) override;
 
  protected:
-  /// Gives the seat back, once.
+  /// Frees the slot. A second call does nothing.
   void leave();
 
  private:
@@ -68,7 +69,7 @@ class SharedBlockWeb : public SharedBlock {
   const Member me_;
 };
 
-/// The name of the block with that header.
+/// The name of the block whose header is at that address.
 [[nodiscard]] std::string block_name(std::uint32_t header);
 
 }  // namespace playground::web

@@ -14,16 +14,16 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::uint32_t page = UINT32_MAX;  // as an owner; Workers have their numbers
+constexpr std::uint32_t page = UINT32_MAX;  // the page as an owner; a Worker's owner number is its own number
 
-// A Worker that is ended in the middle of a look at the memory has finished it long before.
+// A Worker that was ended during an access to the memory has finished that access after much less time.
 constexpr Time last_look = 1s;
 
 std::uint32_t address_of(const void* place) {
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(place));
 }
 
-/// All blocks there are, and the headers of those there were.
+/// All blocks, and the headers of freed blocks.
 class Blocks {
  public:
   Result<MembershipSlot> create(std::size_t size) {
@@ -38,8 +38,8 @@ class Blocks {
     place->header.data.store(address_of(data.get()));
     place->header.size.store(static_cast<std::uint32_t>(size));
     place->data = std::move(data);
-    // An odd step, so that a check number comes again only after all others; a large one, so that what is
-    // no header is not taken for one.
+    // The step is odd, so that a check number repeats only after all 2^32 others. It is large, so that a
+    // random word is unlikely to equal a check number.
     if ((last_check_ += 0x9e3779b1) == 0) last_check_ += 0x9e3779b1;
     place->header.check.store(last_check_);
     return acquire_slot(block_name(address_of(&place->header)), page);
@@ -79,7 +79,8 @@ class Blocks {
     }
   };
 
-  // Whoever takes a seat looks at the check number after that, so one of the two sees the other.
+  // acquire_slot() takes a slot and then reads the check number; this writes the check number and then reads
+  // the slots. So at least one of the two notices the other.
   void sweep() REQUIRES(mutex_) {
     for (Block& block : blocks_) {
       if (block.data == nullptr || block.anybody_there()) continue;

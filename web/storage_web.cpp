@@ -4,9 +4,9 @@
 
 // library_browser.js
 extern "C" {
-/// Null: nothing is kept. With `failed` set it says why not.
+/// Null: there is no such text. If `failed` is set, the result is the error message.
 char* playground_storage_load(const char* key, bool* failed);
-/// Null: all is well.
+/// Null: it was saved. Otherwise the error message.
 char* playground_storage_save(const char* key, const char* text);
 void playground_storage_remove(const char* key);
 }

@@ -1,4 +1,5 @@
-/// urlopen: asks a server and blocks the Worker until its answer is there, by a synchronous XMLHttpRequest.
+/// urlopen: sends a request by a synchronous XMLHttpRequest, which blocks the Worker until the answer is
+/// there.
 #pragma once
 
 #include <string>
@@ -8,7 +9,7 @@
 
 namespace playground::web {
 
-/// Error::Code::timed_out or unavailable.
+/// Errors: timed_out, unavailable.
 [[nodiscard]] Result<HttpReply> urlopen(const std::string& url, Time timeout);
 
 }  // namespace playground::web

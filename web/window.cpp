@@ -19,7 +19,8 @@ void playground_listen_for_context(void* window);
 namespace playground::web {
 
 Window::Window() {
-  // Keys belong to the mirror's elements; the canvas never has the focus and so takes none.
+  // The mirror's elements handle keys. SDL listens on the canvas, which never has the focus, so SDL gets
+  // none.
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   SDL_Init(SDL_INIT_VIDEO);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
@@ -69,7 +70,7 @@ void Window::end() {
 
 void Window::context_lost() {
   has_context_ = false;
-  // All GL objects are gone; ImGui still has its textures' pixels, and hands them over again.
+  // All GL objects are lost. ImGui still has the pixels of its textures and uploads them again later.
   ImGui_ImplOpenGL3_Shutdown();
 }
 

@@ -5,21 +5,21 @@
 
 namespace playground::web {
 
-/// One a page; the page's own thread. The canvas fills the page by CSS; SDL follows its size.
+/// One per page; used by the page's own thread. CSS makes the canvas fill the page, and SDL follows its size.
 class Window {
  public:
-  /// Where the browser has no WebGL 2, the page says so.
+  /// If the browser has no WebGL 2, the page shows a message, and usable() is false.
   Window();
   [[nodiscard]] bool usable() const { return context_ != nullptr; }
 
-  /// The first part of a frame: input to ImGui, and ImGui::NewFrame(). False: there is nothing to
-  /// draw on, since the browser has taken the graphics context away.
+  /// The first part of a frame: passes input to ImGui and calls ImGui::NewFrame(). False: the browser has
+  /// taken the graphics context away, so nothing can be drawn.
   bool begin();
 
-  /// The rest: ImGui::Render() and drawing.
+  /// The rest of a frame: ImGui::Render() and drawing.
   void end();
 
-  // The browser took the context, and gave it back.
+  // Called when the browser has taken the graphics context, and when it has restored it.
   void context_lost();
   void context_restored();
 

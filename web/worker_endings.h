@@ -1,4 +1,4 @@
-/// Why a Worker is gone, in words.
+/// Why a Worker has ended, in words.
 #pragma once
 
 #include <string_view>

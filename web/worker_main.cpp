@@ -1,5 +1,5 @@
-// The program inside a Worker: a pool's worker with a memory of its own. Small on purpose: no
-// window, no files, no threads. worker_pre.js brings the frames.
+// The program inside a Worker: a pool's worker with its own memory. Small on purpose: no window, no files, no
+// threads. worker_pre.js passes the frames to it.
 #include <emscripten.h>
 #include <emscripten/heap.h>
 
@@ -16,7 +16,7 @@ EM_JS(void, playground_post, (const void* data, std::size_t size), {
 
 EM_JS(std::uint32_t, playground_worker_number, (), { return worker_number; });
 
-// True: the page rang the bell, and will end this Worker as soon as it is back in its event loop.
+// True: the page rang the bell. It ends this Worker as soon as the Worker is back in its event loop.
 EM_JS(bool, playground_sleep, (double milliseconds),
       { return Atomics.wait(bell, 0, 0, milliseconds) != "timed-out"; });
 
@@ -28,7 +28,7 @@ class WorkerClock : public Clock {
   [[nodiscard]] Time now() const override { return web::now(); }
   [[nodiscard]] Time resolution() const override { return std::chrono::microseconds(100); }  // at worst
 
-  // The run's stop token cannot cross into a Worker; the bell stands for it.
+  // The run's stop token cannot be passed to a Worker; the bell replaces it.
   bool sleep_until(Deadline deadline, std::stop_token) override {
     for (Time left = deadline.remaining(now()); left.count() > 0; left = deadline.remaining(now())) {
       if (playground_sleep(to_milliseconds(left))) return false;
@@ -54,7 +54,7 @@ class PostedOutbox : public Outbox {
 class WorkerUsage : public ProcessUsage {
  public:
   [[nodiscard]] std::optional<std::uint64_t> resident_bytes() override { return std::nullopt; }
-  // All of its wasm's memory: nothing else lives there.
+  // The whole memory of the Worker's wasm, which only this worker uses.
   [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override { return emscripten_get_heap_size(); }
   [[nodiscard]] std::optional<Time> cpu_time() override { return std::nullopt; }
   [[nodiscard]] std::optional<Time> thread_cpu_time() override { return std::nullopt; }
@@ -117,6 +117,6 @@ EMSCRIPTEN_KEEPALIVE void* playground_frame_buffer(std::size_t size) {
 /// False: the frame in the buffer is garbage.
 EMSCRIPTEN_KEEPALIVE bool playground_frame() { return playground::web::receive(); }
 
-/// Posts what was said so far; also after a trap, which leaves the memory as it was.
+/// Posts the frames that were collected so far. Also called after a trap, which does not change the memory.
 EMSCRIPTEN_KEEPALIVE void playground_flush() { playground::web::outbox().flush(); }
 }

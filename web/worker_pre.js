@@ -1,12 +1,12 @@
-// Runs in a Worker before Emscripten's code. One message brings the compiled wasm and what is shared with
-// the page (see library_workers.js), the others are frames; those that come before the wasm is up wait
-// their turn.
+// Runs in a Worker before Emscripten's code. One message contains the compiled wasm and what the page shares
+// (see library_workers.js). The others are frames; those that arrive before the wasm runs are kept in
+// `early`.
 const early = [];
 let bell, worker_number, page_memory;
 let give_module;
 const given_module = new Promise((resolve) => { give_module = resolve; });
 
-// The page hears why before the Worker is gone.
+// Tells the page the cause, then closes the Worker.
 function end(cause, detail = '') {
   receive = () => {};
   postMessage({cause, detail});

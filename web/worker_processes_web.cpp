@@ -25,8 +25,8 @@ void playground_worker_end(int worker);
 namespace playground::web {
 namespace {
 
-/// The mailbox of each living Worker. A Worker is taken out before it is terminated, and its number
-/// is never used again, so a late message finds nobody and is dropped.
+/// The mailbox of each running Worker. A Worker is removed before it is terminated, and its number is never
+/// used again, so a late message finds no mailbox and is dropped.
 class Directory {
  public:
   int add(std::shared_ptr<Mailbox> mailbox) {
@@ -35,7 +35,7 @@ class Directory {
     return last_;
   }
 
-  /// Null: there is no such Worker any more.
+  /// Null: the Worker has ended.
   [[nodiscard]] std::shared_ptr<Mailbox> find(int worker) {
     const MutexLock lock(mutex_);
     const auto found = mailboxes_.find(worker);
@@ -73,7 +73,7 @@ class Group : public WorkerProcesses {
 
   [[nodiscard]] Result<void> send(int worker, OutgoingFrame frame) override {
     if (!directory().find(worker)) return failure(Error::Code::ended, "the Worker has ended");
-    // Shared, because a std::function is copied on its way.
+    // Shared, because a std::function must be copyable.
     const auto shared = std::make_shared<const Bytes>(std::move(frame).joined());
     on_page_thread([worker, shared] { playground_worker_send(worker, shared->data(), shared->size()); });
     return {};
@@ -107,7 +107,7 @@ class Group : public WorkerProcesses {
 
   std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
   std::vector<int> started_;
-  std::vector<Mailbox::Message> messages_;  // with the frames of happened_
+  std::vector<Mailbox::Message> messages_;  // keeps the frames that events_ refers to
   std::vector<WorkerEvent> events_;
 };
 
@@ -124,7 +124,7 @@ void prepare_workers() { playground_workers_prepare(); }
 // Called by library_workers.js on the page's own thread.
 extern "C" {
 
-/// Where to put frames of `size` bytes; null: there is no memory for it.
+/// A buffer for frames of `size` bytes; null: there is no memory for it.
 EMSCRIPTEN_KEEPALIVE void* playground_worker_frames_buffer(std::size_t size) {
   try {
     playground::web::arriving.resize(size);

@@ -1,10 +1,10 @@
-/// WorkerPlatformWeb: worker processes as Workers, each with a small wasm and a memory of its own.
+/// WorkerPlatformWeb: worker processes as Workers, each with a small wasm and its own memory.
 ///
-/// Only the page's own thread can create Workers and hear them. Requests of other threads are handed
-/// to it without waiting; what a Worker says, it puts into the mailbox of the Worker's group.
+/// Only the page's own thread can create Workers and receive their messages. Other threads pass their
+/// requests to it without waiting. It puts a Worker's messages into the mailbox of the Worker's group.
 ///
-/// A Worker that sleeps or waits for a task ends at once. One that computes is cut off when the
-/// browser gets to it: Chromium gives it up to two seconds.
+/// A Worker that sleeps or waits for a task ends at once. A Worker that computes ends when the browser
+/// terminates it; Chromium may take up to two seconds.
 #pragma once
 
 #include "shared/platform/worker_processes.h"
@@ -14,7 +14,7 @@ namespace playground::web {
 
 class WorkerPlatformWeb : public WorkerPlatform {
  public:
-  /// The group is for pthreads: next() blocks.
+  /// Only pthreads may use the group, because poll_events() blocks.
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
   [[nodiscard]] SharedMemoryPlatform* shared_memory() override { return &shared_memory_; }
 
