@@ -24,23 +24,24 @@ constexpr const char* activity_name(Activity activity) {
 
 double microseconds(Time time) { return std::chrono::duration<double, std::micro>(time).count(); }
 
-// Perfetto takes tid 0 for the idle thread.
+// Perfetto treats tid 0 as the idle thread, so the ids start with 1.
 nlohmann::json event(const char* phase, TrackId track, Time time, std::string name) {
   return {
       {"ph", phase}, {"pid", 1}, {"tid", track + 1}, {"ts", microseconds(time)}, {"name", std::move(name)}};
 }
 
-// When the slices of each track begin and end.
+// The begin and end of each slice, by track.
 //
-// Perfetto binds an end of an arrow to the slice that is open at its moment: not before its begin, and before
-// its end. A clock may be too coarse to say that an event came before the end of its slice.
+// Perfetto binds each end of an arrow to the slice that contains its time: begin <= time < end. A coarse
+// clock may give an event the same time as the end of its slice; then the arrow's time is moved into the
+// slice.
 class Slices {
  public:
   explicit Slices(const Trace& trace) : by_track_(trace.tracks().size()) {
     for (const Span& span : trace.spans()) {
       by_track_[span.track].push_back({span.begin, span.end.value_or(trace.duration())});
     }
-    // A slice of no length holds nothing, unless another one begins in the same moment.
+    // A slice without length contains no time, so it is made longer unless another slice begins at its time.
     for (auto& slices : by_track_) {
       Time next = Time::max();
       for (auto slice = slices.rbegin(); slice != slices.rend(); ++slice) {
@@ -50,10 +51,10 @@ class Slices {
     }
   }
 
-  // The spans of a track one after another, as they are in the trace.
+  // To be called once for each span, in the order of the trace: the end of the span's slice.
   [[nodiscard]] Time end_of(const Span& span) { return by_track_[span.track][at_[span.track]++].end; }
 
-  // The moment nearest to `time` at which a slice is open on the track.
+  // The time nearest to `time` that is inside a slice of the track.
   [[nodiscard]] Time inside(TrackId track, Time time) const {
     const auto& slices = by_track_[track];
     auto after = std::ranges::upper_bound(slices, time, {}, &Slice::begin);
@@ -113,7 +114,7 @@ std::string chrome_trace_json(const Trace& trace, Language language) {
     }
   }
   const nlohmann::json document{{"traceEvents", std::move(events)}, {"displayTimeUnit", "ms"}};
-  // A program may print bytes that are not UTF-8; the rest of its trace is still worth having.
+  // A program may print bytes that are not UTF-8: they are replaced, and the rest of the trace is kept.
   return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

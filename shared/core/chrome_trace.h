@@ -7,9 +7,9 @@
 
 namespace playground {
 
-/// Each track is a thread of one process; spans are complete events (they never overlap on a
-/// track), printed lines are instants, messages that arrived are flow arrows. Times in microseconds.
-/// What the playground itself says in it is in `language`.
+/// Each track is a thread of one process. Spans are complete events (they never overlap on a track), printed
+/// lines are instants, and messages that arrived are flow arrows. Times are in microseconds. The playground's
+/// own words are in `language`.
 [[nodiscard]] std::string chrome_trace_json(const Trace& trace, Language language);
 
 }  // namespace playground

@@ -1,4 +1,4 @@
-/// Deadline: the moment at which a wait ends, or never.
+/// Deadline: the time at which a wait ends, or never.
 #pragma once
 
 #include <compare>
@@ -7,8 +7,8 @@
 
 namespace playground {
 
-/// A moment on the scale of the Clock it was made with. A value; every sum saturates, so that no timeout,
-/// however large, overflows into the past.
+/// A time of the Clock that it was made with. A value type. Sums saturate, so that no timeout, however large,
+/// overflows into the past.
 class Deadline {
  public:
   [[nodiscard]] static constexpr Deadline never() { return Deadline(Time::max()); }
@@ -24,7 +24,7 @@ class Deadline {
   [[nodiscard]] constexpr bool is_never() const { return moment_ == Time::max(); }
   [[nodiscard]] constexpr bool has_passed(Time now) const { return !is_never() && now >= moment_; }
 
-  /// How long a wait that begins at `now` may last: zero once the deadline has passed, Time::max() for never.
+  /// The remaining time at `now`: zero after the deadline has passed, Time::max() for never.
   [[nodiscard]] constexpr Time remaining(Time now) const {
     if (is_never()) return Time::max();
     if (now >= moment_) return Time::zero();
@@ -35,7 +35,7 @@ class Deadline {
   /// Time::max() for never.
   [[nodiscard]] constexpr Time moment() const { return moment_; }
 
-  /// The earlier one is less; never is greater than every moment.
+  /// The earlier deadline is less; never is greater than all others.
   [[nodiscard]] constexpr auto operator<=>(const Deadline&) const = default;
 
  private:

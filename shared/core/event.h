@@ -1,5 +1,5 @@
-/// What a unit of work reports while it runs. Events are values: they are recorded in rings,
-/// cross process borders as frames, and are merged by time into a Trace.
+/// What a unit of work reports while it runs. Events are values: they are recorded, sent between processes in
+/// frames, and merged by time into a Trace.
 #pragma once
 
 #include <bit>
@@ -12,7 +12,7 @@
 
 namespace playground {
 
-/// Which way of multitasking a unit belongs to; decides its colour everywhere.
+/// The multitasking model that a unit belongs to; decides its colour everywhere.
 enum class Model : std::uint8_t { main, process, thread, coroutine };
 
 /// What a unit is doing. A unit does one thing at a time.
@@ -20,7 +20,7 @@ enum class Activity : std::uint8_t { running, waiting, blocked, holding_lock };
 
 using TrackId = std::uint32_t;
 
-/// A rectangle of pixels, from the upper left corner.
+/// A rectangle of pixels; x and y are its upper left corner.
 struct Area {
   std::uint16_t x = 0;
   std::uint16_t y = 0;
@@ -31,13 +31,13 @@ struct Area {
 struct TraceEvent {
   enum class Kind : std::uint8_t {
     activity,  ///< from now on the unit does `activity` for `reason`; `text`: which one, e.g. a lock's name
-    finish,    ///< the unit is over
+    finish,    ///< the unit has finished
     print,     ///< the unit printed `text`, one whole line without its newline
     send,      ///< message `flow` leaves this unit; `text` names it
     receive,   ///< message `flow` arrives at this unit
-    measure,   ///< the unit found `value` for what `text` names: "speed_up/threads"
-    tile,      ///< the unit made `area` of a picture; `text`: its grey pixels, row by row, or nothing
-    degraded,  ///< the run has less than it asked for: `text` says why nothing it measured counts
+    measure,   ///< the unit measured `value`; `text` is the measurement's id: "speed_up/threads"
+    tile,      ///< the unit computed `area` of a picture; `text`: its grey pixels, row by row, or empty
+    degraded,  ///< the run got less than it asked for, so its measurements do not count; `text` says why
   };
   Kind kind = Kind::activity;
   Activity activity = Activity::running;
@@ -45,7 +45,7 @@ struct TraceEvent {
   std::uint16_t line = 0;  ///< line of the example that caused it; 0: not in an example
   TrackId track = 0;
   Time time{};
-  std::uint64_t flow = 0;  ///< or the bits of a measured value, or of an area
+  std::uint64_t flow = 0;  ///< a message's number, or the bits of a measured value or of an area
   std::string text{};
 
   [[nodiscard]] double value() const { return std::bit_cast<double>(flow); }
@@ -56,15 +56,15 @@ struct TraceEvent {
 struct Track {
   TrackId id = 0;
   Model model = Model::main;
-  int number = 0;        ///< among the units of its model; unit_name() makes a name of both
+  int number = 0;        ///< among the units of its model; see unit_name()
   std::string detail{};  ///< "pid 4711"; may be empty
 };
 
-/// The track of units that are not told apart: there are more of them than anybody could look at,
-/// or nobody looks.
+/// The track of units that are not recorded individually: because there are too many, or because nothing is
+/// recorded.
 constexpr TrackId no_track = UINT32_MAX;
 
-/// Takes events from units. Implementations say from which threads.
+/// Receives the events of units. Each implementation says which threads may call it.
 class EventSink {
  public:
   virtual ~EventSink() = default;
@@ -73,14 +73,14 @@ class EventSink {
   /// A new unit; its events carry the returned id, which may be no_track.
   virtual TrackId add_track(Model model, int number, std::string detail) = 0;
 
-  /// False: nobody looks, and nothing need be recorded. Does not change.
+  /// False: events are ignored, so none need be recorded. The answer never changes.
   [[nodiscard]] virtual bool wants_events() const { return true; }
 
-  /// A degraded event was recorded: nothing that the run measures counts.
+  /// True: a degraded event was recorded, so the run's measurements do not count.
   [[nodiscard]] virtual bool degraded() const { return false; }
 };
 
-/// For runs that are timed, not looked at.
+/// Ignores all events: for runs of which only the time matters.
 class NoEvents : public EventSink {
  public:
   void record(TraceEvent) override {}
@@ -88,8 +88,8 @@ class NoEvents : public EventSink {
   [[nodiscard]] bool wants_events() const override { return false; }
 };
 
-/// Hands on what a run measures, and that it is degraded, and nothing else: for work whose units are too many
-/// to look at, or which looking would slow down. Thread-safe if `results` is; `results` outlives it.
+/// Passes on measurements and degraded events, and ignores all others: for work with too many units to show,
+/// or which recording would slow down. Thread-safe if `results` is. `results` must outlive it.
 class ResultsOnly : public EventSink {
  public:
   explicit ResultsOnly(EventSink& results) : results_(results) {}

@@ -1,4 +1,4 @@
-/// How a failure crosses a border between parts: a value, never a silent log line.
+/// How one part of the program reports a failure to another: as a value, never only as a line in a log.
 #pragma once
 
 #include <expected>
@@ -7,7 +7,7 @@
 
 namespace playground {
 
-/// What went wrong, as one sentence a learner can act on.
+/// What went wrong: an error message of one sentence that a learner can act on.
 struct Error {
   enum class Code { unavailable, invalid, not_found, ended, timed_out, stopped, system };
   Code code = Code::system;

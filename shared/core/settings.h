@@ -1,4 +1,5 @@
-/// Settings: what the learner set, each value by the id of its parameter. Sent to started workers.
+/// Settings: the values that the learner set, by the id of the parameter. They are sent to workers at their
+/// start.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@
 
 namespace playground {
 
-/// One option of a choice, by its id: "map_async". A type of its own, so that it is never taken for text.
+/// One option of a choice, by its id: "map_async". A separate type, so that it is not mistaken for text.
 struct OptionId {
   OptionId() = default;
   explicit OptionId(std::string_view id_in) : id(id_in) {}
@@ -24,8 +25,8 @@ struct OptionId {
 
 using SettingValue = std::variant<std::int64_t, Time, OptionId, std::string>;
 
-/// Asking for an id that is not set, or for another type than its value has, throws std::logic_error with
-/// the id: it is a mistake in a lesson, and found by the first run.
+/// To ask for an id that is not set, or for the wrong type, throws std::logic_error with the id. That is a
+/// mistake in a lesson, and the first run finds it.
 struct Settings {
   Language language = Language::english;
   std::vector<std::pair<std::string, SettingValue>> values;

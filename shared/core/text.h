@@ -11,16 +11,16 @@ enum class Language { english, chinese };
 
 struct LanguageInfo {
   Language language;
-  std::string_view code;  ///< in links, on the command line and in what is kept
-  std::string_view tag;   ///< of HTML and BCP 47
+  std::string_view code;  ///< in links, on the command line and in stored settings
+  std::string_view tag;   ///< for HTML (BCP 47)
   std::string_view name;  ///< in the language itself
 };
 
-/// All there are. Whatever lists, reads or writes languages walks over these.
+/// All languages. Code that lists, reads or writes languages iterates over these.
 inline constexpr LanguageInfo languages[] = {{Language::english, "en", "en", "English"},
                                              {Language::chinese, "zh", "zh-Hans", "中文"}};
 
-/// Null: this number is no language.
+/// Null: the number does not mean a language.
 constexpr const LanguageInfo* find_language(Language language) {
   for (const LanguageInfo& known : languages) {
     if (known.language == language) return &known;
@@ -39,8 +39,8 @@ constexpr std::optional<Language> language_from(std::string_view code) {
   return std::nullopt;
 }
 
-/// A text in every language. It is made of literals, none of them empty: a language that was forgotten does
-/// not compile. What may have no text is no_text on purpose.
+/// A text in all languages. It is made of literals that are not empty: if a language is missing, the program
+/// does not compile. A text that is left out on purpose is no_text.
 struct Text {
   consteval Text(std::string_view english_in, std::string_view chinese_in)
       : english(english_in), chinese(chinese_in) {
@@ -62,10 +62,10 @@ struct Text {
   constexpr Text() = default;
 };
 
-/// Where there is deliberately none.
+/// For a text that is left out on purpose.
 inline constexpr Text no_text = Text::none();
 
-/// A text put together at run time, in every language.
+/// A text that is composed at run time, in all languages.
 struct OwnedText {
   std::string english;
   std::string chinese;

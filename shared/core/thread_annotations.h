@@ -1,12 +1,12 @@
-/// Which mutex guards what, in words that Clang checks (-Wthread-safety, in the web build); other
-/// compilers see nothing. Named as in Clang's documentation, "Thread Safety Analysis".
+/// Annotations that say which mutex guards what. Clang checks them (-Wthread-safety, in the web build); for
+/// other compilers they are empty. The names are those of Clang's documentation, "Thread Safety Analysis".
 ///
 ///   Mutex mutex_;
 ///   std::vector<int> values_ GUARDED_BY(mutex_);
 ///   void append_locked(int value) REQUIRES(mutex_);
 ///
-/// A lambda is a function of its own: `[this]() REQUIRES(mutex_) { return values_.empty(); }`.
-/// A mutex is known by its name only: where one object refers to another, `other.mutex_` is not `mutex_`.
+/// A lambda needs its own annotation: `[this]() REQUIRES(mutex_) { return values_.empty(); }`.
+/// The analysis compares mutexes by name only: `other.mutex_` differs from `mutex_`, even if it is the same one.
 #pragma once
 
 #if defined(__clang__)
@@ -19,7 +19,7 @@
 #define CAPABILITY(name) PLAYGROUND_THREAD_ANNOTATION(capability(name))
 #define SCOPED_CAPABILITY PLAYGROUND_THREAD_ANNOTATION(scoped_lockable)
 
-// Members and variables; PT_: what they point to
+// Members and variables; with PT_ the mutex guards what they point to
 #define GUARDED_BY(mutex) PLAYGROUND_THREAD_ANNOTATION(guarded_by(mutex))
 #define PT_GUARDED_BY(mutex) PLAYGROUND_THREAD_ANNOTATION(pt_guarded_by(mutex))
 
@@ -31,5 +31,6 @@
 #define TRY_ACQUIRE(...) PLAYGROUND_THREAD_ANNOTATION(try_acquire_capability(__VA_ARGS__))
 #define RETURN_CAPABILITY(mutex) PLAYGROUND_THREAD_ANNOTATION(lock_returned(mutex))
 
-// For a function whose locking the analysis cannot follow; a comment at its use says why it is right.
+// For a function whose locking the analysis cannot follow. A comment at its use says why the locking is
+// correct.
 #define NO_THREAD_SAFETY_ANALYSIS PLAYGROUND_THREAD_ANNOTATION(no_thread_safety_analysis)

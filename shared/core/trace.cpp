@@ -26,7 +26,7 @@ bool Trace::room() {
   return false;
 }
 
-// The flow of this id, a new one if need be; null: no room.
+// The flow with this id, which is created if it does not exist; null: no room.
 Flow* Trace::flow(std::uint64_t id) {
   const auto known = flow_places_.find(id);
   if (known != flow_places_.end()) return &flows_[known->second];
@@ -35,7 +35,7 @@ Flow* Trace::flow(std::uint64_t id) {
   return &flows_.emplace_back(Flow{.id = id});
 }
 
-// A worker's line travels; one that was printed earlier may arrive later.
+// Lines of several workers may arrive in another order than they were printed; they are sorted by time.
 void Trace::add_line(const TraceEvent& event) {
   const auto after = std::upper_bound(lines_.begin(), lines_.end(), event.time,
                                       [](Time time, const Line& line) { return time < line.time; });
@@ -64,7 +64,7 @@ void Trace::add(const TraceEvent& event) {
       if (room()) add_line(event);
       break;
     case TraceEvent::Kind::measure:
-      // What a run is for is not given up for its spans and arrows.
+      // Measurements are the purpose of a run, so spans and arrows do not use up their room.
       if (measurements_.size() < max_items && degraded_.empty())
         measurements_.push_back({event.track, event.time, event.text, event.value()});
       break;

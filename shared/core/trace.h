@@ -1,4 +1,4 @@
-/// A run as data: what the timeline draws, the tests assert and the export writes.
+/// A run as data: the timeline draws it, tests check it, and exports write it.
 #pragma once
 
 #include <optional>
@@ -11,15 +11,15 @@
 
 namespace playground {
 
-/// A stretch of one activity. Spans of one track do not overlap.
+/// A period of one activity of a track. Spans of one track do not overlap.
 struct Span {
   TrackId track = 0;
   Activity activity = Activity::running;
   std::uint16_t line = 0;
   Time begin{};
-  std::optional<Time> end{};  ///< none: still going on
+  std::optional<Time> end{};  ///< none: it has not ended yet
   WaitReason reason = WaitReason::none;
-  std::string detail{};  ///< which one it waits for, such as a lock's name; may be empty
+  std::string detail{};  ///< what it waits for, such as a lock's name; may be empty
 };
 
 /// A printed line.
@@ -40,25 +40,25 @@ struct Flow {
   std::string label{};
 };
 
-/// What a run found out about itself.
+/// A value that a run has measured.
 struct Measurement {
   TrackId track = 0;
   Time time{};
-  std::string id{};  ///< "speed_up/threads": what, and for which variant
-  double value = 0;  ///< its unit belongs to the id, see course::Quantity
+  std::string id{};  ///< "speed_up/threads": the quantity and the variant
+  double value = 0;  ///< in the unit of the quantity, see course::Quantity
 };
 
-/// A part of a picture, and who made it.
+/// A part of a picture, and the track that computed it.
 struct Tile {
   TrackId track = 0;
   Time time{};
   Area area{};
-  std::string pixels{};  ///< one byte each, row by row; empty: not known, only who made them
+  std::string pixels{};  ///< one byte each, row by row; empty: they were not recorded
 };
 
-/// A plain value; copying it is a snapshot. Times count from the start of the run. Memory is bounded:
-/// of more than `max_items` spans, lines, messages and tiles the later ones are left out and counted.
-/// Not thread-safe: one owner at a time.
+/// A plain value; a copy is a snapshot. Times count from the start of the run. Memory is limited: of spans,
+/// lines, messages and tiles, those beyond `max_items` are left out and counted. Not thread-safe: one owner
+/// at a time.
 class Trace {
  public:
   static constexpr std::size_t max_items = 200'000;
@@ -66,8 +66,8 @@ class Trace {
   /// Track ids are positions: the next one is tracks().size().
   void add_track(Track track);
 
-  /// Adds one event. Events of one track come in their order; across tracks any order will do,
-  /// lines are kept sorted by time. An event of an unknown track is ignored.
+  /// Adds one event. Events of one track must be added in order of time; those of different tracks may be
+  /// added in any order. Lines are kept sorted by time. An event of an unknown track is ignored.
   void add(const TraceEvent& event);
 
   /// Ends every open span at `time`; called once when the run is over.
@@ -79,11 +79,11 @@ class Trace {
   [[nodiscard]] const std::vector<Flow>& flows() const { return flows_; }
   [[nodiscard]] const std::vector<Measurement>& measurements() const { return measurements_; }
   [[nodiscard]] const std::vector<Tile>& tiles() const { return tiles_; }
-  /// Why nothing that this run measured counts, for example because its pool became smaller; empty: all
-  /// counts. A degraded run has no measurements, so that none can be shown by mistake. The reason is also
-  /// among the lines.
+  /// Why the run's measurements do not count, for example because its pool became smaller; empty: they count.
+  /// A degraded run has no measurements, so that none can be shown by mistake. The reason is also among the
+  /// lines.
   [[nodiscard]] const std::string& degraded() const { return degraded_; }
-  /// The last measurement of this id; null: none yet.
+  /// The last measurement with this id; null: there is none yet.
   [[nodiscard]] const Measurement* latest(std::string_view id) const;
   [[nodiscard]] const Track* track(TrackId id) const;
 
@@ -93,15 +93,16 @@ class Trace {
   /// The line of the example that the track has reached; 0 before its start and after its end.
   [[nodiscard]] std::uint16_t line_of(TrackId id) const;
 
-  /// Grows with every change: what is computed from a trace is valid while this stays the same.
+  /// Increases with each change: results that were computed from the trace are valid while this stays the
+  /// same.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
 
-  /// The latest moment of any event so far.
+  /// The time of the latest event so far.
   [[nodiscard]] Time duration() const { return duration_; }
 
-  /// Events that are missing here, because they fitted neither into a recorder's memory nor here.
+  /// The number of events that are missing, because a recorder's memory or this trace was full.
   [[nodiscard]] std::uint64_t dropped() const { return dropped_ + left_out_; }
-  /// What the recorder has dropped so far.
+  /// Sets the number of events that the recorder has dropped so far.
   void set_dropped(std::uint64_t count) { dropped_ = count; }
 
  private:

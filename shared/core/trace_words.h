@@ -1,4 +1,5 @@
-/// What a trace is called in words. A trace holds data, so that each reader has them in its own language.
+/// The words for the data in a trace. A trace has no words, so that it can be shown in each reader's
+/// language.
 #pragma once
 
 #include <string>
@@ -24,7 +25,7 @@ namespace playground {
   return unit_name(track.model, track.number, language);
 }
 
-/// "waiting for a lock: A"; empty where the span has no reason.
+/// "waiting for a lock: A"; empty if the span has no reason.
 [[nodiscard]] inline std::string wait_words(const Span& span, Language language) {
   const auto reason = wait_text(span.reason);
   if (!reason) return "";

@@ -1,5 +1,5 @@
-/// Characters of UTF-8 texts. The texts are valid: they are part of the program, or were checked where they
-/// came in.
+/// Characters of UTF-8 texts. The texts must be valid: they are part of the program, or were checked when
+/// they were read.
 #pragma once
 
 #include <cstddef>
@@ -24,8 +24,8 @@ namespace playground {
   return text.substr(begin);
 }
 
-/// Of a script that is written without spaces, or its punctuation: the blocks from U+2E80 on, which in UTF-8
-/// are at least as large as E2 BA 80; “, — and é are smaller.
+/// True: a character of a script that is written without spaces, or its punctuation. These are the blocks
+/// from U+2E80 on, which in UTF-8 compare greater than or equal to E2 BA 80; “, — and é compare less.
 [[nodiscard]] constexpr bool is_east_asian(std::string_view character) {
   return character >= std::string_view("\xE2\xBA\x80");
 }

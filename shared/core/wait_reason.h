@@ -1,4 +1,4 @@
-/// WaitReason: what a unit waits for, as data. Engines record it, and it crosses process borders.
+/// WaitReason: what a unit waits for, as data. Engines record it, and it is sent between processes.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace playground {
 
-/// A new reason is one line here and one in wait_text().
+/// A new reason needs one line here and one in wait_text().
 enum class WaitReason : std::uint8_t {
   none,  ///< the unit runs
   sleep,
@@ -36,8 +36,8 @@ enum class WaitReason : std::uint8_t {
   fetch,
 };
 
-/// What the timeline shows; nothing for none, and for a number that is no reason. The switch has no
-/// `default`, so that the compiler refuses a reason without words.
+/// The text in the timeline; none for WaitReason::none and for a number that is not a reason. The switch has
+/// no `default`, so that the compiler rejects a reason without a text.
 [[nodiscard]] constexpr std::optional<Text> wait_text(WaitReason reason) {
   switch (reason) {
     case WaitReason::none: return std::nullopt;

@@ -17,7 +17,7 @@ constexpr std::array<std::pair<std::string_view, Verdict>, 5> verdicts{{{"true",
                                                                         {"false", Verdict::fails},
                                                                         {"opinion", Verdict::opinion}}};
 
-// Receives md4c's events. The first sentence of trouble is kept and ends the parse.
+// Receives md4c's events. Keeps the first error message and ends the parse with it.
 class Builder {
  public:
   Document document;
@@ -86,7 +86,7 @@ class Builder {
   }
 
   int text(MD_TEXTTYPE type, std::string_view piece) {
-    // A line end in the file is a space on the screen, but not between Chinese characters.
+    // A line end in the file becomes a space on the screen, except between Chinese characters.
     const bool line_end = type == MD_TEXT_SOFTBR || type == MD_TEXT_BR;
     if (line_end && !text_.empty() && is_east_asian(last_character(text_.back().text))) return 0;
     if (line_end) piece = " ";
@@ -105,7 +105,7 @@ class Builder {
  private:
   int fail(std::string what) {
     if (error.empty()) error = std::move(what) + (where_.empty() ? "" : " after \"" + where_ + "\"");
-    return -1;  // with 1, md4c would leave only the block it is in, and go on
+    return -1;  // with 1, md4c would leave only the current block, and continue
   }
 
   void add(Block block) {
@@ -193,7 +193,7 @@ Result<Document> parse_document(std::string_view markdown) {
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
     return builder(user).text(type, {text, size});
   };
-  // md4c 0.4.8 reads past the end of a text that stops within its last line.
+  // A newline is added, because md4c 0.4.8 reads past the end of a text whose last line has none.
   const std::string lines = std::string(markdown) + '\n';
   const int failed = md_parse(lines.data(), static_cast<MD_SIZE>(lines.size()), &parser, &building);
   if (failed == 0 && building.document.title.empty()) {

@@ -1,15 +1,15 @@
 /// Document: a lesson's Markdown as blocks that a view can lay out and a test can compare.
 ///
-/// A lesson file is one `# title`, an optional summary paragraph, and one section a step:
+/// A lesson file is one `# title`, an optional summary paragraph, and one section per step:
 /// `## title {#step-id}`. In a section: paragraphs, bullet lists, fenced code, **bold**, `code`,
-/// [links](#/processes/3), and claims, which put the document to the test:
+/// [links](#/processes/3), and claims, which test a statement of the document:
 ///   > [!C6 conditions]
 ///   > What the document says.
 ///   >
 ///   > What is true.
 ///   >
 ///   > What to try.
-/// with a verdict of: true, conditions, outdated, false, opinion.
+/// The verdict is one of: true, conditions, outdated, false, opinion.
 #pragma once
 
 #include <string>
@@ -33,7 +33,7 @@ enum class Verdict { holds, conditions, outdated, fails, opinion };
 struct Block {
   enum class Kind { paragraph, bullet, code, claim };
   Kind kind = Kind::paragraph;
-  Paragraph text{};     ///< of a paragraph or bullet; a code block's is one Inline
+  Paragraph text{};     ///< of a paragraph or bullet; in a code block, it is one Inline
   std::string claim{};  ///< "C6"
   Verdict verdict = Verdict::holds;
   Paragraph says{};  ///< of a claim
@@ -55,7 +55,7 @@ struct Document {
   [[nodiscard]] const Section* section(std::string_view id) const;
 };
 
-/// An error names the line that is not as described above.
+/// An error names a line that does not have this form.
 [[nodiscard]] Result<Document> parse_document(std::string_view markdown);
 
 }  // namespace playground::course

@@ -1,6 +1,6 @@
 /// The files of a lesson as they are embedded at build time by shared/tools/embed.py: the
 /// course texts and the two programs a learner reads. The code shown is the code that is
-/// compiled. All views point into static storage and live as long as the program.
+/// compiled. All views point into static storage and stay valid as long as the program runs.
 #pragma once
 
 #include <cstdint>

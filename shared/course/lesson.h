@@ -1,5 +1,5 @@
-/// Lesson: what a course is made of. Plain data, made once by lessons/catalog.h; the explorer,
-/// the command line and the tests read it and know no lesson by name.
+/// Lesson: the part of which a course is made. Plain data, which lessons/catalog.h creates once. The
+/// explorer, the command line and the tests read it, and know no lesson by name.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@
 
 namespace playground::course {
 
-/// A question with one right answer and a sentence for each answer.
+/// A question with one right answer, and a comment on each answer.
 struct Question {
   struct Answer {
     std::string_view id;
@@ -29,7 +29,7 @@ struct Question {
   std::vector<Answer> answers;
 };
 
-/// The learner says how many seconds the whole run will take, before running it.
+/// Before the run, the learner predicts how many seconds the whole run will take.
 struct TimePrediction {
   Text text;
   double min;
@@ -39,12 +39,12 @@ struct TimePrediction {
 
 enum class StepKind {
   read,     ///< text only
-  program,  ///< text beside the two programs
+  program,  ///< text next to the two programs
   predict,  ///< the predictions
   run,      ///< the program with the document's values
-  why,      ///< what happened, explained beside the timeline
+  why,      ///< an explanation next to the timeline
   change,   ///< the program with the learner's values; also many times, also the Python original
-  own,      ///< what the lesson's view draws
+  own,      ///< the lesson's own view
   check,    ///< a question
 };
 
@@ -52,27 +52,27 @@ enum class StepKind {
 struct Step {
   std::string_view id;
   StepKind kind = StepKind::read;
-  std::string_view region{};  ///< of example.cpp, to bring into view; empty: the whole file
+  std::string_view region{};  ///< the region of example.cpp to scroll to; empty: the beginning of the file
 };
 
-/// The lines a unit prints, each with one {} for its number; from these the orders are read.
+/// The lines that a unit prints, each with one {} for the unit's number. The orders are read from them.
 struct PrintedLines {
   Text start = no_text;
   Text end = no_text;
   Text result = no_text;  ///< no_text: the program has no results
 };
 
-/// Something that a run of the lesson measures. Its figures have ids "id", "id/variant" or
+/// A quantity that a run of the lesson measures. Its figures have the ids "id", "id/variant" or
 /// "id/variant/level".
 struct Quantity {
   std::string_view id;
   Text name;
   Text form;  ///< with one {}: "{:.2f} s"
-  /// How the value is written where it may be small or large, such as time_text; null: the plain number.
+  /// Formats a value that may be very small or large, such as time_text; null: the plain number.
   std::string (*written)(double value) = nullptr;
 };
 
-/// What a quantity is measured for, one after the other: "threads", "processes".
+/// One of the variants for which a quantity is measured: "threads", "processes".
 struct Variant {
   std::string_view id;  ///< in the ids of figures
   Text meaning;
@@ -85,9 +85,9 @@ struct Variant {
 [[nodiscard]] std::string bytes_text(double bytes);
 
 struct Lesson {
-  std::string_view id{};  ///< the name of its folder, from which lessons/catalog.h has it, and its files
+  std::string_view id{};  ///< the name of its folder; lessons/catalog.h sets it and the files
   Model model = Model::main;
-  Text group = no_text;  ///< heading in the course list above this lesson; no_text: as the one before
+  Text group = no_text;  ///< heading in the course list above this lesson; no_text: that of the lesson before
   const LessonFiles* files = nullptr;
   std::vector<Step> steps;
   std::vector<Parameter> parameters{};
@@ -95,11 +95,11 @@ struct Lesson {
   std::vector<Question> predictions{};
   std::vector<Question> questions{};  ///< of the check step
   PrintedLines lines{};
-  std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< values of a run that tests can afford
+  std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< settings of a short run, for tests
   std::vector<Quantity> quantities{};
-  bool runs_add_up = false;  ///< a run measures a part: the figures of earlier runs stay
+  bool runs_add_up = false;  ///< a run measures only a part, so the figures of earlier runs are kept
   std::vector<Variant> variants{};
-  Text level = no_text;             ///< with one {}, what a figure's level is called: "{} connections"
+  Text level = no_text;             ///< with one {}, the text for a figure's level: "{} connections"
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;

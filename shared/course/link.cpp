@@ -33,7 +33,7 @@ std::string listed(const T& items, Project project) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-// All that the lesson may measure, in an order that only its quantities and variants decide.
+// The ids of all figures that the lesson may measure, in the order of its quantities and variants.
 std::vector<std::string> figure_ids(const Lesson& lesson) {
   std::vector<std::string> ids;
   for (const Quantity& quantity : lesson.quantities) {
@@ -43,7 +43,7 @@ std::vector<std::string> figure_ids(const Lesson& lesson) {
   return ids;
 }
 
-// Bytes that mean something in a link, or that some programs do not take in one, are written as %XX.
+// Bytes that have a meaning in a link, or that some programs do not accept in links, are written as %XX.
 std::string encoded(std::string_view text) {
   std::string all;
   for (const char each : text) {
@@ -71,14 +71,15 @@ std::optional<std::string> decoded(std::string_view text) {
   return all;
 }
 
-// The figure's id as a number among `ids`, and what follows it, the level; empty: it is none of them.
+// The position of the figure's id in `ids`, and after it the figure's level, if any; empty: `ids` does not
+// have it.
 std::string figure_place(std::string_view figure, const std::vector<std::string>& ids) {
   std::string place;
   std::size_t known = 0;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const std::string& id = ids[i];
     if (!figure.starts_with(id) || (figure.size() > id.size() && figure[id.size()] != '/')) continue;
-    // The longest one: a variant is not taken for a level.
+    // The longest id that matches, so that a variant is not mistaken for a level.
     if (place.empty() || id.size() > known) {
       known = id.size();
       place = std::to_string(i);
@@ -99,7 +100,7 @@ std::string figures_text(const Link& link, const Lesson& lesson) {
   return text;
 }
 
-// "4@1000" is the id of figure 4 at level 1000; none: there is no such figure.
+// "4@1000" is the id of figure 4 at level 1000; none: the lesson has no such figure.
 std::optional<std::string> figure_id(std::string_view place, const std::vector<std::string>& ids) {
   const bool with_level = place.find('@') != std::string_view::npos;
   const std::string_view number = take_until(place, '@');
@@ -175,7 +176,7 @@ Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, 
       if (!figures) return std::unexpected(figures.error());
       link.figures = std::move(*figures);
     } else if (const Parameter* parameter = lesson != nullptr ? lesson->parameter(key) : nullptr) {
-      // A % that is no %XX stands for itself: links are also typed by hand.
+      // A value with a % that does not begin %XX is taken literally, because links are also typed by hand.
       auto known = parse_value(*parameter, decoded(value).value_or(std::string(value)), language);
       if (!known) return std::unexpected(known.error());
       link.values.emplace_back(key, std::move(*known));
@@ -197,7 +198,7 @@ std::string to_text(const Link& link, std::span<const Lesson> catalog) {
     text += fmt::format("{}{}={}", separator, key, value);
     separator = '&';
   };
-  // As parse_link() has it: the start page is the first lesson's.
+  // As in parse_link(): an empty lesson means the first lesson.
   const bool at_start = link.lesson.empty() && !catalog.empty();
   const Lesson* lesson = at_start ? &catalog.front() : find_lesson(catalog, link.lesson);
   for (const auto& [id, value] : link.values) {

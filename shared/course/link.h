@@ -1,7 +1,7 @@
-/// Link: a place in the playground as text, "#/processes/3?units=8&lang=zh". The browser's address
-/// and the desktop program's --open take the same. What was measured there can come along:
-/// "measured=1:0.81~4@1000:0.42", each figure with the number of its quantity and variant among the lesson's,
-/// and with its level.
+/// Link: a place in the playground as text, "#/processes/3?units=8&lang=zh". The browser's address and the
+/// desktop program's --open accept the same links. A link can contain measured figures:
+/// "measured=1:0.81~4@1000:0.42". In each, the number stands for the lesson's quantity and variant, and a
+/// level may follow it.
 #pragma once
 
 #include <functional>
@@ -22,7 +22,7 @@ namespace playground::course {
 enum class Theme { dark, light };
 
 struct Link {
-  std::string lesson;  ///< empty: the start page, the first lesson's first step
+  std::string lesson;  ///< empty: the start page, which is the first step of the first lesson
   int step = 1;        ///< 1-based
   std::vector<std::pair<std::string, SettingValue>> values{};
   std::map<std::string, double, std::less<>> figures{};  ///< by id: "time/threads"; finite
@@ -35,8 +35,8 @@ struct Link {
 [[nodiscard]] Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog,
                                       Language language);
 
-/// The text that parse_link() reads as this link. What the lesson does not have, a parameter or a figure,
-/// is left out.
+/// The text that parse_link() reads as this link. Parameters and figures that the lesson does not have are
+/// left out.
 [[nodiscard]] std::string to_text(const Link& link, std::span<const Lesson> catalog);
 
 }  // namespace playground::course

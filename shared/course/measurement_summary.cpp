@@ -61,7 +61,7 @@ struct Unit {
   std::string_view name;
 };
 
-// With three digits, in the largest unit that is not larger than the value; the last one if all are.
+// With three digits, in the largest unit that does not exceed the value, or in the smallest unit.
 std::string in_units(double value, std::span<const Unit> units) {
   const auto fits = [&](const Unit& unit) { return std::abs(value) >= 0.9995 * unit.size; };
   const auto found = std::find_if(units.begin(), units.end(), fits);

@@ -1,4 +1,4 @@
-/// What a run measured, in words: the lesson's names and units for the trace's figures.
+/// A run's measurements in words, with the lesson's names and units.
 #pragma once
 
 #include <string>
@@ -10,14 +10,14 @@
 
 namespace playground::course {
 
-/// The middle of several measurements, and the smallest and largest of them.
+/// The median, minimum and maximum of several measurements.
 struct Figure {
   double value = 0;
   double min = 0;
   double max = 0;
 };
 
-/// All measurements of one id: what was measured several times is told by its median and spread.
+/// All measurements with one id: their median and spread.
 struct MeasurementSummary {
   std::string id;     ///< "speed_up/threads"
   std::string name;   ///< "speed-up, threads"

@@ -6,7 +6,7 @@
 
 namespace playground::course {
 
-// Not from_chars: Emscripten's library has none for double.
+// Not std::from_chars, which Emscripten's library does not have for double.
 std::optional<double> number_from(std::string_view text) {
   const std::string whole(text);
   char* end = nullptr;

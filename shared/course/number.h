@@ -6,8 +6,8 @@
 
 namespace playground::course {
 
-/// The number that is the whole text: "0.5", "-1e20". Also "nan" and "inf": whoever cannot use them refuses
-/// them.
+/// The number, if the whole text is one: "0.5", "-1e20". Also "nan" and "inf": a caller that cannot use them
+/// must check for them.
 [[nodiscard]] std::optional<double> number_from(std::string_view text);
 
 }  // namespace playground::course

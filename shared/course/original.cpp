@@ -17,7 +17,7 @@ void run_original(Run& run, const Lesson& lesson) {
   }
   std::map<int, TrackId> units;
   const auto line = [&](std::string_view text) {
-    // The original speaks Chinese, whatever language the learner reads.
+    // The original prints Chinese lines, whatever language the learner has chosen.
     const auto started = number_in(text, lesson.lines.start.chinese);
     const auto ended = number_in(text, lesson.lines.end.chinese);
     TrackId unit = CurrentUnit::get();

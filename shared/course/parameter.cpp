@@ -18,7 +18,7 @@ std::string from_to(const std::string& min, const std::string& max, Language lan
   return fmt::format(fmt::runtime(Text{"{} to {}", "{} 到 {}"}.in(language)), min, max);
 }
 
-// All digits of the time, and none more: 0.3 s is "0.3".
+// The time in seconds with all its digits and without trailing zeros: 0.3 s is "0.3".
 std::string decimal(Time time) {
   const auto nanoseconds = std::abs(time.count());
   std::string text = fmt::format("{}{}.{:09}", time < Time{} ? "-" : "", nanoseconds / 1'000'000'000,
@@ -28,7 +28,7 @@ std::string decimal(Time time) {
   return text;
 }
 
-// The number of characters; none: this is not one line of UTF-8.
+// The number of characters; none: the text is not one line of valid UTF-8.
 std::optional<std::size_t> length_of_line(std::string_view text) {
   std::size_t length = 0;
   for (std::size_t at = 0; at < text.size(); ++length) {
@@ -70,7 +70,7 @@ Text Whole::refusal() const {
 
 std::optional<SettingValue> Seconds::parse(std::string_view text) const {
   const auto seconds = number_from(text);
-  // Compared first: what is far out of range, or no number, has no Time.
+  // Compared before it is converted: NaN, and numbers far out of range, do not fit into a Time.
   if (!seconds || !(*seconds >= to_seconds(min) && *seconds <= to_seconds(max))) return std::nullopt;
   return Time(std::llround(*seconds * 1e9));
 }

@@ -1,6 +1,6 @@
-/// Parameter: something the learner may set before a run. Its kind knows how a value is checked, read from
-/// text and written; how it is drawn is in explorer/parameter_view.cpp. A new kind is a class here, listed
-/// in Parameter::Kind: std::visit then asks for whatever is missing.
+/// Parameter: a value that the learner may set before a run. Its kind checks values, reads them from text and
+/// writes them; explorer/parameter_view.cpp draws them. A new kind is a class here, listed in
+/// Parameter::Kind: the compiler then reports each std::visit that does not handle it.
 #pragma once
 
 #include <optional>
@@ -23,9 +23,9 @@ struct Option {
 
 // Each kind has:
 //   first()        the document's own value
-//   parse(text)    the value, if the text is one of its values
-//   write(value)   the text of a value of this kind: parse() gives the same value
-//   allowed()      which values there are: "1 to 16"
+//   parse(text)    the value of the text; none: the text is not one of its values
+//   write(value)   the text of the value; parse() returns the same value
+//   allowed()      the values that are allowed: "1 to 16"
 //   refusal()      the error message, with {} for the parameter's id, for allowed() and for the refused text
 
 /// A whole number.
@@ -41,7 +41,7 @@ struct Whole {
   [[nodiscard]] Text refusal() const;
 };
 
-/// A time, in seconds wherever it is text. Any from min to max can be set; a slider stops at steps.
+/// A time, written in seconds. Any time from min to max can be set; a slider stops at steps.
 struct Seconds {
   Time min{};
   Time max{};
@@ -68,7 +68,7 @@ struct Choice {
   [[nodiscard]] std::string allowed(Language language) const;
   [[nodiscard]] Text refusal() const;
 
-  /// The index of the option among the options. Throws std::logic_error where it is none of them.
+  /// The index of the option among the options. Throws std::logic_error if it is not one of them.
   [[nodiscard]] std::size_t position(std::string_view id) const;
 };
 
@@ -95,7 +95,7 @@ struct Parameter {
   [[nodiscard]] SettingValue initial() const {
     return std::visit([](const auto& known) { return known.first(); }, kind);
   }
-  /// Which values there are: "1 to 16", "map_async, map".
+  /// The values that are allowed: "1 to 16", "map_async, map".
   [[nodiscard]] std::string allowed(Language language) const {
     return std::visit([&](const auto& known) { return known.allowed(language); }, kind);
   }
@@ -105,7 +105,7 @@ struct Parameter {
 [[nodiscard]] Result<SettingValue> parse_value(const Parameter& parameter, std::string_view text,
                                                Language language);
 
-/// The text that parse_value() reads as this value, which is one of the parameter's.
+/// The text that parse_value() reads as this value. The value must be one of the parameter's values.
 [[nodiscard]] std::string value_text(const Parameter& parameter, const SettingValue& value);
 
 }  // namespace playground::course

@@ -1,4 +1,4 @@
-/// Progress: what the learner has done and how they like it, kept between visits.
+/// Progress: the finished steps, the language and the theme, kept between visits.
 #pragma once
 
 #include <map>
@@ -15,7 +15,7 @@ namespace playground::course {
 /// UI thread only.
 class Progress {
  public:
-  /// Loads what is kept. A damaged text is set aside and described in message().
+  /// Loads the stored progress. If it is damaged, it is moved to another key, and message() says so.
   explicit Progress(Storage& storage, Language fallback_language);
 
   void set_done(std::string_view lesson, std::string_view step);
@@ -25,10 +25,10 @@ class Progress {
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] Theme theme() const { return theme_; }
 
-  /// Nothing was kept by an earlier visit.
+  /// True: there is no stored progress of an earlier visit.
   [[nodiscard]] bool first_visit() const { return first_visit_; }
 
-  /// A sentence for the learner about loading or saving; empty: all is well.
+  /// An error message for the learner about loading or saving; empty: there was no error.
   [[nodiscard]] const std::string& message() const { return message_; }
   void clear_message() { message_.clear(); }
 

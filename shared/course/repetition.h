@@ -1,4 +1,4 @@
-/// Repetition: runs an example many times with short sleeps and counts how often each order came.
+/// Repetition: runs an example many times with short sleeps and counts how often each order occurred.
 #pragma once
 
 #include <map>
@@ -10,17 +10,17 @@
 
 namespace playground::course {
 
-/// counts() may be read from any thread while repeat() is going on.
+/// Any thread may call counts() while repeat() runs.
 class Repetition {
  public:
   struct Counts {
     int done = 0;
-    std::map<std::string, int> starts;  ///< "2, 1, 3, 4" → how often
+    std::map<std::string, int> starts;  ///< "2, 1, 3, 4" → number of runs
     std::map<std::string, int> ends;
     std::map<std::string, int> results;
   };
 
-  /// Runs the lesson's example `times` times inside `run`, each with a trace of its own and sleeps
+  /// Runs the lesson's example `times` times inside `run`, each with its own trace and with sleeps
   /// of `seconds`. Throws what the example throws.
   void repeat(Run& run, const Lesson& lesson, int times, Time seconds);
 

@@ -1,4 +1,4 @@
-/// What a run showed, read from its trace: the wall time and the three orders.
+/// The wall time and the three orders of a run, read from its trace.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace playground::course {
 
-/// Numbers of the units, in the order in which their lines were printed.
+/// The numbers of the units, in the order in which their lines were printed.
 struct RunOrders {
   std::vector<int> starts;
   std::vector<int> ends;
@@ -20,7 +20,7 @@ struct RunOrders {
 
 [[nodiscard]] RunOrders read_orders(const Trace& trace, const PrintedLines& lines, Language language);
 
-/// The number that `text` has where `pattern` has its {}; none if the rest differs.
+/// The number at the place of the {} in `pattern`; none if the rest of `text` differs from `pattern`.
 [[nodiscard]] std::optional<int> number_in(std::string_view text, std::string_view pattern);
 
 /// "1, 2, 4, 3"

@@ -18,7 +18,7 @@ std::uint64_t next_version() {
 struct Runner::Shared {
   explicit Shared(Machine& machine) : recorder(machine.clock) {}
   Recorder recorder;
-  std::atomic<bool> over{false};  // published after the fields below
+  std::atomic<bool> over{false};  // set after the fields below are final
   State outcome = State::finished;
   std::string error;
   Time end{};
@@ -30,7 +30,7 @@ Runner::~Runner() { thread_.request_stop(); }
 
 void Runner::start(Settings settings, Body body) {
   if (active()) return;
-  // A thread that is over joins at once.
+  // The thread has finished, so it joins at once.
   thread_ = {};
   settings_ = std::move(settings);
   trace_ = {};

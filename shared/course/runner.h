@@ -1,4 +1,4 @@
-/// Runner: the life of one run, seen from the UI thread, which it never blocks.
+/// Runner: starts, observes and stops one run from the UI thread, without blocking that thread.
 #pragma once
 
 #include <atomic>
@@ -14,47 +14,48 @@
 
 namespace playground::course {
 
-/// All members are for one thread (the UI's or the command line's); the body runs on another.
+/// One thread calls all members (the UI's or the command line's); the body runs on another thread.
 class Runner {
  public:
   enum class State { idle, running, stopping, finished, stopped, failed };
   using Body = std::function<void(Run&)>;
 
-  /// `machine` outlives the runner.
+  /// `machine` must outlive the runner.
   explicit Runner(Machine& machine);
 
-  /// Stops a run that is going on, and waits for its end (at most 100 ms).
+  /// Stops the run, if one is active, and waits for its end (at most 100 ms).
   ~Runner();
 
-  /// Starts `body` on a new thread with an empty trace. Nothing happens while a run is going on.
+  /// Starts `body` on a new thread with an empty trace. Does nothing while a run is active.
   void start(Settings settings, Body body);
 
-  /// Asks the run to end; state() becomes stopped within 100 ms.
+  /// Requests that the run stops; state() becomes stopped within 100 ms.
   void stop();
 
-  /// Takes in what was recorded since the last call; call it once a frame. True: something changed.
+  /// Adds the events that were recorded since the last call to the trace. Call it once per frame. True:
+  /// something changed.
   bool update();
 
   [[nodiscard]] State state() const { return state_; }
   [[nodiscard]] bool active() const { return state_ == State::running || state_ == State::stopping; }
   [[nodiscard]] const Trace& trace() const { return trace_; }
-  /// Another number after each change of the trace; no two runners have the same one.
+  /// Differs after each change of the trace. Two runners never have the same version.
   [[nodiscard]] std::uint64_t version() const { return version_; }
-  /// The version with which this run began: the trace has only grown since.
+  /// The version at the start of this run. Since then, the trace has only grown.
   [[nodiscard]] std::uint64_t first_version() const { return first_version_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
 
-  /// Since the start of the run; its whole length once it is over.
+  /// The time since the start of the run; after its end, the duration of the run.
   [[nodiscard]] Time elapsed() const;
 
-  /// Why the run's time and order say nothing; empty: they count. See Trace::degraded().
+  /// Why the run's time and order do not count; empty: they count. See Trace::degraded().
   [[nodiscard]] const std::string& degraded() const { return trace_.degraded(); }
 
-  /// What went wrong, when failed.
+  /// The error message, if state() is failed.
   [[nodiscard]] const std::string& error() const { return error_; }
 
  private:
-  struct Shared;  // what both threads see
+  struct Shared;  // used by both threads
   Machine& machine_;
   Settings settings_;
   State state_ = State::idle;

@@ -1,4 +1,4 @@
-/// AddressableBlock: shared memory that this program can address, as all but a browser's Worker can.
+/// AddressableBlock: shared memory at an address of this program. Only a browser's Worker has none.
 #pragma once
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 namespace playground {
 
-/// Who its members are and how they wait is for the classes that derive from it.
+/// Derived classes implement membership and waiting.
 class AddressableBlock : public SharedBlock {
  public:
   [[nodiscard]] std::size_t size() const override { return memory_.size(); }
@@ -30,7 +30,7 @@ class AddressableBlock : public SharedBlock {
   using Word = std::atomic<std::uint32_t>;
   static_assert(Word::is_always_lock_free && sizeof(Word) == sizeof(std::uint32_t));
 
-  /// `memory` is aligned for words and outlives it.
+  /// `memory` must be aligned for words and outlive this object.
   explicit AddressableBlock(std::span<std::byte> memory) : memory_(memory) {}
 
   [[nodiscard]] Word& word(std::size_t at) const {

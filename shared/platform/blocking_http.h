@@ -1,9 +1,9 @@
-/// BlockingHttp: asks a server for what is at an address, and blocks the thread until the answer is there.
+/// BlockingHttp: sends a GET request and blocks the thread until the response has arrived.
 ///
 /// Native: cpp-httplib, HTTP over a new connection for each request.
-/// Browser: a thread hands its request to the page's fetch() and sleeps until the answer is there; a Worker
-///   makes a synchronous XMLHttpRequest.
-/// Not the same: a Worker's request cannot be interrupted: Stop ends the Worker.
+/// Browser: a thread passes its request to the page's fetch() and sleeps until the response has arrived; a
+///   Worker uses a synchronous XMLHttpRequest.
+/// Different: a Worker's request cannot be interrupted; Stop ends the Worker.
 /// Tests: a fake that sleeps on a clock.
 #pragma once
 
@@ -20,7 +20,7 @@ class BlockingHttp {
  public:
   virtual ~BlockingHttp() = default;
 
-  /// Error::Code::timed_out after `timeout`, at once where it is zero or less; stopped; or unavailable.
+  /// Errors: timed_out after `timeout` (at once if that is zero or less), stopped, unavailable.
   [[nodiscard]] virtual Result<HttpReply> get(const std::string& url, Time timeout, std::stop_token stop) = 0;
 };
 

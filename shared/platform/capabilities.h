@@ -1,4 +1,4 @@
-/// Capabilities: what this machine and this build can do, for display and for honest limits.
+/// Capabilities: what this machine and this build can do, for display and for limits.
 #pragma once
 
 #include <optional>
@@ -12,9 +12,10 @@ struct Capabilities {
   bool browser = false;
   int cores = 1;        ///< logical processors
   bool threads = true;  ///< false: a browser without cross-origin isolation
-  /// That a run may have at a time: with more of them a page may be gone. None: as many as the system gives.
+  /// How many threads a run may have at the same time: with more, a page may crash. None: no limit but the
+  /// system's.
   std::optional<int> max_threads{};
-  Time clock_resolution{};  ///< the smallest step seen of the Clock
+  Time clock_resolution{};  ///< the smallest step of the Clock that was observed
   std::string system;       ///< "Linux 6.1", "Chromium 156"
 };
 

@@ -1,9 +1,9 @@
-/// Clock: moments that can be compared across the threads and workers of one machine.
+/// Clock: times that can be compared between the threads and workers of one machine.
 ///
 /// Native: CLOCK_MONOTONIC, one origin for all processes.
 /// Browser: performance.timeOrigin + performance.now(), so that Workers agree with the page.
-/// Not the same: the browser rounds to 5 µs (cross-origin isolated) or 100 µs.
-/// Tests: moves only by hand.
+/// Different: the browser rounds to 5 µs (cross-origin isolated) or 100 µs.
+/// Tests: a clock that only the test advances.
 #pragma once
 
 #include <optional>
@@ -19,10 +19,10 @@ class Clock {
   virtual ~Clock() = default;
   [[nodiscard]] virtual Time now() const = 0;
 
-  /// How far apart two moments must be to be told apart.
+  /// The smallest difference between two times that the clock can measure.
   [[nodiscard]] virtual Time resolution() const = 0;
 
-  /// Blocks this thread until `deadline` has passed or `stop` is requested; true: the deadline has passed.
+  /// Blocks this thread until `deadline` has passed (true) or `stop` is requested (false).
   virtual bool sleep_until(Deadline deadline, std::stop_token stop) = 0;
 
   /// `timeout` from now; without a timeout: never.

@@ -1,6 +1,6 @@
-/// Exporter: hands a file to the learner.
+/// Exporter: gives a file to the learner.
 ///
-/// Native: writes it into the user's download folder, or the home folder where there is none.
+/// Native: writes it into the user's download folder, or into the home folder if there is none.
 /// Browser: offers it as a download.
 /// Tests: keeps it in memory.
 #pragma once
@@ -17,7 +17,7 @@ class Exporter {
  public:
   virtual ~Exporter() = default;
 
-  /// Says where the file is now, for people: a path, or the file's name.
+  /// Returns where the file is, for display: a path, or the file's name.
   [[nodiscard]] virtual Result<std::string> save(std::string_view name, std::string_view content) = 0;
 };
 

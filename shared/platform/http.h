@@ -1,7 +1,7 @@
-/// Http: asks a server for what is at an address.
+/// Http: sends GET requests for an event loop.
 ///
-/// Browser: the page's own fetch(), with its rules about foreign origins. Elsewhere there is none, and
-/// asyncio::fetch speaks HTTP over Connections.
+/// Browser: the page's own fetch(), with its rules about foreign origins. Other platforms have no Http:
+/// there asyncio::fetch uses HTTP over Connections.
 #pragma once
 
 #include <string>
@@ -10,21 +10,22 @@
 
 namespace playground {
 
-/// The server's response: status 200 means that it has the file.
+/// The server's response; status 200: the request succeeded.
 struct HttpReply {
   int status = 0;
   std::string body;
 };
 
-/// Of one event loop, whose thread calls all members.
+/// Belongs to one event loop, whose thread calls all members.
 class Http {
  public:
   virtual ~Http() = default;
 
-  /// Tells `completion` inside LoopBackend::wait() or poll(); until then `completion` stays where it is.
+  /// Calls `completion` inside LoopBackend::wait() or poll(). Until then `completion` must exist at the same
+  /// address.
   virtual void get(const std::string& url, Completion<HttpReply>& completion) = 0;
 
-  /// Makes a pending get() complete soon: with the response if that has come already, or else with
+  /// Makes a pending get() complete soon: with a response that has already arrived, or with
   /// Error::Code::stopped.
   virtual void cancel(Completion<HttpReply>& completion) = 0;
 };

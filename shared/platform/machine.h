@@ -1,4 +1,4 @@
-/// Machine: the platform as one bundle, chosen once by native/app/main, web/main or a test.
+/// Machine: all parts of the platform, chosen once by native/app/main.cpp, web/main.cpp or a test.
 #pragma once
 
 #include "shared/platform/blocking_http.h"
@@ -12,7 +12,7 @@
 
 namespace playground {
 
-/// Borrowed parts; their owner outlives every run.
+/// Borrowed parts. Their owner must outlive each run.
 struct Machine {
   Clock& clock;
   WorkerPlatform& workers;
@@ -24,7 +24,7 @@ struct Machine {
   Capabilities capabilities;
 };
 
-/// What a worker process has of the machine, for its tasks; null: it has none.
+/// The parts of the machine that tasks in a worker process can use; null: there is none.
 struct WorkerMachine {
   SharedMemoryPlatform* shared_memory = nullptr;
   ProcessUsage* usage = nullptr;

@@ -1,7 +1,7 @@
-/// Python: runs the document's own program, unchanged, with the interpreter found on the machine.
+/// Python: runs the document's program, unchanged, with the interpreter of this machine.
 ///
 /// Native: `python3` from the PATH under a pseudo-terminal, so that each printed line arrives whole.
-/// Browser: not to be had; find() gives the reason and what the desktop program would show.
+/// Browser: not available; the error of find() says why, and what the desktop program would show.
 /// Tests: a script of lines.
 #pragma once
 
@@ -23,13 +23,13 @@ class Python {
   };
   virtual ~Python() = default;
 
-  /// Looks once and remembers, unless it was stopped or timed out. Blocks up to some seconds; not the UI
-  /// thread. Thread-safe.
+  /// Searches once and keeps the result, unless it was stopped or timed out. May block for some seconds, so
+  /// it must not be called on the UI thread. Thread-safe.
   [[nodiscard]] virtual Result<Interpreter> find(std::stop_token stop) = 0;
 
-  /// Runs `source` to its end, calling `line` on this thread for each printed line as it comes.
-  /// Stop ends the interpreter and its children. An exit status other than 0 is an error with the
-  /// last line of the traceback.
+  /// Runs `source` until it ends, and calls `line` on this thread for each line when it is printed. A stop
+  /// ends the interpreter and its children. An exit status other than 0 is an error with the last line of the
+  /// traceback.
   [[nodiscard]] virtual Result<void> run(std::string_view source, std::stop_token stop,
                                          const std::function<void(std::string_view)>& line) = 0;
 };

@@ -1,5 +1,5 @@
-/// Services: what lessons bring to the machine themselves, found by type. Most of the machine is there for
-/// all lessons; a service is there for one, and lies in its folder, below lessons/<name>/service/.
+/// Services: parts of the machine that belong to a single lesson, found by type. Their code is in the
+/// lesson's folder, below lessons/<name>/service/. All other parts of the machine are for all lessons.
 #pragma once
 
 #include <memory>
@@ -10,10 +10,10 @@
 
 namespace playground {
 
-/// Filled before the first run, and only read from then on, by any thread.
+/// Filled before the first run. After that, any thread may read it.
 class Services {
  public:
-  /// Found as an Interface from now on; the first one of its type.
+  /// From now on find<Interface>() returns `service`, unless an earlier one has the same type.
   template <class Interface>
   void add(std::shared_ptr<Interface> service) {
     all_.emplace_back(typeid(Interface), std::move(service));

@@ -1,10 +1,10 @@
-/// SharedMemory: memory that several workers see, and what they need to wait for each other in it.
+/// SharedMemory: memory that several workers share, with the operations they need to wait for each other.
 ///
-/// Native: an unnamed file of the system, mapped by each; waits are futexes; a member is a lock on that
-///   file, which the system takes back when the process ends, however it ends.
-/// Browser: a piece of the page's memory, which Workers reach by JavaScript; the page ends the members of
-///   a Worker that is gone. Only the page makes blocks.
-/// Tests: a fake within one process, whose members can be made to die.
+/// Native: an unnamed file of the system, which each member maps. Waits are futexes. Each member holds a lock
+///   on a byte of that file, which the system releases when the process ends, for whatever reason.
+/// Browser: a part of the page's memory, which Workers access through JavaScript. When a Worker has ended,
+///   the page ends its memberships. Only the page creates blocks.
+/// Tests: a fake in one process, whose members the test can end.
 #pragma once
 
 #include <cstddef>
@@ -19,46 +19,46 @@
 
 namespace playground {
 
-/// One member's view of shared memory. Thread-safe. Destruction ends the membership; the memory is gone
-/// with the last of its members. Places are in bytes from its beginning, and in it.
+/// One member's view of shared memory. Thread-safe. The destructor ends the membership; the memory is freed
+/// when the last member has left. Places are offsets in bytes, and must be inside the block.
 class SharedBlock {
  public:
   using Member = std::uint32_t;
 
   virtual ~SharedBlock() = default;
 
-  /// In bytes, which are zeros at first.
+  /// In bytes. A new block is filled with zeros.
   [[nodiscard]] virtual std::size_t size() const = 0;
 
-  /// What another worker of this program opens it by, while this member is there.
+  /// The name with which another worker of this program can open the block while this member exists.
   [[nodiscard]] virtual std::string name() const = 0;
 
   /// This member's number: from 1, never used twice.
   [[nodiscard]] virtual Member me() const = 0;
 
-  /// Whether that member is still there.
+  /// True: that member has not left, and its worker has not ended.
   [[nodiscard]] virtual bool alive(Member member) const = 0;
 
-  // Words: 32 bits at a place that 4 divides, each read and changed as a whole. All members see these
-  // changes, and what was written before them, in one order.
+  // Words: 32 bits at a place that is a multiple of 4, read and changed atomically. All members see these
+  // changes, and the writes before them, in the same order (sequentially consistent).
   [[nodiscard]] virtual std::uint32_t load(std::size_t at) const = 0;
   virtual std::uint32_t exchange(std::size_t at, std::uint32_t value) = 0;
   virtual std::uint32_t fetch_add(std::size_t at, std::uint32_t more) = 0;
-  /// Puts `value` where `expected` is; false: something else is, and now in `expected` too.
+  /// Stores `value` if the word is `expected` (true). Otherwise stores the word in `expected` (false).
   virtual bool compare_exchange(std::size_t at, std::uint32_t& expected, std::uint32_t value) = 0;
 
-  // Bytes: whoever reads or writes them keeps others from writing them.
+  // Bytes: the caller must ensure that no other member writes them at the same time.
   virtual void read(std::size_t at, std::span<std::byte> to) const = 0;
   virtual void write(std::size_t at, std::span<const std::byte> from) = 0;
 
-  /// Sleeps while the word there is `value`, at most for `at_most`. May return early.
+  /// Sleeps while the word at `at` is `value`, at most for `max_wait`. May return early.
   virtual void wait(std::size_t at, std::uint32_t value, Time max_wait) = 0;
 
-  /// Wakes all that sleep on the word there.
+  /// Wakes all members that sleep on the word at `at`.
   virtual void wake(std::size_t at) = 0;
 };
 
-/// A word of a block. A handle; the block outlives it.
+/// A handle to a word of a block. The block must outlive it.
 class SharedWord {
  public:
   SharedWord(SharedBlock& block, std::size_t at) : block_(&block), at_(at) {}
@@ -79,7 +79,7 @@ class SharedWord {
   std::size_t at_;
 };
 
-/// Makes and opens blocks. Thread-safe.
+/// Creates and opens blocks. Thread-safe.
 class SharedMemoryPlatform {
  public:
   virtual ~SharedMemoryPlatform() = default;

@@ -1,12 +1,12 @@
-/// WorkerProcesses: started workers, each with its own memory, that exchange frames with us.
+/// WorkerProcesses: worker processes, each with its own memory, which exchange frames with their pool.
 ///
-/// Native: posix_spawn of a program in worker mode. Frames go to a worker over a socket pair, and come
-///   from it through memory that both see, so that nothing a worker has said dies with it. The system
-///   says how a worker ended (exit status or signal).
-/// Browser: a Worker running a small wasm of its own; frames are postMessages that the page's
-///   main thread hands on. A trap or an exception ends the worker; there are no signals or pids.
-/// Not the same: starting takes about a millisecond natively and tens of them in a browser.
-/// Tests: a fake that runs workers on demand and can make them die, throw or answer garbage.
+/// Native: posix_spawn() starts a program in worker mode. A worker receives frames over a socket pair and
+///   sends them through shared memory, so that they are not lost if the worker ends. The system reports how a
+///   worker ended (exit status or signal).
+/// Browser: a Worker that runs a small wasm of its own. Frames are sent by postMessage(), and the page's own
+///   thread passes them on. A trap or an exception ends the worker; there are no signals or pids.
+/// Different: starting a worker takes about 1 ms natively and tens of milliseconds in a browser.
+/// Tests: a fake whose workers exit, throw or send garbage when the test wants it.
 #pragma once
 
 #include <cstddef>
@@ -26,22 +26,22 @@ namespace playground {
 using Bytes = std::vector<std::byte>;
 using BytesView = std::span<const std::byte>;
 
-/// A frame on its way to a worker. Large parts of it can be lent instead of copied.
+/// A frame that is sent to a worker. Large parts of it can be borrowed instead of copied.
 struct OutgoingFrame {
   struct BorrowedSegment {
-    std::size_t place;  ///< it stands before bytes[place]
+    std::size_t place;  ///< it is inserted before bytes[place]
     BytesView bytes;
-    std::shared_ptr<const void> owner{};  ///< keeps them
+    std::shared_ptr<const void> owner{};  ///< keeps the borrowed bytes valid
   };
   Bytes bytes;
-  std::vector<BorrowedSegment> borrowed{};  ///< by place
+  std::vector<BorrowedSegment> borrowed{};  ///< sorted by place
 
   [[nodiscard]] std::size_t size() const {
     std::size_t all = bytes.size();
     for (const BorrowedSegment& segment : borrowed) all += segment.bytes.size();
     return all;
   }
-  /// One piece of memory, for transports that need it.
+  /// The frame as one block of memory, for transports that need that.
   [[nodiscard]] Bytes joined() && {
     if (borrowed.empty()) return std::move(bytes);
     Bytes all;
@@ -57,66 +57,66 @@ struct OutgoingFrame {
   }
 };
 
-/// A group of workers. All members but wake() are called by one thread at a time.
-/// Destruction ends every worker within 100 ms and leaves no process, Worker or descriptor.
+/// A group of workers. All members except wake() are called by one thread at a time.
+/// The destructor ends each worker within 100 ms and leaves no process, Worker or descriptor.
 class WorkerProcesses {
  public:
   struct Started {
-    int id;            ///< never used twice in a group
-    std::string name;  ///< for people: "pid 4711" or "Worker 3"
+    int id;            ///< unique in the group
+    std::string name;  ///< for display: "pid 4711" or "Worker 3"
   };
   struct WorkerEvent {
     enum class Kind {
-      frames,  ///< the worker said something
-      ended,   ///< the worker is gone; `reason` continues "process 1 ...": "was ended by signal 9"
+      frames,  ///< the worker sent frames
+      ended,   ///< the worker has ended; `reason` continues "process 1 ...": "was ended by signal 9"
     };
     int worker;
     Kind kind;
-    /// One frame or more, whole: each is its length in 8 bytes, little-endian, and its bytes. Valid
-    /// until the following next().
+    /// One or more complete frames, each with its length in front (8 bytes, little-endian). Valid until the
+    /// next poll_events().
     BytesView frames{};
     OwnedText reason{};
   };
 
   virtual ~WorkerProcesses() = default;
 
-  /// Starts one worker; frames may be sent at once, it reads them when it is up.
+  /// Starts one worker. Frames may be sent to it at once; it reads them when it is ready.
   [[nodiscard]] virtual Result<Started> start() = 0;
 
   /// Queues one frame, of any size; never blocks. An error if the worker has ended.
   [[nodiscard]] virtual Result<void> send(int worker, OutgoingFrame frame) = 0;
 
-  /// Waits until something happens, at most for `at_most` (Time::max(): forever), and returns all
-  /// that has happened; nothing: time is up or wake() was called. What a worker said before it ended
-  /// comes before its end.
+  /// Waits for events, at most for `max_wait` (Time::max(): without limit), and returns all events that have
+  /// happened. Empty: the time is up, or wake() was called. A worker's frames are reported before its end.
   [[nodiscard]] virtual std::span<const WorkerEvent> poll_events(Time max_wait) = 0;
 
-  /// Makes a waiting or the following next() return. Any thread.
+  /// Makes the current or the next poll_events() return. Any thread.
   virtual void wake() = 0;
 
-  /// Ends a worker now; next() still reports its end.
+  /// Ends a worker at once. poll_events() still reports its end.
   virtual void end(int worker) = 0;
 };
 
-/// Makes groups. Thread-safe.
+/// Creates groups of workers. Thread-safe.
 class WorkerPlatform {
  public:
   virtual ~WorkerPlatform() = default;
   [[nodiscard]] virtual std::unique_ptr<WorkerProcesses> group() = 0;
 
-  /// Memory that workers can share with us; null: they cannot.
+  /// Memory that this program can share with its workers; null: it cannot.
   [[nodiscard]] virtual SharedMemoryPlatform* shared_memory() { return nullptr; }
 };
 
-/// A worker's end of it: where its frames go. One thread.
+/// The worker's side: where it puts its frames. One thread.
 class Outbox {
  public:
   virtual ~Outbox() = default;
 
-  /// Adds one frame; frames arrive in order. May block while the pool does not read.
+  /// Adds one frame. Frames arrive in order. May block while the pool does not read them.
   virtual void put(BytesView frame) = 0;
 
-  /// What was put arrives soon, even if the worker dies or computes forever after this.
+  /// Makes all frames that were put arrive soon, even if the worker exits or computes forever after this
+  /// call.
   virtual void flush() = 0;
 };
 
