@@ -1,4 +1,5 @@
-/// check_range: refuses a count or a limit where it enters, so that no engine has to work with it.
+/// check_range: checks a count or a limit where it is passed in, so that no engine has to handle an invalid
+/// one.
 #pragma once
 
 #include <concepts>

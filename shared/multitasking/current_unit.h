@@ -1,4 +1,4 @@
-/// Which unit of work this thread is executing now, so that print and sleep need not be told.
+/// The unit of work that this thread is executing now, so that print() and sleep() need no parameter for it.
 #pragma once
 
 #include <utility>
@@ -7,8 +7,8 @@
 
 namespace playground {
 
-/// Sets the unit of this thread for a scope, as threads do for their life and the event loop does
-/// for each step of a coroutine.
+/// Sets the unit of this thread for a scope. A thread does so for its whole run, and the event loop for each
+/// step of a coroutine.
 class CurrentUnit {
  public:
   explicit CurrentUnit(TrackId unit) : before_(exchange(unit)) {}
@@ -16,10 +16,10 @@ class CurrentUnit {
   CurrentUnit(const CurrentUnit&) = delete;
   CurrentUnit& operator=(const CurrentUnit&) = delete;
 
-  /// The main program's track where nothing was set.
+  /// The main program's track if none was set.
   static TrackId get() { return current_; }
 
-  /// Sets it for good; gives the one before.
+  /// Sets the unit permanently; returns the previous one.
   static TrackId exchange(TrackId unit) { return std::exchange(current_, unit); }
 
  private:

@@ -1,9 +1,9 @@
-/// pickle: values to bytes and back, for crossing a process border. Named after Python's module.
+/// pickle: turns values into bytes and back, to send them between processes. Named after Python's module.
 ///
-/// Little-endian, length-prefixed, no type tags: both sides run the same program. Reading checks
-/// every bound, so garbage is an error and never a crash. What can be sent: arithmetic types,
-/// enums, strings, pairs, vectors of these, and classes that say how; anything else does not
-/// compile, where Python would raise PicklingError at run time.
+/// Little-endian, with lengths in front and without type tags, because both sides run the same program.
+/// Reading checks all bounds, so garbage is an error and never a crash. These can be sent: arithmetic types,
+/// enums, strings, pairs, vectors of these, and classes with pickle() and unpickle(). Other types do not
+/// compile; Python would raise PicklingError at run time.
 #pragma once
 
 #include <bit>
@@ -30,10 +30,10 @@ static_assert(std::endian::native == std::endian::little, "frames are little-end
 template <class T>
 concept Scalar = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
-/// Where bytes are written to. With `borrowed`, what is large is not copied but noted there; it must not
-/// change until it was sent.
+/// The target of write(). With `borrowed`, large values are not copied: they are listed there, and must not
+/// change until they were sent.
 struct Writer {
-  Writer(Bytes& bytes_in,  // NOLINT(google-explicit-constructor): bytes are the usual place
+  Writer(Bytes& bytes_in,  // NOLINT(google-explicit-constructor): the usual target
          std::vector<OutgoingFrame::BorrowedSegment>* borrowed_in = nullptr)
       : bytes(bytes_in), borrowed(borrowed_in) {}
   Bytes& bytes;
@@ -42,15 +42,15 @@ struct Writer {
 
 class Reader;
 
-/// A class that crosses in a way of its own: Python's __reduce__. A default-constructed one is read
-/// into; false: the bytes are not one.
+/// A class that writes and reads itself, like Python's __reduce__. unpickle() is called on a
+/// default-constructed object; false: the bytes are not an object of the class.
 template <class T>
 concept Reducible = requires(const T& value, T& target, Writer out, Reader& in) {
   value.pickle(out);
   { target.unpickle(in) } -> std::same_as<bool>;
 };
 
-/// Less is copied faster than it is lent.
+/// Smaller values are copied, because that is faster than borrowing.
 constexpr std::size_t min_borrow_bytes = std::size_t{1} << 16;
 
 inline void append(Writer out, const void* data, std::size_t size) {
@@ -72,7 +72,7 @@ inline void write(Writer out, std::string_view value) {
   append(out, value.data(), value.size());
 }
 
-/// Bytes with their length in front.
+/// Writes bytes with their length in front.
 inline void write(Writer out, BytesView value) {
   write(out, static_cast<std::uint64_t>(value.size()));
   append(out, value.data(), value.size());
@@ -102,8 +102,8 @@ void write(Writer out, const std::pair<A, B>& value) {
   write(out, value.second);
 }
 
-/// Reads what write() wrote. The bytes outlive the reader, and the views it gives. `run` is the task's that
-/// is given the value; null: it is not for a task.
+/// Reads what write() wrote. The bytes must outlive the reader and the views that it returns. `run` is that
+/// of the task that gets the value; null: the value is not for a task.
 class Reader {
  public:
   explicit Reader(BytesView bytes, Run* run = nullptr) : at_(bytes.data()), left_(bytes.size()), run_(run) {}
@@ -131,7 +131,7 @@ class Reader {
     value = {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     return true;
   }
-  /// Bytes with their length in front.
+  /// Reads bytes with their length in front.
   bool read(BytesView& value) {
     std::uint64_t size = 0;
     if (!read(size) || size > left_) return false;
@@ -151,7 +151,7 @@ class Reader {
   template <class T>
   bool read(std::vector<T>& values) {
     std::uint64_t size = 0;
-    // An element takes at least one byte: a length that cannot be true allocates nothing.
+    // An element has at least one byte, so an impossible length is refused before memory is allocated for it.
     if (!read(size) || size > left_) return false;
     if constexpr (Scalar<T>) {
       if (size > left_ / sizeof(T)) return false;
@@ -167,7 +167,7 @@ class Reader {
   }
   [[nodiscard]] bool at_end() const { return left_ == 0; }
 
-  /// All that is left.
+  /// Takes all remaining bytes.
   BytesView rest() {
     const BytesView all(at_, left_);
     at_ += left_;

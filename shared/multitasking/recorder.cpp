@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t chunk_events = 64;
 
-// A message takes longer than this from one thread to another, so that a finer clock has always
-// moved between a cause and its effect.
+// A message between two threads takes longer than this. So with a clock of at most this resolution, the times
+// of a cause and of its effect in another thread always differ.
 constexpr Time fine_clock{100};
 
 std::atomic<std::uint64_t> next_serial{1};
@@ -23,8 +23,8 @@ struct Recorder::Chunk {
     std::uint64_t sequence = 0;
   };
   std::array<Slot, chunk_events> slots;
-  std::atomic<std::size_t> written{0};  // the producer publishes with release
-  std::size_t read = 0;                 // the consumer's alone
+  std::atomic<std::size_t> written{0};  // stored by the producer, with release
+  std::size_t read = 0;                 // used only by the consumer
   std::atomic<Chunk*> next{nullptr};
 };
 
@@ -33,15 +33,15 @@ struct Recorder::Ring {
   explicit Ring(Chunk* first) : head(first), tail(first) {}
   void drop() { dropped.store(dropped.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed); }
 
-  Chunk* head;                            // the consumer's
-  Chunk* tail;                            // the producer's
-  std::atomic<std::uint64_t> dropped{0};  // written by the producer alone
-  std::atomic<bool> ended{false};         // its thread, after its last event
+  Chunk* head;                            // used by the consumer
+  Chunk* tail;                            // used by the producer
+  std::atomic<std::uint64_t> dropped{0};  // written only by the producer
+  std::atomic<bool> ended{false};         // set by its thread after its last event
 };
 
 namespace {
 
-// What a learner would miss most: it has room where no other event has any.
+// The events that a learner would miss most. They may use more memory than other events.
 bool is_result(const TraceEvent& event) {
   return event.kind == TraceEvent::Kind::print || event.kind == TraceEvent::Kind::measure ||
          event.kind == TraceEvent::Kind::degraded;
@@ -64,7 +64,7 @@ Recorder::~Recorder() {
 }
 
 Recorder::Chunk* Recorder::new_chunk(std::size_t max) {
-  // Looked at first: who has no room must not slow down the others.
+  // Read first, because the write below would slow down the other threads.
   if (chunks_.load(std::memory_order_relaxed) >= max) return nullptr;
   if (chunks_.fetch_add(1) >= max) {
     chunks_.fetch_sub(1);
@@ -77,7 +77,8 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
   thread_local std::uint64_t owner = 0;
   thread_local Ring* ring = nullptr;
   if (owner != serial_) {
-    // Apart from the two above, which are looked at for each event: what has a destructor costs more.
+    // Separate from the two variables above, which are read for each event: access to a thread_local variable
+    // with a destructor costs more.
     struct Mine {
       ~Mine() { end(); }
       void end() const {
@@ -87,7 +88,7 @@ Recorder::Ring& Recorder::ring_of_this_thread() {
     };
     thread_local Mine mine;
     mine.end();
-    // A thread's first chunk is made even where there is no room: a thread can always say that it lives.
+    // A thread's first chunk is created even beyond the limit, so that each thread appears in the trace.
     chunks_.fetch_add(1);
     mine.ring = std::make_shared<Ring>(new Chunk);
     const MutexLock lock(mutex_);
@@ -113,7 +114,7 @@ void Recorder::record(TraceEvent event) {
   }
   Chunk::Slot& slot = ring.tail->slots[at];
   slot.event = std::move(event);
-  // Release: whoever reads this number, sees all that was recorded before it by any thread.
+  // With release: a thread that reads this number also sees all events that any thread recorded before it.
   if (numbered_) slot.sequence = next_sequence_.fetch_add(1, std::memory_order_acq_rel);
   ring.tail->written.store(at + 1, std::memory_order_release);
 }
@@ -127,8 +128,8 @@ TrackId Recorder::add_track(Model model, int number, std::string detail) {
 }
 
 void Recorder::collect(Trace& trace) {
-  // Later events wait for the next call: otherwise one could be taken without its cause, which its
-  // thread is about to publish.
+  // Later events are left for the next call: otherwise an effect could be taken without its cause, which
+  // another thread is still publishing.
   const std::uint64_t last_number = next_sequence_.load(std::memory_order_acquire);
   const Time now = clock_.now() - start_;
   const auto may_be_taken = [&](const Chunk::Slot& slot) {
@@ -150,7 +151,8 @@ void Recorder::collect(Trace& trace) {
         slots.push_back(std::move(chunk.slots[chunk.read]));
       }
       Chunk* next = chunk.next.load(std::memory_order_acquire);
-      // `next` is set after the chunk is full, so a full, read chunk with a next one is done with.
+      // `next` is set after the chunk is full, so a chunk that was read to its end and has a next one can be
+      // freed.
       if (next == nullptr || chunk.read < chunk_events) break;
       ring->head = next;
       delete &chunk;
@@ -161,7 +163,7 @@ void Recorder::collect(Trace& trace) {
     return a.event.time != b.event.time ? a.event.time < b.event.time : a.sequence < b.sequence;
   });
   {
-    // After the events, so that each event's track is known.
+    // Tracks are read after the events, so that the track of each event is known.
     const MutexLock lock(mutex_);
     for (std::size_t i = trace.tracks().size(); i < tracks_.size(); ++i) trace.add_track(tracks_[i]);
   }
@@ -170,7 +172,7 @@ void Recorder::collect(Trace& trace) {
   take_out_rings_of_ended_threads();
 }
 
-// Their chunks are needed by others: a run may start thousands of threads.
+// Other threads need their chunks, because a run may start thousands of threads.
 void Recorder::take_out_rings_of_ended_threads() {
   const MutexLock lock(mutex_);
   std::erase_if(rings_, [&](const std::shared_ptr<Ring>& ring) {

@@ -1,10 +1,10 @@
-/// Recorder: collects the events of a run from any number of threads, without a lock between them.
+/// Recorder: collects the events of a run from any number of threads, which share no lock.
 ///
-/// Each recording thread writes into chunks of its own; collect() takes them out and merges them by
-/// time. Where the clock is too coarse to say what happened before what (a browser's), events are
-/// also numbered, at the price of one counter that all threads write.
-/// Memory is bounded: when all chunks are in use, events are dropped and counted, what units print and
-/// measure last of all; units beyond `max_tracks` have no track, and their events are counted as dropped.
+/// Each recording thread writes into its own chunks; collect() takes the events and merges them by time. If
+/// the clock is too coarse to order causes and effects (as in a browser), events are also numbered, which
+/// costs one counter that all threads write. Memory is limited: when all chunks are in use, events are
+/// dropped and counted; printed lines and measurements are dropped last. Units beyond `max_tracks` have no
+/// track, and their events are counted as dropped.
 #pragma once
 
 #include <atomic>
@@ -19,12 +19,12 @@ namespace playground {
 
 class Recorder : public EventSink {
  public:
-  /// Time zero of the trace is now. `clock` outlives the recorder. At most `max_events` are held
-  /// between two calls of collect().
+  /// Time zero of the trace is now. `clock` must outlive the recorder. Between two calls of collect() it
+  /// holds at most `max_events`.
   explicit Recorder(const Clock& clock, std::size_t max_events = 1 << 18, std::size_t max_tracks = 4096);
   ~Recorder() override;
 
-  /// Any thread; never blocks on another recording thread.
+  /// Any thread. Never waits for another recording thread.
   void record(TraceEvent event) override;
 
   /// Any thread.
@@ -35,7 +35,7 @@ class Recorder : public EventSink {
   /// Moves all that was recorded since the last call into `trace`. One thread at a time.
   void collect(Trace& trace);
 
-  /// Moments of the trace count from here, on the Clock's scale.
+  /// The time of the Clock at which the trace starts.
   [[nodiscard]] Time start() const { return start_; }
 
  private:
@@ -50,7 +50,7 @@ class Recorder : public EventSink {
   const bool numbered_;
   const std::size_t max_chunks_;
   const std::size_t max_tracks_;
-  const std::uint64_t serial_;  // tells this recorder from an earlier one at the same address
+  const std::uint64_t serial_;  // differs from that of an earlier recorder at the same address
   std::atomic<std::uint64_t> next_sequence_{0};
   std::atomic<std::size_t> chunks_{0};
   std::atomic<bool> degraded_{false};

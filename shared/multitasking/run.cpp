@@ -51,7 +51,7 @@ void Run::measure(std::string_view id, double value) const {
                 .text = std::string(id)});
 }
 
-// Of the main program: it is about the whole run, and a unit may have no track.
+// Recorded for the main program, because it concerns the whole run, and a unit may have no track.
 void Run::mark_degraded(std::string reason) const {
   sink_.record(
       {.kind = TraceEvent::Kind::degraded, .track = 0, .time = clock_.now(), .text = std::move(reason)});

@@ -1,6 +1,6 @@
-/// Run: what an example may use while it runs. The same class serves the main program, threads,
-/// coroutines and started worker processes, so that `run.print` and `run.sleep` read like Python's
-/// print and time.sleep in all of them.
+/// Run: the services that an example uses while it runs. The main program, threads, coroutines and worker
+/// processes use the same class, so that `run.print` and `run.sleep` look like Python's print and time.sleep
+/// in all of them.
 #pragma once
 
 #include <fmt/format.h>
@@ -21,27 +21,27 @@
 
 namespace playground {
 
-/// Thrown by every wait of a run whose Stop was pressed; unwinds the example.
+/// Thrown by each wait of a run after the learner has pressed Stop. It ends the example.
 struct Stopped {};
 
 /// A printed text and the line of the example that prints it.
 struct Message {
   Text text;
   std::source_location where;
-  // Implicit, so that `run.print(started, num)` notes the line of the call.
+  // Implicit, so that `where_in` is the line of the call `run.print(started, num)`.
   constexpr Message(const Text& text_in,  // NOLINT(google-explicit-constructor)
                     std::source_location where_in = std::source_location::current())
       : text(text_in), where(where_in) {}
 };
 
-/// Thread-safe. Borrows all it is given; they outlive it.
+/// Thread-safe. Borrows its arguments, which must outlive it.
 class Run {
  public:
-  /// `machine` is null in a worker process, which may not start units of its own and has `of_worker`.
+  /// `machine` is null in a worker process, which may not start units and has `of_worker` instead.
   Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
       const WorkerMachine& of_worker = {});
 
-  /// Prints one line (or more, at each newline) for the current unit, whole and with its time.
+  /// Prints one line for the current unit, with its time; several lines if the text contains newlines.
   template <class... Args>
   void print(Message message, const Args&... args) {
     print_text(format(message.text, args...), message.where);
@@ -50,18 +50,20 @@ class Run {
     print_text(text, where);
   }
 
-  /// The current unit found this out: "speed_up/threads". Its unit is declared by the lesson. Throws
-  /// std::logic_error for what is no finite number: it could be neither compared nor written in a link.
+  /// Records a measurement of the current unit. `id` is a figure of the lesson: "speed_up/threads". Throws
+  /// std::logic_error if `value` is not finite: such a value can be neither compared nor written in a link.
   void measure(std::string_view id, double value) const;
 
-  /// The run has less than it asked for, so that nothing it measures counts: "the pool is smaller ...".
-  /// The reason is shown as a printed line. Also of a run that is not recorded, such as one that is timed.
+  /// Call it if the run got less than it asked for, so that its measurements do not count: "the pool is
+  /// smaller ...". The reason is shown as a printed line. Works also in a run that is not recorded, for
+  /// example one that is timed.
   void mark_degraded(std::string reason) const;
 
-  /// It was marked so: no verdict may be given on what it measures.
+  /// True: mark_degraded() was called, so no verdict may be based on the run's measurements.
   [[nodiscard]] bool degraded() const { return sink_.degraded(); }
 
-  /// The current unit made this part of a picture. `pixels`: a byte each, row by row; may be empty.
+  /// Records that the current unit computed this part of a picture. `pixels`: one byte each, row by row; may
+  /// be empty.
   void show_tile(const Area& area, std::string pixels = "") const;
 
   /// The text in the learner's language, with its {} filled in.
@@ -70,7 +72,7 @@ class Run {
     return fmt::format(fmt::runtime(text.in(settings_.language)), args...);
   }
 
-  /// Blocks this thread, as time.sleep does. Throws Stopped.
+  /// Blocks this thread, like time.sleep. Throws Stopped.
   void sleep(Time duration, std::source_location where = std::source_location::current());
 
   /// Throws Stopped if the learner pressed Stop.
@@ -80,7 +82,7 @@ class Run {
   [[nodiscard]] Time seconds() const { return settings_.time("seconds"); }
   [[nodiscard]] int units() const { return settings_.whole("units"); }
 
-  /// The numbers of the units, from `first` on: what the document's lists hold.
+  /// The numbers of the units, counted from `first`, as in the document's lists.
   [[nodiscard]] std::vector<int> numbers(int first) const;
 
   // For the engines.
@@ -90,26 +92,26 @@ class Run {
   [[nodiscard]] Machine* machine() const { return machine_; }
   /// Null: processes cannot share memory here.
   [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return reach_.shared_memory; }
-  /// Of this process; null: nobody counts it here.
+  /// The usage of this process; null: this platform does not report it.
   [[nodiscard]] ProcessUsage* usage() const { return reach_.usage; }
-  /// Null: this process cannot ask servers.
+  /// Null: this process cannot send requests.
   [[nodiscard]] BlockingHttp* http() const { return reach_.http; }
-  /// What a lesson brings to the machine itself; null: this platform has none, or this is a worker process.
+  /// A service of a lesson; null: this platform has none, or this is a worker process.
   template <class Service>
   [[nodiscard]] Service* service() const {
     return machine_ != nullptr ? machine_->services.find<Service>() : nullptr;
   }
-  /// What event loops sleep on; null: there are none here.
+  /// Creates the backends of event loops; null: event loops cannot run here.
   [[nodiscard]] LoopPlatform* loops() const { return reach_.loops; }
   [[nodiscard]] std::stop_token stop_token() const { return stop_; }
 
-  /// The current unit does `activity` from now on. `detail`: which one it waits for, such as a lock's name.
+  /// Records that the current unit now does `activity`. `detail`: what it waits for, such as a lock's name.
   void now(Activity activity, WaitReason reason, std::source_location where,
            std::string_view detail = "") const {
     if (recording_) report(activity, reason, where, detail);
   }
 
-  /// The current unit is over.
+  /// Records that the current unit has finished.
   void finish() const {
     if (recording_) report_end();
   }
@@ -120,7 +122,7 @@ class Run {
   /// The next unit's number, from 0, as the document counts threads and coroutines.
   [[nodiscard]] int next_number() { return next_unit_.fetch_add(1); }
 
-  /// A new unit, with the next number where none is given.
+  /// Adds a unit, with the next number if none is given.
   TrackId add_unit(Model model, std::string detail = "");
   TrackId add_unit(Model model, int number, std::string detail);
 

@@ -7,7 +7,7 @@
 namespace playground::urllib {
 namespace {
 
-// Clients of the platforms count milliseconds in 31 bits, which is 24 days.
+// The platforms' HTTP clients count milliseconds in 31 bits, which is 24 days.
 constexpr Time max_timeout = std::chrono::hours(24 * 24);
 
 }  // namespace

@@ -1,5 +1,5 @@
-/// urllib: asks a web server and blocks the thread until the answer is there; named after Python's
-/// urllib.request.urlopen.
+/// urllib: sends a request to a web server and blocks the thread until the response has arrived; named after
+/// Python's urllib.request.urlopen.
 #pragma once
 
 #include <source_location>
@@ -11,17 +11,17 @@
 
 namespace playground::urllib {
 
-/// The server cannot be asked.
+/// The request failed: there was no response.
 struct URLError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// It was asked, and did not answer in time.
+/// The server did not respond in time.
 struct TimeoutError : URLError {
   using URLError::URLError;
 };
 
-/// In a thread or a process. A status such as 500 is an answer and no error, unlike in Python. Throws
+/// For threads and processes. A status such as 500 is a response, not an error, unlike in Python. Throws
 /// TimeoutError, URLError, Stopped.
 [[nodiscard]] HttpReply urlopen(Run& run, const std::string& url, Time timeout,
                                 std::source_location where = std::source_location::current());

@@ -9,7 +9,7 @@ using detail::Inbox;
 using detail::MemoryEnd;
 using detail::MemoryPort;
 
-// What the thread that serves a connection waits on.
+// The inbox on which the thread that serves a connection waits.
 struct Bell : Inbox {
   Bell() : Inbox([this] { rung.notify_all(); }) {}
   ConditionVariable rung;
@@ -17,7 +17,7 @@ struct Bell : Inbox {
 
 class BlockingMemoryConnection : public BlockingConnection {
  public:
-  // `end` tells `bell`.
+  // `end` notifies `bell`.
   BlockingMemoryConnection(std::shared_ptr<MemoryEnd> end, std::shared_ptr<Bell> bell)
       : mutex_(end->network->mutex), end_(std::move(end)), bell_(std::move(bell)) {}
   ~BlockingMemoryConnection() override {
@@ -29,7 +29,7 @@ class BlockingMemoryConnection : public BlockingConnection {
 
   Result<std::size_t> read(std::span<char> into) override {
     MutexLock lock(mutex_);
-    end_->reading = {into, 0, nullptr};  // so that a writer rings
+    end_->reading = {into, 0, nullptr};  // so that a writer notifies the bell
     MemoryEnd::Outcome read;
     while (!(read = read_now())) bell_->rung.wait(lock);
     end_->reading.reset();
@@ -53,7 +53,7 @@ class BlockingMemoryConnection : public BlockingConnection {
   }
 
  private:
-  // Both empty the bell first: this thread itself does what a loop would have to do for the end.
+  // Both drop the work in the bell first, because this thread itself tries again.
   MemoryEnd::Outcome read_now() REQUIRES(mutex_) {
     bell_->clear();
     if (shut_down_) return 0;
@@ -84,7 +84,7 @@ class BlockingMemoryListener : public BlockingListener {
       : network_(std::move(network)), number_(number), port_(std::move(port)) {}
   ~BlockingMemoryListener() override {
     const MutexLock lock(network_->mutex);
-    for (const auto& end : port_->arrived) {  // no thread will: an end that its own bell holds would never go
+    for (const auto& end : port_->arrived) {  // otherwise an end and its own bell keep each other forever
       end->inbox->close();
       end->inbox->clear();
     }

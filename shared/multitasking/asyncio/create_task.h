@@ -21,17 +21,17 @@ class TaskHandle {
     if (task_state_ != nullptr) task_state_->drop();
   }
 
-  /// It has finished: with a result, an error, or cancelled.
+  /// True: the task has finished, with a result, an error or a cancellation.
   [[nodiscard]] bool done() const { return task_state_->ended(); }
   [[nodiscard]] bool cancelled() const { return task_state_->was_cancelled(); }
 
-  /// See Unit::cancel. Await the task then: it may have to clean up first.
+  /// See TaskState::cancel(). Await the task afterwards, because it may have to clean up first.
   bool cancel() { return task_state_->cancel(); }
 
-  /// co_await task: waits until it has finished; gives its result, or throws what it threw. Any number of
-  /// coroutines may await it, any number of times, and each gets a copy of the result. A result that cannot
-  /// be copied is moved to the first one; for the others it throws std::logic_error. Cancelling an awaiting
-  /// coroutine cancels the task. The coroutine continues on the loop's thread.
+  /// co_await task: waits until the task has finished; returns its result, or throws its exception. Any
+  /// number of coroutines may await it, any number of times, and each gets a copy of the result. A result
+  /// that cannot be copied is moved to the first of them; the others get std::logic_error. Cancelling an
+  /// awaiting coroutine cancels the task. The coroutine continues on the loop's thread.
   [[nodiscard]] auto operator co_await() const& {
     class TaskAwaiter : public Awaiter {
      public:
@@ -58,7 +58,7 @@ class TaskHandle {
     return TaskAwaiter(*task_state_);
   }
 
-  // For gather and the like.
+  // For gather() and similar functions.
   explicit TaskHandle(TaskState& state) : task_state_(&state) {}
   [[nodiscard]] TaskState& task_state() const { return *task_state_; }
 
@@ -66,8 +66,8 @@ class TaskHandle {
   TaskState* task_state_;
 };
 
-/// Starts `task`: its first step comes after those of all coroutines that are ready now. Throws
-/// std::logic_error where no loop is running on this thread.
+/// Schedules `task`: its first step runs after all coroutines that are ready now. Throws std::logic_error if
+/// no loop is running on this thread.
 template <class T>
 [[nodiscard]] TaskHandle<T> create_task(Task<T> task) {
   return TaskHandle<T>(EventLoop::running().start(std::move(task), nullptr));

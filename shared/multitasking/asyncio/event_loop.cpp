@@ -9,8 +9,8 @@
 namespace playground::asyncio {
 namespace {
 
-// A look at timers and connections costs more than a step, so that many short steps share one. Together they
-// are to take at most this long, because a timer waits for all of them.
+// A look at timers and connections costs more than a step, so the loop looks only once per several short
+// steps. These steps together should take at most this long, because they delay timers.
 constexpr Time max_between_looks = std::chrono::milliseconds(1);
 constexpr int max_steps_per_look = 64;
 constexpr Time min_between_polls = std::chrono::microseconds(20);
@@ -51,8 +51,8 @@ void EventLoop::run_until_ended(TaskState& main) {
   const CurrentUnit restored_if_a_step_throws(CurrentUnit::get());
   main_ = &main;
   run_until([&] { return main.ended(); });
-  // A unit that cleans up may await others which it starts for that. They run until it has finished; what is
-  // left of them is cancelled in the next round.
+  // A task that cleans up may start other tasks and await them. They run until it has finished; those that
+  // are left then are cancelled in the next round.
   while (!all_tasks_.empty()) {
     left_to_cancel_ = 0;
     all_tasks_.for_each_from_back([this](TaskState& state) {
@@ -76,11 +76,11 @@ void EventLoop::run_until(Done done) {
   }
 }
 
-// As many as were ready at the last look, as in CPython, but not more than may follow each other without one.
-// Where there is nothing to look for, one turn follows the other.
+// Runs the tasks that were ready at the last look, as CPython does, but at most steps_per_look_ steps. If
+// there are no timers and no outside operations, the next turn follows without a look.
 //
-// Here and in step() nothing has a destructor: in the browser a call next to one that may throw goes through
-// JavaScript, which costs more than the switch itself.
+// No local variable here or in step() has a destructor: in the browser, a call that may throw while such a
+// variable exists goes through JavaScript, which costs more than the switch itself.
 template <class Done>
 [[gnu::noinline]] void EventLoop::take_steps(Done done) {
   int taken = 0;
@@ -96,8 +96,8 @@ template <class Done>
   steps_taken_ = taken;
 }
 
-// Takes what timers, connections and threads have to tell; waits for it if no unit is ready. True: that may
-// have taken time.
+// Handles timers, connections and wake-ups by threads; waits for one of them if no task is ready. True: this
+// may have taken time.
 bool EventLoop::look() {
   const bool waits = turn_.empty() && ready_.empty();
   std::optional<Time> time;
@@ -118,7 +118,7 @@ bool EventLoop::look() {
   return took_time;
 }
 
-// Asks connections, which is a call of the system, unless that was just done.
+// Polls connections, which is a system call, unless that was done just before. True: it polled.
 bool EventLoop::poll(Time now) {
   steps_since_poll_ += steps_taken_;
   if (waiting_outside_ == 0) return false;
@@ -129,9 +129,9 @@ bool EventLoop::poll(Time now) {
   return true;
 }
 
-// Doubles the steps between two looks while they are short. A single long step, which nothing announces,
-// delays timers by itself and by those that were ready with it; after it the loop looks again after each
-// step.
+// Doubles the number of steps between two looks while the steps are short. A long step cannot be predicted:
+// it delays timers by its own duration and by the other steps before the next look. After it, the loop looks
+// again after each step.
 void EventLoop::adapt_steps(Time now) {
   if (!looked_at_ || now - *looked_at_ > max_between_looks) {
     steps_per_look_ = 1;
@@ -146,7 +146,7 @@ void EventLoop::wait() {
     throw std::runtime_error(run_.format({"all coroutines wait for each other, and nothing can wake one",
                                           "所有协程都在互相等待，没有什么能唤醒其中任何一个"}));
   }
-  // Where threads share an interpreter lock, others may have it while this one waits.
+  // If this thread holds an interpreter lock, it releases it while it waits.
   std::optional<threading::AllowThreads> others_may;
   if (threading::InterpreterLock::held() != nullptr)
     others_may.emplace(run_, Activity::waiting, WaitReason::events);
@@ -189,7 +189,7 @@ void EventLoop::step(TaskState& state) {
   current_ = &state;
   if (!state.started_) begin(state);
   state.waiting_ = nullptr;
-  if (!state.ended_) state.next_.resume();  // throws nothing: a promise keeps what its coroutine throws
+  if (!state.ended_) state.next_.resume();  // never throws: the promise stores the coroutine's exception
   current_ = nullptr;
   if (run_.recording()) watch_step(state);
   if (state.ended_ || state.top_.done()) {
@@ -200,7 +200,7 @@ void EventLoop::step(TaskState& state) {
   CurrentUnit::exchange(before);
 }
 
-// A unit that was cancelled before its first step takes none.
+// A task that was cancelled before its first step runs no step.
 void EventLoop::begin(TaskState& state) {
   state.started_ = true;
   if (&state != main_) run_.now(Activity::running, {}, {});
@@ -210,7 +210,8 @@ void EventLoop::begin(TaskState& state) {
   }
 }
 
-// Leaves the list of units last: if something before throws, the loop's destructor still finds it.
+// The task leaves the list of tasks last: if something before that throws, the loop's destructor still finds
+// it.
 void EventLoop::end(TaskState& state) {
   state.ended_ = true;
   if (state.last_) --left_to_cancel_;

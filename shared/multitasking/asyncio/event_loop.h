@@ -1,7 +1,7 @@
-/// EventLoop: runs units one step at a time on one thread, and waits while none is ready.
+/// EventLoop: runs tasks one step at a time on one thread, and waits while none is ready.
 ///
-/// A step lasts from one suspension to the next. Ready units run in the order in which they became
-/// ready; timers fire in the order of their deadlines. shared/docs/event-loop.md has a drawing.
+/// A step lasts from one suspension to the next. Ready tasks run in the order in which they became ready;
+/// timers fire in the order of their deadlines. shared/docs/event-loop.md has a diagram.
 #pragma once
 
 #include <atomic>
@@ -19,16 +19,16 @@
 
 namespace playground::asyncio {
 
-/// How late timers fired: the loop looks at them only between two steps.
+/// How late timers fired. They can fire only between two steps.
 struct Lateness {
   std::uint64_t timers = 0;  ///< how many have fired
   Time total{};
   Time worst{};
 };
 
-/// A step during which no other unit could run.
+/// A long step, during which no other task could run.
 struct Blocked {
-  std::string name;  ///< of the unit's coroutine
+  std::string name;  ///< the name of the task's coroutine
   TrackId state;
   Time duration;
 };
@@ -44,15 +44,15 @@ class OutsideWaiting : public Awaiter {
   OutsideWaiting* next_outside_ = nullptr;
 };
 
-/// One loop per thread; all members but make_ready_from_outside() are called on the thread that runs it.
-/// Destruction destroys the coroutines that have not finished, the youngest first, since a coroutine may
-/// use what the one that started it holds.
+/// One loop per thread. All members except make_ready_from_outside() are called on the thread that runs the
+/// loop. The destructor destroys the coroutines that have not finished, the newest first, because a coroutine
+/// may use objects of the coroutine that started it.
 class EventLoop {
  public:
-  /// A longer step is reported as one that blocks the loop.
+  /// A step that takes longer is reported: it blocked the loop.
   static constexpr Time blocked_after = std::chrono::milliseconds(50);
 
-  /// Throws std::logic_error if a loop is running on this thread. `run` outlives it.
+  /// Throws std::logic_error if a loop is running on this thread. `run` must outlive the loop.
   explicit EventLoop(Run& run);
   ~EventLoop();
   EventLoop(const EventLoop&) = delete;
@@ -60,12 +60,12 @@ class EventLoop {
 
   /// The loop that is running on this thread. Throws std::logic_error if there is none.
   [[nodiscard]] static EventLoop& running();
-  /// The same, or null.
+  /// Like running(), but null if there is none.
   [[nodiscard]] static EventLoop* running_or_null() { return running_; }
 
-  /// Runs until `main` has finished, then cancels all other units and runs until they have finished too.
-  /// Throws Stopped when the learner pressed Stop, std::runtime_error when all units wait for each other,
-  /// and whatever the loop's own work threw, such as std::bad_alloc.
+  /// Runs until `main` has finished, then cancels all other tasks and runs until they have finished too.
+  /// Throws Stopped if the learner pressed Stop, std::runtime_error if all tasks wait for each other, and
+  /// exceptions of the loop's own work, such as std::bad_alloc.
   void run_until_ended(TaskState& main);
 
   [[nodiscard]] Run& run() { return run_; }
@@ -74,12 +74,12 @@ class EventLoop {
   [[nodiscard]] Timers& timers() { return timers_; }
 
   [[nodiscard]] const Lateness& lateness() const { return lateness_; }
-  /// The steps that blocked the loop. Only where the run is recorded: the clock is read for it.
+  /// The steps that blocked the loop. Measured only in a run that is recorded, because it needs the clock.
   [[nodiscard]] const std::vector<Blocked>& blocked() const { return blocked_; }
 
   // --- For awaiters
 
-  /// Makes a unit of `task`; its first step comes after those of all units that are ready now.
+  /// Schedules `task`: its first step runs after all tasks that are ready now.
   template <class T>
   TaskState& start(Task<T> task, Parent* parent) {
     auto* state = new TaskState(std::move(task), run_.add_unit(Model::coroutine), parent);
@@ -91,29 +91,32 @@ class EventLoop {
     ready_.push_back(state);
   }
 
-  /// The unit whose step is running.
+  /// The task whose step is running.
   [[nodiscard]] TaskState& current() const { return *current_; }
 
-  /// Lets a waiting unit continue after all units that are ready now.
+  /// Lets a waiting task continue after all tasks that are ready now.
   void make_ready(TaskState& state) noexcept {
     state.waiting_ = nullptr;
     ready_.push_back(state);
   }
-  /// The same, but until its step the unit still waits, so that cancelling it interrupts this wait.
+  /// Like make_ready(), but the task counts as waiting until its step, so that a cancellation interrupts this
+  /// wait.
   void yield(TaskState& state) noexcept { ready_.push_back(state); }
 
-  /// Any thread. The unit that waits at `waiting` can continue. Succeeds without memory to spare: a unit
-  /// whose wake-up is lost would wait forever.
+  /// Lets the task that waits at `waiting` continue. Any thread. It allocates no memory, so that it cannot
+  /// fail: a task whose wake-up is lost would wait forever.
   void make_ready_from_outside(OutsideWaiting& waiting) noexcept;
 
-  /// A unit waits for a thread or a connection, which can wake the loop though no timer is set.
+  /// Counts the tasks that wait for a thread or a connection, which can wake the loop although no timer is
+  /// set.
   void wait_outside() { ++waiting_outside_; }
   void came_from_outside() { --waiting_outside_; }
 
-  /// Cancels all units that `parent` has started, but `except`.
+  /// Cancels all tasks that `parent` has started, except `except`.
   void cancel_children(const Parent& parent, const TaskState* except = nullptr);
 
-  /// Prints a sentence for a unit, unless the loop is being destroyed: no unit can act on it then.
+  /// Prints a message on the track of a task. Not while the loop is destroyed, when it could not help any
+  /// more.
   template <class... Args>
   void report(TrackId track, const Text& text, const Args&... args) {
     if (closing_) return;
@@ -121,7 +124,7 @@ class EventLoop {
     run_.print(run_.format(text, args...), {});
   }
 
-  /// Does `work` where no coroutine can be given what it throws: that ends the run at the next turn.
+  /// Calls `work` where no coroutine can receive its exception: an exception ends the run at the next turn.
   template <class Work>
   void guard(Work work) noexcept {
     try {
@@ -155,29 +158,29 @@ class EventLoop {
   std::unique_ptr<LoopBackend> backend_;
   TaskState* current_ = nullptr;
   TaskState* main_ = nullptr;
-  WaitQueue turn_;   // ready since before the last look at timers and connections
-  WaitQueue ready_;  // became ready since then
+  WaitQueue turn_;   // became ready before the last look at timers and connections
+  WaitQueue ready_;  // became ready after it
   IntrusiveList<TaskState, AllTasksTag> all_tasks_;
   Timers timers_;
   int steps_per_look_ = 1;
   int steps_taken_ = 0;       // since the last look
-  int steps_since_poll_ = 0;  // and since the last look at connections
+  int steps_since_poll_ = 0;  // since the last poll of connections
   Time polled_at_{};          // when that was
   std::optional<Time>
-      looked_at_;  // when that was; none: the loop has waited since, or did not need the clock
+      looked_at_;  // the time of the last look; none: the loop then waited, or needed no clock
   int waiting_outside_ = 0;
   int left_to_cancel_ = 0;
-  std::atomic<OutsideWaiting*> outside_{nullptr};  // what other threads have made ready, the last one first
+  std::atomic<OutsideWaiting*> outside_{nullptr};  // made ready by other threads, the newest first
   Lateness lateness_;
   std::vector<Blocked> blocked_;
   Time step_began_{};
-  std::exception_ptr error_;  // of guard()
+  std::exception_ptr error_;  // the first exception in guard()
   bool closing_ = false;
 };
 
 namespace detail {
 
-/// In the learner's language; in English where no loop is running.
+/// The text in the learner's language; in English if no loop is running.
 template <class... Args>
 [[nodiscard]] std::string sentence(const Text& text, const Args&... args) {
   if (EventLoop* const loop = EventLoop::running_or_null()) return loop->run().format(text, args...);

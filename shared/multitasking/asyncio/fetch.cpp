@@ -54,7 +54,7 @@ Place place_of(std::string_view url) {
                                  url));
 }
 
-// HTTP 1.0: the body is not in chunks, and ends with the connection.
+// With HTTP 1.0 the body has no chunks and ends when the connection closes.
 Task<HttpReply> get_over_a_connection(std::string url, std::source_location where) {
   const Place place = place_of(url);
   Stream stream = co_await open_connection(place.port, where);

@@ -1,5 +1,5 @@
-/// asyncio::fetch: asks a web server for a file. Python needs a library for it (aiohttp, httpx); the name is
-/// the browser's.
+/// asyncio::fetch: requests a file from a web server. Python needs a library for that (aiohttp, httpx); the
+/// name is that of the browser's function.
 #pragma once
 
 #include <source_location>
@@ -10,9 +10,10 @@
 
 namespace playground::asyncio {
 
-/// co_await fetch(url): gives the whole response, on the loop's thread. Natively `url` is one of this
-/// machine, "http://localhost:8000/file"; in the browser, any that the page may ask for. A status such as 404
-/// is a response and no error. Throws ConnectionError and CancelledError; the request is dropped then.
+/// co_await fetch(url): returns the whole response, on the loop's thread. Natively `url` must name this
+/// machine: "http://localhost:8000/file"; in the browser it may be any URL that the page may request. A
+/// status such as 404 is a response, not an error. Throws ConnectionError, and CancelledError, which ends the
+/// request.
 [[nodiscard]] Task<HttpReply> fetch(std::string url,
                                     std::source_location where = std::source_location::current());
 

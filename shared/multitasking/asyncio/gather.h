@@ -1,7 +1,7 @@
-/// asyncio::gather: runs coroutines concurrently and gives their results in argument order.
+/// asyncio::gather: runs coroutines concurrently and returns their results in the order of the arguments.
 ///
-/// Nothing starts before gather; then all start in argument order. The first exception reaches the
-/// awaiting coroutine at once, and the others continue, as in Python.
+/// No coroutine starts before gather is awaited; then all start in the order of the arguments. The first
+/// exception is thrown in the awaiting coroutine at once, and the other coroutines continue, as in Python.
 #pragma once
 
 #include <exception>
@@ -14,17 +14,18 @@
 
 namespace playground::asyncio {
 
-/// Asks gather for errors as results: it throws none of them, and waits for all.
+/// Makes gather return exceptions as results: it throws none of them, and waits for all coroutines.
 struct ReturnExceptions {};
 inline constexpr ReturnExceptions return_exceptions;
 
-/// A result, or what was thrown instead.
+/// A result or an exception.
 template <class T>
 using Outcome = std::expected<T, std::exception_ptr>;
 
 namespace detail {
 
-/// Cancelling the coroutine that awaits it cancels all of its coroutines, and waits until they have finished.
+/// If the coroutine that awaits it is cancelled, all gathered coroutines are cancelled, and it waits until
+/// they have finished.
 template <class T, bool with_errors>
 class [[nodiscard]] Gather : public Awaiter, public Parent {
  public:
@@ -89,9 +90,9 @@ class [[nodiscard]] Gather : public Awaiter, public Parent {
     return false;
   }
 
-  std::size_t left_;  // have not finished
+  std::size_t left_;  // how many have not finished
   std::vector<TaskHandle<T>> children_;
-  TaskState* failed_ = nullptr;  // the first one that failed
+  TaskState* failed_ = nullptr;  // the first task that failed
   bool awaited_ = false;
   bool waits_ = false;
   bool cancelling_ = false;
@@ -99,15 +100,15 @@ class [[nodiscard]] Gather : public Awaiter, public Parent {
 
 }  // namespace detail
 
-/// co_await gather(tasks): gives a std::vector of the results (nothing for Task<>), or throws the first
-/// exception, on the loop's thread. Throws CancelledError when the awaiting coroutine was cancelled, and
-/// std::logic_error when it was awaited before, or where no loop is running.
+/// co_await gather(tasks): returns a std::vector of the results (nothing for Task<>), or throws the first
+/// exception, on the loop's thread. Throws CancelledError if the awaiting coroutine was cancelled, and
+/// std::logic_error if it is awaited a second time or no loop is running.
 template <class T>
 [[nodiscard]] auto gather(std::vector<Task<T>> tasks) {
   return detail::Gather<T, false>(std::move(tasks));
 }
 
-/// The same, with a std::vector<Outcome<T>>.
+/// Like gather(tasks), but returns a std::vector<Outcome<T>>.
 template <class T>
 [[nodiscard]] auto gather(std::vector<Task<T>> tasks, ReturnExceptions) {
   return detail::Gather<T, true>(std::move(tasks));

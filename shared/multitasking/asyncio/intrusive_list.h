@@ -1,5 +1,5 @@
-/// List: a queue whose members carry their own links, so that joining and leaving it cost no memory
-/// and take the same time however long it is.
+/// IntrusiveList: a queue whose members contain their own links. Adding and removing a member allocates no
+/// memory and takes constant time.
 #pragma once
 
 namespace playground::asyncio {
@@ -7,8 +7,8 @@ namespace playground::asyncio {
 template <class Member, class Which>
 class IntrusiveList;
 
-/// Base of what can be in one List of the kind `Which`. Leaves its list when it is destroyed; a list
-/// that is destroyed first lets its members go on without it.
+/// Base of objects that can be in one list of the kind `Which`. An object leaves its list when it is
+/// destroyed. If the list is destroyed first, its members continue to exist outside a list.
 template <class Which>
 class ListHook {
  public:
@@ -26,11 +26,11 @@ class ListHook {
  private:
   template <class, class>
   friend class IntrusiveList;
-  ListHook* next_ = this;  // a ring, which the list's own link closes
+  ListHook* next_ = this;  // the links form a ring that contains the list's own link
   ListHook* previous_ = this;
 };
 
-/// Does not own its members; each is in no other list of the kind `Which`.
+/// Does not own its members. A member may be in only one list of the kind `Which`.
 template <class Member, class Which>
 class IntrusiveList {
  public:
@@ -56,14 +56,14 @@ class IntrusiveList {
     from.ring_.next_ = from.ring_.previous_ = &from.ring_;
   }
 
-  /// Takes the first one out; there is one.
+  /// Removes the first member and returns it. REQUIRES: the list is not empty.
   Member& pop_front() {
     Member& first = front();
     static_cast<ListHook<Which>&>(first).leave();
     return first;
   }
 
-  /// Calls `visit` for each member, the youngest first; it may make the visited one leave.
+  /// Calls `visit` for each member, the newest first. `visit` may remove the member from the list.
   template <class Visit>
   void for_each_from_back(Visit visit) {
     for (ListHook<Which>* link = ring_.previous_; link != &ring_;) {

@@ -40,7 +40,7 @@ class MemoryConnection : public Connection {
       IoResult now = end_->write_now();
       if (now) end_->writing.reset();
       return now;
-    } catch (...) {  // no memory for what the other end holds
+    } catch (...) {  // no memory for the bytes that the other end would hold
       end_->writing.reset();
       throw;
     }
@@ -92,7 +92,7 @@ namespace {
 
 using Accepted = Completion<std::unique_ptr<Connection>>;
 
-// Tells how it went.
+// Calls a completion with a result that is already known.
 class Tell : public Work {
  public:
   Tell(Accepted& completion, Result<std::unique_ptr<Connection>> result)
@@ -181,7 +181,7 @@ MemoryConnections::~MemoryConnections() {
   MutexLock lock(network_->mutex);
   inbox_->close();
   while (auto dropped = inbox_->take()) {
-    lock.unlock();  // a connection may be destroyed with it, which locks
+    lock.unlock();  // its destructor may destroy a connection, which locks the mutex
     dropped.reset();
     lock.lock();
   }
@@ -207,7 +207,8 @@ void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<C
   const auto theirs = std::make_shared<detail::MemoryEnd>(network_, found->second->inbox_of_end());
   ours->peer = theirs;
   theirs->peer = ours;
-  // Before the other end learns of it. If the loop ends before the completion is told, this closes it.
+  // Made before the other end is notified, so that an exception leaves no half-open connection. If the loop
+  // ends before the completion is called, `told` closes the connection.
   auto told =
       std::make_shared<detail::Tell>(completion, std::make_unique<detail::MemoryConnection>(std::move(ours)));
   found->second->arrived.push_back(theirs);
@@ -217,7 +218,7 @@ void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<C
 
 void MemoryConnections::deliver() {
   const MutexLock lock(network_->mutex);
-  // What these make due comes next time: the loop looks at its timers first.
+  // Work that is added meanwhile is done by the next call, so that the loop can look at its timers first.
   const detail::Work* const last = inbox_->last();
   const detail::Work* done = nullptr;
   while (done != last) {

@@ -1,5 +1,5 @@
-/// Connections in the memory that the loops of one program share: in the browser, which has no sockets, and
-/// in tests.
+/// Connections through memory between the loops of one program: for the browser, which has no sockets, and
+/// for tests.
 #pragma once
 
 #include <functional>
@@ -16,25 +16,25 @@ struct MemoryPort;
 class Inbox;
 }  // namespace detail
 
-/// The ports of a program. Its loops share it.
+/// The ports of a program, which its loops share.
 struct MemoryNetwork {
   Mutex mutex;  // guards all that its connections hold too
   std::map<std::uint16_t, std::shared_ptr<detail::MemoryPort>> ports GUARDED_BY(mutex);
 };
 
-/// Of one loop.
+/// The connections of one loop.
 class MemoryConnections : public Connections {
  public:
-  /// `wake` makes the loop's wait() return so that it calls deliver(). Any thread calls it, while this object
-  /// exists.
+  /// `wake` must make the loop's wait() return, so that the loop calls deliver(). Any thread may call `wake`
+  /// while this object exists.
   MemoryConnections(std::shared_ptr<MemoryNetwork> network, std::function<void()> wake);
   ~MemoryConnections() override;
 
   [[nodiscard]] Result<std::unique_ptr<Listener>> listen(std::uint16_t port) override;
   void connect(std::uint16_t port, Completion<std::unique_ptr<Connection>>& completion) override;
 
-  /// Tells the completions of operations that have finished. What a completion throws comes out of it; the
-  /// others are told by the next call.
+  /// Calls the completions of operations that have finished. If a completion throws, this throws its
+  /// exception, and the next call calls the other completions.
   void deliver();
 
  private:

@@ -1,4 +1,4 @@
-/// What connections in memory are made of: for memory_connections.cpp and blocking_memory.cpp.
+/// The parts of connections in memory, for memory_connections.cpp and blocking_memory.cpp.
 ///
 /// The network's mutex guards all of it. So each pointer to it that a connection, a listener or a loop has is
 /// GUARDED_BY that mutex, and the members below have no annotations.
@@ -16,14 +16,14 @@
 
 namespace playground::asyncio::detail {
 
-/// How much an end holds that was not read yet; a writer of more has to wait.
+/// How many unread bytes an end holds at most; a writer of more has to wait.
 constexpr std::size_t max_held = 65536;
 
 /// Something to do on a loop's thread.
 class Work {
  public:
   virtual ~Work() = default;
-  /// Unlocks `mutex`, the network's, while it tells a completion, which may use the network.
+  /// Unlocks `mutex`, the network's, while it calls a completion, because that may use the network.
   virtual void run(Mutex& mutex) REQUIRES(mutex) = 0;
 
  private:
@@ -32,8 +32,8 @@ class Work {
   bool queued_ = false;
 };
 
-/// What is still to be done on a loop's thread. Adding to it needs no memory: an end that is not told that
-/// bytes have arrived would wait forever.
+/// The queue of work for a loop's thread. Adding work allocates no memory, so that it cannot fail: an end that
+/// is not notified of bytes would wait forever.
 class Inbox {
  public:
   explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
@@ -41,7 +41,7 @@ class Inbox {
   Inbox(const Inbox&) = delete;
   Inbox& operator=(const Inbox&) = delete;
 
-  /// Once is enough for work that is queued already.
+  /// Adds work, unless it is queued already.
   void put(std::shared_ptr<Work> work) {
     if (!wake_ || std::exchange(work->queued_, true)) return;  // without wake_ its loop has ended
     Work* const added = work.get();
@@ -50,7 +50,7 @@ class Inbox {
     wake_();
   }
 
-  /// The oldest work; null: there is none.
+  /// Removes the oldest work and returns it; null: there is none.
   std::shared_ptr<Work> take() {
     std::shared_ptr<Work> taken = std::move(first_);
     if (taken) {
@@ -60,7 +60,7 @@ class Inbox {
     if (!first_) last_ = nullptr;
     return taken;
   }
-  /// The newest work; take() gives it after all that is there now.
+  /// The newest work; take() returns it after all others that are queued now.
   [[nodiscard]] const Work* last() const { return last_; }
 
   void close() { wake_ = nullptr; }
@@ -71,7 +71,7 @@ class Inbox {
 
  private:
   std::function<void()> wake_;
-  std::shared_ptr<Work> first_;  // a list through next_
+  std::shared_ptr<Work> first_;  // a list, linked by next_
   Work* last_ = nullptr;
 };
 
@@ -155,19 +155,20 @@ struct MemoryEnd : Work, std::enable_shared_from_this<MemoryEnd> {
 struct MemoryPort {
   virtual ~MemoryPort() = default;
 
-  /// Of the server's end of a new connection.
+  /// The inbox for the server's end of a new connection.
   virtual std::shared_ptr<Inbox> inbox_of_end() = 0;
-  /// A connection has arrived.
+  /// Called when a connection has arrived.
   virtual void notify() = 0;
 
   std::deque<std::shared_ptr<MemoryEnd>> arrived;
 };
 
-/// Gives `port` its number: `wanted`, or with 0 any that is free. An error if it is in use.
+/// Opens `port` under the number `wanted`, or under any free number if that is 0. An error if the number is
+/// in use.
 [[nodiscard]] Result<std::uint16_t> open_port(MemoryNetwork& network, std::uint16_t wanted,
                                               std::shared_ptr<MemoryPort> port) REQUIRES(network.mutex);
 
-/// Closes it, and what has arrived there.
+/// Closes the port and the connections that have arrived there.
 void close_port(MemoryNetwork& network, std::uint16_t number) REQUIRES(network.mutex);
 
 }  // namespace playground::asyncio::detail

@@ -1,5 +1,5 @@
-/// asyncio::Queue: passes items from coroutine to coroutine, and lets the faster side wait. For one loop; it
-/// does nothing between threads.
+/// asyncio::Queue: passes items between coroutines, and lets the faster side wait. For the coroutines of one
+/// loop; it is not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -11,11 +11,11 @@
 
 namespace playground::asyncio {
 
-/// It outlives all that wait for it.
+/// It must outlive all coroutines that wait for it.
 template <class T>
 class Queue {
  public:
-  /// Holds at most `most` items; 0: any number.
+  /// Holds at most `max` items; 0: any number.
   explicit Queue(std::size_t max = 0) : max_(max) {}
   Queue(const Queue&) = delete;
   Queue& operator=(const Queue&) = delete;
@@ -24,16 +24,16 @@ class Queue {
   [[nodiscard]] bool empty() const { return items_.empty(); }
   [[nodiscard]] bool full() const { return max_ != 0 && items_.size() >= max_; }
 
-  /// co_await it: waits while the queue is full; gives nothing, on the loop's thread. Throws CancelledError,
-  /// and has put nothing then.
+  /// co_await it: waits while the queue is full, then adds the item. Continues on the loop's thread. Throws
+  /// CancelledError; the item was not added then.
   [[nodiscard]] auto put(T item) { return Put(*this, std::move(item)); }
 
-  /// co_await it: waits while the queue is empty; gives the oldest item, on the loop's thread. Throws
-  /// CancelledError, and has taken nothing then. The one that has waited longest is served first.
+  /// co_await it: waits while the queue is empty, then returns the oldest item, on the loop's thread. Throws
+  /// CancelledError; no item was taken then. The coroutine that has waited longest gets the next item.
   [[nodiscard]] auto get() { return Get(*this); }
 
  private:
-  // A coroutine waits to put only while the queue is full, and to get only while it is empty.
+  // Coroutines wait in put() only while the queue is full, and in get() only while it is empty.
   class Get : public Awaiter {
    public:
     explicit Get(Queue& queue) : queue_(queue) {}
@@ -86,7 +86,7 @@ class Queue {
     Queue& queue_;
   };
 
-  // Lets the coroutine continue that has waited longest; gives its awaiter.
+  // Lets the coroutine that has waited longest continue; returns its awaiter.
   template <class Awaiter>
   Awaiter& next(WaitQueue& waiting) {
     TaskState& first = waiting.pop_front();

@@ -1,4 +1,4 @@
-/// asyncio::run: runs a coroutine from a function that is none.
+/// asyncio::run: runs a coroutine from a function that is not a coroutine.
 #pragma once
 
 #include <stdexcept>
@@ -8,10 +8,10 @@
 
 namespace playground::asyncio {
 
-/// Blocks this thread until `task` has finished on a new event loop, and gives its result, like asyncio.run.
-/// Coroutines that still run then are cancelled and awaited. Throws what the task throws, Stopped when the
-/// learner pressed Stop, std::logic_error inside a running loop, std::runtime_error if the task was
-/// cancelled, and what run_until_ended() throws.
+/// Runs `task` on a new event loop, blocks this thread until it has finished, and returns its result, like
+/// Python's asyncio.run. Coroutines that have not finished then are cancelled and awaited. Throws what the
+/// task throws, Stopped if the learner pressed Stop, std::logic_error inside a running loop,
+/// std::runtime_error if the task was cancelled, and what run_until_ended() throws.
 template <class T>
 T run(Run& run, Task<T> task) {
   EventLoop loop(run);

@@ -26,24 +26,25 @@ class [[nodiscard]] Accept : public detail::ConnectionAwaiter<std::unique_ptr<Co
   Listener& listener_;
 };
 
-// Shares the handler: its coroutines may refer to the lambda that it is.
+// Keeps the handler: a coroutine of a lambda refers to the lambda's captures.
 Task<> serve(std::shared_ptr<Handler> handler, Stream stream) { co_await (*handler)(std::move(stream)); }
 
 Task<> accept_all(std::unique_ptr<Listener> given, std::shared_ptr<Handler> handler,
                   std::source_location where) {
-  // Not the parameter, which is destroyed together with the task: the port closes when this coroutine ends.
+  // Moved to a local variable, so that the port closes when this coroutine ends; a parameter would be
+  // destroyed only together with the task.
   const auto listener = std::move(given);
   for (;;) {
     bool failed = false;
     try {
       const auto dropped = create_task(serve(handler, co_await Accept(*listener, where)));
     } catch (const ConnectionError& error) {
-      // Times that include this wait are not those of a server.
+      // Measurements that include this wait would not be those of a server.
       const Run& run = EventLoop::running().run();
       run.mark_degraded(run.format({"{}; the next try is in 1 s", "{}；1 秒后重试"}, error.what()));
       failed = true;
     }
-    // Most likely there are no descriptors left: other connections have to be closed first.
+    // The usual cause is that no descriptor is left, so other connections have to close first.
     if (failed) co_await sleep(before_next_try);
   }
 }

@@ -1,4 +1,4 @@
-/// asyncio::start_server: a coroutine for each connection that is opened to a port.
+/// asyncio::start_server: accepts connections on a port and starts a coroutine for each.
 #pragma once
 
 #include <cstdint>
@@ -9,15 +9,15 @@
 
 namespace playground::asyncio {
 
-/// Accepts connections until it is closed or destroyed. The coroutines of accepted ones continue then. Used
-/// on its loop's thread.
+/// Accepts connections until it is closed or destroyed. The coroutines of accepted connections then continue.
+/// Used on its loop's thread.
 class [[nodiscard]] Server {
  public:
   [[nodiscard]] std::uint16_t port() const { return port_; }
   void close() { accepting_.cancel(); }
 
-  /// co_await it: throws CancelledError, on the loop's thread, when the server was closed or the awaiting
-  /// coroutine was cancelled, which closes the server too.
+  /// co_await it: waits until the server is closed or the awaiting coroutine is cancelled, which closes the
+  /// server too. Then throws CancelledError, on the loop's thread.
   [[nodiscard]] auto serve_forever() const { return accepting_.operator co_await(); }
 
   Server(const Server&) = delete;
@@ -33,9 +33,9 @@ class [[nodiscard]] Server {
   TaskHandle<void> accepting_;
 };
 
-/// Accepts connections on `port` of this machine (0: any that is free) and starts handler(stream) for each,
-/// as create_task does; what a handler throws is printed. A connection that was accepted gets its handler
-/// even if the server is closed at the same moment. Throws ConnectionError if the port is taken, and
+/// Accepts connections on `port` of this machine (0: any free port) and starts handler(stream) for each, as
+/// create_task() does. A handler's exception is printed. A connection that was accepted gets its handler even
+/// if the server is closed at the same time. Throws ConnectionError if the port is in use, and
 /// std::invalid_argument if there is no such port.
 [[nodiscard]] Server start_server(std::function<Task<>(Stream)> handler, int port = 0,
                                   std::source_location where = std::source_location::current());

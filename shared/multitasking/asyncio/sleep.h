@@ -1,13 +1,13 @@
-/// asyncio::sleep: lets other coroutines run until a time has passed. It is a timer in the loop's heap; no
-/// I/O and no thread is involved.
+/// asyncio::sleep: lets other coroutines run until a time has passed. It is a timer in the loop's heap, and
+/// needs neither I/O nor a thread.
 #pragma once
 
 #include "shared/multitasking/asyncio/event_loop.h"
 
 namespace playground::asyncio {
 
-/// co_await sleep(duration): gives nothing, after `duration` or later, on the loop's thread. With zero or
-/// less, all coroutines that are ready now run first; Time::max() lasts until the coroutine is cancelled.
+/// co_await sleep(duration): continues after `duration` or later, on the loop's thread. With zero or less,
+/// all coroutines that are ready now run first. With Time::max() it waits until the coroutine is cancelled.
 /// Throws CancelledError.
 class [[nodiscard]] sleep : public Awaiter, public Timer {
  public:

@@ -7,7 +7,7 @@ namespace playground::asyncio {
 namespace detail {
 namespace {
 
-// More is not asked for at once: memory is for what arrives, not for what was promised.
+// The maximum number of bytes per read: a larger buffer would reserve memory for bytes that may never arrive.
 constexpr std::size_t max_at_once = 65536;
 
 }  // namespace
@@ -44,7 +44,7 @@ void StreamState::check_writable() const {
 std::string StreamState::take(std::size_t size) {
   std::string taken;
   if (given_ == 0 && size == buffer_.size() && size > buffer_.capacity() / 2) {
-    taken.swap(buffer_);  // a copy would cost more than new memory
+    taken.swap(buffer_);  // cheaper than a copy, although the buffer must be allocated again
   } else {
     taken = buffer_.substr(given_, size);
     given_ += size;
@@ -73,7 +73,7 @@ bool Arrival::await_ready() {
   state.buffer_.erase(0, std::exchange(state.given_, 0));
   const std::size_t held = state.buffer_.size();
   max_ = std::min(max_, max_at_once);
-  // Not set to zero first: the connection writes to it.
+  // The new bytes are not set to zero, because the connection overwrites them.
   state.buffer_.resize_and_overwrite(held + max_, [size = held + max_](char*, std::size_t) { return size; });
   reads_ = pending_ = state.reading_ = true;
   auto now = state.connection_->read(std::span(state.buffer_).subspan(held), *this);
@@ -87,7 +87,7 @@ void Arrival::set_result(Result<std::size_t> result) {
   ConnectionAwaiter::set_result(std::move(result));
 }
 
-// No other coroutine reads until this one has resumed: the bytes that have arrived are for this one.
+// The stream counts as being read until the coroutine has resumed: the bytes that have arrived are for it.
 Arrival::~Arrival() {
   if (!reads_) return;
   if (pending_) state_->buffer_.resize(state_->buffer_.size() - max_);

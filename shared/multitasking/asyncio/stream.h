@@ -1,8 +1,8 @@
-/// asyncio::Stream: one end of a connection, read and written by coroutines. It comes from
-/// open_connection, or from start_server in server.h. Connections stay on this machine.
+/// asyncio::Stream: one end of a connection, which coroutines read and write. open_connection() and
+/// start_server() in server.h create streams. Connections do not leave this machine.
 ///
-/// What has arrived belongs to the stream until a read gives it. A read that is cancelled, runs out of time
-/// or fails therefore loses nothing: the next one begins with the same bytes.
+/// Bytes that have arrived belong to the stream until a read returns them. So a read that is cancelled, times
+/// out or fails loses nothing: the next read starts with the same bytes.
 #pragma once
 
 #include <cstdint>
@@ -16,24 +16,24 @@
 
 namespace playground::asyncio {
 
-/// Nothing listens on the port, the other end has closed, or the system has no more to give.
+/// No server listens on the port, the other end has closed, or the system is out of resources.
 struct ConnectionError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The other end has closed in the middle of what was to be read.
+/// The other end has closed before all requested bytes arrived.
 class IncompleteReadError : public ConnectionError {
  public:
   IncompleteReadError(const std::string& text, std::string partial)
       : ConnectionError(text), partial_(std::move(partial)) {}
-  /// The bytes that had arrived; the stream does not have them any more.
+  /// The bytes that had arrived. They are no longer in the stream.
   [[nodiscard]] const std::string& partial() const { return partial_; }
 
  private:
   std::string partial_;
 };
 
-/// The separator did not come within the limit. The bytes are still to be read.
+/// The separator is not within the limit. The bytes remain in the stream.
 struct LimitOverrunError : ConnectionError {
   using ConnectionError::ConnectionError;
 };
@@ -42,7 +42,7 @@ namespace detail {
 
 [[nodiscard]] ConnectionError connection_error(const Error& error);
 
-/// `port`, if there can be one with this number and it is at least `min`. Throws std::invalid_argument.
+/// Returns `port` if it is a valid port number and at least `min`; otherwise throws std::invalid_argument.
 [[nodiscard]] std::uint16_t checked_port(int port, int min);
 
 /// Waits for the result of an operation of a connection.
@@ -68,7 +68,7 @@ class ConnectionAwaiter : public Awaiter, public Completion<T> {
   ConnectionAwaiter(WaitReason reason, std::source_location where) : reason_(reason), where_(where) {}
   ~ConnectionAwaiter() = default;
 
-  /// The operation is over. Also called where the coroutine will not be resumed any more.
+  /// Called when the operation has finished, even if the coroutine will not be resumed any more.
   virtual void set_result(Result<T> result) { result_ = std::move(result); }
 
   T take() {
@@ -77,7 +77,7 @@ class ConnectionAwaiter : public Awaiter, public Completion<T> {
     return std::move(*result_);
   }
 
-  /// Asks the connection to complete the operation at once.
+  /// Makes the connection complete the operation soon.
   virtual void stop() = 0;
 
  private:
@@ -93,19 +93,19 @@ class ConnectionAwaiter : public Awaiter, public Completion<T> {
   bool cancelling_ = false;
 };
 
-/// What a stream shares with those that wait for it, which may outlive it.
+/// The state that a stream shares with the coroutines that wait for it, which may outlive the stream.
 class StreamState {
  public:
   explicit StreamState(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 
-  /// Throws ConnectionError when the stream is closed, std::logic_error when it is being read.
+  /// Throws ConnectionError if the stream is closed, std::logic_error if another coroutine reads it.
   void check_readable() const;
   /// The same for writing.
   void check_writable() const;
 
-  /// What has arrived and was not given yet. REQUIRES: it is not being read.
+  /// The bytes that have arrived and were not returned yet. REQUIRES: no coroutine reads the stream.
   [[nodiscard]] std::string_view unread() const { return std::string_view(buffer_).substr(given_); }
-  /// Gives the first `size` bytes of that.
+  /// Removes the first `size` bytes of unread() and returns them.
   [[nodiscard]] std::string take(std::size_t size);
 
   void close();
@@ -115,15 +115,15 @@ class StreamState {
   friend class Write;
   void release_if_closed();
 
-  std::string buffer_;     // while it is being read its end is what the connection writes to
-  std::size_t given_ = 0;  // how much of its beginning was given
-  bool reading_ = false;   // a coroutine waits until more has arrived
-  bool writing_ = false;   // a coroutine waits until its data has gone
+  std::string buffer_;     // during a read, the connection writes to its end
+  std::size_t given_ = 0;  // how many bytes of its beginning were returned
+  bool reading_ = false;   // a coroutine waits for more bytes
+  bool writing_ = false;   // a coroutine waits until its data was sent
   bool closed_ = false;
-  std::unique_ptr<Connection> connection_;  // after the buffer: it goes first. None: closed and not in use.
+  std::unique_ptr<Connection> connection_;  // after the buffer, so destroyed first. None: closed, not in use.
 };
 
-/// Waits until more has arrived. Gives how much; 0: the other end is closed.
+/// Waits until more bytes have arrived and returns their number; 0: the other end is closed.
 class [[nodiscard]] Arrival : public ConnectionAwaiter<std::size_t> {
  public:
   Arrival(std::shared_ptr<StreamState> state, std::size_t max, std::source_location where)
@@ -142,11 +142,11 @@ class [[nodiscard]] Arrival : public ConnectionAwaiter<std::size_t> {
 
   std::shared_ptr<StreamState> state_;
   std::size_t max_;
-  bool reads_ = false;    // its stream is marked as being read,
-  bool pending_ = false;  // and the connection may write to the end of the buffer
+  bool reads_ = false;    // this coroutine reads the stream
+  bool pending_ = false;  // the connection may still write to the buffer's end
 };
 
-/// The same, unless something has arrived already; gives it.
+/// Returns bytes that have already arrived, or waits for more.
 class [[nodiscard]] Read : public Arrival {
  public:
   using Arrival::Arrival;
@@ -176,8 +176,8 @@ class [[nodiscard]] Write : public ConnectionAwaiter<std::size_t> {
 }  // namespace detail
 
 /// One owner; used on its loop's thread. One coroutine may read while another one writes; a second reader or
-/// a second writer is thrown std::logic_error. All coroutines continue on the loop's thread. Destruction
-/// closes it. All that waits throws ConnectionError when the connection fails or is closed, and
+/// writer gets std::logic_error. All coroutines continue on the loop's thread. The destructor closes the
+/// stream. All operations that wait throw ConnectionError if the connection fails or is closed, and
 /// CancelledError.
 class Stream {
  public:
@@ -189,36 +189,36 @@ class Stream {
   }
   ~Stream() { close(); }
 
-  /// co_await it: gives what has arrived, as soon as there is any, at most `max` bytes. Empty: the other end
+  /// co_await it: waits until bytes have arrived and returns them, at most `max` bytes. Empty: the other end
   /// is closed. Throws std::invalid_argument if `max` is 0.
   [[nodiscard]] detail::Read read(std::size_t max = 4096,
                                   std::source_location where = std::source_location::current());
 
-  /// co_await it: gives `size` bytes. Throws IncompleteReadError.
+  /// co_await it: returns exactly `size` bytes. Throws IncompleteReadError.
   [[nodiscard]] Task<std::string> read_exactly(std::size_t size,
                                                std::source_location where = std::source_location::current());
 
-  /// co_await it: gives all up to `separator`, with it. Throws IncompleteReadError, LimitOverrunError if that
-  /// is more than `max` bytes, and std::invalid_argument if `max` is 0.
+  /// co_await it: returns all bytes up to and including `separator`. Throws IncompleteReadError,
+  /// LimitOverrunError if these are more than `max` bytes, and std::invalid_argument if `max` is 0.
   [[nodiscard]] Task<std::string> read_until(char separator = '\n', std::size_t max = 65536,
                                              std::source_location where = std::source_location::current());
 
-  /// co_await it: writes all of `data`, and waits while the other end is slow. Cancelled, it has written an
-  /// unknown part of it: close the stream then. `data` is valid until it has finished.
+  /// co_await it: writes all of `data`, and waits while the other end is slow. If it is cancelled, an unknown
+  /// part was written: close the stream then. `data` must be valid until the write has finished.
   [[nodiscard]] detail::Write write(std::string_view data,
                                     std::source_location where = std::source_location::current());
 
-  /// A coroutine that waits for this end is thrown ConnectionError.
+  /// Closes this end. A coroutine that waits for it gets ConnectionError.
   void close();
 
  private:
   [[nodiscard]] const std::shared_ptr<detail::StreamState>& open() const;
 
-  std::shared_ptr<detail::StreamState> state_;  // null: moved from
+  std::shared_ptr<detail::StreamState> state_;  // null: this was moved from
 };
 
-/// co_await open_connection(port): gives a Stream to `port` of this machine, on the loop's thread. Throws
-/// ConnectionError, CancelledError, and std::invalid_argument if there is no such port.
+/// co_await open_connection(port): connects to `port` of this machine and returns the Stream, on the loop's
+/// thread. Throws ConnectionError, CancelledError, and std::invalid_argument if there is no such port.
 class [[nodiscard]] open_connection : public detail::ConnectionAwaiter<std::unique_ptr<Connection>> {
  public:
   explicit open_connection(int port, std::source_location where = std::source_location::current())
@@ -230,7 +230,7 @@ class [[nodiscard]] open_connection : public detail::ConnectionAwaiter<std::uniq
   [[nodiscard]] Stream await_resume() { return Stream(take()); }
 
  private:
-  void stop() override {}  // on one machine there is an answer soon
+  void stop() override {}  // not needed: on the same machine a connection is made or refused soon
   std::uint16_t port_;
 };
 

@@ -1,6 +1,6 @@
-/// asyncio::Lock, Semaphore and Event: coroutines that wait for each other. They are for one loop and
-/// do nothing between threads. No other coroutine runs between two awaits; these are needed where there is an
-/// await in between.
+/// asyncio::Lock, Semaphore and Event: let coroutines wait for each other. They are for the coroutines of one
+/// loop and are not thread-safe. Between two awaits no other coroutine runs, so they are needed only if an
+/// await is in the critical section.
 #pragma once
 
 #include <stdexcept>
@@ -10,8 +10,8 @@
 
 namespace playground::asyncio {
 
-/// Lets at most `value` coroutines in at a time. The one that has waited longest is next. It outlives all
-/// that wait for it or hold it.
+/// At most `value` coroutines hold a place at the same time. The coroutine that has waited longest is next.
+/// It must outlive all coroutines that wait for it or hold a place.
 class Semaphore {
  public:
   /// Throws std::invalid_argument if `value` is negative.
@@ -19,7 +19,7 @@ class Semaphore {
   Semaphore(const Semaphore&) = delete;
   Semaphore& operator=(const Semaphore&) = delete;
 
-  /// Gives its place back at the end of a scope.
+  /// A place, which is released at the end of the scope.
   class [[nodiscard]] Held {
    public:
     explicit Held(Semaphore& semaphore) : semaphore_(&semaphore) {}
@@ -58,12 +58,12 @@ class Semaphore {
     Semaphore& semaphore_;
   };
 
-  /// co_await it: gives a place, which Held gives back at the end of its scope, on the loop's thread.
-  /// Python's `async with semaphore:` is `const auto held = co_await semaphore.acquire();`. Throws
-  /// CancelledError, and has no place then.
+  /// co_await it: waits for a place and returns it as Held, on the loop's thread. Python's `async with
+  /// semaphore:` is `const auto held = co_await semaphore.acquire();`. Throws CancelledError; no place was
+  /// taken then.
   [[nodiscard]] Acquire acquire() { return Acquire(*this); }
 
-  /// No place is free: acquire() would wait.
+  /// True: no place is free, so acquire() would wait.
   [[nodiscard]] bool locked() const { return free_ == 0; }
 
  protected:
@@ -80,7 +80,7 @@ class Semaphore {
     if (waiting_.empty()) {
       ++free_;
     } else {
-      EventLoop::running().make_ready(waiting_.pop_front());  // which has the place now
+      EventLoop::running().make_ready(waiting_.pop_front());  // the place passes to that coroutine
     }
   }
 
@@ -95,7 +95,7 @@ class Lock : public Semaphore {
   Lock() : Semaphore(1, WaitReason::lock) {}
 };
 
-/// A flag that coroutines can wait for. It outlives all that wait for it.
+/// A flag that coroutines can wait for. It must outlive all coroutines that wait for it.
 class Event {
  public:
   Event() = default;
@@ -103,14 +103,14 @@ class Event {
   Event& operator=(const Event&) = delete;
 
   [[nodiscard]] bool is_set() const { return set_; }
-  /// Lets all coroutines continue that wait for it; until clear() none waits.
+  /// Sets the flag: all coroutines that wait for it continue, and until clear() no coroutine has to wait.
   void set() {
     set_ = true;
     while (!waiting_.empty()) EventLoop::running().make_ready(waiting_.pop_front());
   }
   void clear() { set_ = false; }
 
-  /// co_await it: gives nothing, when the flag was set, on the loop's thread. Throws CancelledError.
+  /// co_await it: waits until the flag is set. Continues on the loop's thread. Throws CancelledError.
   [[nodiscard]] auto wait() {
     class Wait : public Awaiter {
      public:

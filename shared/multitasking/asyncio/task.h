@@ -1,5 +1,5 @@
-/// Task<T>: a coroutine that gives a T. It starts when it is awaited, and the awaiting coroutine continues
-/// when it has finished, on the same thread, by symmetric transfer: the stack does not grow.
+/// Task<T>: a coroutine that returns a T. It starts when it is awaited. When it has finished, the awaiting
+/// coroutine continues on the same thread, by symmetric transfer, so that the stack does not grow.
 #pragma once
 
 #include <coroutine>
@@ -13,11 +13,11 @@ namespace playground::asyncio {
 
 namespace detail {
 
-/// In the learner's language.
+// Error messages in the learner's language.
 [[noreturn]] void throw_awaited_twice();
 [[noreturn]] void throw_already_taken();
 
-/// std::is_copy_constructible, but right for containers, which claim to be copyable whatever they hold.
+/// Like std::is_copy_constructible, but correct for containers, for which that is true whatever they contain.
 template <class T>
 constexpr bool copyable = std::is_copy_constructible_v<T>;
 template <class T>
@@ -25,9 +25,9 @@ template <class T>
 constexpr bool copyable<T> = std::is_copy_constructible_v<T> && copyable<typename T::value_type>;
 
 struct PromiseBase {
-  std::coroutine_handle<> continuation;  // none: it was not awaited yet
+  std::coroutine_handle<> continuation;  // null: it was not awaited yet
   std::exception_ptr error;
-  std::source_location place;  // the coroutine's own place and name, for what is said about it
+  std::source_location place;  // the coroutine's place and name, for messages about it
 
   struct Final {
     [[nodiscard]] bool await_ready() const noexcept { return false; }
@@ -46,12 +46,12 @@ template <class T>
 struct Promise : PromiseBase {
   std::optional<T> value;
   void return_value(T result) { value.emplace(std::move(result)); }
-  /// Moves the result out: for its only awaiter.
+  /// Moves the result out, for a single awaiter.
   T take() {
     if (error) std::rethrow_exception(error);
     return std::move(*value);
   }
-  /// Copies it where that is possible: for one of several awaiters.
+  /// Copies the result if possible, for one of several awaiters.
   T give() {
     if (error) std::rethrow_exception(error);
     if (!value) throw_already_taken();
@@ -74,17 +74,18 @@ struct Promise<void> : PromiseBase {
   void give() const { take(); }
 };
 
-/// Prints in the run of this thread's event loop, if there is one, that a coroutine was made and never
+/// Reports in the run of this thread's event loop, if there is one, that a coroutine was created and never
 /// awaited, which is nearly always a mistake.
 void report_never_awaited(const std::source_location& coroutine) noexcept;
 
 }  // namespace detail
 
-/// Owns its coroutine frame. Await it once, on the thread of its event loop, or pass it to gather,
-/// create_task and the like.
-///   co_await std::move(task)   gives the T, moved, or throws what the body threw. It continues on the same
-///                              thread. Throws std::logic_error when it was awaited before.
-/// Destroying a task whose body waits is undefined: the awaiting coroutine owns it until it has finished.
+/// Owns its coroutine frame. Await it once, on the thread of its event loop, or pass it to gather(),
+/// create_task() or a similar function.
+///   co_await std::move(task)   returns the T, moved, or throws the body's exception. It continues on the
+///   same
+///                              thread. Throws std::logic_error if it was awaited before.
+/// A task whose body waits must not be destroyed: the awaiting coroutine owns it until it has finished.
 template <class T = void>
 class [[nodiscard]] Task {
  public:
@@ -121,7 +122,7 @@ class [[nodiscard]] Task {
     return Awaiter{frame_};
   }
 
-  /// Gives the frame away; the caller has to destroy it.
+  /// Releases the frame; the caller must destroy it.
   [[nodiscard]] Frame release() noexcept { return std::exchange(frame_, nullptr); }
 
  private:

@@ -6,7 +6,7 @@ using detail::is_cancellation;
 void TaskGroup::body_ended(std::exception_ptr& error) {
   in_body_ = false;
   if (cancelled_owner_) {
-    // The group itself interrupted its body. That request is done with, unless there was another one.
+    // The group itself interrupted its body. That request has been handled, unless there was another one.
     owner_.uncancel();
     if (owner_.cancelling() == 0 && error && is_cancellation(error)) error = nullptr;
   }
@@ -38,8 +38,8 @@ void TaskGroup::throw_errors(const std::exception_ptr& error) {
     const std::string text = EventLoop::running().run().format(
         {"{} of a task group failed, first with: {}", "任务组中有 {} 个失败，第一个是：{}"}, errors_.size(),
         detail::what_of(errors_.front()));
-    // As from CPython 3.13 on: a request to cancel the owner must not get lost because a child failed as
-    // well.
+    // As in CPython 3.13 and later: a request to cancel the owner must not be lost because a child failed
+    // too.
     owner_.renew_cancel();
     throw ExceptionGroup(text, std::move(errors_));
   }

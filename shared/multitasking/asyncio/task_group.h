@@ -1,4 +1,5 @@
-/// asyncio::TaskGroup: coroutines of which none outlives the group. When one fails the others are cancelled.
+/// asyncio::TaskGroup: a group of coroutines that waits for all of them. If one fails, the others are
+/// cancelled.
 #pragma once
 
 #include <exception>
@@ -12,17 +13,17 @@ namespace playground::asyncio {
 
 class TaskGroup;
 
-/// `async with asyncio.TaskGroup() as group:`, where `body` is a coroutine with the block's lines:
+/// Python's `async with asyncio.TaskGroup() as group:`, where `body` is a coroutine with the block's lines:
 ///   co_await with_task_group([&](TaskGroup& group) -> Task<> { group.create_task(...); co_return; });
-/// Gives nothing, when the body and all coroutines that it started have finished, on the loop's thread. If
-/// any of them throws, the others are cancelled and ExceptionGroup is thrown. If the awaiting coroutine is
-/// cancelled, so are all of them, and CancelledError is thrown; if one fails meanwhile, ExceptionGroup is
-/// thrown instead, and the next await throws CancelledError.
+/// Waits until the body and all coroutines that it started have finished, and continues on the loop's thread.
+/// If any of them throws, the others are cancelled and ExceptionGroup is thrown. If the awaiting coroutine is
+/// cancelled, all of them are cancelled and CancelledError is thrown. If one of them fails during that,
+/// ExceptionGroup is thrown instead, and the next await throws CancelledError.
 template <class Body>
 Task<> with_task_group(Body body, std::source_location where = std::source_location::current());
 
-/// What the coroutines of a group have thrown, at least one exception. Its text has their number and the text
-/// of the first one.
+/// The exceptions of a group's coroutines, at least one. The message has their number and the first one's
+/// message.
 class ExceptionGroup : public std::runtime_error {
  public:
   ExceptionGroup(const std::string& text, std::vector<std::exception_ptr> all)
@@ -33,13 +34,14 @@ class ExceptionGroup : public std::runtime_error {
   std::vector<std::exception_ptr> exceptions_;
 };
 
-/// Made by with_task_group. Used on the loop's thread.
+/// Created by with_task_group(). Used on the loop's thread.
 class TaskGroup : private Parent {
  public:
   TaskGroup(const TaskGroup&) = delete;
   TaskGroup& operator=(const TaskGroup&) = delete;
 
-  /// Starts `task` as asyncio::create_task does. The handle gives its result; the group waits for it anyway.
+  /// Starts `task` like asyncio::create_task(). The handle is for its result; the group waits for the task in
+  /// any case.
   template <class T>
   TaskHandle<T> create_task(Task<T> task) {
     TaskState& child = EventLoop::running().start(std::move(task), this);

@@ -21,7 +21,7 @@ std::string short_name(std::string_view function) {
   return std::string(before == function.npos ? function : function.substr(before + 1));
 }
 
-// It was cancelled, or the run was stopped: that is no failure.
+// True: the task was cancelled, or the run was stopped. Neither is a failure.
 bool was_asked_for(const std::exception_ptr& error) {
   try {
     std::rethrow_exception(error);
@@ -99,7 +99,7 @@ void Awaiter::on_resumed() const noexcept {
   if (loop.run().recording()) loop.guard([&] { loop.run().now(Activity::running, {}, where_); });
 }
 
-// Also for requests that came after the one that ended the wait.
+// One CancelledError is also for requests that were made after the one that ended the wait.
 void Awaiter::throw_cancelled() {
   task_state_->cancel_pending_ = false;
   throw CancelledError();

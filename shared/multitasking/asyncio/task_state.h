@@ -1,5 +1,6 @@
-/// Unit: a coroutine that an event loop schedules, together with the coroutines that it awaits directly.
-/// asyncio calls it a task. Cancelling it makes the await at which it waits throw CancelledError.
+/// TaskState: the state of a task, which is a coroutine that an event loop schedules, together with the
+/// coroutines that it awaits directly. Cancelling a task makes the await at which it waits throw
+/// CancelledError.
 #pragma once
 
 #include <coroutine>
@@ -16,22 +17,22 @@ namespace playground::asyncio {
 class EventLoop;
 class TaskState;
 
-/// Thrown at the await of a coroutine that was cancelled. As in Python it is not an ordinary error: a handler
-/// of std::exception does not catch it by accident.
+/// Thrown at the await of a coroutine that was cancelled. As in Python it is not an ordinary exception: a
+/// handler for std::exception does not catch it by accident.
 struct CancelledError {};
 
 namespace detail {
 [[nodiscard]] bool is_cancellation(const std::exception_ptr& error);
-/// The text of the error.
+/// The message of the exception.
 [[nodiscard]] std::string what_of(const std::exception_ptr& error);
 }  // namespace detail
 
-/// The awaiter at which a unit waits. Derive from it to make something awaitable:
+/// The awaiter at which a task waits. Derive from it to make an operation awaitable:
 ///   await_suspend: call suspend(frame, reason, where), then arrange that wake() will be called. Its last
 ///                  parameter, where = current(), is the place of the co_await.
 ///   await_resume:  call resumed() first
-/// The coroutine continues on the loop's thread, in its turn after wake(). One coroutine awaits an awaiter at
-/// a time; what happens if a second one does is undefined where the awaiter does not say so.
+/// The coroutine continues on the loop's thread, in its turn after wake(). Only one coroutine may await an
+/// awaiter at a time, unless the derived class says what a second one gets.
 class Awaiter {
  public:
   Awaiter(const Awaiter&) = delete;
@@ -41,28 +42,28 @@ class Awaiter {
   Awaiter() = default;
   ~Awaiter() = default;
 
-  /// Lets the current unit wait here; gives its loop. REQUIRES: a loop is running on this thread.
+  /// Lets the current task wait here; returns its loop. REQUIRES: a loop is running on this thread.
   EventLoop& suspend(std::coroutine_handle<> frame, WaitReason reason, std::source_location where) noexcept;
 
-  /// Makes the unit ready to continue. On the loop's thread.
+  /// Makes the task ready to continue. Called on the loop's thread.
   void wake();
 
-  /// Throws CancelledError if the unit was cancelled while it waited here.
+  /// Throws CancelledError if the task was cancelled while it waited here.
   void resumed() {
     if (task_state_ != nullptr) on_resumed();
     if (cancelled_) throw_cancelled();
   }
 
-  /// The unit is being cancelled: stop the operation that it waits for. False: the operation cannot stop at
-  /// once, and will still call wake().
+  /// Called when the task is cancelled: stops the operation that it waits for. False: the operation cannot
+  /// stop at once, and will still call wake().
   virtual bool try_cancel();
 
   [[nodiscard]] TaskState& task_state() const { return *task_state_; }
 
-  /// If give_up() was false and the operation stopped later: resumed() will throw.
+  /// To be called if try_cancel() returned false and the operation stopped later: resumed() will throw.
   void set_cancelled() { cancelled_ = true; }
-  /// If it was false and the operation succeeded nevertheless, so that its result is not lost: the next await
-  /// will throw.
+  /// To be called if try_cancel() returned false and the operation then succeeded, so that its result is not
+  /// lost: the next await will throw.
   void postpone_cancel();
 
  private:
@@ -76,7 +77,7 @@ class Awaiter {
   bool cancelled_ = false;
 };
 
-/// Is told when a unit that it started has finished.
+/// Is notified when a task that it started has finished.
 class Parent {
  public:
   virtual void child_ended(TaskState& child) = 0;
@@ -85,60 +86,62 @@ class Parent {
   ~Parent() = default;
 };
 
-struct AllTasksTag;  // the list of all units of a loop
-struct ReadyTag;     // a list of units that are ready, or that wait for the same thing
+struct AllTasksTag;  // the list of all tasks of a loop
+struct ReadyTag;     // a list of tasks that are ready, or that wait for the same thing
 using WaitQueue = IntrusiveList<TaskState, ReadyTag>;
 
-/// Used on its loop's thread only. It deletes itself once it has finished and its handle was dropped.
+/// Used only on its loop's thread. It deletes itself when the task has finished and its handle was destroyed.
 class TaskState : public ListHook<AllTasksTag>, public ListHook<ReadyTag> {
  public:
-  /// Takes over the frame of `task`.
+  /// Takes ownership of the frame of `task`.
   template <class T>
   TaskState(Task<T> task, TrackId track, Parent* parent) : TaskState(task.release(), track, parent) {}
 
   [[nodiscard]] bool ended() const { return ended_; }
 
-  /// Asks it to stop: CancelledError is thrown at the await at which it waits; if it is ready, at the next
-  /// await that has to wait, so that the result of the present one is not lost. Requests that come before it
-  /// runs again are one. False: it has finished.
+  /// Requests a cancellation: CancelledError is thrown at the await at which the task waits. If the task is
+  /// ready, it is thrown at the next await that has to wait, so that the result of the current await is not
+  /// lost. Several requests before the task runs again cause one CancelledError. False: the task has
+  /// finished.
   bool cancel();
 
-  /// The operation that it waits for is being cancelled on its behalf.
+  /// True: try_cancel() of the awaiter at which the task waits is running.
   [[nodiscard]] bool being_cancelled() const { return being_cancelled_; }
 
-  /// How many requests to cancel it have not been taken back.
+  /// The number of cancellation requests that were not undone by uncancel().
   [[nodiscard]] int cancelling() const { return cancelling_; }
   void uncancel();
-  /// An error took the place of a CancelledError: if requests are left, the next await throws it again.
+  /// Called when an error has replaced a CancelledError: if requests are left, the next await throws
+  /// CancelledError again.
   void renew_cancel() { cancel_pending_ = cancelling_ > 0; }
 
-  /// It finished by CancelledError.
+  /// True: the task finished with CancelledError.
   [[nodiscard]] bool was_cancelled() const { return ended_ && error() && detail::is_cancellation(error()); }
-  /// What its body threw, if anything.
+  /// The exception of its body; null: there is none.
   [[nodiscard]] std::exception_ptr error() const { return promise_->error; }
-  /// Its result, moved out; throws what its body threw. REQUIRES: it has finished.
+  /// Moves its result out, or throws the exception of its body. REQUIRES: the task has finished.
   template <class T>
   [[nodiscard]] T take() {
     noticed_ = true;
     return promise_of<T>().take();
   }
-  /// The same, but a result that can be copied is kept for others. Throws std::logic_error if there is none
-  /// any more.
+  /// Like take(), but copies a result that can be copied, so that it is kept for other awaiters. Throws
+  /// std::logic_error if the result was already moved out.
   template <class T>
   [[nodiscard]] T give() {
     noticed_ = true;
     return promise_of<T>().give();
   }
-  /// Its error, if any, was handled, so that it will not be reported.
+  /// Marks its error, if any, as handled, so that it will not be reported.
   void set_noticed() { noticed_ = true; }
-  /// Its parent is being destroyed, and has handled its error.
+  /// Called when its parent is destroyed. The parent has handled the error, if any.
   void leave_parent() {
     parent_ = nullptr;
     set_noticed();
   }
 
-  /// Its result is not needed any more: it deletes itself when it has finished, and reports its error if that
-  /// was not handled.
+  /// Called when its handle is destroyed. The object deletes itself when the task has finished, and reports
+  /// an error that was not handled.
   void drop();
 
   /// The name of its coroutine's function.
@@ -146,7 +149,7 @@ class TaskState : public ListHook<AllTasksTag>, public ListHook<ReadyTag> {
   [[nodiscard]] TrackId track() const { return track_; }
   [[nodiscard]] WaitQueue& awaiters() { return awaiters_; }
 
-  /// What it waits at; null: it is ready, running, or has ended.
+  /// The awaiter at which it waits; null: it is ready, running, or has finished.
   [[nodiscard]] Awaiter* waiting() const { return waiting_; }
 
  private:
@@ -167,21 +170,21 @@ class TaskState : public ListHook<AllTasksTag>, public ListHook<ReadyTag> {
   void destroy_frames();
   void report_error() const;
 
-  std::coroutine_handle<> top_;   // its outermost coroutine
-  std::coroutine_handle<> next_;  // which of its coroutines continues
-  detail::PromiseBase* promise_;  // of top_
+  std::coroutine_handle<> top_;   // the outermost coroutine
+  std::coroutine_handle<> next_;  // the coroutine that continues next
+  detail::PromiseBase* promise_;  // the promise of top_
   Awaiter* waiting_ = nullptr;
   Parent* parent_;
-  WaitQueue awaiters_;  // the units that wait until it has finished
+  WaitQueue awaiters_;  // the tasks that await this task
   TrackId track_;
   int cancelling_ = 0;
   bool started_ = false;
   bool ended_ = false;
   bool cancel_pending_ = false;
   bool being_cancelled_ = false;
-  bool noticed_ = false;  // its error
+  bool noticed_ = false;  // its error was handled
   bool dropped_ = false;
-  bool last_ = false;  // the loop waits for it before it ends
+  bool last_ = false;  // the loop waits for it at its end
 };
 
 }  // namespace playground::asyncio

@@ -1,5 +1,5 @@
-/// asyncio::wait_for: a time limit for a coroutine. Python's `async with asyncio.timeout(s):` is
-/// wait_for of a coroutine with the block's lines.
+/// asyncio::wait_for: a time limit for a coroutine. For Python's `async with asyncio.timeout(s):`, use
+/// wait_for() with a coroutine that has the block's lines.
 #pragma once
 
 #include <optional>
@@ -16,12 +16,13 @@ struct TimeoutError : std::runtime_error {
 
 namespace detail {
 
-/// Cancels the unit that made it when the time has passed.
+/// Cancels the task that created it when the time has passed.
 class TimeLimit : public Timer {
  public:
   explicit TimeLimit(Time limit)
       : loop_(EventLoop::running()), task_state_(loop_.current()), before_(task_state_.cancelling()) {
-    // Without a timer for a limit that never passes: the loop still sees when all units wait for each other.
+    // A limit that never passes gets no timer, so that the loop still detects if all tasks wait for each
+    // other.
     const Deadline deadline = Deadline::after(loop_.now(), limit);
     if (!deadline.is_never()) timer_ = loop_.timers().add(deadline, *this);
   }
@@ -35,7 +36,7 @@ class TimeLimit : public Timer {
     }
   }
 
-  /// The unit was cancelled because the time has passed, and for no other reason.
+  /// True: the task was cancelled because the time has passed, and for no other reason.
   [[nodiscard]] bool was_the_reason() const { return passed_ && task_state_.cancelling() == before_ + 1; }
 
  private:
@@ -58,9 +59,10 @@ class TimeLimit : public Timer {
 
 }  // namespace detail
 
-/// co_await wait_for(task, limit): gives the result of `task`, or throws what it threw, on the loop's thread.
-/// After `limit` `task` is cancelled; when it has finished TimeoutError is thrown, or, if it finished with a
-/// result nevertheless, that is given. With a limit of zero or less it takes no step. Time::max(): no limit.
+/// co_await wait_for(task, limit): returns the result of `task`, or throws its exception, on the loop's
+/// thread. After `limit`, `task` is cancelled. When it has then finished, TimeoutError is thrown, or its
+/// result is returned if it has one in spite of the cancellation. With a limit of zero or less, `task` runs
+/// no step. Time::max(): no limit.
 template <class T>
 Task<T> wait_for(Task<T> task, Time limit) {
   if (limit <= Time::zero()) {
@@ -76,8 +78,9 @@ Task<T> wait_for(Task<T> task, Time limit) {
   detail::throw_time_limit(limit);
 }
 
-/// The same for a task that was started. The result of one that has finished counts whatever the limit is;
-/// with zero or less another one is cancelled at once. `task` is valid until then.
+/// The same for a task that was started. If the task has finished, its result is returned whatever the limit
+/// is. With a limit of zero or less, a task that has not finished is cancelled at once. `task` must be valid
+/// until the end.
 template <class T>
 Task<T> wait_for(const TaskHandle<T>& task, Time limit) {
   if (limit <= Time::zero() && !task.done()) {
@@ -86,7 +89,7 @@ Task<T> wait_for(const TaskHandle<T>& task, Time limit) {
     try {
       co_return co_await task;
     } catch (const CancelledError&) {
-      if (EventLoop::running().current().cancelling() != before) throw;  // not the task alone was cancelled
+      if (EventLoop::running().current().cancelling() != before) throw;  // the awaiting task too
     }
     detail::throw_time_limit(limit);
   }

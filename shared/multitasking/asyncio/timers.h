@@ -1,5 +1,5 @@
-/// Timers: a heap of deadlines, the earliest first; of equal deadlines the one that was added first.
-/// CPython's heap compares the deadlines only.
+/// Timers: a heap of deadlines, the earliest first. Of equal deadlines, the one that was added first is
+/// first; CPython's heap compares only the deadlines.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 
 namespace playground::asyncio {
 
-/// What is called when its deadline has passed.
+/// due() is called when its deadline has passed.
 class Timer {
  public:
   virtual void due() = 0;
@@ -22,22 +22,24 @@ class Timer {
   ~Timer() = default;
 };
 
-/// Borrows its timers: a timer stays where it is until it was taken or removed. One thread.
+/// Borrows its timers: a timer must exist at the same address until it was taken or removed. One thread.
 class Timers {
  public:
   using Number = std::uint64_t;
 
-  /// For remove(). Numbers grow with each timer. A deadline that never passes keeps its place too.
+  /// Returns a number for remove(). Numbers increase with each timer. A timer whose deadline never passes
+  /// stays until it is removed.
   Number add(Deadline deadline, Timer& timer) {
     heap_.push_back({deadline, next_number_, &timer});
     std::push_heap(heap_.begin(), heap_.end(), Later());
     return next_number_++;
   }
 
-  /// A timer that was added and has not been taken. Destructors call it: it needs no memory to succeed.
+  /// Removes a timer that was added and was not taken. Destructors call it, so it succeeds even without
+  /// memory.
   void remove(Number number) noexcept {
-    // Its place in the heap is not known, so it is only noted, and erased when it is first or with many
-    // others.
+    // Its place in the heap is not known. So its number is only stored; the timer is erased when it is first
+    // in the heap, or together with many others.
     try {
       removed_.insert(number);
     } catch (const std::bad_alloc&) {
@@ -50,7 +52,7 @@ class Timers {
     }
   }
 
-  /// There is no timer; one that was removed may count until next() is called.
+  /// True: there is no timer. A removed timer may still count until next() is called.
   [[nodiscard]] bool empty() const { return heap_.empty(); }
 
   /// The earliest deadline; none: there is no timer.
@@ -59,7 +61,7 @@ class Timers {
     return heap_.empty() ? std::nullopt : std::optional(heap_.front().deadline);
   }
 
-  /// Takes out the timer with the earliest deadline. REQUIRES: next() has given one.
+  /// Removes the timer with the earliest deadline and returns it. REQUIRES: next() has returned a deadline.
   Timer& take() {
     Timer& first = *heap_.front().timer;
     pop();
@@ -72,7 +74,7 @@ class Timers {
     Number number;
     Timer* timer;
   };
-  struct Later {  // not a function: the heap's functions would call that through a pointer
+  struct Later {  // not a function, which the heap's algorithms would call through a pointer
     bool operator()(const Entry& a, const Entry& b) const {
       return a.deadline != b.deadline ? a.deadline > b.deadline : a.number > b.number;
     }

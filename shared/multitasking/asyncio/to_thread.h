@@ -1,4 +1,4 @@
-/// asyncio::to_thread: a call that blocks, on a thread of its own, while the loop continues.
+/// asyncio::to_thread: runs a blocking call on a new thread, while the loop continues.
 #pragma once
 
 #include <exception>
@@ -40,7 +40,7 @@ class [[nodiscard]] ToThread : public OutsideWaiting {
   }
 
  private:
-  // On the thread.
+  // Runs on the new thread.
   void call() {
     try {
       if constexpr (std::is_void_v<Result>) {
@@ -62,16 +62,16 @@ class [[nodiscard]] ToThread : public OutsideWaiting {
   Function function_;
   std::conditional_t<std::is_void_v<Result>, Nothing, std::optional<Result>> result_;
   std::exception_ptr error_;
-  std::optional<threading::Thread> thread_;  // the last member: joined before the others go
+  std::optional<threading::Thread> thread_;  // last, so that it is joined before the others are destroyed
 };
 
 }  // namespace detail
 
-/// co_await to_thread(function): calls function() on a new thread; gives its result, or throws what it threw,
-/// on the loop's thread. A thread cannot be cancelled: when the awaiting coroutine is cancelled, or the
-/// learner pressed Stop, it still waits until the function has returned, because that may use what the
-/// coroutine holds. CancelledError is thrown then, and the function's result or error is dropped, as in
-/// Python. Throws std::runtime_error where the system has no thread left.
+/// co_await to_thread(function): calls function() on a new thread; returns its result, or throws its
+/// exception, on the loop's thread. A thread cannot be cancelled. So if the awaiting coroutine is cancelled,
+/// or the learner presses Stop, it still waits until the function has returned, because the function may use
+/// objects of the coroutine. Then CancelledError is thrown, and the function's result or exception is
+/// dropped, as in Python. Throws std::runtime_error if the system has no thread left.
 template <class Function>
 [[nodiscard]] auto to_thread(Function function) {
   return detail::ToThread<Function>(std::move(function));

@@ -1,4 +1,4 @@
-/// AsyncResult: what map_async and apply_async return at once, and what their failures are.
+/// AsyncResult: the later result of map_async and apply_async, and the exceptions with which they fail.
 #pragma once
 
 #include <memory>
@@ -18,32 +18,33 @@ class RemoteError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A result was not there in time.
+/// A result was not ready in time.
 class TimeoutError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// Thread-safe, but for the get() that moves the result out. May outlive its pool, not its run.
+/// Thread-safe, except the get() that moves the result out. May outlive its pool, but not its run.
 template <class T>
 class AsyncResult {
  public:
   AsyncResult(std::shared_ptr<PoolCore> core, std::shared_ptr<Collected<T>> batch)
       : core_(std::move(core)), batch_(std::move(batch)) {}
 
-  /// Waits for all tasks; results in the order of the inputs. Throws RemoteError for the first
-  /// task that failed, Stopped when the learner pressed Stop.
+  /// Waits for all tasks and returns their results in the order of the inputs. Throws RemoteError for the
+  /// first task that failed, Stopped if the learner pressed Stop.
   [[nodiscard]] T get(std::source_location where = std::source_location::current()) const& {
     wait(std::nullopt, where);
     return value();
   }
-  /// The same without a copy, for a result that is asked once.
+  /// The same without a copy, for a result that is needed only once.
   [[nodiscard]] T get(std::source_location where = std::source_location::current()) && {
     wait(std::nullopt, where);
     return std::move(value());
   }
 
-  /// The same, but throws TimeoutError if that takes longer than `timeout`; it can be asked again.
+  /// The same, but throws TimeoutError if the tasks take longer than `timeout`; get() may then be called
+  /// again.
   [[nodiscard]] T get(Time timeout, std::source_location where = std::source_location::current()) const {
     if (!wait(timeout, where)) {
       const Run& run = core_->run();
@@ -53,14 +54,14 @@ class AsyncResult {
     return value();
   }
 
-  /// Waits until all tasks have ended, however they did; true: they have.
+  /// Waits until all tasks have ended, with a result or an error (true), or until `timeout` is over (false).
   bool wait(std::optional<Time> timeout = std::nullopt,
             std::source_location where = std::source_location::current()) const {
     return core_->wait_until([this] { return batch_->done(); }, core_->run().clock().deadline_after(timeout),
                              WaitReason::pool_results, where);
   }
 
-  /// All tasks have ended; get() will not wait.
+  /// True: all tasks have ended, so get() will not wait.
   [[nodiscard]] bool ready() const {
     return core_->locked([this] { return batch_->done(); });
   }

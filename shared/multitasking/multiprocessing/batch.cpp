@@ -9,7 +9,7 @@ std::atomic<std::uint64_t> next_batch{1};
 
 }  // namespace
 
-// No batch has 2^32 tasks.
+// The low 32 bits are for the position of a task: no batch has 2^32 tasks.
 Batch::Batch(std::string_view function) : function_(function), first_id_(next_batch.fetch_add(1) << 32) {}
 
 }  // namespace playground::multiprocessing

@@ -1,7 +1,7 @@
-/// Batch: the tasks of one call, where their arguments come from and where their results go.
+/// Batch: the tasks of one call, with their arguments and results.
 ///
-/// An argument is turned into bytes when a worker takes the task, and a result goes from its bytes to
-/// its place: neither is held twice.
+/// An argument is turned into bytes when a worker gets the task, and a result is read from its bytes directly
+/// into its place. So neither is in memory twice.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,8 @@
 
 namespace playground::multiprocessing {
 
-/// Guarded by the lock of its pool. Each of its tasks is completed or failed exactly once.
+/// Guarded by the lock of its pool. For each task, either complete() succeeds or fail() is called, exactly
+/// once.
 class Batch {
  public:
   /// `function` is a registered name.
@@ -23,13 +24,14 @@ class Batch {
 
   [[nodiscard]] std::string_view function() const { return function_; }
 
-  /// The number of a task; unique in the program.
+  /// The number of the task at `position`; unique in the program.
   [[nodiscard]] std::uint64_t id(std::size_t position) const { return first_id_ + position; }
 
-  /// Appends the argument of the task at `position`. What it lends lives as long as the batch.
+  /// Appends the argument of the task at `position`. Memory that `out` borrows must stay valid as long as the
+  /// batch.
   virtual void write_argument(std::size_t position, pickle::Writer out) const = 0;
 
-  /// Takes a result. False: the bytes are not one; the task is still to be failed.
+  /// Reads a result. False: the bytes are not a result, and fail() must be called for the task.
   [[nodiscard]] virtual bool complete(std::size_t position, BytesView value) = 0;
   virtual void fail(std::size_t position, std::string message) = 0;
 
@@ -38,7 +40,7 @@ class Batch {
   const std::uint64_t first_id_;
 };
 
-/// A batch whose result is there when all of its tasks have ended.
+/// A batch whose result is complete when all of its tasks have ended.
 template <class T>
 class Collected : public Batch {
  public:
@@ -49,7 +51,9 @@ class Collected : public Batch {
   }
 
   [[nodiscard]] bool done() const { return left_ == 0; }
-  [[nodiscard]] const std::optional<std::string>& error() const { return error_; }  ///< of the first to fail
+  [[nodiscard]] const std::optional<std::string>& error() const {
+    return error_;
+  }  ///< the first error of a task
   [[nodiscard]] T& value() { return value_; }
 
  protected:
@@ -91,7 +95,7 @@ class MapBatch : public Collected<std::vector<R>> {
     pickle::write(out, inputs_[position]);
   }
   bool complete(std::size_t position, BytesView bytes) override {
-    if constexpr (std::is_same_v<R, bool>) {  // a vector<bool> has no bool to read into
+    if constexpr (std::is_same_v<R, bool>) {  // a vector<bool> has no bool objects to read into
       bool value = false;
       if (!this->read(bytes, value)) return false;
       this->value_[position] = value;

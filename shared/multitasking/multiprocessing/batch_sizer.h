@@ -1,4 +1,4 @@
-/// BatchSizer: how many tasks keep a worker busy, from how fast it answered.
+/// BatchSizer: computes how many tasks keep a worker busy, from how fast it has answered.
 #pragma once
 
 #include <chrono>
@@ -12,10 +12,10 @@ namespace playground::multiprocessing {
 /// One thread at a time.
 class BatchSizer {
  public:
-  /// How many tasks a worker is to have: 1 until it has answered.
+  /// How many tasks a worker should have; 1 until it has answered.
   [[nodiscard]] std::size_t depth() const { return depth_; }
 
-  /// The worker had nothing to do, and has now.
+  /// Call it when a worker that was idle gets tasks.
   void begin(Time now) {
     counted_ = now;
     answers_ = 0;
@@ -23,7 +23,7 @@ class BatchSizer {
 
   void answered() { ++answers_; }
 
-  /// Works out the depth from the answers since the last time.
+  /// Computes the depth from the answers since the last call.
   void measure(Time now) {
     if (answers_ == 0) return;
     const Time each = (now - counted_) / static_cast<std::int64_t>(answers_);
@@ -36,17 +36,18 @@ class BatchSizer {
   }
 
  private:
-  // A worker has as many tasks as it does in this time, besides the one it runs. Less, and it idles for
-  // a round trip; more, and tasks wait behind others while another worker is free.
+  // Besides the task that it runs, a worker has as many tasks as it can finish in this time. With fewer it
+  // would be idle during a round trip; with more, tasks would wait behind others while another worker is
+  // free.
   static constexpr Time busy_for = std::chrono::microseconds(500);
   static constexpr std::size_t deepest = 1024;
 
-  // The next one's argument may be on its way while a task of up to this long runs.
+  // While a task runs that takes up to this long, the argument of the next task is sent in advance.
   static constexpr Time max_task_to_prefetch = std::chrono::milliseconds(5);
 
   std::size_t depth_ = 1;
-  Time counted_{};           // when the depth was last worked out
-  std::size_t answers_ = 0;  // since then
+  Time counted_{};           // when the depth was last computed
+  std::size_t answers_ = 0;  // since counted_
 };
 
 }  // namespace playground::multiprocessing

@@ -6,7 +6,7 @@
 namespace playground::multiprocessing {
 namespace {
 
-// The last field of a frame, whose length is what is left of it.
+// The last field of a frame: it takes the remaining bytes.
 template <class View>
 struct Rest {
   View& bytes;
@@ -14,7 +14,7 @@ struct Rest {
 template <class View>
 Rest(View&) -> Rest<View>;
 
-// One list of fields a frame, walked by the writer and by the reader.
+// One list of fields per frame, for both the writer and the reader.
 template <class F>
 bool fields(F& each, auto& frame) {
   using T = std::remove_cvref_t<decltype(frame)>;

@@ -1,6 +1,6 @@
-/// Frames: what a pool and its workers say to each other. A transport delivers each one whole.
+/// Frames: the messages between a pool and its workers. A transport delivers each frame whole.
 ///
-/// Reading does not copy what may be large: arguments and results are views into the frame's bytes.
+/// Arguments and results may be large, so decode() does not copy them: they are views into the frame's bytes.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +19,10 @@ namespace playground::multiprocessing {
 // To a worker.
 struct StartFrame {
   Settings settings;
-  bool recording = true;  ///< false: nobody looks at events
+  bool recording = true;  ///< false: events are ignored
 };
-/// Tasks to run one after another; their numbers follow each other. An argument is its length in 8
-/// bytes and its value: as many tasks as there are arguments.
+/// Tasks to run one after another; their numbers are consecutive. An argument is its length in 8 bytes and
+/// its value. There are as many tasks as arguments.
 struct TasksFrame {
   std::uint64_t first = 0;
   std::string_view function;
@@ -33,14 +33,14 @@ struct TasksFrame {
 struct ReadyFrame {
   Time time{};
 };
-/// The worker begins with a frame of tasks. Until the answer to its last task, it begins with the next
-/// one at each answer.
+/// The worker begins with the first task of a frame. After each answer but the last, it begins with the next
+/// task.
 struct StartedFrame {
   std::uint64_t task = 0;
 };
 struct ResultFrame {
   std::uint64_t task = 0;
-  bool last = false;  ///< of the tasks in its frame
+  bool last = false;  ///< the last task of its frame
   BytesView value;
 };
 struct ErrorFrame {
@@ -49,13 +49,13 @@ struct ErrorFrame {
   std::string message;
 };
 struct EventFrame {
-  TraceEvent event;  ///< its track is the receiver's to fill in
+  TraceEvent event;  ///< the receiver sets its track
 };
 
 using Frame =
     std::variant<StartFrame, TasksFrame, ReadyFrame, StartedFrame, ResultFrame, ErrorFrame, EventFrame>;
 
-/// A task's number is its arrow on the timeline; this is the arrow of its answer.
+/// The flow id of a task's answer; the flow id of the task itself is its number.
 constexpr std::uint64_t answer_flow(std::uint64_t task) { return task | (std::uint64_t{1} << 63); }
 
 /// Appends a frame to `out`.
@@ -75,11 +75,11 @@ template <class Body>
 }
 [[nodiscard]] Bytes encode(const Frame& frame);
 
-/// Why a value of `bytes` is not sent: it is larger than max_frame_bytes. In the learner's language.
+/// The error message for a value of more than max_frame_bytes, in the learner's language.
 [[nodiscard]] std::string too_large_text(const Run& run, std::size_t bytes);
 
-/// An error for anything that encode() could not have written. The frame has views into `bytes`.
+/// An error if encode() cannot have written `bytes`. The frame has views into `bytes`.
 [[nodiscard]] Result<Frame> decode(BytesView bytes);
-Result<Frame> decode(Bytes&& bytes) = delete;  // they would be gone
+Result<Frame> decode(Bytes&& bytes) = delete;  // the views would dangle
 
 }  // namespace playground::multiprocessing

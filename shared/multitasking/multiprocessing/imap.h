@@ -1,7 +1,7 @@
-/// Imap: results one by one, from inputs that are made one by one: what imap and imap_unordered return.
+/// Imap: the results of imap and imap_unordered, one by one, from inputs that are produced one by one.
 ///
-/// Inputs are taken as results are asked for, no more than keep the workers busy: a million of them
-/// take no more memory than some. CPython's imap takes them all at once, in a thread of its own.
+/// Inputs are taken while results are requested, only as many as keep the workers busy. So a million inputs
+/// need no more memory than a few. CPython's imap takes all inputs at once, in another thread.
 #pragma once
 
 #include <exception>
@@ -19,7 +19,7 @@
 
 namespace playground::multiprocessing {
 
-/// A batch whose results are taken out one by one. Guarded by the lock of its pool.
+/// A batch whose results are taken one by one. Guarded by the lock of its pool.
 template <class R>
 class Window : public Batch {
  public:
@@ -28,11 +28,11 @@ class Window : public Batch {
     end(position, failure(Error::Code::ended, std::move(message)));
   }
 
-  /// Tasks whose results were not taken out.
+  /// The number of tasks whose results were not taken.
   [[nodiscard]] std::size_t size() const { return added_ - taken_; }
   [[nodiscard]] bool ready() const { return !ended_.empty() && ended_.begin()->first == taken_; }
 
-  /// The next result. REQUIRES: ready().
+  /// Takes the next result. REQUIRES: ready().
   Result<R> take() {
     ++taken_;
     return std::move(ended_.extract(ended_.begin()).mapped());
@@ -57,14 +57,14 @@ template <class R, class A>
 class ImapBatch : public Window<R> {
  public:
   using Window<R>::Window;
-  /// Its position.
+  /// Adds a task; returns its position.
   std::size_t add(A input) {
     const std::size_t position = Window<R>::add();
     inputs_.emplace(position, std::move(input));
     return position;
   }
   void write_argument(std::size_t position, pickle::Writer out) const override {
-    pickle::write(out.bytes, inputs_.at(position));  // lends nothing: an input goes with its task
+    pickle::write(out.bytes, inputs_.at(position));  // borrows nothing: an input is destroyed with its task
   }
   bool complete(std::size_t position, BytesView bytes) override {
     auto value = pickle::loads<R>(bytes);
@@ -77,16 +77,16 @@ class ImapBatch : public Window<R> {
     inputs_.erase(position);
     Window<R>::end(position, std::move(result));
   }
-  std::map<std::size_t, A> inputs_;  // of the tasks that have not ended
+  std::map<std::size_t, A> inputs_;  // of tasks that have not ended, by position
 };
 
-/// Thread-safe: each result goes to one of the threads that ask. May outlive its pool, not its run. Its
-/// destruction takes no more inputs; tasks that were handed out finish.
+/// Thread-safe: each result is returned to one of the threads that call next(). May outlive its pool, but not
+/// its run. After its destruction no more inputs are taken; tasks that were handed out finish.
 template <class R>
 class Imap {
  public:
-  /// `add` adds an input to the batch, under the pool's lock, and returns its position; none: there
-  /// are no more.
+  /// `add` adds an input to the batch, under the pool's lock, and returns its position; none: there are no
+  /// more inputs.
   Imap(std::shared_ptr<PoolCore> core, std::shared_ptr<Window<R>> batch, std::size_t chunksize,
        std::function<std::optional<std::size_t>()> add, std::source_location where)
       : core_(std::move(core)), batch_(std::move(batch)), inputs_(std::make_unique<Inputs>()) {
@@ -95,9 +95,9 @@ class Imap {
     fill(where);
   }
 
-  /// Waits for the next result; none: that was the last one. Throws RemoteError if its task failed,
-  /// Stopped when the learner pressed Stop, and after all other results what making an input has thrown,
-  /// which ends the inputs. The call after an exception continues with the results that are left.
+  /// Waits for the next result; none: there are no more. Throws RemoteError if its task failed, and Stopped
+  /// if the learner pressed Stop. An exception that producing an input has thrown ends the inputs, and is
+  /// thrown after all other results. The call after an exception continues with the remaining results.
   [[nodiscard]] std::optional<R> next(std::source_location where = std::source_location::current()) {
     for (;;) {
       const bool more = fill(where);
@@ -107,7 +107,7 @@ class Imap {
         return result || batch_->size() == 0;
       };
       core_->wait_until(taken_or_none_left, Deadline::never(), WaitReason::pool_results, where);
-      if (!result && more) continue;  // other threads took what there was
+      if (!result && more) continue;  // other threads have taken the results
       if (!result) {
         throw_input_error();
         return std::nullopt;
@@ -145,11 +145,11 @@ class Imap {
     std::size_t chunksize GUARDED_BY(mutex) = 1;
     std::function<std::optional<std::size_t>()> add GUARDED_BY(mutex);
     bool more GUARDED_BY(mutex) = true;
-    std::exception_ptr error GUARDED_BY(mutex);  // what making the last one has thrown
+    std::exception_ptr error GUARDED_BY(mutex);  // thrown by producing the last input
   };
 
-  // Looks for more inputs when half of what keeps the workers busy is used up, so that they are handed
-  // over some at a time. False: there are no more.
+  // Adds more inputs when half of those that keep the workers busy are used up, so that several are handed
+  // over at a time. False: there are no more inputs.
   bool fill(std::source_location where) {
     const MutexLock lock(inputs_->mutex);
     if (!inputs_->more) return false;
@@ -173,7 +173,7 @@ class Imap {
     return inputs_->more;
   }
 
-  // Tasks that are not queued fail: next() would wait for their results forever.
+  // Tasks that cannot be queued fail; otherwise next() would wait for their results forever.
   void submit(const Tasks& tasks, std::source_location where) {
     try {
       core_->submit(tasks, where);

@@ -5,10 +5,10 @@ namespace {
 
 constexpr std::size_t ring_room = std::size_t{1} << 16;
 
-// Words, and then the rings of requests and of answers.
+// The layout of the memory: three words, then the rings of requests and of answers.
 constexpr std::size_t caller_at = 0;  // a lock: held from a request to its answer
-constexpr std::size_t server_at = 1;  // a member; 0: the manager is gone
-constexpr std::size_t calls_at = 2;   // counts them
+constexpr std::size_t server_at = 1;  // the manager's member number; 0: the manager has ended
+constexpr std::size_t calls_at = 2;   // the number of calls
 constexpr std::size_t requests_at = 3 * sizeof(std::uint32_t);
 
 std::size_t all_bytes() { return requests_at + 2 * SharedRing::bytes_for(ring_room); }
@@ -20,7 +20,7 @@ SharedRing answers(const SharedMemory& memory) {
   return {memory, requests_at + SharedRing::bytes_for(ring_room), SharedRing::bytes_for(ring_room)};
 }
 
-// A caller that died does not take its answer: calls are numbered.
+// Calls are numbered, because the answer to a caller that exited stays in the ring and must be skipped.
 Bytes numbered(std::uint32_t number, BytesView bytes) {
   Bytes out;
   pickle::write(out, number);

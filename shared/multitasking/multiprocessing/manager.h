@@ -1,8 +1,8 @@
-/// Manager: objects that one place keeps and others call; named after multiprocessing.Manager.
+/// Manager: holds objects that other processes call; named after multiprocessing.Manager.
 ///
-/// Each call goes to the manager and back. Calls come one after another, but between two calls others
-/// have theirs: `d.set(k, *d.get(k) + 1)` loses updates, as in Python. Python's manager is a process of
-/// its own; this one is a thread of the program that made it.
+/// Each call is sent to the manager and answered by it. The manager handles one call at a time, but between
+/// two calls of one process it may handle those of others: `d.set(k, *d.get(k) + 1)` loses updates, as in
+/// Python. Python's manager is a separate process; this one is a thread of the program that created it.
 #pragma once
 
 #include <functional>
@@ -17,16 +17,16 @@
 
 namespace playground::multiprocessing {
 
-/// Bytes there and bytes back, one call at a time. A handle. Thread-safe.
+/// Sends the bytes of a request and receives those of the answer, one call at a time. A handle. Thread-safe.
 class ManagerCalls {
  public:
   ManagerCalls() = default;
   explicit ManagerCalls(Run& run);
 
-  /// Throws EOFError where the manager is gone, Stopped.
+  /// Throws EOFError if the manager has ended, and Stopped.
   [[nodiscard]] Bytes call(BytesView request, std::source_location where);
 
-  /// The manager's side: answers calls until `over`, which it looks at from time to time.
+  /// The manager's side: answers calls until `over()`, which it calls from time to time.
   void serve(const std::function<bool()>& over, const std::function<Bytes(BytesView)>& answer);
 
   void pickle(pickle::Writer out) const { memory_.pickle(out); }
@@ -36,7 +36,8 @@ class ManagerCalls {
   SharedMemory memory_;
 };
 
-/// A dictionary that a manager keeps. A handle: given to a task as an argument, it is the same there.
+/// A dictionary that a manager holds. A handle: passed to a task as an argument, it is the same dictionary
+/// there.
 template <class K, class V>
 class ManagedDict {
  public:
@@ -60,7 +61,7 @@ class ManagedDict {
   void pickle(pickle::Writer out) const { calls_.pickle(out); }
   bool unpickle(pickle::Reader& in) { return calls_.unpickle(in); }
 
-  /// The manager's side.
+  /// The manager's side: performs one call.
   [[nodiscard]] static Bytes answer(std::map<K, V>& items, BytesView bytes) {
     pickle::Reader in(bytes);
     Call call{};
@@ -89,14 +90,14 @@ class ManagedDict {
   ManagerCalls calls_;
 };
 
-/// One owner thread. Destruction ends its threads and what it keeps.
+/// One owner thread. The destructor ends the manager's threads and destroys its objects.
 class Manager {
  public:
   explicit Manager(Run& run) : run_(run) {}
   ~Manager();
   Manager(Manager&&) = delete;
 
-  /// Throws std::runtime_error where memory cannot be shared.
+  /// Throws std::runtime_error if memory cannot be shared.
   template <class K, class V>
   [[nodiscard]] ManagedDict<K, V> dict() {
     ManagerCalls calls(run_);

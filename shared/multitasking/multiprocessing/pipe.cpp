@@ -3,11 +3,11 @@
 namespace playground::multiprocessing {
 namespace {
 
-// Whose an end is: a member's, or
+// The owner of an end: a member's number, or one of these.
 constexpr std::uint32_t on_its_way = 0;
 constexpr std::uint32_t closed = UINT32_MAX;
 
-// Two words, whose each end is, and then the rings of the items on their way to each.
+// The layout of the memory: a word for the owner of each end, then a ring of the items for each end.
 constexpr std::size_t rings_at = 2 * sizeof(std::uint32_t);
 
 std::size_t bytes_for(std::size_t room) { return rings_at + 2 * SharedRing::bytes_for(room); }
@@ -26,7 +26,7 @@ class Connection::End {
   }
   ~End() {
     close();
-    // Given away, and never taken.
+    // The end was given to a task, but no process has taken it.
     std::uint32_t left = on_its_way;
     if (gave_away_ && mine().compare_exchange(left, closed)) out_.wake();
   }
@@ -37,7 +37,7 @@ class Connection::End {
     if (mine().compare_exchange(me, closed)) out_.wake();
   }
 
-  // One that died with it does not keep it.
+  // An owner whose process has exited does not keep the end.
   void give_away() {
     std::uint32_t owner = mine().load();
     if (owner == closed) return;

@@ -1,7 +1,7 @@
 /// Pipe: two connected ends, one for each of two processes; named after multiprocessing.Pipe.
 ///
-/// An end that is given to a task is the task's from then on. When the other end is closed, or its
-/// process dies, a wait ends with an EOFError.
+/// An end that is passed to a task belongs to the task from then on. If the other end is closed, or its
+/// process exits, a wait ends with an EOFError.
 #pragma once
 
 #include <memory>
@@ -13,19 +13,20 @@
 
 namespace playground::multiprocessing {
 
-/// One end. A handle; copies stand for the same end, which closes with the last of them. Thread-safe.
+/// One end. A handle: copies refer to the same end, which closes when the last copy is destroyed.
+/// Thread-safe.
 class Connection {
  public:
   Connection() = default;
 
-  /// Waits for room. Throws EOFError where nobody is left to read it, Stopped, and std::runtime_error for
-  /// an item that is too large or an end that was given away.
+  /// Waits for room. Throws EOFError if no process can read the item any more, Stopped, and
+  /// std::runtime_error if the item is too large or this end was passed to a task.
   template <class T>
   void send(const T& item, std::source_location where = std::source_location::current()) {
     send_bytes(pickle::dumps(item), where);
   }
 
-  /// Waits for an item. Throws EOFError when all that was sent is read and nobody is left to send.
+  /// Waits for an item. Throws EOFError if all items were read and no process can send any more.
   template <class T>
   [[nodiscard]] T recv(std::source_location where = std::source_location::current()) {
     auto item = pickle::loads<T>(recv_bytes(where));
@@ -36,10 +37,10 @@ class Connection {
   void send_bytes(BytesView item, std::source_location where = std::source_location::current());
   [[nodiscard]] Bytes recv_bytes(std::source_location where = std::source_location::current());
 
-  /// There is something to read.
+  /// True: there is an item to read.
   [[nodiscard]] bool poll() const;
 
-  /// Tells the other end that nothing more comes.
+  /// Closes this end: the other end gets EOFError after it has read all items.
   void close();
 
   void pickle(pickle::Writer out) const;
@@ -51,8 +52,8 @@ class Connection {
   std::shared_ptr<End> end_;
 };
 
-/// `room` is for the bytes that were sent one way and not yet read: 1 byte to 1 GiB. Throws
-/// std::runtime_error for less or more, and where memory cannot be shared.
+/// `room` is the maximum number of unread bytes per direction: 1 byte to 1 GiB. Throws std::runtime_error for
+/// less or more, and if memory cannot be shared.
 [[nodiscard]] std::pair<Connection, Connection> Pipe(Run& run, std::size_t room = std::size_t{1} << 18);
 
 }  // namespace playground::multiprocessing

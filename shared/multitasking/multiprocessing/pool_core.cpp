@@ -8,11 +8,11 @@
 namespace playground::multiprocessing {
 namespace {
 
-// After a waiter has gone, another may come at once, and to hand the pump over each time would cost more than
-// a short task. So the dispatcher watches for this long first.
+// After a waiter has left, another often arrives at once, and handing the pump over each time would cost more
+// than a short task. So the dispatcher waits for this long before it pumps.
 constexpr auto pause = std::chrono::milliseconds(1);
 
-// The standard library adds a wait to the time of day of its own clock: the sum must not overflow.
+// The standard library adds a timeout to the current time of its clock, and the sum must not overflow.
 constexpr Time max_wait = std::chrono::hours(1);
 
 }  // namespace
@@ -76,11 +76,11 @@ void PoolCore::submit(Tasks tasks, std::source_location where) {
   }
 }
 
-// REQUIRES: the pump is idle, which it is again afterwards, whatever is thrown here.
+// REQUIRES: the pump is idle. Afterwards it is idle again, even after an exception.
 void PoolCore::pump(Pump by, Deadline deadline) noexcept {
   pump_ = by;
   try {
-    // Where tasks failed at once, their waiters look first.
+    // If tasks failed in assign(), their waiters must check at once, so this does not wait.
     const bool failed = workers_.assign();
     const Time now = run_.clock().now();
     const Time max_wait = failed ? Time::zero() : std::min(deadline, workers_.time_limit()).remaining(now);
@@ -93,7 +93,8 @@ void PoolCore::pump(Pump by, Deadline deadline) noexcept {
     workers_.enforce_time_limit();
     workers_.assign();
   } catch (...) {
-    // What a task is to blame for, has failed that task and nothing else.
+    // An error that a task caused has failed only that task. This one belongs to no task, so the pool is
+    // broken.
     broken_ = std::current_exception();
   }
   pump_ = Pump::idle;
@@ -138,7 +139,7 @@ bool PoolCore::wait_pumping(MutexLock& lock, const std::function<bool()>& done, 
     if (pump_ == Pump::idle && !terminated_) {
       pump(Pump::waiter, deadline);
     } else {
-      workers_.wake();  // the thread that pumps looks up, and hands the pump over if it is the dispatcher
+      workers_.wake();  // the pumping thread returns from its wait; the dispatcher then hands the pump over
       const auto may_go_on = [&]() REQUIRES(mutex_) {
         return (pump_ == Pump::idle && !terminated_) || done() || run_.stop_token().stop_requested();
       };

@@ -1,8 +1,8 @@
 /// PoolCore: the queue of a pool, its workers, and the pump that moves tasks to them and results back.
 ///
 /// One thread at a time pumps. A thread that waits for results pumps itself, which saves a thread switch per
-/// result; while no thread waits, the pool's own thread does, the dispatcher. The states of both are drawn
-/// in shared/docs/process-pool.md.
+/// result. While no thread waits, the pool's own thread pumps, the dispatcher. shared/docs/process-pool.md
+/// has a diagram of the states of both.
 #pragma once
 
 #include <cstdint>
@@ -23,33 +23,33 @@ class PoolCore {
  public:
   PoolCore(Run& run, int processes, PoolOptions options);
 
-  /// Ends the workers at once and fails what is left, as terminate() does.
+  /// Ends the workers at once and fails the remaining tasks, like terminate().
   ~PoolCore();
 
-  /// Throws std::runtime_error after close() or terminate(), and in a pool that broke.
+  /// Throws std::runtime_error after close() or terminate(), and if the pool is broken.
   void check_open();
 
-  /// After terminate() the tasks fail. What this throws, has queued nothing.
+  /// Queues tasks. After terminate() they fail. If this throws, no task was queued.
   void submit(Tasks tasks, std::source_location where);
 
-  /// Waits until `done()`, which is called under the pool's lock, and at most until `deadline`; true:
-  /// it is done. Throws Stopped, and std::runtime_error in a pool that broke. `reason` is what the timeline
-  /// shows.
+  /// Waits until `done()` returns true, at most until `deadline`; returns whether it did. `done` is called
+  /// under the pool's lock. Throws Stopped, and std::runtime_error if the pool is broken. The timeline shows
+  /// `reason`.
   bool wait_until(const std::function<bool()>& done, Deadline deadline, WaitReason reason,
                   std::source_location where);
 
-  /// `look()` under the pool's lock.
+  /// Calls look() under the pool's lock and returns its result.
   template <class Look>
   auto locked(Look look) {
     const MutexLock lock(mutex_);
     return look();
   }
 
-  /// Takes no more calls; those that were made go on.
+  /// After this, new calls are refused; earlier calls continue.
   void close();
 
-  /// Waits until all tasks have ended, and ends the workers. Throws std::runtime_error if the pool was
-  /// not closed.
+  /// Waits until all tasks have ended, then ends the workers. Throws std::runtime_error if the pool was not
+  /// closed.
   void join(std::source_location where);
 
   void terminate();
@@ -64,9 +64,9 @@ class PoolCore {
 
   /// What the dispatcher does while it does not pump.
   enum class Dispatcher : std::uint8_t {
-    watching,   ///< sleeps for a moment, and pumps then
-    disturbed,  ///< the same, but a waiter has come or gone since: it watches for another moment
-    parked,     ///< sleeps until the last waiter has gone
+    watching,   ///< sleeps for `pause`, then pumps
+    disturbed,  ///< a waiter has arrived or left meanwhile, so it sleeps for `pause` again
+    parked,     ///< sleeps until the last waiter has left
   };
 
   void dispatch();
@@ -84,7 +84,7 @@ class PoolCore {
   bool closed_ GUARDED_BY(mutex_) = false;
   bool terminated_ GUARDED_BY(mutex_) = false;
   ConditionVariable changed_;
-  // What the pump could blame on no task: the pool can do nothing more.
+  // An error of no single task: the pool cannot continue.
   std::exception_ptr broken_ GUARDED_BY(mutex_);
   Pump pump_ GUARDED_BY(mutex_) = Pump::idle;
   Dispatcher dispatcher_ GUARDED_BY(mutex_) = Dispatcher::watching;

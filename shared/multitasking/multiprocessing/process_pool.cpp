@@ -45,7 +45,7 @@ std::size_t ProcessPool::checked_chunksize(std::size_t chunksize) const {
   return chunksize;
 }
 
-// As in CPython's Pool: about four chunks for each worker.
+// As in CPython's Pool: about four chunks per worker.
 std::size_t ProcessPool::default_chunksize(std::size_t tasks) const {
   const std::size_t chunks = core_->processes() * 4;
   return tasks / chunks + (tasks % chunks != 0 ? 1 : 0);

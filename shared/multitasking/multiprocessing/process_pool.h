@@ -1,9 +1,10 @@
-/// ProcessPool: started workers that run registered functions; named after multiprocessing.Pool.
+/// ProcessPool: worker processes that run registered functions; named after multiprocessing.Pool.
 ///
-/// Native workers are processes, browser workers are Workers with a wasm of their own; both have their
-/// own memory, and arguments and results cross as bytes (pickle.h).
-/// A worker that throws, dies or answers garbage fails its own task with a sentence that names the
-/// worker and the task; it is replaced and the pool goes on. CPython's Pool waits forever there.
+/// Native workers are processes, browser workers are Workers with their own wasm. Each has its own memory, so
+/// arguments and results are sent as bytes (pickle.h).
+/// If a task throws, or its worker exits or sends garbage, that task fails with an error message that names
+/// the worker and the task. A worker that has ended is replaced, and the pool continues; CPython's Pool waits
+/// forever then.
 #pragma once
 
 #include <concepts>
@@ -19,17 +20,17 @@
 
 namespace playground::multiprocessing {
 
-/// One owner thread; its results may be awaited on others. Destruction ends the workers at once, like
+/// One owner thread; other threads may wait for its results. The destructor ends the workers at once, like
 /// leaving Python's `with` block.
 ///
-/// A `function` is a registered one; for another, and after close(), the calls throw std::runtime_error.
-/// `chunksize` is how many tasks a worker gets at a time: 1 to 2^32 - 1, and for map() 0 for Python's rule;
-/// another one throws std::runtime_error. A pool may hand more short
-/// tasks over ahead of time; each still runs, ends and fails on its own.
+/// A `function` must be registered; otherwise, and after close(), the calls throw std::runtime_error.
+/// `chunksize` is how many tasks a worker gets at a time: 1 to 2^32 - 1, and for map() also 0, which means
+/// Python's rule. Other values throw std::runtime_error. A pool may hand out more short tasks in advance;
+/// each task still runs, ends and fails separately.
 class ProcessPool {
  public:
-  /// Starts `processes` workers (1 to 64). Throws std::runtime_error with a sentence where that
-  /// cannot be, in particular inside a worker, and for options out of their range. All or none are started.
+  /// Starts `processes` workers (1 to 64), either all or none. Throws std::runtime_error if that is not
+  /// possible, in particular inside a worker, and if an option is out of range.
   ProcessPool(Run& run, int processes, std::source_location where = std::source_location::current());
   ProcessPool(Run& run, int processes, PoolOptions options,
               std::source_location where = std::source_location::current());
@@ -43,7 +44,7 @@ class ProcessPool {
     return apply_async(function, std::move(input), where).get(where);
   }
 
-  /// The same, and returns at once.
+  /// Like apply(), but returns at once.
   template <class R, class A>
   [[nodiscard]] AsyncResult<R> apply_async(R (*function)(Run&, A), std::type_identity_t<A> input,
                                            std::source_location where = std::source_location::current()) {
@@ -52,8 +53,8 @@ class ProcessPool {
     return AsyncResult<R>(core_, batch);
   }
 
-  /// Calls function(input) in the workers for each input and waits for all results, which come in the
-  /// order of the inputs; see AsyncResult::get().
+  /// Calls function(input) in the workers for each input and waits for all results. They are in the order of
+  /// the inputs; see AsyncResult::get().
   template <class R, class A>
   [[nodiscard]] std::vector<R> map(R (*function)(Run&, A), std::type_identity_t<std::vector<A>> inputs,
                                    std::source_location where = std::source_location::current()) {
@@ -66,7 +67,7 @@ class ProcessPool {
     return map_async(function, std::move(inputs), chunksize, where).get(where);
   }
 
-  /// The same, and returns at once.
+  /// Like map(), but returns at once.
   template <class R, class A>
   [[nodiscard]] AsyncResult<std::vector<R>> map_async(
       R (*function)(Run&, A), std::type_identity_t<std::vector<A>> inputs, std::size_t chunksize = 0,
@@ -78,33 +79,33 @@ class ProcessPool {
     return AsyncResult<std::vector<R>>(core_, batch);
   }
 
-  /// Results one by one, in the order of the inputs. `inputs` is a range whose elements may be made when
-  /// they are asked for, such as std::views::iota(0, 1'000'000); an lvalue outlives what is returned.
+  /// Returns the results one by one, in the order of the inputs. `inputs` is a range whose elements may be
+  /// produced on demand, such as std::views::iota(0, 1'000'000). An lvalue must outlive the returned object.
   template <class R, class A, std::ranges::input_range Inputs>
   [[nodiscard]] Imap<R> imap(R (*function)(Run&, A), Inputs&& inputs, std::size_t chunksize = 1,
                              std::source_location where = std::source_location::current()) {
     return imap_in(true, function, std::forward<Inputs>(inputs), chunksize, where);
   }
 
-  /// The same in the order in which they come.
+  /// Like imap(), but in the order in which the results arrive.
   template <class R, class A, std::ranges::input_range Inputs>
   [[nodiscard]] Imap<R> imap_unordered(R (*function)(Run&, A), Inputs&& inputs, std::size_t chunksize = 1,
                                        std::source_location where = std::source_location::current()) {
     return imap_in(false, function, std::forward<Inputs>(inputs), chunksize, where);
   }
 
-  /// Takes no more calls; those that were made go on.
+  /// After this, new calls are refused; earlier calls continue.
   void close();
 
-  /// After close(): waits until all tasks have ended, then ends the workers. An imap takes no more inputs
-  /// after this.
+  /// Call it after close(). Waits until all tasks have ended, then ends the workers. After this, an Imap
+  /// takes no more inputs.
   void join(std::source_location where = std::source_location::current());
 
-  /// Ends the workers at once; tasks that have not ended fail.
+  /// Ends the workers at once. Tasks that have not ended fail.
   void terminate();
 
  private:
-  /// The registered name of a function, checked together with all else that a call needs.
+  /// The registered name of a function. Also checks that the pool accepts calls.
   [[nodiscard]] std::string_view name_of(Registered::Address function);
   template <class R, class A>
   [[nodiscard]] std::string_view name_of(R (*function)(Run&, A)) {

@@ -5,12 +5,14 @@
 namespace playground::multiprocessing {
 namespace {
 
-// Words that say which members have the queue (0: a free place), and then the ring.
+// The layout of the memory: a word per place with the number of its member (0: the place is free), then the
+// ring.
 constexpr std::size_t ring_at = max_queue_members * sizeof(std::uint32_t);
 
 }  // namespace
 
-// Being one of those who have the queue. One that ends leaves; one that dies is found out.
+// One member of the queue. The destructor frees the member's place. If the member's process exits without
+// that, the other members notice.
 class ByteQueue::Membership {
  public:
   explicit Membership(SharedMemory memory)
@@ -33,14 +35,15 @@ class ByteQueue::Membership {
     for (std::size_t i = 0; i < max_queue_members; ++i) {
       std::uint32_t member = memory_.word(i).load();
       if (member == 0 || memory_.block().alive(member)) continue;
-      if (!memory_.word(i).compare_exchange(member, 0)) continue;  // somebody else tells of it
+      if (!memory_.word(i).compare_exchange(member, 0)) continue;  // another member reports it
       throw EOFError(
           memory_.run().format({"a process that had this queue has died", "使用这个队列的一个进程已死亡"}));
     }
   }
 
  private:
-  // The place of a member that died is the last choice: a process that waits is still to be told of it.
+  // Takes a free place; only if there is none, that of a member whose process has exited: a waiting process
+  // would not notice that exit any more.
   [[nodiscard]] SharedWord acquire_slot() const {
     for (const bool of_the_dead : {false, true}) {
       for (std::size_t i = 0; i < max_queue_members; ++i) {

@@ -1,7 +1,7 @@
 /// Queue: items between processes, first in, first out; named after multiprocessing.Queue.
 ///
-/// Given to a task as an argument, it is the same queue there. Where a process dies that had it, a wait
-/// for an item ends with an EOFError instead of lasting forever, as Python's does.
+/// Passed to a task as an argument, it is the same queue there. If a process exits while it has the queue, a
+/// wait for an item ends with an EOFError; in Python it would last forever.
 #pragma once
 
 #include <memory>
@@ -13,13 +13,13 @@
 
 namespace playground::multiprocessing {
 
-/// Whoever is at the other end is gone.
+/// The process at the other end has ended, or has closed its end.
 class EOFError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// A queue of bytes, and who has it. A handle; copies stand for the same queue. Thread-safe.
+/// A queue of bytes, with the processes that have it. A handle: copies refer to the same queue. Thread-safe.
 class ByteQueue {
  public:
   ByteQueue() = default;
@@ -37,25 +37,25 @@ class ByteQueue {
   std::shared_ptr<Membership> membership_;
 };
 
-/// What holds for ByteQueue.
+/// A queue of items. Otherwise like ByteQueue.
 template <class T>
 class Queue {
  public:
   Queue() = default;
 
-  /// `room` is for the bytes of items that were put and not yet taken, 4 more for each: 1 byte to 1 GiB.
-  /// Throws std::runtime_error for less or more, and where memory cannot be shared.
+  /// `room` is the maximum number of bytes of all items in the queue, with 4 more for each: 1 byte to 1 GiB.
+  /// Throws std::runtime_error for less or more, and if memory cannot be shared.
   explicit Queue(Run& run, std::size_t room = std::size_t{1} << 20) : bytes_(run, room) {}
 
   /// Waits for room, at most for `timeout`; false: there was none. Throws EOFError, Stopped, and
-  /// std::runtime_error for an item that is larger than all the room.
+  /// std::runtime_error if the item is larger than the whole room.
   bool put(const T& item, std::optional<Time> timeout = std::nullopt,
            std::source_location where = std::source_location::current()) {
     return bytes_.put(pickle::dumps(item), timeout, where);
   }
 
   /// Waits for an item, at most for `timeout`; none: there was none. Throws EOFError once for each process
-  /// that died while it had the queue, Stopped.
+  /// that exited while it had the queue, and Stopped.
   [[nodiscard]] std::optional<T> get(std::optional<Time> timeout = std::nullopt,
                                      std::source_location where = std::source_location::current()) {
     const auto bytes = bytes_.get(timeout, where);

@@ -7,7 +7,7 @@
 namespace playground::multiprocessing {
 namespace {
 
-// Filled before main() begins, only read afterwards.
+// Filled before main() starts; afterwards only read.
 std::deque<Registered::Function>& functions() {
   static std::deque<Registered::Function> all;
   return all;

@@ -1,6 +1,6 @@
-/// Registered: functions that a started worker can find by name, as pickle sends a Python function.
+/// Registered: functions that a worker can find by name, as Python's pickle sends a function by its name.
 ///
-/// A namespace-scope object beside the function registers it in every program that links the file:
+/// A namespace-scope object next to the function registers it in each program that links the file:
 ///   std::string worker(Run& run, int num) { ... }
 ///   const multiprocessing::Registered sent_by_name{"processes.worker", worker};
 #pragma once
@@ -42,7 +42,7 @@ class Registered {
     }
   };
 
-  /// Null: no such function is registered. A function of ours that is not, cannot be sent.
+  /// Null: no such function is registered. A function that is not registered cannot be sent.
   [[nodiscard]] static const Function* find(Address address);
   [[nodiscard]] static const Function* find(std::string_view name);
 

@@ -14,7 +14,7 @@ void SharedLock::acquire(std::source_location where) {
   if (word_.compare_exchange(seen, mine)) return;
   run_.now(Activity::blocked, WaitReason::lock, where);
   for (;;) {
-    // Whoever has waited does not know who else does.
+    // Other threads may wait too, so after a wait this keeps the bit that says so.
     mine |= somebody_waits;
     if (seen == free_word || !word_.block().alive(seen >> 1)) {
       if (word_.compare_exchange(seen, mine)) break;

@@ -1,5 +1,5 @@
-/// SharedLock: a lock between processes, named after multiprocessing.Lock. A holder that dies does not
-/// keep it: whoever waits takes it over, where Python's lock stays locked for ever.
+/// SharedLock: a lock between processes, named after multiprocessing.Lock. If the process that holds it
+/// exits, a waiting process takes it over; Python's lock would stay locked forever.
 #pragma once
 
 #include <source_location>
@@ -9,13 +9,14 @@
 
 namespace playground::multiprocessing {
 
-/// How long a wait between processes may sleep before it looks for a Stop and for peers that died.
+/// How long a wait between processes may sleep before it checks for a Stop and for processes that have
+/// exited.
 inline constexpr Time look_again = std::chrono::milliseconds(20);
 
 /// Thread-safe; not recursive. Used as `const threading::With held(lock);`.
 class SharedLock {
  public:
-  /// `word` is 0 while nobody has the lock. Its block and `run` outlive it.
+  /// `word` is 0 while the lock is free. Its block and `run` must outlive this object.
   SharedLock(Run& run, SharedWord word) : run_(run), word_(word) {}
 
   /// Throws Stopped.
@@ -24,7 +25,7 @@ class SharedLock {
 
  private:
   Run& run_;
-  const SharedWord word_;  // its holder twice, and 1 where others wait
+  const SharedWord word_;  // the holder's member number times 2, plus 1 if others wait
 };
 
 }  // namespace playground::multiprocessing

@@ -1,6 +1,6 @@
-/// SharedMemory and Value: memory that several processes see, named after Python's multiprocessing.
+/// SharedMemory and Value: memory that several processes share, named after Python's multiprocessing.
 ///
-/// Given to a task as an argument, they are the same memory there. They are no results.
+/// Passed to a task as an argument, they refer to the same memory there. A task cannot return them.
 #pragma once
 
 #include <bit>
@@ -14,13 +14,13 @@
 
 namespace playground::multiprocessing {
 
-/// The bytes of shared memory: `buf[3] = std::byte{7}`. Throws std::out_of_range beside them.
+/// The bytes of shared memory: `buf[3] = std::byte{7}`. An index outside throws std::out_of_range.
 class SharedBytes {
  public:
   class Byte {
    public:
     Byte(SharedBlock& block, std::size_t at) : block_(block), at_(at) {}
-    operator std::byte() const {  // NOLINT(google-explicit-constructor): it stands for the byte
+    operator std::byte() const {  // NOLINT(google-explicit-constructor): it represents the byte
       std::byte value{};
       block_.read(at_, {&value, 1});
       return value;
@@ -46,13 +46,14 @@ class SharedBytes {
   SharedBlock& block_;
 };
 
-/// A handle; copies stand for the same memory.
+/// A handle: copies refer to the same memory.
 class SharedMemory {
  public:
-  /// Stands for none.
+  /// Refers to no memory.
   SharedMemory() = default;
 
-  /// New memory, filled with zeros. Throws std::runtime_error where there cannot be any, with the reason.
+  /// Creates new memory, filled with zeros. Throws std::runtime_error with the reason if that is not
+  /// possible.
   SharedMemory(Run& run, std::size_t size);
 
   [[nodiscard]] SharedBytes buf() const { return SharedBytes(*block_); }
@@ -61,7 +62,7 @@ class SharedMemory {
   void pickle(pickle::Writer out) const { pickle::write(out, name()); }
   bool unpickle(pickle::Reader& in);
 
-  // For what is built in it.
+  // For objects that are built in this memory.
   [[nodiscard]] Run& run() const { return *run_; }
   [[nodiscard]] SharedBlock& block() const { return *block_; }
   [[nodiscard]] SharedWord word(std::size_t number) const {
@@ -73,8 +74,8 @@ class SharedMemory {
   std::shared_ptr<SharedBlock> block_;
 };
 
-/// One number of 32 bits in shared memory. `value += 1` of several processes loses updates, as in Python,
-/// unless each holds get_lock().
+/// One number of 32 bits in shared memory. If several processes execute `value += 1`, updates are lost, as in
+/// Python, unless each of them holds get_lock().
 template <class T>
 class Value {
  public:
@@ -86,7 +87,7 @@ class Value {
   [[nodiscard]] T get() const { return std::bit_cast<T>(number().load()); }
   void set(T value) { number().store(std::bit_cast<std::uint32_t>(value)); }
 
-  /// Reads, calculates, writes: what others wrote meanwhile is lost.
+  /// Reads, calculates and writes, not atomically: what others write in between is lost.
   Value& operator+=(T more) {
     set(static_cast<T>(get() + more));
     return *this;

@@ -59,7 +59,7 @@ bool SharedRing::wait_until(const std::function<bool()>& done, WaitReason reason
   run_.now(Activity::waiting, reason, where);
   bool is_done = false;
   for (;; seen = changes_.load()) {
-    // What was put before a peer went away comes first.
+    // Before check(), so that items are delivered that a process put before it ended.
     is_done = done();
     if (is_done) break;
     check();

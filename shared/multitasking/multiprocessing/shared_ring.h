@@ -1,4 +1,4 @@
-/// SharedRing: items of bytes through shared memory, first in, first out.
+/// SharedRing: a FIFO queue of byte items in shared memory.
 #pragma once
 
 #include <functional>
@@ -9,34 +9,34 @@
 
 namespace playground::multiprocessing {
 
-/// An item is there, or gone, at one store: a process that dies at any moment leaves no half of one.
-/// Thread-safe. Borrows all it is given.
+/// A single store adds or removes an item, so a process that is killed at any moment leaves no partial item.
+/// Thread-safe. Borrows its arguments.
 class SharedRing {
  public:
-  /// Before each sleep; throws where the wait could have no end.
+  /// Called before each sleep; throws if the wait could last forever.
   using Check = std::function<void()>;
 
   static constexpr std::size_t max_room = std::size_t{1} << 30;  // so that no sum of positions overflows
 
-  /// Throws std::runtime_error for a room that no ring can have.
+  /// Throws std::runtime_error if no ring can have this room.
   static void check_room(const Run& run, std::size_t room);
 
-  /// The bytes of shared memory that a ring with `room` takes: a multiple of 4.
+  /// The bytes of shared memory that a ring with `room` needs: a multiple of 4.
   [[nodiscard]] static std::size_t bytes_for(std::size_t room);
 
-  /// The ring in the `bytes` at that place of `memory`, both multiples of 4; zeros: an empty one.
+  /// The ring in the `bytes` at place `at` of `memory`; both are multiples of 4. Zeros are an empty ring.
   SharedRing(const SharedMemory& memory, std::size_t at, std::size_t bytes);
 
-  /// Waits for room until `deadline`; false: there was none. Throws Stopped, and std::runtime_error for an
-  /// item that never fits.
+  /// Waits for room until `deadline`; false: there was none. Throws Stopped, and std::runtime_error if the
+  /// item can never fit.
   bool put(BytesView item, Deadline deadline, const Check& check, std::source_location where);
 
-  /// Waits for an item until `deadline`.
+  /// Waits for an item until `deadline`; none: there was none.
   std::optional<Bytes> get(Deadline deadline, const Check& check, std::source_location where);
 
   [[nodiscard]] bool empty() const { return written_.load() == taken_.load(); }
 
-  /// Makes those that wait look again.
+  /// Makes all threads and processes that wait check again.
   void wake();
 
  private:
@@ -52,11 +52,11 @@ class SharedRing {
   Run& run_;
   SharedBlock& block_;
   const SharedWord lock_;
-  const SharedWord changes_;  // counts them
-  // Positions run through the room twice before they are 0 again, so that a full ring is not an empty one.
+  const SharedWord changes_;  // counts the changes
+  // Positions count modulo twice the room, so that a full ring differs from an empty one.
   const SharedWord written_;
   const SharedWord taken_;
-  const std::size_t begin_;  // of the room
+  const std::size_t begin_;  // where the room begins
   const std::uint32_t room_;
 };
 

@@ -1,4 +1,4 @@
-/// TaskQueue: the tasks of a pool that no worker has yet, in order. A million of one call are one entry.
+/// TaskQueue: the tasks of a pool that no worker has yet, in order. All tasks of one call are a single entry.
 #pragma once
 
 #include <algorithm>
@@ -9,19 +9,18 @@
 
 namespace playground::multiprocessing {
 
-/// Tasks of one batch that follow each other. `chunksize` are handed to a worker at a time, or more
-/// where they are short.
+/// Consecutive tasks of one batch. A worker gets `chunksize` of them at a time, or more if they are short.
 struct Tasks {
   std::shared_ptr<Batch> batch;
   std::size_t first = 0;
   std::size_t count = 0;
   std::size_t chunksize = 1;
 
-  /// How many workers ended before they began with the first of these. Such tasks are handed out one at a
-  /// time, so that the next end shows which of them it was.
+  /// How many workers ended before they began with the first of these tasks. If any did, the tasks are handed
+  /// out one at a time, so that the next such end shows which task caused it.
   int handouts_lost = 0;
 
-  /// Cuts off the first `most` of them.
+  /// Removes the first `max` tasks and returns them.
   Tasks take(std::size_t max) {
     Tasks taken = *this;
     taken.count = std::min(count, max);
@@ -36,7 +35,7 @@ class TaskQueue {
   [[nodiscard]] bool empty() const { return parts_.empty(); }
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  /// The batch that is next. REQUIRES: not empty.
+  /// The next tasks, which are of one batch. REQUIRES: not empty.
   [[nodiscard]] const Tasks& front() const { return parts_.front(); }
 
   void push_back(Tasks tasks) {
@@ -50,7 +49,7 @@ class TaskQueue {
     size_ += count;
   }
 
-  /// At most `most` tasks of the batch that is next. REQUIRES: not empty.
+  /// Removes at most `max` tasks of front() and returns them. REQUIRES: not empty.
   Tasks take(std::size_t max) {
     Tasks taken = parts_.front().take(max);
     size_ -= taken.count;

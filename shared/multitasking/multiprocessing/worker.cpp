@@ -6,7 +6,7 @@
 namespace playground::multiprocessing {
 namespace {
 
-// A frame is not kept once it was larger than this.
+// A buffer for frames that has become larger than this is freed.
 constexpr std::size_t max_kept = std::size_t{1} << 20;
 
 }  // namespace
@@ -15,8 +15,8 @@ class Worker::Sink : public EventSink {
  public:
   Sink(Worker& worker, bool recording) : worker_(worker), recording_(recording) {}
   void record(TraceEvent event) override {
-    // The process has one track. What the threads and coroutines of a task print and measure is on it, what
-    // they do is not: a track shows one thing at a time.
+    // The process has one track. Lines and measurements of a task's threads and coroutines are shown on it;
+    // their activities are not, because a track shows one activity at a time.
     const bool of_the_process = event.track != no_track;
     if (!of_the_process &&
         (event.kind == TraceEvent::Kind::activity || event.kind == TraceEvent::Kind::finish))
@@ -92,7 +92,7 @@ bool Worker::run_tasks(const TasksFrame& tasks) {
 
 void Worker::run_task(const Registered::Function* function, std::uint64_t task, bool last,
                       BytesView argument) {
-  // In this order, so that both arrows end inside the slice of the task.
+  // The activity is recorded before the arrow, so that the arrow ends inside the slice of the task.
   if (run_->recording()) {
     const Time begin = clock_.now();
     sink_->record({.kind = TraceEvent::Kind::activity, .time = begin});
@@ -102,7 +102,7 @@ void Worker::run_task(const Registered::Function* function, std::uint64_t task, 
   write(out_, ResultFrame{task, last, {}});
   Result<void> done = failure(Error::Code::not_found, "this worker knows no function of that name");
   try {
-    // The value follows the result frame's other fields.
+    // Appends the value after the other fields of the result frame.
     if (function != nullptr) done = (*function)(*run_, argument, out_);
     if (done && out_.size() > max_result_) {
       const Text text{"the result could not be sent: {}", "结果无法发送：{}"};

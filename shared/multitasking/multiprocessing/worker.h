@@ -1,7 +1,7 @@
-/// Worker: a started worker's half of a pool. Takes frames, runs the tasks in them, answers.
+/// Worker: the worker's side of a pool. Receives frames, runs the tasks in them, and sends the answers.
 ///
-/// Before each task all that was said so far is flushed: whatever the task does to its worker, the
-/// pool knows which one it was. So is each printed line, and what was said before a wait.
+/// All frames are flushed before each task: if the task ends its worker, the pool then knows which task it
+/// was. They are also flushed after each printed line and before each wait.
 #pragma once
 
 #include <memory>
@@ -14,15 +14,15 @@
 
 namespace playground::multiprocessing {
 
-/// One thread; its tasks may start others. Borrows all it is given; `machine` is what its tasks may use. A
-/// result of more than `max_result` bytes is an error of its task.
+/// Used by one thread; its tasks may start others. Borrows its arguments. `machine` has the services that its
+/// tasks may use. A result of more than `max_result` bytes is an error of its task.
 class Worker {
  public:
   Worker(Clock& clock, Outbox& outbox, const WorkerMachine& machine = {},
          std::size_t max_result = max_frame_bytes);
   ~Worker();
 
-  /// Handles one frame to its end, tasks included. False: the frame is garbage, end the worker.
+  /// Handles one frame and runs its tasks. False: the frame is garbage, so the worker must end.
   [[nodiscard]] bool receive(BytesView frame);
 
  private:
@@ -41,7 +41,7 @@ class Worker {
   const std::size_t max_result_;
   std::unique_ptr<Sink> sink_;
   std::unique_ptr<Run> run_;
-  Bytes out_;  // the frame being written, kept for its memory
+  Bytes out_;  // the frame that is being written; a member, to reuse its memory
 };
 
 }  // namespace playground::multiprocessing

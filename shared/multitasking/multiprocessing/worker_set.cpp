@@ -9,15 +9,15 @@
 namespace playground::multiprocessing {
 namespace {
 
-// A worker that ends this often before it is up will not come up: the pool stops replacing it
-// instead of starting workers forever, as CPython's Pool does without the __main__ guard.
+// If a worker ends this many times in a row before it is ready, the pool stops replacing it. CPython's Pool
+// would start workers forever, for example if the __main__ guard is missing.
 constexpr int max_early_ends = 3;
 
-// No more arguments than this are handed over at a time, unless it is a single one: a worker begins
-// with the first while the next are on their way.
+// The maximum size of the arguments in one frame, unless there is only one: a worker should begin with the
+// first while the next are still being sent.
 constexpr std::size_t max_batch_bytes = std::size_t{1} << 18;
 
-// What any exception says.
+// The message of an exception of any type.
 std::string text_of(const std::exception_ptr& thrown) {
   try {
     std::rethrow_exception(thrown);
@@ -93,15 +93,15 @@ bool WorkerSet::assign() {
 std::size_t WorkerSet::tasks_wanted_by(const Slot& slot) const {
   if (slot.worker < 0 || !slot.ready) return 0;
   if (queue_.front().handouts_lost > 0) return slot.outstanding == 0 ? 1 : 0;
-  // Towards the end of the queue everybody has less, so that all end at about the same time; and who got
-  // short tasks does not take all the long ones that may follow.
+  // Near the end of the queue each worker gets fewer tasks, so that all workers finish at about the same
+  // time, and so that a worker which had short tasks does not take all long tasks that may follow.
   const std::size_t fair = queue_.size() / (4 * slots_.size()) + 1;
   const std::size_t depth = std::min(slot.batch_sizer.depth(), fair);
   if (slot.outstanding > 0 && (depth == 1 || slot.outstanding > depth / 2)) return 0;
   return std::max(queue_.front().chunksize, depth - slot.outstanding);
 }
 
-// The argument's length; an error if it cannot be sent, and then the frame is as before.
+// Returns the argument's length, or an error if it cannot be sent; then the frame is not changed.
 Result<std::size_t> WorkerSet::append_argument(OutgoingFrame& frame, const Tasks& tasks, std::size_t offset) {
   const std::size_t place = frame.bytes.size();
   const std::size_t borrowed = frame.borrowed.size();
@@ -126,8 +126,8 @@ Result<std::size_t> WorkerSet::append_argument(OutgoingFrame& frame, const Tasks
   return length;
 }
 
-// How many of the tasks the worker has been given, the first of them; the others are queued again. An
-// argument that cannot be sent fails its task and no other.
+// Returns how many of the tasks, from the first on, the worker has been given. The others are queued again.
+// An argument that cannot be sent fails only its own task.
 std::size_t WorkerSet::dispatch(Slot& slot, Tasks tasks) {
   OutgoingFrame frame{encode(TasksFrame{tasks.batch->id(tasks.first), tasks.batch->function(), {}})};
   std::size_t count = 0;
@@ -142,7 +142,8 @@ std::size_t WorkerSet::dispatch(Slot& slot, Tasks tasks) {
   }
   for (OutgoingFrame::BorrowedSegment& segment : frame.borrowed) segment.owner = tasks.batch;
   Tasks dispatched = tasks.take(count);
-  // Where others are before it in the frame, it is tried once more on its own.
+  // If the first argument cannot be sent, its task fails. Another one is tried once more, first in a new
+  // frame.
   if (count == 0) {
     const Tasks failed = tasks.take(1);
     failed.batch->fail(failed.first, run_.format({"the argument of task {} could not be sent: {}",
@@ -158,7 +159,7 @@ std::size_t WorkerSet::dispatch(Slot& slot, Tasks tasks) {
   slot.outstanding += dispatched.count;
   slot.dispatched.push_back(std::move(dispatched));
   if (!group_->send(slot.worker, std::move(frame))) {
-    group_->end(slot.worker);  // its end is reported by wait(), and gives the tasks back
+    group_->end(slot.worker);  // wait() then reports its end, which queues the tasks again
   }
   return count;
 }
@@ -172,11 +173,11 @@ void WorkerSet::handle(std::span<const WorkerProcesses::WorkerEvent> all) {
   now_ = run_.clock().now();
   for (const auto& event : all) {
     Slot* slot = slot_of(event.worker);
-    if (slot == nullptr) continue;  // one that was already replaced
+    if (slot == nullptr) continue;  // the worker was already replaced
     try {
       handle(*slot, event);
     } catch (...) {
-      // The pool no longer knows what this worker is doing.
+      // After this exception, the pool does not know the state of the worker.
       group_->end(event.worker);
       ended(*slot, run_.format({"sent something that caused an error in the pool ({})",
                                 "发来的内容使进程池出错（{}）"},
@@ -196,7 +197,7 @@ void WorkerSet::handle(Slot& slot, const WorkerProcesses::WorkerEvent& event) {
 
 void WorkerSet::receive(Slot& slot, const WorkerProcesses::WorkerEvent& event) {
   pickle::Reader in(event.frames);
-  // Until it ends: what it said after something wrong is nobody's.
+  // After the first protocol error the worker is ended, and the rest of its frames is ignored.
   while (slot.worker == event.worker && !in.at_end()) {
     BytesView bytes;
     auto frame = in.read(bytes) ? decode(bytes) : failure(Error::Code::invalid, "half a frame");
@@ -221,7 +222,7 @@ void WorkerSet::handle(Slot& slot, Frame& frame) {
                    record({.kind = TraceEvent::Kind::finish, .track = slot.track, .time = ready.time});
                  },
                  [&](EventFrame& body) {
-                   // Also of a run that is not recorded.
+                   // Passed on even if the run is not recorded.
                    if (body.event.kind == TraceEvent::Kind::degraded)
                      return tell_recorder([&] { run_.mark_degraded(std::move(body.event.text)); });
                    body.event.track = slot.track;
@@ -251,7 +252,7 @@ void WorkerSet::handle(Slot& slot, Frame& frame) {
              frame);
 }
 
-// A result whose reading throws fails its task: its worker has done what it was asked. False: the bytes
+// If reading the result throws, only the task fails, because its worker did nothing wrong. False: the bytes
 // are not a result.
 bool WorkerSet::complete(const Slot& slot, const ResultFrame& result) {
   const Tasks& tasks = slot.dispatched.front();
@@ -302,7 +303,7 @@ void WorkerSet::ended(Slot& slot, const std::string& reason) {
   } else if (!slot.dispatched.empty()) {
     lost_before_it_began(slot, reason);
   }
-  // The others had not begun: other workers take them.
+  // The worker had not begun with the other tasks, so other workers get them.
   while (!slot.dispatched.empty()) {
     queue_.push_front(slot.dispatched.back());
     slot.dispatched.pop_back();
@@ -312,8 +313,8 @@ void WorkerSet::ended(Slot& slot, const std::string& reason) {
   replace(slot, reason);
 }
 
-// The worker may have ended because of the next task, for example while it received the argument. The task is
-// handed out again, but not forever.
+// The worker may have ended because of its next task, for example while it received the argument. The task is
+// handed out again, but only a limited number of times.
 void WorkerSet::lost_before_it_began(Slot& slot, const std::string& reason) {
   Tasks& tasks = slot.dispatched.front();
   if (++tasks.handouts_lost < max_handouts) return;
@@ -378,7 +379,7 @@ std::string WorkerSet::overdue(const Slot& slot) const {
     return run_.format({"was ended after {:.3g} s without an answer", "超过 {:.3g} 秒没有应答，已被终止"},
                        limit);
   }
-  // Its answer came while we ended the worker: the next one is not to blame.
+  // The answer arrived while the worker was being ended, so the next task did not cause the end.
   return run_.format({"was ended for task {}, which took over {:.3g} s,", "因任务 {} 超过 {:.3g} 秒而被终止"},
                      slot.overdue->position + 1, limit);
 }
@@ -405,7 +406,7 @@ void WorkerSet::fail_queue() {
 void WorkerSet::terminate() {
   group_.reset();
   for (Slot& slot : slots_) {
-    // A get() of these results throws, where CPython's waits forever.
+    // get() throws for these results; CPython's get() would wait forever.
     for (; !slot.dispatched.empty(); slot.dispatched.pop_front()) {
       for (Tasks& tasks = slot.dispatched.front(); tasks.count > 0; tasks.take(1)) {
         fail_running(slot, run_.format({"was ended with its pool", "随进程池一起结束"}));

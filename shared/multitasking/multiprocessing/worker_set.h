@@ -1,8 +1,9 @@
-/// WorkerSet: the workers of a pool. Knows who has which tasks, which one is running, and whom to replace.
+/// WorkerSet: the workers of a pool. Knows which tasks each worker has and which one it runs, and replaces
+/// workers that have ended.
 ///
-/// A worker has a task at a time, or as many as keep it busy for about half a millisecond, so that
-/// short ones do not wait for a round trip each. Only the running one fails with its worker; those that
-/// had not begun go back to the front of the queue.
+/// A worker has one task at a time, or as many short tasks as keep it busy for about half a millisecond, so
+/// that there is no round trip per task. If a worker ends, only its running task fails; the tasks that it had
+/// not begun return to the front of the queue.
 #pragma once
 
 #include <deque>
@@ -20,29 +21,30 @@
 
 namespace playground::multiprocessing {
 
-/// What a pool does about tasks that end their workers.
+/// How a pool treats tasks that end their workers.
 struct PoolOptions {
-  /// How often a task is run again whose worker died, 0 or more. It may have done part of its work by then.
+  /// How often a task is run again after its worker has exited; 0 or more. The task may have done part of its
+  /// work.
   int retries = 0;
 
-  /// A worker that owes an answer for longer than this is ended. The task that it runs fails; those that
-  /// it has not begun are done by another. Greater than 0.
+  /// A worker that has not answered for longer than this is ended. The task that it runs fails; other workers
+  /// get the tasks that it has not begun. Greater than 0.
   std::optional<Time> time_limit{};
 };
 
-/// One thread at a time; all but wake() and wait() under the pool's lock.
+/// One thread at a time. All members except wake() and wait() are called under the pool's lock.
 class WorkerSet {
  public:
   WorkerSet(Run& run, int processes, PoolOptions options, TaskQueue& queue);
 
-  /// Records an event of the pool. A recorder that fails fails no task: the event is missing then.
+  /// Records an event of the pool. If the recorder throws, the event is missing, but no task fails.
   void record(TraceEvent event) noexcept;
 
-  /// Hands queued tasks to workers that have too few. True: tasks have failed that cannot be handed out,
-  /// so that whatever waits for them must look.
+  /// Hands queued tasks to workers that have too few. True: tasks failed because they cannot be handed out,
+  /// so threads that wait for them must check.
   bool assign();
 
-  /// Waits for something to happen to a worker; see WorkerProcesses. Without the pool's lock.
+  /// Waits for events of the workers; see WorkerProcesses. Called without the pool's lock.
   [[nodiscard]] std::span<const WorkerProcesses::WorkerEvent> wait(Time max_wait) {
     return group_->poll_events(max_wait);
   }
@@ -52,43 +54,43 @@ class WorkerSet {
 
   void handle(std::span<const WorkerProcesses::WorkerEvent> all);
 
-  /// When enforce_time_limit() has something to do.
+  /// When enforce_time_limit() must be called next.
   [[nodiscard]] Deadline time_limit() const;
 
   /// Ends the workers whose tasks took too long.
   void enforce_time_limit();
 
-  /// How many tasks of `chunksize` keep everybody busy.
+  /// How many tasks keep all workers busy.
   [[nodiscard]] std::size_t prefetch_target(std::size_t chunksize) const;
 
-  /// A worker has tasks.
+  /// True: a worker has tasks.
   [[nodiscard]] bool busy() const;
 
-  /// Fails all queued tasks, because no worker is left for them.
+  /// Fails all queued tasks, because no worker is left.
   void fail_queue();
 
-  /// Ends all workers, and fails the tasks that they have and that are queued: "... was ended with its
-  /// pool". Only wake() and fail_queue() may follow.
+  /// Ends all workers, and fails their tasks and the queued tasks: "... was ended with its pool". Afterwards
+  /// only wake() and fail_queue() may be called.
   void terminate();
 
  private:
-  /// The task that a worker had when its time was up.
+  /// The task that a worker had when the time limit was over.
   struct Overdue {
-    std::uint64_t task;    ///< its number in the program
-    std::size_t position;  ///< in its call
+    std::uint64_t task;    ///< its number, unique in the program
+    std::size_t position;  ///< its position in its call
   };
   struct Slot {
-    int number;       ///< "process 1"; kept by its replacement
+    int number;       ///< as in "process 1"; its replacement gets the same
     int worker = -1;  ///< the group's id; -1: none is running
     TrackId track = 0;
     std::string name{};                ///< "process 1 (pid 4711)"
-    int early_ends = 0;                ///< ends before ready, in a row
-    bool ready = false;                ///< it is up
-    std::deque<Tasks> dispatched{};    ///< what it has not yet answered, in order
-    std::size_t outstanding = 0;       ///< how many these are
-    bool running = false;              ///< the first of them has begun
-    Time began{};                      ///< since when we have waited for its next answer
-    std::optional<Overdue> overdue{};  ///< what it was ended for
+    int early_ends = 0;                ///< how often in a row it ended before it was ready
+    bool ready = false;                ///< it has sent ReadyFrame
+    std::deque<Tasks> dispatched{};    ///< the tasks that it has not answered, in order
+    std::size_t outstanding = 0;       ///< how many tasks these are
+    bool running = false;              ///< it has begun with the first of them
+    Time began{};                      ///< since when the pool has waited for its next answer
+    std::optional<Overdue> overdue{};  ///< the task because of which it was ended
     BatchSizer batch_sizer{};
   };
 
@@ -117,13 +119,13 @@ class WorkerSet {
 
   Run& run_;
   const PoolOptions options_;
-  const TrackId owner_;  // the unit that made the pool
+  const TrackId owner_;  // the unit that created the pool
   std::unique_ptr<WorkerProcesses> group_;
   TaskQueue& queue_;
   std::vector<Slot> slots_;
   std::string replacement_error_;
-  std::unordered_map<std::uint64_t, int> retried_;  // by task
-  Time now_{};                                      // of what is being handled
+  std::unordered_map<std::uint64_t, int> retried_;  // by the task's number
+  Time now_{};                                      // the time of the events that are being handled
 };
 
 }  // namespace playground::multiprocessing

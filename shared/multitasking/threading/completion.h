@@ -1,4 +1,4 @@
-/// Completion: something that another thread brings to its end, well or with an error.
+/// Completion: the end of an operation of another thread, which succeeds or fails.
 #pragma once
 
 #include <exception>
@@ -8,7 +8,7 @@
 
 namespace playground::threading {
 
-/// The time given to a wait was over before the result was there.
+/// The result was not ready within the timeout.
 class TimeoutError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -17,14 +17,15 @@ class TimeoutError : public std::runtime_error {
 /// Thread-safe.
 class Completion {
  public:
-  /// Once; what was written before it can be read after done() or wait() said true.
+  /// Call it once. What this thread wrote before can be read by a thread for which done() or wait() returned
+  /// true.
   void complete(std::exception_ptr error = nullptr);
   [[nodiscard]] bool done() const;
 
-  /// Waits for complete(); false: not before `deadline`. Throws Stopped.
+  /// Waits for complete(), at most until `deadline`; false: it was not called. Throws Stopped.
   bool wait(const Run& run, Deadline deadline);
 
-  /// Throws the error, if it ended with one. REQUIRES: done().
+  /// Throws the error, if the operation failed. REQUIRES: done().
   void rethrow() const;
 
  private:

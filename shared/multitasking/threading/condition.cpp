@@ -4,7 +4,7 @@
 
 namespace playground::threading {
 
-// On the stack of the thread that sleeps. Waking is asking its sleep to stop.
+// On the stack of the sleeping thread. To wake it, notify() requests a stop of its sleep.
 struct Condition::Sleeper {
   std::stop_source sleep;
   bool notified = false;

@@ -1,8 +1,8 @@
-/// Condition: what every wait of this folder sleeps on.
+/// Condition: used by all waits of this folder.
 ///
-/// Like std::condition_variable, with two differences: a deadline is a moment of the run's clock,
-/// which tests move by hand and which in a browser is finer than a condition variable's; and the
-/// run's Stop ends the wait.
+/// Like std::condition_variable, with two differences. A deadline is a time of the run's clock, which tests
+/// control and which in a browser is finer than that of a condition variable. And the run's Stop ends the
+/// wait.
 #pragma once
 
 #include <vector>
@@ -12,15 +12,15 @@
 
 namespace playground::threading {
 
-/// Belongs to one mutex of its owner's, which is locked for every call: a Condition is GUARDED_BY it.
+/// Belongs to one mutex of its owner, which must be locked for each call: a Condition is GUARDED_BY it.
 class Condition {
  public:
-  /// Unlocks, sleeps until it is notified, and locks again. False: not notified, but `deadline` has passed
-  /// or `stop` was requested.
+  /// Unlocks, sleeps until it is notified, and locks again. False: `deadline` has passed or `stop` was
+  /// requested without a notification.
   bool wait(Mutex& mutex, Clock& clock, Deadline deadline, const std::stop_token& stop) REQUIRES(mutex);
 
-  /// The same until `holds()`; false: it does not hold at the deadline. Throws Stopped.
-  // Not analysed: `holds` requires the mutex under the name that it has in the caller.
+  /// Waits until holds() returns true; false: it did not by the deadline. Throws Stopped.
+  // Not analysed, because `holds` requires the mutex by its name in the caller.
   template <class Holds>
   bool wait_until(Mutex& mutex, const Run& run, Deadline deadline, Holds holds)
       REQUIRES(mutex) NO_THREAD_SAFETY_ANALYSIS {
@@ -34,7 +34,7 @@ class Condition {
 
   /// Wakes the thread that has waited longest.
   void notify_one();
-  /// The same for `count` threads.
+  /// Wakes the `count` threads that have waited longest.
   void notify(int count);
   void notify_all();
 

@@ -23,10 +23,11 @@ struct Wait {
 Mutex mutex;
 std::unordered_map<ThisThread::Id, Wait> waits GUARDED_BY(mutex);
 
-// The waits from this thread's on, if they lead back to this thread; empty: they do not.
+// Follows the waits from this thread on; returns them if they lead back to this thread, and otherwise
+// nothing.
 //
-// Nothing is found that is not there: a thread in `waits` releases nothing, so whatever it was seen
-// to hold it still holds. And nothing stays undetected: whoever waits last sees all other waits.
+// There are no false alarms: a thread in `waits` releases no lock, so it still holds the locks that it was
+// seen to hold. And no deadlock is missed: the thread that waits last sees all other waits.
 std::vector<Wait> find_circle(ThisThread::Id start) REQUIRES(mutex) {
   std::vector<Wait> way;
   for (ThisThread::Id thread = start; way.size() <= waits.size();) {
@@ -36,7 +37,7 @@ std::vector<Wait> find_circle(ThisThread::Id start) REQUIRES(mutex) {
     thread = wait->second.lock->holder();
     if (thread == start) return way;
   }
-  return {};  // a thread that has just taken the lock it waited for leads to itself
+  return {};  // for example, a thread that has just taken the lock it waited for leads to itself
 }
 
 std::string sentence(const Run& run, const std::vector<Wait>& circle_found) {

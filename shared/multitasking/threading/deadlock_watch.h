@@ -1,8 +1,8 @@
-/// DeadlockWatch: which thread waits for which lock, now, in the whole program.
+/// DeadlockWatch: knows which thread currently waits for which lock, in the whole program.
 ///
-/// With the locks' holders this is a graph: a thread waits for a lock, a lock is held by a thread.
-/// Each waiting thread has one way on, so a circle is found by following it. Only waits without a
-/// time-out are in the graph, and only they cost anything; taking a free lock notes its holder.
+/// Together with the locks' holders this is a graph: a thread waits for a lock, which a thread holds. Each
+/// waiting thread has one outgoing edge, so following the edges finds a cycle. Only waits without a timeout
+/// are in the graph, and only they cost anything: taking a free lock just stores its holder.
 #pragma once
 
 #include "shared/multitasking/threading/lock.h"
@@ -11,7 +11,8 @@ namespace playground::threading {
 
 class DeadlockWatch {
  public:
-  /// This thread waits for `lock` in a scope. Throws DeadlockError if that would never end.
+  /// Registers for a scope that this thread waits for `lock`. Throws DeadlockError if the wait would never
+  /// end.
   class Waiting {
    public:
     Waiting(const Run& run, const Lock& lock);

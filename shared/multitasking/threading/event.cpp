@@ -30,7 +30,7 @@ bool Event::wait_until(Deadline deadline, std::source_location where) {
   if (is_set()) return true;
   const AllowThreads waiting(run_, Activity::waiting, WaitReason::event, where);
   const MutexLock lock(mutex_);
-  // Who waited when it was set goes on, even if it has been cleared since.
+  // A thread that waited when the flag was set continues, even if the flag was cleared since then.
   if (set_ || was_set_.wait(mutex_, run_.clock(), deadline, run_.stop_token())) return true;
   run_.checkpoint();
   return false;

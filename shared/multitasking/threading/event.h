@@ -8,12 +8,12 @@ namespace playground::threading {
 /// Thread-safe. A wait shows as waiting for WaitReason::event.
 class Event {
  public:
-  /// `run` outlives it.
+  /// `run` must outlive it.
   explicit Event(Run& run) : run_(run) {}
   Event(const Event&) = delete;
   Event& operator=(const Event&) = delete;
 
-  /// Lets all threads through, those that wait now and those that will, until clear().
+  /// Sets the flag: all threads that wait continue, and until clear() no thread has to wait.
   void set();
   void clear();
   [[nodiscard]] bool is_set() const;

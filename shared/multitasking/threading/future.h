@@ -1,4 +1,4 @@
-/// Future: what a task in a ThreadPoolExecutor will return; named after concurrent.futures.Future.
+/// Future: the later result of a task in a ThreadPoolExecutor; named after concurrent.futures.Future.
 #pragma once
 
 #include <memory>
@@ -15,7 +15,7 @@ namespace playground::threading {
 
 namespace detail {
 
-/// What the task's thread writes and the Future reads.
+/// The state that the task's thread writes and the Future reads.
 template <class R>
 struct Outcome {
   explicit Outcome(const Run& owner) : run(owner) {}
@@ -39,12 +39,12 @@ struct Outcome {
   }
 };
 
-/// A TimeoutError in the learner's language.
+/// Throws a TimeoutError in the learner's language.
 [[noreturn]] void throw_timeout(const Run& run);
 
 }  // namespace detail
 
-/// Thread-safe. Copies are of one task.
+/// Thread-safe. Copies refer to the same task.
 template <class R>
 class Future {
  public:
@@ -52,12 +52,12 @@ class Future {
 
   [[nodiscard]] bool done() const { return outcome_->completion.done(); }
 
-  /// Waits for the end of the task; what it returned, or throws what it threw. Throws Stopped.
+  /// Waits for the end of the task; returns its result, or throws its exception. Throws Stopped.
   R result(std::source_location where = std::source_location::current()) const {
     return result_at(Deadline::never(), where);
   }
 
-  /// The same for at most `timeout`, then throws TimeoutError; the task goes on.
+  /// The same for at most `timeout`, then throws TimeoutError; the task continues.
   R result(Time timeout, std::source_location where = std::source_location::current()) const {
     return result_at(outcome_->run.clock().deadline_after(timeout), where);
   }

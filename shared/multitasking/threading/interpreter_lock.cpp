@@ -53,7 +53,7 @@ void InterpreterLock::give_way(std::source_location where) {
   drop();
   {
     const MutexLock lock(mutex_);
-    take_in_turn({});  // even on Stop: the caller's scope still ends with release()
+    take_in_turn({});  // also after a Stop, because the caller's scope ends with release()
   }
   hold(where);
 }
@@ -65,12 +65,13 @@ bool InterpreterLock::take_in_turn(const std::stop_token& stop) {
     const std::uint64_t switches = switches_;
     const Deadline deadline = run_.clock().deadline_after(switch_interval());
     const bool notified = dropped_.wait(mutex_, run_.clock(), deadline, stop);
-    // Not if another thread took it meanwhile: that one has its own interval.
+    // Not if another thread has taken the lock meanwhile: that thread has a new interval.
     if (!notified && locked_ && switches_ == switches) drop_request_ = true;
   }
   --waiting_;
   if (stop.stop_requested()) {
-    // The next one in line may have to be told, and so may a holder who waits for a switch.
+    // This thread may have received the notification for the next waiting thread, and a holder may wait for a
+    // switch.
     dropped_.notify_one();
     switched_.notify_all();
     return false;
@@ -96,7 +97,7 @@ void InterpreterLock::drop() {
   locked_ = false;
   dropped_.notify_one();
   if (!drop_request_) return;
-  // Without this the thread could take the lock again before the one that asked has woken.
+  // Without this wait, the thread could take the lock again before the thread that requested it has woken up.
   drop_request_ = false;
   while (last_holder_ == ThisThread::id() && waiting_ > 0)
     switched_.wait(mutex_, run_.clock(), Deadline::never(), {});

@@ -1,14 +1,15 @@
 /// InterpreterLock: a model of CPython's global interpreter lock, after its Python/ceval_gil.c.
 ///
-/// It is a model: C++ threads need no such lock. Threads that hold it by turns behave as threads of
-/// Python do: only one computes at a time.
-///  - A thread that wants the lock waits for at most the switch interval, then asks for it.
-///  - The holder looks between two steps of its work, in checkpoint(), as the eval loop does. Asked,
-///    it drops the lock and waits until another thread has taken it: a forced switch.
-///  - What blocks (sleep, join, waiting for a Lock) drops the lock at once: AllowThreads.
-/// Not modelled: lock-free builds (PEP 703), one lock for each sub-interpreter (PEP 684).
+/// It is a model: C++ threads need no such lock. Threads that use it behave like Python's threads: only one
+/// computes at a time.
+///  - A thread that wants the lock waits for at most the switch interval, then requests it.
+///  - The holder checks for requests between two steps of its work, in checkpoint(), as the eval loop does.
+///  After a
+///    request it drops the lock and waits until another thread has taken it: a forced switch.
+///  - Blocking calls (sleep, join, waiting for a Lock) drop the lock at once: see AllowThreads.
+/// Not modelled: free-threaded builds (PEP 703), one lock per sub-interpreter (PEP 684).
 ///
-/// The holder shows as holding_lock, and a thread that waits shows as blocked for
+/// On the timeline, the holder has the activity holding_lock, and a thread that waits is blocked for
 /// WaitReason::interpreter_lock.
 #pragma once
 
@@ -23,10 +24,10 @@ namespace playground::threading {
 /// Thread-safe. A thread holds at most one of these at a time.
 class InterpreterLock {
  public:
-  /// sys.getswitchinterval() of a fresh Python.
+  /// sys.getswitchinterval() of a newly started Python.
   static constexpr Time default_interval = std::chrono::milliseconds(5);
 
-  /// As set_switch_interval(). `run` outlives it.
+  /// `switch_interval`: see set_switch_interval(). `run` must outlive the lock.
   explicit InterpreterLock(Run& run, Time switch_interval = default_interval);
 
   /// Waits for the lock. REQUIRES: this thread does not hold it. Throws Stopped.
@@ -34,19 +35,19 @@ class InterpreterLock {
   /// REQUIRES: this thread holds it.
   void release();
 
-  /// The holder's look between two steps: gives way to a thread that asked. Throws Stopped, so that
-  /// a loop that calls it can be stopped; the thread holds the lock then, too.
+  /// Called by the holder between two steps: lets another thread have the lock if it has requested it. Throws
+  /// Stopped, so that a loop that calls it can be stopped; the thread holds the lock then, too.
   void checkpoint(std::source_location where = std::source_location::current()) {
     if (drop_request_.load(std::memory_order_relaxed)) give_way(where);
     run_.checkpoint();
   }
 
-  /// sys.setswitchinterval(): counts for waits that begin from now on; at least 1 µs. Throws
+  /// Like sys.setswitchinterval(): applies to waits that begin after this call; at least 1 µs. Throws
   /// std::runtime_error for zero and less, as Python does.
   void set_switch_interval(Time interval);
   [[nodiscard]] Time switch_interval() const { return Time(interval_.load(std::memory_order_relaxed)); }
 
-  /// How often the lock went to another thread than the one that held it last.
+  /// How often a thread took the lock that was not its last holder.
   [[nodiscard]] std::uint64_t switches() const;
 
   /// The lock that this thread holds; null: none.
@@ -64,7 +65,7 @@ class InterpreterLock {
 
   Run& run_;
   std::atomic<Time::rep> interval_;
-  std::atomic<bool> drop_request_{false};  // somebody has waited for an interval
+  std::atomic<bool> drop_request_{false};  // a thread has waited for a whole interval
 
   mutable Mutex mutex_;
   Condition dropped_ GUARDED_BY(mutex_);   // notified when the lock is free
@@ -75,9 +76,9 @@ class InterpreterLock {
   ThisThread::Id last_holder_ GUARDED_BY(mutex_) = ThisThread::nobody;
 };
 
-/// A stretch in which this thread blocks, or computes without the interpreter's objects: it holds no
-/// interpreter lock and shows as `activity`. Py_BEGIN_ALLOW_THREADS to Py_END_ALLOW_THREADS.
-/// Its end waits for the lock even on Stop: whoever holds it ends then, too.
+/// A scope in which this thread blocks, or computes without the interpreter's objects: the thread holds no
+/// interpreter lock, and its activity is `activity`. Like Py_BEGIN_ALLOW_THREADS to Py_END_ALLOW_THREADS. The
+/// end of the scope waits for the lock even after a Stop; the thread that holds it then stops too.
 class [[nodiscard]] AllowThreads {
  public:
   explicit AllowThreads(const Run& run, Activity activity = Activity::running,
@@ -90,7 +91,7 @@ class [[nodiscard]] AllowThreads {
 
  private:
   const Run& run_;
-  InterpreterLock* const lock_;  // null: this thread held none
+  InterpreterLock* const lock_;  // null: this thread held no lock
   const std::source_location where_;
 };
 

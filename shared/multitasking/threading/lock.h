@@ -1,8 +1,8 @@
 /// Lock: mutual exclusion, named after Python's threading.Lock.
 ///
-/// Not the same as in Python: only its holder may release it (a Semaphore(run, 1) has no holder);
-/// and a wait that could never end, because threads wait for each other in a circle, throws
-/// DeadlockError in the thread that closed the circle, where Python hangs.
+/// Differences from Python: only the holder may release the lock (a Semaphore(run, 1) has no holder). If
+/// threads wait for each other in a cycle, the thread that completes the cycle gets DeadlockError; Python
+/// hangs.
 #pragma once
 
 #include <atomic>
@@ -21,11 +21,11 @@ class DeadlockError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Thread-safe; not recursive. A wait shows as blocked, with the name of the lock.
+/// Thread-safe; not recursive. The timeline shows a wait as blocked, with the name of the lock.
 class Lock {
  public:
-  /// `name` appears on the timeline and in a DeadlockError; without one, locks are numbered there. `run`
-  /// outlives it.
+  /// `name` is for the timeline and DeadlockError, which numbers locks without a name. `run` must outlive the
+  /// lock.
   explicit Lock(Run& run, std::string name = "") : run_(run), name_(std::move(name)) {}
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
@@ -35,13 +35,13 @@ class Lock {
     if (!take_free()) wait(Deadline::never(), where);
   }
 
-  /// Waits for at most `timeout`; true: this thread has it. Throws Stopped. Never a deadlock: the
-  /// wait ends by itself.
+  /// Waits for at most `timeout`; true: this thread has the lock. Throws Stopped. Never throws DeadlockError,
+  /// because the wait ends by itself.
   [[nodiscard]] bool acquire(Time timeout, std::source_location where = std::source_location::current()) {
     return take_free() || wait(run_.clock().deadline_after(timeout), where);
   }
 
-  /// Throws std::runtime_error where this thread does not hold it.
+  /// Throws std::runtime_error if this thread does not hold the lock.
   void release() {
     State mine = held_by(ThisThread::id());
     if (!state_.compare_exchange_strong(mine, free, std::memory_order_release, std::memory_order_relaxed))
@@ -50,20 +50,20 @@ class Lock {
 
   [[nodiscard]] bool locked() const { return holder() != ThisThread::nobody; }
 
-  // For the deadlock watch.
+  // For DeadlockWatch.
   [[nodiscard]] ThisThread::Id holder() const { return state_.load(std::memory_order_relaxed) >> 1; }
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
-  // The holder's id, and whether threads wait: without any, one atomic operation takes the lock and
-  // one releases it.
+  // The holder's id, and a bit for whether threads wait. If none waits, one atomic operation takes the lock
+  // and one releases it.
   using State = std::uint32_t;
   static constexpr State free = 0;
   static constexpr State somebody_waits = 1;
   static constexpr State held_by(ThisThread::Id id) { return id << 1; }
 
-  // A free lock is taken even where threads are just waking up for it: waiting for them would make
-  // every thread as slow as the slowest.
+  // Takes a free lock even if threads are just waking up for it: if each thread waited for them, all would be
+  // as slow as the slowest.
   bool take_free() { return take_from(free) || take_from(somebody_waits); }
   bool take_from(State unheld) {
     return state_.compare_exchange_strong(unheld, held_by(ThisThread::id()) | unheld,

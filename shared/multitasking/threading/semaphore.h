@@ -1,4 +1,4 @@
-/// Semaphore: lets a number of threads through, named after Python's threading.Semaphore.
+/// Semaphore: limits how many threads pass at the same time, named after Python's threading.Semaphore.
 #pragma once
 
 #include "shared/multitasking/threading/condition.h"
@@ -6,22 +6,23 @@
 
 namespace playground::threading {
 
-/// Thread-safe; any thread may release. A wait shows as blocked for WaitReason::semaphore.
+/// Thread-safe; any thread may call release(). The timeline shows a wait as blocked for
+/// WaitReason::semaphore.
 class Semaphore {
  public:
-  /// `value` threads may pass before one releases. Throws std::runtime_error for less than 0. `run`
-  /// outlives it.
+  /// `value` threads may pass before the first release(). Throws std::runtime_error for less than 0. `run`
+  /// must outlive it.
   explicit Semaphore(Run& run, int value = 1);
   Semaphore(const Semaphore&) = delete;
   Semaphore& operator=(const Semaphore&) = delete;
 
-  /// Waits for its turn. Throws Stopped.
+  /// Waits until this thread may pass. Throws Stopped.
   void acquire(std::source_location where = std::source_location::current());
 
-  /// Waits for at most `timeout`; true: it is this thread's turn. Throws Stopped.
+  /// Waits for at most `timeout`; true: this thread may pass. Throws Stopped.
   [[nodiscard]] bool acquire(Time timeout, std::source_location where = std::source_location::current());
 
-  /// Throws std::runtime_error for less than 1, and where the value would no longer fit.
+  /// Throws std::runtime_error for less than 1, and if the value would overflow.
   void release(int count = 1);
 
  private:

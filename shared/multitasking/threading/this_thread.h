@@ -1,4 +1,4 @@
-/// ThisThread: who is running, to say who holds a lock and who waits for it.
+/// ThisThread: identifies the current thread, so that messages can name the holder of a lock and its waiters.
 #pragma once
 
 #include <atomic>
@@ -14,18 +14,18 @@ class ThisThread {
   using Id = std::uint32_t;
   static constexpr Id nobody = 0;
 
-  /// Of no other thread, before or after.
+  /// An id that no other thread ever has.
   static Id id() {
     if (id_ == nobody) id_ = next_.fetch_add(1, std::memory_order_relaxed);
     return id_;
   }
 
-  /// "thread 0", or "main program" where it is no Thread.
+  /// "thread 0", or "main program" if this is not a Thread.
   static std::string name(const Run& run) {
     return number_ < 0 ? run.unit_name(Model::main, 0) : run.unit_name(Model::thread, number_);
   }
 
-  /// What a Thread calls itself from now on.
+  /// Sets the number that name() uses from now on.
   static void set_number(int number) { number_ = number; }
 
  private:

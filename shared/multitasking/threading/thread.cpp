@@ -31,13 +31,13 @@ struct Thread::State {
   const std::function<std::any()> body;
   std::thread thread;
   bool started = false;
-  std::any returned;  // written by the thread, read after its end
+  std::any returned;  // the target's result; written by the thread, read after its end
   Completion end;
 
-  // The thread's life.
+  // The function that the thread runs.
   void live(int number, TrackId track, std::source_location where);
 
-  // Blocks, but never longer than the thread lives, which sees the run's Stop by itself.
+  // Waits until the thread ends. A Stop ends the thread, so this needs no stop token.
   void join(std::source_location where) {
     const AllowThreads joining(run, Activity::waiting, WaitReason::join, where);
     thread.join();

@@ -1,9 +1,9 @@
 /// Thread: a real thread of this process, named after Python's threading.Thread.
 ///
 /// Native: std::thread. Browser: the same class, a pthread on shared memory.
-/// Not the same as in Python, where both are lost: an exception in the target is thrown again by
-/// join() (Python prints it, and join() returns normally), and what the target returns is handed
-/// out by result(). Destruction joins, where Python's interpreter does that at its end.
+/// Differences from Python: join() throws the target's exception again (Python prints it, and join() returns
+/// normally), result() returns the target's result (Python drops it), and the destructor joins (Python's
+/// interpreter joins at its end).
 #pragma once
 
 #include <any>
@@ -17,10 +17,10 @@
 
 namespace playground::threading {
 
-/// One owner; every member from the owner's thread.
+/// One owner, whose thread calls all members.
 class Thread {
  public:
-  /// A thread that will call target(run, args...). `run` outlives it.
+  /// A thread that will call target(run, args...). `run` must outlive it.
   template <class Target, class... Args>
   Thread(Run& run, Target target, Args... args)
       : Thread(run, std::function<std::any()>([&run, target, args...]() mutable -> std::any {
@@ -36,23 +36,24 @@ class Thread {
   Thread& operator=(Thread&&) noexcept;
   ~Thread();
 
-  /// Once. Throws std::runtime_error, with a sentence, where the system has no thread left.
+  /// Call it once. Throws std::runtime_error if the system has no thread left.
   void start(std::source_location where = std::source_location::current());
 
-  /// Waits for the end; throws what the target threw. Throws std::runtime_error before start().
-  /// A Stop ends it as soon as the thread sees it.
+  /// Waits for the end; throws the target's exception. Throws std::runtime_error before start(). A Stop ends
+  /// the wait when it has ended the thread.
   void join(std::source_location where = std::source_location::current());
 
-  /// The same for at most `timeout`; false: the thread has not ended.
+  /// Like join(), but for at most `timeout`; false: the thread has not ended.
   [[nodiscard]] bool join(Time timeout, std::source_location where = std::source_location::current());
 
-  /// Waits for the end; what the target returned, or throws what it threw. REQUIRES: it returns an R.
+  /// Waits for the end; returns the target's result, or throws its exception. REQUIRES: the target returns an
+  /// R.
   template <class R>
   [[nodiscard]] R result(std::source_location where = std::source_location::current()) {
     return std::any_cast<R>(returned(where));
   }
 
-  /// Between start() and the end of the target.
+  /// True between start() and the end of the target.
   [[nodiscard]] bool is_alive() const;
 
  private:

@@ -37,7 +37,7 @@ void ThreadPoolExecutor::work() {
   while (const auto task = next_task()) task();
 }
 
-// Waits for a task; none: there will be no more. Throws Stopped.
+// Waits for a task; none: no task will follow. Throws Stopped.
 std::function<void()> ThreadPoolExecutor::next_task() {
   run_.checkpoint();
   const AllowThreads waiting(run_, Activity::waiting, WaitReason::task, {});
@@ -63,7 +63,8 @@ void ThreadPoolExecutor::shutdown() {
     changed_.notify_all();
     threads.swap(threads_);
   }
-  // Their end joins them. A task's exception is its Future's, so none of them throws but Stopped.
+  // The destructors of the threads join them. They can throw only Stopped, because a task's exception is
+  // stored in its Future.
 }
 
 }  // namespace playground::threading

@@ -1,9 +1,9 @@
 /// ThreadPoolExecutor: a limited number of threads for any number of tasks; named after
 /// concurrent.futures.ThreadPoolExecutor.
 ///
-/// As in Python, a thread is started when a task comes and none is free, the task's exception is
-/// handed out by its Future, and leaving the scope waits for all tasks. Not the same: map() returns
-/// when all results are there, where Python hands them out one by one.
+/// As in Python, a thread is started if a task is submitted while none is free, a task's exception is thrown
+/// by its Future, and leaving the scope waits for all tasks. Different: map() returns when all results are
+/// ready; Python returns them one by one.
 #pragma once
 
 #include <deque>
@@ -15,19 +15,19 @@
 
 namespace playground::threading {
 
-/// Thread-safe; a task may submit tasks. A task that waits for another one of the same executor
-/// takes up a thread: if all threads do, they wait until Stop.
+/// Thread-safe; a task may submit tasks. A task that waits for another task of the same executor occupies a
+/// thread. If all threads wait like this, they wait until Stop.
 class ThreadPoolExecutor {
  public:
-  /// Throws std::runtime_error for fewer than 1 of `max_workers`. `run` outlives it.
+  /// Throws std::runtime_error for fewer than 1 of `max_workers`. `run` must outlive it.
   ThreadPoolExecutor(Run& run, int max_workers);
   /// shutdown()
   ~ThreadPoolExecutor();
   ThreadPoolExecutor(const ThreadPoolExecutor&) = delete;
   ThreadPoolExecutor& operator=(const ThreadPoolExecutor&) = delete;
 
-  /// Calls target(run, args...) on a thread of the pool. Throws std::runtime_error, with a sentence,
-  /// after shutdown(), and where a thread is needed and cannot be started.
+  /// Calls target(run, args...) on a thread of the pool. Throws std::runtime_error after shutdown(), and if a
+  /// thread is needed and cannot be started.
   template <class Target, class... Args>
   auto submit(Target target, Args... args) {
     using R = std::invoke_result_t<Target&, Run&, Args&...>;
@@ -39,8 +39,8 @@ class ThreadPoolExecutor {
     return Future<R>(std::move(outcome));
   }
 
-  /// target(run, input) for each input; waits, and returns the results in the order of the inputs.
-  /// Throws what the first failed one of them threw; the others go on.
+  /// Calls target(run, input) for each input, waits, and returns the results in the order of the inputs.
+  /// Throws the exception of the first of them that failed; the others continue.
   template <class Target, class Input>
   auto map(Target target, const std::vector<Input>& inputs,
            std::source_location where = std::source_location::current()) {
@@ -52,8 +52,8 @@ class ThreadPoolExecutor {
     return results;
   }
 
-  /// Takes no more tasks, and waits until those it has have ended. On Stop, tasks that have not
-  /// begun are dropped. Not from a task.
+  /// Refuses new tasks, and waits until the submitted tasks have ended. On Stop, tasks that have not begun
+  /// are dropped. Must not be called from a task.
   void shutdown();
 
  private:

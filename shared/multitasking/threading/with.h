@@ -5,7 +5,7 @@
 
 namespace playground::threading {
 
-/// Acquires, and releases at the end of its scope, however that ends.
+/// Acquires the lock, and releases it at the end of the scope, even after an exception.
 template <class Lockable>
 class [[nodiscard]] With {
  public:
