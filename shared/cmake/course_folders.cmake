@@ -1,26 +1,28 @@
-# The course from its folders: lessons/course.cmake says playground_course(NAMES...), one name a folder. In it:
+# Builds the course from its folders: lessons/course.cmake calls playground_course(NAMES...), one name per
+# folder. A folder contains:
 #   lesson.cpp            defines course::Lesson <name>_lesson(), the folder's name with _ for -
 #   lesson.en.md, lesson.zh.md, original.py, example.cpp    embedded; see embed.cmake
 #   example_*.cpp         the rest of a long example.cpp, shown below it
 #   view.cpp              defines explorer::LessonViewFactory <name>_view; *_view.cpp belongs to it
 #   other .cpp            the lesson's code
-#   service/              what it brings to the machine itself, where that is not there for all lessons:
-#     linux.cpp, web.cpp    define void <name>_service(Services&) for their platform; linux_*.cpp and web_*.cpp
-#                           belong to them; a server that is our own program is a ProgramMode (native/)
+#   service/              parts of the machine (see shared/platform/services.h) that only this lesson uses:
+#     linux.cpp, web.cpp    define void <name>_service(Services&) for their platform; linux_*.cpp and
+#                           web_*.cpp belong to them; a server that is this program is a ProgramMode (native/)
 #     fake.cpp              defines void <name>_fake_service(Services&, fakes::FakeWeb&) for tests
-#     library.js            what web.cpp calls, as a JavaScript library of Emscripten
+#     library.js            the JavaScript functions that web.cpp calls, as a library of Emscripten
 #     service_worker.js     becomes part of the page's service worker
 #     other .cpp            the lesson's code
-# The browser's worker wasm is given each file that registers functions for processes, and the files of
+# The browser's worker wasm contains each file that registers functions for processes, and the files of
 # lessons whose headers such a file includes.
 
-# What a folder has is asked again at each build; a script, as which tests run this, is not built.
+# Folders are read again at each build. Tests run this file as a script, which has no build.
 set(course_glob)
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   set(course_glob CONFIGURE_DEPENDS)
 endif()
 
-# course_errors(OUT LESSONS NAMES...): why these folders of LESSONS cannot be built, a sentence each.
+# course_errors(OUT LESSONS NAMES...): error messages for those of these folders of LESSONS that cannot be
+# built.
 function(course_errors out lessons)
   set(errors)
   set(seen)
@@ -55,7 +57,8 @@ function(course_errors out lessons)
   set(${out} "${errors}" PARENT_SCOPE)
 endfunction()
 
-# course_leftovers(OUT LESSONS NAMES...): what is in LESSONS and no part of the course, a sentence each.
+# course_leftovers(OUT LESSONS NAMES...): warnings for files and folders in LESSONS that are not part of the
+# course.
 function(course_leftovers out lessons)
   set(leftovers)
   file(GLOB folders RELATIVE ${lessons} ${course_glob} ${lessons}/*)
@@ -81,8 +84,8 @@ function(course_leftovers out lessons)
   set(${out} "${leftovers}" PARENT_SCOPE)
 endfunction()
 
-# worker_files(OUT ROOT FILES...): of FILES those that register functions for processes, and each file that
-# defines what a header of lessons/ below ROOT declares and these include, directly or not.
+# worker_files(OUT ROOT FILES...): those of FILES that register functions for processes, and the .cpp file of
+# each header of lessons/ below ROOT that they include, directly or indirectly.
 function(worker_files out root)
   set(to_read)
   foreach(file IN LISTS ARGN)
@@ -108,7 +111,7 @@ function(worker_files out root)
   set(${out} "${found}" PARENT_SCOPE)
 endfunction()
 
-# add_service(ID OUT): compiles what is in the folder's service/, but for the lesson's code, which OUT gets.
+# add_service(ID OUT): compiles the files in the folder's service/, except the lesson's code, which OUT gets.
 function(add_service id out)
   set(folder ${PROJECT_SOURCE_DIR}/lessons/${id}/service)
   file(GLOB code ${course_glob} ${folder}/*.cpp)
@@ -186,7 +189,8 @@ function(playground_course)
   if(EMSCRIPTEN)
     worker_files(crossing ${PROJECT_SOURCE_DIR} ${all_code})
     set_property(GLOBAL APPEND PROPERTY PLAYGROUND_WORKER_SOURCES ${crossing})
-    # Any of them may register its first function, or include another header.
+    # Configured again if one of these files changes: it may register its first function, or include another
+    # header.
     file(GLOB headers CONFIGURE_DEPENDS ${lessons}/*/*.h ${lessons}/*/service/*.h)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${all_code} ${headers})
   endif()

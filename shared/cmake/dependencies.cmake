@@ -1,15 +1,15 @@
-# The libraries of others, as targets of the same names on the desktop and in the browser:
+# Third-party libraries, as targets with the same names on the desktop and in the browser:
 #   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
 #   asio, httplib (desktop only)
 #   fmt::fmt (in the browser's workers fmt_worker)  GTest::gtest  GTest::gmock  (and *_main)
-# Looked for in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
+# They are searched in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
 include(FetchContent)
 
 set(toolchain_sources ${PROJECT_SOURCE_DIR}/build/toolchain/sources)
 
-# find_source(NAME LOCAL REPOSITORY TAG): sets <NAME>_SOURCE_DIR; nothing of it is built. LOCAL is
-# where it is tried before anything is fetched.
+# find_source(NAME LOCAL REPOSITORY TAG): sets <NAME>_SOURCE_DIR; builds nothing. LOCAL is a folder that is
+# tried before the repository is fetched.
 function(find_source name local repository tag)
   string(TOUPPER ${name} upper)
   if(NOT FETCHCONTENT_SOURCE_DIR_${upper} AND EXISTS ${local})
@@ -20,26 +20,27 @@ function(find_source name local repository tag)
   else()
     message(STATUS "${name}: not on this machine, fetching ${tag} from ${repository}")
   endif()
-  # A SOURCE_SUBDIR without a CMakeLists.txt: we list the files to compile ourselves.
+  # A SOURCE_SUBDIR that does not exist, so that the library's CMakeLists.txt is not used: we list its files
+  # ourselves.
   FetchContent_Declare(${name} GIT_REPOSITORY ${repository} GIT_TAG ${tag} GIT_SHALLOW ON
     SOURCE_SUBDIR our-own-list-of-files)
   FetchContent_MakeAvailable(${name})
   set(${name}_SOURCE_DIR ${${name}_SOURCE_DIR} PARENT_SCOPE)
 endfunction()
 
-# others_library(NAME FILES...): a static library without warnings, in the page's flavour.
+# others_library(NAME FILES...): a third-party static library, without warnings, with the page's flags.
 function(others_library name)
   add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARGN})
   target_compile_options(${name} PRIVATE -w)
   target_link_libraries(${name} PRIVATE page_flags)
-  # Their files have static functions of equal names, so that no two can be compiled as one.
+  # Their files have static functions with the same names, so they cannot be compiled together as one file.
   set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
-  # Their asserts check what was tested before we got it; ours stay.
+  # Without their asserts, because these libraries were tested before their release. Our own asserts are kept.
   target_compile_definitions(${name} PRIVATE $<$<CONFIG:Release>:NDEBUG>)
 endfunction()
 
-# header_library(TARGET NAME HEADER REPOSITORY TAG SUBFOLDER): a library of headers only, seen
-# through a folder of its own: the system's /usr/include must not reach a wasm compiler.
+# header_library(TARGET NAME HEADER REPOSITORY TAG SUBFOLDER): a header-only library, included from a separate
+# folder: a wasm compiler must not search the system's /usr/include.
 function(header_library target name header repository tag subfolder)
   find_path(${name}_HEADERS ${header} PATHS /usr/include /usr/local/include NO_CMAKE_FIND_ROOT_PATH)
   if(${name}_HEADERS)
@@ -57,8 +58,8 @@ function(header_library target name header repository tag subfolder)
   target_include_directories(${plain} SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/headers)
 endfunction()
 
-# --- fmt (g++ 12 has no <format>). Compiled once: as headers only it doubles the time that each of our
-# files takes.
+# --- fmt (g++ 12 has no <format>). Compiled as a library: header-only, it would double the compile time of
+# each of our files.
 if(NOT EMSCRIPTEN AND NOT FETCHCONTENT_SOURCE_DIR_FMT)
   find_library(FMT_LIBRARY fmt)
   find_path(FMT_HEADERS fmt/format.h)
@@ -72,9 +73,10 @@ else()
   others_library(fmt ${fmt_SOURCE_DIR}/src/format.cc)
   target_include_directories(fmt SYSTEM PUBLIC ${fmt_SOURCE_DIR}/include)
   if(EMSCRIPTEN)
-    # Only for numbers with separators, of which there are none, fmt would bring all of std::locale.
+    # Otherwise fmt would link all of std::locale, only for thousands separators, which are not used.
     target_compile_definitions(fmt PUBLIC "FMT_STATIC_THOUSANDS_SEPARATOR=','")
-    # With the worker's flags: objects for threads find no thread_local where memory is not shared.
+    # Compiled with the worker's flags, because a worker's memory is not shared and has no thread_local
+    # storage.
     add_library(fmt_worker STATIC EXCLUDE_FROM_ALL ${fmt_SOURCE_DIR}/src/format.cc)
     target_compile_options(fmt_worker PRIVATE -w -Oz)
     target_link_libraries(fmt_worker PUBLIC worker_flags)
@@ -97,7 +99,7 @@ if(NOT EMSCRIPTEN)
   add_library(asio INTERFACE)
   target_include_directories(asio SYSTEM INTERFACE ${ASIO_HEADERS})
   if(PLAYGROUND_SANITIZE MATCHES thread)
-    # ThreadSanitizer knows no fences; asio's locks order all that we use.
+    # ThreadSanitizer does not support fences. Without them, asio's locks still order everything that we use.
     target_compile_definitions(asio INTERFACE ASIO_DISABLE_FENCED_BLOCK)
   endif()
 endif()
@@ -107,7 +109,8 @@ if(NOT EMSCRIPTEN)
   find_source(httplib ${toolchain_sources}/cpp-httplib https://github.com/yhirose/cpp-httplib.git v0.11.4)
   add_library(httplib INTERFACE)
   target_include_directories(httplib SYSTEM INTERFACE ${httplib_SOURCE_DIR})
-  # With its own 5, connections opened at once overflow the queue, and the system asks again after 1 s.
+  # With httplib's default of 5, many simultaneous connections overflow the queue, and the system retries
+  # after 1 s.
   target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=1024)
 endif()
 
@@ -132,9 +135,9 @@ add_library(sdl2 INTERFACE)
 if(EMSCRIPTEN)
   if(FETCHCONTENT_SOURCE_DIR_SDL2 OR EXISTS ${toolchain_sources}/libsdl2)
     find_source(sdl2 ${toolchain_sources}/libsdl2 https://github.com/libsdl-org/SDL.git release-2.32.4)
-    # SDL ships the configuration that ./configure would take minutes to find under Emscripten.
-    # Only window and input. ImGui's backend also names game controllers and SDL's own drawing, which are
-    # compiled without a driver.
+    # SDL has a ready configuration for Emscripten; ./configure would need minutes. Only the files for window
+    # and input are compiled, and, because ImGui's backend refers to them, game controllers and SDL's renderer
+    # without a driver.
     foreach(folder
         . atomic cpuinfo dynapi events file filesystem/emscripten joystick joystick/dummy joystick/emscripten
         loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten render stdlib
@@ -181,7 +184,7 @@ others_library(imgui
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR})
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
 
-# Only for the program that measures how fast ImGui's own demo starts.
+# Only for the benchmark that measures how fast ImGui's own demo starts.
 others_library(imgui_demo ${imgui_SOURCE_DIR}/imgui_demo.cpp)
 target_link_libraries(imgui_demo PUBLIC imgui)
 

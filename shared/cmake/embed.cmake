@@ -1,7 +1,8 @@
-# What is built into the program: the lessons' texts and code, and the fonts cut down to the
-# characters these use. Both functions are to be called where their target is made.
+# Embeds data in the program: the lessons' texts and code, and fonts reduced to the characters that the texts
+# use. Call both functions in the CMakeLists.txt that creates the target.
 
-# --- A Python for shared/tools: the first one on the PATH need not see the system's modules.
+# --- A Python for shared/tools. The first one on the PATH may not have the system's modules, so several are
+# tried.
 if(NOT PLAYGROUND_PYTHON)
   foreach(candidate python3 /usr/bin/python3 /usr/local/bin/python3 /opt/homebrew/bin/python3)
     execute_process(COMMAND ${candidate} -c "import sys, pygments, fontTools; print(sys.executable)"
@@ -25,7 +26,7 @@ function(playground_embed_lesson target folder)
   get_filename_component(id ${folder} NAME)
   set(script ${PROJECT_SOURCE_DIR}/shared/tools/embed.py)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/${id}.cpp)
-  # Which of these exist is asked again at each build.
+  # Checked again at each build, because a file may be added or removed.
   file(GLOB files CONFIGURE_DEPENDS ${folder}/lesson.*.md ${folder}/original.py
     ${folder}/example.cpp ${folder}/example_*.cpp)
   add_custom_command(OUTPUT ${output}
@@ -35,15 +36,15 @@ function(playground_embed_lesson target folder)
   target_generated_source(${target} ${output})
 endfunction()
 
-# target_generated_source(TARGET FILE): compiled by itself, so that the files of ours that are compiled as
-# one can be read before anything is generated.
+# target_generated_source(TARGET FILE): adds a generated file that is not part of a unity build, so that tools
+# can read the files of a unity build before anything is generated.
 function(target_generated_source target file)
   target_sources(${target} PRIVATE ${file})
   set_source_files_properties(${file} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
 endfunction()
 
-# find_font(VARIABLE PACKAGE NAMES...): NAMES are file names without their ending, best first.
+# find_font(VARIABLE PACKAGE NAMES...): NAMES are file names without their ending, in order of preference.
 function(find_font variable package)
   if(${variable} AND EXISTS ${${variable}})
     return()
@@ -81,7 +82,7 @@ function(playground_embed_fonts target)
     NotoSansCJK-Bold NotoSansCJKsc-Bold NotoSansSC-Bold SourceHanSansSC-Bold)
   set(script ${PROJECT_SOURCE_DIR}/shared/tools/subset_fonts.py)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/fonts.cpp)
-  # Texts decide which characters are needed; the script finds them itself.
+  # The script reads these files to find the characters that the fonts need.
   foreach(folder lessons shared native web)
     foreach(ending md py cpp h)
       list(APPEND patterns ${PROJECT_SOURCE_DIR}/${folder}/*.${ending})

@@ -1,4 +1,4 @@
-/// Cached: a value that is computed from others, again only when one of them has changed.
+/// Cached: a computed value, which is computed again only if its keys have changed.
 #pragma once
 
 #include <optional>
@@ -6,11 +6,11 @@
 
 namespace playground::explorer {
 
-/// `Keys` are what the value depends on, or counters that change with it.
+/// `Keys` are the values that it depends on, or counters that change with them.
 template <class Value, class... Keys>
 class Cached {
  public:
-  /// The value for these keys; `compute` makes it when the last call had other keys.
+  /// The value for these keys. Calls `compute` if the last call had other keys.
   template <class Compute>
   const Value& get(const std::tuple<Keys...>& keys, const Compute& compute) {
     if (!value_ || keys_ != keys) {

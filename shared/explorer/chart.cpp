@@ -12,7 +12,7 @@ namespace {
 
 constexpr float point_radius = 3.5F;
 
-// From values to pixels along one direction.
+// Converts values to pixels along one axis.
 class Scale {
  public:
   Scale(bool logarithmic, double min, double max, float from, float to)
@@ -43,7 +43,7 @@ std::string text_of(const Axis& axis, double value) {
   return axis.text != nullptr ? axis.text(value) : fmt::format("{:g}", value);
 }
 
-// Logarithmic axes end at powers of ten, plain ones begin at zero.
+// Logarithmic axes end at powers of ten; linear axes begin at zero.
 AxisRange range_of(const Axis& axis, double min, double max) {
   if (!axis.logarithmic) return {std::min(min, 0.0), max > 0 ? max * 1.08 : 1};
   return {std::pow(10, std::floor(std::log10(std::max(min, 1e-12)))),
@@ -61,7 +61,7 @@ std::string in_words(const Axis& x, const Axis& y, std::span<const Series> serie
   return words;
 }
 
-// Names of the lines, each beside a stroke of its colour.
+// The names of the lines, each next to a stroke in the line's colour.
 void draw_names(const Ui& ui, ImVec2 at, float right, std::span<const Series> series) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   for (const Series& line : series) {

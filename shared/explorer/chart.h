@@ -1,4 +1,4 @@
-/// Charts: measured figures as lines over an axis, with their spread.
+/// Charts: measured figures as lines, with their spread.
 #pragma once
 
 #include <optional>
@@ -16,12 +16,12 @@ using course::Figure;
 
 struct Axis {
   std::string_view label;
-  /// A value as the axis writes it; without one, the plain number.
+  /// Formats the values of the axis; null: the plain number.
   std::string (*text)(double) = nullptr;
-  bool logarithmic = false;  ///< values are above zero
+  bool logarithmic = false;  ///< values must be greater than zero
 };
 
-/// One line of a chart. Points are in the order of their x.
+/// One line of a chart. Points are sorted by x.
 struct Series {
   struct Point {
     double x;
@@ -32,16 +32,18 @@ struct Series {
   std::vector<Point> points;
 };
 
-/// Lines over x. The chart's node has all figures as its value, for readers and tests. As wide as
-/// there is room. `target`: a level to compare with, dashed, with its name.
+/// A value to compare with, drawn as a dashed line with its name.
 struct Level {
   double value;
   std::string name;
 };
+
+/// A chart as wide as the available width. The value of its node has all figures, for screen readers and
+/// tests.
 void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis& x, const Axis& y,
                 std::span<const Series> series, std::optional<Level> target, float height);
 
-/// From left to right or from top to bottom.
+/// A dashed line, from left to right or from top to bottom.
 void draw_dashed(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color);
 
 }  // namespace playground::explorer

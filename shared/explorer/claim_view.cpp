@@ -1,4 +1,4 @@
-/// A claim of the document, put to the test: what it says, what is true, what to try.
+/// A claim of the document: what it says, what is true, what to try.
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
@@ -24,7 +24,7 @@ const Text& verdict_text(Verdict verdict) {
   return strings::opinion;
 }
 
-// The verdict is told by a sign and a word, never by colour alone.
+// A sign and a word show the verdict, never the colour alone.
 void draw_sign(ImDrawList* draw, ImVec2 middle, Verdict verdict, ImU32 color) {
   switch (verdict) {
     case Verdict::holds: {

@@ -1,4 +1,4 @@
-/// The Python original beside the C++ that runs here, with the lines that are being executed.
+/// The Python original next to the C++ program, with marks at the lines that are being executed.
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
@@ -20,7 +20,7 @@ constexpr float line_height = 19;
 constexpr float number_width = 38;
 constexpr float chip_width = 18;
 
-// A unit that is at a line now.
+// A unit and the line that it has reached.
 struct Mark {
   int line;
   std::string unit;
@@ -87,8 +87,8 @@ void draw_mark_ground(const Ui& ui, const std::vector<Mark>& marks, int line, Im
   draw->AddRectFilled(at, at + ImVec2(2, line_height), color);
 }
 
-// After the line's text, or over its end where there is no room: who is here must be seen without
-// scrolling. Of more units than fit, the last chip is an ellipsis.
+// Draws the units that are at the line, after its text, or over the end of the text if there is no room: they
+// must be visible without scrolling. If not all units fit, the last chip is an ellipsis.
 void draw_chips(const Ui& ui, const SourceLine& line, const std::vector<Mark>& marks, ImVec2 at) {
   std::vector<const Mark*> here;
   for (const Mark& mark : marks) {
@@ -112,7 +112,7 @@ void draw_chips(const Ui& ui, const SourceLine& line, const std::vector<Mark>& m
   }
 }
 
-// The first line of a region of the example; 0 if there is none of that name.
+// The first line of a region of the example; 0: there is no such region.
 int first_line_of(const SourceFile& file, std::string_view region) {
   for (const course::Region& known : file.regions) {
     if (known.name == region) return known.first_line;
@@ -120,7 +120,7 @@ int first_line_of(const SourceFile& file, std::string_view region) {
   return 0;
 }
 
-// The line of the original that the first such line from `line` on is the counterpart of.
+// The counterpart in the original of the first line from `line` on that has one; 0: none has.
 int counterpart_of(const SourceFile& example, int line) {
   for (const SourceLine& known : example.lines) {
     if (known.number >= line && known.counterpart != 0) return known.counterpart;
@@ -128,7 +128,7 @@ int counterpart_of(const SourceFile& example, int line) {
   return 0;
 }
 
-// Measured once: a file does not change. Called in the file's own window.
+// Measured only once, because a file does not change. Called in the file's ImGui window.
 float widest_line(const Ui& ui, const SourceFile& file) {
   float& widest =
       *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID(static_cast<const void*>(file.text.data())), -1);
@@ -144,7 +144,7 @@ void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& ma
   Ui& ui = scene.ui;
   const std::string id = fmt::format("code-{}", file.name);
   ImGui::BeginChild(id.c_str(), size, 0, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
-  // Brought into view when the step changes, left alone afterwards.
+  // Scrolls to the top line when the step changes, and not afterwards.
   const ImGuiID key = ImGui::GetID("place");
   const int place = static_cast<int>(scene.session->step) + 1;
   if (ImGui::GetStateStorage()->GetInt(key) != place) {
@@ -170,7 +170,7 @@ void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& ma
   ImGui::Dummy({full, static_cast<float>(file.lines.size()) * line_height});
   ui.scroll_by_drag();
   ImGui::EndChild();
-  // A source file is part of the program, so its address tells it apart from all others.
+  // A source file is in static storage, so its address identifies it.
   ui.add_node({.role = Role::region,
                .id = id,
                .label = std::string(file.name),

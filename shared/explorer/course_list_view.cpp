@@ -1,4 +1,4 @@
-/// The course: lessons with their progress, language, theme, and what this machine offers.
+/// The course list: lessons with their progress, language, theme, and the capabilities of this machine.
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
@@ -17,7 +17,7 @@ int steps_done(const Scene& scene, const course::Lesson& lesson) {
                     [&](const course::Step& step) { return scene.progress.done(lesson.id, step.id); }));
 }
 
-// An empty ring, a ring filled as far as the lesson is done, or a tick.
+// An empty ring, a ring that is filled as far as the lesson is done, or a tick.
 void draw_mark(const Ui& ui, ImVec2 middle, float share) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Palette& colors = ui.colors();

@@ -1,4 +1,4 @@
-/// What a learner does in a lesson with a program: set its values, run it, stop it, run the original.
+/// The controls of a lesson with a program: set its values, run it, stop it, run the original.
 #include <fmt/format.h>
 
 #include "shared/course/original.h"
@@ -61,7 +61,7 @@ void draw_run_buttons(Scene& scene, bool more) {
     start_run(scene, with_own_values ? session.settings : session.lesson.initial_settings(Language::english));
   }
   if (row.button("stop", ui.tr(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
-  // Orders are read from the lines of the units.
+  // Orders are read from the printed lines, so many runs make sense only if the lesson defines them.
   if (!more || session.lesson.lines.start.empty()) return;
   if (row.button("run-many", ui.tr(strings::run_many), Ui::ButtonKind::secondary, !active)) start_many(scene);
 }

@@ -19,7 +19,7 @@ namespace {
 
 using course::Link;
 
-// Below this the panels are stacked.
+// In a narrower window, the panels are below each other.
 constexpr float narrow_width = 900;
 constexpr float side_width = 232;
 constexpr float bar_height = 56;
@@ -27,11 +27,10 @@ constexpr float foot_height = 68;
 constexpr float reading_width = 680;
 constexpr float table_width = 1100;
 
-// Drawing takes processor time from the run that is being measured, much of it where no graphics card
-// draws.
+// Drawing takes CPU time from the run that is being measured, and much more of it without a graphics card.
 constexpr Time between_frames_of_a_run = std::chrono::milliseconds(100);
 
-// A fixed part of the window. Its content scrolls where it is higher than the panel.
+// A fixed part of the window. Content that is higher than the panel scrolls.
 class Panel {
  public:
   Panel(const char* name, ImVec2 at, ImVec2 size, ImVec2 padding, ImU32 ground, bool scrolls = true) {
@@ -93,7 +92,7 @@ struct Explorer::State {
       scene.session->stop();
       show(session);
     }
-    // Step 0: where the learner was.
+    // Step 0: the step where the learner last was.
     if (link.step > 0)
       session.step = std::min(static_cast<std::size_t>(link.step), session.lesson.steps.size()) - 1;
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
@@ -105,7 +104,7 @@ struct Explorer::State {
     scroll_to_top = true;
   }
 
-  // Hosts ask in each frame: made anew only when something it contains has changed.
+  // Hosts call this in each frame, so the text is made again only if something in it has changed.
   const std::string& link() {
     const Session& session = *scene.session;
     const LinkedPlace now{&session, session.step, progress.language(), session.figures_version(),
@@ -118,7 +117,7 @@ struct Explorer::State {
     return link_text;
   }
 
-  // A link leaves out what is as in the document: what it does not name has the document's value.
+  // A link contains only values that differ from the document's, so all others are reset.
   void forget_values(std::string_view lesson) {
     for (Session& session : sessions) {
       if (session.lesson.id == lesson) session.settings = session.lesson.initial_settings(Language::english);
@@ -144,7 +143,7 @@ struct Explorer::State {
       const Card card(ui, ui.colors().warning);
       ui.notice(Role::alert, "message", "", words, ui.colors().card);
       ui.spacing(4);
-      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 6);  // in line with the words of the message
+      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 6);  // aligned with the text of the message
       if (ui.button("dismiss", ui.tr(strings::dismiss), Ui::ButtonKind::quiet)) {
         message.clear();
         progress.clear_message();
@@ -164,13 +163,14 @@ struct Explorer::State {
     if (std::exchange(scroll_to_top, false)) ImGui::SetScrollY(0);
   }
 
-  // Code, timeline and output stand beside the step.
+  // Code, timeline and output are shown next to the step.
   [[nodiscard]] bool has_program() const {
     return scene.session->lesson.example != nullptr && !scene.whole_width();
   }
   [[nodiscard]] bool has_result() const { return scene.session->view && scene.session->view->has_result(); }
 
-  // What the lesson draws itself, or the code; one where the other was until the learner asks for it.
+  // Draws the lesson's own result or the code. Both have the same place, and the learner switches between
+  // them.
   void draw_result_or_code(float height, bool side_by_side) {
     if (!has_result()) {
       draw_code(scene, height, side_by_side);
@@ -213,7 +213,7 @@ struct Explorer::State {
     draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);
   }
 
-  // The output of whichever ran last.
+  // The output of the program that ran last.
   [[nodiscard]] const course::Runner& shown_output() const {
     const Session& session = *scene.session;
     return session.original_last ? session.python_run : session.cpp_run;
@@ -254,7 +254,7 @@ struct Explorer::State {
     {
       const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
                         colors.ground, false);
-      // In line with the text above, which may have a scrollbar beside it.
+      // As wide as the text above, which may have a scrollbar at its right.
       const float under_text =
           ui.available_width() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
       ImGui::BeginChild("buttons", {program ? ui.available_width() : std::min(under_text, reading), 0});
@@ -268,9 +268,9 @@ struct Explorer::State {
     lines->AddLine({x + 0.5F, 0}, {x + 0.5F, size.y}, colors.line);
     const Panel panel("run", {x + 1, 0}, {size.x - x - 1, size.y}, {16, 12}, colors.ground, false);
     const float whole = size.y - 24;
-    // Before the first run there is more to read than to see.
+    // Before the first run the timeline is empty, so the code gets its room.
     const bool ran = !scene.session->cpp_run.trace().tracks().empty() || has_original_run();
-    // What the lesson draws shows more than the timeline, and needs more room than code, which scrolls.
+    // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
     const bool drawn = has_result() && !scene.code_wanted;
     const float timeline = ran ? std::clamp(timelines_height(), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : 96;
     const float code = std::floor((whole - timeline) * (ran ? (drawn ? 0.68F : 0.58F) : 0.72F));
@@ -329,7 +329,7 @@ struct Explorer::State {
     draw_step_buttons(scene);
   }
 
-  // What a finished run means for the learner's progress.
+  // Updates the learner's progress after finished runs.
   void update_runs() {
     for (Session& session : sessions) {
       for (course::Runner* runner : {&session.python_run, &session.repeat_run}) runner->update();
@@ -344,9 +344,9 @@ struct Explorer::State {
   Machine& machine;
   course::Progress progress;
   Ui ui;
-  std::deque<Session> sessions;  // a deque: sessions do not move
+  std::deque<Session> sessions;  // a deque, so that sessions keep their addresses
   Scene scene;
-  // All that the link to where the learner is depends on, and what it was last made of.
+  // The values on which link() depends, as they were when link_text was made.
   using LinkedPlace = std::tuple<const Session*, std::size_t, Language, std::uint64_t, course::Runner::State>;
   LinkedPlace linked_place{};
   std::vector<std::pair<std::string, SettingValue>> linked_values;
@@ -407,7 +407,7 @@ void Explorer::set(std::string_view id, double value) { state_->ui.set(id, value
 void Explorer::set_text(std::string_view id, std::string_view text) { state_->ui.set_text(id, text); }
 void Explorer::focus(std::string_view id) { state_->ui.focus(id); }
 void Explorer::key(Key key) {
-  // Wherever the learner is, also where no Stop button is drawn.
+  // Escape stops a run in every step, even if no Stop button is drawn.
   if (key == Key::escape) state_->scene.session->stop();
   state_->ui.key(key);
 }

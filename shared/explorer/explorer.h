@@ -18,42 +18,42 @@
 
 namespace playground::explorer {
 
-/// UI thread only. Borrows all it is given; they outlive it.
+/// UI thread only. Borrows its arguments, which must outlive it.
 class Explorer {
  public:
   Explorer(std::span<const course::Lesson> catalog, std::span<const LessonViewFactory> views,
            Machine& machine, Storage& storage, Exporter& exporter);
   ~Explorer();
 
-  /// Goes to a place; an unknown one shows the start page and a message that says what was wrong.
+  /// Goes to a place. If the link is invalid, shows the start page and a message that says why.
   void open(std::string_view link);
 
-  /// Where the learner is, to keep in the address bar. Costs a comparison unless something has changed;
-  /// valid until then.
+  /// The link to the place where the learner is, for the address bar. Cheap if nothing has changed. Valid
+  /// until it changes.
   [[nodiscard]] const std::string& link() const;
 
   /// The learner's language.
   [[nodiscard]] Language language() const;
 
-  /// Nothing was kept by an earlier visit when this explorer was made.
+  /// True: when this explorer was created, there was no stored progress of an earlier visit.
   [[nodiscard]] bool first_visit() const;
 
   /// Draws one frame between ImGui::NewFrame() and ImGui::Render(); fills tree().
   void frame();
 
-  /// How long from now the next frame is needed although there is no input: at once, to show what this
-  /// one has changed; later, to show how a run goes on. None: not before there is input.
+  /// After which time the next frame is needed even without input: zero, to show what this frame has changed;
+  /// more, to show the progress of a run. None: the next frame is needed only after an input.
   [[nodiscard]] std::optional<Time> next_frame() const;
 
   [[nodiscard]] const SemanticTree& tree() const;
 
-  // Input by name, for tests, screen readers and the browser's mirror; done in the next frame.
+  // Input by name, for tests, screen readers and the browser's mirror. It takes effect in the next frame.
   void press(std::string_view id);
   void set(std::string_view id, double value);
   void set_text(std::string_view id, std::string_view text);
   void focus(std::string_view id);
 
-  /// Keys that move the focus and activate, for hosts without a DOM.
+  /// Keys that move the focus and activate widgets, for hosts without a DOM.
   enum class Key { next, previous, activate, left, right, escape };
   void key(Key key);
 

@@ -1,4 +1,4 @@
-/// Where the figures that are shown come from, where that is not a run here.
+/// The note that says where the shown figures come from, if that is not a run in this program.
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 

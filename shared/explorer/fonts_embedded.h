@@ -1,5 +1,5 @@
-/// The fonts that are built into the program, cut down at build time by
-/// shared/tools/subset_fonts.py to the characters which the texts use.
+/// The fonts that are built into the program. At build time, shared/tools/subset_fonts.py reduces them to the
+/// characters that the texts use.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@ struct FontData {
 extern const FontData inter_regular;
 extern const FontData inter_semibold;
 extern const FontData mono_regular;
-extern const FontData cjk_regular;  ///< whatever Inter and the monospaced font lack, and “ ” — …
-extern const FontData cjk_bold;     ///< only what headings, **bold** words and C++ texts use
+extern const FontData cjk_regular;  ///< the characters that Inter and the monospaced font lack, and “ ” — …
+extern const FontData cjk_bold;     ///< only the characters of headings, **bold** words and C++ texts
 
 }  // namespace playground::explorer

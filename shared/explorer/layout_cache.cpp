@@ -15,7 +15,8 @@ std::string key_of(const course::Paragraph& paragraph, float size, float line_wi
   add(line_width);
   add(strong);
   for (const course::Inline& part : paragraph) {
-    // A piece belongs to one part, so the same text in other parts has another layout.
+    // The size of each part is in the key, because the same text in differently divided parts has another
+    // layout.
     add(part.text.size());
     add(part.bold);
     add(part.code);

@@ -1,4 +1,5 @@
-/// LayoutCache: texts broken into lines once, and kept for as long as they are on the screen.
+/// LayoutCache: keeps the layouts of texts as long as they are on the screen, so that each is computed only
+/// once.
 #pragma once
 
 #include <string>
@@ -13,11 +14,11 @@ class LayoutCache {
  public:
   explicit LayoutCache(const Fonts& fonts) : fonts_(fonts) {}
 
-  /// As the function lay_out(). The layout stays where it is until end_frame().
+  /// Like the function lay_out(). The reference is valid until end_frame().
   const TextLayout& get(const course::Paragraph& paragraph, float size, float line_width,
                         bool strong = false);
 
-  /// Forgets what get() did not return in this frame.
+  /// Removes the layouts that get() did not return in this frame.
   void end_frame();
 
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -28,7 +29,7 @@ class LayoutCache {
     bool used = false;  // in this frame
   };
   const Fonts fonts_;
-  std::unordered_map<std::string, Entry> entries_;  // by all that a layout depends on
+  std::unordered_map<std::string, Entry> entries_;  // the key contains all that a layout depends on
 };
 
 }  // namespace playground::explorer

@@ -1,4 +1,4 @@
-/// LessonView: what a lesson draws itself, where text, code and timeline are not enough.
+/// LessonView: the part of the user interface that a lesson draws itself.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,7 @@ namespace playground::explorer {
 
 struct Scene;
 
-/// One object for each session, which owns it: members are what the view remembers between frames. UI thread.
+/// Each session owns one object. Its members are the state of the view between frames. UI thread only.
 class LessonView {
  public:
   LessonView() = default;
@@ -17,18 +17,19 @@ class LessonView {
   LessonView(const LessonView&) = delete;
   LessonView& operator=(const LessonView&) = delete;
 
-  /// True: draw_result() draws what was measured, in the place of the code until the learner asks for it.
+  /// True: draw_result() draws the measured results, in the place of the code until the learner switches to
+  /// that.
   [[nodiscard]] virtual bool has_result() const { return false; }
-  /// At most `height` pixels high where the window is wide.
+  /// Draws the results, at most `height` pixels high if the window is wide.
   virtual void draw_result(Scene& /*scene*/, float /*height*/) {}
 
-  /// The middle of the steps of kind `own`, below their text.
+  /// Draws the content of the steps of kind `own`, below their text.
   virtual void draw_step(Scene& /*scene*/) {}
   /// True: these steps have the whole window, without code and timeline.
   [[nodiscard]] virtual bool whole_width() const { return false; }
 };
 
-/// Which lesson has a view of its own, and how it is made.
+/// A lesson that has its own view, and the function that creates the view.
 struct LessonViewFactory {
   std::string_view lesson;
   std::unique_ptr<LessonView> (*make)();
@@ -39,7 +40,7 @@ constexpr LessonViewFactory view_factory(std::string_view lesson) {
   return {lesson, []() -> std::unique_ptr<LessonView> { return std::make_unique<View>(); }};
 }
 
-/// A new view for this lesson; null: it draws nothing itself.
+/// Creates the view of this lesson; null: the lesson has none.
 [[nodiscard]] std::unique_ptr<LessonView> make_view(std::span<const LessonViewFactory> factories,
                                                     std::string_view lesson);
 

@@ -16,7 +16,8 @@ bool is_closing(std::string_view character) {
 }
 bool is_opening(std::string_view character) { return one_of(character, "（《「『【“‘([{"); }
 
-// UAX #14 would tear C++ and I/O, which these texts are full of: its library is not used for that reason.
+// No library for UAX #14 is used, because these rules break lines inside C++ and I/O, which occur often in
+// these texts.
 bool may_break_between(std::string_view before, std::string_view after, bool space_between) {
   if (space_between) return true;
   if (!is_east_asian(before) && !is_east_asian(after)) return false;

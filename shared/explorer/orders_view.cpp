@@ -1,4 +1,4 @@
-/// How often each order came in many runs.
+/// How often each order occurred in many runs.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -9,7 +9,7 @@ namespace {
 
 using course::Parameter;
 
-// Each gives the new value in the frame in which it was set.
+// Each function returns the new value in the frame in which it was set.
 
 std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const course::Whole& kind,
                                       const SettingValue& value) {

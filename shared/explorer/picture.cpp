@@ -43,7 +43,7 @@ Picture::~Picture() { forget_texture(); }
 void Picture::forget_texture() {
   if (!texture_) return;
   ImGui::UnregisterUserTexture(texture_.get());
-  // The list for the renderer is made anew with the next frame, which may never come.
+  // ImGui rebuilds the renderer's list of textures only in the next frame, and there may be none.
   ImGui::GetPlatformIO().Textures.find_erase(texture_.get());
 }
 
@@ -69,7 +69,7 @@ void Picture::take(const Ui& ui, const Trace& trace, const Tile& tile) {
   for (int y = 0; y < area.height; ++y) {
     for (int x = 0; x < area.width; ++x) {
       ImU32 pixel = color;
-      // A dark edge tells the tiles apart while their pixels are not known.
+      // A dark edge separates the tiles as long as their pixels are not known.
       if (x == 0 || y == 0) pixel = faded(color, 0.6F);
       if (known) {
         const std::size_t at = static_cast<std::size_t>(y) * area.width + x;
@@ -108,7 +108,7 @@ void Picture::draw(Ui& ui, std::string_view id, std::string_view label, const co
   const float side = std::floor(std::min(room.x, room.y));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  // Without a renderer, as in tests, a texture stays to be made.
+  // A texture that the renderer has destroyed, as after the loss of the graphics context, must not be drawn.
   if (!tiles.empty() && texture_->Status != ImTextureStatus_Destroyed) {
     draw->AddImage(texture_->GetTexRef(), at, at + ImVec2(side, side));
   }

@@ -1,5 +1,5 @@
-/// Picture: tiles of a run as they arrive, in the colour of the unit that made them, and the grey
-/// picture where its pixels are known.
+/// Picture: the tiles of a run while they arrive. A tile has the colour of the unit that computed it, or its
+/// grey pixels if they are known.
 #pragma once
 
 #include <imgui.h>
@@ -12,10 +12,11 @@
 
 namespace playground::explorer {
 
-/// Units of one model in turn, from its colour to a lighter one, so that neighbours can be told apart.
+/// The colour of a unit: between its model's colour and a lighter one, so that units with consecutive numbers
+/// differ.
 [[nodiscard]] ImU32 unit_color(const Ui& ui, const Trace& trace, TrackId unit);
 
-/// UI thread. Holds a texture, and so must go before its ImGui context.
+/// UI thread only. It has a texture, so it must be destroyed before its ImGui context.
 class Picture {
  public:
   Picture();
@@ -23,8 +24,8 @@ class Picture {
   Picture(const Picture&) = delete;
   Picture& operator=(const Picture&) = delete;
 
-  /// A square of `pixels` by `pixels`, as large as `room` allows, at the cursor. The node's value
-  /// says how many tiles each unit made.
+  /// Draws a picture of `pixels` by `pixels` at the cursor, as large as `room` allows. The node's value says
+  /// how many tiles each unit computed.
   void draw(Ui& ui, std::string_view id, std::string_view label, const course::Runner& run, int pixels,
             ImVec2 room);
 
@@ -35,8 +36,8 @@ class Picture {
   void mark_changed(const Area& area);
 
   std::unique_ptr<ImTextureData> texture_;
-  std::size_t taken_ = 0;  // tiles of the trace
-  std::uint64_t run_ = 0;  // its first version
+  std::size_t taken_ = 0;  // how many tiles of the trace are in the texture
+  std::uint64_t run_ = 0;  // first_version() of the run in the texture
 };
 
 }  // namespace playground::explorer

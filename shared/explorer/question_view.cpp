@@ -1,4 +1,4 @@
-/// Questions: what the learner predicts before a run, and what is checked after it.
+/// Questions: the learner's predictions before a run, and the questions after it.
 #include <fmt/format.h>
 
 #include "shared/explorer/kit/facts.h"

@@ -53,7 +53,7 @@ class Splitter {
         flush();
         space_ = true;
       } else if (is_east_asian(c) || is_opening(c) || is_closing(c)) {
-        // Latin punctuation inside a word or code is part of it.
+        // ASCII punctuation is part of its word or code.
         if (c.size() == 1) {
           if (word.empty()) word_after_space = std::exchange(space_, false);
           word += c;
@@ -86,7 +86,7 @@ class Splitter {
   std::vector<Atom> atoms_;
 };
 
-// Puts atoms on lines.
+// Places atoms on lines.
 class Setter {
  public:
   Setter(const Fonts& fonts, float size, float line_width)
@@ -95,7 +95,7 @@ class Setter {
         line_width_(line_width),
         line_height_(std::round(size * line_spacing)) {}
 
-  // Atoms [first, last) must stay on one line, if it is long enough.
+  // Places atoms [first, last) on one line, if a line is long enough for them.
   void place(const Atom* first, const Atom* last) {
     if (x_ > 0 && end_of(first, last) > line_width_) new_line();
     for (const Atom* atom = first; atom != last; ++atom) {
@@ -111,8 +111,8 @@ class Setter {
   }
 
  private:
-  // Where the last of these atoms would end on this line. As in add(), a space within a style is of its font,
-  // and a new style begins at a whole pixel.
+  // The x at which the last of these atoms would end on this line. As in add(), a space inside a style has
+  // the width of its font, and a new style begins at a whole pixel.
   [[nodiscard]] float end_of(const Atom* first, const Atom* last) const {
     float x = x_;
     std::size_t part = layout_.pieces.empty() ? first->part : layout_.pieces.back().part;
@@ -136,7 +136,7 @@ class Setter {
       add(atom, atom.text, atom.width);
       return;
     }
-    // A word longer than a line is cut where it ends.
+    // A word that is longer than a line is cut at the end of the line.
     std::string_view rest = atom.text;
     std::string line;
     const auto width_of = [&](const std::string& text) {
@@ -156,10 +156,11 @@ class Setter {
   }
 
   void add(const Atom& atom, const std::string& text, float width) {
-    // Smaller code sits on the same baseline as the text.
+    // The smaller code font has the same baseline as the text.
     const float y = y_ + (line_height_ - atom.size) * 0.5F + (size_ - atom.size) * 0.35F;
     auto& pieces = layout_.pieces;
-    // One piece for a style: ImGui begins each at a whole pixel, which would make spaces uneven.
+    // Text of the same style is added to the last piece: ImGui begins each piece at a whole pixel, which
+    // would make spaces uneven.
     if (x_ > 0 && !pieces.empty() && pieces.back().part == atom.part && pieces.back().y == y) {
       TextPiece& last = pieces.back();
       if (atom.space_before) last.text += ' ';

@@ -11,7 +11,7 @@
 
 namespace playground::explorer {
 
-/// A stretch of text of one style on one line, relative to the paragraph's upper left corner.
+/// A piece of text with one style on one line. Its position is relative to the paragraph's upper left corner.
 struct TextPiece {
   std::string text;
   ImFont* font = nullptr;
@@ -19,7 +19,7 @@ struct TextPiece {
   float x = 0;
   float y = 0;
   float width = 0;
-  std::size_t part = 0;  ///< position in the Paragraph
+  std::size_t part = 0;  ///< index in the Paragraph
 };
 
 struct TextLayout {
@@ -29,8 +29,8 @@ struct TextLayout {
   float line_height = 0;
 };
 
-/// Lines break at spaces and between Chinese characters; no line begins with closing punctuation or
-/// ends with opening punctuation, and a word longer than a line is cut.
+/// Lines are broken at spaces and between Chinese characters. No line begins with closing punctuation or ends
+/// with opening punctuation, and a word that is longer than a line is cut.
 [[nodiscard]] TextLayout lay_out(const course::Paragraph& paragraph, const Fonts& fonts, float size,
                                  float line_width, bool strong = false);
 

@@ -12,7 +12,7 @@ namespace {
 
 using course::Runner;
 
-// The sum of all sleeps, one after another; 0 where units do not sleep, where none ended, or with one.
+// The sum of all sleeps; 0 if units do not sleep, if none ended, or if there is only one.
 double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson,
                           const course::RunOrders& orders) {
   if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
@@ -21,7 +21,7 @@ double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson,
   return units < 2 ? 0 : units * to_seconds(runner.settings().time("seconds"));
 }
 
-// The headline: how long it took, and what that is against one after another.
+// The headline: how long the run took, compared with all sleeps one after another.
 std::string headline(const Ui& ui, double wall, double sum) {
   const std::string took = ui.tr_format(strings::seconds_exact, wall);
   if (sum == 0) return ui.tr_format(strings::took, took);
@@ -39,7 +39,7 @@ std::string against_prediction(const Ui& ui, double predicted, double wall) {
 
 std::string joined(std::string text, const std::string& more, Language language) {
   if (more.empty()) return text;
-  // Chinese sentences follow each other without a space.
+  // Between Chinese sentences there is no space.
   if (!text.empty() && language == Language::english) text += ' ';
   return text + more;
 }
@@ -87,7 +87,7 @@ void draw_run_summary(Scene& scene) {
     return;
   }
   const course::RunOrders& orders = session.orders();
-  // The prediction was about the document's values; nothing else may be held against it.
+  // The prediction is for the document's values, so it is compared only with runs that have them.
   const bool documents_values =
       session.current().kind != course::StepKind::change &&
       runner.settings().values == session.lesson.initial_settings(Language::english).values;

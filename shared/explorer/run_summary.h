@@ -1,4 +1,4 @@
-/// What the last run showed, in sentences, against what the learner predicted.
+/// The result of the last run in words, compared with the learner's predictions.
 #pragma once
 
 #include "shared/explorer/scene.h"

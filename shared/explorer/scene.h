@@ -1,4 +1,4 @@
-/// Scene: what a view may look at and change. One for the whole explorer.
+/// Scene: the state that views may read and change. One per explorer.
 #pragma once
 
 #include <functional>
@@ -21,20 +21,20 @@ struct Scene {
   course::Progress& progress;
   Session* session;  ///< the lesson that is open; never null
   std::function<const std::string&(std::size_t lesson)> lesson_title;
-  std::function<void(const course::Link&)> go;  ///< at the end of the frame
-  bool menu_open = false;                       ///< of a narrow window
-  bool code_wanted = false;                     ///< instead of what the lesson's view draws
-  bool code_in_cpp = true;                      ///< where only one of the two files has room
-  std::string status{};                         ///< the last thing done: exported, copied
+  std::function<void(const course::Link&)> go;  ///< goes to a link at the end of the frame
+  bool menu_open = false;                       ///< in a narrow window
+  bool code_wanted = false;                     ///< the code, not the lesson's own result
+  bool code_in_cpp = true;                      ///< which of the two files, if only one has room
+  std::string status{};                         ///< the last action: exported, copied
 
-  /// The open step is drawn by the lesson's view, over the whole window.
+  /// True: the lesson's view draws the open step, over the whole window.
   [[nodiscard]] bool whole_width() const {
     return session->view && session->view->whole_width() && session->current().kind == course::StepKind::own;
   }
   [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
 };
 
-/// Runs the lesson's program with these values, in the learner's language, unless one is running.
+/// Starts the lesson's program with these values, in the learner's language, unless a run is active.
 void start_run(Scene& scene, Settings settings);
 
 // The views.

@@ -1,5 +1,6 @@
-/// SemanticTree: what is on the screen, by name. Drawn widgets add to it; tests press by id, the
-/// browser mirrors it as hidden DOM elements, keyboard focus walks over it.
+/// SemanticTree: the widgets on the screen, by name. Each widget that is drawn adds a node. Tests press
+/// widgets by id, the browser mirrors the nodes as hidden DOM elements, and the keyboard focus moves over
+/// them.
 #pragma once
 
 #include <cstdint>
@@ -37,21 +38,21 @@ struct Bounds {
   bool operator==(const Bounds&) const = default;
 };
 
-/// A text that is long, or costs time to make: made only where it is read.
+/// A text that is long or takes time to make. It is made only when it is read.
 struct LongText {
-  std::function<std::string()> make;  ///< null: there is none; callable until the next frame
-  std::uint64_t version = 0;          ///< another number after each change, so that readers can keep a copy
+  std::function<std::string()> make;  ///< null: there is no text; valid until the next frame
+  std::uint64_t version = 0;          ///< differs after each change, so that readers can keep a copy
 };
 
 struct Node {
   Role role = Role::text;
   std::string id{};     ///< unique in a frame: "run", "workers", "step-next"
   std::string label{};  ///< in the learner's language
-  std::string value{};  ///< of a slider ("4"), a text field, a progress ("0.5"), a status
+  std::string value{};  ///< for a slider ("4"), a text field, a progress bar ("0.5"), a status
   bool enabled = true;
   bool selected = false;                          ///< radio, tab, list_item
-  double min = 0, max = 0, step = 0, number = 0;  ///< of a slider
-  int level = 0;                                  ///< of a heading
+  double min = 0, max = 0, step = 0, number = 0;  ///< for a slider
+  int level = 0;                                  ///< for a heading
   Bounds bounds{};
   LongText long_value{};  ///< instead of `value`
 

@@ -10,14 +10,14 @@
 namespace playground::explorer {
 namespace {
 
-// Lessons are built in and tested; one that does not parse is a mistake of ours.
+// Lessons are built in and tested, so one that cannot be parsed is a bug.
 course::Document parsed(const course::Lesson& lesson, std::string_view markdown) {
   auto document = course::parse_document(markdown);
   if (!document) throw std::logic_error(std::string(lesson.id) + ": " + document.error().message);
   return std::move(*document);
 }
 
-// A link is also read aloud and typed.
+// Rounded, because people also read links aloud and type them.
 double with_three_digits(double value) {
   return course::number_from(fmt::format("{:.3g}", value)).value_or(value);
 }
@@ -41,7 +41,7 @@ void Session::begin_figures() {
 }
 
 void Session::keep_figures() {
-  // Those that came before the run was found to be degraded are among them.
+  // Also drops figures that arrived before the run was marked as degraded.
   if (!cpp_run.degraded().empty()) {
     measured_.clear();
     ++figures_version_;

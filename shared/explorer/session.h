@@ -22,7 +22,7 @@
 
 namespace playground::explorer {
 
-/// UI thread; what `python` holds is also written by a run.
+/// UI thread only, except `python`, which a run writes too.
 struct Session {
   Session(const course::Lesson& of, Machine& machine, std::unique_ptr<LessonView> view_of_lesson = nullptr);
 
@@ -33,50 +33,51 @@ struct Session {
   [[nodiscard]] bool active() const { return cpp_run.active() || python_run.active() || repeat_run.active(); }
   void stop();
 
-  /// What is known of the lesson's figures, the last of each id. They have one source.
+  /// The known figures of the lesson, the last one of each id. All have the same source.
   using Figures = std::map<std::string, Figure, std::less<>>;
   struct Known {
     enum class From { run, link };
     const Figures& figures;
     From from;
   };
-  /// Of the runs here; once a link has brought figures, the link's, until the next run begins.
+  /// The figures of the runs. After a link with figures was opened: those of the link, until the next run
+  /// begins.
   [[nodiscard]] Known figures() const;
-  /// Only if they were measured, by a finished run, with just the settings that are set now.
+  /// The same, but only if a finished run measured them with exactly the current settings.
   [[nodiscard]] std::optional<Known> figures_of_settings() const;
 
-  void begin_figures();  ///< a run begins
-  void keep_figures();   ///< of the run that goes on or has just ended
+  void begin_figures();  ///< called when a run begins
+  void keep_figures();   ///< takes those of the current or last run
   void bring_figures(const course::Link& link);
-  /// Changes with the figures.
+  /// Differs after each change of the figures.
   [[nodiscard]] std::uint64_t figures_version() const { return figures_version_; }
 
-  /// What the lines of `ours` show. Valid until it changes.
+  /// The orders of the lines of `cpp_run`. Valid until its trace changes.
   [[nodiscard]] const course::RunOrders& orders();
-  /// Of `cpp_run` or `python_run`, its index as the run is now.
+  /// The timeline of `cpp_run` or `python_run`, with its index updated to the current trace.
   [[nodiscard]] Timeline& timeline_of(const course::Runner& runner);
 
-  /// Where the learner is. In a step that the lesson draws itself the figures come along.
+  /// The place where the learner is. In a step that the lesson draws itself, it includes the figures.
   [[nodiscard]] course::Link place(Language language) const;
 
   const course::Lesson& lesson;
   course::Document english;
   course::Document chinese;
   std::size_t step = 0;
-  Settings settings;  ///< what the learner set in the change step
+  Settings settings;  ///< as the learner set them in the change step
   std::optional<double> predicted_seconds;
-  std::map<std::string, std::size_t, std::less<>> answers;  ///< by question
+  std::map<std::string, std::size_t, std::less<>> answers;  ///< by the question's id
   course::Repetition repetition;
-  const std::unique_ptr<LessonView> view;  ///< what the lesson draws itself; null: nothing
-  TimelineWindow window;                   ///< of both timelines: they are read against each other
-  std::size_t run_step = 0;                ///< where `ours` was started
-  bool original_last = false;              ///< of the two runs that print, which one was started last
+  const std::unique_ptr<LessonView> view;  ///< the lesson's own view; null: it has none
+  TimelineWindow window;                   ///< of both timelines, so that they can be compared
+  std::size_t run_step = 0;                ///< the step in which `cpp_run` was started
+  bool original_last = false;              ///< `python_run` was started after `cpp_run`
 
-  // Found out inside a run, because looking for Python takes its time.
+  // Set inside a run, because the search for Python takes time.
   Mutex python_mutex;
   std::optional<Python::Interpreter> python GUARDED_BY(python_mutex);
 
-  // Last: a run that is still going on uses the above until its runner has joined it.
+  // Last, because an active run uses the members above until its runner has joined it.
   course::Runner cpp_run;
   course::Runner python_run;
   course::Runner repeat_run;
@@ -87,7 +88,7 @@ struct Session {
 
   Figures measured_;
   Figures brought_;
-  Settings brought_for_;  // what was set when they were measured
+  Settings brought_for_;  // the settings with which `brought_` was measured
   Known::From from_ = Known::From::run;
   std::uint64_t figures_version_ = 0;
   Cached<course::RunOrders, std::uint64_t> orders_;

@@ -1,4 +1,4 @@
-/// The step: its text, and what there is to do in it.
+/// The step: its text and its controls.
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
@@ -85,7 +85,7 @@ void draw_step(Scene& scene) {
   const course::Document& document = session.document(ui.language());
   const course::Step& step = session.current();
   const course::Section& section = *document.section(step.id);
-  // Where something is tried again and again, it comes first; what to try is read below it.
+  // In the change step the controls are above most of the text, because the learner uses them repeatedly.
   const std::size_t before = step.kind == StepKind::change ? 1 : section.blocks.size();
   ui.heading("step-title", section.title, 2, section_size);
   ui.spacing(8);

@@ -1,4 +1,4 @@
-/// What the explorer itself says, in both languages. Lessons bring their own texts.
+/// The explorer's own texts, in both languages. Lessons have their own texts.
 #pragma once
 
 #include "shared/core/text.h"

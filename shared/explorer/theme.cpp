@@ -51,13 +51,13 @@ constexpr Palette light{
     .focus = rgb(0x0072B2),
 };
 
-// ImGui sizes a font by its line, and Noto's line is higher for the same letters: `chinese_scale`
-// makes up for that. Baselines are the same.
+// ImGui sizes a font by its line height, and Noto's line is higher for letters of the same size.
+// `chinese_scale` corrects that. Baselines are the same.
 ImFont* add_font(const FontData& latin, const FontData& chinese, float chinese_scale) {
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   const auto add = [&](const FontData& font, float size) {
-    // ImGui takes a pointer to data that it may own; it neither owns nor writes this.
+    // The parameter is not const, because ImGui can own the data. Here it neither owns nor writes them.
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(font.bytes.data()),
                                                       static_cast<int>(font.bytes.size()), size, &config);
   };

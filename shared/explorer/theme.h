@@ -1,4 +1,5 @@
-/// Colours and fonts. One colour a model everywhere, safe for colour-blind eyes.
+/// Colours and fonts. A model has the same colour everywhere; colour-blind people can distinguish the
+/// colours.
 #pragma once
 
 #include <imgui.h>
@@ -10,7 +11,7 @@
 
 namespace playground::explorer {
 
-/// Colours by purpose. Texts keep a contrast of 4.5 : 1 to every ground they stand on.
+/// Colours by purpose. Texts have a contrast of at least 4.5 : 1 to each background on which they are drawn.
 struct Palette {
   ImU32 ground;  ///< behind everything
   ImU32 side;    ///< the course list
@@ -20,7 +21,7 @@ struct Palette {
   ImU32 chosen;  ///< the current lesson, the selected option
   ImU32 text;
   ImU32 quiet;   ///< secondary text
-  ImU32 accent;  ///< the one thing to do next
+  ImU32 accent;  ///< the most important action
   ImU32 accent_hover;
   ImU32 on_accent;
   ImU32 link;
@@ -34,9 +35,9 @@ struct Palette {
 
 /// A model's full colour, for bars and marks.
 [[nodiscard]] ImU32 model_color(Model model, course::Theme theme);
-/// The same, dark or light enough to be read as text.
+/// A model's colour for text: dark or light enough to be readable.
 [[nodiscard]] ImU32 model_text_color(Model model, course::Theme theme);
-/// What can be read on a model's full colour.
+/// A colour for text on a model's full colour.
 [[nodiscard]] ImU32 on_model_color(Model model, course::Theme theme);
 
 [[nodiscard]] ImU32 token_color(course::TokenKind kind, course::Theme theme);
@@ -53,8 +54,8 @@ struct Fonts {
 };
 [[nodiscard]] Fonts add_fonts();
 
-// Font sizes in logical pixels, from the top of the highest letter to the foot of the lowest, as
-// ImGui counts: about 1.2 times what a style sheet would say.
+// Font sizes in logical pixels. As ImGui counts: from the top of the highest letter to the bottom of the
+// lowest, which is about 1.2 times the font size in CSS.
 inline constexpr float title_size = 26;
 inline constexpr float section_size = 20;
 inline constexpr float text_size = 17;
@@ -64,7 +65,7 @@ inline constexpr float code_size = 15;
 
 inline constexpr float corner_rounding = 6;  ///< of buttons and cards
 
-/// Takes ImGui's own look out of the way: no borders, no padding, our ground.
+/// Replaces ImGui's own style: no borders, no padding, our background.
 void apply_style(course::Theme theme);
 
 }  // namespace playground::explorer

@@ -6,7 +6,7 @@
 namespace playground::explorer {
 namespace {
 
-// Of a step or a power: what computing with doubles may miss a whole number by.
+// The maximum rounding error of a number of steps, or of a power.
 constexpr double tolerance = 1e-6;
 
 }  // namespace
@@ -24,7 +24,7 @@ std::vector<double> linear_ticks(AxisRange range, int max_parts) {
   const double step = tick_step(range.max - range.min, max_parts);
   const double first = std::ceil(range.min / step - tolerance);
   const double last = std::floor(range.max / step + tolerance);
-  // Of very large numbers the next one may be the same.
+  // Limited, because adding 1 to a very large number does not change it.
   const auto max_ticks = static_cast<std::size_t>(std::max(max_parts, 1)) + 2;
   std::vector<double> ticks;
   for (double number = first; number <= last && ticks.size() < max_ticks; ++number)
@@ -33,7 +33,7 @@ std::vector<double> linear_ticks(AxisRange range, int max_parts) {
 }
 
 std::vector<double> logarithmic_ticks(AxisRange range, int max_count) {
-  // A logarithm has no place for zero and below, which a link may bring.
+  // A logarithmic axis cannot show zero or less, but a link may contain such figures.
   if (!(range.min > 0) || !std::isfinite(range.max)) return {};
   const int first = static_cast<int>(std::ceil(std::log10(range.min) - tolerance));
   const int last = static_cast<int>(std::floor(std::log10(range.max) + tolerance));

@@ -1,4 +1,4 @@
-/// Ticks: the round numbers that an axis is labelled with.
+/// Ticks: the round numbers with which an axis is labelled.
 #pragma once
 
 #include <vector>
@@ -16,7 +16,8 @@ struct AxisRange {
 /// The multiples of a tick_step() in the range.
 [[nodiscard]] std::vector<double> linear_ticks(AxisRange range, int max_parts);
 
-/// The powers of ten in the range, which is above zero; of more than `max_count` an even selection.
+/// The powers of ten in the range, which must be greater than zero. If there are more than `max_count`, every
+/// n-th.
 [[nodiscard]] std::vector<double> logarithmic_ticks(AxisRange range, int max_count);
 
 }  // namespace playground::explorer

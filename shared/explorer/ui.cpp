@@ -26,7 +26,7 @@ void Ui::end_frame() {
   layout_changed_ = !std::ranges::equal(
       tree_.nodes(), drawing_.nodes(),
       [](const Node& now, const Node& before) { return now.id == before.id && now.bounds == before.bounds; });
-  // Whatever was not drawn in this frame cannot be meant.
+  // Input for widgets that were not drawn in this frame is dropped.
   pressed_.clear();
   set_.clear();
   set_text_.clear();
@@ -43,7 +43,7 @@ void Ui::focus(std::string_view id) {
 
 void Ui::key(Explorer::Key key) {
   using Key = Explorer::Key;
-  // Whoever writes needs the space and the arrows for the text.
+  // A text field needs the space key and the arrow keys for its text.
   const Node* const focused = tree_.find(focus_);
   const bool writes = focused != nullptr && focused->role == Role::text_field;
   if (writes && (key == Key::activate || key == Key::left || key == Key::right)) return;
@@ -53,7 +53,7 @@ void Ui::key(Explorer::Key key) {
     case Key::activate: press(focus_); break;
     case Key::left: arrow_ = -1; break;
     case Key::right: arrow_ = 1; break;
-    case Key::escape: break;  // the explorer's: it works without a widget
+    case Key::escape: break;  // handled by the Explorer, because it needs no widget
   }
 }
 
@@ -127,7 +127,8 @@ void Ui::scroll_by_drag() {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
   const ImGuiIO& io = ImGui::GetIO();
   if (drag_taken_ || !io.MouseDown[0]) return;
-  // ImGui makes a window's own ground active when it is pressed; a widget that is active keeps its drag.
+  // When the background of a window is pressed, ImGui makes the window itself active. If a widget is active,
+  // the drag is for that widget.
   const bool on_ground = context.ActiveId == 0 || (context.ActiveIdWindow != nullptr &&
                                                    context.ActiveId == context.ActiveIdWindow->MoveId);
   if (!on_ground || !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows |
@@ -181,7 +182,7 @@ void Ui::paragraph(std::string_view id, const course::Paragraph& text, float siz
 
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const auto& pieces = layout.pieces;
-  // Chips behind code, one for each stretch on a line.
+  // The chips behind code: one per sequence of code pieces on a line.
   for (std::size_t i = 0; i < pieces.size();) {
     std::size_t last = i;
     while (last + 1 < pieces.size() && pieces[last + 1].part == pieces[i].part &&

@@ -20,8 +20,8 @@
 
 namespace playground::explorer {
 
-/// UI thread only. Widgets are drawn at ImGui's cursor, as wide as there is room unless said
-/// otherwise, and move the cursor below themselves.
+/// UI thread only. Widgets are drawn at ImGui's cursor, with the available width unless stated otherwise, and
+/// move the cursor below themselves.
 class Ui {
  public:
   enum class ButtonKind { primary, secondary, quiet };
@@ -41,15 +41,15 @@ class Ui {
   void key(Explorer::Key key);
 
   [[nodiscard]] const SemanticTree& tree() const { return tree_; }
-  /// The last frame had other nodes, or some elsewhere, than the one before. What comes may move once more:
-  /// a scrollbar that its height brings makes texts narrower in the next frame only.
+  /// True: the set or the position of nodes has changed since the previous frame. Then the layout may change
+  /// once more: a scrollbar that becomes necessary makes texts narrower only in the next frame.
   [[nodiscard]] bool layout_changed() const { return layout_changed_; }
   [[nodiscard]] const Palette& colors() const { return palette(theme_); }
   [[nodiscard]] course::Theme theme() const { return theme_; }
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] const Fonts& fonts() const { return fonts_; }
   [[nodiscard]] std::string_view tr(const Text& text) const { return text.in(language_); }
-  /// The text with its places filled in.
+  /// The text in the learner's language, with its {} filled in.
   template <class... Args>
   [[nodiscard]] std::string tr_format(const Text& text, const Args&... args) const {
     return fmt::format(fmt::runtime(tr(text)), args...);
@@ -58,12 +58,14 @@ class Ui {
   // Layout.
   void spacing(float height);
   [[nodiscard]] float available_width() const;  ///< width left at the cursor
-  /// A drag on the ground of the current ImGui window scrolls it, as fingers expect; what it has no
-  /// room for is left to the window around it. Call at the window's end, inner windows first.
+  /// Lets a drag on the background of the current ImGui window scroll it, as on touch screens. If the window
+  /// cannot scroll further, the window around it scrolls. Call it at the window's end, for inner windows
+  /// first.
   void scroll_by_drag();
   [[nodiscard]] ImVec2 measure(std::string_view text, float size, ImFont* font = nullptr) const;
   void draw_text(ImVec2 at, std::string_view text, float size, ImU32 color, ImFont* font = nullptr) const;
-  /// The text in lines of this width; kept for as long as it is drawn, and valid until the frame ends.
+  /// The text in lines of this width. It is kept as long as it is drawn; the reference is valid until the
+  /// frame ends.
   const TextLayout& lay_out(const course::Paragraph& text, float size, float width, bool strong = false) {
     return layouts_.get(text, size, width, strong);
   }
@@ -75,7 +77,7 @@ class Ui {
             std::optional<ImU32> color = {});
   void paragraph(std::string_view id, const course::Paragraph& text, float size = text_size,
                  std::optional<ImU32> color = {});
-  /// A coloured rule at the left, the first sentence strong.
+  /// A text with a coloured rule at its left, after a strong first sentence.
   void notice(Role role, std::string_view id, std::string_view strong, std::string_view text, ImU32 color);
 
   /// The link that was followed in this frame; empty: none.
@@ -108,7 +110,7 @@ class Ui {
   void add_node(Node node);
   /// An invisible button over `size` at the cursor that is also pressed by id; adds its node.
   bool invisible_button(Node node, ImVec2 size);
-  [[nodiscard]] bool hovered() const { return hovered_; }  ///< the last area()
+  [[nodiscard]] bool hovered() const { return hovered_; }  ///< the last invisible_button()
   [[nodiscard]] static Bounds bounds_of(ImVec2 from, ImVec2 to);
 
  private:
@@ -126,19 +128,20 @@ class Ui {
   SemanticTree tree_;
   SemanticTree drawing_;
   bool layout_changed_ = false;
-  std::set<std::string, std::less<>> pressed_;  // by name, to be taken in the next frame
+  std::set<std::string, std::less<>> pressed_;  // by name, for the next frame
   std::map<std::string, double, std::less<>> set_;
   std::map<std::string, std::string, std::less<>> set_text_;
   std::string focus_;
-  bool focus_visible_ = false;  // only after a key or focus(): a pointer needs no ring
+  bool focus_visible_ = false;  // only after a key or focus(), because a pointer needs no ring
   bool focus_moved_ = false;
   int arrow_ = 0;  // -1, 0, 1: for the focused slider or radio in the next frame
   std::string followed_;
   bool hovered_ = false;
-  bool drag_taken_ = false;  // by an inner window, in this frame
+  bool drag_taken_ = false;  // an inner window has used the drag in this frame
 };
 
-/// A raised area around the widgets drawn during its life; as high as they need. Not nested.
+/// A raised area around the widgets that are drawn while this object exists, as high as they need. Cards
+/// cannot be nested.
 class Card {
  public:
   /// `rule`: a coloured stripe at the left.
@@ -152,7 +155,7 @@ class Card {
   const std::optional<ImU32> rule_;
   const ImVec2 from_;
   const float width_;
-  ImDrawListSplitter splitter_;  // the ground is drawn behind the widgets once their height is known
+  ImDrawListSplitter splitter_;  // draws the background behind the widgets when their height is known
 };
 
 }  // namespace playground::explorer

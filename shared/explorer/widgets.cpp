@@ -1,4 +1,4 @@
-/// The widgets of Ui: how each is drawn and used.
+/// The widgets of Ui: their drawing and input.
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -54,7 +54,7 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   constexpr float height = 32;
   constexpr float value_width = 52;
   const float whole = available_width();
-  // The same for all sliders of a card, so that they stand below each other.
+  // The same for all sliders of a card, so that they are aligned.
   const float label_width = std::floor(whole * 0.48F);
   const float track_width = std::max(whole - label_width - value_width, 40.0F);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -95,15 +95,15 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   ImGui::Dummy({whole, height});
   if (!wanted) return std::nullopt;
   const double at_step = min + std::round((*wanted - min) / step) * step;
-  // 0.1 + 2 × 0.1 is not quite 0.3, and would be shown and kept as 0.30000000000000004.
+  // Rounded, because 0.1 + 2 × 0.1 would be shown and stored as 0.30000000000000004.
   const double snapped = std::clamp(std::round(at_step * 1e9) / 1e9, min, max);
-  // Also when it is the value it had: to predict just that is a prediction.
+  // Returned even if the value is unchanged: a learner may predict exactly the initial value.
   return snapped;
 }
 
 namespace {
 
-// How many bytes the first `max_length` characters take.
+// The number of bytes of the first `max_length` characters.
 std::size_t bytes_of(std::string_view text, std::size_t max_length) {
   std::size_t length = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -125,7 +125,7 @@ int keep_length(ImGuiInputTextCallbackData* data) {
 std::optional<std::string> Ui::text_field(std::string_view id, std::string_view label,
                                           const std::string& text, std::size_t max_length) {
   constexpr float height = 32;
-  constexpr std::size_t max_bytes = 4;  // of a character
+  constexpr std::size_t max_bytes = 4;  // per character
   const std::string name(id);
   const float whole = available_width();
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -144,13 +144,13 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
   ImGui::PopStyleVar();
   const bool active = ImGui::IsItemActive();
   if (ImGui::IsItemActivated()) focus_ = name;
-  // The focus went on by a key: the field takes no more of what is typed.
+  // If a key has moved the focus to another widget, the field must not receive typed text any more.
   if (active && focus_ != name) ImGui::ClearActiveID();
   add_node({.role = Role::text_field, .id = name, .label = std::string(label), .value = text});
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({whole, height});
   if (const auto set = set_text_.find(id); set != set_text_.end()) {
-    // While it is active the field shows its own text.
+    // An active field would keep showing the text in its own buffer.
     if (active) ImGui::ClearActiveID();
     return set->second.substr(0, bytes_of(set->second, max_length));
   }

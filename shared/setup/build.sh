@@ -1,7 +1,7 @@
-# Configures and compiles a preset, and gets the web's npm packages. To be sourced after
-# messages.sh and emscripten.sh.
+# Configures and compiles a preset, and installs the npm packages for the web. Source it after messages.sh and
+# emscripten.sh.
 
-# build_preset PRESET [TARGET...]: says nothing more than progress when all goes well.
+# build_preset PRESET [TARGET...]: prints only the progress, unless something fails.
 build_preset() {
   local preset=$1 log=$build/logs/build-$1.log cores targets=()
   shift
@@ -11,7 +11,7 @@ build_preset() {
   forget_a_configuration_of_elsewhere "$preset"
   if [ ! -f "$build/$preset/build.ninja" ]; then
     step "Configuring $preset (log: build/logs/configure-$preset.log)"
-    rm -f "$build/$preset/CMakeCache.txt"  # what an interrupted configure left
+    rm -f "$build/$preset/CMakeCache.txt"  # left by an interrupted configure
     case $preset in
       web*) quietly "configure-$preset.log" emcmake cmake -S "$root" --preset "$preset" ;;
       *) quietly "configure-$preset.log" cmake -S "$root" --preset "$preset" ;;
@@ -25,7 +25,7 @@ build_preset() {
   fi
 }
 
-# A build folder that was moved or copied, or made by another toolchain, cannot be built in.
+# A build folder cannot be used after it was moved or copied, or with another toolchain.
 forget_a_configuration_of_elsewhere() {
   local cache=$build/$1/CMakeCache.txt toolchain
   [ -f "$cache" ] || return 0
@@ -36,7 +36,7 @@ forget_a_configuration_of_elsewhere() {
   fi
 }
 
-# On a terminal one line that counts; in a log every fifth of the way.
+# On a terminal, one line that counts up; in a log, one line per fifth of the build.
 show_progress() {
   local line shown=0 now terminal=
   if [ -t 1 ]; then terminal=yes; fi
@@ -54,7 +54,8 @@ show_progress() {
   if [ -n "$terminal" ]; then printf '\r\033[K'; fi
 }
 
-# npm_packages PART: `server` for what serves the page, `tests` for the browser tests too.
+# npm_packages PART: `server` for the packages that serve the page, `tests` also for those of the browser
+# tests.
 npm_packages() {
   local part=$1 stamp=$build/npm.stamp wanted omit=()
   wanted=$(cksum <"$root/web/package-lock.json")

@@ -1,11 +1,11 @@
-# Puts an `emcc` on the PATH: the one that is there and is new enough, or else one of Debian's,
-# unpacked into build/toolchain. Debian 12's own, 3.1.6, miscompiles coroutines. To be sourced after
-# messages.sh and private_apt.sh.
-#   use_emscripten          the oldest that the page is built with: Debian 13's
-#   use_newest_emscripten   the newest that Debian packages, whatever is on the PATH
+# Puts an `emcc` on the PATH: the installed one if it is new enough, or one of Debian's, unpacked into
+# build/toolchain. Debian 12's version, 3.1.6, miscompiles coroutines. Source this after messages.sh and
+# private_apt.sh.
+#   use_emscripten          the oldest version that can build the page: Debian 13's
+#   use_newest_emscripten   the newest version that Debian packages, even if another one is on the PATH
 
 emscripten_wanted=3.1.69
-# The folder itself, so that work trees can share one through a link.
+# The physical folder, so that several work trees can share it through a symbolic link.
 mkdir -p "$build/toolchain"
 toolchain_dir=$(cd "$build/toolchain" && pwd -P)
 
@@ -18,12 +18,12 @@ use_newest_emscripten() {
   emscripten_of_debian emscripten-newest sid "a reader's own is likely to be as new"
 }
 
-# emscripten_of_debian FOLDER SUITE WHY: FOLDER is one of build/toolchain.
+# emscripten_of_debian FOLDER SUITE WHY: FOLDER is a folder in build/toolchain.
 emscripten_of_debian() {
   emscripten_dir=$toolchain_dir/$1
   emscripten_suite=$2
   emscripten_why=$3
-  # Changes when the recipe does, or when the folder was moved: the loader's path is absolute.
+  # Changes if the recipe below is changed or the folder is moved, because the loader's path is absolute.
   emscripten_stamp="recipe 1 in $emscripten_dir"
   if ! emscripten_is_unpacked; then with_lock "$1" unpack_emscripten; fi
   # shellcheck disable=SC1091
@@ -37,7 +37,7 @@ emscripten_is_unpacked() {
 emcc_on_path_is_new_enough() {
   local emcc stamp version
   emcc=$(command -v emcc) || return 1
-  # Asking emcc takes a second or more, so the answer is kept for as long as the file is the same.
+  # Running emcc takes a second or more, so its version is stored until the file changes.
   stamp="$emcc $(stat -L -c '%Y %s' "$emcc" 2>/dev/null || true)"
   if [ "$(head -n 1 "$build/emcc-version" 2>/dev/null || true)" = "$stamp" ]; then
     version=$(tail -n 1 "$build/emcc-version")
@@ -49,7 +49,7 @@ emcc_on_path_is_new_enough() {
 }
 
 unpack_emscripten() {
-  if emscripten_is_unpacked; then return 0; fi  # another script has just done it
+  if emscripten_is_unpacked; then return 0; fi  # another script has just unpacked it
   local new=$emscripten_dir.unfinished llvm deb libs frozen=False
   step "Emscripten of Debian $emscripten_suite goes to build/toolchain/${emscripten_dir##*/}: $emscripten_why (about 310 MB to download, 770 MB on disk)"
   is_debian || fail "only on Debian can this script get Emscripten." \
@@ -62,7 +62,7 @@ unpack_emscripten() {
   llvm=$(apt-cache depends emscripten | sed -nE 's/^ *Depends: clang-([0-9]+)$/\1/p')
   [ -n "$llvm" ] || fail "the package emscripten of Debian $emscripten_suite depends on no clang." \
     "put emcc $emscripten_wanted or newer on the PATH (the emsdk installer has it)."
-  # The C and C++ libraries come along: this system's may be too old for these programs.
+  # Includes the C and C++ libraries, because this system's may be too old for these programs.
   # shellcheck disable=SC2046  # one word per package
   (cd "$new/apt/archives" && quietly "${emscripten_dir##*/}-download.log" apt-get download \
     emscripten "clang-$llvm" "libclang-common-$llvm-dev" "llvm-$llvm" node-acorn node-xtend \
@@ -90,16 +90,16 @@ unpack_emscripten() {
       patchelf --set-interpreter "$emscripten_dir/root/$loader" --force-rpath --set-rpath "$rpath" "$file"
     fi
   done
-  # These carry a path of their own that would hide the one of the program.
+  # These libraries have their own rpath, which would take precedence over the program's.
   for file in "$new/root/$libs"/libbinaryen.so "$new/root/$libs"/libLLVM*.so.* "$new/root/$libs"/libclang-cpp.so.*; do
     if is_elf "$file"; then patchelf --force-rpath --set-rpath "$rpath" "$file"; fi
   done
   ln -sfn nodejs "$new/root/usr/share/node_modules"  # acorn, for a node that is not Debian's
 
-  # Where the package brings its libraries compiled, none may be compiled behind our back; where it
-  # does not, each is compiled when it is first linked.
+  # If the package contains compiled system libraries, the cache is frozen, so that none is compiled silently.
+  # Otherwise each is compiled when it is first linked.
   if compgen -G "$new/root/usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten/*.a" >/dev/null; then frozen=True; fi
-  # Found through EM_CONFIG, and by an emcc that is run without it, from the folder it stands in.
+  # emcc finds the configuration through EM_CONFIG, or without it in its own folder.
   ln -sfn ../../../../emscripten.config "$new/root/usr/share/emscripten/.emscripten"
   cat >"$new/emscripten.config" <<CONFIGURATION
 from shutil import which
@@ -122,7 +122,7 @@ ENVIRONMENT
   say "        done: $(source "$emscripten_dir/env.sh" && emcc -dumpversion)"
 }
 
-# with_dependencies PACKAGE...: prints the packages and all that they depend on.
+# with_dependencies PACKAGE...: prints the packages and all their dependencies.
 with_dependencies() {
   apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$@" |
     grep -E '^[a-z]'

@@ -1,5 +1,5 @@
-# How the run scripts speak: progress as it happens, and failures that name the step, the cause
-# and the way on. To be sourced first; the other files of this folder use it.
+# Messages of the run scripts: progress, and errors that name the step, the cause and what to do. Source it
+# first; the other files of this folder use it.
 
 set -euo pipefail
 
@@ -11,7 +11,8 @@ say() { printf '%s\n' "$*"; }
 
 explained=70  # the exit status of a failure that has already been explained
 
-# fail CAUSE [WAY_ON]: ends the script; the step is the one `step` announced last.
+# fail CAUSE [WAY_ON]: ends the script with an error message. It names the step that `step` announced last,
+# and WAY_ON, what the user can do.
 fail() {
   trap - ERR
   printf '\nFailed: %s\n  Cause:  %s\n  Way on: %s\n' "${current_step:-start}" "$1" \
@@ -19,13 +20,14 @@ fail() {
   exit $explained
 }
 
-# step TITLE: announces what is done next and why, with the seconds since the start.
+# step TITLE: announces the next step and its reason, with the seconds since the start.
 step() {
   current_step=$1
   printf '[%3d s] %s\n' "$SECONDS" "$1"
 }
 
-# quietly LOG COMMAND...: the output goes to build/logs/LOG; only a failure shows its end.
+# quietly LOG COMMAND...: writes the output to build/logs/LOG, and shows the end of it only if the command
+# fails.
 quietly() {
   local log=$build/logs/$1
   shift
@@ -38,7 +40,7 @@ quietly() {
   fi
 }
 
-# A command that fails outside of `quietly` must not end the script without a word.
+# For a command that fails outside of `quietly`: the script must not end without an error message.
 unexplained() {
   [ "$1" != $explained ] || exit $explained
   fail "line $2 of ${BASH_SOURCE[1]-the script}: \`$3\` ended with status $1."
@@ -46,7 +48,7 @@ unexplained() {
 trap 'unexplained $? $LINENO "$BASH_COMMAND"' ERR
 set -E
 
-# Steps that write the same folders must not run twice at a time: a second script waits.
+# Steps that write to the same folders must not run at the same time: a second script waits.
 # with_lock NAME COMMAND...
 with_lock() {
   local name=$1

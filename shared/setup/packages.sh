@@ -1,8 +1,8 @@
-# What has to be installed from the distribution, and why. Only what is missing is installed.
-# To be sourced after messages.sh.
+# The packages of the distribution that are needed, and why. Only missing ones are installed. Source it after
+# messages.sh.
 
-# require_packages WHY ENTRY...: an entry is a package, or command:package where any way of
-# having the command will do.
+# require_packages WHY ENTRY...: an entry is a package, or command:package if it is enough that the command
+# exists.
 require_packages() {
   local why=$1 missing
   shift
@@ -21,11 +21,11 @@ require_packages() {
     fi
     as_root=(sudo)
   fi
-  # A machine that never ran `update` knows no packages; one that did may know old addresses.
+  # Without `update`, apt may know no packages, or outdated addresses.
   say "        apt-get update"
   quietly apt-update.log "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update
   say "        apt-get install (log: build/logs/apt-install.log)"
-  # shellcheck disable=SC2086  # one word a package
+  # shellcheck disable=SC2086  # one word per package
   quietly apt-install.log "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
     apt-get install --yes --no-install-recommends $missing
   missing=$(missing_packages "$@")
@@ -73,7 +73,7 @@ packages_for_tests() {
     chromium:chromium xvfb-run:xvfb xauth:xauth xdotool:xdotool import:imagemagick libgl1-mesa-dri
 }
 
-# One version on Debian 12 and 13: others format otherwise, and find other things.
+# The same version on Debian 12 and 13, because other versions format differently and report other findings.
 packages_for_style() {
   require_packages "to look at the format" git:git clang-format-19:clang-format-19
 }

@@ -1,14 +1,14 @@
-# An apt of our own inside build/: packages of another Debian suite are downloaded and unpacked
-# there; the system's apt and its packages stay as they are. To be sourced after messages.sh.
+# A private apt configuration inside build/: it downloads packages of another Debian suite, without changing
+# the system's apt and packages. Source it after messages.sh.
 
-# private_apt DIR LINE...: makes the configuration in DIR and points APT_CONFIG to it. Each LINE
-# is "deb SUITE" or "deb-src SUITE". Undone by leave_private_apt.
+# private_apt DIR LINE...: creates the configuration in DIR and sets APT_CONFIG to it. Each LINE is "deb
+# SUITE" or "deb-src SUITE". leave_private_apt undoes it.
 private_apt() {
   local dir=$1 mirror key=/usr/share/keyrings/debian-archive-keyring.gpg line
   shift
   [ -r "$key" ] || fail "the key that signs Debian's packages is not at $key." \
     "install the package debian-archive-keyring."
-  # The machine's own mirror, as it is configured: the project prefers none.
+  # Uses the mirror that is configured on this machine.
   mirror=$(apt-get -o Debug::NoLocking=true update --print-uris |
     sed -nE "s|^'(.*)/dists/$(debian_codename)/InRelease'.*|\1|p" | head -n 1 || true)
   [ -n "$mirror" ] || fail "apt's configuration names no Debian mirror." \
@@ -30,7 +30,7 @@ CONFIGURATION
   quietly private-apt-update.log apt-get update
 }
 
-# Debian itself: a derivative's mirror has none of Debian's suites.
+# True on Debian itself: the mirrors of derivatives do not have Debian's suites.
 is_debian() { command -v apt-get >/dev/null && [ -n "$(debian_codename)" ]; }
 
 debian_codename() {

@@ -1,18 +1,19 @@
-# Unpacks source packages that are compiled with the playground into build/toolchain/sources:
-# Dear ImGui for both targets; cpp-httplib, as one header, for the desktop; SDL2, fmt and md4c, which
-# Debian has as native libraries only, for the browser. Only the upstream archive is taken (apt checks it against Debian's signed index):
-# Debian's patches concern its packaging. To be sourced after messages.sh and private_apt.sh.
+# Unpacks source packages that are compiled with the playground into build/toolchain/sources: Dear ImGui for
+# both targets; cpp-httplib, as one header, for the desktop; SDL2, fmt and md4c for the browser, because
+# Debian has them only as native libraries. Only the upstream archive is used, which apt checks against
+# Debian's signed index; Debian's patches concern only its packaging. Source this after messages.sh and
+# private_apt.sh.
 
 sources_dir=$build/toolchain/sources
 
-# unpack_source NAME VERSION WHY SUITE...: VERSION is how the wanted upstream version begins. A
-# mirror may lack a package of one suite, so the suites are tried in turn.
+# unpack_source NAME VERSION WHY SUITE...: VERSION is the beginning of the wanted upstream version. A mirror
+# may not have the package in one of the suites, so they are tried in order.
 unpack_source() {
   local name=$1 version=$2
   if [ "$(cat "$sources_dir/$name.stamp" 2>/dev/null || true)" = "$version" ] && [ -d "$sources_dir/$name" ]; then
     return 0
   fi
-  if ! is_debian; then return 0; fi  # CMake will fetch it from the project's home
+  if ! is_debian; then return 0; fi  # CMake then fetches it from the project's repository
   with_lock sources unpack_source_now "$@"
 }
 

@@ -19,7 +19,7 @@ REGION = re.compile(r"\s*//\s*\[region\s+([\w-]+)\]\s*$")
 END_REGION = re.compile(r"\s*//\s*\[endregion\]\s*$")
 COUNTERPART = re.compile(r"\s*//:\s*(\d+)\s*$")
 
-# pygments 2.14 takes these for plain names.
+# pygments 2.14 treats these as plain names.
 CPP_KEYWORDS = {"co_await", "co_return", "co_yield", "concept", "requires", "constinit", "consteval"}
 CPP_TYPES = {"string", "string_view", "vector", "map", "span", "optional", "function", "jthread", "thread", "mutex"}
 

@@ -10,7 +10,7 @@ import io
 import re
 from pathlib import Path
 
-# What any text may come to need: ASCII, and the punctuation and signs of both languages.
+# Characters that are always included: ASCII, and the punctuation and signs of both languages.
 ALWAYS = {chr(code) for code in range(0x20, 0x7F)} | set("←→↑↓×·…–—“”‘’≤≥≈µ°±−•✓✗\u00a0")
 # In Chinese text these are as wide as a character, so the Chinese font has them too.
 WIDE_IN_CHINESE = set("“”‘’—…·")
@@ -37,7 +37,7 @@ def main():
     wanted = {font: regular for font in FONTS}
     wanted["cjk_bold"] = bold
 
-    # Most edits bring no new character: then nothing is made, and nothing compiled again.
+    # Most edits add no new character; then the output is not written, and nothing is compiled again.
     key = fingerprint(paths, wanted)
     if arguments.output.exists() and key in first_line(arguments.output):
         return
@@ -87,7 +87,8 @@ def first_line(path):
 def generate(key, paths, wanted):
     subsets, covered = {}, set()
     for font, path in paths.items():
-        # Inter and the monospaced font come first where a text is drawn: Chinese fills their gaps.
+        # A text is drawn with Inter or the monospaced font first; the Chinese font has only the characters
+        # they lack.
         chosen = wanted[font]
         if font.startswith("cjk"):
             chosen = {c for c in chosen if c not in inter or c in WIDE_IN_CHINESE}
@@ -105,7 +106,7 @@ def generate(key, paths, wanted):
         '#include "shared/explorer/fonts_embedded.h"\n\nnamespace playground::explorer {\n\n'
     ]
     for font, data in subsets.items():
-        # As a string literal: compiles many times faster than a list of numbers.
+        # A string literal, because it compiles many times faster than a list of numbers.
         out.append(f"alignas(4) static const unsigned char {font}_bytes[] =\n{literal(data)};\n")
         out.append(f'const FontData {font}{{"{FONTS[font]}", {{{font}_bytes, {len(data)}}}}};\n\n')
     out.append("}  // namespace playground::explorer\n")
@@ -128,7 +129,7 @@ def subset(path, characters):
     options.name_IDs = []
     options.glyph_names = False
     options.notdef_outline = True
-    # Typesetting and vertical writing, which Dear ImGui does not do.
+    # Tables for typesetting and vertical writing, which Dear ImGui does not support.
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG", "kern", "STAT", "meta", "gasp"]
     subsetter = tool.Subsetter(options)
     subsetter.populate(unicodes=[ord(c) for c in has])

@@ -9,7 +9,7 @@
 namespace playground::explorer {
 namespace {
 
-// How the bars of one chart are laid out.
+// The layout of the bars of one chart.
 struct Layout {
   float height;  ///< of a row
   float inset;   ///< above and below a bar in its row

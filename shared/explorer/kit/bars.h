@@ -1,4 +1,4 @@
-/// Bars: figures as horizontal bars from zero, one below the other.
+/// Bars: figures as horizontal bars that begin at zero, below each other.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace playground::explorer {
 
-/// Without a figure the bar is an empty place, and its text says why: "not yet measured".
+/// If there is no figure, no bar is drawn, and the text says why: "not yet measured".
 struct Bar {
   std::string id;  ///< unique among the bars: "threads"
   std::string name;
@@ -23,16 +23,16 @@ struct Bar {
 
 struct BarsOptions {
   std::optional<Level> target{};  ///< a dashed line to compare with
-  double full = 0;                ///< a bar of this value has the full width; 0: the longest one has
-  bool code = false;              ///< names are lines of a program: smaller, in its font
+  double full = 0;                ///< a bar with this value has the full width; 0: the longest bar has
+  bool code = false;              ///< the names are lines of code: smaller, in the code font
 };
 
-/// The title, if any, then a node `id`-`bar's id` for each bar.
+/// Draws the title, if any, and the bars. Each bar has the node `id`-`bar's id`.
 void draw_bars(Ui& ui, std::string_view id, std::string_view title, std::span<const Bar> bars,
                const BarsOptions& options = {});
 
-/// One bar for each variant of the open lesson, in their order, in the colour of its model, with the figure
-/// that is known of `quantity`.
+/// One bar per variant of the open lesson, in the order of the variants and in the colour of its model, with
+/// the known figure of `quantity`.
 [[nodiscard]] std::vector<Bar> variant_bars(const Scene& scene, std::string_view quantity);
 
 }  // namespace playground::explorer

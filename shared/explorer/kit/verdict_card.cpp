@@ -20,7 +20,7 @@ void draw_verdict_card(Ui& ui, std::string_view id, std::string_view insight, st
     ui.draw_layout(title, at, ui.colors().text);
     ui.draw_layout(text, at + ImVec2(0, title.height + gap), ui.colors().text);
     ImGui::Dummy({std::max(title.width, text.width), title.height + gap + text.height});
-    // One node: a screen reader reads the insight together with its figures.
+    // One node, so that a screen reader reads the insight together with its figures.
     ui.add_node(
         {.role = Role::status, .id = std::string(id), .label = fmt::format("{} {}", insight, figures)});
     if (!remark.empty()) {

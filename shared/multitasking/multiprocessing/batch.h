@@ -51,9 +51,7 @@ class Collected : public Batch {
   }
 
   [[nodiscard]] bool done() const { return left_ == 0; }
-  [[nodiscard]] const std::optional<std::string>& error() const {
-    return error_;
-  }  ///< the first error of a task
+  [[nodiscard]] const std::optional<std::string>& error() const { return error_; }  ///< of the first failure
   [[nodiscard]] T& value() { return value_; }
 
  protected:
