@@ -1,4 +1,4 @@
-/// The course: every lesson, in the order in which it is taught.
+/// The course: all lessons, in the order in which they are taught.
 #pragma once
 
 #include <span>

@@ -17,7 +17,7 @@ inline course::Parameter seconds_parameter(Time initial = std::chrono::seconds(2
           .name = {"Seconds each sleeps", "每个睡眠秒数"}};
 }
 
-/// How the program calls its units; the first option is the document's own.
+/// How the program calls its units. The first option is the document's.
 inline course::Parameter call_parameter(std::vector<course::Option> options) {
   return {.id = "call", .kind = course::Choice{std::move(options)}, .name = {"Call", "调用方式"}};
 }
@@ -43,7 +43,7 @@ inline std::vector<course::Step> program_steps(std::string_view worker_region, s
           {"check", check}};
 }
 
-/// Question before a run: how long will the whole take?
+/// The question before a run: how long will it take in total?
 inline course::TimePrediction time_prediction(const Text& text) {
   return {.text = text, .min = 0.5, .max = 10, .initial = 5};
 }

@@ -1,11 +1,11 @@
-/// What the lessons bring to the machine themselves: the service of each folder that has a service/.
+/// The lessons' own services: one from each folder that has a service/.
 #pragma once
 
 #include "shared/platform/services.h"
 
 namespace playground::lessons {
 
-/// Those of the platform that the program is made for.
+/// The services for the platform of this program.
 [[nodiscard]] Services services();
 
 }  // namespace playground::lessons

@@ -1,4 +1,4 @@
-/// What lessons draw themselves: the view.cpp of each folder that has one.
+/// The lessons' own views: one from each folder that has a view.cpp.
 #pragma once
 
 #include <span>

@@ -24,7 +24,7 @@ const Text no_memory_told{"the system does not tell how much memory is in use", 
 const Text limit_met{"{}: the limit is met at {} connections: {}", "{}：到 {} 个连接为止：{}"};
 constexpr std::size_t max_at_once = 1024;
 const std::string message(64, '*');
-constexpr std::size_t min_share = 1000;  // connections, to see what the clients' ends cost
+constexpr std::size_t min_share = 1000;  // connections, to measure what the clients' ends cost
 
 // [region loop]
 asyncio::Task<> echo(asyncio::Stream stream) {  //: 11
@@ -57,14 +57,14 @@ std::unique_ptr<BlockingConnection> accept(const Run& run, BlockingListener& lis
 }
 
 // [region threads]
-// Returns how many bytes it echoed; 0: the connection is over.
+// Returns the number of bytes that it echoed; 0: the connection is closed.
 std::size_t echo_once(BlockingConnection& connection) {
   std::array<char, max_at_once> data;
   const auto size = connection.read(data);                                                //: 24
   return size && connection.write(std::span<const char>(data).first(*size)) ? *size : 0;  //: 25
 }
 
-// Its end closes the connection.
+// Closes the connection when it returns.
 void echo_blocking(std::shared_ptr<BlockingConnection> connection) {  //: 22
   while (echo_once(*connection) > 0) {
   }
@@ -88,7 +88,8 @@ void serve_in_threads(Run& run, ServerStatus& status) {  //: 27
 }
 // [endregion]
 
-// Answers once and keeps the connection, at no cost but its own: so one sees what the clients cost.
+// Answers once and keeps the connection open, at nearly no cost of a server: this measures what the clients
+// cost.
 void serve_nobody(Run& run, ServerStatus& status) {
   const auto listener = listen(run);
   status.port(listener->port());
@@ -104,7 +105,7 @@ void serve_nobody(Run& run, ServerStatus& status) {
   }
 }
 
-// A server on a thread of its own, which its destruction ends.
+// A server on a separate thread. The destructor stops it.
 class Server {
  public:
   Server(Run& run, Way way) : unrecorded_(run), thread_(run, [this, way](Run&) { serve(way); }) {
@@ -116,7 +117,7 @@ class Server {
   Server& operator=(const Server&) = delete;
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string why() const { return status_.why(); }
-  /// Throws the error that ended the server, if one did.
+  /// Throws the server's error, if an error ended it.
   void check() const { status_.check(); }
 
  private:
@@ -141,14 +142,14 @@ class Server {
 };
 
 // [region clients]
-// All on one event loop, the same for both servers.
+// All clients are on one event loop, which is the same for both servers.
 struct Clients {
   Run& run;
   std::uint16_t port;
   std::vector<asyncio::Stream> streams{};
-  std::string refused{};      // why there are no more
-  bool lost = false;          // the one refused was open already
-  std::vector<float> took{};  // seconds, of each request
+  std::string refused{};      // why no more connections were made
+  bool lost = false;          // the connection that was refused was already open
+  std::vector<float> took{};  // seconds per request
   bool over = false;
 };
 
@@ -167,8 +168,8 @@ asyncio::Task<> connect(Clients& clients, std::size_t connections) {  //: 34
   }
 }
 
-// There are fewer connections than wanted. That is a limit where the system refused one or the server had
-// no thread for it; anything else is an error of this run.
+// Called if there are fewer connections than wanted. If the system refused one, or the server had no thread
+// for it, that is the limit. Anything else is an error of this run.
 void check_limit(const Clients& clients, const Server& server) {
   server.check();
   if (clients.lost && server.why().empty()) throw std::runtime_error(clients.refused);
@@ -198,12 +199,12 @@ asyncio::Task<> ask_all(Clients& clients) {
 }
 // [endregion]
 
-// What one way of serving is measured with.
+// What the measurements of one approach need.
 struct Measuring {
   Run& run;
   Way way;
   const Server& server;
-  double share_of_clients;  // bytes a connection
+  double share_of_clients;  // bytes per connection
   std::optional<Limit> limit;
 
   [[nodiscard]] std::string_view name() const { return names[static_cast<std::size_t>(way)]; }
@@ -242,7 +243,7 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
   const auto requests = static_cast<double>(clients.took.size());
   const auto all_after = usage.cpu_time();
   const auto mine_after = usage.thread_cpu_time();
-  // What this thread did not compute was the server's.
+  // The server's CPU time is that of all threads without this one.
   if (requests > 0 && all_before && mine_before && all_after && mine_after) {
     const Time cpu = *all_after - *all_before - (*mine_after - *mine_before);
     of.measure("cpu", connections, 1e6 * std::max(to_seconds(cpu), 0.0) / requests);
@@ -251,7 +252,7 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
   const double p99 = 1e3 * took_at(clients.took, 0.99);
   of.measure("p50", connections, p50);  //: 54
   of.measure("p99", connections, p99);
-  if (seconds == 0) co_return;                                                 // less than the clock can tell
+  if (seconds == 0) co_return;                                                 // too short for the clock
   of.measure("rate", connections, requests / seconds);                         //: 53
   run.print(answered, of.title(), connections, requests / seconds, p50, p99);  //: 55
 }
@@ -282,7 +283,7 @@ asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
 }
 // [endregion]
 
-// What the clients' ends cost, to be taken off: bytes a connection.
+// What the clients' ends cost, which is subtracted later: bytes per connection.
 double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   if (!run.machine()->usage.resident_bytes()) return 0;  // a page's network is in its own memory
   run.machine()->usage.trim();
@@ -294,7 +295,7 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   asyncio::run(unrecorded.run(), connect(clients, connections));
   const auto more = growth(before, memory_in_use(run.machine()->usage));
   server.check();
-  // No limit is near, and without this share no memory of a server is known.
+  // So few connections are below every limit, and without this share the memory of a server is unknown.
   if (clients.streams.size() < connections) throw std::runtime_error(clients.refused);
   if (!more) throw std::runtime_error(run.format(no_memory_told));
   return std::max(*more, 0.0) / static_cast<double>(connections);

@@ -1,4 +1,4 @@
-/// How this run's figures are found, and how far it may go.
+/// The computation of this run's figures, and its limits.
 #pragma once
 
 #include <optional>
@@ -10,20 +10,20 @@
 
 namespace playground::lessons::choose_connections {
 
-/// The value with so large a part of all before it. Orders `took` anew, which is not empty.
+/// The quantile `part` of `took`. Reorders `took`, which must not be empty.
 [[nodiscard]] double took_at(std::vector<float>& took, double part);
 
-/// Fewer are not seen in the memory of a whole process.
+/// The memory of fewer connections is too small to be measured in that of a whole process.
 constexpr std::size_t fewest_in_memory = 10;
 
-/// As many connections as there may be, and why not more.
+/// The maximum number of connections, and why there cannot be more.
 struct Limit {
   std::size_t connections;
   Text why;
 };
-/// None: the system decides.
+/// The maximum for threads; none: only the system limits them.
 [[nodiscard]] std::optional<Limit> limit_of_threads(const Run& run);
-/// Where descriptors are counted; a few are left for the rest of the program.
+/// The maximum for descriptors, if they are limited; a few are left for the rest of the program.
 [[nodiscard]] std::optional<Limit> limit_of_descriptors(const Run& run);
 
 }  // namespace playground::lessons::choose_connections

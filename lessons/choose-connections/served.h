@@ -1,4 +1,4 @@
-/// What a server on a thread of its own needs to run and to be heard.
+/// What a server on a separate thread needs to run and to report its state.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 namespace playground::lessons::choose_connections {
 
-/// A run of its own whose events are not recorded, and that the learner's Stop ends too: to record thousands
-/// of units would be what is measured. If it is degraded, the learner's run is.
+/// A separate run without recording, because recording thousands of units would distort the measurement. The
+/// learner's Stop ends it too. If it is degraded, the learner's run is degraded too.
 class UnrecordedRun {
  public:
   explicit UnrecordedRun(Run& run)
@@ -33,8 +33,8 @@ class UnrecordedRun {
   std::stop_callback<std::function<void()>> stop_too_;
 };
 
-/// The connections that threads serve. Destruction shuts down those that are still open, so that no thread
-/// waits there any more.
+/// The connections that threads serve. The destructor shuts down those that are still open, so that no thread
+/// waits for them any more.
 class OpenConnections {
  public:
   OpenConnections() = default;
@@ -51,20 +51,20 @@ class OpenConnections {
   std::vector<std::weak_ptr<BlockingConnection>> all_;
 };
 
-/// What a server tells: its port, and why it takes no more connections.
+/// What a server reports: its port, and why it accepts no more connections.
 class ServerStatus {
  public:
   void port(std::uint16_t port) {
     port_.set_value(port);
     has_port_ = true;
   }
-  /// The server has ended by what is being handled, perhaps before it had a port.
+  /// Called in a catch block: the current exception has ended the server, perhaps before it had a port.
   void ended() {
     if (!has_port_) port_.set_exception(std::current_exception());
     const MutexLock lock(mutex_);
     ended_by_ = std::current_exception();
   }
-  /// Throws what ended the server, if something did.
+  /// Throws the exception that ended the server, if there is one.
   void check() const {
     const MutexLock lock(mutex_);
     if (ended_by_) std::rethrow_exception(ended_by_);
@@ -82,7 +82,7 @@ class ServerStatus {
 
  private:
   std::promise<std::uint16_t> port_;
-  bool has_port_ = false;  // the server's thread only
+  bool has_port_ = false;  // used only by the server's thread
   mutable Mutex mutex_;
   std::string why_ GUARDED_BY(mutex_);
   std::exception_ptr ended_by_ GUARDED_BY(mutex_);

@@ -14,7 +14,7 @@ std::map<int, double> over_connections(const Figures& figures, std::string_view 
     int connections = 0;
     const std::string& id = at->first;
     std::from_chars(id.data() + prefix.size(), id.data() + id.size(), connections);
-    // A link may bring any level.
+    // A link may contain any level.
     if (connections > 0) points.emplace(connections, at->second);
   }
   return points;

@@ -1,4 +1,4 @@
-/// What the figures of a run say about "far better".
+/// What the figures of a run show about the claim "far better".
 #pragma once
 
 #include <map>
@@ -8,20 +8,20 @@
 
 namespace playground::lessons::choose_connections {
 
-/// A quantity of both ways at the most connections at which both were measured.
+/// A quantity of both approaches, at the maximum number of connections at which both were measured.
 struct ModelComparison {
   int connections;
   double loop;
   double threads;
 };
 
-/// The numbers of connections at which this way has a figure of this quantity, with the figures.
+/// The figures of a quantity of one approach, by the number of connections.
 /// `figures`: values by id, such as "rate/threads/1000".
 using Figures = std::map<std::string, double, std::less<>>;
 [[nodiscard]] std::map<int, double> over_connections(const Figures& figures, std::string_view quantity,
                                                      std::string_view way);
 
-/// None: they were not measured at the same number of connections.
+/// None: there is no number of connections at which both were measured.
 [[nodiscard]] std::optional<ModelComparison> compare_at_most_connections(const Figures& figures,
                                                                          std::string_view quantity);
 

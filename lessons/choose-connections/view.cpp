@@ -1,4 +1,4 @@
-/// What each number of connections costs, as it grows, and what that says of "far better".
+/// What more and more connections cost, and what that shows about the claim "far better".
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -61,7 +61,7 @@ std::string short_number(double value) {
   return value >= 1000 ? fmt::format("{:.3g}k", value / 1000) : fmt::format("{:.3g}", value);
 }
 
-// All that is known at the most connections so far, in one line that grows with the run.
+// All known figures at the maximum number of connections so far, in one line that is updated during the run.
 void draw_counters(Scene& scene, const Figures& figures, const course::Variant& way) {
   Ui& ui = scene.ui;
   const auto connecting = over_connections(figures, "connect", way.id);
@@ -130,7 +130,8 @@ void draw_figures(Scene& scene, float height) {
       });
 }
 
-// Each at the most connections that it had: few are not seen in the memory of a whole program.
+// Each approach at its own maximum of connections, because the memory of a few cannot be measured in a whole
+// program.
 void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
   Ui& ui = scene.ui;
   const std::string_view quantity = memory_quantity(scene);

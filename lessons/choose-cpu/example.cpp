@@ -34,7 +34,7 @@ Area area_of(const Run& run, int number) {
   return {pixel(number % across(run) * side), pixel(number / across(run) * side), pixel(side), pixel(side)};
 }
 
-// How often a number is squared before it is large.
+// How often a number is squared before it exceeds the bound.
 int escape(double cx, double cy, int rounds) {
   double x = 0;
   double y = 0;
@@ -48,7 +48,7 @@ int escape(double cx, double cy, int rounds) {
 }
 
 // [region tile]
-// One square of the picture: a byte for each pixel.
+// One square of the picture: one byte per pixel.
 std::string tile(Run& run, int number, const AfterRow& after_row) {  //: 12
   const int side = tile_side(run);
   const int rounds = run.settings().whole("rounds");
@@ -155,7 +155,7 @@ std::size_t pixels_of_a_tile(const Run& run) {
   return side * side;
 }
 
-// FNV-1a over the pixels, in the order of the picture's tiles.
+// The FNV-1a hash of the pixels, in the order of the picture's tiles.
 std::uint32_t hash_of(const Run& run, const Tiles& tiles) {
   const auto pixels = pixels_of_a_tile(run);
   std::uint32_t hash = 2166136261U;
@@ -166,7 +166,7 @@ std::uint32_t hash_of(const Run& run, const Tiles& tiles) {
   return hash;
 }
 
-// The picture itself, once all its tiles are there.
+// Shows the picture's pixels, after all its tiles were computed.
 void show(const Run& run, const Tiles& tiles) {
   const auto pixels = pixels_of_a_tile(run);
   for (std::size_t i = 0; i < tiles.size(); ++i)
@@ -199,13 +199,13 @@ double timed(Run& run, Way way) {
   return seconds;
 }
 
-// By turns, so that all of them see the same machine.
+// All approaches run in each round, so that changes in the machine's load affect all of them.
 void compare(Run& run) {
   for (int round = 0; round < compare_rounds; ++round) {
     const double alone = timed(run, Way::one_by_one);
     for (const Way way : {Way::threads, Way::interpreter_lock, Way::processes, Way::coroutines}) {
       const double seconds = timed(run, way);
-      if (seconds == 0) continue;  // less than the clock can tell
+      if (seconds == 0) continue;  // too short for the clock
       run.measure("speed_up/" + std::string(names[static_cast<std::size_t>(way)]), alone / seconds);
     }
   }

@@ -1,14 +1,14 @@
-/// A picture of the Mandelbrot set, computed five ways; read it beside original.py.
+/// A picture of the Mandelbrot set, computed by five approaches; compare it with original.py.
 #pragma once
 
 #include "shared/multitasking/run.h"
 
 namespace playground::lessons::choose_cpu {
 
-/// Pixels of a side.
+/// Pixels per side.
 constexpr int picture_size = 384;
 
-/// Ways, in the order of the parameter's options after "compare".
+/// The approaches, in the order of the parameter's options after "compare".
 enum class Way { one_by_one, threads, interpreter_lock, processes, coroutines };
 
 void example(Run& run);

@@ -1,4 +1,4 @@
-/// The picture as it is computed, and the speed-ups beside the ideal.
+/// The picture while it is computed, and the speed-ups compared with the ideal.
 #include <algorithm>
 #include <memory>
 
@@ -22,7 +22,7 @@ void draw_speed_ups(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
   std::vector<Bar> bars = variant_bars(scene, "speed_up");
-  bars.erase(bars.begin());  // one after another, which the others are compared with
+  bars.erase(bars.begin());  // "one after another", with which the others are compared
   const int cores = scene.machine.capabilities.cores;
   const int workers = session.cpp_run.settings().values.empty() ? session.settings.whole("workers")
                                                                 : session.cpp_run.settings().whole("workers");

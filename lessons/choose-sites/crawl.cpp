@@ -28,7 +28,7 @@ void add_times(Crawl& crawl, const Trace& trace) {
   }
 }
 
-// The sites that each is first linked from, breadth first; site 0 from itself.
+// For each site the first one that links to it, in breadth-first order; for site 0 itself.
 std::vector<int> parents_of(const SiteGraph& graph, std::vector<int>& depths) {
   std::vector<int> parents(static_cast<std::size_t>(graph.count), -1);
   depths.assign(parents.size(), 0);
@@ -53,12 +53,12 @@ std::optional<Crawl> last_crawl(const Trace& trace, int sites) {
   for (const Tile& tile : trace.tiles()) {
     const auto seen = static_cast<VisitState>(tile.area.y);
     if (tile.area.x >= sites) continue;
-    // Each crawl asks for site 0 first, and once.
+    // Each crawl requests site 0 first, and only once.
     if (tile.area.x == 0 && seen == VisitState::asked) {
       crawl = Crawl{.number = crawl ? crawl->number + 1 : 0, .begin = tile.time, .end = tile.time};
       crawl->sites.resize(static_cast<std::size_t>(sites));
     }
-    // What other units told of the crawl before may arrive late.
+    // Events of the previous crawl may arrive late.
     if (!crawl || tile.time < crawl->begin) continue;
     crawl->sites[tile.area.x] = {seen, tile.track};
     crawl->end = std::max(crawl->end, tile.time);
@@ -79,10 +79,10 @@ std::vector<Place> places_of(const SiteGraph& graph) {
   const std::vector<int> parents = parents_of(graph, depths);
   const int deepest = *std::max_element(depths.begin(), depths.end());
   std::vector<double> angles(parents.size());
-  int inside = 1;  // sites up to this ring
+  int inside = 1;  // the number of sites up to this ring
   std::vector<Place> places(parents.size());
-  // Ring by ring from the inside: a site is on the side of the one that links to it, and the sites of a ring
-  // keep the same distance.
+  // Ring by ring from the inside. A site is near the site that links to it, and the sites of a ring have
+  // equal distances.
   for (int depth = 1; depth <= deepest; ++depth) {
     std::vector<std::size_t> ring;
     for (std::size_t i = 0; i < parents.size(); ++i) {
@@ -93,12 +93,12 @@ std::vector<Place> places_of(const SiteGraph& graph) {
     };
     std::stable_sort(ring.begin(), ring.end(),
                      [&](std::size_t a, std::size_t b) { return parent_angle(a) < parent_angle(b); });
-    // Between rings that are equally far apart, and as much room for each site.
+    // The mean of two radii: rings at equal distances, and the same area per site.
     inside += static_cast<int>(ring.size());
     const double radius =
         (static_cast<double>(depth) / deepest + std::sqrt(static_cast<double>(inside) / graph.count)) / 2;
     for (std::size_t i = 0; i < ring.size(); ++i) {
-      // Neighbouring rings are turned a little, so that their sites do not stand in one line.
+      // Each ring is turned a little against the previous one, so that their sites are not in one line.
       const double turn = (static_cast<double>(i) + 0.25 * depth) / static_cast<double>(ring.size());
       angles[ring[i]] = turn * 2 * std::numbers::pi;
       places[ring[i]] = {static_cast<float>(radius * std::cos(angles[ring[i]])),

@@ -36,14 +36,14 @@ const Text bound_is{"The fastest any crawler could be: {:.2f} s", "任何爬虫�
 
 Time patience(const Run& run) { return run.settings().time("patience"); }
 
-// What a visit to a site has found.
+// The result of a visit to a site.
 struct Page {
   int number = 0;
-  int status = 0;  // 0: no answer
-  int asked = 0;   // times
+  int status = 0;  // 0: no response
+  int asked = 0;   // how often the site was requested
   int timeouts = 0;
   std::vector<int> links{};
-  std::string error{};  // of the connection at the last try; empty: there was none
+  std::string error{};  // the connection's error at the last try; empty: none
 
   [[nodiscard]] bool failed() const { return status != 200; }
   void pickle(pickle::Writer out) const {
@@ -94,11 +94,11 @@ Page visit(Run& run, const std::string& base, int number) {  //: 30
 // [endregion]
 
 // [region found]
-// What is known so far; only the main program looks at it.
+// The state of the crawl. Only the main program uses it.
 class CrawlState {  //: 39
  public:
-  /// Gives the sites that are new. Throws std::runtime_error for one that could not be reached: all sites
-  /// answer or stay silent, so the server or the network is broken.
+  /// Returns the sites that are new. Throws std::runtime_error if a connection failed: each site accepts
+  /// connections, even if it never responds, so the server or the network is broken.
   std::vector<int> take(Run& run, const Page& page) {  //: 42
     if (!page.error.empty()) throw std::runtime_error(run.format(unreachable, page.number, page.error));
     --open_;                          //: 44
@@ -212,7 +212,7 @@ CrawlState in_processes(Run& run, const std::string& base) {  //: 78
   };
   start(0);               //: 83
   while (found.open()) {  //: 84
-    // There is no callback here: look whose result is ready.
+    // There are no callbacks here, so check which results are ready.
     visits.front().wait(glance);
     for (auto at = visits.begin(); at != visits.end();) {
       if (!at->ready()) {
@@ -290,15 +290,15 @@ struct SetAtEnd {
   ~SetAtEnd() { event.set(); }
 };
 
-// In a page a thread is a Worker, slow to start and then kept for the next thread. Starting them is no part
-// of what is compared: while the page does that, nobody's answers arrive.
+// In a page a thread is a Worker, which starts slowly and is then kept for the next thread. Its start is not
+// part of the comparison, because no response arrives while the page starts Workers.
 void start_workers(Run& run, int max) {
   ResultsOnly results(run.sink());
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   threading::Event all_started(unseen);
   std::vector<threading::Thread> threads;
   {
-    const SetAtEnd release{all_started};  // also where one of them cannot be started
+    const SetAtEnd release{all_started};  // even if one of them cannot be started
     for (int i = 0; i < std::min(run.settings().whole("sites"), max); ++i)
       threads.emplace_back(unseen, [&](Run&) { all_started.wait(); }).start();
   }

@@ -1,4 +1,4 @@
-/// A crawler over sites that link to each other, five ways; read it beside original.py.
+/// A crawler for sites that link to each other, by five approaches; compare it with original.py.
 #pragma once
 
 #include "lessons/choose-sites/service/site_graph.h"
@@ -6,13 +6,13 @@
 
 namespace playground::lessons::choose_sites {
 
-/// Ways, in the order of the parameter's options after "compare".
+/// The approaches, in the order of the parameter's options after "compare".
 enum class Way { sequential, threads, pool, processes, coroutines };
 
 /// The sites that a run with these settings crawls.
 [[nodiscard]] SiteGraph graph_of(const Settings& settings);
 
-/// What a tile of the run says of a site: its y. The site's number is its x.
+/// The state of a site, which the run records as the y of a tile. The tile's x is the site's number.
 enum class VisitState : std::uint16_t { failed, arrived, asked };
 
 void example(Run& run);

@@ -1,4 +1,4 @@
-/// The web as it is crawled, the times of all ways, and who waited.
+/// The web while it is crawled, the times of all approaches, and which units waited.
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
@@ -45,9 +45,9 @@ constexpr Text bound_words{
 constexpr Text waiting_in_turn{"One after another: {:.1f} times as long", "逐个访问：{:.1f} 倍的时间"};
 constexpr Text in_turn_words{"The sum of all waits is {}.", "所有等待加起来是 {}。"};
 
-constexpr float text_line = 26;  // of small text, with what is between two lines
+constexpr float text_line = 26;  // the height of a line of small text, with the space to the next line
 
-// Of the run that is shown; before the first, of the next one.
+// The settings of the run that is shown; before the first run, of the next one.
 const Settings& settings_of(const Session& session) {
   return session.cpp_run.settings().values.empty() ? session.settings : session.cpp_run.settings();
 }

@@ -14,7 +14,7 @@ constexpr std::array table{
           "machine's memory, Celery for background jobs behind a web service.",
           "单个程序里的多任务方式都到不了另一台机器。现成的引擎可以：Ray 适合通用计算和有状态的 actor，Dask "
           "适合一台机器装不下的表格和数组，Celery 适合 Web 服务背后的后台任务。"}},
-    // A crash takes its whole process along, so only processes keep it apart.
+    // A crash ends its whole process, so only processes isolate it.
     Rule{[](const Workload& w) {
            return w.crash == Crash::must_not_spread && w.waits_for != WaitsFor::processor &&
                   w.at_once == AtOnce::thousands;
@@ -57,7 +57,7 @@ constexpr std::array table{
          {"The event loop waits for all of them and hands what has to be computed to a pool of processes. "
           "Computing inside the loop would hold up everybody.",
           "事件循环负责等待所有任务，把要计算的部分交给进程池。在事件循环里直接计算会拖住所有任务。"}},
-    // What is left computes.
+    // The remaining workloads are CPU-bound.
     Rule{[](const Workload& w) { return w.shares == Shares::state && w.data == Data::much; },
          Choice::processes_shared_memory,
          {"Computing needs cores, and so processes. Much data that all of them change would be copied again "

@@ -1,5 +1,5 @@
-/// Advice: which way of multitasking fits a workload. A table of rules, read from the top; the
-/// first that fits decides.
+/// Advice: which multitasking model fits a workload. A table of rules, read from the top; the first that fits
+/// decides.
 #pragma once
 
 #include <span>
@@ -11,10 +11,10 @@
 namespace playground::lessons::choose_yours {
 
 enum class WaitsFor { processor, others, both };    ///< others: network, disk, people
-enum class AtOnce { dozens, hundreds, thousands };  ///< tasks under way at the same time
-enum class Data { little, much };                   ///< in and out, against the work on it
+enum class AtOnce { dozens, hundreds, thousands };  ///< tasks that run at the same time
+enum class Data { little, much };                   ///< input and output, compared with the work on it
 enum class Shares { nothing, state };               ///< must tasks change the same objects?
-enum class Crash { may_spread, must_not_spread };   ///< may one crash take the others along?
+enum class Crash { may_spread, must_not_spread };   ///< may a crash end the other tasks too?
 enum class Length { below_a_millisecond, milliseconds, longer };
 enum class MachineCount { one, several };
 
@@ -30,9 +30,9 @@ struct Workload {
 
 enum class Choice {
   processes,                 ///< a pool of processes
-  processes_in_batches,      ///< a pool, many tasks a message
-  processes_shared_memory,   ///< a pool on one block of memory
-  threads,                   ///< a thread, or one of a pool, for each task
+  processes_in_batches,      ///< a pool, many tasks per message
+  processes_shared_memory,   ///< a pool with one block of shared memory
+  threads,                   ///< one thread per task, or a thread pool
   coroutines,                ///< one event loop
   coroutines_and_processes,  ///< an event loop that waits, a pool that computes
   event_loops_in_processes,  ///< several event loops, each in a process
@@ -56,10 +56,10 @@ struct Rule {
 };
 [[nodiscard]] std::span<const Rule> rules();
 
-/// There is advice for every workload: the last rule fits all.
+/// There is advice for each workload, because the last rule fits all.
 [[nodiscard]] Advice advice_for(const Workload& workload);
 
-/// The models whose units the choice has, to compare with what a measurement found fastest.
+/// True: the choice uses units of this model. For the comparison with the fastest approach of a measurement.
 [[nodiscard]] bool uses(Choice choice, Model model);
 
 }  // namespace playground::lessons::choose_yours

@@ -39,7 +39,7 @@ const Text survived{"The {} tasks beside it ended as they should", "旁边的 {}
 constexpr std::uint64_t factor = 6364136223846793005;
 constexpr std::uint64_t summand = 1442695040888963407;
 
-// The number that a random generator comes to after so many steps.
+// The number that a random number generator has after `steps` steps.
 std::uint64_t compute(std::uint64_t seed, std::uint64_t steps, const std::function<void()>& breathe) {  //: 10
   constexpr std::uint64_t steps_a_breath = 2048;
   while (steps > 0) {
@@ -51,7 +51,7 @@ std::uint64_t compute(std::uint64_t seed, std::uint64_t steps, const std::functi
   return seed;  //: 14
 }
 
-// The same by a shortcut, to check it: two steps are one step with another factor and summand.
+// The same number by a shortcut, for checking: two steps are one step with another factor and summand.
 std::uint64_t computed(std::uint64_t seed, std::uint64_t steps) {
   std::uint64_t times = factor;
   std::uint64_t plus = summand;
@@ -64,22 +64,22 @@ std::uint64_t computed(std::uint64_t seed, std::uint64_t steps) {
 }
 // [endregion]
 
-// What all ways are given.
+// The input of all approaches.
 struct Work {
   Plan plan;
   int tasks;
   std::shared_ptr<const std::string> data;
 };
 
-// What a way did, to be checked, and what is not part of its time for one task.
+// The results of an approach, for checking, and the start-up time, which is not part of the time per task.
 struct Done {
-  std::uint64_t sum = 0;    // of all results
-  std::uint32_t count = 0;  // of the counter that tasks share
-  int threads = 0;          // that started
-  Time startup{};           // before the first task
+  std::uint64_t sum = 0;    // the sum of all results
+  std::uint32_t count = 0;  // the value of the counter that tasks share
+  int threads = 0;          // the number of threads that started
+  Time startup{};           // the time before the first task
 };
 
-// A task looks at its data here and there: what costs is their way.
+// Reads only 16 bytes of the data: the cost to measure is transferring the data, not reading them.
 std::uint64_t seed_of(int number, const std::function<char(std::size_t)>& byte, std::size_t size) {
   std::uint64_t seed = static_cast<std::uint64_t>(number);
   for (std::size_t at = 0; at < size; at += size / 16) seed += static_cast<unsigned char>(byte(at));
@@ -102,7 +102,7 @@ Done one_by_one(Run& run, const Work& work) {  //: 20
 // [endregion]
 
 // [region threads]
-// As many as the system gives: the others' tasks are done by those that started.
+// As many threads as the system allows. The threads that started also do the tasks of the others.
 std::vector<threading::Thread> started(Run& run, int wanted, const std::function<void(Run&)>& work) {
   std::vector<threading::Thread> threads;
   for (int i = 0; i < wanted; ++i) {
@@ -148,7 +148,7 @@ Done in_threads(Run& run, const Work& work, threading::InterpreterLock* lock) { 
 // [endregion]
 
 // [region processes]
-// A task on its way to a process: by itself, with its data, or with the memory where they are.
+// A task that is sent to a process: alone, with its data, or with the shared memory that has the data.
 struct Job {
   enum class Kind : std::uint8_t { nothing, task, computing, crash };
   Kind kind = Kind::nothing;
@@ -200,7 +200,7 @@ std::uint64_t job_in_a_process(Run& run, Job job) {
 }
 const multiprocessing::Registered sent_by_name{"choose-yours.job", job_in_a_process};
 
-// A job for each process, which tells that it is up.
+// Sends a job to each process and waits for all answers, so that all processes are ready.
 Time start_all(Run& run, multiprocessing::ProcessPool& pool, int processes) {
   const Time start = run.clock().now();
   static_cast<void>(pool.map(job_in_a_process, std::vector<Job>(static_cast<std::size_t>(processes)), 1));
@@ -214,7 +214,7 @@ std::vector<Job> jobs(const Work& work, const std::optional<multiprocessing::Val
   return all;
 }
 
-// `chunksize` 0: many tasks a message, as Pool.map does it by itself.
+// `chunksize` 0: many tasks per message, as Pool.map does by default.
 Done in_processes(Run& run, const Work& work, std::size_t chunksize, bool shared_memory) {  //: 35
   std::optional<multiprocessing::Value<std::uint32_t>> counter;
   if (work.plan.shares) counter.emplace(run);
@@ -244,7 +244,7 @@ asyncio::Task<int> tasks_by_turns(Run& run, const Work& work, int& following, Do
     const int number = following++;
     co_await asyncio::sleep(work.plan.each.waits);                                                      //: 43
     done.sum += compute(seed_of(number, *work.data), work.plan.each.steps, [&] { run.checkpoint(); });  //: 44
-    ++done.count;  // no lock: nobody else runs between two awaits
+    ++done.count;  // no lock: no other coroutine runs between two awaits
     ++made;
   }
   co_return made;
@@ -263,7 +263,7 @@ asyncio::Task<Done> in_coroutines(Run& run, const Work& work) {  //: 39
 // [region loop_and_pool]
 using Results = std::vector<multiprocessing::AsyncResult<std::uint64_t>>;
 
-// The loop waits; what is to be computed goes to the pool, and the loop goes on at once.
+// The loop waits; the computation is sent to the pool, and the loop continues at once.
 asyncio::Task<int> tasks_for_the_pool(const Work& work, multiprocessing::ProcessPool& pool,
                                       std::vector<Job>& all, int& following, Results& results) {
   int made = 0;
@@ -334,7 +334,7 @@ void check(const Work& work, const Done& done) {
 constexpr std::array<std::string_view, way_count> names{"one_by_one", "threads",    "interpreter_lock",
                                                         "processes",  "coroutines", "advised"};
 
-// `quiet` records nothing, so that the recorder is not timed along.
+// `quiet` records nothing, so that the time does not include the recorder.
 double timed(Run& run, Run& quiet, Work work, Way way) {
   const std::string name(names[static_cast<std::size_t>(way)]);
   work.tasks = work.plan.sample(way);
@@ -342,7 +342,7 @@ double timed(Run& run, Run& quiet, Work work, Way way) {
   const Done done = do_all(quiet, work, way);
   const Time whole = run.clock().now() - start;
   check(work, done);
-  // A pool starts once, however much it does then.
+  // A pool starts only once, however many tasks it gets, so its start-up is not multiplied.
   const double seconds = to_seconds(whole - done.startup) * work.plan.tasks / work.tasks;
   run.measure("time/" + name, seconds);
   if (work.tasks == work.plan.tasks) {
@@ -359,7 +359,7 @@ double timed(Run& run, Run& quiet, Work work, Way way) {
   return seconds;
 }
 
-// What the timeline can show: a few of the tasks.
+// Runs only as many tasks as the timeline can show.
 void show(Run& run, Work work, Way way) {
   constexpr int few = 4;
   work.tasks = std::min(work.plan.tasks, few);
@@ -369,7 +369,7 @@ void show(Run& run, Work work, Way way) {
   check(work, do_all(run, work, way));
 }
 
-// One task of five crashes: what becomes of the others?
+// One of five tasks crashes. Returns how many of the others succeed.
 int show_isolation(Run& run) {
   constexpr int beside = 4;
   multiprocessing::ProcessPool pool(run, 2);
@@ -388,7 +388,7 @@ int show_isolation(Run& run) {
   return ended;
 }
 
-// What the times say about the advice, each way's being the middle of its rounds.
+// Compares the median times of the approaches with the advice.
 void judge(Run& run, std::array<std::vector<double>, way_count>& seconds, Times times) {
   if (run.degraded()) return;
   for (std::size_t way = 0; way < seconds.size(); ++way) {

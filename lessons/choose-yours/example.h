@@ -1,15 +1,15 @@
-/// Tasks as the answers describe them, run in all ways; read it beside original.py.
+/// Tasks as the answers describe them, run by all approaches; compare it with original.py.
 #pragma once
 
 #include "shared/multitasking/run.h"
 
 namespace playground::lessons::choose_yours {
 
-/// Each way so often, by turns.
+/// How often each approach is measured, alternating with the others.
 constexpr int rounds = 3;
 
-/// Measures "cores", "tasks", "threads" (under way at the same time), "time/<way>", and, where a crash must
-/// not spread, "survived". First each way does a few tasks that the timeline shows.
+/// Measures "cores", "tasks", "threads" (that run at the same time), "time/<approach>" and, if a crash must
+/// not spread, "survived". First each approach runs a few tasks, which the timeline shows.
 void example(Run& run);
 
 }  // namespace playground::lessons::choose_yours

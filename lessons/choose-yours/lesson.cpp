@@ -1,4 +1,4 @@
-/// The lesson that gives advice for a workload of one's own.
+/// The lesson that gives advice for the learner's own workload.
 #include "lessons/choose-yours/example.h"
 #include "lessons/choose-yours/questions.h"
 
@@ -76,7 +76,7 @@ course::Lesson choose_yours_lesson() {
                 {"check", check}},
       .parameters = parameters(),
       .questions = {check_question()},
-      // A crash takes a fake's process along, which is the test program's own.
+      // No crash, because it would end a fake worker's process, which is the test program.
       .quick = {{"each", 5ms},
                 {"answered", 7},
                 {"at_once", OptionId("dozens")},

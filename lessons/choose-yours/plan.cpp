@@ -8,12 +8,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t steps_a_microsecond = 750;  // of task() in example.cpp, on machines of these years
+constexpr std::int64_t steps_a_microsecond = 750;  // of compute() in example.cpp, on today's machines
 constexpr std::int64_t max_tasks = 20000;
 constexpr std::int64_t max_processes = 40;
-constexpr std::int64_t max_processes_in_a_browser = 16;  // each loads the program anew
+constexpr std::int64_t max_processes_in_a_browser = 16;  // each loads the program again
 constexpr std::size_t much_data = std::size_t{1} << 20;
-constexpr Time way_of_much_data = 1ms;  // to a process
+constexpr Time way_of_much_data = 1ms;  // the time to transfer much data to a process
 
 Time duration(Length length) {
   switch (length) {
@@ -24,7 +24,7 @@ Time duration(Length length) {
   return 50ms;
 }
 
-// Who waits and computes mostly waits, as a service does.
+// A workload that both waits and computes is assumed to wait most of the time, like a service.
 Time computing_of(const Workload& workload) {
   switch (workload.waits_for) {
     case WaitsFor::processor: return duration(workload.length);
@@ -43,8 +43,8 @@ std::int64_t number_of(AtOnce at_once) {
   return 5000;
 }
 
-// The ids of the question's options, in the order of the enum. Without the questions themselves: a worker has
-// this plan, and no texts of the course.
+// The ids of the question's options, in the order of the enum. Repeated here, because a worker has this plan
+// but not the questions with their texts.
 template <class Answer>
 Answer answer(const Settings& settings, std::string_view question,
               std::initializer_list<std::string_view> options) {
@@ -92,11 +92,11 @@ Plan plan_for(const Workload& workload, Time each, const Capabilities& machine) 
   std::int64_t at_once = number_of(workload.at_once);
 
   std::int64_t tasks = max_tasks;
-  // Several times for each that waits, so that starting them is not all there is.
+  // Several tasks per waiting unit, so that the start-up does not dominate.
   if (waits > Time::zero()) tasks = std::min(tasks, at_once * std::max<std::int64_t>(1, each / 10 / waits));
-  // One after another they compute for as long as a way may take, and no core is without a task.
+  // At most as many tasks as one core computes in the time limit, but at least two per core.
   if (computes > Time::zero()) tasks = std::min(tasks, std::max<std::int64_t>(each / computes, 2 * cores));
-  // Who only computes gains nothing from more threads than cores.
+  // For CPU-bound tasks, more threads than cores have no advantage.
   if (waits == Time::zero()) at_once = std::max<std::int64_t>(cores, 2);
   at_once = std::min(at_once, tasks);
 

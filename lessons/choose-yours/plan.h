@@ -1,5 +1,5 @@
-/// Plan: what is measured for a workload. Its tasks keep their length and their kind; how many there
-/// are is chosen so that each way ends soon.
+/// Plan: what is measured for a workload. Its tasks have the length and kind of the workload; their number is
+/// chosen so that each approach finishes soon.
 #pragma once
 
 #include <cstdint>
@@ -14,43 +14,43 @@ namespace playground::lessons::choose_yours {
 /// The order of the lesson's variants.
 enum class Way {
   one_by_one,
-  threads,           ///< as C++ has them
-  interpreter_lock,  ///< as Python has them (a model)
-  processes,         ///< a pool, one task a message
+  threads,           ///< like C++ threads
+  interpreter_lock,  ///< like Python threads (a model)
+  processes,         ///< a pool, one task per message
   coroutines,        ///< one event loop
-  advised,           ///< what the advice adds to a plain pool or loop; not every advice does
+  advised,           ///< the advice, if it is more than a plain pool or loop
 };
 constexpr int way_count = 6;
 
-/// The answers as the decision table takes them.
+/// The answers in the form that the decision table needs.
 [[nodiscard]] Workload workload_of(const Settings& settings);
 
-/// What one task does.
+/// The work of one task.
 struct TaskLength {
-  std::uint64_t steps = 0;  ///< of computing
-  Time waits{};             ///< before that
+  std::uint64_t steps = 0;  ///< computing steps
+  Time waits{};             ///< before computing
 };
 [[nodiscard]] TaskLength length_of(const Workload& workload);
 
 struct Plan {
   TaskLength each;
   int tasks = 1;
-  int at_once = 1;       ///< coroutines; each takes one task after another
-  int threads = 1;       ///< the same, within a browser's limit
-  int processes = 1;     ///< of a pool
-  std::size_t data = 0;  ///< bytes that a task is given
-  bool shares = false;   ///< each task adds to a counter that all share
-  int alone = 1;         ///< so many of the tasks are measured one after another
-  int in_processes = 1;  ///< so many of the tasks are measured in a pool
+  int at_once = 1;       ///< coroutines; each runs one task after another
+  int threads = 1;       ///< like at_once, within a browser's limit
+  int processes = 1;     ///< processes of a pool
+  std::size_t data = 0;  ///< input bytes per task
+  bool shares = false;   ///< each task increments a counter that all share
+  int alone = 1;         ///< how many tasks are measured one after another
+  int in_processes = 1;  ///< how many tasks are measured in a pool
 
-  /// How many of the tasks a way really does; its time is then calculated for all.
+  /// How many of the tasks an approach actually runs; its time for all tasks is extrapolated.
   [[nodiscard]] int sample(Way way) const;
 };
 
-/// `each`: how long a way may take, roughly.
+/// `each`: about how long an approach may take.
 [[nodiscard]] Plan plan_for(const Workload& workload, Time each, const Capabilities& machine);
 
-/// Whether the advice is more than one of the plain ways, and is measured for itself.
+/// True: the advice differs from all plain approaches, so it is measured separately.
 [[nodiscard]] bool measured_for_itself(Choice choice);
 
 }  // namespace playground::lessons::choose_yours

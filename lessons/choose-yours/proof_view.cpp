@@ -57,7 +57,7 @@ Times times_of(const Session& session, const Session::Figures& figures) {
   Times times;
   for (int way = 0; way < way_count; ++way)
     times.seconds[static_cast<std::size_t>(way)] = value(id_of(session, static_cast<Way>(way)));
-  // A link may bring any figure, also one that is no int.
+  // A link may contain any figure, also one that does not fit into an int.
   const auto count = [&](std::string_view id) { return static_cast<int>(std::clamp(value(id), 0.0, 1e6)); };
   times.cores = count("cores");
   times.threads = count("threads");
@@ -78,7 +78,7 @@ void draw_times(Scene& scene, const Session::Figures& figures, const Advice& adv
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
   const Times times = times_of(session, figures);
-  // What waits one after another can take a hundred times as long as the rest.
+  // Waiting one after another can take a hundred times as long as the other approaches.
   double longest_other = 0;
   for (std::size_t way = 1; way < times.seconds.size(); ++way)
     longest_other = std::max(longest_other, times.seconds[way]);

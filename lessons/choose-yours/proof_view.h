@@ -1,4 +1,4 @@
-/// "Prove it", below the advice: the run, its figures, and whether the advice held.
+/// The part below the advice: the run that tests it, its figures and the verdict.
 #pragma once
 
 #include "lessons/choose-yours/advice.h"

@@ -1,5 +1,5 @@
-/// The questions about a workload: parameters of the lesson, so that a link and the command line
-/// carry the answers.
+/// The questions about a workload. They are parameters of the lesson, so that links and the command line can
+/// contain the answers.
 #pragma once
 
 #include <span>
@@ -13,17 +13,17 @@ namespace playground::lessons::choose_yours {
 struct WorkloadQuestion {
   course::Parameter parameter;  ///< a choice; its options are in the order of the enum in advice.h
   Text question;
-  Text why;  ///< it matters
+  Text why;  ///< why the question matters
 };
 
 [[nodiscard]] std::span<const WorkloadQuestion> workload_questions();
 
 [[nodiscard]] const std::vector<course::Option>& answers_of(const WorkloadQuestion& question);
 
-/// Which of its answers is chosen.
+/// The position of the chosen answer.
 [[nodiscard]] std::size_t answer_to(const WorkloadQuestion& question, const Settings& settings);
 
-/// The parameter that says how many of them have been answered; the rest keep their first answers.
+/// The parameter for the number of answered questions. The others have their first answers.
 constexpr std::string_view answered_questions = "answered";
 
 }  // namespace playground::lessons::choose_yours

@@ -30,7 +30,7 @@ bool tiny(const Case& c) {
 bool much_data(const Case& c) { return c.workload.data == Data::much && in_processes(c); }
 bool any(const Case&) { return true; }
 
-// Of each table the first that fits is told.
+// In each table, the first text that fits is shown.
 constexpr Text with_one_core{
     "This machine has one core. Several processes take turns on it, and what they cost comes on top.",
     "这台机器只有一个核心，多个进程只能轮流使用，它们本身的代价却一点不少。"};

@@ -1,4 +1,4 @@
-/// The questions one at a time, and the advice that follows from the answers.
+/// The questions, one at a time, and the advice for the answers.
 #include <fmt/format.h>
 
 #include <utility>
@@ -28,7 +28,7 @@ void set_answered(Scene& scene, std::size_t count) {
   scene.session->settings.set(answered_questions, static_cast<std::int64_t>(count));
 }
 
-// An answered question in one line, with a way back to it.
+// An answered question in one line, with a button to change the answer.
 void draw_answered(Scene& scene, std::size_t number) {
   Ui& ui = scene.ui;
   const WorkloadQuestion& known = workload_questions()[number];
@@ -116,15 +116,14 @@ class View : public LessonView {
     draw_advice(scene, advice);
     ui.spacing(12);
     draw_proof(scene, advice);
-    // The verdict may be below the window's end.
+    // The verdict may be below the visible part of the window, so it is scrolled into view.
     if (std::exchange(proving_, scene.session->active()) && !proving_) ImGui::SetScrollHereY(1);
     ui.spacing(20);
     if (ui.button("again", ui.tr(again), Ui::ButtonKind::secondary, !scene.session->active()))
       set_answered(scene, 0);
   }
 
-  // In the last frame:
-  bool answered_ = false;  // a question was answered, and what follows is to be brought into view
+  bool answered_ = false;  // a question was answered in the last frame: scroll to the next part
   bool proving_ = false;
 };
 

@@ -72,7 +72,7 @@ void concept_of(Run& run) {
       memories += first;
       if (ids.size() == marked_units) all_there.set();
     }
-    all_there.wait();  // an id may be given again once its thread has ended
+    all_there.wait();  // the system may reuse a thread's id after the thread has ended
   };
   auto threads = started(run, marked_units, visit_in_a_thread, [&] { all_there.set(); });  //: 56
   join_all(threads);
@@ -93,7 +93,7 @@ void concept_of(Run& run) {
 // [endregion]
 
 // [region parallelism]
-std::atomic<std::uint32_t> last_number;  // what nobody reads, a compiler does not calculate
+std::atomic<std::uint32_t> last_number;  // used, so that the compiler does not remove the computation
 
 [[gnu::noinline]] int burn(Run& run, int steps) {  //: 30
   std::uint32_t number = 1;
@@ -124,7 +124,7 @@ Task<int> burn_all(Run& run, int jobs, int steps) {
   co_return jobs;
 }
 
-// The shortest of several times by turns: whatever else the machine does only makes them longer.
+// The minimum of several times, because other programs on the machine can only make them longer.
 void parallelism(Run& run) {
   constexpr int tries = 3;
   const int jobs = job_count(run);
@@ -132,7 +132,7 @@ void parallelism(Run& run) {
   const std::vector<int> work(static_cast<std::size_t>(jobs), steps);
   InterpreterLock lock(run);
   ProcessPool pool(run, jobs);                                 //: 62
-  static_cast<void>(pool.map(visit, std::vector<int>(work)));  // all are up
+  static_cast<void>(pool.map(visit, std::vector<int>(work)));  // now all processes are ready
   const auto in_threads = [&](const auto& target) {
     auto threads = started(run, jobs, target);
     join_all(threads);
@@ -170,7 +170,7 @@ void measure_delay(const Run& run, std::string_view id, std::vector<Time> late) 
   run.measure(id, to_seconds(late[late.size() / 2]));
 }
 
-// Wants to go on every 2 ms. How much later is it?
+// Wakes every 2 ms. Returns how late it was each time.
 std::vector<Time> ticks_late(Run& run) {  //: 69
   std::vector<Time> late;
   for (int i = 0; i < scaled(run, 40); ++i) {
@@ -191,7 +191,7 @@ Task<std::vector<Time>> ticks_late_in_a_coroutine(Run& run) {
   co_return late;
 }
 
-// Computes under the lock, in a thread, until it goes out of scope.
+// A thread that computes under the lock until this object is destroyed.
 class Hog {
  public:
   Hog(Run& run, InterpreterLock& lock)
@@ -232,9 +232,9 @@ void turns(Run& run) {
 const Text lab_done{"{}: {:.1f} s", "{}：{:.1f} 秒"};
 
 struct Named {
-  std::string_view row;  // the option that asks for it alone
+  std::string_view row;  // the option that runs only this experiment
   Text name;
-  bool looked_at;  // its units are few, and their timeline says something
+  bool looked_at;  // recorded, because it has few units and its timeline is useful
   void (*measure)(Run& run);
 };
 

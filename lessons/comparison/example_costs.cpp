@@ -1,4 +1,4 @@
-/// Part of example.cpp: what units cost in memory and time, and how many can wait.
+/// Part of example.cpp: what units cost in memory and time, and how many can wait at the same time.
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -27,14 +27,15 @@ namespace {
 
 const Text no_memory_told{"the system does not tell how much memory is in use", "系统没有给出内存占用"};
 
-// Resident memory; in a browser what the page has allocated, or all memory of a Worker's wasm.
+// The resident memory; in a browser, the memory that the page has allocated, or all memory of a Worker's
+// wasm.
 std::optional<MemoryInUse> memory_now(const Run& run) {
   if (run.usage() == nullptr) return std::nullopt;
   run.usage()->trim();
   return memory_in_use(*run.usage());
 }
 
-// A figure that the machine did not tell is none, rather than 0.
+// A figure that the machine does not report is an error, not 0.
 void measure_memory(const Run& run, std::string_view id, const std::optional<double>& bytes, int units) {
   if (!bytes) throw std::runtime_error(run.format(no_memory_told));
   run.measure(id, *bytes / units);
@@ -52,12 +53,12 @@ Task<int> wait_for(Time duration) {
   co_return 0;
 }
 
-// While the tasks sleep, the memory that they take is looked at.
+// Measures the memory of tasks while they sleep.
 Task<std::optional<double>> memory_of_tasks(Run& run, int count) {
   const auto before = memory_now(run);
   std::vector<asyncio::TaskHandle<int>> tasks;  //: 100
   for (int i = 0; i < count; ++i) tasks.push_back(asyncio::create_task(wait_for(100ms)));
-  co_await asyncio::sleep(Time(0));  // now each has begun
+  co_await asyncio::sleep(Time(0));  // now each task has begun
   const auto more = growth(before, memory_now(run));
   for (auto& task : tasks) co_await task;
   co_return more;  //: 104
@@ -102,12 +103,12 @@ int nap_in_a_process(Run& run, int number) {
 }
 const Registered nap_by_name{"comparison.nap", nap_in_a_process};
 
-// The system has no more threads or processes.
+// The system has no thread or process left.
 struct Refused : std::runtime_error {
   using runtime_error::runtime_error;
 };
 
-// `make()`, whose failure means that the system refuses.
+// Returns make(); an error of it means that the system has no thread or process left.
 auto made(auto make) {
   try {
     return make();
@@ -116,8 +117,8 @@ auto made(auto make) {
   }
 }
 
-// Four times as many as before, until they are refused or need more than twice their sleep. Where not even
-// the first are possible, something else is wrong.
+// Each time four times as many units as before, until the system refuses them or they need more than twice
+// their sleep. If even the first number is refused, the cause is another error.
 template <class Wait>
 void measure_ceiling(Run& run, std::string_view id, int first, int max, Wait wait) {
   int reached = 0;
@@ -165,7 +166,7 @@ Task<int> give_way(int times) {
   co_return times;
 }
 
-// Two threads that let each other go on, by turns.
+// Two threads that wake each other alternately.
 void ping_pong(Run& run, int times) {
   threading::Event ping(run);
   threading::Event pong(run);
@@ -211,7 +212,7 @@ void cost(Run& run) {
     }
   });
   ProcessPool pool(run, 1);
-  static_cast<void>(pool.apply(visit, 0));  // it is up
+  static_cast<void>(pool.apply(visit, 0));  // now the process is ready
   const int calls = scaled(run, 1'000);
   measure_each(run, "switch/processes", 2 * calls, [&] {
     for (int i = 0; i < calls; ++i) static_cast<void>(pool.apply(visit, 0));  //: 170

@@ -57,7 +57,7 @@ void measure_lost(const Run& run, std::string_view id, double there, double mean
 
 void sharing_of_processes(Run& run) {
   ProcessPool pool(run, 2);
-  static_cast<void>(pool.map(visit, {0, 0}));  // both are up
+  static_cast<void>(pool.map(visit, {0, 0}));  // now both processes are ready
   Value<int> locked(run, 0);
   const int times = scaled(run, 5'000);
   measure_each(run, "update/processes", 2 * times, [&] {
@@ -104,7 +104,7 @@ Task<int> add_in_a_coroutine(Dict& dict, int times) {  //: 125
   co_return times;
 }
 
-// Between its reading and its writing others have their turn.
+// Other coroutines run between its reading and its writing.
 Task<int> add_across_an_await(int& number, int times) {
   for (int i = 0; i < times; ++i) {
     const int seen = number;

@@ -1,4 +1,4 @@
-/// What the experiments behind the comparison table share; only for their own files.
+/// The parts that the experiments for the comparison table share. Only for the files example*.cpp.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-/// The measured table as text, to paste somewhere else.
+/// The measured table as text, for pasting into other documents.
 #pragma once
 
 #include <map>
@@ -12,7 +12,7 @@ namespace playground::lessons::comparison {
 
 using FiguresWithSpread = std::map<std::string, course::Figure, std::less<>>;
 
-/// Where and when it was measured, in words.
+/// The machine and the date of the measurement, in words.
 struct Origin {
   std::string machine;  ///< "Linux 6.1, 4 cores"
   std::string date;     ///< "2026-11-23"
@@ -20,7 +20,7 @@ struct Origin {
 
 [[nodiscard]] Figures medians(const FiguresWithSpread& figures);
 
-/// What the cell's figures say, "3.81×, under the lock 0.98×"; empty until all of them are there.
+/// The cell's figures as text, "3.81×, under the lock 0.98×"; empty until all of them were measured.
 [[nodiscard]] std::string shown(const Cell& cell, const Figures& figures, const course::Lesson& lesson,
                                 Language language);
 
@@ -29,7 +29,7 @@ struct Origin {
 
 [[nodiscard]] std::string as_markdown(const FiguresWithSpread& figures, const Origin& origin,
                                       const course::Lesson& lesson, Language language);
-/// Ids and numbers, in the units that their names end with in the Markdown.
+/// Ids and numbers, in the units that the Markdown names.
 [[nodiscard]] std::string as_json(const FiguresWithSpread& figures, const Origin& origin,
                                   const course::Lesson& lesson);
 

@@ -1,5 +1,5 @@
-/// The document's table, 8 rows by 3 columns: what each cell says, which figures put it to the test, and
-/// how they judge it.
+/// The document's table, 8 rows by 3 columns: what each cell says, which figures test it, and the verdict
+/// that follows from them.
 #pragma once
 
 #include <map>
@@ -26,29 +26,29 @@ struct Judgement {
 
 struct Cell {
   Model model;
-  std::string_view claim;  ///< its number among the document's claims: "C34"
-  Text says;               ///< the document
+  std::string_view claim;  ///< the number of the document's claim: "C34"
+  Text says;               ///< the document's words
   std::vector<std::string_view> figures;
-  Text shown;  ///< the figures, a {} for each: "{}, under the lock {}"
+  Text shown;  ///< the figures, with one {} for each: "{}, under the lock {}"
   Judgement (*judge)(const Figures&);
   Text because;
 };
 
 struct Row {
   Experiment lab;
-  std::string_view id;  ///< of the parameter's option
+  std::string_view id;  ///< the id of the parameter's option
   Text name;
   Text method;  ///< how its figures are measured
-  bool bars;    ///< the first figures of its cells can be compared by their length
+  bool bars;    ///< draws the first figures of its cells as bars
   std::vector<Cell> cells;
 };
 
 [[nodiscard]] std::span<const Row> rows();
 
-/// None until all figures that the cell needs are there.
+/// None: not all figures that the cell needs were measured.
 [[nodiscard]] std::optional<Judgement> judgement(const Cell& cell, const Figures& figures);
 
-/// Lines that are neither empty nor only a comment.
+/// The number of lines that are neither empty nor only a comment.
 [[nodiscard]] int lines_of_code(std::string_view program);
 
 }  // namespace playground::lessons::comparison

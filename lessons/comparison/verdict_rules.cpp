@@ -12,16 +12,17 @@ constexpr Text of_creating{"of creating", "仅指创建"};
 constexpr Text if_tasks_are_large{"if tasks are large", "任务够大时成立"};
 constexpr Text for_how_many{"for their number", "就数量而言成立"};
 
-// Of the ideal: jobs that ran beside others lose some of it on any machine.
+// The part of the ideal that counts as parallel: on any machine, jobs that run at the same time lose some
+// speed.
 constexpr double parallel_share = 0.7;
 constexpr double no_faster = 1.3;
 
-// Half of the interval after which the lock is asked for, in seconds.
+// Half of the switch interval, in seconds.
 constexpr double late = 0.0025;
 
 double of(const Figures& figures, std::string_view id) { return figures.find(id)->second; }
 
-/// `otherwise` where the other figure has not been measured.
+/// The figure, or `otherwise` if it was not measured.
 double of(const Figures& figures, std::string_view id, double otherwise) {
   const auto known = figures.find(id);
   return known == figures.end() ? otherwise : known->second;
@@ -80,7 +81,7 @@ Judgement sharing_of_threads(const Figures& f) {
   if (of(f, "lost/threads") > 0) return {conditions, with_a_lock};
   return {holds};
 }
-// A plain variable was shared all the time.
+// The experiment shared a plain variable, without a special structure.
 Judgement sharing_of_coroutines(const Figures&) { return {fails}; }
 
 Judgement use_of_processes(const Figures& f) {
@@ -97,7 +98,7 @@ Judgement use_of_coroutines(const Figures& f) {
 
 Judgement cost_of_processes(const Figures& f) {
   if (of(f, "create/processes") < 2 * of(f, "create/threads", 0)) return {fails};
-  // The same work of the system; messages through a pool come on top of it.
+  // The system's switch is the same; the difference is the messages through a pool.
   if (of(f, "switch/processes") < 10 * of(f, "switch/threads", 0)) return {conditions, of_creating};
   return {holds};
 }

@@ -1,5 +1,5 @@
-/// What the figures say of the document's cells. Each judge is given all figures of its cell, and those
-/// of other cells only if they have been measured.
+/// Verdicts on the document's cells. Each function is called with all figures of its cell, and with those of
+/// other cells only if they were measured.
 #pragma once
 
 #include "lessons/comparison/table.h"

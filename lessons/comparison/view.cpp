@@ -1,4 +1,4 @@
-/// The table: measured figures and verdicts over what the document says; a cell opens its experiment.
+/// The table: measured figures and verdicts above the document's words. A cell opens its experiment.
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
@@ -45,7 +45,7 @@ constexpr std::array columns{Text{"Processes", "多进程"}, Text{"Threads", "�
 constexpr std::array<std::string_view, 3> column_ids{"processes", "threads", "coroutines"};
 constexpr float pad = 10;
 
-// The cell that is open.
+// The open cell.
 struct Chosen {
   const Row* row = nullptr;
   std::size_t column = 0;
@@ -63,7 +63,7 @@ std::string machine_in_words(const Scene& scene) {
 }
 
 Origin origin(const Scene& scene) {
-  // Not by <fmt/chrono.h>, which would bring all of std::locale into the page.
+  // Not with <fmt/chrono.h>, which would add all of std::locale to the page.
   const std::chrono::year_month_day today(
       std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
   return {machine_in_words(scene),
@@ -138,7 +138,8 @@ struct CellText {
   float height = 0;
 };
 
-// What stands where there is no figure: not yet, or a finished run of all rows had none.
+// The text if there is no figure: it was not yet measured, or a finished run of all rows could not measure
+// it.
 Text no_figure(const Session& session) {
   const bool all_ran = session.cpp_run.state() == course::Runner::State::finished &&
                        session.cpp_run.settings().option("row") == "all";
@@ -163,7 +164,7 @@ CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures,
   return text;
 }
 
-// The length of the cell's first figure against the largest of its row.
+// The cell's first figure divided by the largest first figure of its row.
 float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
   double max = 0;
   for (const Cell& each : row.cells) {
@@ -174,7 +175,7 @@ float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
   return known == figures.end() || max <= 0 ? 0.0F : static_cast<float>(known->second / max);
 }
 
-// A cell at the cursor; true: it was pressed.
+// Draws a cell at the cursor; true: it was pressed.
 bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText& text, const Figures& figures,
                ImVec2 size, bool selected) {
   Ui& ui = scene.ui;
@@ -238,7 +239,7 @@ void draw_figures(Scene& scene, const Cell& cell) {
   ui.spacing(6);
 }
 
-// True: it was closed.
+// Draws the open cell's details; true: it was closed.
 bool draw_details(Scene& scene, const Row& row, std::size_t column) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
@@ -275,7 +276,7 @@ void draw_line(Ui& ui, float width) {
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(width, 0), ui.colors().line);
 }
 
-// Wide: a table. Narrow: row by row, a cell below the other.
+// In a wide window a table; in a narrow one, row by row with the cells below each other.
 class View : public LessonView {
  public:
   [[nodiscard]] bool whole_width() const override { return true; }

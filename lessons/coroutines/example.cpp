@@ -16,7 +16,7 @@ const Text all_results{"\nThe results of all tasks:", "\n所有任务结果:"};
 // [region worker]
 Task<std::string> worker(Run& run, int num) {  //: 4
   run.print(coroutine_starts, num);            //: 6
-  // Not I/O: a timer in the event loop. It gives up control until then.
+  // Not I/O, but a timer in the event loop. Other coroutines run until it fires.
   co_await asyncio::sleep(run.seconds());       //: 8
   run.print(coroutine_ends, num);               //: 9
   co_return run.format(coroutine_result, num);  //: 10

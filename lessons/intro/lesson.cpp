@@ -1,4 +1,4 @@
-/// The first lesson: is there a multitasking module, and which ways are there?
+/// The first lesson: whether there is a multitasking module, and which approaches exist.
 #include "lessons/parameters.h"
 
 namespace playground::lessons {

@@ -25,7 +25,7 @@ class Multitasking {
     return [this, body](int num) -> threading::Thread& {
       const auto in_its_turn = [this, body](Run& run, int number) {
         const threading::With place(places_);
-        static_cast<void>(body(run, number));  // what it returns is lost
+        static_cast<void>(body(run, number));  // its result is lost
       };
       threading::Thread& started = tasks_.emplace_back(run_, in_its_turn, num);
       started.start();
@@ -40,7 +40,7 @@ class Multitasking {
  private:
   Run& run_;
   threading::Semaphore places_;
-  std::deque<threading::Thread> tasks_;  // a deque: the handles stay where they are
+  std::deque<threading::Thread> tasks_;  // a deque, so that handles keep their addresses
 };
 // [endregion]
 

@@ -1,4 +1,4 @@
-/// What the multitasking library does, in C++; read it beside original.py.
+/// What the multitasking library does, in C++; compare it with original.py.
 #pragma once
 
 #include "shared/multitasking/run.h"

@@ -1,4 +1,4 @@
-/// The document's multiprocessing program in C++; read it beside original.py.
+/// The document's multiprocessing program in C++; compare it with original.py.
 #pragma once
 
 #include "shared/multitasking/run.h"

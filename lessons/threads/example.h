@@ -1,4 +1,4 @@
-/// The document's threading program in C++; read it beside original.py.
+/// The document's threading program in C++; compare it with original.py.
 #pragma once
 
 #include "shared/multitasking/run.h"

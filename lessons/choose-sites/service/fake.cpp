@@ -1,4 +1,4 @@
-/// In tests the sites answer on a FakeClock, each after its delay.
+/// For tests: sites that respond on a FakeClock, each after its delay.
 #include "lessons/choose-sites/service/sites.h"
 #include "shared/platform/services.h"
 #include "tests/fakes/fake_web.h"

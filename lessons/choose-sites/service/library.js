@@ -1,13 +1,13 @@
-// The page's half of web.cpp.
+// The JavaScript part of web.cpp.
 addToLibrary({
-  $sites: '=new Map()',  // what the service worker is to answer; see service_worker.js
+  $sites: '=new Map()',  // the responses of the service worker; see service_worker.js
 
   playground_add_site__deps: ['$sites', '$UTF8ToString'],
   playground_add_site: (path, delay, status, body) => {
     sites.set(UTF8ToString(path), {delay, status, body: UTF8ToString(body)});
   },
 
-  // Tells playground_sites_served(serving, why not), on the page's own thread.
+  // Calls playground_sites_served(serving, error message) on the page's own thread.
   playground_serve_sites__deps: ['$sites', '$UTF8ToString', '$stringToUTF8OnStack', '$stackSave', '$stackRestore'],
   playground_serve_sites: (serving) => {
     const serve = async () => {

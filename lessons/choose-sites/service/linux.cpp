@@ -59,7 +59,7 @@ Result<std::unique_ptr<ServedSites>> LinuxSites::serve(const SiteGraph&) {
                                 .arguments = {std::string(sites_server.argument())},
                                 .descriptors = {theirs.get()}});
   if (!process) return std::unexpected(process.error());
-  theirs.reset();  // so that the end of the server is the end of its socket
+  theirs.reset();  // otherwise the socket would not close when the server ends
   auto server = std::make_unique<Server>(std::move(*process), std::move(ours));
   if (const auto up = server->wait_until_up(); !up) return std::unexpected(up.error());
   return server;

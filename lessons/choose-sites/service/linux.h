@@ -1,4 +1,4 @@
-/// LinuxSites: the sites in a process of our own program, which answers HTTP over real sockets.
+/// LinuxSites: the sites, served by a process of this program, with HTTP over real sockets.
 #pragma once
 
 #include <string>

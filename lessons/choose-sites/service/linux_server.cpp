@@ -17,7 +17,7 @@
 namespace playground::lessons::choose_sites {
 namespace {
 
-// So many requests are answered at the same time; each takes a thread of this server.
+// How many requests are handled at the same time; each needs a thread of this server.
 constexpr std::size_t max_requests = 96;
 
 void answer(const httplib::Request& request, httplib::Response& response) {
@@ -31,8 +31,8 @@ void answer(const httplib::Request& request, httplib::Response& response) {
   response.set_content(found->body, "text/html");
 }
 
-// Ends this process when the program has closed its end of the socket: nobody is left to be answered, and
-// some requests would sleep for seconds.
+// Ends this process when the program has closed its end of the socket. Pending requests have no client any
+// more, and some would sleep for seconds.
 void end_with_the_program() {
   char byte = 0;
   ssize_t size = 0;
@@ -51,7 +51,8 @@ int serve() {
   }
   native::show_program_name();
   native::make_failed_writes_errors();
-  // A server that cannot start ends without a message: the run that waits for its port tells of it.
+  // A server that cannot start ends without a message, because the run that waits for its port reports the
+  // error.
   std::unique_ptr<native::ServerThreads> threads;
   try {
     threads = std::make_unique<native::ServerThreads>(max_requests);

@@ -1,12 +1,13 @@
-// The service worker's part of web.cpp: a small web that the page gave it, each answer after its delay.
-// Kept in memory: a service worker lives on while it is asked, and a crawl takes seconds.
+// The service worker's part of web.cpp: responds for the sites that the page sent to it, each after its
+// delay. The sites are kept in memory: a browser keeps a service worker while it gets requests, and a crawl
+// takes seconds.
 'use strict';
 
 let answers = new Map();  // "sites/1/40/7?try=1" -> {delay (ms), status, body}
 
 addEventListener('message', (event) => {
   answers = event.data;
-  // A page that was loaded around the service worker is to come through it from now on.
+  // From now on the requests of a page that was loaded without the service worker go through it too.
   event.waitUntil(clients.claim().then(() => event.ports[0].postMessage('served')));
 });
 

@@ -10,7 +10,7 @@ namespace {
 using std::chrono::milliseconds;
 using enum Site::Behaviour;
 
-constexpr Time forever = std::chrono::seconds(5);  // longer than anybody waits
+constexpr Time forever = std::chrono::seconds(5);  // longer than any timeout
 
 std::uint32_t mix(const SiteGraph& graph, int site, std::uint32_t what) {
   std::uint32_t x =
@@ -36,14 +36,14 @@ bool shows_its_links(const SiteGraph& graph, int number) {
   return behaviour == answers || behaviour == fails_once;
 }
 
-// Who links to it, so that it is found.
+// A site that links to it, so that it can be reached.
 int parent_of(const SiteGraph& graph, int number) {
   int parent = mix_below(graph, number, 5, (number + 2) / 3);
   while (!shows_its_links(graph, parent)) --parent;
   return parent;
 }
 
-// Takes a number off the front, and what must follow it.
+// Removes a number, and `then` after it, from the front of `text`. False: they are not there.
 bool take(std::string_view& text, int& number, std::string_view then) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc()) return false;

@@ -1,6 +1,6 @@
-/// The sites that a crawler is let loose on: which links to which, how long each takes to answer, how
-/// much it sends, and which of them fail. All of it follows from a small seed, so that whoever serves
-/// the sites need remember nothing, and every crawl meets the same ones.
+/// The sites for the crawler: their links, how long each takes to respond, how much it sends, and which of
+/// them fail. All of this is computed from a small seed, so that a server of the sites needs no state, and
+/// each crawl finds the same sites.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace playground::lessons::choose_sites {
 
-/// How often a crawler asks a site before it counts as failed.
+/// How often a crawler requests a site before the site counts as failed.
 inline constexpr int crawl_tries = 2;
 
 struct SiteGraph {
@@ -26,28 +26,28 @@ struct Site {
     answers,
     fails_once,    ///< with status 500 at the first try
     fails_always,  ///< with status 500
-    never_answers  ///< in no time that anybody waits
+    never_answers  ///< not within any timeout
   };
   Time delay{};
   std::size_t bytes = 0;
   Behaviour behaviour = Behaviour::answers;
-  std::vector<int> links;  ///< may name a site twice, or itself
+  std::vector<int> links;  ///< may contain a site twice, or the site itself
 };
 
-/// Every site can be reached from site 0 without passing one that fails for good.
+/// Each site can be reached from site 0 through sites that do not fail permanently.
 [[nodiscard]] Site site_of(const SiteGraph& graph, int number);
 
-/// The shortest time in which a crawler can have tried all sites, if asking cost nothing and it could
-/// ask any number at a time: the way to the site that is found last.
+/// The minimum time in which a crawler can try all sites, if requests cost nothing and their number is not
+/// limited: the duration of the path to the site that is found last.
 [[nodiscard]] Time shortest_crawl(const SiteGraph& graph, Time patience);
 
-/// What a server does when it is asked for "/sites/SEED/COUNT/NUMBER?try=TRY".
+/// A server's response to the request "/sites/SEED/COUNT/NUMBER?try=TRY".
 struct SiteAnswer {
   Time delay{};
   int status = 0;
   std::string body{};
 };
-/// None: not such an address.
+/// None: `path` does not have this form.
 [[nodiscard]] std::optional<SiteAnswer> site_answer(std::string_view path);
 
 /// "/sites/1/40/", to be followed by a number and "?try=1".

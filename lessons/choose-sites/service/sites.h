@@ -1,11 +1,11 @@
-/// Sites: a small web of this machine's own, to crawl: the sites of site_graph.h. asyncio::fetch and
-/// urllib::urlopen ask them.
+/// Sites: a small local web to crawl, with the sites of site_graph.h. asyncio::fetch() and urllib::urlopen()
+/// send requests to them.
 ///
-/// Native: a server process of our own program on 127.0.0.1, by cpp-httplib: HTTP over real sockets.
-/// Browser: the page's service worker answers (service_worker.js).
-/// Not the same: in the browser no socket is opened, since a browser opens at most six at a time to one
-///   server; without service workers (some private windows) there are no sites.
-/// Tests: a fake that answers on a clock.
+/// Native: a server process of this program on 127.0.0.1, with cpp-httplib: HTTP over real sockets.
+/// Browser: the page's service worker responds (service_worker.js).
+/// Different: in the browser no socket is opened, because a browser opens at most six per server at the same
+///   time. Without service workers (some private windows) there are no sites.
+/// Tests: a fake that responds on a fake clock.
 #pragma once
 
 #include <memory>
@@ -16,11 +16,11 @@
 
 namespace playground::lessons::choose_sites {
 
-/// The sites are there as long as this is.
+/// The sites are served as long as this object exists.
 class ServedSites {
  public:
   virtual ~ServedSites() = default;
-  /// What comes before site_path(); with it, for urllib::urlopen and asyncio::fetch.
+  /// The address to which site_path() is appended for urllib::urlopen() and asyncio::fetch().
   [[nodiscard]] virtual const std::string& address() const = 0;
 };
 
@@ -29,7 +29,7 @@ class Sites {
  public:
   virtual ~Sites() = default;
 
-  /// Starts to serve these. Blocks until the server is up, for seconds at most.
+  /// Starts to serve the sites of `graph`. Blocks until the server is ready, for seconds at most.
   [[nodiscard]] virtual Result<std::unique_ptr<ServedSites>> serve(const SiteGraph& graph) = 0;
 };
 

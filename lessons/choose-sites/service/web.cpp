@@ -1,5 +1,5 @@
-/// In a browser the page's service worker (service_worker.js) answers for the sites, which
-/// library.js hands to it.
+/// In a browser the page's service worker (service_worker.js) responds for the sites. library.js sends them
+/// to it.
 #include <emscripten.h>
 #include <fmt/format.h>
 
@@ -26,7 +26,7 @@ constexpr auto patience = std::chrono::seconds(5);
 Mutex outcomes_mutex;
 ConditionVariable outcome_known;
 int last_serve GUARDED_BY(outcomes_mutex) = 0;
-// By the number of the call of serve(): why it failed, or nothing.
+// By the number of the call of serve(): its error message; empty: it succeeded.
 std::map<int, std::string> outcomes GUARDED_BY(outcomes_mutex);
 
 class Served : public ServedSites {
@@ -34,10 +34,10 @@ class Served : public ServedSites {
   [[nodiscard]] const std::string& address() const override { return address_; }
 
  private:
-  std::string address_ = ".";  // beside the page, wherever that is
+  std::string address_ = ".";  // the folder of the page
 };
 
-// On the page's own thread.
+// Called on the page's own thread.
 void hand_over(const SiteGraph& graph) {
   for (int number = 0; number < graph.count; ++number) {
     for (int attempt = 1; attempt <= crawl_tries; ++attempt) {
@@ -51,7 +51,7 @@ void hand_over(const SiteGraph& graph) {
 
 class SitesWeb : public Sites {
  public:
-  // Not on the page's own thread.
+  // Must not be called on the page's own thread.
   [[nodiscard]] Result<std::unique_ptr<ServedSites>> serve(const SiteGraph& graph) override;
 };
 
