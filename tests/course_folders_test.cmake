@@ -1,5 +1,5 @@
-# cmake -DSOURCES=... -DSCRATCH=... -P course_folders_test.cmake: the folders of the course are in order, and
-# shared/cmake/course_folders.cmake says what is wrong with others.
+# cmake -DSOURCES=... -DSCRATCH=... -P course_folders_test.cmake: checks that the folders of the course are
+# correct, and that shared/cmake/course_folders.cmake reports errors in others.
 cmake_minimum_required(VERSION 3.25)
 include(${SOURCES}/shared/cmake/course_folders.cmake)
 
@@ -22,7 +22,7 @@ endforeach()
 # --- Other folders
 set(lessons ${SCRATCH}/lessons)
 file(REMOVE_RECURSE ${SCRATCH})
-# lesson(ID FILES...): a folder with these files, all empty.
+# lesson(ID FILES...): creates a folder with these files, all empty.
 function(lesson id)
   foreach(file IN LISTS ARGN)
     file(WRITE ${lessons}/${id}/${file} "")
@@ -52,7 +52,7 @@ course_leftovers(leftovers ${lessons} whole no-chinese half-view not-listed serv
 expect_equal("unknown files" "${leftovers}"
   "lessons/more/lesson.fr.md is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/notes.txt is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/orginal.py is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/half-served/service/web.js is no file that a service has: see shared/cmake/course_folders.cmake.")
 
-# --- What a worker of the browser has to have
+# --- The files that a worker of the browser needs
 file(WRITE ${lessons}/whole/example.cpp "#include \"lessons/whole/example.h\"\n\nconst Registered by_name{\"f\", f};\n")
 file(WRITE ${lessons}/whole/example.h "#include \"lessons/whole/plan.h\"\n")
 lesson(whole plan.h plan.cpp report.h report.cpp)

@@ -1,9 +1,9 @@
-/// Keeps the house in order by reading its #include lines:
-///   1. an arrow only points down;
-///   2. below the explorer, and in lessons but for what they draw themselves, nobody knows ImGui; only
-///      hosts know SDL;
-///   3. __EMSCRIPTEN__ and the system's headers stand only in native/, web/ and tests/, and in the files of a
-///      lesson's service that are for one platform: service/linux.cpp with native/, service/web.cpp with
+/// Checks the #include lines of all files:
+///   1. a layer includes only headers of the layers below it;
+///   2. only the explorer and the lessons' views include ImGui; only hosts include SDL;
+///   3. __EMSCRIPTEN__ and system headers are only in native/, web/ and tests/, and in the files of a
+///   lesson's service for
+///      one platform: service/linux.cpp, which may include native/, and service/web.cpp, which may include
 ///      web/.
 #include <gmock/gmock.h>
 
@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A layer, and the layers whose headers it may include besides its own.
+// The layers, and for each the other layers whose headers it may include.
 const std::map<std::string, std::set<std::string>> may_include{
     {"shared/core", {}},
     {"shared/platform", {"shared/core"}},
@@ -58,7 +58,7 @@ std::string layer_of(const std::string& path) {
   return std::regex_match(path, match, ours) ? match[1].str() : "";
 }
 
-// What is wrong with one file, one sentence each.
+// The errors of one file, as one message each.
 std::vector<std::string> complaints(const std::string& path, const std::string& text) {
   static const std::regex include(R"(^\s*#\s*include\s*[<"]([^>"]+)[>"].*)");
   const std::string layer = layer_of(path);
@@ -116,12 +116,12 @@ TEST(IncludeRules, HoldInTheWholeTree) {
     }
   }
   EXPECT_THAT(all, testing::IsEmpty());
-  // Rules that no file is read for cannot fail.
+  // Rules that read no file could not fail.
   EXPECT_GT(files, 50);
   for (const auto& [layer, below] : may_include) EXPECT_TRUE(layers.contains(layer)) << layer;
 }
 
-// The rules themselves, on lines that break them.
+// Tests the rules themselves, with lines that break them.
 TEST(IncludeRules, NoticeWhatIsForbidden) {
   const auto count = [](const char* path, const char* line) { return complaints(path, line).size(); };
   EXPECT_EQ(count("shared/core/trace.h", "#include \"shared/platform/clock.h\""), 1U);
@@ -145,7 +145,7 @@ TEST(IncludeRules, NoticeWhatIsForbidden) {
     EXPECT_EQ(count("native/app/main.cpp", ("#include <" + std::string(header) + ">").c_str()), 0U) << header;
   }
   EXPECT_EQ(count("shared/explorer/ui.cpp", "#ifdef __EMSCRIPTEN__"), 1U);
-  // A service's files for one platform know that one only, and no other file of a lesson knows any.
+  // A service's file for one platform may include only that platform, and a lesson's other files none.
   EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include \"web/now.h\""), 1U);
   EXPECT_EQ(count("lessons/choose-sites/service/web.cpp", "#include \"native/child.h\""), 1U);
   EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include <imgui.h>"), 1U);

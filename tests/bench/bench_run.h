@@ -1,4 +1,4 @@
-/// A run on the native platform that nobody looks at, as what is measured runs.
+/// A run on the native platform without recording, as measured code runs.
 #pragma once
 
 #include "shared/multitasking/run.h"
@@ -8,7 +8,7 @@ namespace playground::bench {
 
 class UnrecordedRun {
  public:
-  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it stands for its run
+  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it represents its run
 
  private:
   native::NativeMachine native_;

@@ -1,5 +1,5 @@
-// What a coroutine costs: to make and await one, to start one beside and await it, to switch between two that
-// are ready. Beside a hand-written minimal coroutine and asio's awaitable.
+// What a coroutine costs: creating and awaiting one, starting one as a task and awaiting it, switching
+// between two ready ones. Compared with a minimal hand-written coroutine and asio's awaitable.
 #include <benchmark/benchmark.h>
 
 #include <asio.hpp>
@@ -56,7 +56,7 @@ void create_ours(benchmark::State& state) { ours(state, await_many); }
 void start_ours(benchmark::State& state) { ours(state, start_many); }
 void switch_ours(benchmark::State& state) { ours(state, take_turns); }
 
-// --- By hand: the least that awaits, gives a value and passes on what is thrown.
+// --- By hand: the minimum that awaits, returns a value and passes on exceptions.
 
 class Minimal {
  public:

@@ -1,7 +1,7 @@
-// A server that sends back what it is sent, with 1 to 10,000 connections: requests a second, how long one
-// takes (median and 99th of a hundred), and what a connection costs the server in memory. Ours, asio's
-// awaitable, CPython's asyncio and a thread for each connection, all asked by the same load (echo_load.h),
-// each in a process of its own. Memory of the system itself, such as a socket's, is not counted.
+// An echo server with 1 to 10,000 connections: requests per second, response time (median and 99th
+// percentile), and the server's memory per connection. Ours, asio's awaitable, CPython's asyncio and one
+// thread per connection, each in a separate process and with the same load (echo_load.h). Memory of the
+// system itself, such as a socket's, is not counted.
 #include <benchmark/benchmark.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -79,7 +79,7 @@ void serve_asio(const Listening& listening) {
   context.run();
 }
 
-// --- A thread for each connection
+// --- One thread per connection
 
 void thread_echo(tcp::socket socket) {
   char data[max_at_once];
@@ -108,7 +108,7 @@ void serve_cpython(const Listening&) {
   execlp("python3", "python3", PLAYGROUND_PEERS "/asyncio_echo_server.py", nullptr);
 }
 
-// A server in a process of its own, which writes its port to its standard output.
+// A server in a separate process, which writes its port to its standard output.
 class ServerProcess {
  public:
   explicit ServerProcess(Serve serve) {
@@ -151,7 +151,7 @@ class ServerProcess {
 
 void measure(benchmark::State& state, Serve serve, int connections) {
   for (auto unused : state) {
-    EchoLoad load;  // outlives the server, which would tell of connections that are reset
+    EchoLoad load;  // destroyed after the server, which would otherwise report the connections that are reset
     const ServerProcess server(serve);
     if (!server.port()) return state.SkipWithError("the server did not start");
     const double before = server.resident_bytes();

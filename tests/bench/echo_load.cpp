@@ -28,7 +28,7 @@ void allow_many_descriptors() {
 EchoLoad::EchoLoad() : epoll_(epoll_create1(EPOLL_CLOEXEC)) {}
 
 EchoLoad::~EchoLoad() {
-  // Reset rather than closed: a thousand ports would stay taken for a minute.
+  // Connections are reset, not closed: otherwise thousands of ports would stay in use for a minute.
   const linger at_once{1, 0};
   for (const Asking& asking : all_) {
     setsockopt(asking.socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
@@ -57,7 +57,7 @@ bool EchoLoad::connect(std::uint16_t port, int connections) {
     }
     const int on = 1;
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-    // An answer: the server has taken it, and no more than one waits to be taken.
+    // Waits for the response: then the server has accepted this connection, and at most one is in its queue.
     char answer[sizeof(message)];
     if (!send(all_.back())) return false;
     if (recv(socket, answer, sizeof(answer), MSG_WAITALL) != sizeof(answer)) return fail("no answer");

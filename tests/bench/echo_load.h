@@ -1,4 +1,5 @@
-/// The load of the echo benchmark: connections that each send 64 bytes and send again when those are back.
+/// The load of the echo benchmark: each connection sends 64 bytes, waits until they are echoed, and sends
+/// again.
 #pragma once
 
 #include <chrono>
@@ -8,11 +9,12 @@
 
 namespace playground::bench {
 
-/// Lets this process, and those it starts, have as many descriptors as the system allows. A connection
+/// Raises the limit of descriptors to its maximum, for this process and those that it starts. A connection
 /// needs one here and one in its server.
 void allow_many_descriptors();
 
-/// On plain sockets and epoll, on the calling thread. Where something fails: false, and error().
+/// Uses plain sockets and epoll, on the calling thread. After an error, functions return false, and error()
+/// says why.
 class EchoLoad {
  public:
   EchoLoad();
@@ -20,16 +22,16 @@ class EchoLoad {
   EchoLoad(const EchoLoad&) = delete;
   EchoLoad& operator=(const EchoLoad&) = delete;
 
-  /// Makes the connections, and asks once on each.
+  /// Opens the connections and sends one request on each.
   [[nodiscard]] bool connect(std::uint16_t port, int connections);
 
-  /// Asks on all of them, until `duration` is over and each answer is back.
+  /// Sends requests on all connections until `duration` is over and all responses have arrived.
   [[nodiscard]] bool ask(std::chrono::nanoseconds duration);
 
-  /// What ask() has measured: how long all of it and each answer took, in seconds.
+  /// What ask() has measured: the total time and the time of each response, in seconds.
   [[nodiscard]] double seconds() const { return seconds_; }
   [[nodiscard]] const std::vector<float>& took() const { return took_; }
-  /// The answer with so large a part of all before it.
+  /// The quantile `part` of the response times.
   [[nodiscard]] double took_at(double part);
 
   [[nodiscard]] const std::string& error() const { return error_; }

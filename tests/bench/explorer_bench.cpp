@@ -1,4 +1,4 @@
-// What a frame costs after a run with many events, and after one with few.
+// The cost of a frame after a run with many events, and after one with few.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -13,7 +13,7 @@
 namespace playground {
 namespace {
 
-// What a run records.
+// The events that a run records.
 struct Load {
   int units;
   int activities;
@@ -26,7 +26,7 @@ constexpr Load few{.units = 8, .activities = 70, .messages = 10, .lines = 10};  
 
 constexpr Time length = std::chrono::milliseconds(200);
 
-// Evenly over the units and over the length of the run.
+// Records the events, evenly distributed over the units and the duration of the run.
 void record(Run& run, const Load& load) {
   std::vector<TrackId> units;
   for (int i = 0; i < load.units; ++i) units.push_back(run.sink().add_track(Model::thread, i, ""));
@@ -58,7 +58,7 @@ void record(Run& run, const Load& load) {
   run.sleep(length);
 }
 
-// The explorer in the step that runs a program, after its run.
+// The explorer in a step with a program, after its run.
 class AfterRun {
  public:
   explicit AfterRun(void (*example)(Run&)) {

@@ -1,4 +1,4 @@
-// Measures the built page beside ImGui's demo. Started by tests/bench/page, which builds both.
+// Measures the built page compared with ImGui's demo. Started by tests/bench/page, which builds both.
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {existsSync, readdirSync, statSync} from 'node:fs';
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const rounds = 9;
 const idle_seconds = 5;
 
-// Starts the project's own server; gives its address and a way to end it.
+// Starts the project's own server; returns its address and a function that ends it.
 async function serve(folder) {
   const server = spawn(process.execPath, [`${root}web/serve.mjs`, folder, '--port', '8100'], {stdio: ['ignore', 'pipe', 'inherit']});
   const [line] = await once(createInterface(server.stdout), 'line');
@@ -37,13 +37,13 @@ async function first_frame(address) {
   return time;
 }
 
-// The part of one core the page's own thread is busy, and the frames drawn, without any input.
+// How much of one core the page's own thread uses without any input, and how many frames are drawn.
 async function idle(address) {
   const context = await browser.newContext({viewport: {width: 1280, height: 720}});
   const page = await context.newPage();
   await page.goto(address);
   await page.waitForFunction(() => performance.getEntriesByName('first-frame').length > 0);
-  await page.waitForTimeout(3000);  // until what is prepared in idle time is ready
+  await page.waitForTimeout(3000);  // until everything that is prepared in idle time is ready
   const devtools = await context.newCDPSession(page);
   await devtools.send('Performance.enable');
   const task_time = async () =>
@@ -56,7 +56,7 @@ async function idle(address) {
   return result;
 }
 
-// What a browser that takes brotli loads for the first frame, and what a run loads later.
+// The sizes that a browser with brotli loads for the first frame, and later for a run.
 function sizes(folder) {
   return readdirSync(folder).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => {
     const packed = existsSync(`${folder}/${name}.br`) ? `${name}.br` : name;
@@ -69,7 +69,7 @@ const demo = await serve(`${root}build/web/imgui_demo_site`);
 try {
   const times = {ours: [], demo: []};
   for (let round = 0; round < rounds; ++round) {
-    // In turns, so that both see the same machine.
+    // Alternating, so that changes in the machine's load affect both.
     times.demo.push(await first_frame(demo.address));
     times.ours.push(await first_frame(ours.address));
   }

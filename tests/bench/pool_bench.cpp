@@ -1,5 +1,5 @@
-// What a pool costs, beside the least that the system could do for it, and beside CPython's Pool
-// (peers/pool_peer.py). Nobody looks at these runs, except where it says so: CPython records nothing.
+// What a pool costs, compared with the minimum that the system needs for it, and with CPython's Pool
+// (peers/pool_peer.py). The runs are not recorded unless stated otherwise, because CPython records nothing.
 #include <benchmark/benchmark.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -74,7 +74,7 @@ void map_tiny(benchmark::State& state, std::size_t chunksize) {
 void chunksize_1(benchmark::State& state) { map_tiny(state, 1); }
 void chunksize_default(benchmark::State& state) { map_tiny(state, 0); }
 
-// The same with somebody who looks.
+// The same in a run that is recorded.
 void map_tiny_recorded(benchmark::State& state, std::size_t chunksize) {
   native::LinuxClock clock;
   Recorder recorder(clock, std::size_t{1} << 20);
@@ -104,7 +104,7 @@ void round_trip(benchmark::State& state) {
 // A raw socket pair and the process at its other end.
 class Peer {
  public:
-  // What the process does with its end of the pair.
+  // `work` runs in the process, with its end of the pair.
   explicit Peer(void (*work)(int socket)) {
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()) != 0) std::abort();
@@ -147,7 +147,7 @@ void write_whole(int socket, const char* data, std::size_t size) {
   }
 }
 
-constexpr std::size_t message = 48;  // about as much as a task
+constexpr std::size_t message = 48;  // about the size of a task
 
 void socket_ping_pong(benchmark::State& state) {
   const Peer peer([](int socket) {
@@ -161,7 +161,7 @@ void socket_ping_pong(benchmark::State& state) {
   }
 }
 
-// Until each of them is up, and has ended again.
+// Measures until all processes are ready and have exited.
 void start_4(benchmark::State& state) {
   Fixture fixture;
   for (auto unused : state) {
@@ -186,7 +186,7 @@ void spawn_4(benchmark::State& state) {
   }
 }
 
-// As CPython's Pool(4), which is not ready either when it returns: with a map that is.
+// Like CPython's Pool(4), which is not ready either when it returns; so a map() is included.
 void pool_4(benchmark::State& state) {
   Fixture fixture;
   for (auto unused : state) {
@@ -201,7 +201,7 @@ void send_through_pool(benchmark::State& state, std::size_t pieces) {
   const std::vector<std::string> inputs(pieces, std::string(payload / pieces, 'x'));
   for (auto unused : state) {
     state.PauseTiming();
-    auto copy = inputs;  // a map takes its inputs over
+    auto copy = inputs;  // map() takes ownership of its inputs
     state.ResumeTiming();
     benchmark::DoNotOptimize(pool.map(length, std::move(copy)));
   }
@@ -210,7 +210,7 @@ void send_through_pool(benchmark::State& state, std::size_t pieces) {
 void payload_64x1(benchmark::State& state) { send_through_pool(state, 64); }
 void payload_1x64(benchmark::State& state) { send_through_pool(state, 1); }
 
-// The same pieces through a socket whose other end reads each of them into fresh memory.
+// The same pieces through a socket; the other end reads each of them into new memory.
 template <std::size_t pieces>
 void payload_socket(benchmark::State& state) {
   const Peer peer([](int socket) {

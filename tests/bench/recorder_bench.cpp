@@ -1,5 +1,5 @@
-// What it costs to report an event, with somebody looking and with nobody, and what reading the
-// clock for it costs on this machine.
+// What reporting an event costs, in a run that is recorded and in one that is not, and what reading the clock
+// for it costs on this machine.
 #include <benchmark/benchmark.h>
 
 #include <atomic>
@@ -16,7 +16,7 @@ constexpr int events = 100'000;
 
 Settings no_settings() { return {}; }
 
-// Events that end up in a trace; it is emptied outside the measured time.
+// A recorder and a trace, which is emptied outside the measured time.
 class Fixture {
  public:
   Fixture() : track_(recorder_.add_track(Model::thread, 0, "")) {}
@@ -24,7 +24,7 @@ class Fixture {
   void record_all() {
     for (int i = 0; i < events; ++i) record_at(time_);
   }
-  // As all engines do it.
+  // As all engines do.
   void record_now() { record_at(clock_.now()); }
   void empty() {
     Trace trace;
@@ -59,7 +59,7 @@ void recorder_on(benchmark::State& state) {
   per_event(state);
 }
 
-// With reading the clock, beside another thread that records as fast as it can.
+// With reading the clock, while another thread records as fast as it can.
 void recorder_on_beside_another(benchmark::State& state) {
   Fixture fixture;
   std::atomic<bool> over{false};
@@ -101,8 +101,8 @@ void empty_loop(benchmark::State& state) {
   per_event(state);
 }
 
-// Two threads that share a core's units slow each other down without any memory in common, so the
-// peer too has another one beside it.
+// Two threads on the same core slow each other down even without shared memory, so the peer is also measured
+// next to another thread.
 void clock_read_beside_another(benchmark::State& state) {
   const native::LinuxClock clock;
   std::atomic<bool> over{false};

@@ -1,5 +1,5 @@
-// 100,000 and 1,000,000 coroutines that sleep for one second: what all of it takes beyond that second,
-// and the memory of one. Each measurement in a process of its own, so that none finds memory in order.
+// 100,000 and 1,000,000 coroutines that sleep for one second: the time beyond that second, and the memory per
+// coroutine. Each measurement runs in a separate process, so that none can reuse memory of another.
 #include <benchmark/benchmark.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -56,7 +56,7 @@ asyncio::Task<> all_sleep(int count, Asleep& asleep) {
   std::vector<asyncio::Task<>> tasks;
   tasks.reserve(static_cast<std::size_t>(count) + 1);
   for (int i = 0; i < count; ++i) tasks.push_back(sleeper());
-  tasks.push_back(says(asleep));  // its turn comes last
+  tasks.push_back(says(asleep));  // it runs last
   co_await asyncio::gather(std::move(tasks));
 }
 

@@ -1,4 +1,4 @@
-"""Reads what the benchmarks measured and prints ours beside each peer: python3 table.py FILE... [--json]
+"""Reads the results of the benchmarks and prints ours next to each peer: python3 table.py FILE... [--json]
 
 Each FILE holds Google Benchmark's JSON. A benchmark named "row/side" is one repetition of a side of
 a row; the row's ratio is the median of "row/ours" against the median of the other side.
@@ -9,12 +9,12 @@ import statistics
 import sys
 
 ROWS = json.loads((pathlib.Path(__file__).parent / "rows.json").read_text())
-FIELDS = {"p50", "p99", "bytes"}  # what a benchmark may measure besides: rows of their own
+FIELDS = {"p50", "p99", "bytes"}  # further figures of a benchmark; each gets its own row
 UNITS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
 
 
 def measured(files):
-    """Seconds (or the row's own unit) an item, by row and side, one a repetition."""
+    """Seconds (or the row's own unit) per item, by row and side, one per repetition."""
     sides = {}
     for file in files:
         for run in json.loads(pathlib.Path(file).read_text())["benchmarks"]:
@@ -49,7 +49,7 @@ def compare(row, sides):
         return result | {"missing": "ours" if not ours else row["peer"]}
     ours_median, peer_median = statistics.median(ours), statistics.median(peer)
     kind, *limit = row["aim"].split()
-    figures = {  # what the aim is about
+    figures = {  # the figures for the aim
         "<=": ours_median / peer_median,
         "faster": peer_median / ours_median,
         "below": (ours_median - peer_median) * 1e9,

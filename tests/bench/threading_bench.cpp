@@ -1,4 +1,5 @@
-// What threads, locks and the model of the interpreter lock cost and keep, while nobody records.
+// What threads, locks and the model of the interpreter lock cost, and whether they keep their times, without
+// recording.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -16,10 +17,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A run that nobody looks at.
+// A run that is not recorded.
 class Fixture {
  public:
-  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it stands for its run
+  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it represents its run
 
  private:
   native::LinuxClock clock_;
@@ -91,14 +92,14 @@ void contended_raw(benchmark::State& state) {
   contend(state, [&] { mutex.lock(); }, [&] { mutex.unlock(); });
 }
 
-// --- The interpreter lock: how long a computing thread has it while another one wants it
+// --- The interpreter lock: how long a computing thread has it while another thread wants it
 Time median(std::vector<Time> times) {
   const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
   std::nth_element(times.begin(), middle, times.end());
   return *middle;
 }
 
-// Notes how long this thread had the lock each time, from taking it to giving way.
+// Stores how long this thread had the lock each time, from taking to dropping it.
 void compute(InterpreterLock& lock, const native::LinuxClock& clock, Time end, std::vector<Time>& slices) {
   const With held(lock);
   Time begin = clock.now();
@@ -106,7 +107,7 @@ void compute(InterpreterLock& lock, const native::LinuxClock& clock, Time end, s
   while (last < end) {
     lock.checkpoint();
     const Time now = clock.now();
-    // The look that gave way lasted for the other thread's whole slice.
+    // The checkpoint that dropped the lock lasted for the other thread's whole slice.
     if (now - last > lock.switch_interval() / 2) {
       slices.push_back(last - begin);
       begin = now;
@@ -135,7 +136,7 @@ void the_interval(benchmark::State& state, Time interval) {
   for (auto unused : state) state.SetIterationTime(to_seconds(interval));
 }
 
-// A look that finds nobody asking: what each step of the holder's work pays.
+// A checkpoint without a request: what each step of the holder costs.
 void checkpoint(benchmark::State& state) {
   Fixture run;
   InterpreterLock lock(run);

@@ -1,4 +1,4 @@
-/// The contract suites on what needs a page.
+/// The contract suites on the implementations that need a page.
 #include "tests/browser/browser_machine.h"
 #include "tests/browser/workers_running.h"
 #include "tests/contracts/contract.h"
@@ -16,7 +16,7 @@ INSTANTIATE_TEST_SUITE_P(Web, SharedMemoryContract,
                              "page", [] { return std::make_shared<web::SharedMemoryWeb>(); }}),
                          by_name);
 
-// A machine that leaves no Worker.
+// A machine that checks that no Worker is left.
 struct CleanMachine {
   ~CleanMachine() {
     EXPECT_TRUE(testing_support::eventually([] { return web::workers_running() == 0; }));

@@ -1,4 +1,4 @@
-/// What Workers can do to a pool. The same on fakes: multitasking/process_pool_test.cpp.
+/// Faults that Workers can cause in a pool. The same on fakes: multitasking/process_pool_test.cpp.
 #include <gmock/gmock.h>
 
 #include <random>
@@ -48,7 +48,7 @@ class WorkersInAPool : public testing::Test {
 struct FaultCase {
   std::string name;
   Fault fault;
-  std::string sentence;  ///< a regular expression; the worker and the task are around it
+  std::string sentence;  ///< the middle of the error message, as a regular expression
 };
 void PrintTo(const FaultCase& fault, std::ostream* out) { *out << fault.name; }
 
@@ -74,7 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
                     FaultCase{"EndlessLoop", Fault::never_ends, "was ended after .* without an answer"}),
     [](const auto& test) { return test.param.name; });
 
-// As after terminate() by somebody else: the browser tells nobody.
+// As after a terminate() that the pool did not call: the browser does not report it.
 TEST_F(WorkersInAPool, TheTasksOfAWorkerThatIsGoneWithoutAWordAreDoneByAnother) {
   ProcessPool pool(run_, 1, {.time_limit = 500ms});
   EXPECT_EQ(pool.apply(does, {Fault::closes, 1}), 1);

@@ -1,4 +1,4 @@
-/// What Workers could do to the memory that the page shares with them. The rest, as elsewhere:
+/// Faults that Workers can cause in memory that the page shares with them. All other tests:
 /// contracts/sharing_contract.cpp.
 #include "tests/support/sharing.h"
 
@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing_support::eventually;
 
-// The browser lets it compute on for a while, and the memory is soon another's.
+// The browser lets the Worker compute for some time, while the memory is already reused.
 TEST(SharingWithWorkers, AWorkerThatWasEndedWritesNoMore) {
   web::BrowserMachine browser;
   testing_support::TestRun run(browser.machine);

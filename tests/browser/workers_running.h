@@ -1,4 +1,4 @@
-/// How many Workers of pools there are.
+/// The number of running Workers of pools.
 #pragma once
 
 #include <emscripten/proxying.h>
@@ -8,7 +8,7 @@ extern "C" int playground_workers_running();  // library_workers.js
 
 namespace playground::web {
 
-/// Any thread but the page's own.
+/// Any thread except the page's own.
 inline int workers_running() {
   int running = 0;
   emscripten::ProxyingQueue queue;

@@ -10,7 +10,7 @@ namespace {
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(BlockingConnectionsContract);
 
-// Without a deadline: a fake's time would jump to any.
+// Without a deadline, because the time of a fake would jump to it.
 template <class T>
 Result<T> wait_until_complete(LoopBackend& loop, RecordedCompletion<T>& told) {
   while (!told.result) loop.wait(Deadline::never());
@@ -23,7 +23,7 @@ std::unique_ptr<Connection> connect(LoopBackend& loop, std::uint16_t port) {
   return std::move(wait_until_complete(loop, told).value());
 }
 
-// A loop at one end; at the other, a thread of the test.
+// A loop at one end and a thread of the test at the other.
 struct Ends {
   explicit Ends(LoopPlatform& platform)
       : loop(platform.backend()),
@@ -106,7 +106,7 @@ TEST_P(BlockingConnectionsContract, AnEndWhoseLoopIsGoneIsClosed) {
   RecordedCompletion<std::unique_ptr<Connection>> told;
   loop->connections().connect(listener->port(), told);
   const auto far = std::move(listener->accept({}).value());
-  loop.reset();  // before it could tell
+  loop.reset();  // before it could call the completion
   EXPECT_EQ(read(*far), "");
 }
 
@@ -131,7 +131,7 @@ TEST_P(BlockingConnectionsContract, WritingToAClosedEndBecomesAnError) {
   Ends ends(*subject);
   ends.near.reset();
   Result<void> written;
-  // The first ones may be under way before the news arrives.
+  // The first writes may succeed before the close is known.
   for (int tries = 0; tries < 10'000 && written; ++tries) written = ends.far->write(std::string("anybody?"));
   ASSERT_FALSE(written);
   EXPECT_EQ(written.error().code, Error::Code::ended);

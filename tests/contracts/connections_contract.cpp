@@ -23,7 +23,7 @@ Pair pair(LoopBackend& loop, Listener& listener) {
   return {wait_for(loop, connected).value(), wait_for(loop, accepted).value()};
 }
 
-// Reads once, at most `most` bytes.
+// Reads once, at most `max` bytes.
 std::string read(LoopBackend& loop, Connection& connection, std::size_t max = 100) {
   std::string bytes(max, '\0');
   RecordedCompletion<std::size_t> told;
@@ -95,7 +95,7 @@ TEST_P(ConnectionsContract, WritingToAClosedEndBecomesAnError) {
   Pair ends = pair(*subject, *door);
   ends.far.reset();
   Result<std::size_t> written = 0;
-  // The first ones may be under way before the news arrives.
+  // The first writes may succeed before the close is known.
   for (int tries = 0; tries < 1000 && written; ++tries) {
     written = write(*subject, *ends.near, "anybody?");
     subject->wait(Deadline::after(subject->now(), 1ms));
@@ -246,12 +246,12 @@ TEST_P(ConnectionsContract, AConnectionThatIsClosedTellsNobodyAnyMore) {
     EXPECT_FALSE(ends.far->read(bytes, told).has_value());
     EXPECT_EQ(write(*subject, *ends.near, "too late"), 8U);
     ends.far.reset();
-  }  // a completion that were told now would be used after its end
+  }  // a completion that is called now would be used after its destruction
   for (int i = 0; i < 10; ++i) subject->wait(Deadline::after(subject->now(), 1ms));
 }
 
 TEST_P(ConnectionsContract, ToNobodyIsAnError) {
-  const std::uint16_t port = listener(*subject)->port();  // and closed again
+  const std::uint16_t port = listener(*subject)->port();  // the listener is closed again
   RecordedCompletion<std::unique_ptr<Connection>> connected;
   subject->connections().connect(port, connected);
   const auto result = wait_for(*subject, connected);

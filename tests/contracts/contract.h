@@ -1,5 +1,5 @@
-/// Contract suites: what every implementation of a platform interface keeps. A suite's tests stand in
-/// <interface>_contract.cpp; fakes.cpp, native.cpp and web.cpp say on which implementations they run.
+/// Contract suites: tests that all implementations of a platform interface must pass. The tests are in
+/// <interface>_contract.cpp; fakes.cpp, native.cpp and web.cpp list the implementations on which they run.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@
 
 namespace playground::contracts {
 
-/// An implementation by name. `make` gives a fresh one, with all it stands on.
+/// An implementation with its name. `make` creates a new one, with everything that it needs.
 template <class Interface>
 struct Implementation {
   std::string name;
@@ -50,14 +50,14 @@ class RealProcessUsage : public Contract<ProcessUsage> {};
 class PythonContract : public Contract<Python> {};
 class WorkerProcessesContract : public Contract<WorkerProcesses> {};
 
-/// A whole machine of the platform that the program tests, with the services of lessons; nothing of it is
-/// left open when it ends. One is in each program: fakes.cpp, native.cpp, browser/contracts.cpp.
+/// A whole machine of the tested platform, with the services of lessons. Its destructor checks that nothing
+/// is left open. Each test program defines it: in fakes.cpp, native.cpp or browser/contracts.cpp.
 [[nodiscard]] std::shared_ptr<Machine> whole_machine();
 
 /// Names the tests of a suite after the implementation.
 inline constexpr auto by_name = [](const auto& test) { return test.param.name; };
 
-/// Programs that the Python suite runs; a fake knows what they do.
+/// The programs of the Python suite. A fake knows what they do.
 namespace python_programs {
 inline constexpr std::string_view two_lines = "print('one')\nprint('二')\n";
 inline constexpr std::string_view fails = "print('before')\nraise ValueError('no')\n";

@@ -8,14 +8,14 @@ namespace {
 using fakes::FakeClock;
 using fakes::FakeMachine;
 
-// A part of a machine that lives as long as the part is held.
+// A part of a machine. The machine exists as long as the part is held.
 template <class Part, class Get>
 std::shared_ptr<Part> part(Get get) {
   const auto machine = std::make_shared<FakeMachine>();
   return {machine, &get(*machine)};
 }
 
-// A group or backend together with the machine that it stands on.
+// A group or backend together with its machine.
 template <class Interface, class Make>
 std::shared_ptr<Interface> made(Make make) {
   struct Both {

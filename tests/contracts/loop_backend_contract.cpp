@@ -11,7 +11,7 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(LoopBackendContract);
 
 TEST_P(LoopBackendContract, WaitsUntilItsDeadlineHasCome) {
   const Deadline deadline = Deadline::after(subject->now(), 20ms);
-  // A wait may end early; the loop then waits again.
+  // A wait may return early, so the loop waits again.
   for (int tries = 0; tries < 1000 && !deadline.has_passed(subject->now()); ++tries) subject->wait(deadline);
   EXPECT_TRUE(deadline.has_passed(subject->now()));
 }
@@ -45,7 +45,7 @@ TEST_P(LoopBackendContract, AFarDeadlineIsNotInThePast) {
 
 TEST_P(LoopBackendContract, OneWakeEndsOneWait) {
   subject->wake();
-  subject->wake();  // while nobody waits, two are one
+  subject->wake();  // without a waiting thread, two calls count as one
   subject->wait(Deadline::never());
   const Deadline deadline = Deadline::after(subject->now(), 10ms);
   subject->wait(deadline);

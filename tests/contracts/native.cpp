@@ -49,7 +49,7 @@ INSTANTIATE_TEST_SUITE_P(Native, SharedMemoryContract,
                              "mapped_file", [] { return std::make_shared<native::LinuxSharedMemory>(); }}),
                          by_name);
 
-// A machine that leaves nothing open.
+// A machine that checks that nothing is left open.
 struct CleanMachine {
   ~CleanMachine() {
     EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == before; }))

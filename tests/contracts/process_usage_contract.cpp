@@ -10,7 +10,7 @@ namespace {
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(ProcessUsageContract);
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(RealProcessUsage);
 
-// --- What fakes keep too
+// --- Tests that fakes pass too
 
 TEST_P(ProcessUsageContract, TellsSomeFigureOfMemory) {
   const auto resident = subject->resident_bytes();
@@ -42,14 +42,14 @@ TEST_P(ProcessUsageContract, AnyThreadMayLook) {
   }).join();
 }
 
-// --- What only real memory and real threads can show
+// --- Tests that need real memory and real threads
 
 TEST_P(RealProcessUsage, MemoryThatWasWrittenToCounts) {
   constexpr std::size_t much = 48 << 20;
   const auto look = [&] { return subject->resident_bytes().value_or(*subject->heap_bytes()); };
   const std::uint64_t before = look();
   const std::vector<char> memory(much, 'x');
-  const char* volatile seen = memory.data();  // a compiler leaves out memory that nobody looks at
+  const char* volatile seen = memory.data();  // otherwise the compiler would remove memory that is never read
   EXPECT_EQ(seen[much / 2], 'x');
   EXPECT_GE(look(), before + much / 2);
 }

@@ -1,4 +1,4 @@
-/// Told: a completion that keeps what it was told, for tests that then wait for it.
+/// RecordedCompletion: a completion that stores its result, for tests that wait for it.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@ struct RecordedCompletion : Completion<T> {
   std::optional<Result<T>> result;
 };
 
-/// Runs the loop until the result is there; it gives up after 20 s, which is a fake's to jump over.
+/// Runs the loop until the result is there, at most for 20 s, which a fake skips.
 template <class T>
 Result<T> wait_for(LoopBackend& loop, RecordedCompletion<T>& told) {
   for (int tries = 0; tries < 1000 && !told.result; ++tries)

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SharedMemoryContract);
 
-// Not the first, so that places count.
+// Not 0, so that a wrong place is noticed.
 constexpr std::size_t somewhere = 40;
 SharedWord word_in(SharedBlock& block) { return {block, somewhere}; }
 

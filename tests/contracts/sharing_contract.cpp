@@ -1,5 +1,5 @@
-/// SharedMemory, Queue, Pipe, Value and Manager between real workers, and what is left when these die. The
-/// same between members of one process: multitasking/sharing_test.cpp.
+/// SharedMemory, Queue, Pipe, Value and Manager between real workers, also when workers exit. The same
+/// between members in one process: multitasking/sharing_test.cpp.
 #include <gmock/gmock.h>
 
 #include <thread>
@@ -54,7 +54,7 @@ TEST_P(SharingContract, AQueueWhosePutterDiesEndsTheWait) {
   EXPECT_EQ(queue.get(), 1);
   EXPECT_THROW(static_cast<void>(queue.get()), EOFError);
   EXPECT_THROW(static_cast<void>(dying.get()), RemoteError);
-  // And goes on for the others.
+  // It still works for the others.
   EXPECT_EQ(pool.apply(puts_ten, {queue, 2}), 2);
   EXPECT_EQ(queue.get(), 20);
 }
@@ -145,7 +145,7 @@ TEST_P(SharingContract, AWorkerFindsNothingByANameThatStandsForNothing) {
   }
   memory = {};
   EXPECT_FALSE(pool.apply(opens, name));
-  const SharedMemory next(run, 64);  // may get what the other used
+  const SharedMemory next(run, 64);  // may get the memory of the other
   EXPECT_FALSE(pool.apply(opens, name));
 }
 
@@ -161,7 +161,7 @@ TEST_P(SharingContract, AManagedDictIsServedToWorkers) {
   EXPECT_EQ(dict.get(19), "19");
 }
 
-// Whoever dies at any moment takes no lock and leaves no half of an item.
+// A worker that exits at any moment keeps no lock and leaves no partial item.
 TEST_P(SharingContract, PeersThatDieAtSomeMomentHangNobody) {
   TestRun run(*subject);
   ProcessPool pool(run, 2);

@@ -1,5 +1,5 @@
-/// The contract suites on those of the browser's implementations that work in node and on a page. What
-/// needs a page: browser/contracts.cpp.
+/// The contract suites on the browser's implementations that work both in node and on a page. The suites for
+/// implementations that need a page are in browser/contracts.cpp.
 #include "tests/contracts/contract.h"
 #include "web/clock_web.h"
 #include "web/loop_backend_web.h"

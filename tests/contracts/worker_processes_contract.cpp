@@ -17,7 +17,7 @@ using WorkerEvent = WorkerProcesses::WorkerEvent;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(WorkerProcessesContract);
 
-// One thing that happened, with bytes of its own.
+// An event, with a copy of its bytes.
 struct Report {
   int worker;
   WorkerEvent::Kind kind;
@@ -25,12 +25,12 @@ struct Report {
   OwnedText reason;
 };
 
-// The group under test, and what it reported.
+// The group under test, and the events that it reported.
 class Workers {
  public:
   explicit Workers(WorkerProcesses& group) : group_(group) {}
 
-  // The next thing to happen, within patience.
+  // The next event; waits at most for `patience`.
   Report expect_next() {
     if (!testing_support::eventually([&] { return look(100ms); }))
       throw std::runtime_error("nothing happened");
@@ -39,7 +39,7 @@ class Workers {
     return first;
   }
 
-  // Whether there is something that was not expected.
+  // True: there is an event that was not expected.
   bool look(Time max_wait) {
     if (!reports_.empty()) return true;
     for (const WorkerEvent& event : group_.poll_events(max_wait)) {

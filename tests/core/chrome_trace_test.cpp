@@ -87,7 +87,7 @@ TEST(ChromeTrace, PrintedLinesAreInstants) {
   EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
 }
 
-// Two units at work from 0 s on.
+// Two units that run from 0 s on.
 Trace two_busy_units() {
   Trace trace = two_units();
   for (const TrackId track : {0U, 1U}) trace.add({.track = track, .time = 0s});
@@ -102,7 +102,7 @@ TEST(ChromeTrace, AnArrivedMessageIsAnArrow) {
   const auto ends = events(trace, "f");
   ASSERT_EQ(starts.size(), 1U);
   ASSERT_EQ(ends.size(), 1U);
-  EXPECT_EQ(starts[0]["id"], "9223372036854775813");  // as text: a number in JSON would lose digits
+  EXPECT_EQ(starts[0]["id"], "9223372036854775813");  // as text, because a number in JSON would lose digits
   EXPECT_EQ(ends[0]["id"], starts[0]["id"]);
   EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
 }
@@ -134,7 +134,7 @@ TEST(ChromeTrace, AMessageThatDidNotArriveIsLeftOut) {
 
 TEST(ChromeTrace, SpansThatTouchDoNotOverlap) {
   Trace trace = two_units();
-  // Odd nanoseconds: the sum of begin and duration must still meet the next begin.
+  // Odd nanoseconds: the sum of begin and duration must still equal the next begin.
   for (int i = 0; i < 1000; ++i) trace.add({.track = 0, .time = Time(1'234'567 + i * 1'000'003LL)});
   trace.close(10s);
   EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
@@ -157,7 +157,7 @@ TEST(Perfetto, ComplainsOfAnArrowOutsideOfTheSlicesOfItsTrack) {
   EXPECT_THAT(with_arrow("1", "2"), ElementsAre(testing::HasSubstr("no"))) << "its slice ends there";
 }
 
-// The judge itself: a suite whose judge lets all pass cannot fail.
+// Tests the checks themselves: a suite whose checks accept everything could not fail.
 TEST(Perfetto, ComplainsOfWhatItDoesNotRead) {
   EXPECT_THAT(perfetto_complaints("{"), ElementsAre("not JSON"));
   const auto complaints_of = [](const std::string& list) {

@@ -39,7 +39,7 @@ TEST(Deadline, EarlierIsLess) {
   EXPECT_LT(Deadline::at(1000000h), Deadline::never());
 }
 
-// Of any moment and any timeout, with the edges of the type among them.
+// For any time and any timeout, including the limits of the type.
 TEST(Deadline, NeitherOverflowsNorPassesEarly) {
   std::mt19937_64 random(7);
   const Time edges[]{Time::min(), Time(-1), Time::zero(), Time(1), Time::max() - Time(1), Time::max()};

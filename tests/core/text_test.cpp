@@ -10,7 +10,8 @@
 namespace playground {
 namespace {
 
-// A Text with a language left out, or empty, does not compile either: its constructor runs at compile time.
+// A Text with a missing or empty language does not compile either, because its constructor runs at compile
+// time.
 static_assert(!std::is_default_constructible_v<Text>);
 static_assert(!std::is_constructible_v<Text, const char*>);
 static_assert(no_text.empty());

@@ -72,7 +72,7 @@ TEST_F(TraceTest, AUnitCanGoOnAfterItsEnd) {
 TEST_F(TraceTest, RemembersTheLineThatEachUnitHasReached) {
   EXPECT_EQ(trace.line_of(1), 0);
   activity(1, 1s, Activity::running, 12);
-  activity(1, 2s, Activity::waiting);  // says no line of its own
+  activity(1, 2s, Activity::waiting);  // has no line
   EXPECT_EQ(trace.line_of(1), 12);
   EXPECT_EQ(trace.line_of(0), 0);
   trace.add({.kind = Kind::finish, .track = 1, .time = 3s});

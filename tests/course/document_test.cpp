@@ -61,7 +61,7 @@ std::string error_of(std::string_view text) {
 
 class ParsedDocument : public testing::Test {
  protected:
-  // Without the **: bold has a test of its own.
+  // Without **: there is a separate test for bold text.
   const Document document = parsed(without_emphasis(whole));
 };
 

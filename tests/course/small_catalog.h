@@ -1,4 +1,4 @@
-/// A course of two small lessons, for tests that are not about the real one.
+/// A course of two small lessons, for tests that do not need the real course.
 #pragma once
 
 #include <array>

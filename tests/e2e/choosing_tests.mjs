@@ -1,4 +1,4 @@
-// How to choose, and the multitasking library: their lessons as a learner goes through them.
+// The lessons on choosing and on the multitasking library, as a learner uses them.
 import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 
@@ -35,7 +35,7 @@ function provesTheAdvice(language, theme) {
       await explorer.resize(1280, 720);
       for (const answer of answers) {
         await explorer.node(answer);
-        await explorer.resting();  // a question moves once more where it brings a scrollbar
+        await explorer.resting();  // a question moves once more if a scrollbar appears
         await explorer.click(answer);
       }
       const advice = (await explorer.node('advice')).label;
@@ -92,7 +92,7 @@ const stopsTheProof = {
   },
 };
 
-// The most tasks that were between their first and their last line at the same time.
+// The maximum number of tasks that were between their first and last line at the same time.
 const mostAtOnce = (lines) => {
   let now = 0;
   let most = 0;
@@ -116,7 +116,7 @@ const keepsItsLimit = {
     await explorer.pictures(`${screenshots}/library`);
     await explorer.page.goto(`${address}#/multitasking-library/6?seconds=0.1&body=coroutine`);
     await explorer.resize(1280, 720);
-    await explorer.click('run');  // over in a moment: Stop may never be seen
+    await explorer.click('run');  // very short, so Stop may never be visible
     await explorer.until('a run without a task', () => playground.tree().some(({ role, value }) => role === 'log' && value !== '' && !value.includes('Task')));
     await explorer.ended();
     assert.match((await explorer.lines()).at(-1), /returned a thread, not a result/);

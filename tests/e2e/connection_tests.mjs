@@ -1,4 +1,4 @@
-// Thousands of connections in the page's memory: one loop goes on where threads have to stop.
+// Thousands of connections in the page's memory: one loop continues where threads reach their limit.
 import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 

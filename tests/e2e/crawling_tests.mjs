@@ -1,4 +1,4 @@
-// The crawler: pages that the service worker answers, asked for by threads, Workers and coroutines.
+// The crawler: threads, Workers and coroutines request pages from the service worker.
 import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 

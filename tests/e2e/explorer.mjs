@@ -1,4 +1,4 @@
-// The page as the tests see it: the semantic tree by name, and bounded waits on its state.
+// The page for tests: access to the semantic tree by name, and waits with a time limit.
 import assert from 'node:assert/strict';
 
 const polling = 20;  // ms
@@ -25,7 +25,7 @@ export class Explorer {
     await this.until('the first frame', () => globalThis.playground?.frames() > 0, undefined, 20000);
   }
 
-  /// Waits until `condition`, which runs in the page, holds.
+  /// Waits until `condition`, which runs in the page, is true.
   async until(what, condition, argument, timeout = 5000) {
     try {
       await this.page.waitForFunction(condition, argument, { timeout, polling });
@@ -36,7 +36,7 @@ export class Explorer {
     }
   }
 
-  /// No frame is asked for.
+  /// Waits until no frame is requested.
   resting() {
     return this.until('rest', () => playground.resting());
   }
@@ -54,13 +54,13 @@ export class Explorer {
     return this.page.evaluate((name) => playground.tree().some((node) => node.id === name), id);
   }
 
-  /// Clicks where the widget is drawn, with the mouse.
+  /// Clicks with the mouse where the widget is drawn.
   async click(id) {
     const { x, y, width, height } = await this.node(id);
     await this.page.mouse.click(x + width / 2, y + height / 2);
   }
 
-  /// Presses a widget by the keyboard, wherever the page is scrolled to.
+  /// Presses a widget by the keyboard, however the page is scrolled.
   async press(id) {
     await this.node(id);
     await this.page.locator(`#mirror-${id}`).focus();
@@ -74,11 +74,11 @@ export class Explorer {
     return log.value.replace(/\n$/, '').split('\n');
   }
 
-  /// Stop can be pressed only during a run.
+  /// Waits until a run is active: Stop can be pressed only then.
   running() {
     return this.until('the run', () => playground.tree().some((node) => node.id === 'stop' && node.enabled));
   }
-  /// A run has printed its first line. The lines of the run before stay until the next one begins.
+  /// Waits until a run has printed its first line. The previous run's lines remain until the next run begins.
   printing() {
     const printing = () => {
       const tree = playground.tree();
@@ -91,7 +91,7 @@ export class Explorer {
     return this.until('the end of the run', over, undefined, timeout);
   }
 
-  /// Comes back when the page is drawn in its new size.
+  /// Returns after the page was drawn in its new size.
   async resize(width, height) {
     await this.page.setViewportSize({ width, height });
     await this.until('the new size', (size) => {
@@ -109,8 +109,8 @@ export class Explorer {
     }
   }
 
-  /// Shows a link in both languages, each in a theme of its own, and takes its pictures; `seen` checks what
-  /// is on the screen. Results stay, since the page is not loaded again.
+  /// Shows a link in both languages, each with another theme, and takes screenshots. `seen` checks the
+  /// screen. Results remain, because the page is not loaded again.
   async looks(address, link, path, seen = async () => {}) {
     for (const [language, theme, tag] of [['en', 'dark', 'en'], ['zh', 'light', 'zh-Hans']]) {
       await this.page.goto(`${address}${link}${link.includes('?') ? '&' : '?'}lang=${language}&theme=${theme}`);
@@ -121,7 +121,7 @@ export class Explorer {
     }
   }
 
-  /// Presses Run and waits for the end; gives the printed lines and the time it took.
+  /// Presses Run and waits for the end; returns the printed lines and the time.
   async run() {
     const start = Date.now();
     await this.click('run');
@@ -130,17 +130,17 @@ export class Explorer {
     return { lines: await this.lines(), seconds: (Date.now() - start) / 1000 };
   }
 
-  /// Nothing that a run started is left. The thread of the run itself has ended when Run is offered
-  /// again, and is counted until it is joined, when the next run begins.
+  /// Waits until nothing that a run started is left. The run's own thread has ended when Run is enabled
+  /// again, but it is counted until the next run joins it.
   async nothingLeft() {
     await this.until('the end of all Workers and threads', () => playground.workers() === 0 && playground.threads() <= 1);
-    // The browser's own list, which is told a little later.
+    // The browser's own list is updated a little later.
     const deadline = Date.now() + 1000;
     while (this.browserWorkers() > 0 && Date.now() < deadline) await this.page.evaluate(() => 0);
     assert.equal(this.browserWorkers(), 0, 'no Worker is left in the browser');
   }
 
-  /// Workers of the browser that are processes of a pool; the others are threads that wait for work.
+  /// The browser's Workers that are processes of a pool. The others are threads that wait for work.
   browserWorkers() {
     return this.page.workers().filter((worker) => worker.url().endsWith('/worker.js')).length;
   }

@@ -1,4 +1,4 @@
-// The page before and around the explorer: isolation, addresses, and browsers that lack something.
+// The page before and around the explorer: isolation, addresses, and browsers that lack a feature.
 import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 import { servePlainly } from './server.mjs';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 
-// The lines with N for the unit's number; `certain` holds for every run (facts of CPython that the
-// counterparts keep): where the starts, ends and results are in order.
+// The lines, with N for the unit's number. `certain`: which of the starts, ends and results are in order in
+// each run, as in CPython.
 const programs = {
   processes: {
     numbers: [1, 2, 3, 4],
@@ -28,7 +28,7 @@ const programs = {
 };
 const run_step = 5;
 
-// Punctuation in full or half width is a matter of typography, not of the program.
+// Full-width and half-width punctuation count as equal.
 const narrow = (text) => text.replaceAll(',', ',').replaceAll(':', ':');
 
 function check(lines, { numbers, certain }, [starts, ends, results, conclusion, mainGoesOn]) {
@@ -69,8 +69,8 @@ function programTest(lesson, language) {
   };
 }
 
-// Timed in the page, from the press to the end of the last Worker and thread; see nothingLeft().
-// That the screen says so takes a frame more, which is slow without a graphics card.
+// Measured in the page, from the press to the end of the last Worker and thread; see nothingLeft(). The
+// screen shows it one frame later, which is slow without a graphics card.
 async function timeOfStop() {
   const start = performance.now();
   document.getElementById('mirror-stop').click();
@@ -85,7 +85,7 @@ function stopTest(lesson) {
     async run({ newContext, address }) {
       const explorer = await Explorer.open(await newContext(), address, `#/${lesson}/${run_step}`);
       const times = [];
-      // The fastest of three: other programs may have the processor for a moment.
+      // The minimum of three, because other programs may use the processor.
       for (let i = 0; i < 3; ++i) {
         await explorer.click('run');
         await explorer.printing();

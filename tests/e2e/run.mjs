@@ -1,7 +1,8 @@
 // End to end: the built page in headless Chromium, used as a learner uses it.
 //   node tests/e2e/run.mjs [WORD...]    only the tests whose names contain one of the words
-// Needs build/web/site/ (web/run --build-only) and, for the suites, build/web/tests/browser/ (built by tests/run);
-// FILTER, in GoogleTest's notation, picks some of theirs. Leaves screenshots in build/web/screenshots/.
+// Needs build/web/site/ (web/run --build-only) and, for the suites, build/web/tests/browser/ (built by
+// tests/run); FILTER, in GoogleTest's notation, selects some of theirs. Writes screenshots to
+// build/web/screenshots/.
 import { mkdirSync } from 'node:fs';
 import { launch } from './browser.mjs';
 import { serve, site } from './server.mjs';
@@ -26,7 +27,7 @@ const browser = await launch();
 let failed = 0;
 for (const { name, run } of wanted) {
   const start = Date.now();
-  // A context of its own: storage, service workers and pages of one test do not reach the next.
+  // A separate context per test: storage, service workers and pages of one test do not affect the next.
   const contexts = [];
   const newContext = async (options) => {
     const context = await browser.newContext({

@@ -1,4 +1,4 @@
-// The servers that the tests talk to.
+// The servers that the tests use.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-// The GoogleTest suites that need Workers, on a page of their own: tests/browser/.
+// The GoogleTest suites that need Workers, on a separate page: tests/browser/.
 import assert from 'node:assert/strict';
 import { root, serve } from './server.mjs';
 

@@ -8,7 +8,7 @@ const measuring = 60_000;  // ms, at most
 const cells = async (explorer) => (await explorer.tree()).filter((node) => node.id.startsWith('cell-') && node.role === 'button');
 const cell = async (explorer, id) => (await cells(explorer)).find((node) => node.id === `cell-${id}`);
 
-// Copied texts are kept by the page, so that no permission of the browser is needed.
+// Stores copied texts in the page, so that the browser's permission is not needed.
 const catchCopies = (page) => page.evaluate(() => {
   globalThis.copied = '';
   Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { globalThis.copied = text; } } });

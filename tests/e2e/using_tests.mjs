@@ -1,4 +1,4 @@
-// Getting around: links, languages, themes, mouse, keyboard, rest.
+// Using the page: links, languages, themes, mouse, keyboard, no frames without input.
 import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 

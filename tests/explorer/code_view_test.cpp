@@ -1,4 +1,4 @@
-/// The programs beside each other, with the lines at which units are.
+/// The programs next to each other, with the lines that units have reached.
 #include "tests/explorer/one_lesson.h"
 
 namespace playground::explorer {
@@ -27,7 +27,7 @@ TEST_F(CodeViewTest, shows_one_program_at_a_time_in_a_narrow_window) {
   EXPECT_NE(node("code-original.py"), nullptr);
 }
 
-// What a reader keeps of a file need not be handed over again.
+// The version says whether a reader's copy of a file is still valid.
 TEST_F(CodeViewTest, a_file_keeps_its_version_and_differs_from_files_of_other_lessons) {
   start_again();
   open("#/threads/5");

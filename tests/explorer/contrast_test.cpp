@@ -1,5 +1,5 @@
-/// Every text that the explorer draws can be read: it has a contrast of 4.5 : 1 to what is behind it. The
-/// pairs of colours are taken from the frames themselves, so that none is forgotten.
+/// All texts that the explorer draws are readable: they have a contrast of at least 4.5 : 1 to their
+/// background. The pairs of colours are taken from the drawn frames, so that none is missed.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
@@ -27,7 +27,7 @@ class ContrastTest : public ExplorerTest, public testing::WithParamInterface<std
     press("theme-" + GetParam());
   }
 
-  // The frame that is on the screen.
+  // Checks the frame that is on the screen.
   void check(const std::string& what) {
     frames();
     for (const DrawnText& text : testing_support::drawn_texts(*ImGui::GetDrawData())) {
@@ -46,7 +46,7 @@ class ContrastTest : public ExplorerTest, public testing::WithParamInterface<std
     ImGui::GetIO().AddMousePosEvent(-1, -1);
   }
 
-  // The first one whose id begins so.
+  // The first node whose id begins with `begin`.
   std::string node_beginning_with(const std::string& begin) {
     for (const Node& known : explorer_->tree().nodes()) {
       if (known.id.starts_with(begin)) return known.id;

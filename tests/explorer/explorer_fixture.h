@@ -1,4 +1,4 @@
-/// The explorer without a window: everything is pressed and read by name, in the semantic tree.
+/// The explorer without a window: tests press and read its widgets by name, in the semantic tree.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -22,7 +22,7 @@ constexpr ImVec2 phone{390, 844};
 
 class ExplorerTest : public testing::Test {
  protected:
-  // Two frames: the first takes the input, the second shows what came of it.
+  // Two frames: the first takes the input, the second shows its effect.
   void frames(int count = 2) {
     for (int i = 0; i < count; ++i) imgui_.frame(size_, [&] { explorer_->frame(); });
   }
@@ -45,7 +45,7 @@ class ExplorerTest : public testing::Test {
     explorer_->key(key);
     frames(1);
   }
-  // Draws while the explorer wants to, as a host does.
+  // Draws frames like a host, until the explorer needs no more.
   void finish_run() {
     ASSERT_TRUE(testing_support::eventually([&] {
       frames(1);

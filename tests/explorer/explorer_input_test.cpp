@@ -34,7 +34,7 @@ TEST_F(ExplorerTest, a_text_is_written_in_its_field_and_is_in_the_link) {
   frames();
   EXPECT_EQ(value("note"), "一二三四五六七") << "no more than there is room for";
 
-  // By the keyboard, as a window's host hands it on; the space belongs to the text.
+  // By the keyboard, as a host passes it on. The space is typed into the text.
   explorer_->set_text("note", "");
   explorer_->focus("note");
   frames(3);
@@ -69,7 +69,7 @@ TEST_F(ExplorerTest, a_run_is_drawn_from_time_to_time_and_what_was_pressed_at_on
   open("#/threads/5");
   fake_.stop_time();
   press("run");
-  // Until nothing new is drawn: all units have begun.
+  // When all units sleep, nothing new is drawn.
   ASSERT_TRUE(testing_support::eventually([&] { return fake_.clock.sleepers() == 4; }));
   frames(3);
   EXPECT_GT(explorer_->next_frame(), Time{});
@@ -82,8 +82,8 @@ TEST_F(ExplorerTest, a_run_is_drawn_from_time_to_time_and_what_was_pressed_at_on
   finish_run();
 }
 
-// Which widget has the focus cannot be read, but what Enter does to it can: the
-// n-th Tab must lead to the n-th widget in reading order.
+// The test cannot read which widget has the focus, but it can see the effect of Enter. The n-th Tab must lead
+// to the n-th widget in reading order.
 TEST_F(ExplorerTest, tab_walks_in_reading_order_and_enter_uses_what_it_reached) {
   const std::string place = "#/threads/3?lang=en";
   open(place);

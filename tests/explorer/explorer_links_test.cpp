@@ -1,4 +1,4 @@
-/// Links that carry values, answers and figures.
+/// Links that contain values, answers and figures.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -20,8 +20,7 @@ TEST_F(ExplorerTest, a_link_stands_for_all_values_also_those_it_leaves_out) {
   EXPECT_EQ(explorer_->link(), "#/processes/7?units=8&lang=en");
 }
 
-// Each lesson that shows figures shows those of a link, says that they are not its own, and gives the same
-// link again.
+// Each lesson with figures shows those of a link, says that they come from a link, and returns the same link.
 TEST_F(ExplorerTest, figures_of_a_link_are_shown_until_a_run_here) {
   const std::vector<std::pair<course::Link, std::string>> links{
       {{.lesson = "choose-sites",
@@ -49,7 +48,7 @@ TEST_F(ExplorerTest, figures_of_a_link_are_shown_until_a_run_here) {
   EXPECT_EQ(node("elsewhere"), nullptr);
 }
 
-// A link may have been written by anybody.
+// A link may contain any figures.
 TEST_F(ExplorerTest, any_figures_of_a_link_are_drawn) {
   constexpr double any_values[] = {0, -1, 5e-324, 1e-9, 1e12, -1.7e308, 1.7e308};
   for (const course::Lesson& lesson : lessons::catalog()) {
@@ -87,12 +86,12 @@ TEST_F(ExplorerTest, an_advice_is_proved_and_its_figures_become_part_of_the_link
   const std::string link = explorer_->link();
   EXPECT_THAT(link, HasSubstr("measured="));
 
-  // Other answers have other figures.
+  // After another answer, the figures do not apply any more.
   press("change-at_once");
   press("at_once-hundreds");
   EXPECT_EQ(node("verdict"), nullptr);
 
-  // Whoever gets the link sees answers and figures, and that they are somebody else's.
+  // In another session, the link shows the answers and the figures, and that they come from a link.
   start_again();
   open(link);
   ASSERT_NE(node("elsewhere"), nullptr);

@@ -1,5 +1,4 @@
-/// The explorer without a window: everything is pressed and read by name, in
-/// the semantic tree.
+/// The explorer without a window: places, what is kept, and what holds in every step.
 #include "shared/explorer/explorer.h"
 
 #include <gmock/gmock.h>
@@ -141,8 +140,7 @@ TEST_F(ExplorerTest, what_it_says_after_a_run_can_be_drawn) {
   }
 }
 
-// What must hold in every place: names are unique and not empty, nothing sticks
-// out at the side.
+// In every place, names are unique and not empty, and no widget is outside the window.
 TEST_F(ExplorerTest, every_step_is_sound_in_both_languages_and_sizes) {
   for (const ImVec2 size : {wide, ImVec2{1024, 700}, phone}) {
     size_ = size;

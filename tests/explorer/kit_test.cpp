@@ -1,4 +1,4 @@
-/// The kit: what lessons and the explorer lay out their views with.
+/// The kit: the layout parts that lessons and the explorer use for their views.
 #include <imgui_internal.h>
 
 #include "shared/explorer/kit/bars.h"
@@ -88,7 +88,7 @@ TEST_F(KitTest, a_missing_verdict_says_what_to_do) {
   EXPECT_THAT(node("verdict")->label, HasSubstr("Run it first."));
 }
 
-// Pixels of the bar that begins at this height.
+// The length in pixels of the bar with this colour.
 float bar_length(ImU32 color) {
   float left = FLT_MAX;
   float right = 0;

@@ -1,4 +1,4 @@
-/// An explorer with one lesson, the document's threads, whose program is the test's.
+/// An explorer with one lesson, that on threads, with a program of the test.
 #pragma once
 
 #include "tests/explorer/explorer_fixture.h"
@@ -19,7 +19,7 @@ class OneLessonTest : public ExplorerTest {
     press("run");
     finish_run();
   }
-  void TearDown() override { explorer_.reset(); }  // before its lesson
+  void TearDown() override { explorer_.reset(); }  // before the lesson is destroyed
 
   std::vector<course::Lesson> lesson_;
 };

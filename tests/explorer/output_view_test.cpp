@@ -1,4 +1,4 @@
-/// The output, through an explorer with one lesson whose program prints as much as a test wants.
+/// The output view, in an explorer with one lesson, whose program prints as many lines as a test needs.
 #include "tests/explorer/one_lesson.h"
 
 namespace playground::explorer {

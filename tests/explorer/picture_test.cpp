@@ -15,7 +15,7 @@ class PictureTest : public UiTest {
  protected:
   ~PictureTest() override {
     picture_.reset();
-    draw([](Ui&) {});  // the renderer gives the texture up
+    draw([](Ui&) {});  // the renderer destroys the texture
   }
   void run(course::Runner::Body body) {
     run_.start({}, std::move(body));
@@ -25,7 +25,7 @@ class PictureTest : public UiTest {
     }));
     draw([&](Ui& ui) { picture_->draw(ui, "picture", "The picture", run_, pixels, {200, 100}); });
   }
-  // Of the picture's texture, the only one as large as this.
+  // A pixel of the picture's texture, which is the only one of this size.
   [[nodiscard]] ImU32 pixel(int x, int y) const {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
       if (texture->Width == pixels && texture->Status == ImTextureStatus_OK)

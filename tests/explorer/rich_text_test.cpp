@@ -15,14 +15,14 @@ using testing::ElementsAre;
 class RichTextTest : public UiTest {
  protected:
   void SetUp() override {
-    draw([](Ui&) {});  // fonts measure only once a frame has begun
+    draw([](Ui&) {});  // fonts can measure texts only after a frame has begun
   }
   // The text of each line.
   std::vector<std::string> lines_of(const course::Paragraph& paragraph, float width) {
     std::map<float, std::string> lines;
     const TextLayout layout = lay_out(paragraph, ui_.fonts(), text_size, width);
     for (const TextPiece& piece : layout.pieces) {
-      // Smaller code is a little lower than the text of its line.
+      // The smaller code font is a little lower than the text of its line.
       std::string& line = lines[std::floor(piece.y / layout.line_height)];
       line += piece.text;
     }
@@ -87,7 +87,7 @@ bool ends_with_one_of(const std::string& text, std::initializer_list<std::string
   return std::ranges::any_of(all, [&](std::string_view one) { return text.ends_with(one); });
 }
 
-// In each paragraph of the course, in a narrow and in a wide window.
+// For each paragraph of the course, in a narrow and in a wide window.
 TEST_F(RichTextTest, breaks_each_text_of_the_course_by_the_rules_of_its_language) {
   for (const course::Lesson& lesson : lessons::catalog()) {
     for (const std::string_view markdown : {lesson.files->english, lesson.files->chinese}) {
@@ -116,7 +116,7 @@ TEST_F(RichTextTest, breaks_each_text_of_the_course_by_the_rules_of_its_language
   }
 }
 
-// --- Kept layouts
+// --- Cached layouts
 
 TEST_F(RichTextTest, a_layout_is_kept_for_as_long_as_it_is_drawn) {
   LayoutCache cache(ui_.fonts());
@@ -136,7 +136,7 @@ TEST_F(RichTextTest, layouts_differ_by_width_size_and_style) {
   EXPECT_GT(cache.get(text, text_size, 100).height, one_line);
   EXPECT_LT(cache.get(text, small_size, 300).height, one_line);
   EXPECT_GT(cache.get(text, text_size, 300, true).width, cache.get(text, text_size, 300).width);
-  // Two parts, in which a link may be one of them, are two pieces.
+  // Two parts, one of which may be a link, are two pieces.
   EXPECT_EQ(
       cache.get({{.text = "threads "}, {.text = "wait at the same time"}}, text_size, 300).pieces.size(), 2U);
   EXPECT_EQ(cache.size(), 5U);

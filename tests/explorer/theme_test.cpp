@@ -14,7 +14,7 @@ using testing_support::contrast;
 constexpr std::array themes{course::Theme::dark, course::Theme::light};
 constexpr std::array models{Model::main, Model::process, Model::thread, Model::coroutine};
 
-// Texts are tested where they are drawn: contrast_test.cpp. Here: what tells things apart without a text.
+// contrast_test.cpp tests the contrast of texts. This tests colours that distinguish things without a text.
 TEST(ThemeTest, the_bar_of_each_model_can_be_told_from_its_ground) {
   for (const auto theme : themes) {
     for (const Model model : models) {

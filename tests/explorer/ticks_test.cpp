@@ -46,14 +46,15 @@ TEST(Ticks, of_a_logarithmic_axis_are_powers_of_ten) {
   EXPECT_THAT(logarithmic_ticks({1, 1e6}, 4), ElementsAre(1, 100, 1e4, 1e6));
 }
 
-// An axis that is narrower than one label once asked for zero ticks, and divided by that number.
+// Regression: an axis that was narrower than one label requested zero ticks, and the code divided by that
+// number.
 TEST(Ticks, can_be_made_for_an_axis_without_room) {
   EXPECT_THAT(logarithmic_ticks({1, 100}, 0), ElementsAre(1));
   EXPECT_FALSE(linear_ticks({0, 1}, 0).empty());
   EXPECT_TRUE(std::isfinite(tick_step(0, 0)));
 }
 
-// A link may bring any figures.
+// A link may contain any figures.
 TEST(Ticks, come_to_an_end_for_any_range) {
   EXPECT_THAT(logarithmic_ticks({0, 10}, 4), testing::IsEmpty());
   EXPECT_THAT(logarithmic_ticks({-1, 10}, 4), testing::IsEmpty());

@@ -1,4 +1,4 @@
-/// A Ui in a window of its own, for tests of single widgets and of parts of views.
+/// A Ui in a separate window, for tests of single widgets and of parts of views.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -12,7 +12,7 @@ namespace playground::explorer {
 
 class UiTest : public testing::Test {
  protected:
-  // Two frames: in the first one windows do not know their sizes yet.
+  // Two frames, because windows do not know their sizes in the first one.
   void draw(const auto& content) {
     for (int i = 0; i < 2; ++i) {
       imgui_.frame({width_, 720}, [&] {

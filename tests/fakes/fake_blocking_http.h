@@ -1,4 +1,4 @@
-/// FakeBlockingHttp: asks a FakeWeb; the answer comes after a sleep on a FakeClock.
+/// FakeBlockingHttp: sends requests to a FakeWeb. The response arrives after a sleep on a FakeClock.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-/// FakeClock: moves by hand, or jumps to the deadline of whoever sleeps.
+/// FakeClock: the test advances it, or it jumps to the deadline of a sleeping thread.
 #pragma once
 
 #include <algorithm>
@@ -12,8 +12,8 @@ namespace playground::fakes {
 class FakeClock : public Clock {
  public:
   enum class Mode {
-    by_hand,  ///< sleepers wait until advance_to() has come to their deadline
-    jumping   ///< a sleeper takes the clock to its deadline at once
+    by_hand,  ///< sleepers wait until advance_to() has reached their deadline
+    jumping   ///< a sleeper advances the clock to its deadline at once
   };
 
   explicit FakeClock(Mode mode = Mode::by_hand, Time now = std::chrono::seconds(1000))
@@ -24,7 +24,7 @@ class FakeClock : public Clock {
     return now_ += tick_;
   }
 
-  // It stands still between two advances.
+  // It does not move between two advances.
   [[nodiscard]] Time resolution() const override { return std::chrono::hours(1); }
 
   bool sleep_until(Deadline deadline, std::stop_token stop) override {
@@ -34,7 +34,7 @@ class FakeClock : public Clock {
     return true;
   }
 
-  /// Like sleep_until, but waits for another thread to move the clock, whatever the mode.
+  /// Like sleep_until(), but waits until another thread advances the clock, in both modes.
   bool wait_until(Time deadline, std::stop_token stop) {
     MutexLock lock(mutex_);
     ++sleepers_;
@@ -44,8 +44,8 @@ class FakeClock : public Clock {
     return !stop.stop_requested();
   }
 
-  // For FakeLoopBackend: `flag` is guarded by the clock's lock. A wait ends with a raised flag, or at
-  // its deadline, and lowers it.
+  // For FakeLoopBackend. The clock's lock guards `flag`. Waits until `flag` is true or `deadline` has passed,
+  // and sets `flag` to false.
   void wait_for(bool& flag, Time deadline) {
     MutexLock lock(mutex_);
     if (mode_ == Mode::jumping && deadline != Time::max() && !flag) now_ = std::max(now_, deadline);
@@ -67,7 +67,8 @@ class FakeClock : public Clock {
   }
   void advance(Time by) { advance_to(now() + by); }
 
-  /// From now on each look at it takes it on by `each`: so what is busy until a moment comes to it.
+  /// From now on each now() advances the clock by `each`, so that code which polls until a deadline reaches
+  /// it.
   void tick(Time each) {
     const MutexLock lock(mutex_);
     tick_ = each;
@@ -82,13 +83,13 @@ class FakeClock : public Clock {
     mode_ = mode;
   }
 
-  /// Threads that wait now.
+  /// The number of threads that wait now.
   [[nodiscard]] int sleepers() const {
     const MutexLock lock(mutex_);
     return sleepers_;
   }
 
-  /// How often a thread has begun to wait for a moment.
+  /// How often a thread has begun to wait for a deadline.
   [[nodiscard]] int waits() const {
     const MutexLock lock(mutex_);
     return waits_;

@@ -1,4 +1,4 @@
-/// FakeHttp: a page's fetch(), answered by a FakeWeb on a FakeClock.
+/// FakeHttp: a page's fetch(), to which a FakeWeb responds on a FakeClock.
 #pragma once
 
 #include <algorithm>
@@ -26,7 +26,7 @@ class FakeHttp : public Http {
     }
   }
 
-  /// When the next answer is due.
+  /// When the next response is due.
   [[nodiscard]] Time next() const {
     Time first = Time::max();
     for (const Asked& asked : asked_) first = std::min(first, asked.due);

@@ -1,5 +1,5 @@
-/// FakeLoopBackend: sleeps on a FakeClock. Where the clock jumps, waiting takes it to the deadline. It has an
-/// Http when its FakeWeb has a server.
+/// FakeLoopBackend: sleeps on a FakeClock. If the clock jumps, a wait advances it to the deadline. It has an
+/// Http if its FakeWeb has a server.
 #pragma once
 
 #include "shared/multitasking/asyncio/blocking_memory.h"

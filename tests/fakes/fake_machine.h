@@ -1,4 +1,5 @@
-/// FakeMachine: a whole machine of fakes. Its time jumps: an example runs at once, always the same.
+/// FakeMachine: a whole machine of fakes. Its clock jumps, so an example runs at once and always in the same
+/// way.
 #pragma once
 
 #include "shared/platform/machine.h"
@@ -30,7 +31,7 @@ struct FakeMachine {
       usage,    http,
       services, {.cores = 4, .clock_resolution = std::chrono::nanoseconds(1), .system = "Fake 1.0"}};
 
-  /// From now on no sleep and no task ends by itself, as in the middle of a long run.
+  /// From now on no sleep and no task ends without advance_to(), as in the middle of a long run.
   void stop_time() { clock.set_mode(FakeClock::Mode::by_hand); }
 };
 

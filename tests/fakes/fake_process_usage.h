@@ -1,4 +1,4 @@
-/// FakeProcessUsage: tells what a test has set. Each look costs a microsecond of CPU time.
+/// FakeProcessUsage: reports what a test has set. Each call adds 1 µs of CPU time.
 #pragma once
 
 #include <atomic>
@@ -10,7 +10,7 @@ namespace playground::fakes {
 class FakeProcessUsage : public ProcessUsage {
  public:
   std::atomic<std::uint64_t> resident{50'000'000};
-  /// False: like a page, which is told no resident memory and no CPU time.
+  /// False: like a page, which gets no resident memory and no CPU time.
   std::atomic<bool> told = true;
 
   std::atomic<std::size_t> descriptors{1000};

@@ -1,4 +1,4 @@
-/// FakePython: answers each program with lines that were written down beforehand.
+/// FakePython: prints lines that the test has set for a program.
 #pragma once
 
 #include <map>
@@ -15,11 +15,11 @@ class FakePython : public Python {
   struct Script {
     std::vector<std::string> lines{};
     std::optional<Error> error{};  ///< after the lines
-    bool never_ends = false;       ///< after the lines, until it is stopped
+    bool never_ends = false;       ///< continues after the lines until it is stopped
   };
 
-  std::optional<Error> missing;  ///< set: find() fails
-  Script script;                 ///< for every program that is not in `scripts`
+  std::optional<Error> missing;  ///< if set, find() fails with it
+  Script script;                 ///< for all programs that are not in `scripts`
   std::map<std::string, Script, std::less<>> scripts;
   std::string last_source;
 

@@ -1,4 +1,4 @@
-/// What the lessons' services are in tests.
+/// The lessons' services for tests.
 #pragma once
 
 #include "shared/platform/services.h"
@@ -6,7 +6,7 @@
 
 namespace playground::lessons {
 
-/// Of each folder of lessons/ that has a service/fake.cpp; `web` outlives them.
+/// The fake services of the folders in lessons/ that have a service/fake.cpp. `web` must outlive them.
 [[nodiscard]] Services fake_services(fakes::FakeWeb& web);
 
 }  // namespace playground::lessons

@@ -1,5 +1,5 @@
-/// FakeSharedMemory: blocks within one process, whose members can be made to die. A wait takes a
-/// jumping clock to its end.
+/// FakeSharedMemory: blocks in one process. A test can end their members as if their process had exited. A
+/// wait advances a jumping clock to its end.
 #pragma once
 
 #include <map>
@@ -32,7 +32,7 @@ class FakeSharedMemory : public SharedMemoryPlatform {
     return std::make_unique<Block>(*this, found->first, memory);
   }
 
-  /// As if the member's process had ended: it changes nothing any more, and is not alive.
+  /// Ends a member as if its process had exited: it changes nothing any more, and is not alive.
   static void die(SharedBlock& block) { static_cast<Block&>(block).leave(); }
 
  private:

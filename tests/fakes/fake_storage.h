@@ -1,4 +1,4 @@
-/// FakeStorage: keeps texts in memory, and fails where it is told to.
+/// FakeStorage: keeps texts in memory, and fails when the test wants it.
 #pragma once
 
 #include <fmt/format.h>
@@ -15,7 +15,7 @@ class FakeStorage : public Storage {
   bool load_fails = false;
   bool save_fails = false;
   bool set_aside_fails = false;
-  int saves = 0;  ///< that were asked for
+  int saves = 0;  ///< the number of calls of save()
 
   [[nodiscard]] Result<std::optional<std::string>> load(std::string_view key) override {
     if (load_fails) return failure(Error::Code::system, "the disk cannot be read");

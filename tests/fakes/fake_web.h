@@ -1,5 +1,5 @@
-/// FakeWeb: the servers that fakes reach by HTTP, each a function of the address. While there is one, the
-/// loops of a FakeLoopPlatform have an Http, as a browser's have; otherwise none.
+/// FakeWeb: the servers to which fakes send HTTP requests. Each is a function of the URL. While there is a
+/// server, the loops of a FakeLoopPlatform have an Http, as in a browser; otherwise none.
 #pragma once
 
 #include <functional>
@@ -21,10 +21,10 @@ class FakeWeb {
     Time delay{};
     HttpReply reply{};
   };
-  /// None: not an address of this server.
+  /// None: not a URL of this server.
   using Server = std::function<std::optional<Answer>(const std::string& url)>;
 
-  /// Serves as long as the result is held, which the web outlives.
+  /// Serves as long as the result exists. The web must outlive the result.
   [[nodiscard]] std::shared_ptr<void> serve(Server server) {
     const MutexLock lock(mutex_);
     servers_.push_front(std::move(server));
@@ -37,7 +37,7 @@ class FakeWeb {
     const MutexLock lock(mutex_);
     return !servers_.empty();
   }
-  /// Status 404 where no server has the address.
+  /// Status 404 if no server has the URL.
   [[nodiscard]] Answer ask(const std::string& url) const {
     const MutexLock lock(mutex_);
     for (const Server& server : servers_) {

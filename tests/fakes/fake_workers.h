@@ -1,7 +1,7 @@
-/// FakeWorkers: runs the real multiprocessing::Worker inside send(), on the caller's thread, each
-/// with a clock of its own that starts at the machine's: tasks take as long as they sleep, side by
-/// side, and the frames arrive in the order of their times. While the machine's clock is moved by
-/// hand, a task never ends.
+/// FakeWorkers: runs the real multiprocessing::Worker inside send(), on the caller's thread. Each worker has
+/// its own clock, which starts with the machine's time: tasks take as long as they sleep, as if they ran at
+/// the same time, and frames arrive in the order of their times. While the test advances the machine's clock
+/// by hand, a task never ends.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +21,7 @@
 
 namespace playground::fakes {
 
-/// What the workers of a platform do; set before they start.
+/// The behaviour of the workers of a platform. Set it before they start.
 struct FakeWorkerPlan {
   enum class Start { comes_up, refuses, dies };
   enum class Task {
@@ -35,24 +35,24 @@ struct FakeWorkerPlan {
     never_begins
   };
 
-  /// Worker: counted from 0 over the platform's life.
+  /// `worker`: the number of the worker on this platform, from 0.
   std::function<Start(int worker)> start = [](int) { return Start::comes_up; };
-  /// Task: the worker's own, counted from 0.
+  /// `task`: the number of the task in its worker, from 0.
   std::function<Task(int worker, int task)> task = [](int, int) { return Task::works; };
-  /// Called by each next(); may throw, as a transport does that has no memory.
+  /// Called by each poll_events(); may throw, like a transport that has no memory.
   std::function<void()> next = [] {};
-  /// What the task with this argument does, before `task` is asked; `works`: as `task` says.
+  /// The behaviour of the task with this argument. If it is `works`, `task` decides.
   std::function<Task(BytesView argument)> argument = [](BytesView) { return Task::works; };
-  /// What a worker has of the machine.
+  /// The parts of the machine that a worker gets.
   std::function<WorkerMachine(WorkerMachine)> machine = [](WorkerMachine all) { return all; };
 };
 
 class FakeWorkerPlatform : public WorkerPlatform {
  public:
-  /// Without a web its workers cannot ask servers.
+  /// Without a web, its workers cannot send requests.
   explicit FakeWorkerPlatform(FakeClock& clock, const FakeWeb* web = nullptr) : clock_(clock), web_(web) {}
   FakeWorkerPlan plan;
-  bool workers_have_loops = true;  ///< a browser's have none
+  bool workers_have_loops = true;  ///< false: as in a browser
 
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
   [[nodiscard]] FakeSharedMemory* shared_memory() override { return &shared_memory_; }
@@ -101,7 +101,7 @@ class FakeWorkers : public WorkerProcesses {
     const auto found = processes_.find(worker);
     if (found == processes_.end()) return failure(Error::Code::ended, "this process has ended");
     Process& process = found->second;
-    if (process.dead || process.hangs) return {};  // its end was not yet reported, or never comes
+    if (process.dead || process.hangs) return {};  // its end was not yet reported, or is never reported
     process.clock->advance_to(platform_.clock_.now());
     const Bytes frame = std::move(parcel).joined();
     const auto decoded = multiprocessing::decode(frame);
@@ -114,7 +114,8 @@ class FakeWorkers : public WorkerProcesses {
     return {};
   }
 
-  // One at a time, so that the clock shows its moment. A finite wait takes a jumping clock to its end.
+  // Returns one event at a time, so that the clock has its time. A finite wait advances a jumping clock to
+  // its end.
   std::span<const WorkerEvent> poll_events(Time max_wait) override {
     platform_.plan.next();
     current_.clear();

@@ -1,4 +1,4 @@
-/// Counts the objects that exist: what a run leaves behind.
+/// Counts the objects that exist, to find those that a run has not destroyed.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,4 @@
-/// DueLater: what a loop's backend tells at its next wait() or poll(), failures among it.
+/// DueLater: results, also failures, that a loop's backend delivers in its next wait() or poll().
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@ namespace playground::faults {
 /// The loop's thread only.
 class DueLater {
  public:
-  /// `wake` makes the wait() of that loop return.
+  /// `wake` must make the wait() of that loop return.
   explicit DueLater(std::function<void()> wake) : wake_(std::move(wake)) {}
 
   void add(const void* owner, std::function<void()> tell) {
@@ -19,7 +19,7 @@ class DueLater {
     wake_();
   }
 
-  /// Its owner is closed: nothing is told.
+  /// Called when the owner is closed: its results are dropped.
   void forget(const void* owner) {
     std::erase_if(all_, [&](const auto& one) { return one.first == owner; });
   }

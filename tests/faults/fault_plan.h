@@ -1,8 +1,7 @@
-/// FaultPlan: which call of a run fails.
+/// FaultPlan: decides which call of a run fails.
 ///
 /// A first run without a fault counts the calls that can fail, by name. Each later run fails exactly one of
-/// them, once: "the second WorkerProcesses::start". A call that can fail in several ways counts once for
-/// each.
+/// them, once: "the second WorkerProcesses::start". A call that can fail in several ways counts once per way.
 #pragma once
 
 #include <map>
@@ -23,7 +22,7 @@ struct Point {
 /// Thread-safe.
 class FaultPlan {
  public:
-  /// Fails nothing.
+  /// A plan without a fault.
   FaultPlan() = default;
   explicit FaultPlan(Point point) : point_(std::move(point)) {}
 
@@ -47,13 +46,13 @@ class FaultPlan {
     return fails;
   }
 
-  /// The planned call has been made, and failed.
+  /// True: the planned call was made, and failed.
   [[nodiscard]] bool injected() const {
     const MutexLock lock(mutex_);
     return injected_;
   }
 
-  /// All calls that were counted, each a point where a later run can fail.
+  /// All counted calls. Each is a point at which a later run can fail.
   [[nodiscard]] std::vector<Point> points() const {
     const MutexLock lock(mutex_);
     std::vector<Point> all;

@@ -1,8 +1,8 @@
-/// Whatever call fails, a run ends with a result or one clear error, and leaves nothing behind.
+/// Whichever call fails, a run ends with a result or one clear error, and leaves nothing behind.
 ///
-/// Each point where a run can fail is failed once, in a run of its own on fakes. By default the first and the
-/// last call of each name and one of the others are, chosen by a seed; FAULTS=all takes all, and prints each
-/// outcome.
+/// For each point at which a run can fail, a separate run on fakes fails there. By default, these are the
+/// first and the last call of each name and one of the others, chosen by a seed. FAULTS=all tests all points
+/// and prints each outcome.
 #include <gmock/gmock.h>
 
 #include <cstdio>
@@ -27,7 +27,7 @@ bool take_all() {
   return wanted != nullptr && std::string_view(wanted) == "all";
 }
 
-// Sanitizers make each run many times as long.
+// With sanitizers, each run takes many times as long.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool first_only = true;
 #else
@@ -48,25 +48,25 @@ std::vector<Point> sample(const std::vector<Point>& all) {
   return some;
 }
 
-// The faults that leave the figures of a run what they say: real, and of what the run did.
+// True: after this fault, the figures of a run are still correct.
 bool figures_remain(const Program& program, std::string_view call, std::string_view figures) {
-  // No fault at all, only another order.
+  // Not a fault, only another order of events.
   if (call.ends_with("woken for nothing") || call.ends_with("one byte")) return true;
   // The pool replaces a worker that had no task and gives its tasks to others.
   if (call.starts_with("WorkerProcesses::")) return true;
   const std::string_view lesson = program.lesson->id;
-  // How far it goes, and why no farther, is what it measures.
+  // The program measures its own limits, so a failure to go further is a result.
   if (lesson == "choose-connections" && (call == "std::thread" || call == "Connections::connect"))
     return true;
-  // A connection or server that fails while it is used ends the run; here all was measured before.
+  // A connection or server that fails in use ends the run. Its figures were measured before that.
   if (lesson == "choose-connections" && (call.contains("Connection::") || call.contains("Listener::accept")))
     return !figures.contains("limit/");
   if (lesson == "comparison" && call == "std::thread") return true;
   if (lesson == "choose-yours" && call == "std::thread") return true;
-  // A site is asked again, and how often is shown.
+  // The crawler requests the site again, and shows how often.
   if (lesson == "choose-sites" && (call.starts_with("BlockingHttp::get") || call.starts_with("Http::get")))
     return true;
-  // A figure that the system does not tell is missing; the others are what they were.
+  // A figure that the system does not report is missing; the other figures do not change.
   return call.starts_with("ProcessUsage::");
 }
 

@@ -1,4 +1,4 @@
-/// Connections for threads that fail where a plan says so: BlockingConnections, BlockingListener,
+/// Blocking connections that fail as a plan says: BlockingConnections, BlockingListener,
 /// BlockingConnection.
 #pragma once
 

@@ -1,4 +1,4 @@
-/// Requests that fail where a plan says so: BlockingHttp.
+/// Blocking requests that fail as a plan says: BlockingHttp.
 #pragma once
 
 #include <atomic>

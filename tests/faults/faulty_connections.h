@@ -1,4 +1,4 @@
-/// Connections of an event loop that fail where a plan says so: Connections, Listener, Connection.
+/// Connections of an event loop that fail as a plan says: Connections, Listener, Connection.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace playground::faults {
 
-/// What the parts of one loop share; a connection may outlive its loop.
+/// The state that the parts of one loop share. A connection may outlive its loop.
 struct OfLoop {
   FaultPlan& plan;
   std::atomic<int>& open;
@@ -55,7 +55,7 @@ class FaultyConnection : public Connection {
   const std::unique_ptr<Connection> inner_;
 };
 
-/// Puts a faulty connection in place of the one that was made.
+/// Replaces a new connection by a faulty one.
 class Wrap : public Completion<std::unique_ptr<Connection>> {
  public:
   Wrap(OfLoop of, Completion<std::unique_ptr<Connection>>& to) : of_(std::move(of)), to_(&to) {}
@@ -88,7 +88,7 @@ class FaultyListener : public Listener {
  private:
   const Alive alive_;
   const OfLoop of_;
-  std::unique_ptr<Wrap> wrap_;  // before the listener that tells it
+  std::unique_ptr<Wrap> wrap_;  // before the listener, which calls it
   const std::unique_ptr<Listener> inner_;
 };
 
@@ -111,7 +111,7 @@ class FaultyConnections : public Connections {
  private:
   const OfLoop of_;
   Connections& inner_;
-  std::vector<std::unique_ptr<Wrap>> wraps_;  // as long as the loop, which may end before they are told
+  std::vector<std::unique_ptr<Wrap>> wraps_;  // kept as long as the loop, which may end before their calls
 };
 
 }  // namespace playground::faults

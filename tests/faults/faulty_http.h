@@ -1,4 +1,4 @@
-/// A page's fetch() that fails where a plan says so: Http.
+/// A page's fetch() that fails as a plan says: Http.
 #pragma once
 
 #include <memory>

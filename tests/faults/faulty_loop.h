@@ -1,4 +1,4 @@
-/// Event loops' backends that fail where a plan says so: LoopPlatform, LoopBackend.
+/// Backends of event loops that fail as a plan says: LoopPlatform, LoopBackend.
 #pragma once
 
 #include <memory>
@@ -46,7 +46,7 @@ class FaultyLoopPlatform : public LoopPlatform {
   FaultyLoopPlatform(FaultPlan& plan, LoopPlatform& inner)
       : plan_(plan), inner_(inner), blocking_(plan, open_, inner.blocking()) {}
 
-  /// Throws std::system_error where the system has no descriptor left, as asio's reactor does.
+  /// Throws std::system_error like asio's reactor, if the system has no descriptor left.
   [[nodiscard]] std::unique_ptr<LoopBackend> backend() override {
     if (plan_.fails("LoopPlatform::backend"))
       throw std::system_error(std::make_error_code(std::errc::too_many_files_open), "eventfd");
@@ -54,7 +54,7 @@ class FaultyLoopPlatform : public LoopPlatform {
   }
   [[nodiscard]] BlockingConnections& blocking() override { return blocking_; }
 
-  /// Ends of connections and listeners that exist.
+  /// The number of open ends of connections and listeners.
   [[nodiscard]] int open() const { return open_; }
 
  private:

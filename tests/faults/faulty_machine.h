@@ -1,4 +1,4 @@
-/// FaultyMachine: a machine of fakes with a fault in it, and what is left of a run there.
+/// FaultyMachine: a machine of fakes with a fault. It reports what a run has left behind.
 #pragma once
 
 #include <deque>
@@ -20,7 +20,7 @@ namespace playground::faults {
 class FaultyMachine {
  public:
   explicit FaultyMachine(FaultPlan& plan) : plan_(plan) {
-    // A worker has faults too: in its own view of the machine.
+    // Workers have faults too, in their own parts of the machine.
     fake_.workers.plan.machine = [this](WorkerMachine machine) {
       const MutexLock lock(mutex_);
       return WorkerMachine{&memory_, &usage_, &http_of_workers_.emplace_back(plan_, *machine.http),
@@ -31,14 +31,14 @@ class FaultyMachine {
   [[nodiscard]] Machine& machine() { return machine_; }
   [[nodiscard]] fakes::FakeMachine& fake() { return fake_; }
 
-  /// As in a page: only so many threads, and the system tells no resident memory and no CPU time.
+  /// Makes it like a page: with a maximum of threads, and without resident memory and CPU time.
   void be_a_page() {
     fake_.usage.told = false;
     machine_.capabilities.browser = true;
     machine_.capabilities.max_threads = 20;
   }
 
-  /// What exists although the run is over, with its number; empty: nothing.
+  /// What still exists after the run has ended, with numbers; empty: nothing.
   [[nodiscard]] std::string left_behind() const {
     std::string all;
     const auto add = [&](const char* what, int count) {

@@ -1,4 +1,4 @@
-/// A Python that fails where a plan says so.
+/// A Python that fails as a plan says.
 #pragma once
 
 #include "shared/platform/python.h"

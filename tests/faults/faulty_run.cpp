@@ -27,7 +27,7 @@ Runner::Body body_of(const Program& program) {
   return [lesson = program.lesson](Run& run) { course::run_original(run, *lesson); };
 }
 
-// The run's end, its figures, and what it leaves in the machine.
+// Runs the program. Returns how it ended, its figures, and what it has left in the machine.
 json run_on(FaultyMachine& machine, FaultPlan& plan, const Program& program) {
   Runner runner(machine.machine());
   plan.begin();
@@ -66,8 +66,8 @@ std::string run_once(const Program& program, const Point& point) {
   return report.dump();
 }
 
-// How many pieces of memory are left, and the report. What is left the first time may be kept for the next
-// run, such as the room of a list; a leak is left again.
+// Runs twice and counts the blocks of memory that are left. What is left after the first run may be kept for
+// the next one, such as the capacity of a list; a leak is left again.
 std::string run_and_count(const Program& program, const Point& point) {
   constexpr long of_report = 1;
   std::string report;
@@ -109,7 +109,7 @@ std::string what_is_wrong(const json& report) {
 }  // namespace
 
 std::vector<Point> points_of(const Program& program) {
-  // Once here, so that what is kept for the whole program, such as locales, is there before a run's process.
+  // Runs once in this process, so that data which the program keeps, such as locales, exists before the fork.
   static_cast<void>(run_once(program, {}));
   const json report = report_of(program, {});
   if (const std::string wrong = what_is_wrong(report); !wrong.empty()) throw std::runtime_error(wrong);

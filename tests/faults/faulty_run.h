@@ -1,4 +1,4 @@
-/// One run of a program on a machine with a fault in it, and what became of it.
+/// One run of a program on a machine with a fault, and its outcome.
 #pragma once
 
 #include <string>
@@ -14,13 +14,13 @@ struct Outcome {
   End end = End::wrong;
   std::string what{};     ///< the error message, or what is wrong
   bool injected = false;  ///< the planned call was made
-  bool measured = false;  ///< a result with figures that count
+  bool measured = false;  ///< the run has figures that count
 };
 
-/// The calls of a run without a fault. Throws std::runtime_error, with what is wrong, if there is something.
+/// The calls of a run without a fault. Throws std::runtime_error if that run fails.
 [[nodiscard]] std::vector<Point> points_of(const Program& program);
 
-/// Runs it in a process of its own, with this fault.
+/// Runs the program in a separate process, with this fault.
 [[nodiscard]] Outcome run_with_fault(const Program& program, const Point& point);
 
 }  // namespace playground::faults

@@ -1,4 +1,4 @@
-/// Shared memory that fails where a plan says so: SharedMemoryPlatform, SharedBlock.
+/// Shared memory that fails as a plan says: SharedMemoryPlatform, SharedBlock.
 #pragma once
 
 #include <utility>
@@ -24,7 +24,7 @@ class FaultySharedMemory : public SharedMemoryPlatform {
     return wrapped(inner_.open(name));
   }
 
-  /// Blocks that exist.
+  /// The number of existing blocks.
   [[nodiscard]] int blocks() const { return blocks_; }
 
  private:

@@ -1,4 +1,4 @@
-/// Sites that fail where a plan says so: the service of the lesson choose-sites.
+/// Sites that fail as a plan says: the service of the lesson choose-sites.
 #pragma once
 
 #include <atomic>
@@ -24,7 +24,7 @@ class FaultySites : public lessons::choose_sites::Sites {
     return std::make_unique<Served>(served_, std::move(*served));
   }
 
-  /// Servers that run.
+  /// The number of running servers.
   [[nodiscard]] int served() const { return served_; }
 
  private:

@@ -1,4 +1,4 @@
-/// A process usage that tells nothing where a plan says so.
+/// A ProcessUsage whose calls report nothing as a plan says.
 #pragma once
 
 #include "shared/platform/process_usage.h"

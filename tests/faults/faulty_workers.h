@@ -1,4 +1,4 @@
-/// Workers that fail where a plan says so: WorkerPlatform, WorkerProcesses.
+/// Workers that fail as a plan says: WorkerPlatform, WorkerProcesses.
 #pragma once
 
 #include <algorithm>
@@ -43,7 +43,7 @@ class FaultyWorkers : public WorkerProcesses {
   std::span<const WorkerEvent> poll_events(Time max_wait) override {
     if (plan_.fails("WorkerProcesses::next, woken for nothing")) return {};
     if (!running_.empty()) {
-      // Three bytes that are no frame, and a frame that is not whole.
+      // Three bytes that are not a frame, and an incomplete frame.
       if (plan_.fails("WorkerProcesses::next, garbage")) return say(Bytes(3, std::byte{0xff}), true);
       if (plan_.fails("WorkerProcesses::next, half a frame")) return say(Bytes(3, std::byte{0xff}), false);
       if (plan_.fails("WorkerProcesses::next, a worker ends")) inner_->end(running_.front());

@@ -20,7 +20,7 @@ bool is_fixed(const course::Lesson& lesson, const course::Parameter& parameter) 
   return std::ranges::any_of(lesson.quick, [&](const auto& one) { return one.first == parameter.id; });
 }
 
-// The programs that ask what the machine is.
+// True: the program depends on the kind of machine.
 bool differs_in_a_page(const course::Lesson& lesson) {
   constexpr std::array<std::string_view, 4> ids{"comparison", "choose-sites", "choose-connections",
                                                 "choose-yours"};

@@ -1,4 +1,4 @@
-/// The programs of all lessons, quick, with each choice that they offer.
+/// The programs of all lessons, with quick settings and each of their choices.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ struct Program {
   std::string name;  ///< "choose_cpu_way_threads"
   const course::Lesson* lesson;
   Settings settings;
-  bool original = false;  ///< the document's own program, by Python
-  bool page = false;      ///< where a page is the machine: few threads, and less is told
+  bool original = false;  ///< the document's program, run by Python
+  bool page = false;      ///< on a machine like a page: few threads, and fewer figures
 };
 
 [[nodiscard]] std::vector<Program> programs();

@@ -18,7 +18,7 @@ ThreadFaults::~ThreadFaults() { plan_of_threads = nullptr; }
 
 }  // namespace playground::faults
 
-// libstdc++ starts each std::thread here. Our definition comes before the library's.
+// libstdc++ starts each std::thread here. Our definition takes precedence over the library's.
 void std::thread::_M_start_thread(_State_ptr state, void (*depend)()) {
   playground::faults::FaultPlan* const plan = playground::faults::plan_of_threads;
   if (plan != nullptr && plan->fails("std::thread"))

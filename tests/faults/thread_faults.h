@@ -1,11 +1,11 @@
-/// Makes the start of a std::thread fail where a plan says so.
+/// Makes the start of a std::thread fail as a plan says.
 #pragma once
 
 #include "tests/faults/fault_plan.h"
 
 namespace playground::faults {
 
-/// While it exists, starts of threads count as "std::thread". One at a time.
+/// While it exists, starts of threads count as calls of "std::thread". Only one may exist at a time.
 class ThreadFaults {
  public:
   explicit ThreadFaults(FaultPlan& plan);

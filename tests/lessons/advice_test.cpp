@@ -1,4 +1,4 @@
-/// The decision table over every combination of answers.
+/// The decision table, for all combinations of answers.
 #include "lessons/choose-yours/advice.h"
 
 #include <gmock/gmock.h>
@@ -38,7 +38,7 @@ std::vector<Workload> every_workload() {
   return all;
 }
 
-// Those among all 432 that `chosen` picks.
+// Checks those of all 432 workloads for which `chosen` returns true.
 template <class Chosen, class Check>
 void of_all(Chosen chosen, Check check) {
   for (const Workload& w : every_workload()) {
@@ -62,7 +62,7 @@ TEST(Advice, IsThereForEveryWorkloadWithAllItsWords) {
          });
 }
 
-// C55, as corrected: processes where there is something to compute.
+// C55, as corrected: processes for CPU-bound tasks.
 TEST(Advice, ForWhatOnlyComputesIsNeitherThreadsNorOneEventLoop) {
   of_all([](const Workload& w) { return one_machine(w) && w.waits_for == WaitsFor::processor; },
          [](const Advice& advice) {
@@ -72,7 +72,7 @@ TEST(Advice, ForWhatOnlyComputesIsNeitherThreadsNorOneEventLoop) {
          });
 }
 
-// C55: only if tasks are large against their data.
+// C55: only if the tasks are large compared with their data.
 TEST(Advice, ForTinyTasksThatComputeIsBatchesOrSharedMemory) {
   of_all(
       [](const Workload& w) {
@@ -109,7 +109,7 @@ TEST(Advice, WhereACrashMustNotSpreadIsProcesses) {
          [](const Advice& advice) { EXPECT_TRUE(uses(advice.choice, Model::process)); });
 }
 
-// The document stays on one machine; past it there are engines.
+// The document covers one machine; for several machines there are engines.
 TEST(Advice, IsAnEngineExactlyWhereThereAreSeveralMachines) {
   of_all(one_machine, [](const Advice& advice) { EXPECT_NE(advice.choice, Choice::engine); });
   of_all([](const Workload& w) { return !one_machine(w); },

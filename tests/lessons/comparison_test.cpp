@@ -1,4 +1,4 @@
-/// The comparison table: complete, judged by its figures alone, and copied whole.
+/// The comparison table: it is complete, its verdicts depend only on figures, and it is copied as a whole.
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
@@ -29,7 +29,7 @@ const Cell& cell(std::string_view row, Model model) {
   throw std::logic_error("no such cell");
 }
 
-// As on a machine of four cores, where all of the document's sound claims hold.
+// Figures as on a machine with four cores, where all correct claims of the document hold.
 FiguresWithSpread usual() {
   const Figures values{{"memories/processes", 3},       {"memories/threads", 1},
                        {"os_threads/threads", 3},       {"memories/coroutines", 1},
@@ -105,7 +105,7 @@ TEST(ComparisonTable, ACellHasNoVerdictBeforeAllOfItsFiguresAreMeasured) {
   }
 }
 
-// A cell may look at a figure of another one, and must do without it.
+// A cell may use a figure of another cell, but must not need it.
 TEST(ComparisonTable, ACellIsJudgedByItsOwnFiguresAlone) {
   for (const Row& row : rows()) {
     for (const Cell& each : row.cells) {
@@ -192,7 +192,7 @@ TEST(ComparisonLesson, ARunOfAllRowsMeasuresAllThatItsCellsShow) {
   for (const Row& row : rows()) {
     for (const Cell& each : row.cells) {
       for (const std::string_view id : each.figures) {
-        if (id.starts_with("speed_up")) continue;  // a fake's clock stands still while it computes
+        if (id.starts_with("speed_up")) continue;  // a fake's clock does not move during a computation
         EXPECT_TRUE(ids.contains(std::string(id))) << id;
       }
     }

@@ -1,4 +1,4 @@
-// The lesson on thousands of connections: what it measures, and what it does at a limit.
+// The lesson on thousands of connections: its measurements, and its behaviour at a limit.
 #include <gmock/gmock.h>
 
 #include "lessons/catalog.h"
@@ -23,7 +23,7 @@ class ConnectionsLesson : public testing::Test {
     settings.set("connections", OptionId(max));
     settings.set("way", OptionId(way));
     settings.set("seconds", std::chrono::milliseconds(100));
-    fake.clock.tick(std::chrono::milliseconds(1));  // clients ask until their time is over
+    fake.clock.tick(std::chrono::milliseconds(1));  // clients send requests until their time is over
     testing_support::TestRun run(fake.machine, settings);
     example(run);
     lines = run.lines();

@@ -1,4 +1,4 @@
-// The lesson on a picture to compute: the same picture by all ways, of tiles that are made once each.
+// The lesson that computes a picture: all approaches compute the same picture, and each tile only once.
 #include <gmock/gmock.h>
 
 #include <set>
@@ -34,7 +34,7 @@ TEST_F(PictureLesson, IsTheSameByAllWays) {
   std::multiset<std::string> ways;
   std::set<std::string> pictures;
   for (const std::string& line : run.lines()) {
-    if (!line.contains("picture")) continue;  // of a blocked event loop
+    if (!line.contains("picture")) continue;  // a message about a blocked event loop
     ways.insert(line.substr(0, line.find(':')));
     pictures.insert(line.substr(line.rfind(' ')));
   }

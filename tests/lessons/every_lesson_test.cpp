@@ -1,5 +1,5 @@
-/// What every lesson keeps: complete in both languages, its program runs as the document says, and
-/// it can be stopped. The suites walk the catalog: a new lesson is tested by its row there.
+/// What holds for all lessons: they are complete in both languages, their programs run as the document says,
+/// and can be stopped. The suites iterate over the catalog, so they test a new lesson without changes.
 #include <gmock/gmock.h>
 
 #include <set>
@@ -244,7 +244,7 @@ TEST_P(EveryLesson, ItsQuestionsHaveOneRightAnswerAndFeedbackForEach) {
   }
 }
 
-// The smallest and the largest value, or all there are.
+// The minimum and the maximum, or all values.
 std::vector<SettingValue> some_values(const Whole& kind) { return {kind.min, kind.max}; }
 std::vector<SettingValue> some_values(const Seconds& kind) { return {kind.min, kind.max}; }
 std::vector<SettingValue> some_values(const Choice& kind) {
@@ -279,7 +279,7 @@ TEST_P(EveryLesson, ItsParametersStartWithinTheirLimitsAndAtTheDocumentsValues) 
 
 // --- The program: each lesson that has one, with each of its choices
 
-// What a quick run fixes is not varied.
+// True: a quick run sets this parameter, so it is not varied.
 bool fixed(const Lesson& lesson, const Parameter& parameter) {
   return std::ranges::any_of(lesson.quick, [&](const auto& one) { return one.first == parameter.id; });
 }
@@ -338,7 +338,7 @@ class EveryProgram : public testing::TestWithParam<Variant> {
     for (int i = 0; i < settings(english).whole("units"); ++i) numbers.push_back(first + i);
     return numbers;
   }
-  // What neither waits nor computes long may have been faster than Stop.
+  // A program that neither waits nor computes for long may have finished before Stop.
   void expect_stopped() {
     if (!is_the_documents(lesson) && runner.state() == Runner::State::finished) return;
     EXPECT_EQ(runner.state(), Runner::State::stopped) << runner.error();
@@ -381,7 +381,7 @@ TEST_P(EveryProgramOfTheDocument, PrintsItsLinesInItsOrder) {
       EXPECT_EQ(orders.starts, in_order()) << "always argument order";
     }
 
-    // A unit's start comes before its end, and every end before the first result.
+    // A unit's start is before its end, and all ends are before the first result.
     const auto& lines = runner.trace().lines();
     const auto place = [&](const Text& pattern, int number) {
       return std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
@@ -432,7 +432,7 @@ TEST_P(EveryProgram, CanBeStoppedAtItsStart) {
   EXPECT_EQ(fake.workers.alive(), 0);
 }
 
-// --- The document's own output, in its own language; races are left open.
+// --- The document's own output, in its language. Orders that depend on the scheduler are not checked.
 
 std::vector<std::string> lines_of(const char* id) {
   FakeMachine fake;

@@ -1,4 +1,4 @@
-/// Whatever can be set and measured in a lesson comes back from its link.
+/// A link restores all settings and figures of a lesson.
 #include <gmock/gmock.h>
 
 #include <bit>
@@ -11,7 +11,7 @@
 namespace playground::course {
 namespace {
 
-// Seeded: a failure comes back.
+// Seeded, so that a failure can be repeated.
 class Dice {
  public:
   explicit Dice(unsigned seed) : random_(seed) {}
@@ -38,7 +38,7 @@ class Dice {
     return text;
   }
 
-  // Any finite double: also negative, tiny and huge.
+  // Any finite double, also negative, tiny and huge ones.
   double figure() {
     for (;;) {
       const double number = toss() ? std::bit_cast<double>(from_to(INT64_MIN, INT64_MAX))
@@ -97,7 +97,7 @@ TEST(EveryLink, WithFreeTextComesBackFromItsText) {
   for (int i = 0; i < 1000; ++i) expect_back(dice.link(catalog[0]), catalog);
 }
 
-// 0.30000000000000004 is no position of a slider.
+// 0.30000000000000004 is not a position of a slider.
 TEST(EveryLink, PositionsOfSlidersAreShortNumbers) {
   for (const Lesson& lesson : lessons::catalog()) {
     for (const Parameter& parameter : lesson.parameters) {

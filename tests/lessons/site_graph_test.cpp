@@ -1,4 +1,4 @@
-// The web that crawlers are let loose on.
+// The sites for crawlers.
 #include "lessons/choose-sites/service/site_graph.h"
 
 #include <gmock/gmock.h>
@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 using enum Site::Behaviour;
 
-// All that can be seen from site 0, following links of pages that come.
+// All sites that can be reached from site 0 through pages that respond.
 std::set<int> reachable(const SiteGraph& graph) {
   std::set<int> seen{0};
   std::vector<int> todo{0};

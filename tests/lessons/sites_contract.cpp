@@ -1,5 +1,5 @@
-/// What the sites keep on every platform: asked by what a machine of it has, they answer as site_graph.h
-/// says.
+/// What holds for the sites on all platforms: they respond to the platform's requests as site_graph.h
+/// defines.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -22,7 +22,7 @@ int first_site(Site::Behaviour behaviour) {
   return -1;
 }
 
-// The sites while they are served.
+// Sites that are served during a test.
 class SitesContract : public testing::Test {
  protected:
   SitesContract() { EXPECT_TRUE(served_.has_value()) << served_.error().message; }

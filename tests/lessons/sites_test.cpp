@@ -1,4 +1,4 @@
-// The lesson on a crawler: all ways find the same, and what the view reads from a run.
+// The lesson on a crawler: all approaches find the same, and the data that the view reads from a run.
 #include <gmock/gmock.h>
 
 #include <set>
@@ -28,7 +28,7 @@ class SitesLesson : public testing::Test {
     example(*run);
     return run->trace();
   }
-  // What the ways say at their ends, without their name and time.
+  // The last line of each approach, without its name and time.
   std::vector<std::string> outcomes() {
     std::vector<std::string> found;
     for (const std::string& line : run->lines()) {

@@ -1,4 +1,4 @@
-/// What is measured for a workload, and what the figures say about the advice.
+/// The plan of measurements for a workload, and the verdict on the advice.
 #include "lessons/choose-yours/verdict.h"
 
 #include <gmock/gmock.h>
@@ -99,7 +99,7 @@ TEST(ProofVerdict, OneMachineProvesNoEngine) {
   EXPECT_EQ(verdict_on(many, times(1, 0.3, 1, 0.3, 1)).outcome, Outcome::not_provable);
 }
 
-// Whatever was measured: all words, and never both better and worse.
+// For all measurements: the verdict has all its texts, and is never both better and worse.
 TEST(ProofVerdict, IsThereForEveryWorkloadAndEveryOutcome) {
   for (const Workload& workload : all_workloads()) {
     for (int outcome = 0; outcome < 3 * 3 * 3 * 3 * 2; ++outcome) {
@@ -128,7 +128,7 @@ TEST(ProofVerdict, IsThereForEveryWorkloadAndEveryOutcome) {
   }
 }
 
-// Nothing takes much longer than it may, whatever the answers, and no core is left without a task.
+// For all answers: no approach takes much longer than allowed, and each core has a task.
 TEST(Plan, IsOfAModerateSizeForEveryWorkload) {
   for (const bool browser : {false, true}) {
     for (const int cores : {1, 2, 16}) {

@@ -1,4 +1,4 @@
-/// Cancellations and stops at random moments of trees of coroutines.
+/// Trees of coroutines that are cancelled or stopped at random moments.
 #include "tests/multitasking/asyncio_fixture.h"
 #include "tests/support/coroutine_chaos.h"
 #include "tests/support/counted_memory.h"
@@ -30,7 +30,7 @@ Ended run_chaos(unsigned seed) {
 }
 
 TEST(AsyncioChaos, EveryCoroutineEndsAndNoneIsLeftBehind) {
-  static_cast<void>(run_chaos(0));  // so that what is made once is there
+  static_cast<void>(run_chaos(0));  // so that objects which are created only once exist
   int cancels = 0;
   int stops = 0;
   int units = 0;

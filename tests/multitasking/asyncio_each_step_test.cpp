@@ -1,5 +1,5 @@
 // Small programs, one for each kind of await, that are cancelled or stopped at each possible step: nothing
-// that had arrived is lost, and nothing is left behind.
+// that has arrived is lost, and nothing is left behind.
 #include "shared/multitasking/asyncio/fetch.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/queue.h"
@@ -23,7 +23,7 @@ class Steps {
     task_ = &task.task_state();
     return task;
   }
-  /// Before its handle goes.
+  /// Call it before the task's handle is destroyed.
   void forget(const TaskHandle<void>& task) {
     if (task_ == &task.task_state()) task_ = nullptr;
   }
@@ -41,7 +41,7 @@ class Steps {
   bool reached_ = false;
 };
 
-// Waiting and looking are steps: what arrives then was there before the task could run.
+// wait() and poll() are steps too: what arrives in them was there before the task could run.
 class SteppedBackend : public LoopBackend {
  public:
   SteppedBackend(std::unique_ptr<LoopBackend> backend, Steps& steps)
@@ -97,7 +97,7 @@ Task<bool> finishes(Steps& steps, const TaskHandle<void>& task) {
 
 using Reading = Task<> (*)(Stream&, std::string&, Steps&);
 
-// The other end of `reading` sends `text` in pieces.
+// `reading` reads from a stream; the other end sends `text` in pieces.
 Task<> reads(Steps& steps, Reading reading, std::string text, std::size_t piece) {
   const FrameGuard guard;
   const Server server = start_server([&](Stream stream) -> Task<> {
@@ -185,7 +185,7 @@ Task<> read_with_a_time_limit(Steps& steps) {
       "abcdefghijklmnopqrst", 2);
 }
 
-// What is cut off in the middle of a write is a beginning of it.
+// A write that is interrupted has sent a prefix of its data.
 Task<> write_a_lot(Steps& steps) {
   const FrameGuard guard;
   const std::string text(200'000, 'x');
@@ -313,7 +313,7 @@ Task<> wait_for_an_event_and_a_task(Steps& steps) {
   };
   const auto task = create_task(waits(event, setter, steps));
   static_cast<void>(co_await finishes(steps, steps.watch(task)));
-  if (setter.cancelled()) co_return;  // as what awaited it
+  if (setter.cancelled()) co_return;  // together with the task that awaited it
   EXPECT_EQ(co_await setter, "set");
 }
 
@@ -342,7 +342,7 @@ Task<> open_connections(Steps& steps) {
   EXPECT_EQ(served, left) << "a connection was left open";
 }
 
-// The task that is watched is the one that accepts.
+// The watched task is the one that accepts.
 Task<> accept_connections(Steps& steps) {
   const FrameGuard guard;
   Server server = start_server([](Stream stream) -> Task<> {
@@ -436,13 +436,13 @@ Task<> call_on_a_thread(Steps& steps) {
 struct Case {
   const char* name;
   Program program;
-  bool counts_memory = true;  // a browser frees what belongs to a thread at a moment of its own
+  bool counts_memory = true;  // a browser frees the memory of a thread at an unknown time
 };
 void PrintTo(const Case& tested, std::ostream* out) { *out << tested.name; }
 
 class AsyncioEachStep : public testing::TestWithParam<Case> {
  protected:
-  // Runs the program once with `act` at step `at`. False: it has not so many.
+  // Runs the program once and acts at step `at`. False: it has fewer steps.
   bool run_with(int at, bool stop) {
     fakes::FakeMachine fake;
     TestRun* stopped = nullptr;
@@ -464,7 +464,7 @@ class AsyncioEachStep : public testing::TestWithParam<Case> {
 
   void at_each_step(bool stop) {
     constexpr int more_than_any_has = 1000;
-    static_cast<void>(run_with(more_than_any_has, stop));  // so that what is made once is there
+    static_cast<void>(run_with(more_than_any_has, stop));  // creates objects that exist only once
     int at = 0;
     for (bool reached = true; reached && !HasFailure(); ++at) {
       SCOPED_TRACE(at);

@@ -1,4 +1,4 @@
-// fetch over the connections in memory of a fake machine.
+// fetch() over the connections in memory of a fake machine.
 #include "shared/multitasking/asyncio/fetch.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/server.h"
@@ -12,7 +12,7 @@ using testing::HasSubstr;
 
 class AsyncioFetch : public AsyncioTest {
  protected:
-  // Fetches `path` from a server that answers `answer` to everything.
+  // Fetches `path` from a server that responds to each request with `answer`.
   HttpReply fetched(std::string answer, const std::string& path = "/") {
     return in_loop([&](Run&) -> Task<HttpReply> {
       const Server server = start_server([this, &answer](Stream stream) -> Task<> {
@@ -26,7 +26,7 @@ class AsyncioFetch : public AsyncioTest {
     });
   }
 
-  // What is said about it.
+  // The error message for this response.
   std::string error(const std::string& answer) {
     try {
       return "status " + std::to_string(fetched(answer).status);

@@ -1,4 +1,4 @@
-/// What the tests of asyncio share: a fake machine, whose time jumps, and coroutines that are counted.
+/// Shared by the tests of asyncio: a fake machine, whose clock jumps, and a counter of coroutine frames.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using fakes::FakeMachine;
 using testing_support::TestRun;
 
-/// Stands in a coroutine's frame; counts the frames that are alive.
+/// A local variable of coroutines that counts the frames that exist.
 class FrameGuard {
  public:
   FrameGuard() { ++alive; }
@@ -34,7 +34,7 @@ class AsyncioTest : public testing::Test {
   ~AsyncioTest() override { EXPECT_EQ(FrameGuard::alive, 0) << "frames were left behind"; }
   [[nodiscard]] Time elapsed() const { return fake.clock.now() - start; }
 
-  /// What the coroutine that body(run) makes gives.
+  /// Runs the coroutine body(run) in a loop; returns its result.
   template <class Body>
   auto in_loop(Body body) {
     return asyncio::run(run, body(static_cast<Run&>(run)));

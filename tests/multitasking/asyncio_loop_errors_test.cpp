@@ -1,4 +1,4 @@
-// What the loop's own work throws has no coroutine to go to: it ends the run, and nothing is left behind.
+// Exceptions of the loop's own work belong to no coroutine: they end the run, and nothing is left behind.
 #include <stdexcept>
 
 #include "shared/multitasking/asyncio/create_task.h"
@@ -14,7 +14,7 @@ struct LoopError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A recorder that has no memory left once it is full.
+// A recorder that throws std::bad_alloc when it is full.
 class FullSink : public EventSink {
  public:
   [[nodiscard]] bool wants_events() const override { return true; }
@@ -30,7 +30,7 @@ class FullSink : public EventSink {
 
 class AsyncioLoopErrors : public AsyncioTest {
  protected:
-  // Body is given the sink, which it may fill.
+  // `body` gets the sink, which it may fill.
   template <class Body>
   void run_with_sink(Body body) {
     FullSink sink;

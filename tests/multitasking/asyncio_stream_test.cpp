@@ -1,4 +1,4 @@
-// Streams, on the connections in memory of a fake machine.
+// Streams over the connections in memory of a fake machine.
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/server.h"
 #include "shared/multitasking/asyncio/stream.h"
@@ -40,7 +40,7 @@ TEST_F(AsyncioStream, AServerAnswersEachOfItsConnections) {
   EXPECT_THAT(run.lines(), testing::UnorderedElementsAre("00", "01", "10", "11", "20", "21"));
 }
 
-// What `body` reads from a stream on whose other end `writes` is called.
+// Returns what `body` reads from a stream; the other end calls `writes`.
 template <class Writes, class Body>
 Task<> between(Writes writes, Body body) {
   const Server server = start_server([writes](Stream stream) -> Task<> { co_await writes(stream); });
@@ -145,9 +145,9 @@ TEST_F(AsyncioStream, ACancelledReadLosesNothing) {
   EXPECT_EQ(elapsed(), 5s);
 }
 
-// --- What has arrived is not lost, whatever ends a read early
+// --- Bytes that have arrived are not lost, however a read ends early
 
-// The first of two reads runs out of time; "abc" has arrived by then, and "def\n" comes later.
+// The first of two reads times out after "abc" has arrived; "def\n" arrives later.
 template <class Read>
 Task<> reads_twice(Read read, std::string* got) {
   return between(

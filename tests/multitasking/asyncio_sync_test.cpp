@@ -96,7 +96,7 @@ TEST_F(AsyncioSync, WhoIsCancelledWhenTheLockIsAlreadyItsOwnGivesItBack) {
         const auto held = co_await l.acquire();
         co_await sleep(1s);
       }
-      next->cancel();  // the lock has been handed on to it, and it has not run since
+      next->cancel();  // it already has the lock, but has not run since
     }(lock, second));
     auto task = create_task(works_under(r, lock, 2));
     second = &task;
@@ -209,7 +209,7 @@ TEST_F(AsyncioSync, AnItemThatWasHandedOverIsNotLostToACancellation) {
     auto gets = create_task([](Queue<int>& q) -> Task<int> { co_return co_await q.get(); }(queue));
     co_await sleep(1s);
     co_await queue.put(7);
-    gets.cancel();  // too late: the item is on its way
+    gets.cancel();  // too late: it already has the item
     EXPECT_EQ(co_await gets, 7);
   });
 }
@@ -239,8 +239,8 @@ TEST_F(AsyncioSync, WaitsForEachOtherAreLabelledOnTheTimeline) {
 // --- Frames that end with the loop, in any order
 
 TEST_F(AsyncioSync, AStopWhileAllWaitForEachOtherLeavesNothing) {
-  // Not in main: gather throws the first error at once, and the others still use them while they are
-  // cancelled.
+  // Not inside main, because gather throws the first error at once, and the other coroutines still use these
+  // objects while they are cancelled.
   Lock lock;
   Queue<int> queue(1);
   const auto main = [&](Run& r) -> Task<> {
@@ -251,7 +251,7 @@ TEST_F(AsyncioSync, AStopWhileAllWaitForEachOtherLeavesNothing) {
     }(queue));
     tasks.push_back([]() -> Task<> {
       co_await sleep(1ms);
-      throw Stopped();  // as a call that blocks does once Stop is pressed
+      throw Stopped();  // like a blocking call after Stop was pressed
     }());
     co_await gather(std::move(tasks));
   };

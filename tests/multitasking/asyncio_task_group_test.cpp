@@ -45,7 +45,7 @@ TEST_F(AsyncioTasks, WhenOneOfAGroupFailsTheOthersAreCancelledAndAwaited) {
       EXPECT_EQ(error.exceptions().size(), 1U);
     }
     EXPECT_EQ(FrameGuard::alive, 0);
-    co_await sleep(1s);  // its owner is not cancelled
+    co_await sleep(1s);  // the owner is not cancelled
   });
   EXPECT_THAT(run.lines(), ElementsAre("cleans up", "is clean"));
   EXPECT_EQ(elapsed(), 4s);
@@ -133,8 +133,8 @@ TEST_F(AsyncioTasks, WhatIsStartedInAGroupThatEndsIsCancelled) {
   EXPECT_THAT(run.lines(), IsEmpty());
 }
 
-// The time limit hits while the group, one of whose coroutines has failed, waits for the others. The body
-// handles the group's error and would go on for long.
+// One coroutine of the group has failed, and the group waits for the others when the time limit is reached.
+// The body handles the group's error and would then sleep for a long time.
 TEST_F(AsyncioTasks, ACancellationThatMeetsTheErrorOfAGroupComesAtTheNextAwait) {
   in_loop([](Run& r) -> Task<> {
     const auto handles_errors = [](Run& r2) -> Task<> {

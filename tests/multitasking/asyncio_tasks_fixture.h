@@ -1,4 +1,4 @@
-/// What the tests of tasks share: coroutines that fail, that clean up and that return a text.
+/// Shared by the tests of tasks: coroutines that fail, that clean up and that return a text.
 #pragma once
 
 #include <stdexcept>

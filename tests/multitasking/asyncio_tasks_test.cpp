@@ -83,7 +83,7 @@ TEST_F(AsyncioTasks, WhatStillRunsWhenMainEndsIsCancelledAndMayCleanUp) {
   EXPECT_EQ(elapsed(), 4s);
 }
 
-// --- A result that is given to several
+// --- A result that several coroutines await
 
 TEST_F(AsyncioTasks, EachWhoAwaitsATaskGetsItsResult) {
   in_loop([](Run& r) -> Task<> {

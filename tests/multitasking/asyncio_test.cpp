@@ -220,8 +220,8 @@ TEST_F(AsyncioTest, AStopInTheMiddleOfABusyLoopIsSeen) {
   EXPECT_THROW(asyncio::run(run, busy()), Stopped);
 }
 
-// --- Symmetric transfer: neither depth nor length uses up the stack. An unoptimised or sanitized
-// build of GCC makes calls of these tail calls, so there the depth is smaller.
+// --- Symmetric transfer: neither deep nor long chains need more stack. In an unoptimised or sanitized build,
+// GCC does not make tail calls of these calls, so the depth is smaller there.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
     (defined(__GNUC__) && !defined(__OPTIMIZE__))
 constexpr int deep = 1000;

@@ -1,4 +1,4 @@
-// wait_for: coroutines that are limited in time.
+// wait_for: time limits of coroutines.
 #include "shared/multitasking/asyncio/create_task.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/timeout.h"
@@ -76,7 +76,7 @@ TEST_F(AsyncioTasks, ATimeLimitThatPassesWhileItsTaskEndsCancelsNobodyElse) {
   in_loop([](Run& r) -> Task<> {
     const auto busy = [](Run& r2) -> Task<> {
       co_await sleep(1s);
-      r2.sleep(5s);  // blocks: the limit passes, and is seen too late
+      r2.sleep(5s);  // blocks the loop, which notices too late that the limit has passed
     };
     co_await wait_for(busy(r), 3s);
     co_await sleep(10s);

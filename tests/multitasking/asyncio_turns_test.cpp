@@ -1,4 +1,4 @@
-// When the loop looks at timers and connections, and how long it waits for them.
+// When the loop handles timers and connections, and how long it waits for them.
 #include <thread>
 
 #include "shared/multitasking/asyncio/gather.h"
@@ -25,12 +25,12 @@ class AsyncioTurns : public AsyncioTest {
 
 Task<> computes(Run& run, int steps, Time each) {
   for (int i = 0; i < steps; ++i) {
-    run.sleep(each);  // blocks the loop, as a computation does
+    run.sleep(each);  // blocks the loop like a computation
     co_await sleep(0s);
   }
 }
 
-// --- Timers and connections have their turn next to coroutines that are always ready
+// --- Timers and connections are handled even if coroutines are always ready
 
 TEST_F(AsyncioTurns, ATimerIsAtMostOneStepLateNextToACoroutineThatIsAlwaysReady) {
   in_loop([this](Run& r) -> Task<> {
@@ -57,7 +57,7 @@ TEST_F(AsyncioTurns, WhatArrivesIsReadNextToACoroutineThatIsAlwaysReady) {
   EXPECT_LE(woke, 60ms);
 }
 
-// Those that were ready before its deadline had passed run first, but none of them twice.
+// Coroutines that were ready before the deadline run first, but none of them runs twice.
 TEST_F(AsyncioTurns, ATimerWaitsForOneStepOfEachCoroutineThatIsReadyAndNotForTwo) {
   in_loop([this](Run& r) -> Task<> {
     const auto timer = create_task(notes_when_it_has_slept(55ms));
@@ -97,7 +97,7 @@ TEST_F(AsyncioTurns, WhoBecomesReadyFirstRunsFirst) {
   EXPECT_THAT(run.lines(), ElementsAre("00", "10", "20", "01", "11", "21", "02", "12", "22"));
 }
 
-// --- For ever, and no time at all
+// --- Infinite and zero timeouts
 
 TEST_F(AsyncioTurns, ASleepForeverLastsUntilStop) {
   std::thread stopper([&] {
@@ -185,7 +185,7 @@ TEST_F(AsyncioTurns, ATimeLimitForATaskThatWasStarted) {
   EXPECT_EQ(elapsed(), 4s);
 }
 
-// --- A Stop that comes first
+// --- A Stop before the run
 
 TEST_F(AsyncioTurns, AStopThatComesBeforeTheLoopWaitsIsNotMissed) {
   EXPECT_THROW(in_loop([this](Run&) -> Task<> {

@@ -1,5 +1,5 @@
-/// One rule for the timeouts of all waits: Time::max() never passes, zero and less have passed already, and
-/// what is there is given even then.
+/// The same rule for the timeouts of all waits: Time::max() never passes, zero and less have already passed,
+/// and a result that is ready is returned even then.
 #include <gmock/gmock.h>
 
 #include <future>
@@ -16,14 +16,14 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 
 constexpr Time endless[]{Time::max(), Time::max() - 1ns, Time::max() - 1000s};
 constexpr Time over[]{Time::zero(), Time(-1), -1h, Time::min()};
 
 class Deadlines : public PoolFixture {
  protected:
-  // The exception of `wait`, which only a Stop can end.
+  // The message of the exception of `wait`, which only a Stop can end.
   template <class Wait>
   void expect_that_only_stop_ends(Wait wait) {
     for (const Time timeout : endless) {

@@ -1,4 +1,4 @@
-/// The other engines inside a pool's task: they work as in the program itself, or say why they cannot.
+/// The other engines inside a pool's task: they work as in the program itself, or an error says why not.
 #include <gmock/gmock.h>
 
 #include "shared/core/chrome_trace.h"
@@ -13,7 +13,7 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 using testing::HasSubstr;
 using testing::IsEmpty;
 
@@ -59,7 +59,7 @@ const Registered registered_pool{"engines_in_workers.pool", with_a_pool};
 
 class EnginesInWorkers : public PoolFixture {
  protected:
-  // What `function` gives in a worker, or how it fails; and its trace is one that Perfetto reads.
+  // The result or the error of `function` in a worker. Also checks that Perfetto can read the trace.
   std::string outcome(int (*function)(Run&, int)) {
     std::string text;
     try {

@@ -78,7 +78,8 @@ TEST(Frame, AnAnswersArrowIsNoTasksArrow) { EXPECT_NE(answer_flow(1), 1U); }
 TEST(Frame, TruncationAtEveryLengthIsAnError) {
   for (const Frame& frame : one_of_each()) {
     const Bytes whole = encode(frame);
-    // What stands last in these has no length of its own: the transport's holds it together.
+    // The last field of these frames has no length of its own, because the transport knows the frame's
+    // length.
     const bool open = frame.index() == 1 || frame.index() == 4;
     for (std::size_t size = 0; size < whole.size() - (open ? twelve_bytes.size() : 0); ++size) {
       const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
@@ -111,7 +112,7 @@ TEST(Frame, AnEventOfAnUnknownReasonIsAnError) {
   }
 }
 
-// Seeded: a failure comes back. Whatever arrives is an error or a frame that encode() could have
+// Seeded, so that a failure can be repeated. All mutations are errors or frames that encode() could have
 // written.
 TEST(Frame, TwentyThousandMutationsAreErrorsOrValidFrames) {
   std::mt19937 random(20240713);
@@ -140,7 +141,7 @@ TEST(Frame, TwentyThousandMutationsAreErrorsOrValidFrames) {
       ASSERT_NE(frame.error().message, "") << "mutation " << i;
     }
   }
-  // Both kinds of outcome came up, or the mutations are not worth their name.
+  // Both outcomes must occur, otherwise the mutations are too weak or too strong.
   EXPECT_GT(valid, 1000);
   EXPECT_GT(errors, 1000);
 }

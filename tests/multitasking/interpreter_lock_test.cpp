@@ -29,7 +29,7 @@ TEST_F(InterpreterLockTest, TheHolderKeepsItForAnIntervalAndThenGivesWayAtItsChe
   interpreter.checkpoint();
   EXPECT_EQ(interpreter.switches(), 1U) << "nobody has waited for 5 ms yet";
   fake.clock.advance(1ms);
-  // Each look comes back either without a switch, or after the other thread has had the lock.
+  // Each checkpoint() returns either without a switch, or after the other thread has had the lock.
   EXPECT_TRUE(eventually([&] {
     interpreter.checkpoint();
     return interpreter.switches() > 1;
@@ -112,7 +112,7 @@ TEST_F(InterpreterLockTest, IsKnownToTheThreadThatHoldsIt) {
   started([](Run&) { EXPECT_EQ(InterpreterLock::held(), nullptr); }).join();
 }
 
-// What blocks, and how it is ended.
+// Blocking calls release the lock.
 TEST_F(InterpreterLockTest, SleepingReleasesIt) {
   Thread sleeper = started([&](Run& r) {
     const With held(interpreter);
@@ -120,7 +120,7 @@ TEST_F(InterpreterLockTest, SleepingReleasesIt) {
     EXPECT_EQ(InterpreterLock::held(), &interpreter);
   });
   ASSERT_TRUE(waiting(1));
-  interpreter.acquire();  // does not wait: nothing else would end it
+  interpreter.acquire();  // must not wait, because nothing would end the wait
   interpreter.release();
   fake.clock.advance(1s);
   sleeper.join();

@@ -1,4 +1,5 @@
-/// Counts and limits out of their range are refused where they enter; limits that depend on each other fit.
+/// Counts and limits that are out of range are refused at once; limits that depend on each other are
+/// consistent.
 #include <gmock/gmock.h>
 
 #include "shared/multitasking/multiprocessing/pipe.h"
@@ -11,12 +12,12 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 using testing::HasSubstr;
 
 class Limits : public PoolFixture {
  protected:
-  // `make` throws an error message that has `words`.
+  // `make` throws an error whose message contains `words`.
   template <class Make>
   void expect_refused(Make make, const std::string& words) {
     EXPECT_THAT(message_of<std::runtime_error>(make), HasSubstr(words));
@@ -84,7 +85,7 @@ TEST_F(Limits, AreNamedInTheLearnersLanguage) {
 
 TEST_F(Limits, AllWorkersOfTheLargestPoolAndTheProgramMayHaveOneQueue) {
   Queue<int> queue(run);
-  std::vector<Queue<int>> handles;  // each another member's, as in a worker
+  std::vector<Queue<int>> handles;  // each belongs to another member, as in a worker
   Run& task = run;
   for (int i = 0; i < max_processes; ++i)
     handles.push_back(pickle::loads<Queue<int>>(pickle::dumps(queue), &task).value());

@@ -152,8 +152,8 @@ class DeadlockTest : public ThreadingTest {
   Lock b{run, "B"};
   Lock c{run, "C"};
 
-  // Threads that hold one lock each, of which thread i waits for the lock of thread i + 1, in this
-  // order; what the last one was told, who closes the circle.
+  // Threads that hold one lock each; thread i waits for the lock of thread i + 1, in this order. Returns the
+  // error of the last thread, which completes the cycle.
   template <std::size_t count>
   std::string close_circle(const std::array<Lock*, count>& locks) {
     std::atomic<std::size_t> holding{0};
@@ -240,7 +240,7 @@ TEST_F(DeadlockTest, AWaitWithATimeOutIsNoDeadlock) {
     EXPECT_TRUE(waiting(2));
     fake.clock.advance(1s);
   });
-  // A circle until the other thread gives up.
+  // A cycle until the other thread's wait times out.
   b.acquire();
   b.release();
   other.join();

@@ -52,7 +52,7 @@ TEST(Pickle, IsLittleEndianWithLengthsInFront) {
                                                             byte{}, byte{}, byte{'A'}));
 }
 
-// Cut at every length, a value is an error: never another value, never a crash.
+// Cut off at any length, a value is an error: never another value, never a crash.
 template <class T>
 void expect_truncations_fail(const T& value) {
   const Bytes whole = dumps(value);

@@ -1,4 +1,4 @@
-/// What a pool's calls promise beyond map: chunks, results one by one, time-outs, how a pool ends.
+/// A pool's calls besides map: chunks, results one by one, timeouts, and the end of a pool.
 #include <gmock/gmock.h>
 
 #include <ranges>
@@ -9,13 +9,13 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 using testing::ElementsAre;
 using testing::HasSubstr;
 
 class PoolCalls : public PoolFixture {
  protected:
-  // Which worker got each task, in the order in which they were handed over.
+  // The worker of each task, in the order in which tasks were handed out.
   std::vector<int>& record_who_gets_what() {
     fake.workers.plan.task = [this](int worker, int) {
       who_.push_back(worker);

@@ -1,5 +1,5 @@
-/// Chaos of a pool: random calls, workers that end at each border of a frame, arguments and results that
-/// throw. Whatever happens, each call ends with its result or an error, and the pool is usable afterwards.
+/// Chaos tests of a pool: random calls, workers that exit between any two frames, arguments and results that
+/// throw. In all cases, each call ends with its result or an error, and the pool is usable afterwards.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -10,10 +10,10 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 using Does = FakeWorkerPlan::Task;
 
-// A number that throws where its lot says so.
+// A number that throws at a randomly chosen operation.
 struct Lot {
   enum class Fate : std::uint8_t { well, argument_throws, task_throws, result_throws };
   int number = 0;
@@ -39,7 +39,7 @@ const Registered registered_same{"pool_chaos.same", same};
 
 class PoolChaos : public PoolFixture {
  protected:
-  // The calls and the workers have lots of their own: workers fail on the thread that pumps.
+  // Calls and workers have separate random generators, because workers fail on the thread that pumps.
   using Lots = std::mt19937;
   static std::size_t below(Lots& lots, std::size_t bound) { return lots() % bound; }
   static bool one_in(Lots& lots, std::size_t many) { return below(lots, many) == 0; }
@@ -54,7 +54,7 @@ class PoolChaos : public PoolFixture {
     return all;
   }
 
-  // Each worker ends now and then, at one of the borders between frames, or says something wrong.
+  // Workers exit at random between two frames, or send something wrong.
   void let_workers_fail() {
     fake.workers.plan.task = [this](int, int) {
       if (!failing_ || !one_in(worker_lots_, 12)) return Does::works;
@@ -68,7 +68,7 @@ class PoolChaos : public PoolFixture {
     };
   }
 
-  // The result of a lot, or an error, and nothing else.
+  // Expects the result of a lot, or an error, and nothing else.
   template <class Next>
   bool one_result(const Lot& lot, Next next) {
     try {
@@ -123,7 +123,7 @@ TEST_F(PoolChaos, EachCallEndsAndThePoolIsUsableAfterwards) {
     ProcessPool pool(run, 1 + static_cast<int>(below(4)), options);
     for (int calls = 0; calls < 5; ++calls) call(pool);
     failing_ = false;
-    // A process that still has to end may take one more call with it.
+    // A process whose exit was not yet noticed may fail one more call.
     static_cast<void>(message_of<RemoteError>([&] { static_cast<void>(pool.apply(doubles, 1)); }));
     EXPECT_EQ(pool.map(doubles, one_to(20)).back(), 40) << "pool " << i;
     pool.terminate();

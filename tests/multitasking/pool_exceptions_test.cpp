@@ -1,4 +1,4 @@
-/// Exceptions and limits inside a pool: they fail the call they belong to, and the pool stays usable.
+/// Exceptions and limits inside a pool: they fail only their call, and the pool stays usable.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -13,14 +13,14 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing_support::eventually;
 using Does = FakeWorkerPlan::Task;
 
-// A number; crossing to or from a worker throws or has a length of its choice.
+// A number; sending it to or from a worker throws or has a chosen length.
 struct Awkward {
   enum class Crossing : std::uint8_t { works, throws, no_memory, throws_a_number, too_large };
   int number = 0;
@@ -32,7 +32,7 @@ struct Awkward {
     pickle::write(out, number);
     pickle::write(out, back);
     static const std::byte one{};
-    // Nothing reads the bytes: the frame is refused.
+    // The bytes are never read, because the frame is refused.
     if (there == Crossing::too_large)
       out.borrowed->push_back({out.bytes.size(), {&one, max_frame_bytes}, {}});
   }
@@ -130,7 +130,7 @@ TEST_F(PoolExceptions, AnArgumentOverTheLimitIsRefusedWithTheLimit) {
   EXPECT_EQ(fake.workers.started(), 1);
 }
 
-// Fails for what the pump records, and for that it is smaller.
+// Throws for the events that the pump records, and for a smaller pool.
 class BrokenRecorder : public EventSink {
  public:
   void record(TraceEvent event) override {
@@ -305,7 +305,7 @@ TEST_F(PoolExceptions, AStopThatComesFirstEndsAWaitAtOnce) {
     ProcessPool pool(stopped, 1);
     const auto result = pool.apply_async(sleeps, 1);
     auto results = pool.imap(sleeps, one_to(2));
-    std::thread stopper([&] { stopped.stop(); });  // before, just as, or after the wait begins
+    std::thread stopper([&] { stopped.stop(); });  // before, while or after the wait begins
     EXPECT_THROW(static_cast<void>(result.get()), Stopped);
     stopper.join();
     EXPECT_THROW(static_cast<void>(result.get(1h)), Stopped);

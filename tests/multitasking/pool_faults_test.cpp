@@ -1,4 +1,5 @@
-/// What a pool does about tasks that end or block their workers; and chaos of it, the same in each run.
+/// How a pool handles tasks that end or block their workers, also in chaos tests, which are the same in each
+/// run.
 #include <gmock/gmock.h>
 
 #include <random>
@@ -9,7 +10,7 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 using testing::AllOf;
 using testing::Each;
 using testing::HasSubstr;
@@ -17,14 +18,14 @@ using Does = FakeWorkerPlan::Task;
 
 class PoolFaults : public PoolFixture {
  protected:
-  // The first worker's task of that number, from 0, does what `does` says.
+  // Sets the behaviour of the first worker's task with this number, from 0.
   void first_worker_at(int number, Does does) {
     fake.workers.plan.task = [=](int worker, int task) {
       return worker == 0 && task == number ? does : Does::works;
     };
   }
 
-  // How each input ended: its result, or a sentence.
+  // The outcome of each input: its result, or an error message.
   std::vector<std::string> endings(Imap<int> results) {
     std::vector<std::string> all;
     for (;;) {
@@ -77,7 +78,7 @@ TEST_F(PoolFaults, TheTimeLimitIsATasksAndNotAChunks) {
 }
 
 TEST_F(PoolFaults, AnAnswerThatComesWhileItsWorkerIsEndedIsKeptAndTheNextTaskIsNotBlamed) {
-  ProcessPool pool(run, 1, {.time_limit = 5s});  // its worker answers in the same moment
+  ProcessPool pool(run, 1, {.time_limit = 5s});  // its worker answers at the same time
   EXPECT_THAT(endings(pool.imap(sleeps, std::vector{5, 1, 1}, 3)),
               testing::ElementsAre(
                   "5", "process 1 (fake 0) was ended for task 1, which took over 5 s, during task 2", "1"));

@@ -1,4 +1,4 @@
-/// What the tests of pools share: a fake machine, and functions that its workers run.
+/// Shared by the tests of pools: a fake machine, and functions that its workers run.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -20,7 +20,7 @@ using fakes::FakeWorkerPlan;
 using testing_support::message_of;
 using testing_support::TestRun;
 
-/// How often each of their inputs was begun; fake workers live in this process.
+/// How often each input was begun. Possible because fake workers are in this process.
 inline std::vector<int>& times_begun() {
   static std::vector<int> times;
   return times;
@@ -34,14 +34,14 @@ inline int doubles(Run&, int number) {
 }
 inline const Registered registered_doubles{"pool_fixture.doubles", doubles};
 
-/// Takes as many seconds as its input.
+/// Sleeps for `seconds`.
 inline int sleeps(Run& run, int seconds) {
   run.sleep(std::chrono::seconds(seconds));
   return seconds;
 }
 inline const Registered registered_sleeps{"pool_fixture.sleeps", sleeps};
 
-/// Prints that it is done, but for 3.
+/// Prints that it is done; throws for 3.
 inline int throws_at_three(Run& run, int number) {
   if (number == 3) throw std::runtime_error("three is too much");
   run.print(std::to_string(number) + " done");

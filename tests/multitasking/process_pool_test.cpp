@@ -10,7 +10,7 @@
 namespace playground::multiprocessing {
 namespace {
 
-using namespace pool_test;  // NOLINT(google-build-using-namespace): what all tests of pools use
+using namespace pool_test;  // NOLINT(google-build-using-namespace): shared by the tests of pools
 using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
@@ -18,7 +18,7 @@ using testing::HasSubstr;
 using testing_support::eventually;
 
 int square(Run& run, int number) {
-  // Earlier tasks take longer, so they end in the opposite order.
+  // Earlier tasks take longer, so they finish in the opposite order.
   run.sleep(std::chrono::seconds(20 - number));
   run.print(std::to_string(number) + " done");
   return number * number;
@@ -43,7 +43,7 @@ int not_registered(Run&, int number) { return number; }
 
 class ProcessPoolTest : public PoolFixture {
  protected:
-  // The only worker that does what `does` says, at its first task.
+  // Only the first worker behaves like this, at its first task.
   void first_worker(FakeWorkerPlan::Task does) {
     fake.workers.plan.task = [does](int worker, int task) {
       return worker == 0 && task == 0 ? does : FakeWorkerPlan::Task::works;
@@ -135,7 +135,7 @@ TEST_P(ProcessPoolOfWorkers, StopEndsAMapWhoseTasksDoNotEnd) {
   const auto result = pool.map_async(square, one_to(4));
   EXPECT_FALSE(result.ready());
   std::thread stopper([&] {
-    // Pressed while the main program waits and each worker has its task.
+    // Stop is pressed while the main program waits and each worker has its task.
     EXPECT_TRUE(eventually([&] {
       return run.trace().current(0) != nullptr && run.trace().current(0)->activity == Activity::waiting;
     }));

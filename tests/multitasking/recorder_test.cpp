@@ -111,7 +111,7 @@ TEST(Recorder, AnEventIsNeverTakenWithoutItsCause) {
   FakeClock clock;
   Recorder recorder(clock);
   const TrackId track = recorder.add_track(Model::main, 0, "");
-  // Two threads count together, each event caused by the one before on the other thread.
+  // Two threads count alternately: each event is caused by the previous one, on the other thread.
   constexpr int count = 1000;
   std::atomic<int> turn{0};
   std::vector<std::thread> threads;
@@ -156,7 +156,7 @@ TEST_P(RecorderOverThreads, LosesNothingWhileItIsRead) {
   recorder.collect(trace);
   EXPECT_EQ(trace.dropped(), 0U);
   EXPECT_EQ(trace.lines().size(), static_cast<std::size_t>(GetParam() * events_each));
-  // In order for each thread, however they mixed.
+  // The events of each thread are in order, however they are interleaved.
   std::vector<int> next(static_cast<std::size_t>(GetParam()), 0);
   for (const Line& line : trace.lines()) {
     const std::size_t space = line.text.find(' ');
@@ -184,7 +184,7 @@ TEST_P(RecorderOverThreads, MemoryIsBoundedAndWhatIsDroppedIsCounted) {
   recorder.collect(trace);
   EXPECT_GT(trace.dropped(), 0U);
   EXPECT_EQ(trace.lines().size() + trace.dropped(), count * events_each);
-  // Printed lines have twice the room, and each thread may hold a first chunk.
+  // Printed lines may use twice the room, and each thread may have a first chunk.
   EXPECT_LE(trace.lines().size(), 2 * max + count * 128);
 }
 
@@ -266,7 +266,7 @@ TEST(Recorder, UnitsBeyondItsLimitHaveNoTrackAndTheirEventsAreCountedAsDropped) 
   EXPECT_EQ(trace.dropped(), 1U);
 }
 
-// A clock that never shows a moment twice, as a desktop's.
+// A clock that never returns the same time twice, as on a desktop.
 class FineClock : public Clock {
  public:
   [[nodiscard]] Time now() const override { return Time(++moment_); }

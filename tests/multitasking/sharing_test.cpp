@@ -1,5 +1,5 @@
-/// Queue, Pipe, Value and Manager between members of one process, some of which die. The same between
-/// real workers: contracts/sharing_contract.cpp.
+/// Queue, Pipe, Value and Manager between members in one process, some of which end as if their process had
+/// exited. The same between real workers: contracts/sharing_contract.cpp.
 #include <gmock/gmock.h>
 
 #include <thread>
@@ -23,7 +23,7 @@ class Sharing : public testing::Test {
  protected:
   using Run = playground::Run;  // not testing::Test::Run
 
-  // What a task is given for `value`: another member's.
+  // The object that a task would get for `value`: it belongs to another member.
   template <class T>
   T given(const T& value) {
     Run& task = run;

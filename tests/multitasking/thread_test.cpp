@@ -154,7 +154,7 @@ class Threads : public ThreadTest, public testing::WithParamInterface<int> {
 };
 
 TEST_P(Threads, RunAtTheSameTime) {
-  // Each waits for all others: one after another they would not come to an end.
+  // Each thread waits for all others, so they would never finish one after another.
   std::atomic<int> arrived = 0;
   auto threads = start_all([&](Run&, int) {
     ++arrived;

@@ -1,4 +1,4 @@
-/// What the tests of threading share: a run on fakes, and a look at what it recorded.
+/// Shared by the tests of threading: a run on fakes, and access to its trace.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -19,7 +19,7 @@ class ThreadingTest : public testing::Test {
  protected:
   using Run = playground::Run;  // not testing::Test::Run
 
-  /// Whether `count` threads wait, for a time or for each other.
+  /// True: `count` threads wait, for a time or for each other.
   [[nodiscard]] bool waiting(int count) {
     return eventually([&] { return fake.clock.sleepers() == count; });
   }

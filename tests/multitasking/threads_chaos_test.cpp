@@ -1,4 +1,4 @@
-/// Stops at random moments of runs whose threads wait for each other in all ways there are.
+/// Stops at random moments of runs whose threads wait for each other with all kinds of waits.
 #include <thread>
 
 #include "tests/multitasking/threading_fixture.h"
@@ -10,7 +10,7 @@ namespace {
 using testing_support::TestRun;
 using testing_support::ThreadChaos;
 
-// Moves the time until a number of steps has been begun, or nothing moves any more; both by lot.
+// Advances the clock until a random number of steps has begun, or until no thread can continue.
 void wait_for_some_moment(fakes::FakeClock& clock, const ThreadChaos& chaos, unsigned seed) {
   std::mt19937 lots(seed);
   const int steps = static_cast<int>(lots() % 100);

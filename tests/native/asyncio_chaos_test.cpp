@@ -1,4 +1,4 @@
-/// Chaos over real sockets and threads: nothing of the system is left open.
+/// Chaos tests with real sockets and threads: nothing of the system is left open.
 #include <gmock/gmock.h>
 
 #include "shared/multitasking/asyncio/run.h"
@@ -36,7 +36,7 @@ TEST(AsyncioChaosNatively, EveryCoroutineEndsAndNothingIsLeftOpen) {
     ASSERT_TRUE(stopped || counts.destroyed == 0);
   }
   EXPECT_GT(stops, 50);
-  // A thread that was joined leaves /proc a moment later.
+  // A joined thread disappears from /proc a little later.
   EXPECT_TRUE(eventually([&] { return WhatIsOpen::now() == before; })) << testing::PrintToString(before);
 }
 

@@ -1,4 +1,4 @@
-/// Requests to servers that misbehave, and stops at any moment.
+/// Requests to servers that misbehave, and stops at any time.
 #include "native/linux/net/blocking_http.h"
 
 #include <gmock/gmock.h>
@@ -30,7 +30,7 @@ class LinuxBlockingHttpTest : public testing::Test {
   [[nodiscard]] std::string url() const {
     return "http://127.0.0.1:" + std::to_string(listener_->port()) + "/page";
   }
-  // Answers the first connection after its request has arrived.
+  // Responds on the first connection after its request has arrived.
   void serve(std::function<void(BlockingConnection&)> answer) {
     server_ = std::jthread([this, answer = std::move(answer)](const std::stop_token& stop) {
       const auto connection = listener_->accept(stop);
@@ -76,7 +76,7 @@ TEST_F(LinuxBlockingHttpTest, AStopBeforeTheRequestEndsItAtOnce) {
   EXPECT_EQ(reply.error().code, Error::Code::stopped);
 }
 
-// The listener takes the connections and never answers: a stop that is missed waits for an hour.
+// The listener accepts connections and never responds, so a missed stop would wait for an hour.
 TEST_F(LinuxBlockingHttpTest, AStopAtAnyMomentEndsItAtOnce) {
   std::mt19937 lots(1);
   for (int i = 0; i < 500; ++i) {

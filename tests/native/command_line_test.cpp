@@ -1,4 +1,4 @@
-/// What the arguments mean. The real program is run in native/program_test.cpp.
+/// The meaning of the arguments. native/program_test.cpp runs the real program.
 #include "native/app/command_line.h"
 
 #include <gmock/gmock.h>
@@ -78,7 +78,7 @@ TEST(CommandLine, TheLastOfTwoValuesHolds) {
 struct Wrong {
   std::string name;
   std::vector<std::string> arguments;
-  std::vector<std::string> told;  ///< what the sentence must name: the mistake, and what is allowed
+  std::vector<std::string> told;  ///< what the error message must contain: the mistake, and what is allowed
 };
 void PrintTo(const Wrong& wrong, std::ostream* out) { *out << wrong.name; }
 

@@ -48,7 +48,7 @@ TEST_F(RealConnections, AnswerAndLeaveNothingBehind) {
     ASSERT_NE(runner.trace().latest(id), nullptr) << id;
     EXPECT_GT(runner.trace().latest(id)->value, 0) << id;
   }
-  start("10");  // a thread that has ended is joined by the next start
+  start("10");  // the next start joins the thread that has ended
   ASSERT_TRUE(ends());
   expect_nothing_left();
 }

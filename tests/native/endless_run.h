@@ -1,14 +1,14 @@
-/// A program whose run never ends: neither its thread nor its worker process looks at Stop.
+/// A program whose run never ends, because neither its thread nor its worker process checks for a Stop.
 #pragma once
 
 #include <string_view>
 
 namespace playground::native {
 
-/// The argument with which the native tests become this program.
+/// The argument that makes the native tests run this program.
 inline constexpr std::string_view endless_mode = "--run-endlessly";
 
-/// Returns the exit status, if ever. Prints "endless" when thread and worker are running.
+/// Prints "endless" when the thread and the worker are running. Returns the exit status, if it ever does.
 int run_endlessly();
 
 }  // namespace playground::native

@@ -1,4 +1,4 @@
-/// Programs for a test: shell scripts in a folder of their own, which the PATH can name first.
+/// Programs for a test: shell scripts in a temporary folder, which is first in the PATH.
 #pragma once
 
 #include <cstdlib>

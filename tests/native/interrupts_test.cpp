@@ -1,4 +1,4 @@
-/// Ctrl-C in a run that never looks at Stop. A run that does is in program_test.cpp.
+/// Ctrl-C in a run that never checks for a Stop. program_test.cpp tests a run that does.
 #include "native/linux/interrupts.h"
 
 #include <gmock/gmock.h>
@@ -18,7 +18,8 @@ class AnEndlessRun : public testing::Test {
   void SetUp() override {
     ASSERT_TRUE(program_.read_until([&] { return program_.out().find("endless") != std::string::npos; }));
   }
-  // Sends a signal, and waits until the program has handled it: the system keeps no second one meanwhile.
+  // Sends a signal and waits until the program has handled it, because the system does not queue a second
+  // one.
   void signal_and_wait(int number) {
     program_.signal(number);
     ASSERT_TRUE(testing_support::eventually([&] {

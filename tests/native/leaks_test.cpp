@@ -1,4 +1,4 @@
-/// After every run, however it ended: no process, no thread, no descriptor is left.
+/// After each run, however it ended, no process, thread or descriptor is left.
 #include <gmock/gmock.h>
 
 #include <cstdlib>
@@ -34,7 +34,7 @@ class Leaks : public testing::Test {
 
   Leaks() { before = WhatIsOpen::now(); }
   ~Leaks() override {
-    // A thread that was joined leaves /proc a moment later.
+    // A joined thread disappears from /proc a little later.
     EXPECT_TRUE(eventually([this] { return WhatIsOpen::now() == before; }))
         << "before: " << testing::PrintToString(before)
         << "\nafter:  " << testing::PrintToString(WhatIsOpen::now());
@@ -75,7 +75,7 @@ struct Case {
 };
 void PrintTo(const Case& c, std::ostream* out) { *out << c.name(); }
 
-// How its program can be called.
+// The options for calling its program.
 std::vector<OptionId> calls_of(const Lesson& lesson) {
   std::vector<OptionId> all;
   const course::Parameter* const call = lesson.parameter("call");
@@ -141,7 +141,7 @@ TEST_P(EveryProgramNatively, RunsAndLeavesNothing) {
 
 TEST_P(EveryProgramNatively, StopsWithinTheTimeThatIsAllowed) {
   NativeMachine native;
-  // The fastest of some: how fast it can be is the program's, the rest is the machine's.
+  // The minimum of several: it depends on the program, and the rest on other load of the machine.
   Time fastest = 1h;
   for (int i = 0; i < 5 && fastest > longest_stop; ++i) {
     Runner runner(native.machine);
@@ -177,11 +177,11 @@ TEST_P(EveryProgramNatively, ManyTimesLeavesNothing) {
   }
 }
 
-// The document's Python programs, with processes of their own.
+// The document's Python programs, which start processes.
 class Originals : public EveryProgramNatively {
  protected:
   Originals() {
-    // So that their processes can be told from others'.
+    // So that their processes can be distinguished from others.
     setenv("TMPDIR", folder_.path().c_str(), 1);
   }
   ~Originals() override { unsetenv("TMPDIR"); }

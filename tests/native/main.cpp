@@ -1,4 +1,4 @@
-/// The native tests, which are also the program that their process pools start as a worker.
+/// The native tests. Their process pools start this same program as a worker.
 #include <gmock/gmock.h>
 
 #include <thread>
@@ -10,7 +10,7 @@ int main(int argc, char** argv) {
   if (const auto status = playground::native::ProgramMode::run(argc, argv)) return *status;
   if (argc == 2 && argv[1] == playground::native::endless_mode) return playground::native::run_endlessly();
 #if defined(__SANITIZE_THREAD__)
-  // With the first thread ThreadSanitizer starts one of its own, which no test of leaks may count.
+  // With the first thread, ThreadSanitizer starts its own thread, which leak tests must not count.
   std::thread([] {}).join();
 #endif
   testing::InitGoogleMock(&argc, argv);

@@ -1,4 +1,4 @@
-/// The native platform as a Machine; workers are this test program in worker mode.
+/// The native platform as a Machine. Its workers are this test program in worker mode.
 #pragma once
 
 #include <string>

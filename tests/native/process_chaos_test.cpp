@@ -1,5 +1,5 @@
-/// Real processes that are killed at random, and pools that are stopped at random moments: each task
-/// ends once, and nothing is left. The lots are the same in each run; what they hit is not.
+/// Real processes that are killed at random, and pools that are stopped at random moments: each task ends
+/// once, and nothing is left. The random numbers are the same in each run, but the timing is not.
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <signal.h>
@@ -47,7 +47,7 @@ class ProcessChaos : public testing::Test {
   native::WhatIsOpen before_;
 };
 
-// Writes down that the task has begun, where no death can take it back.
+// Writes to a file that the task has begun, which remains if the process is killed.
 int notes(Run&, std::pair<std::string, int> task) {
   const native::FileDescriptor file(open(task.first.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
   if (::write(file.get(), &task.second, sizeof task.second) != sizeof task.second) return -1;
@@ -81,7 +81,7 @@ TEST_F(ProcessChaos, TenThousandTasksWhileWorkersAreKilledEndOnceEach) {
 
   std::mt19937 lots(20260716);
   std::vector<bool> good(tasks);
-  int due = 0;  // some lots fall on workers that are dead already: another dies for them
+  int due = 0;  // some random choices are workers that have already exited: then another one is killed
   int killed = 0;
   int failed = 0;
   {
@@ -99,7 +99,7 @@ TEST_F(ProcessChaos, TenThousandTasksWhileWorkersAreKilledEndOnceEach) {
         ++killed;
       } catch (const RemoteError& error) {
         ++failed;
-        // A task of which several processes in a row were killed before they began it fails as well.
+        // A task also fails if several processes in a row were killed before they began it.
         const std::string task = " task " + std::to_string(i + 1);
         ASSERT_THAT(error.what(),
                     testing::AnyOf(HasSubstr("was ended by signal 9 (Killed) during" + task),

@@ -1,4 +1,4 @@
-/// What real processes can do to a pool. The same on fakes: multitasking/process_pool_test.cpp.
+/// Faults that real processes can cause in a pool. The same on fakes: multitasking/process_pool_test.cpp.
 #include <gmock/gmock.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -55,11 +55,11 @@ enum class Fault {
   leaves_a_child,
 };
 
-// Writes where this worker and its pool both look, and wakes the pool.
+// Writes to the memory that this worker and its pool share, and wakes the pool.
 void scribble(const std::function<void(native::OutboxMemory&)>& write) {
   auto memory = native::MappedMemory::open(native::FileDescriptor(dup(native::worker_outbox)));
   auto& outbox = *reinterpret_cast<native::OutboxMemory*>(memory.value().data());
-  // So that the pool knows which task it was.
+  // Waits until the pool has read all frames, so that it knows which task runs.
   while (outbox.taken.load() != outbox.written.load()) std::this_thread::yield();
   write(outbox);
   send(native::worker_socket, &native::doorbell_byte, 1, MSG_NOSIGNAL);
@@ -100,7 +100,7 @@ int does(Run& run, std::pair<Fault, int> task) {
       break;
     case Fault::aborts: signal(SIGABRT, SIG_DFL); std::abort();
     case Fault::leaves_a_child:
-      // It inherits what is not closed, and lives on.
+      // It inherits descriptors that are not closed, and continues.
       if (fork() == 0) {
         execl("/bin/sleep", "sleep", "1", nullptr);
         std::_Exit(1);
@@ -129,7 +129,7 @@ int descriptors_of_sockets(Run&, int) {
 const Registered registered_descriptors{"process_faults.descriptors", descriptors_of_sockets};
 
 int process_id(Run& run, int) {
-  run.sleep(20ms);  // so that every worker gets one
+  run.sleep(20ms);  // so that each worker gets a task
   return getpid();
 }
 const Registered registered_process_id{"process_faults.process_id", process_id};
@@ -139,7 +139,7 @@ const Registered registered_large_text{"process_faults.large_text", large_text};
 std::int64_t length(Run&, std::string text) { return static_cast<std::int64_t>(text.size()); }
 const Registered registered_length{"process_faults.length", length};
 
-// A little more than a frame may have, of memory that nothing touches.
+// Slightly larger than a frame may be, with memory that is never accessed.
 struct Untouched {
   void pickle(pickle::Writer out) const {
     static const auto bytes = std::make_unique_for_overwrite<std::byte[]>(max_frame_bytes + 1);
@@ -176,7 +176,7 @@ std::string failure_of(ProcessPool& pool, Fault fault) {
 struct Told {
   std::string name;
   Fault fault;
-  std::string sentence;  ///< a regular expression; the worker and the task are around it
+  std::string sentence;  ///< the middle of the error message, as a regular expression
 };
 void PrintTo(const Told& told, std::ostream* out) { *out << told.name; }
 
@@ -226,7 +226,7 @@ TEST(RealProcesses, EachWorkerIsAProcessOfItsOwn) {
 }
 
 TEST(RealProcesses, AWorkerHoldsOnlyItsOwnSocket) {
-  // A connection that another engine has open; it would never end for its other side.
+  // A connection of another engine. If the worker inherited it, it would never end for the other side.
   std::array<int, 2> ends{};
   ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
   const native::FileDescriptor here(ends[0]);
@@ -273,7 +273,7 @@ TEST(RealProcesses, AProgramThatNeverBecomesAWorkerIsGivenUp) {
               AllOf(HasSubstr("no process is left to run task 1"), HasSubstr("exited with status 1")));
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they need terabytes of addresses
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they need terabytes of address space
 TEST(RealProcesses, AResultThatDoesNotFitIntoMemoryFailsItsTask) {
   NativeMachine native;
   TestRun run(native.machine);
@@ -289,7 +289,7 @@ TEST(RealProcesses, AResultThatDoesNotFitIntoMemoryFailsItsTask) {
 }
 #endif
 
-// Linux counts what a sanitizer reserves, too.
+// Linux also counts the address space that a sanitizer reserves.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST(RealProcesses, AnArgumentThatNoWorkerHasMemoryForFailsItsTaskAfterAFewTries) {
   const testing_support::TemporaryFolder folder;

@@ -1,4 +1,4 @@
-/// Runs a program to its end, at most for the tests' patience, and keeps what it printed.
+/// Runs a program until it exits, at most for the tests' `patience`, and keeps its output.
 #pragma once
 
 #include <fcntl.h>
@@ -23,7 +23,7 @@ namespace playground::native {
 
 class Program {
  public:
-  /// Starts it in a process group of its own, as a shell does. `without`: variables it does not get.
+  /// Starts it in a new process group, as a shell does. `without`: variables that it does not get.
   explicit Program(std::vector<std::string> command, const std::vector<std::string>& without = {}) {
     std::array<std::array<int, 2>, 2> pipes{};
     for (auto& ends : pipes) {
@@ -66,12 +66,13 @@ class Program {
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  /// Reads until `enough` holds or the output ends; false: it ended, or patience did.
+  /// Reads until enough() is true; false: the output ended before, or the patience was over.
   bool read_until(const std::function<bool()>& enough) {
     return testing_support::eventually([&] { return enough() || !read_some(); }) && enough();
   }
 
-  /// Waits for the end. The exit status, or 128 and the signal, as shells count; -1: patience ended.
+  /// Waits for the exit. Returns the exit status, or 128 + the signal, as in shells; -1: the patience was
+  /// over.
   int wait() {
     if (!testing_support::eventually([&] { return !read_some(); })) return -1;
     int status = 0;
@@ -81,7 +82,7 @@ class Program {
   }
 
   void signal(int number) const { kill(pid_, number); }
-  /// To all of its processes, as Ctrl-C does.
+  /// Sends a signal to all its processes, as Ctrl-C does.
   void signal_group(int number) const { kill(-pid_, number); }
 
   [[nodiscard]] pid_t pid() const { return pid_; }
@@ -89,7 +90,7 @@ class Program {
   [[nodiscard]] const std::string& err() const { return texts_[1]; }
 
  private:
-  // False: both pipes have ended.
+  // False: both pipes are closed.
   bool read_some() {
     std::array<pollfd, 2> fds{{{ends_[0].get(), POLLIN, 0}, {ends_[1].get(), POLLIN, 0}}};
     if (poll(fds.data(), fds.size(), 20) <= 0) return true;

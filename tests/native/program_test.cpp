@@ -1,4 +1,4 @@
-/// The real program, from outside: what it prints, and its exit status.
+/// The real program: its output and its exit status.
 #include "tests/native/program.h"
 
 #include <gmock/gmock.h>
@@ -226,7 +226,8 @@ TEST(TheProgram, ATraceOnAFullDiskIsOneSentence) {
   EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
 }
 
-// Its file is deleted before it starts, and another program is put there: workers are the program still.
+// The program's file is replaced by another program before workers start. Workers must still be the same
+// program.
 TEST(TheProgram, StartsItselfAsAWorkerWhateverBecomesOfItsFile) {
   const testing_support::TemporaryFolder folder;
   const auto file = folder.path() / "program";

@@ -1,4 +1,4 @@
-/// A python3 that is not what one expects: a script of somebody's, or one that does not answer.
+/// A python3 that is unusual: a wrapper script, or a program that does not answer.
 #include "native/linux/process/python.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// The crawler over real sockets: how many sites are asked at a time.
+// The crawler with real sockets: how many sites it requests at the same time.
 #include <gmock/gmock.h>
 
 #include "lessons/catalog.h"
@@ -17,7 +17,7 @@ class SitesNatively : public testing::Test {
   ~SitesNatively() override {
     EXPECT_TRUE(testing_support::eventually([&] { return native::WhatIsOpen::now() == before; }));
   }
-  // The most sites that were asked at the same time.
+  // The maximum number of sites that were requested at the same time.
   int max_at_a_time(std::string_view way) {
     native::NativeMachine machine;
     machine.services = services();

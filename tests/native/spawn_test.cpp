@@ -1,4 +1,4 @@
-/// What a started process has of ours, and how it is waited for.
+/// What a started process inherits, and waiting for its exit.
 #include "native/linux/process/spawn.h"
 
 #include <fcntl.h>
@@ -38,7 +38,7 @@ struct Pipe {
     reading = FileDescriptor(ends[0]);
     writing = FileDescriptor(ends[1]);
   }
-  // All that is written until the last writer has closed it.
+  // Everything that is written until the last writer has closed the pipe.
   std::string read_all() {
     writing.reset();
     std::string all;
@@ -55,7 +55,7 @@ SpawnOptions shell(const std::string& script, std::vector<int> descriptors = {})
   return {.program = "/bin/sh", .arguments = {"-c", script}, .descriptors = std::move(descriptors)};
 }
 
-// What a shell script writes to its descriptor 3.
+// The output of a shell script to its descriptor 3.
 std::string told_by(const std::string& script) {
   Pipe pipe;
   const auto process = spawn(shell(script, {pipe.writing.get()}));
@@ -179,12 +179,12 @@ TEST(Spawn, WhatAProcessLeavesInItsGroupEndsWithTheWait) {
   EXPECT_TRUE(eventually([&] { return !is_running(left); }));
 }
 
-// Each place that opens a descriptor fails once, because fewer and fewer are left.
+// Each operation that opens a descriptor fails once, because the limit is raised step by step.
 class FewDescriptors : public testing::Test {
  protected:
-  // What `try_once` reports with no descriptor left, with one, and so on until it succeeds.
+  // The errors of `try_once` with no free descriptor, with one, and so on until it succeeds.
   static std::vector<std::string> errors_of(const std::function<Result<void>()>& try_once) {
-    const FileDescriptor next(open("/dev/null", O_RDONLY | O_CLOEXEC));  // the lowest number that is free
+    const FileDescriptor next(open("/dev/null", O_RDONLY | O_CLOEXEC));  // the lowest free number
     std::vector<std::string> errors;
     const WhatIsOpen open_before = WhatIsOpen::now();
     for (rlim_t left = 1; left < 32; ++left) {

@@ -1,4 +1,4 @@
-/// What only files have; the rest is contracts/storage_contract.cpp.
+/// Tests that apply only to files. All others are in contracts/storage_contract.cpp.
 #include "native/linux/storage.h"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
-/// Threads on the real machine: none is left after a run, the interpreter lock has one holder at a
-/// time, and a thread that the system cannot give is a sentence.
+/// Threads on the real machine: none is left after a run, the interpreter lock has one holder at a time, and
+/// if the system has no thread left, an error message says so.
 #include <gmock/gmock.h>
 
 #include "shared/course/runner.h"
@@ -48,7 +48,7 @@ TEST_F(Threads, AThousandStopsAtRandomMomentsLeaveNone) {
     ASSERT_EQ(runner.state(), Runner::State::stopped) << runner.error();
     ASSERT_FALSE(went_wrong);
   }
-  // A thread that was joined leaves /proc a moment later.
+  // A joined thread disappears from /proc a little later.
   EXPECT_TRUE(eventually([&] { return WhatIsOpen::now() == before; })) << testing::PrintToString(before);
 }
 
@@ -78,7 +78,7 @@ TEST_F(Threads, TheInterpreterLockHasOneHolderAtATime) {
   }
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they need all addresses
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they need a very large address space
 TEST_F(Threads, AThreadThatCannotBeStartedIsASentence) {
   TestRun run(native.machine);
   threading::Event may_end(run);

@@ -1,4 +1,4 @@
-/// What this process holds of the system: children, threads, descriptors.
+/// The resources of this process: children, threads, descriptors.
 #pragma once
 
 #include <sys/wait.h>
@@ -17,7 +17,7 @@ struct WhatIsOpen {
   long threads = 0;
   long descriptors = 0;
 
-  /// Call it while no pool is at work: it would take the pool's dead children.
+  /// Do not call it while a pool exists: it would reap the pool's children.
   static WhatIsOpen now() {
     namespace fs = std::filesystem;
     const auto count = [](const char* folder) {
@@ -34,7 +34,7 @@ inline void PrintTo(const WhatIsOpen& open, std::ostream* out) {
        << " descriptors";
 }
 
-/// Processes whose command line has `text` in it.
+/// The number of processes whose command line contains `text`.
 inline int processes_with(const std::string& text) {
   namespace fs = std::filesystem;
   int count = 0;

@@ -28,7 +28,7 @@ struct ChaosError : std::runtime_error {
 
 }  // namespace
 
-/// Stands in a coroutine, and notes how it ended.
+/// A local variable of a coroutine that records how it ended.
 class CoroutineChaos::Life {
  public:
   explicit Life(CoroutineChaos& chaos) : counts_(chaos.counts_) { ++counts_.begun; }
@@ -42,7 +42,7 @@ class CoroutineChaos::Life {
   int* ended_ = &counts_.destroyed;
 };
 
-/// Stands in a place with room for only so many.
+/// Checks that not more coroutines are in a place than it has room for.
 class CoroutineChaos::Inside {
  public:
   Inside(CoroutineChaos& chaos, int& inside, int max) : inside_(inside) {
@@ -77,11 +77,11 @@ Task<> CoroutineChaos::main() {
     } catch (const CancelledError&) {
     }
   }
-  // What a gather that failed has left behind runs on; it ends with the loop.
+  // Coroutines of a failed gather continue and end with the loop.
   check(static_cast<int>(got_.size() + queue_.size()) == put_, "an item was lost");
 }
 
-// Ends with its number, unless something happens.
+// Returns its number, unless it fails or is cancelled.
 Task<int> CoroutineChaos::act(int number, int depth) {
   Life life(*this);
   try {
@@ -151,7 +151,7 @@ Task<> CoroutineChaos::one_started(int depth) {
   if (children(depth) == 0) co_return;
   const auto& handle = start(depth + 1);
   const int number = numbers_;
-  if (draw(3) == 0) co_return;  // nobody waits for it
+  if (draw(3) == 0) co_return;  // no coroutine waits for it
   try {
     check(co_await handle == number, "a task gave another one's result");
   } catch (const ChaosError&) {
@@ -195,7 +195,7 @@ Task<> CoroutineChaos::through_the_semaphore() {
   co_await asyncio::sleep(some_time());
 }
 
-// A full queue has nobody who must take from it, so that waiting has a limit.
+// With a time limit, because no coroutine has to take items from a full queue.
 Task<> CoroutineChaos::put_one() {
   const auto put = [this](int item) -> Task<> {
     co_await queue_.put(item);
@@ -241,7 +241,7 @@ Task<> CoroutineChaos::clean_up_when_cancelled() {
 
 Task<> CoroutineChaos::ask_the_server(int number) {
   Stream stream = co_await asyncio::open_connection(port_);
-  // Some are more than a connection holds, so that writing waits too.
+  // Some are larger than a connection's buffer, so that writing waits too.
   const std::string sent(static_cast<std::size_t>(draw(10) == 0 ? 300'000 : 1 + draw(100)),
                          static_cast<char>('a' + number % 26));
   const auto write = [&stream, &sent]() -> Task<> { co_await stream.write(sent); };
@@ -252,7 +252,7 @@ Task<> CoroutineChaos::ask_the_server(int number) {
   } catch (const CancelledError&) {
     cancelled = true;
   }
-  // What it writes lies in this coroutine, which therefore waits for it.
+  // The text that it writes is in this coroutine's frame, so this coroutine waits for it.
   if (cancelled) writing.task_state().cancel();
   co_await writing;
   if (cancelled) throw CancelledError();
@@ -268,7 +268,7 @@ Task<> CoroutineChaos::echo(Stream stream) {
     }
     life.ends(&Counts::results);
   } catch (const asyncio::ConnectionError&) {
-    life.ends(&Counts::failed);  // whoever asked has gone
+    life.ends(&Counts::failed);  // the coroutine that sent the request has ended
   } catch (const CancelledError&) {
     life.ends(&Counts::cancelled);
     throw;

@@ -1,5 +1,5 @@
-/// Trees of coroutines that wait in all ways there are, in an order drawn by lot, while some are cancelled
-/// at random moments, or all of them stopped. The same seed draws the same lots.
+/// Trees of coroutines that wait with all kinds of waits, in random order, while some of them are cancelled
+/// at random moments or all are stopped. The same seed gives the same random numbers.
 #pragma once
 
 #include <functional>
@@ -18,24 +18,25 @@ namespace playground::testing_support {
 
 class CoroutineChaos {
  public:
-  /// `stop` stops the run. `unit` is how long a short wait takes. With `threads` some calls are on one.
+  /// `stop` stops the run. `unit` is the duration of a short wait. With `threads`, some calls run on a
+  /// thread.
   CoroutineChaos(std::function<void()> stop, unsigned seed, Time unit, bool threads);
 
-  /// Ends when every coroutine that it started has.
+  /// Ends when all coroutines that it started have ended.
   asyncio::Task<> main();
 
-  /// What happened so far.
+  /// What has happened so far.
   struct Counts {
-    int begun = 0;      ///< coroutines that have taken a step
-    int results = 0;    ///< they ended with their result,
-    int failed = 0;     ///< with an error that says something,
-    int cancelled = 0;  ///< or with CancelledError
-    int destroyed = 0;  ///< the frame went before its end, as at a stop
-    int cancels = 0;    ///< calls of cancel() on something that had not ended
+    int begun = 0;      ///< coroutines that have run a step
+    int results = 0;    ///< of these, how many returned their result,
+    int failed = 0;     ///< failed with an error message,
+    int cancelled = 0;  ///< ended with CancelledError,
+    int destroyed = 0;  ///< or were destroyed before their end, as at a stop
+    int cancels = 0;    ///< calls of cancel() on tasks that had not ended
   };
   [[nodiscard]] const Counts& counts() const { return counts_; }
 
-  /// The first thing that must never be, in words; empty: all is well.
+  /// The first violation of an invariant, as a message; empty: there was none.
   [[nodiscard]] const std::string& wrong() const { return wrong_; }
 
  private:
@@ -58,10 +59,10 @@ class CoroutineChaos {
   asyncio::Task<> echo(asyncio::Stream stream);
   asyncio::Task<> call_on_a_thread(int number);
 
-  /// Stays where it is while others are added.
+  /// The reference stays valid while other tasks are added.
   const asyncio::TaskHandle<int>& start(int depth);
 
-  /// Coroutines of the next level, fewer and fewer.
+  /// The number of coroutines on the next level, which decreases with the depth.
   [[nodiscard]] int children(int depth);
   void cancel_one();
   void check(bool holds, const char* what) {

@@ -1,13 +1,14 @@
-/// Counts what this program has got from operator new and not given back: coroutines' frames among it.
+/// Counts the memory that operator new has allocated and that was not freed, including coroutine frames.
 #pragma once
 
 namespace playground::testing_support {
 
-/// Pieces; in a browser bytes, which the page counts by itself. Always 0 under AddressSanitizer and
-/// ThreadSanitizer, which bring an operator new of their own; the former finds what is lost by itself.
+/// The number of blocks; in a browser the number of bytes, which the page counts. Always 0 with
+/// AddressSanitizer and ThreadSanitizer, which have their own operator new; AddressSanitizer finds leaks
+/// itself.
 [[nodiscard]] long counted_memory();
 
-/// By so much it may grow although nothing was left: an allocator gives some pieces a few bytes more.
+/// How much it may grow although nothing is left: an allocator makes some blocks a few bytes larger.
 #if defined(__EMSCRIPTEN__)
 constexpr long uncertain_memory = 16;  // less than any coroutine's frame
 #else

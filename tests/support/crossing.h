@@ -1,4 +1,4 @@
-/// Functions that tests call in a worker. Without GoogleTest, so that a Worker's small wasm has them too.
+/// Functions that tests call in a worker. Without GoogleTest, so that they can be in a Worker's small wasm.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace playground::testing_support {
 
-/// By its registered name "crossing.echo".
+/// Registered as "crossing.echo".
 std::string echo(Run& run, std::string text);
 int doubles(Run& run, int number);
 

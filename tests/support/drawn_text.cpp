@@ -10,7 +10,7 @@ namespace playground::testing_support {
 namespace {
 
 constexpr float band_height = 16;
-constexpr int letters_between = 4;  // of which one is looked at
+constexpr int letters_between = 4;  // one of so many letters is checked
 
 ImU32 over(ImU32 below, ImU32 above) {
   const auto alpha = static_cast<double>(above >> IM_COL32_A_SHIFT) / 255;
@@ -24,7 +24,7 @@ ImU32 over(ImU32 below, ImU32 above) {
 
 using Triangle = std::array<ImDrawVert, 3>;
 
-// The shapes so far, each in all the bands of the window that it reaches into.
+// The shapes drawn so far, each in all horizontal bands of the window that it overlaps.
 class Shapes {
  public:
   explicit Shapes(float height)
@@ -75,7 +75,7 @@ std::vector<DrawnText> drawn_texts(const ImDrawData& frame) {
           shapes.add(shape, command.ClipRect);
           continue;
         }
-        const ImVec2 middle = (shape[0].pos + shape[2].pos) * 0.5F;  // of the letter's rectangle
+        const ImVec2 middle = (shape[0].pos + shape[2].pos) * 0.5F;  // the middle of the letter's rectangle
         if (letters++ % (2 * letters_between) != 0 || !ImRect(command.ClipRect).Contains(middle)) continue;
         const ImU32 ground = shapes.color_at(middle);
         texts.push_back({over(ground, shape[0].col), ground, middle});

@@ -1,4 +1,4 @@
-/// DrawnText: each text of a frame with the colour that is behind it, found in what ImGui hands to the
+/// DrawnText: each text of a frame with its background colour, found in the data that ImGui passes to the
 /// renderer.
 #pragma once
 
@@ -9,16 +9,16 @@
 namespace playground::testing_support {
 
 struct DrawnText {
-  ImU32 ink;     ///< as it is seen, opaque
-  ImU32 ground;  ///< the same, of what was drawn below the text
+  ImU32 ink;     ///< the visible colour, opaque
+  ImU32 ground;  ///< the visible colour below the text
   ImVec2 at;     ///< the middle of a letter
 };
 
-/// Of some letters of each text. REQUIRES: the style's anti-aliasing was off in this frame, so that a shape
-/// has one colour, and the frame before drew the same texts, so that no letter is new to the atlas.
+/// Some letters of each text. REQUIRES: anti-aliasing was off in this frame, so that a shape has one colour,
+/// and the previous frame drew the same texts, so that no letter is new in the font atlas.
 [[nodiscard]] std::vector<DrawnText> drawn_texts(const ImDrawData& frame);
 
-/// As WCAG 2 defines it, from 1 to 21. Both opaque.
+/// The contrast ratio as defined by WCAG 2, from 1 to 21. Both colours must be opaque.
 [[nodiscard]] double contrast(ImU32 one, ImU32 other);
 
 }  // namespace playground::testing_support

@@ -1,4 +1,4 @@
-/// A bounded wait for something that another thread or process brings about.
+/// A wait with a time limit for a condition that another thread or process fulfils.
 #pragma once
 
 #include <chrono>
@@ -6,10 +6,10 @@
 
 namespace playground::testing_support {
 
-/// Far longer than anything takes, so that only a hang fails.
+/// Much longer than any operation takes, so that only a hang fails.
 inline constexpr std::chrono::seconds patience(20);
 
-/// True as soon as `holds()` does; false when patience ends.
+/// True as soon as holds() is true; false after `patience`.
 template <class Predicate>
 [[nodiscard]] bool eventually(Predicate holds, std::chrono::milliseconds max_wait = patience) {
   const auto end = std::chrono::steady_clock::now() + max_wait;

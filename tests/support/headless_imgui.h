@@ -1,4 +1,4 @@
-/// HeadlessImGui: Dear ImGui without a window, for tests and benchmarks of what is drawn.
+/// HeadlessImGui: Dear ImGui without a window, for tests and benchmarks of drawing.
 #pragma once
 
 #include <imgui.h>
@@ -7,7 +7,7 @@
 
 namespace playground::testing_support {
 
-/// Owns the ImGui context. Its renderer only says that it has drawn.
+/// Owns the ImGui context. Its renderer only marks textures as created.
 class HeadlessImGui {
  public:
   HeadlessImGui() {
@@ -27,7 +27,7 @@ class HeadlessImGui {
   HeadlessImGui(const HeadlessImGui&) = delete;
   HeadlessImGui& operator=(const HeadlessImGui&) = delete;
 
-  /// One frame in a window of this size; what it drew is ImGui::GetDrawData() until the next one.
+  /// Draws one frame in a window of this size. ImGui::GetDrawData() has its content until the next frame.
   void frame(ImVec2 size, const auto& draw) {
     ImGui::GetIO().DisplaySize = size;
     ImGui::NewFrame();
@@ -43,7 +43,7 @@ class HeadlessImGui {
     }
   }
 
-  /// The text that was copied last, in whichever context.
+  /// The text that was copied last, in any context.
   static std::string& clipboard() {
     static std::string text;
     return text;

@@ -1,11 +1,11 @@
-/// What an action throws, as text.
+/// The message of the exception that an action throws.
 #pragma once
 
 #include <string>
 
 namespace playground::testing_support {
 
-/// "nothing was thrown" where that is so.
+/// "nothing was thrown" if there was no exception.
 template <class Exception, class Action>
 std::string message_of(Action action) {
   try {

@@ -10,7 +10,7 @@
 
 namespace playground::testing_support {
 
-/// What is wrong with `text`, one sentence each; empty: Perfetto reads all of it.
+/// The errors in `text`, as one message each; empty: Perfetto can read all of it.
 inline std::vector<std::string> perfetto_complaints(const std::string& text) {
   using nlohmann::json;
   const auto document = json::parse(text, nullptr, false);
@@ -58,7 +58,7 @@ inline std::vector<std::string> perfetto_complaints(const std::string& text) {
     }
   }
   for (auto& [thread, all] : spans) {
-    // The longer one first where two begin together: it is the outer one.
+    // If two begin at the same time, the longer one is first: it is the outer one.
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first < b.first : a.second > b.second;
     });

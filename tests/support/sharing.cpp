@@ -5,7 +5,7 @@
 namespace playground::testing_support {
 
 using namespace multiprocessing;    // NOLINT(google-build-using-namespace)
-using multiprocessing::Connection;  // not the one of sockets
+using multiprocessing::Connection;  // not that of sockets
 
 namespace {
 
@@ -22,7 +22,7 @@ const Registered registered_fills{"sharing.fills", fills};
 const Registered registered_opens{"sharing.opens", opens};
 const Registered registered_notes{"sharing.notes_in_a_dict", notes_in_a_dict};
 
-// No destructor runs, natively by a signal, in the browser by a trap.
+// Exits without running destructors: natively by a signal, in the browser by a trap.
 [[noreturn]] void die() { __builtin_trap(); }
 
 }  // namespace

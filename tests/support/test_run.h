@@ -1,4 +1,4 @@
-/// A Run on the test's own thread, and what it recorded.
+/// A Run on the test's thread, and its trace.
 #pragma once
 
 #include <string>
@@ -16,11 +16,11 @@ class TestRun {
         run_(std::move(settings), recorder_, machine.clock, &machine, stop_.get_token()),
         unit_(run_.add_unit(Model::main, 0, "")) {}
 
-  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it stands for its run
+  operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it represents its run
   Run* operator->() { return &run_; }
   void stop() { stop_.request_stop(); }
 
-  /// All that was recorded so far.
+  /// The trace with all events recorded so far.
   const Trace& trace() {
     recorder_.collect(trace_);
     return trace_;

@@ -1,5 +1,5 @@
-/// Threads that wait for locks, semaphores, events, the interpreter lock, tasks and each other, in an
-/// order drawn by lot, until they are stopped. The same seed draws the same lots.
+/// Threads that wait for locks, semaphores, events, the interpreter lock, tasks and each other, in random
+/// order, until they are stopped. The same seed gives the same random numbers.
 #pragma once
 
 #include <atomic>
@@ -36,14 +36,14 @@ class ThreadChaos {
     }
   }
 
-  /// What the threads have begun so far. Any thread.
+  /// The number of steps that the threads have begun so far. Any thread.
   [[nodiscard]] int steps() const { return steps_; }
 
-  /// After run(): threads that ended in Stopped, and in any other way.
+  /// After run(): the number of threads that ended with Stopped, and of those that ended otherwise.
   [[nodiscard]] int stopped() const { return stopped_; }
   [[nodiscard]] int ended_otherwise() const { return ended_otherwise_; }
 
-  /// Whether a lock ever let in two threads, or a task handed out another one's result.
+  /// True: two threads held a lock at the same time, or a task returned the result of another one.
   [[nodiscard]] bool went_wrong() const { return two_inside_ || wrong_result_; }
 
  private:
@@ -88,7 +88,7 @@ class ThreadChaos {
       const threading::With inner(locks_[second]);
       const Inside also_inside(*this, second);
     } catch (const threading::DeadlockError&) {
-      // Found instead of hanging; both locks are free again.
+      // The deadlock was detected; both locks are free again.
     }
   }
 
@@ -111,7 +111,7 @@ class ThreadChaos {
     }
   }
 
-  // Gives the interpreter lock away wherever it waits.
+  // Releases the interpreter lock whenever it waits.
   void ask_others(Lots& lots) {
     const threading::With held(interpreter_);
     if (draw(lots, 2) == 0) {
@@ -128,7 +128,7 @@ class ThreadChaos {
     two_locks_in_any_order(lots);
   }
 
-  // Each place has room for one thread at a time.
+  // At most one thread may be in a place at the same time.
   struct Inside {
     Inside(ThreadChaos& of, std::size_t at) : chaos(of), place(at) {
       if (chaos.inside_[place].fetch_add(1) != 0) chaos.two_inside_ = true;

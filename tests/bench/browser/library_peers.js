@@ -1,4 +1,4 @@
-// main.cpp: runs one of peers.js, on the page's own thread.
+// main.cpp: runs one of the functions of peers.js on the page's own thread.
 addToLibrary({
   bench_run_peer__proxy: 'async',
   bench_run_peer__sig: 'vpipp',

@@ -1,5 +1,5 @@
-// The engines as they run on the page, beside the browser's own means: Workers with postMessage, and
-// JavaScript's await. Prints one JSON object a measurement; started by tests/bench/browser.mjs.
+// The engines on the page, compared with the browser's own features: Workers with postMessage, and
+// JavaScript's await. Prints one JSON object per measurement. Started by tests/bench/browser.mjs.
 #include <emscripten/threading.h>
 
 #include <cmath>
@@ -34,7 +34,7 @@ double seconds_of(Work work) {
   return to_seconds(browser.clock.now() - before);
 }
 
-// Waits for peers.js, which works on the page's own thread.
+// Waits for peers.js, which runs on the page's own thread.
 double seconds_in_javascript(const char* peer, int count) {
   struct Answer {
     double seconds = 0;
@@ -72,7 +72,7 @@ void measure() {
   const auto map = [&](std::size_t chunksize) {
     return seconds_of([&] { static_cast<void>(pool.map(testing_support::doubles, inputs, chunksize)); });
   };
-  map(0);  // all are up and compiled
+  map(0);  // now all are ready and compiled
   seconds_in_javascript("map", tasks);
   for (int i = 0; i < repetitions; ++i) {
     report("browser_map", "ours", map(1), tasks);

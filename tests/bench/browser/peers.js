@@ -1,4 +1,4 @@
-// What a page does without us. Each gives the seconds it took.
+// The same work without our engines. Each function returns the seconds that it took.
 globalThis.peers = (() => {
   const source = 'onmessage = ({data: [place, number]}) => postMessage([place, 2 * number]);';
   const worker = () => new Worker(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
@@ -10,7 +10,7 @@ globalThis.peers = (() => {
     return (performance.now() - start) / 1000;
   };
 
-  // All inputs are on their way before the first answer is read; results are put in their places.
+  // All inputs are sent before the first answer is read; results are stored at their positions.
   const map = (count) => seconds_of(() => new Promise((done) => {
     const results = new Array(count);
     let left = count;

@@ -1,4 +1,4 @@
-// Dear ImGui's own demo as a page: what the start of our page is measured against.
+// Dear ImGui's own demo as a page, with which the start of our page is compared.
 #include <GLES3/gl3.h>
 #include <SDL.h>
 #include <emscripten.h>

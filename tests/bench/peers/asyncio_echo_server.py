@@ -1,4 +1,4 @@
-"""CPython's side of the echo benchmark: a server, which tells its port and serves until it is killed."""
+"""CPython's side of the echo benchmark: a server that prints its port and serves until it is killed."""
 import asyncio
 import struct
 import sys

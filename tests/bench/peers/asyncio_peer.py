@@ -1,4 +1,4 @@
-"""CPython's asyncio: coroutines that are awaited, that take turns, and that sleep."""
+"""CPython's asyncio: coroutines that are awaited, that switch, and that sleep."""
 import asyncio
 import os
 import time

@@ -1,4 +1,4 @@
-"""What the peers in Python share: measures a function and prints Google Benchmark's JSON.
+"""Shared by the peers in Python: measures a function and prints Google Benchmark's JSON.
 
 A peer is a file NAME_peer.py that calls `print_measured({"row/cpython": function, ...})`; each
 function does its work once and returns how many items it did, or a dictionary of figures by row and
@@ -14,7 +14,7 @@ def print_measured(sides):
     repetitions = int(sys.argv[1])
     runs = []
     for _ in range(repetitions):
-        for name, function in sides.items():  # by turns
+        for name, function in sides.items():  # alternating
             start = time.perf_counter()
             result = function()
             seconds = time.perf_counter() - start
@@ -26,7 +26,7 @@ def print_measured(sides):
 
 
 def forked(function):
-    """What `function` returns in a process of its own, which finds no memory in order."""
+    """The result of `function` in a separate process, which cannot reuse memory of another measurement."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
