@@ -54,7 +54,7 @@ void PrintTo(const FaultCase& fault, std::ostream* out) { *out << fault.name; }
 
 class WorkerFaults : public WorkersInAPool, public testing::WithParamInterface<FaultCase> {};
 
-TEST_P(WorkerFaults, FailOneTaskWithASentenceAndThePoolGoesOn) {
+TEST_P(WorkerFaults, FailOneTaskWithAnErrorMessageAndThePoolContinues) {
   ProcessPool pool(run_, 2, {.time_limit = 2s});
   EXPECT_THAT(failure_of(pool, GetParam().fault),
               MatchesRegex("process [12] \\(Worker [0-9]+\\) " + GetParam().sentence + " during task 2"));
@@ -75,7 +75,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 // As after a terminate() that the pool did not call: the browser does not report it.
-TEST_F(WorkersInAPool, TheTasksOfAWorkerThatIsGoneWithoutAWordAreDoneByAnother) {
+TEST_F(WorkersInAPool, TheTasksOfAWorkerThatEndedWithoutAMessageAreDoneByAnother) {
   ProcessPool pool(run_, 1, {.time_limit = 500ms});
   EXPECT_EQ(pool.apply(does, {Fault::closes, 1}), 1);
   EXPECT_EQ(pool.apply(does, {Fault::none, 2}), 2);

@@ -58,7 +58,7 @@ std::string read(BlockingConnection& connection, std::size_t max = 100) {
   return bytes;
 }
 
-TEST_P(BlockingConnectionsContract, CarriesBytesBothWays) {
+TEST_P(BlockingConnectionsContract, CarriesBytesInBothDirections) {
   const Ends ends(*subject);
   ends.write("there");
   EXPECT_EQ(read(*ends.far), "there");
@@ -91,7 +91,7 @@ TEST_P(BlockingConnectionsContract, AReadAfterTheOtherEndHasClosedGivesWhatIsLef
   EXPECT_EQ(read(*ends.far), "") << "as often as it is asked";
 }
 
-TEST_P(BlockingConnectionsContract, AWaitingReadIsToldThatTheOtherEndCloses) {
+TEST_P(BlockingConnectionsContract, AWaitingReadCompletesWhenTheOtherEndCloses) {
   Ends ends(*subject);
   std::string got = "nothing yet";
   std::thread reader([&] { got = read(*ends.far); });
@@ -100,7 +100,7 @@ TEST_P(BlockingConnectionsContract, AWaitingReadIsToldThatTheOtherEndCloses) {
   EXPECT_EQ(got, "");
 }
 
-TEST_P(BlockingConnectionsContract, AnEndWhoseLoopIsGoneIsClosed) {
+TEST_P(BlockingConnectionsContract, AnEndWhoseLoopHasEndedIsClosed) {
   const auto listener = std::move(subject->blocking().listen().value());
   auto loop = subject->backend();
   RecordedCompletion<std::unique_ptr<Connection>> told;
@@ -121,7 +121,7 @@ TEST_P(BlockingConnectionsContract, ShuttingDownEndsAWaitingReadAndAllThatFollow
   EXPECT_FALSE(ends.far->write(std::string("x")));
 }
 
-TEST_P(BlockingConnectionsContract, DestructionTellsTheOtherEnd) {
+TEST_P(BlockingConnectionsContract, DestructionClosesTheOtherEnd) {
   Ends ends(*subject);
   ends.far.reset();
   EXPECT_EQ(ends.read(), "");
@@ -158,7 +158,7 @@ TEST_P(BlockingConnectionsContract, AStopEndsAnAcceptThatWaits) {
   EXPECT_EQ(accepted.error().code, Error::Code::stopped);
 }
 
-TEST_P(BlockingConnectionsContract, ThoseWhoComeBeforeTheyAreAskedForAreKept) {
+TEST_P(BlockingConnectionsContract, ConnectionsThatArriveBeforeAcceptAreKept) {
   const auto loop = subject->backend();
   const auto listener = std::move(subject->blocking().listen().value());
   std::vector<std::unique_ptr<Connection>> near;
@@ -166,7 +166,7 @@ TEST_P(BlockingConnectionsContract, ThoseWhoComeBeforeTheyAreAskedForAreKept) {
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(listener->accept({}));
 }
 
-TEST_P(BlockingConnectionsContract, NobodyListensOnAPortThatWasClosed) {
+TEST_P(BlockingConnectionsContract, AClosedPortHasNoListener) {
   const auto loop = subject->backend();
   const std::uint16_t port = subject->blocking().listen().value()->port();
   RecordedCompletion<std::unique_ptr<Connection>> told;

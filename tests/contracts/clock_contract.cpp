@@ -20,7 +20,7 @@ TEST_P(ClockContract, NeverGoesBack) {
   }
 }
 
-TEST_P(ClockContract, SleepsUntilItsDeadlineHasCome) {
+TEST_P(ClockContract, SleepsUntilItsDeadline) {
   const Deadline deadline = subject->deadline_after(20ms);
   EXPECT_TRUE(subject->sleep_until(deadline, {}));
   EXPECT_TRUE(deadline.has_passed(subject->now()));

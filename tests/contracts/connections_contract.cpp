@@ -40,7 +40,7 @@ Result<std::size_t> write(LoopBackend& loop, Connection& connection, const std::
   return now ? *now : wait_for(loop, told);
 }
 
-TEST_P(ConnectionsContract, CarriesBytesBothWays) {
+TEST_P(ConnectionsContract, CarriesBytesInBothDirections) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   EXPECT_EQ(write(*subject, *ends.near, "there"), 5U);
@@ -80,7 +80,7 @@ TEST_P(ConnectionsContract, AReadAfterTheOtherEndHasClosedGivesWhatIsLeftThenNot
   EXPECT_EQ(read(*subject, *ends.far), "") << "as often as it is asked";
 }
 
-TEST_P(ConnectionsContract, AWaitingReadIsToldThatTheOtherEndCloses) {
+TEST_P(ConnectionsContract, AWaitingReadCompletesWhenTheOtherEndCloses) {
   const auto door = listener(*subject);
   Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
@@ -119,7 +119,7 @@ TEST_P(ConnectionsContract, ALargeWriteWaitsForTheReaderAndArrivesWhole) {
   EXPECT_EQ(wait_for(*subject, told), sent.size());
 }
 
-TEST_P(ConnectionsContract, ACancelledReadIsToldAndLosesNothing) {
+TEST_P(ConnectionsContract, ACancelledReadCompletesAndLosesNothing) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
@@ -133,7 +133,7 @@ TEST_P(ConnectionsContract, ACancelledReadIsToldAndLosesNothing) {
   EXPECT_EQ(read(*subject, *ends.far), "later");
 }
 
-TEST_P(ConnectionsContract, ACancelledWriteIsTold) {
+TEST_P(ConnectionsContract, ACancelledWriteCompletes) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   const std::string large(10'000'000, 'x');
@@ -145,7 +145,7 @@ TEST_P(ConnectionsContract, ACancelledWriteIsTold) {
   EXPECT_EQ(result.error().code, Error::Code::stopped);
 }
 
-TEST_P(ConnectionsContract, ASecondReadOrWriteIsRefusedAndTheFirstIsTold) {
+TEST_P(ConnectionsContract, ASecondReadOrWriteIsRefusedAndTheFirstCompletes) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   std::string bytes(10, '\0');
@@ -171,7 +171,7 @@ TEST_P(ConnectionsContract, ASecondReadOrWriteIsRefusedAndTheFirstIsTold) {
   EXPECT_FALSE(refused.result.has_value());
 }
 
-TEST_P(ConnectionsContract, ASecondAcceptIsRefusedAndTheFirstIsTold) {
+TEST_P(ConnectionsContract, ASecondAcceptIsRefusedAndTheFirstCompletes) {
   const auto door = listener(*subject);
   RecordedCompletion<std::unique_ptr<Connection>> first;
   RecordedCompletion<std::unique_ptr<Connection>> second;
@@ -200,7 +200,7 @@ TEST_P(ConnectionsContract, BytesThatArriveWhenTheirReadIsCancelledAreNotLost) {
   EXPECT_EQ(got, "here");
 }
 
-TEST_P(ConnectionsContract, WhatACompletionThrowsComesOutOfTheWaitAndTheOthersAreToldLater) {
+TEST_P(ConnectionsContract, TheWaitThrowsACompletionsExceptionAndTheOthersAreCalledLater) {
   const auto door = listener(*subject);
   const Pair ends = pair(*subject, *door);
   struct Throws : Completion<std::size_t> {
@@ -237,7 +237,7 @@ TEST_P(ConnectionsContract, CancellingWhatIsNotPendingDoesNothing) {
   EXPECT_EQ(read(*subject, *ends.far), "fine");
 }
 
-TEST_P(ConnectionsContract, AConnectionThatIsClosedTellsNobodyAnyMore) {
+TEST_P(ConnectionsContract, AClosedConnectionCallsNoCompletion) {
   const auto door = listener(*subject);
   Pair ends = pair(*subject, *door);
   {
@@ -250,7 +250,7 @@ TEST_P(ConnectionsContract, AConnectionThatIsClosedTellsNobodyAnyMore) {
   for (int i = 0; i < 10; ++i) subject->wait(Deadline::after(subject->now(), 1ms));
 }
 
-TEST_P(ConnectionsContract, ToNobodyIsAnError) {
+TEST_P(ConnectionsContract, ToAPortWithoutAServerIsAnError) {
   const std::uint16_t port = listener(*subject)->port();  // the listener is closed again
   RecordedCompletion<std::unique_ptr<Connection>> connected;
   subject->connections().connect(port, connected);
@@ -266,7 +266,7 @@ TEST_P(ConnectionsContract, OnAPortThatIsInUseIsAnError) {
   EXPECT_EQ(second.error().code, Error::Code::unavailable);
 }
 
-TEST_P(ConnectionsContract, ThoseWhoComeBeforeTheyAreAskedForAreKept) {
+TEST_P(ConnectionsContract, ConnectionsThatArriveBeforeAcceptAreKept) {
   const auto door = listener(*subject);
   RecordedCompletion<std::unique_ptr<Connection>> connected[3];
   for (auto& told : connected) subject->connections().connect(door->port(), told);
@@ -278,7 +278,7 @@ TEST_P(ConnectionsContract, ThoseWhoComeBeforeTheyAreAskedForAreKept) {
   }
 }
 
-TEST_P(ConnectionsContract, ACancelledAcceptIsTold) {
+TEST_P(ConnectionsContract, ACancelledAcceptCompletes) {
   const auto door = listener(*subject);
   RecordedCompletion<std::unique_ptr<Connection>> accepted;
   door->accept(accepted);

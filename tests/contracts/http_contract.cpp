@@ -37,7 +37,7 @@ TEST_P(HttpContract, WhatCannotBeAskedForIsAnErrorInWords) {
   EXPECT_NE(reply.error().message, "");
 }
 
-TEST_P(HttpContract, WhoCancelsIsToldSo) {
+TEST_P(HttpContract, ACancelledRequestCompletesWithStopped) {
   RecordedCompletion<HttpReply> told;
   subject->http()->get("data:,too-late", told);
   subject->http()->cancel(told);
@@ -45,7 +45,7 @@ TEST_P(HttpContract, WhoCancelsIsToldSo) {
   EXPECT_TRUE(reply.has_value() || reply.error().code == Error::Code::stopped) << reply.error().message;
 }
 
-TEST_P(HttpContract, AnAnswerAfterTheEndOfTheLoopIsToldToNobody) {
+TEST_P(HttpContract, AResponseAfterTheEndOfTheLoopIsDropped) {
   {
     RecordedCompletion<HttpReply> told;
     subject->http()->get("data:,for-nobody", told);

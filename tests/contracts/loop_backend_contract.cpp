@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(LoopBackendContract);
 
-TEST_P(LoopBackendContract, WaitsUntilItsDeadlineHasCome) {
+TEST_P(LoopBackendContract, WaitsUntilItsDeadline) {
   const Deadline deadline = Deadline::after(subject->now(), 20ms);
   // A wait may return early, so the loop waits again.
   for (int tries = 0; tries < 1000 && !deadline.has_passed(subject->now()); ++tries) subject->wait(deadline);

@@ -12,12 +12,12 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(RealProcessUsage);
 
 // --- Tests that fakes pass too
 
-TEST_P(ProcessUsageContract, TellsSomeFigureOfMemory) {
+TEST_P(ProcessUsageContract, ReportsAFigureOfMemory) {
   const auto resident = subject->resident_bytes();
   EXPECT_GT(resident ? resident : subject->heap_bytes(), 0U);
 }
 
-TEST_P(ProcessUsageContract, CpuTimeGoesOnAndNeverBack) {
+TEST_P(ProcessUsageContract, CpuTimeNeverDecreases) {
   if (!subject->cpu_time()) GTEST_SKIP() << "not told here";
   Time last = *subject->cpu_time();
   const Time first = last;

@@ -64,7 +64,7 @@ TEST_P(SharedMemoryContract, TwoBlocksAreNotTheSame) {
   EXPECT_EQ(word_in(*other).load(), 0U);
 }
 
-TEST_P(SharedMemoryContract, ANameThatStandsForNothingIsAnError) {
+TEST_P(SharedMemoryContract, ANameWithoutABlockIsAnError) {
   for (const char* name : {"", "x", "1/2", "999999999/3/4"}) EXPECT_FALSE(subject->open(name)) << name;
   const std::string gone = subject->create(64).value()->name();
   const auto next = subject->create(64);  // may get what the system used for the other

@@ -46,7 +46,7 @@ TEST_P(SharingContract, AResultThatIsNotThereInTimeCanBeAskedForAgain) {
   EXPECT_EQ(result.get(0s), 42);
 }
 
-TEST_P(SharingContract, AQueueWhosePutterDiesEndsTheWait) {
+TEST_P(SharingContract, AQueueWhoseProducerExitsEndsTheWait) {
   TestRun run(*subject);
   ProcessPool pool(run, 2);
   Queue<int> queue(run);
@@ -84,7 +84,7 @@ TEST_P(SharingContract, APipeToAWorkerEndsWhenWeClose) {
   EXPECT_EQ(count.get(), 4);
 }
 
-TEST_P(SharingContract, APipeWhoseWorkerDiesEndsTheWait) {
+TEST_P(SharingContract, APipeWhoseWorkerExitsEndsTheWait) {
   TestRun run(*subject);
   ProcessPool pool(run, 2);
   auto ends = Pipe(run);
@@ -116,7 +116,7 @@ TEST_P(SharingContract, LockedUpdatesAreNeverLostAndOthersMayBe) {
   }
 }
 
-TEST_P(SharingContract, ALockWhoseHolderDiedIsTakenOver) {
+TEST_P(SharingContract, ALockWhoseHolderExitedIsTakenOver) {
   TestRun run(*subject);
   ProcessPool pool(run, 2);
   Value<int> value(run);
@@ -133,7 +133,7 @@ TEST_P(SharingContract, AWorkerFillsSharedMemory) {
   for (std::size_t i = 0; i < 1001; ++i) EXPECT_EQ(memory.buf()[i], static_cast<std::byte>(i));
 }
 
-TEST_P(SharingContract, AWorkerFindsNothingByANameThatStandsForNothing) {
+TEST_P(SharingContract, AWorkerFindsNothingByANameWithoutABlock) {
   TestRun run(*subject);
   ProcessPool pool(run, 1);
   SharedMemory memory(run, 64);
@@ -162,7 +162,7 @@ TEST_P(SharingContract, AManagedDictIsServedToWorkers) {
 }
 
 // A worker that exits at any moment keeps no lock and leaves no partial item.
-TEST_P(SharingContract, PeersThatDieAtSomeMomentHangNobody) {
+TEST_P(SharingContract, PeersThatExitAtAnyMomentNeverCauseAHang) {
   TestRun run(*subject);
   ProcessPool pool(run, 2);
   constexpr int rounds = 20;

@@ -37,7 +37,7 @@ TEST_P(StorageContract, KeepsKeysApart) {
   EXPECT_EQ(subject->load("theme").value(), Kept("two"));
 }
 
-TEST_P(StorageContract, WhatIsSetAsideIsGoneFromItsKey) {
+TEST_P(StorageContract, AQuarantinedTextIsRemovedFromItsKey) {
   ASSERT_TRUE(subject->save("progress", "damaged"));
   const auto where = subject->quarantine("progress");
   ASSERT_TRUE(where) << where.error().message;

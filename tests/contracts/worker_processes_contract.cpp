@@ -90,7 +90,7 @@ class Workers {
   Report last_{};  // a frame has views into it
 };
 
-TEST_P(WorkerProcessesContract, AStartedWorkerHasANameAndSaysThatItIsReady) {
+TEST_P(WorkerProcessesContract, AStartedWorkerHasANameAndReportsThatItIsReady) {
   Workers workers(*subject);
   const auto started = subject->start();
   ASSERT_TRUE(started) << started.error().message;
@@ -124,7 +124,7 @@ TEST_P(WorkerProcessesContract, FramesOfOneWorkerComeInOrder) {
 
 TEST_P(WorkerProcessesContract, NeitherSideWaitsForTheOtherToRead) {
   Workers workers(*subject);
-  // More than fits into what is between them, both ways at once.
+  // More than fits into the buffers between them, in both directions at the same time.
   const int id = workers.start_one();
   const std::string large(1'000'000, 'x');
   for (std::uint64_t task = 0; task < 20; ++task) workers.send_echo(id, task, large);

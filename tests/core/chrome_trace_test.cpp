@@ -65,7 +65,7 @@ TEST(ChromeTrace, ASpanCarriesItsActivityAndLine) {
   EXPECT_EQ(spans[1]["name"], "holding lock");
 }
 
-TEST(ChromeTrace, AWaitSaysForWhat) {
+TEST(ChromeTrace, AWaitHasItsReason) {
   Trace trace = two_units();
   trace.add({.activity = Activity::blocked, .reason = WaitReason::lock, .track = 1, .time = 1s, .text = "A"});
   EXPECT_EQ(events(trace, "X")[0]["name"], "waiting for a lock: A");
@@ -107,7 +107,7 @@ TEST(ChromeTrace, AnArrivedMessageIsAnArrow) {
   EXPECT_THAT(perfetto_complaints(chrome_trace_json(trace, Language::english)), IsEmpty());
 }
 
-TEST(ChromeTrace, AnArrowEndsInsideASliceEvenIfTheClockIsTooCoarseToTell) {
+TEST(ChromeTrace, AnArrowEndsInsideASliceEvenIfTheClockIsTooCoarse) {
   for (const Time length : {Time(0), Time(5us)}) {
     Trace trace = two_busy_units();
     trace.add({.kind = Kind::finish, .track = 1, .time = 1s});

@@ -60,7 +60,7 @@ TEST_F(TraceTest, NothingIsGoingOnBeforeTheFirstEventAndAfterTheEnd) {
   EXPECT_EQ(trace.current(9), nullptr);
 }
 
-TEST_F(TraceTest, AUnitCanGoOnAfterItsEnd) {
+TEST_F(TraceTest, AUnitCanContinueAfterItsEnd) {
   activity(1, 1s, Activity::running);
   trace.add({.kind = Kind::finish, .track = 1, .time = 2s});
   activity(1, 5s, Activity::running);
@@ -122,7 +122,7 @@ TEST_F(TraceTest, AnEventOfAnUnknownTrackIsIgnored) {
   EXPECT_EQ(trace.duration(), 0s);
 }
 
-TEST_F(TraceTest, ClosingEndsWhatIsGoingOn) {
+TEST_F(TraceTest, ClosingEndsOpenSpans) {
   activity(0, 1s, Activity::running, 3);
   activity(1, 2s, Activity::waiting);
   trace.close(4s);

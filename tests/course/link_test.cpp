@@ -57,13 +57,13 @@ TEST(Link, ComesBackFromItsText) {
   }
 }
 
-TEST(Link, AnUnknownLessonIsToldWithTheLessonsThereAre) {
+TEST(Link, AnUnknownLessonIsReportedWithTheExistingLessons) {
   EXPECT_THAT(link_error("#/dreams/1"), AllOf(HasSubstr("\"dreams\""), HasSubstr("start, units")));
   EXPECT_THAT(link_error("#/dreams/1", chinese), AllOf(HasSubstr("“dreams”"), HasSubstr("start, units")));
   EXPECT_TRUE(has_chinese(link_error("#/dreams/1", chinese)));
 }
 
-TEST(Link, AnUnknownStepIsToldWithTheStepsThereAre) {
+TEST(Link, AnUnknownStepIsReportedWithTheExistingSteps) {
   for (const char* step : {"0", "4", "-1", "1.5", "x", "nan", "3/1"}) {
     EXPECT_THAT(link_error(std::string("#/units/") + step),
                 AllOf(HasSubstr("steps 1 to 3"), HasSubstr(std::string("\"") + step + "\"")))
@@ -72,7 +72,7 @@ TEST(Link, AnUnknownStepIsToldWithTheStepsThereAre) {
   }
 }
 
-TEST(Link, AValueOutOfRangeIsToldWithTheRange) {
+TEST(Link, AValueOutOfRangeIsReportedWithTheRange) {
   for (const char* value : {"0", "17", "2.5", "many", "", "nan", "inf", "8x", " 8"}) {
     const auto text = std::string("#/units/1?units=") + value;
     EXPECT_THAT(link_error(text), AllOf(HasSubstr("units must be a whole number from 1 to 16"),
@@ -83,7 +83,7 @@ TEST(Link, AValueOutOfRangeIsToldWithTheRange) {
   EXPECT_THAT(link_error("#/units/1?seconds=9", chinese), HasSubstr("0.1 到 5"));
 }
 
-TEST(Link, ATextThatIsTooLongIsToldWithItsLength) {
+TEST(Link, ATextThatIsTooLongIsReportedWithItsLength) {
   EXPECT_THAT(link_error("#/units/1?note=1234567890123"), HasSubstr("note must be one line of at most 12"));
   EXPECT_THAT(link_error("#/units/1?note=1%0A2"), HasSubstr("note must be one line"));
   EXPECT_THAT(link_error("#/units/1?note=%FF"), HasSubstr("note must be one line"));
@@ -92,12 +92,12 @@ TEST(Link, ATextThatIsTooLongIsToldWithItsLength) {
       << "12 characters, not bytes";
 }
 
-TEST(Link, AnUnknownChoiceIsToldWithTheChoices) {
+TEST(Link, AnUnknownChoiceIsReportedWithTheChoices) {
   EXPECT_THAT(link_error("#/units/1?call=imap"), AllOf(HasSubstr("map_async, map"), HasSubstr("\"imap\"")));
   EXPECT_TRUE(has_chinese(link_error("#/units/1?call=imap", chinese)));
 }
 
-TEST(Link, WhatMeansNothingIsTold) {
+TEST(Link, AMeaninglessPartIsReported) {
   for (const char* pair : {"colour=red", "lang=fr", "theme=pink", "workers=4"}) {
     EXPECT_THAT(link_error(std::string("#/units/1?") + pair), HasSubstr(std::string("\"") + pair + "\""));
     EXPECT_TRUE(has_chinese(link_error(std::string("#/units/1?") + pair, chinese)));

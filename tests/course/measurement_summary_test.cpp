@@ -47,7 +47,7 @@ TEST_F(MeasuredTest, ALevelOfAVariantIsNamedToo) {
   EXPECT_EQ(summarize_measurements(trace, lesson, Language::chinese)[0].name, "用时，多线程，1000 个连接");
 }
 
-TEST_F(MeasuredTest, RepetitionsAreToldByTheirMedianAndSpread) {
+TEST_F(MeasuredTest, RepetitionsAreShownWithTheirMedianAndSpread) {
   for (const double value : {3.0, 1.0, 2.0}) measure("time", value);
   const auto all = summarize_measurements(trace, lesson, Language::english);
   ASSERT_EQ(all.size(), 1U);
@@ -58,7 +58,7 @@ TEST_F(MeasuredTest, RepetitionsAreToldByTheirMedianAndSpread) {
   EXPECT_EQ(all[0].count, 3U);
 }
 
-TEST_F(MeasuredTest, ComesInTheOrderInWhichItWasFirstMeasured) {
+TEST_F(MeasuredTest, IsInTheOrderOfTheFirstMeasurement) {
   measure("time/b", 1);
   measure("time/a", 1);
   measure("time/b", 2);

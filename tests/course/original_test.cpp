@@ -80,14 +80,14 @@ TEST_F(OriginalTest, AnEndWithoutAStartIsALineOfTheMainProgram) {
   EXPECT_EQ(run.trace().lines().at(0).track, 0U);
 }
 
-TEST_F(OriginalTest, WithoutPythonTheSentenceSaysWhatToDo) {
+TEST_F(OriginalTest, WithoutPythonTheErrorMessageSaysWhatToDo) {
   fake.python.missing = Error{Error::Code::unavailable, "not found"};
   EXPECT_THAT(failure_of_a_run(run), testing::AllOf(HasSubstr("no python3"), HasSubstr("install")));
   TestRun chinese(fake.machine, small_lesson().initial_settings(Language::chinese));
   EXPECT_TRUE(has_chinese(failure_of_a_run(chinese)));
 }
 
-TEST_F(OriginalTest, APythonThatDoesNotAnswerIsToldAsItIs) {
+TEST_F(OriginalTest, APythonThatDoesNotAnswerIsReported) {
   fake.python.missing = Error{Error::Code::invalid, "python3 does not answer like Python"};
   EXPECT_EQ(failure_of_a_run(run), "python3 does not answer like Python");
 }

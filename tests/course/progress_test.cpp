@@ -95,7 +95,7 @@ TEST(Progress, AStorageThatCannotBeReadIsReported) {
   EXPECT_TRUE(has_chinese(Progress(storage, chinese).message()));
 }
 
-TEST(Progress, AStorageThatCannotBeWrittenIsReportedAndTheVisitGoesOn) {
+TEST(Progress, AStorageThatCannotBeWrittenIsReportedAndTheVisitContinues) {
   FakeStorage storage;
   storage.save_fails = true;
   Progress progress(storage, english);

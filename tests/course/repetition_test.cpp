@@ -39,12 +39,12 @@ TEST_F(RepetitionTest, CountsEveryRunOnce) {
   EXPECT_EQ(total(counts.results), 20);
 }
 
-TEST_F(RepetitionTest, ACertainOrderCameEveryTime) {
+TEST_F(RepetitionTest, ACertainOrderOccurredEveryTime) {
   repetition.repeat(run, small_lesson(), 20, 10ms);
   EXPECT_THAT(repetition.counts().results, ElementsAre(Pair("1, 2, 3, 4", 20)));
 }
 
-TEST_F(RepetitionTest, SleepsAsLongAsItIsTold) {
+TEST_F(RepetitionTest, SleepsAsLongAsItShould) {
   TestRun one(fake.machine, [] {
     Settings settings = small_lesson().initial_settings(Language::english);
     settings.set("units", 1);

@@ -10,7 +10,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(NumberIn, IsWhatStandsInTheHole) {
+TEST(NumberIn, IsTheNumberInThePlaceOfTheBraces) {
   EXPECT_EQ(number_in("Worker 12 开始", "Worker {} 开始"), 12);
   EXPECT_EQ(number_in("7", "{}"), 7);
   EXPECT_EQ(number_in("-1 ends", "{} ends"), -1);

@@ -74,7 +74,7 @@ TEST_F(RunnerTest, TheBodyRunsOnAnotherThreadWithTheSettings) {
   EXPECT_EQ(runner.settings().whole("units"), 4);
 }
 
-TEST_F(RunnerTest, ARunThatGoesOnIsSeenWhileItGoes) {
+TEST_F(RunnerTest, AnActiveRunIsVisible) {
   fake.stop_time();
   start([](Run& run) {
     run.print(std::string("before"));
@@ -140,7 +140,7 @@ TEST_F(RunnerTest, StopRightAfterTheStartEndsARun) {
   EXPECT_EQ(runner.state(), State::stopped);
 }
 
-TEST_F(RunnerTest, AStopThatComesTooLateChangesNothing) {
+TEST_F(RunnerTest, AStopAfterTheEndChangesNothing) {
   start([](Run&) {});
   ASSERT_TRUE(ends());
   runner.stop();
@@ -185,7 +185,7 @@ TEST_F(RunnerTest, ASecondStartWhileOneIsGoingOnDoesNothing) {
   EXPECT_EQ(runner.state(), State::finished);
 }
 
-TEST_F(RunnerTest, ItsEndStopsARunThatIsGoingOn) {
+TEST_F(RunnerTest, ItsDestructorStopsAnActiveRun) {
   fake.stop_time();
   std::atomic<bool> stopped = false;
   {

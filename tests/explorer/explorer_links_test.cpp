@@ -14,7 +14,7 @@ namespace {
 
 using testing::HasSubstr;
 
-TEST_F(ExplorerTest, a_link_stands_for_all_values_also_those_it_leaves_out) {
+TEST_F(ExplorerTest, a_link_resets_all_values_that_it_does_not_contain) {
   open("#/processes/7?call=one_by_one");
   open("#/processes/7?units=8");
   EXPECT_EQ(explorer_->link(), "#/processes/7?units=8&lang=en");

@@ -26,7 +26,7 @@ TEST_F(ExplorerTest, each_program_runs_by_its_button_and_shows_lines_orders_and_
   }
 }
 
-TEST_F(ExplorerTest, a_prediction_stands_beside_what_happened) {
+TEST_F(ExplorerTest, a_prediction_is_shown_next_to_what_happened) {
   open("#/processes/4");
   set("predicted-time", 8);
   press("answer-order-starts");
@@ -119,7 +119,7 @@ TEST_F(ExplorerTest, fifty_runs_count_the_orders) {
   EXPECT_EQ(label("orders-starts-1"), "0, 1, 2, 3: 50×");
 }
 
-TEST_F(ExplorerTest, the_python_original_runs_beside_ours_and_names_its_interpreter) {
+TEST_F(ExplorerTest, the_python_original_runs_next_to_ours_and_names_its_interpreter) {
   fake_.python.script.lines = {"线程 0 开始", "线程 0 结束"};
   open("#/threads/7");
   press("run-python");
@@ -139,7 +139,7 @@ TEST_F(ExplorerTest, without_python_the_lesson_says_so) {
   EXPECT_THAT(label("python-failed"), HasSubstr("no python3"));
 }
 
-TEST_F(ExplorerTest, in_a_browser_the_place_of_python_says_why_it_cannot_be) {
+TEST_F(ExplorerTest, in_a_browser_a_message_says_why_python_cannot_run) {
   fake_.machine.capabilities.browser = true;
   open("#/threads/7");
   EXPECT_EQ(node("run-python"), nullptr);
@@ -191,7 +191,7 @@ TEST_F(ExplorerTest, the_time_that_the_slider_begins_with_can_be_predicted) {
   EXPECT_NE(node("predicted-seconds"), nullptr);
 }
 
-TEST_F(ExplorerTest, the_output_is_that_of_whichever_ran_last) {
+TEST_F(ExplorerTest, the_output_is_that_of_the_program_that_ran_last) {
   fake_.python.script.lines = {"Python speaks"};
   open("#/threads/7");
   press("run");
@@ -204,7 +204,7 @@ TEST_F(ExplorerTest, the_output_is_that_of_whichever_ran_last) {
   EXPECT_THAT(value("output"), testing::Not(HasSubstr("Python speaks")));
 }
 
-TEST_F(ExplorerTest, escape_stops_a_run_also_where_no_stop_button_is) {
+TEST_F(ExplorerTest, escape_stops_a_run_even_without_a_stop_button) {
   open("#/threads/5");
   fake_.stop_time();
   press("run");

@@ -41,7 +41,7 @@ class PictureTest : public UiTest {
   std::optional<Picture> picture_{std::in_place};
 };
 
-TEST_F(PictureTest, shows_who_made_a_tile_and_says_how_many_each_unit_made) {
+TEST_F(PictureTest, shows_which_unit_computed_a_tile_and_how_many_each_unit_computed) {
   run([](playground::Run& run) {
     run.show_tile({0, 0, 4, 4});
     run.show_tile({4, 0, 4, 4});

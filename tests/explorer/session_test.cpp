@@ -54,7 +54,7 @@ TEST_F(SessionTest, a_run_that_failed_has_no_figures_to_show) {
   EXPECT_FALSE(session_.figures_of_settings().has_value());
 }
 
-TEST_F(SessionTest, figures_that_came_with_a_link_hold_until_the_settings_change) {
+TEST_F(SessionTest, figures_of_a_link_are_valid_until_the_settings_change) {
   session_.bring_figures({.lesson = "choose-yours", .figures = {{"time/threads", 1}}});
   ASSERT_TRUE(session_.figures_of_settings().has_value());
   EXPECT_EQ(session_.figures_of_settings()->from, Session::Known::From::link);
@@ -103,7 +103,7 @@ TEST_F(SessionOfThreadsTest, has_a_timeline_of_each_of_its_two_runs) {
   EXPECT_FALSE(session_.timeline_of(session_.cpp_run).index.has(Activity::blocked));
 }
 
-TEST_F(SessionOfThreadsTest, stop_ends_whichever_runs) {
+TEST_F(SessionOfThreadsTest, stop_ends_any_active_run) {
   fake_.stop_time();
   session_.repeat_run.start(session_.settings,
                             [](playground::Run& run) { run.sleep(std::chrono::seconds(9)); });

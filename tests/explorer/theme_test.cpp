@@ -15,7 +15,7 @@ constexpr std::array themes{course::Theme::dark, course::Theme::light};
 constexpr std::array models{Model::main, Model::process, Model::thread, Model::coroutine};
 
 // contrast_test.cpp tests the contrast of texts. This tests colours that distinguish things without a text.
-TEST(ThemeTest, the_bar_of_each_model_can_be_told_from_its_ground) {
+TEST(ThemeTest, the_bar_of_each_model_differs_from_its_background) {
   for (const auto theme : themes) {
     for (const Model model : models) {
       EXPECT_GE(contrast(model_color(model, theme), palette(theme).ground), 2) << static_cast<int>(model);

@@ -178,7 +178,7 @@ TEST_F(TimelineDrawingTest, draws_what_has_happened_since_the_last_frame) {
   EXPECT_GT(vertices_of_rows(), with_line);
 }
 
-TEST_F(TimelineDrawingTest, lets_a_span_that_goes_on_grow_although_nothing_is_recorded) {
+TEST_F(TimelineDrawingTest, lets_an_open_span_grow_although_nothing_is_recorded) {
   add(1, TraceEvent::Kind::activity, 0.2);
   now_ = 0.4;
   EXPECT_THAT(ends_of_bars(1), ElementsAre(200, 300));

@@ -1,5 +1,5 @@
-/// FakeMachine: a whole machine of fakes. Its clock jumps, so an example runs at once and always in the same
-/// way.
+/// FakeMachine: a whole machine of fakes. Its clock jumps, so an example runs at once, and always
+/// identically.
 #pragma once
 
 #include "shared/platform/machine.h"

@@ -95,7 +95,7 @@ std::string what_is_wrong(const json& report) {
   if (!report["ended"]) return "never ended";
   const std::string error = report["error"];
   if (report["finished"] && !error.empty()) return "a result and an error: " + error;
-  if (!report["finished"] && !report["failed"]) return "stopped, though nobody asked for it";
+  if (!report["finished"] && !report["failed"]) return "stopped without a request";
   if (report["failed"] && error.empty()) return "failed without an error message";
   if (error.find('\n') != std::string::npos) return "more than one error message: " + error;
   const std::string left = report["left"];

@@ -1,12 +1,14 @@
 // Makes one system call of a run fail, once; loaded before the C library by LD_PRELOAD.
 //
-//   FAULT_FILE     shared by all processes of a run: what was counted, and what failed (see struct counts)
-//   FAULT_PROCESS  whose calls count: "run" (the program), "--worker" or "--sites"; none: only the counters
-//   FAULT_NUMBER   which of them fails, from 1; 0: none
-//   FAULT_FAMILY   which of its errors a call fails with, from 0
+//   FAULT_FILE     shared by all processes of a run: the counters, and the call that failed (see struct
+//   counts) FAULT_PROCESS  the process whose calls count: "run" (the program), "--worker" or "--sites"; none:
+//   calls
+//                  are only counted
+//   FAULT_NUMBER   the number of the call that fails, from 1; 0: none
+//   FAULT_FAMILY   the number of the error with which it fails, from 0
 //
-// The program's own calls count from its first thread on, which is the run's: starting the program comes
-// before. What the C library calls by itself, as for loading and for buffered output, does not count.
+// The program's calls count from the start of its first thread, which is the thread of the run; calls of the
+// start-up do not count. Calls inside the C library, as for loading and for buffered output, do not count.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -31,8 +33,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// Instead of an error: half of what was asked for, the end of what there is to read, and an error after the
-// call was carried out.
+// Other faults than an error: half of the requested bytes, the end of the file, and an error after the call
+// was carried out.
 enum { half = 10001, none = 10002, done_but = 20000 };
 
 enum { max_calls = 65536, name_size = 24 };
@@ -77,13 +79,13 @@ __attribute__((constructor)) static void set_up(int argc, char** argv) {
   has_begun = strcmp(process, "run") != 0;
 }
 
-// A connection that is lost stays lost.
+// Makes all later calls on a lost connection fail too.
 static void lose(int descriptor, int error) {
   static void* shutdown_at;
   if (error == EPIPE || error == ECONNRESET || error == none) REAL(shutdown)(descriptor, SHUT_RDWR);
 }
 
-// Counts a call; its error if it is to fail, otherwise 0. `errors` ends with 0.
+// Counts a call. Returns its error if it must fail, otherwise 0. `errors` ends with 0.
 static int fails(const char* name, const int* errors) {
   if (!is_counted) return 0;
   if (!has_begun) {
@@ -100,7 +102,7 @@ static int fails(const char* name, const int* errors) {
   return counts->error;
 }
 
-// The plain kind: -1 and errno.
+// Functions that return -1 and set errno.
 #define WRAP(type, name, parameters, arguments, ...) \
   type name parameters {                             \
     static void* name##_at;                          \
@@ -116,7 +118,7 @@ static int fails(const char* name, const int* errors) {
     return (type)-1;                                 \
   }
 
-// Those that return their error.
+// Functions that return their error.
 #define WRAP_CODE(name, parameters, arguments, ...)   \
   int name parameters {                               \
     static void* name##_at;                           \
@@ -125,7 +127,7 @@ static int fails(const char* name, const int* errors) {
     return error != 0 ? error : REAL(name) arguments; \
   }
 
-// Those that transfer bytes.
+// Functions that transfer bytes.
 #define WRAP_BYTES(name, descriptor, parameters, arguments, fewer, ...) \
   ssize_t name parameters {                                             \
     static void* name##_at;                                             \
@@ -170,7 +172,7 @@ WRAP(int, ppoll, (struct pollfd * fds, nfds_t count, const struct timespec* at_m
      (fds, count, at_most, mask), EINTR, ENOMEM)
 WRAP(pid_t, waitpid, (pid_t pid, int* status, int options), (pid, status, options), EINTR)
 WRAP(int, waitid, (idtype_t type, id_t id, siginfo_t* info, int options), (type, id, info, options), EINTR)
-// The signal went out, but the process had ended by itself.
+// The signal was sent, but the process had already ended.
 WRAP(int, kill, (pid_t pid, int signal), (pid, signal), done_but + ESRCH)
 // The descriptor is closed in any case.
 WRAP(int, close, (int descriptor), (descriptor), done_but + EINTR, done_but + EIO)
@@ -213,7 +215,7 @@ WRAP_BYTES(recv, socket, (int socket, void* to, size_t size, int flags), (socket
 WRAP_BYTES(send, socket, (int socket, const void* from, size_t size, int flags), (socket, from, size, flags),
            (socket, from, size / 2, flags), EINTR, EPIPE, ECONNRESET, ENOBUFS, half)
 
-// To change a descriptor that is watched takes no memory.
+// Changing a watched descriptor needs no memory, so it cannot fail.
 int epoll_ctl(int epoll, int what, int descriptor, struct epoll_event* event) {
   static void* epoll_ctl_at;
   static const int errors[] = {ENOMEM, ENOSPC, 0};
@@ -251,7 +253,7 @@ ssize_t recvmsg(int socket, struct msghdr* message, int flags) {
   return -1;
 }
 
-// Only these take something from the system; the others succeed for every open descriptor.
+// Only these commands need resources of the system; the others succeed for all open descriptors.
 int fcntl(int descriptor, int what, ...) {
   static void* fcntl_at;
   static const int copying[] = {EMFILE, 0};

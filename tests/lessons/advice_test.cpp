@@ -51,7 +51,7 @@ void of_all(Chosen chosen, Check check) {
 bool one_machine(const Workload& w) { return w.machines == MachineCount::one; }
 bool one_machine_and_may_crash(const Workload& w) { return one_machine(w) && w.crash == Crash::may_spread; }
 
-TEST(Advice, IsThereForEveryWorkloadWithAllItsWords) {
+TEST(Advice, ExistsForEveryWorkloadWithAllItsTexts) {
   of_all([](const Workload&) { return true; },
          [](const Advice& advice) {
            for (const Text& words : {advice.name, advice.reason, advice.changes_it}) {

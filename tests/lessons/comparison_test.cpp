@@ -74,7 +74,7 @@ TEST(ComparisonTable, HasTheDocumentsEightRowsAndThreeColumnsInItsOrder) {
   }
 }
 
-TEST(ComparisonTable, SaysEverythingInBothLanguages) {
+TEST(ComparisonTable, HasAllTextsInBothLanguages) {
   for (const Row& row : rows()) {
     for (const Text& text : {row.name, row.method}) {
       EXPECT_NE(text.english, "");

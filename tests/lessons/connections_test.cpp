@@ -52,7 +52,7 @@ TEST_F(ConnectionsLesson, MeasuresOneServerAlone) {
   EXPECT_THAT(figures_of_a_run("10", "threads"), Not(Contains(Key(HasSubstr("loop")))));
 }
 
-TEST_F(ConnectionsLesson, GoesOnWithWhatDescriptorsThereAreAndSaysSo) {
+TEST_F(ConnectionsLesson, ContinuesWithTheAvailableDescriptorsAndReportsIt) {
   fake.usage.descriptors = 64 + 2 * 42;
   const Figures figures = figures_of_a_run("100");
   for (const char* way : {"loop", "threads"}) {
@@ -63,7 +63,7 @@ TEST_F(ConnectionsLesson, GoesOnWithWhatDescriptorsThereAreAndSaysSo) {
   EXPECT_EQ(compare_at_most_connections(figures, "rate")->connections, 42);
 }
 
-TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndTellsOfItsHeap) {
+TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndReportsItsHeap) {
   fake.machine.capabilities.browser = true;
   fake.machine.capabilities.max_threads = 32;
   fake.usage.told = false;

@@ -28,7 +28,7 @@ class PictureLesson : public testing::Test {
   fakes::FakeMachine fake;
 };
 
-TEST_F(PictureLesson, IsTheSameByAllWays) {
+TEST_F(PictureLesson, IsTheSameForAllApproaches) {
   testing_support::TestRun run(fake.machine, settings);
   example(run);
   std::multiset<std::string> ways;

@@ -89,7 +89,7 @@ TEST_P(EveryLesson, HasASectionForEachStepInBothLanguages) {
   }
 }
 
-TEST_P(EveryLesson, SaysTheSameInBothLanguages) {
+TEST_P(EveryLesson, HasTheSameContentInBothLanguages) {
   const Document one = document(english);
   const Document other = document(chinese);
   ASSERT_EQ(one.sections.size(), other.sections.size());

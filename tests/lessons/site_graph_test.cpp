@@ -72,7 +72,7 @@ TEST(SiteGraph, OtherAddressesAreNone) {
     EXPECT_FALSE(site_answer(path).has_value()) << path;
 }
 
-TEST(SiteGraph, NoCrawlIsShorterThanItsSlowestSiteOnTheSlowestWay) {
+TEST(SiteGraph, NoCrawlIsShorterThanTheSlowestPathToItsSlowestSite) {
   // Two sites: 0, which links to 1, which never answers.
   const Time first = site_of({1, 2}, 0).delay;
   EXPECT_EQ(shortest_crawl({1, 2}, 300ms), first + crawl_tries * 300ms);

@@ -50,7 +50,7 @@ TEST_F(SitesContract, ASiteWithABadMomentAnswersTheSecondTime) {
   EXPECT_EQ(ask(number, 2)->status, 200);
 }
 
-TEST_F(SitesContract, WhoeverIsNotAnsweredInTimeIsToldSo) {
+TEST_F(SitesContract, ARequestThatGetsNoResponseInTimeFailsWithATimeout) {
   const auto page = ask(first_site(Site::Behaviour::never_answers), 1, 60ms);
   ASSERT_FALSE(page.has_value());
   EXPECT_EQ(page.error().code, Error::Code::timed_out) << page.error().message;
@@ -76,7 +76,7 @@ TEST_F(SitesContract, ASiteThatIsNotThereIsA404) {
   EXPECT_EQ(page->status, 404);
 }
 
-TEST_F(SitesContract, WhoeverIsStoppedIsToldSo) {
+TEST_F(SitesContract, AStoppedRequestFailsWithStopped) {
   std::stop_source stop;
   stop.request_stop();
   const auto page = ask(0, 1, patience, stop.get_token());

@@ -41,7 +41,7 @@ class SitesLesson : public testing::Test {
   std::optional<testing_support::TestRun> run;
 };
 
-TEST_F(SitesLesson, AllWaysFindTheSameSitesAndFailures) {
+TEST_F(SitesLesson, AllApproachesFindTheSameSitesAndFailures) {
   crawl("compare");
   EXPECT_EQ(outcomes().size(), 5U);
   EXPECT_THAT(outcomes(), Each(StartsWith("40 sites, 5 failed, 9 retries, 2 time-outs")));
@@ -86,7 +86,7 @@ TEST_F(SitesLesson, TheLastCrawlIsReadFromTheRun) {
   EXPECT_EQ(last->units.size(), 40U) << "a coroutine for each site";
 }
 
-TEST_F(SitesLesson, WhoVisitedIsToldForEachWay) {
+TEST_F(SitesLesson, ShowsTheVisitingUnitsOfEachApproach) {
   EXPECT_EQ(last_crawl(crawl("sequential"), 40)->units.size(), 1U);
   EXPECT_EQ(last_crawl(crawl("threads"), 40)->units.size(), 40U);
   EXPECT_LE(last_crawl(crawl("pool", {{"workers", 3}}), 40)->units.size(), 3U);

@@ -100,7 +100,7 @@ TEST(ProofVerdict, OneMachineProvesNoEngine) {
 }
 
 // For all measurements: the verdict has all its texts, and is never both better and worse.
-TEST(ProofVerdict, IsThereForEveryWorkloadAndEveryOutcome) {
+TEST(ProofVerdict, ExistsForEveryWorkloadAndEveryOutcome) {
   for (const Workload& workload : all_workloads()) {
     for (int outcome = 0; outcome < 3 * 3 * 3 * 3 * 2; ++outcome) {
       constexpr std::array seconds{0.3, 1.0, 3.0};

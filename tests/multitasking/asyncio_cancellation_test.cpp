@@ -35,7 +35,7 @@ TEST_F(AsyncioTasks, CleaningUpMayAwait) {
   EXPECT_EQ(elapsed(), 6s);
 }
 
-TEST_F(AsyncioTasks, WhoIsCancelledBeforeItsFirstStepTakesNone) {
+TEST_F(AsyncioTasks, ATaskCancelledBeforeItsFirstStepRunsNoStep) {
   in_loop([](Run& r) -> Task<> {
     auto task = create_task(sleeps(r, 0, 1s));
     task.cancel();
@@ -44,7 +44,7 @@ TEST_F(AsyncioTasks, WhoIsCancelledBeforeItsFirstStepTakesNone) {
   EXPECT_THAT(run.lines(), IsEmpty());
 }
 
-TEST_F(AsyncioTasks, WhoCancelsItselfIsInterruptedAtItsNextAwait) {
+TEST_F(AsyncioTasks, ATaskThatCancelsItselfIsInterruptedAtItsNextAwait) {
   in_loop([](Run& r) -> Task<> {
     TaskHandle<void>* self = nullptr;
     auto task = create_task([](Run& r2, TaskHandle<void>*& me) -> Task<> {
@@ -82,7 +82,7 @@ TEST_F(AsyncioTasks, TwoRequestsBeforeItRunsAreOneCancellation) {
   EXPECT_EQ(elapsed(), 2s);
 }
 
-TEST_F(AsyncioTasks, WhatCleanupStartsWhenMainEndsIsCancelledInItsTurn) {
+TEST_F(AsyncioTasks, TasksThatCleanupStartsWhenMainEndsAreCancelledLater) {
   in_loop([](Run& r) -> Task<> {
     const auto cleans_up_with_others = [](Run& r2) -> Task<> {
       const FrameGuard guard;
@@ -99,7 +99,7 @@ TEST_F(AsyncioTasks, WhatCleanupStartsWhenMainEndsIsCancelledInItsTurn) {
   EXPECT_EQ(elapsed(), 2s);
 }
 
-TEST_F(AsyncioTasks, CancellingWhoAwaitsATaskCancelsThatTask) {
+TEST_F(AsyncioTasks, CancellingATaskCancelsTheTaskThatItAwaits) {
   in_loop([](Run& r) -> Task<> {
     const auto inner = create_task(sleeps_and_cleans_up(r, 2s));
     auto outer = create_task([](const TaskHandle<void>& task) -> Task<> { co_await task; }(inner));
@@ -140,7 +140,7 @@ TEST_F(AsyncioTasks, TasksThatAwaitEachOtherCanBeCancelled) {
   });
 }
 
-TEST_F(AsyncioTasks, WhoSwallowsTheCancellationGoesOn) {
+TEST_F(AsyncioTasks, ATaskThatSwallowsTheCancellationContinues) {
   in_loop([](Run& r) -> Task<> {
     auto task = create_task([]() -> Task<int> {
       try {

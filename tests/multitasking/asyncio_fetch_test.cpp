@@ -71,7 +71,7 @@ TEST_F(AsyncioFetch, OnlyAddressesOfThisMachineCanBeAskedFor) {
   }
 }
 
-TEST_F(AsyncioFetch, NobodyThereIsAnError) {
+TEST_F(AsyncioFetch, NoServerOnThePortIsAnError) {
   EXPECT_THROW(
       static_cast<void>(in_loop([](Run&) -> Task<HttpReply> { return fetch("http://127.0.0.1:7/"); })),
       ConnectionError);

@@ -76,7 +76,7 @@ TEST_F(AsyncioLoopErrors, AReportThatCannotBePrintedEndsTheRun) {
     const FrameGuard guard;
     const auto fails = []() -> Task<> {
       co_await sleep(1s);
-      throw std::runtime_error("nobody awaits this");
+      throw std::runtime_error("no coroutine awaits this");
     };
     {
       const auto dropped = create_task(fails());

@@ -19,7 +19,7 @@ TEST_F(AsyncioTasks, AForgottenAwaitIsReported) {
               ElementsAre("sleeps was never awaited: the call made a coroutine, and nothing of it has run"));
 }
 
-TEST_F(AsyncioTasks, TheErrorOfATaskThatNobodyAwaitsIsReportedOnItsUnit) {
+TEST_F(AsyncioTasks, TheErrorOfATaskThatIsNeverAwaitedIsReportedOnItsUnit) {
   in_loop([](Run&) -> Task<> {
     {
       const auto dropped = create_task(fails_after(1s));
@@ -60,7 +60,7 @@ TEST_F(AsyncioTasks, ACancelledTaskIsNoErrorThatIsReported) {
   EXPECT_THAT(run.lines(), ElementsAre("0 starts"));
 }
 
-TEST_F(AsyncioTasks, WhoBlocksTheLoopIsNamed) {
+TEST_F(AsyncioTasks, TheCoroutineThatBlocksTheLoopIsNamed) {
   in_loop([](Run& r) -> Task<> {
     const auto task = create_task([](Run& r2) -> Task<> {
       r2.sleep(3s);

@@ -162,13 +162,13 @@ Task<> reads_twice(Read read, std::string* got) {
       });
 }
 
-TEST_F(AsyncioStream, ALineOfWhichAPartCameInTimeIsWholeInTheEnd) {
+TEST_F(AsyncioStream, ALineOfWhichAPartArrivedInTimeIsCompleteInTheEnd) {
   std::string got;
   in_loop([&](Run&) { return reads_twice([](Stream& stream) { return stream.read_until(); }, &got); });
   EXPECT_EQ(got, "abcdef\n");
 }
 
-TEST_F(AsyncioStream, BytesThatCameInTimeCountForTheNextReadExactly) {
+TEST_F(AsyncioStream, BytesThatArrivedInTimeCountForTheNextReadExactly) {
   std::string got;
   in_loop([&](Run&) { return reads_twice([](Stream& stream) { return stream.read_exactly(6); }, &got); });
   EXPECT_EQ(got, "abcdef");
@@ -184,7 +184,7 @@ TEST_F(AsyncioStream, ALineThatIsTooLongStaysToBeReadOtherwise) {
   });
 }
 
-TEST_F(AsyncioStream, TheLimitOfALineHoldsInHoweverManyPiecesItComes) {
+TEST_F(AsyncioStream, TheLimitOfALineHoldsInHoweverManyPiecesItArrives) {
   for (const std::size_t first : {1U, 49U, 50U, 51U, 101U}) {
     in_loop([first](Run&) -> Task<> {
       return between(
@@ -215,7 +215,7 @@ TEST_F(AsyncioStream, ALineOfJustTheLimitIsGiven) {
 
 // --- One reader and one writer at a time
 
-TEST_F(AsyncioStream, ASecondReaderIsRefusedAndTheFirstGoesOn) {
+TEST_F(AsyncioStream, ASecondReaderIsRefusedAndTheFirstContinues) {
   in_loop([](Run& r) -> Task<> {
     return between(
         [](Stream& stream) -> Task<> {
@@ -241,7 +241,7 @@ TEST_F(AsyncioStream, ASecondReaderIsRefusedAndTheFirstGoesOn) {
   EXPECT_THAT(run.lines(), ElementsAre(refused, refused, "hello"));
 }
 
-TEST_F(AsyncioStream, ASecondWriterIsRefusedAndTheFirstGoesOn) {
+TEST_F(AsyncioStream, ASecondWriterIsRefusedAndTheFirstContinues) {
   std::size_t received = 0;
   in_loop([&](Run& r) -> Task<> {
     return between(
@@ -287,7 +287,7 @@ TEST_F(AsyncioStream, AReadOfNothingIsRefused) {
   });
 }
 
-TEST_F(AsyncioStream, ASizeThatNobodyCanSendTakesNoMemoryBeforeItComes) {
+TEST_F(AsyncioStream, AnImpossibleSizeTakesNoMemoryBeforeItArrives) {
   in_loop([](Run&) -> Task<> {
     return between([](Stream& stream) -> Task<> { co_await stream.write("abc"); },
                    [](Stream& stream) -> Task<> {
@@ -304,7 +304,7 @@ TEST_F(AsyncioStream, AsMuchAsThereIsCanBeAskedFor) {
   });
 }
 
-TEST_F(AsyncioStream, ClosingOneEndThrowsAtWhoeverWaitsForIt) {
+TEST_F(AsyncioStream, ClosingOneEndThrowsInTheCoroutineThatWaitsForIt) {
   in_loop([](Run&) -> Task<> {
     return between([](Stream&) -> Task<> { co_await sleep(100s); },
                    [](Stream& stream) -> Task<> {
@@ -320,7 +320,7 @@ TEST_F(AsyncioStream, ClosingOneEndThrowsAtWhoeverWaitsForIt) {
   EXPECT_EQ(elapsed(), 1s);
 }
 
-TEST_F(AsyncioStream, ConnectingToNobodyIsAnError) {
+TEST_F(AsyncioStream, ConnectingToAPortWithoutAServerIsAnError) {
   in_loop([](Run&) -> Task<> {
     try {
       const Stream stream = co_await open_connection(7);
@@ -350,7 +350,7 @@ TEST_F(AsyncioStream, AServerOnAPortThatIsTakenIsAnError) {
   });
 }
 
-TEST_F(AsyncioStream, AClosedServerTakesNoMoreAndItsConnectionsGoOn) {
+TEST_F(AsyncioStream, AClosedServerAcceptsNoMoreAndItsConnectionsContinue) {
   in_loop([](Run&) -> Task<> {
     Server server = start_server(echo);
     Stream stream = co_await open_connection(server.port());
@@ -363,7 +363,7 @@ TEST_F(AsyncioStream, AClosedServerTakesNoMoreAndItsConnectionsGoOn) {
   });
 }
 
-TEST_F(AsyncioStream, WhatAHandlerThrowsIsPrintedAndTheServerGoesOn) {
+TEST_F(AsyncioStream, AHandlersExceptionIsPrintedAndTheServerContinues) {
   in_loop([](Run&) -> Task<> {
     const Server server = start_server([](Stream stream) -> Task<> {
       const std::string data = co_await stream.read();

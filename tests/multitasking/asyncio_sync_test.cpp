@@ -72,7 +72,7 @@ TEST_F(AsyncioSync, AnAwaitInsideAReadModifyWriteLosesUpdatesAndALockLosesNone) 
   EXPECT_EQ(total(true), 10);
 }
 
-TEST_F(AsyncioSync, WhoIsCancelledWhileWaitingForALockLeavesTheQueue) {
+TEST_F(AsyncioSync, ATaskCancelledWhileWaitingForALockLeavesTheQueue) {
   in_loop([](Run& r) -> Task<> {
     Lock lock;
     std::vector<TaskHandle<void>> tasks;
@@ -87,7 +87,7 @@ TEST_F(AsyncioSync, WhoIsCancelledWhileWaitingForALockLeavesTheQueue) {
   EXPECT_THAT(run.lines(), ElementsAre("0 has it", "0 gives it back", "2 has it", "2 gives it back"));
 }
 
-TEST_F(AsyncioSync, WhoIsCancelledWhenTheLockIsAlreadyItsOwnGivesItBack) {
+TEST_F(AsyncioSync, ATaskCancelledWhenItAlreadyHasTheLockReleasesIt) {
   in_loop([](Run& r) -> Task<> {
     Lock lock;
     TaskHandle<void>* second = nullptr;
@@ -115,7 +115,7 @@ TEST_F(AsyncioSync, ASemaphoreOfLessThanNothingIsRefused) {
 
 // --- Event
 
-TEST_F(AsyncioSync, AnEventLetsAllGoOnWhoWaitAndAllWhoCome) {
+TEST_F(AsyncioSync, AnEventLetsAllWaitingAndAllLaterCoroutinesContinue) {
   in_loop([](Run& r) -> Task<> {
     Event event;
     const auto waits = [&](int number) -> Task<> {
@@ -172,7 +172,7 @@ TEST_F(AsyncioSync, AFullQueueLetsTheProducerWait) {
                                        "got item 2", "put 4", "got item 3", "got item 4"));
 }
 
-TEST_F(AsyncioSync, ThoseWhoWaitToGetAreServedInTheirOrder) {
+TEST_F(AsyncioSync, CoroutinesThatWaitToGetAreServedInTheirOrder) {
   in_loop([](Run& r) -> Task<> {
     Queue<std::unique_ptr<int>> queue;
     const auto gets = [&](int number) -> Task<> {
@@ -275,13 +275,13 @@ TEST_F(AsyncioSync, ABlockingCallOnAThreadLeavesTheLoopFree) {
   EXPECT_NE(where, std::this_thread::get_id());
 }
 
-TEST_F(AsyncioSync, WhatTheThreadsCallThrowsReachesWhoAwaitsIt) {
+TEST_F(AsyncioSync, TheExceptionOfTheThreadsCallReachesTheAwaitingCoroutine) {
   in_loop([](Run&) -> Task<> {
     EXPECT_THROW(co_await to_thread([] { throw std::runtime_error("in the thread"); }), std::runtime_error);
   });
 }
 
-TEST_F(AsyncioSync, CancellingWhoWaitsForAThreadTakesEffectWhenTheThreadHasEnded) {
+TEST_F(AsyncioSync, CancellingATaskThatWaitsForAThreadTakesEffectWhenTheThreadHasEnded) {
   std::atomic<bool> may_end{false};
   bool ended = false;
   in_loop([&](Run&) -> Task<> {

@@ -135,7 +135,7 @@ TEST_F(AsyncioTasks, WhatIsStartedInAGroupThatEndsIsCancelled) {
 
 // One coroutine of the group has failed, and the group waits for the others when the time limit is reached.
 // The body handles the group's error and would then sleep for a long time.
-TEST_F(AsyncioTasks, ACancellationThatMeetsTheErrorOfAGroupComesAtTheNextAwait) {
+TEST_F(AsyncioTasks, ACancellationThatMeetsTheErrorOfAGroupIsThrownAtTheNextAwait) {
   in_loop([](Run& r) -> Task<> {
     const auto handles_errors = [](Run& r2) -> Task<> {
       try {
@@ -155,7 +155,7 @@ TEST_F(AsyncioTasks, ACancellationThatMeetsTheErrorOfAGroupComesAtTheNextAwait) 
   EXPECT_EQ(elapsed(), 2500ms);
 }
 
-TEST_F(AsyncioTasks, ACancellationWhoseCleanupFailsInAGroupComesAtTheNextAwait) {
+TEST_F(AsyncioTasks, ACancellationWhoseCleanupFailsInAGroupIsThrownAtTheNextAwait) {
   in_loop([](Run&) -> Task<> {
     const auto handles_errors = []() -> Task<> {
       try {

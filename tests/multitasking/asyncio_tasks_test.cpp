@@ -11,7 +11,7 @@ using testing::IsEmpty;
 
 // --- create_task
 
-TEST_F(AsyncioTasks, ATaskStartsWhenItsMakerWaitsAndGoesOnBesideIt) {
+TEST_F(AsyncioTasks, ATaskStartsWhenItsCreatorWaitsAndRunsConcurrently) {
   in_loop([](Run& r) -> Task<> {
     const auto task = create_task(sleeps(r, 0, 2s));
     r.print(std::string("made"));
@@ -35,7 +35,7 @@ TEST_F(AsyncioTasks, ATaskThatIsDoneIsNotWaitedFor) {
   EXPECT_EQ(elapsed(), 5s);
 }
 
-TEST_F(AsyncioTasks, WhatATaskThrowsReachesWhoAwaitsIt) {
+TEST_F(AsyncioTasks, TheExceptionOfATaskReachesTheAwaitingCoroutine) {
   in_loop([](Run&) -> Task<> {
     const auto task = create_task(fails_after(1s));
     EXPECT_THROW(static_cast<void>(co_await task), std::runtime_error);
@@ -57,7 +57,7 @@ TEST_F(AsyncioTasks, SeveralMayAwaitOneTask) {
   EXPECT_THAT(run.lines(), ElementsAre("goes on: 0", "goes on: 1", "goes on: 2"));
 }
 
-TEST_F(AsyncioTasks, ATaskThatNobodyHoldsRunsOn) {
+TEST_F(AsyncioTasks, ATaskWithoutAHandleContinues) {
   in_loop([](Run& r) -> Task<> {
     {
       const auto dropped = create_task(sleeps(r, 0, 1s));
@@ -85,7 +85,7 @@ TEST_F(AsyncioTasks, WhatStillRunsWhenMainEndsIsCancelledAndMayCleanUp) {
 
 // --- A result that several coroutines await
 
-TEST_F(AsyncioTasks, EachWhoAwaitsATaskGetsItsResult) {
+TEST_F(AsyncioTasks, EachCoroutineThatAwaitsATaskGetsItsResult) {
   in_loop([](Run& r) -> Task<> {
     const auto task = create_task(gives_text());
     const auto awaits = [](Run& r2, const TaskHandle<std::string>& shared) -> Task<> {

@@ -73,7 +73,7 @@ TEST_F(AsyncioTest, AwaitingInALoopIsOneAfterAnother) {
   EXPECT_THAT(run.lines(), ElementsAre("0 starts", "0 ends", "1 starts", "1 ends", "2 starts", "2 ends"));
 }
 
-TEST_F(AsyncioTest, AnErrorReachesTheCallerAtOnceAndTheSiblingsGoOn) {
+TEST_F(AsyncioTest, AnErrorReachesTheCallerAtOnceAndTheSiblingsContinue) {
   const auto body = [](Run& r) -> Task<> {
     std::vector<Task<int>> tasks;
     tasks.push_back(sleeps(r, 0, 2s));
@@ -138,7 +138,7 @@ TEST_F(AsyncioTest, GathersNest) {
   EXPECT_EQ(elapsed(), 3s);
 }
 
-TEST_F(AsyncioTest, RunInsideARunIsAnErrorAndTheOuterOneGoesOn) {
+TEST_F(AsyncioTest, RunInsideARunIsAnErrorAndTheOuterOneContinues) {
   const auto body = [](Run& r) -> Task<int> {
     try {
       static_cast<void>(asyncio::run(r, sleeps(r, 0, 1s)));
@@ -243,7 +243,7 @@ Task<int> failing_chain(int depth) {
   co_return 1 + co_await failing_chain(depth - 1);
 }
 
-TEST_F(AsyncioTest, AnErrorComesUpAChainOfAwaits) {
+TEST_F(AsyncioTest, AnErrorPropagatesThroughAChainOfAwaits) {
   EXPECT_THROW(static_cast<void>(asyncio::run(run, failing_chain(100))), std::runtime_error);
 }
 

@@ -72,7 +72,7 @@ TEST_F(AsyncioTasks, ATimeLimitOverAGatherCancelsAllOfIt) {
   });
 }
 
-TEST_F(AsyncioTasks, ATimeLimitThatPassesWhileItsTaskEndsCancelsNobodyElse) {
+TEST_F(AsyncioTasks, ATimeLimitThatPassesWhileItsTaskEndsCancelsNoOtherTask) {
   in_loop([](Run& r) -> Task<> {
     const auto busy = [](Run& r2) -> Task<> {
       co_await sleep(1s);

@@ -82,7 +82,7 @@ TEST_F(AsyncioTurns, ALongStepAfterManyShortOnesDelaysATimerByThoseThatWereReady
   EXPECT_LE(woke, 60ms);
 }
 
-TEST_F(AsyncioTurns, WhoBecomesReadyFirstRunsFirst) {
+TEST_F(AsyncioTurns, TheCoroutineThatBecomesReadyFirstRunsFirst) {
   in_loop([](Run& r) -> Task<> {
     const auto steps = [](Run& r2, int number) -> Task<> {
       for (int i = 0; i < 3; ++i) {
@@ -187,7 +187,7 @@ TEST_F(AsyncioTurns, ATimeLimitForATaskThatWasStarted) {
 
 // --- A Stop before the run
 
-TEST_F(AsyncioTurns, AStopThatComesBeforeTheLoopWaitsIsNotMissed) {
+TEST_F(AsyncioTurns, AStopBeforeTheLoopWaitsIsNotMissed) {
   EXPECT_THROW(in_loop([this](Run&) -> Task<> {
                  run.stop();
                  co_await sleep(Time::max());

@@ -35,7 +35,7 @@ class Deadlines : public PoolFixture {
   }
 };
 
-TEST_F(Deadlines, ASleepForEverEndsWithAStop) {
+TEST_F(Deadlines, ASleepForeverEndsWithAStop) {
   expect_that_only_stop_ends([](Run& of, Time timeout) { of.sleep(timeout); });
 }
 
@@ -45,14 +45,14 @@ TEST_F(Deadlines, ASleepOfNothingIsNoWait) {
   EXPECT_EQ(fake.clock.now(), before);
 }
 
-TEST_F(Deadlines, WaitsOfThreadsForEverEndWithAStop) {
+TEST_F(Deadlines, WaitsOfThreadsForeverEndWithAStop) {
   expect_that_only_stop_ends(
       [](Run& of, Time timeout) { static_cast<void>(threading::Event(of).wait(timeout)); });
   expect_that_only_stop_ends(
       [](Run& of, Time timeout) { static_cast<void>(threading::Semaphore(of, 0).acquire(timeout)); });
 }
 
-TEST_F(Deadlines, WaitsOfThreadsThatAreOverGiveWhatIsThere) {
+TEST_F(Deadlines, WaitsOfThreadsWithoutTimeReturnWhatIsReady) {
   threading::Event event(run);
   threading::Semaphore semaphore(run, 4);
   threading::Lock lock(run);
@@ -71,14 +71,14 @@ TEST_F(Deadlines, WaitsOfThreadsThatAreOverGiveWhatIsThere) {
   for (const Time timeout : over) EXPECT_TRUE(event.wait(timeout));
 }
 
-TEST_F(Deadlines, AResultIsAwaitedForEver) {
+TEST_F(Deadlines, AResultIsAwaitedForever) {
   for (const Time timeout : endless) {
     ProcessPool pool(run, 2);
     EXPECT_EQ(pool.map_async(sleeps, one_to(4)).get(timeout), one_to(4));
   }
 }
 
-TEST_F(Deadlines, TwoThreadsMayWaitForEverAndRest) {
+TEST_F(Deadlines, TwoThreadsMayWaitForeverAndRest) {
   fake.stop_time();
   ProcessPool pool(run, 2);
   const auto result = pool.map_async(sleeps, one_to(4));
@@ -89,7 +89,7 @@ TEST_F(Deadlines, TwoThreadsMayWaitForEverAndRest) {
   for (std::thread& waiter : waiters) waiter.join();
 }
 
-TEST_F(Deadlines, AResultThatIsThereIsGivenWhenTimeIsUp) {
+TEST_F(Deadlines, AReadyResultIsReturnedAfterTheDeadline) {
   ProcessPool pool(run, 2);
   const auto result = pool.apply_async(doubles, 21);
   EXPECT_TRUE(result.wait());
@@ -110,7 +110,7 @@ TEST_F(Deadlines, AnEndlessTimeLimitEndsNoWorker) {
   EXPECT_EQ(fake.workers.started(), static_cast<int>(std::size(endless)));
 }
 
-TEST_F(Deadlines, AQueueIsAwaitedForEver) {
+TEST_F(Deadlines, AQueueIsAwaitedForever) {
   for (const Time timeout : endless) {
     Queue<int> queue(run);
     std::thread other([&] { EXPECT_TRUE(queue.put(1, timeout)); });
@@ -119,7 +119,7 @@ TEST_F(Deadlines, AQueueIsAwaitedForEver) {
   }
 }
 
-TEST_F(Deadlines, AnItemThatIsThereIsGivenWhenTimeIsUp) {
+TEST_F(Deadlines, AnAvailableItemIsReturnedAfterTheDeadline) {
   Queue<int> queue(run, 16);
   for (const Time timeout : over) {
     EXPECT_EQ(queue.get(timeout), std::nullopt);

@@ -30,7 +30,7 @@ TEST_F(EventTest, SetLetsAllThroughThatWait) {
   for (Thread& thread : threads) thread.join();
 }
 
-TEST_F(EventTest, WhoWaitedGoesOnEvenIfItIsClearedAtOnce) {
+TEST_F(EventTest, AWaitingThreadContinuesEvenIfTheEventIsClearedAtOnce) {
   std::vector<Thread> threads;
   for (int i = 0; i < 4; ++i) threads.push_back(started([&](Run&) { event.wait(); }));
   ASSERT_TRUE(waiting(4));
@@ -39,7 +39,7 @@ TEST_F(EventTest, WhoWaitedGoesOnEvenIfItIsClearedAtOnce) {
   for (Thread& thread : threads) thread.join();
 }
 
-TEST_F(EventTest, AWaitEndsAtItsTimeOut) {
+TEST_F(EventTest, AWaitEndsAtItsTimeout) {
   Thread thread = started([&](Run&) { EXPECT_FALSE(event.wait(2s)); });
   ASSERT_TRUE(waiting(1));
   fake.clock.advance(2s);

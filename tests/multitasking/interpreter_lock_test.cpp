@@ -16,7 +16,7 @@ class InterpreterLockTest : public ThreadingTest {
   InterpreterLock interpreter{run};
 };
 
-TEST_F(InterpreterLockTest, TheHolderKeepsItForAnIntervalAndThenGivesWayAtItsCheckpoint) {
+TEST_F(InterpreterLockTest, TheHolderKeepsItForAnIntervalAndThenDropsItAtItsCheckpoint) {
   EXPECT_EQ(interpreter.switch_interval(), 5ms);
   interpreter.acquire();
   bool ran = false;
@@ -27,7 +27,7 @@ TEST_F(InterpreterLockTest, TheHolderKeepsItForAnIntervalAndThenGivesWayAtItsChe
   ASSERT_TRUE(waiting(1));
   fake.clock.advance(4ms);
   interpreter.checkpoint();
-  EXPECT_EQ(interpreter.switches(), 1U) << "nobody has waited for 5 ms yet";
+  EXPECT_EQ(interpreter.switches(), 1U) << "no thread has waited for 5 ms yet";
   fake.clock.advance(1ms);
   // Each checkpoint() returns either without a switch, or after the other thread has had the lock.
   EXPECT_TRUE(eventually([&] {
@@ -83,7 +83,7 @@ TEST_F(InterpreterLockTest, EachNewHolderHasAnIntervalOfItsOwn) {
   last.join();
 }
 
-TEST_F(InterpreterLockTest, WithoutACheckpointNobodyElseGetsIt) {
+TEST_F(InterpreterLockTest, WithoutACheckpointNoOtherThreadGetsIt) {
   interpreter.acquire();
   Thread other = started([&](Run&) { const With held(interpreter); });
   for (int i = 0; i < 10; ++i) {

@@ -93,7 +93,7 @@ TEST_F(Limits, AllWorkersOfTheLargestPoolAndTheProgramMayHaveOneQueue) {
   EXPECT_EQ(handles.back().get(Time::zero()), 7);
 }
 
-TEST_F(Limits, ProcessesThatDiedWithAQueueLeaveRoomForThoseThatReplaceThem) {
+TEST_F(Limits, ProcessesThatExitedWithAQueueLeaveRoomForTheirReplacements) {
   Queue<int> queue(run);
   Run& task = run;
   std::size_t died = 0;

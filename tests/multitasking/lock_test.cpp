@@ -39,7 +39,7 @@ TEST_F(LockTest, ATimeOutOfZeroTriesOnce) {
   lock.release();
 }
 
-TEST_F(LockTest, AWaitEndsAtItsTimeOut) {
+TEST_F(LockTest, AWaitEndsAtItsTimeout) {
   lock.acquire();
   bool got = true;
   Thread other = started([&](Run&) { got = lock.acquire(2s); });
@@ -51,7 +51,7 @@ TEST_F(LockTest, AWaitEndsAtItsTimeOut) {
   lock.release();
 }
 
-TEST_F(LockTest, AReleaseEndsAWaitBeforeItsTimeOut) {
+TEST_F(LockTest, AReleaseEndsAWaitBeforeItsTimeout) {
   lock.acquire();
   bool got = false;
   Thread other = started([&](Run&) {
@@ -184,13 +184,13 @@ class DeadlockTest : public ThreadingTest {
   }
 };
 
-TEST_F(DeadlockTest, TwoLocksInOppositeOrderAreReportedWithTheirCircle) {
+TEST_F(DeadlockTest, TwoLocksInOppositeOrderAreReportedWithTheirCycle) {
   EXPECT_EQ(close_circle<2>({&a, &b}),
             "deadlock: thread 1 holds lock B and waits for lock A, which thread 0 holds; thread 0 waits for "
             "lock B. Acquire locks in the same order in every thread.");
 }
 
-TEST_F(DeadlockTest, ThreeThreadsInACircleAreReported) {
+TEST_F(DeadlockTest, ThreeThreadsInACycleAreReported) {
   EXPECT_EQ(close_circle<3>({&a, &b, &c}),
             "deadlock: thread 2 holds lock C and waits for lock A, which thread 0 holds; thread 0 waits for "
             "lock B, which thread 1 holds; thread 1 waits for lock C. Acquire locks in the same order in "
@@ -216,7 +216,7 @@ TEST_F(DeadlockTest, ALockThatTheThreadHoldsItselfIsReported) {
   }
 }
 
-TEST_F(DeadlockTest, IsToldInTheLearnersLanguage) {
+TEST_F(DeadlockTest, IsReportedInTheLearnersLanguage) {
   testing_support::TestRun chinese(fake.machine, {Language::chinese, {}});
   Lock lock(chinese, "甲");
   const With held(lock);
@@ -228,7 +228,7 @@ TEST_F(DeadlockTest, IsToldInTheLearnersLanguage) {
   }
 }
 
-TEST_F(DeadlockTest, AWaitWithATimeOutIsNoDeadlock) {
+TEST_F(DeadlockTest, AWaitWithATimeoutIsNoDeadlock) {
   const With held(a);
   EXPECT_FALSE(a.acquire(0s));
   Thread other = started([&](Run&) {

@@ -65,7 +65,7 @@ TEST_F(PoolCalls, ImapGivesResultsInTheOrderOfTheInputs) {
   EXPECT_EQ(results, one_to(9));
 }
 
-TEST_F(PoolCalls, ImapUnorderedGivesResultsInTheOrderOfTheirEnds) {
+TEST_F(PoolCalls, ImapUnorderedReturnsResultsInTheOrderInWhichTasksFinish) {
   ProcessPool pool(run, 4);
   std::vector<int> results;
   for (const int result : pool.imap_unordered(sleeps, std::vector{4, 3, 2, 1})) results.push_back(result);
@@ -85,7 +85,7 @@ TEST_F(PoolCalls, ImapTakesInputsAsResultsAreAskedFor) {
   EXPECT_LE(taken, 10'000);
 }
 
-TEST_F(PoolCalls, AnImapGoesOnAfterATaskThatFailed) {
+TEST_F(PoolCalls, AnImapContinuesAfterATaskThatFailed) {
   ProcessPool pool(run, 2);
   auto results = pool.imap(throws_at_three, one_to(4));
   EXPECT_EQ(results.next(), 1);
@@ -100,7 +100,7 @@ TEST_F(PoolCalls, AnImapOfNothingHasNoResult) {
   EXPECT_EQ(pool.imap(doubles, std::vector<int>()).next(), std::nullopt);
 }
 
-TEST_F(PoolCalls, AClosedPoolTakesNothingMoreAndEndsWhatItHas) {
+TEST_F(PoolCalls, AClosedPoolRefusesNewTasksAndFinishesItsOwn) {
   ProcessPool pool(run, 2);
   const auto result = pool.map_async(sleeps, one_to(6));
   pool.close();
@@ -112,7 +112,7 @@ TEST_F(PoolCalls, AClosedPoolTakesNothingMoreAndEndsWhatItHas) {
   EXPECT_EQ(result.get(), one_to(6));
 }
 
-TEST_F(PoolCalls, JoinComesAfterClose) {
+TEST_F(PoolCalls, JoinBeforeCloseIsAnError) {
   ProcessPool pool(run, 2);
   EXPECT_THAT(message_of<std::runtime_error>([&] { pool.join(); }), HasSubstr("after close()"));
 }

@@ -253,7 +253,7 @@ TEST_F(PoolExceptions, ARunThatIsOnlyTimedIsDegradedWithTheRunThatTimesIt) {
   EXPECT_TRUE(run->degraded());
 }
 
-TEST_F(PoolExceptions, AnInputThatCannotBeMadeComesAfterTheResultsOfThoseBeforeIt) {
+TEST_F(PoolExceptions, AnInputThatCannotBeProducedFailsAfterTheResultsOfThoseBeforeIt) {
   ProcessPool pool(run, 2);
   const auto make = [](int i) {
     if (i == 3) throw std::runtime_error("no third input");
@@ -298,7 +298,7 @@ TEST_F(PoolExceptions, TwoThreadsMayAskOneResult) {
   for (std::thread& thread : threads) thread.join();
 }
 
-TEST_F(PoolExceptions, AStopThatComesFirstEndsAWaitAtOnce) {
+TEST_F(PoolExceptions, AStopBeforeAWaitEndsItAtOnce) {
   fake.stop_time();
   for (int i = 0; i < 200; ++i) {
     TestRun stopped(fake.machine);

@@ -77,7 +77,7 @@ TEST_F(PoolFaults, TheTimeLimitIsATasksAndNotAChunks) {
   EXPECT_EQ(fake.workers.started(), 1);
 }
 
-TEST_F(PoolFaults, AnAnswerThatComesWhileItsWorkerIsEndedIsKeptAndTheNextTaskIsNotBlamed) {
+TEST_F(PoolFaults, AnAnswerThatArrivesWhileItsWorkerIsEndedIsKeptAndTheNextTaskDoesNotFail) {
   ProcessPool pool(run, 1, {.time_limit = 5s});  // its worker answers at the same time
   EXPECT_THAT(endings(pool.imap(sleeps, std::vector{5, 1, 1}, 3)),
               testing::ElementsAre(
@@ -138,7 +138,7 @@ TEST_F(PoolFaults, TenThousandTasksOfWhichSomeEndTheirWorkersEndOnceEach) {
   EXPECT_THAT(times_begun(), Each(testing::Le(1))) << "none twice";
 }
 
-TEST_F(PoolFaults, AThousandPoolsThatAreTerminatedAtSomeMomentHangNobody) {
+TEST_F(PoolFaults, AThousandPoolsThatAreTerminatedAtSomeMomentNeverHang) {
   std::mt19937 lots(20260715);
   int ended = 0;
   for (int i = 0; i < 1000; ++i) {

@@ -71,7 +71,7 @@ TEST_P(ProcessPoolOfWorkers, APoolTakesOneMapAfterAnother) {
   EXPECT_EQ(fake.workers.started(), GetParam());
 }
 
-TEST_P(ProcessPoolOfWorkers, ATaskThatThrowsFailsAloneAndThePoolGoesOn) {
+TEST_P(ProcessPoolOfWorkers, ATaskThatThrowsFailsAloneAndThePoolContinues) {
   ProcessPool pool(run, GetParam());
   EXPECT_THAT(message_of<RemoteError>([&] { static_cast<void>(pool.map(throws_at_three, one_to(5))); }),
               AllOf(HasSubstr("process "), HasSubstr("(fake "), HasSubstr("\"three is too much\""),
@@ -81,7 +81,7 @@ TEST_P(ProcessPoolOfWorkers, ATaskThatThrowsFailsAloneAndThePoolGoesOn) {
   EXPECT_EQ(fake.workers.started(), GetParam()) << "an exception costs no worker";
 }
 
-TEST_P(ProcessPoolOfWorkers, AWorkerThatDiesFailsItsTaskAndIsReplaced) {
+TEST_P(ProcessPoolOfWorkers, AWorkerThatExitsFailsItsTaskAndIsReplaced) {
   first_worker(FakeWorkerPlan::Task::dies);
   ProcessPool pool(run, GetParam());
   EXPECT_EQ(failure_of_a_map(pool), "process 1 (fake 0) was ended by signal 9 (Killed) during task 1");
@@ -120,7 +120,7 @@ TEST_P(ProcessPoolOfWorkers, WorkersThatNeverComeUpAreGivenUp) {
   EXPECT_LE(fake.workers.started(), 3 * GetParam());
 }
 
-TEST_P(ProcessPoolOfWorkers, AWorkerThatComesUpAtTheThirdTryIsUsed) {
+TEST_P(ProcessPoolOfWorkers, AWorkerThatStartsAtTheThirdTryIsUsed) {
   const int workers = GetParam();
   fake.workers.plan.start = [workers](int worker) {
     return worker < 2 * workers ? FakeWorkerPlan::Start::dies : FakeWorkerPlan::Start::comes_up;
@@ -227,7 +227,7 @@ TEST_F(ProcessPoolTest, TheNumberOfWorkersHasLimits) {
   }
 }
 
-TEST_F(ProcessPoolTest, ResultsOfAPoolThatIsGoneAreAnErrorNotAHang) {
+TEST_F(ProcessPoolTest, ResultsOfADestroyedPoolAreAnErrorNotAHang) {
   fake.stop_time();
   std::optional<AsyncResult<std::vector<int>>> result;
   {
@@ -238,7 +238,7 @@ TEST_F(ProcessPoolTest, ResultsOfAPoolThatIsGoneAreAnErrorNotAHang) {
   EXPECT_THAT(message_of<RemoteError>([&] { static_cast<void>(result->get()); }), HasSubstr("task 1"));
 }
 
-TEST_F(ProcessPoolTest, FailuresAreToldInTheLearnersLanguage) {
+TEST_F(ProcessPoolTest, FailuresAreReportedInTheLearnersLanguage) {
   first_worker(FakeWorkerPlan::Task::dies);
   TestRun chinese(fake.machine, {Language::chinese, {}});
   ProcessPool pool(chinese, 1);
@@ -246,7 +246,7 @@ TEST_F(ProcessPoolTest, FailuresAreToldInTheLearnersLanguage) {
                                             HasSubstr("被信号 9 终止"), HasSubstr("任务 1")));
 }
 
-TEST_F(ProcessPoolTest, WhatAWorkerPrintsStandsOnItsTrack) {
+TEST_F(ProcessPoolTest, WhatAWorkerPrintsIsOnItsTrack) {
   ProcessPool pool(run, 2);
   EXPECT_THAT(pool.map(square, one_to(2)), ElementsAre(1, 4));
   const Trace& trace = run.trace();

@@ -90,7 +90,7 @@ TEST(Recorder, EventsOfOneThreadKeepTheirOrderWhereTheClockStoodStill) {
   EXPECT_EQ(texts(trace), expected);
 }
 
-TEST(Recorder, WhereTheClockStoodStillWhatHappenedBeforeComesBefore) {
+TEST(Recorder, OrdersCausesBeforeEffectsEvenIfTheClockDoesNotMove) {
   FakeClock clock;
   Recorder recorder(clock);
   const TrackId track = recorder.add_track(Model::main, 0, "");
@@ -305,7 +305,7 @@ TEST(Recorder, WithAFineClockToo_AnEventIsNeverTakenWithoutItsCause) {
   EXPECT_EQ(seen, static_cast<std::size_t>(count));
 }
 
-TEST(Recorder, AThreadMayRecordForTwoRecordersByTurns) {
+TEST(Recorder, AThreadMayRecordAlternatelyForTwoRecorders) {
   FakeClock clock;
   Recorder outer(clock);
   Recorder inner(clock);

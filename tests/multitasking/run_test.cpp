@@ -126,9 +126,9 @@ TEST(Run, WhatItMeasuresIsInItsTrace) {
   EXPECT_EQ(run.trace().latest("time"), nullptr);
 }
 
-TEST(Run, WhereNobodyLooksThereAreNoUnitsAndNoEvents) {
+TEST(Run, WithoutRecordingThereAreNoUnitsAndNoEvents) {
   struct Nobody : NoEvents {
-    void record(TraceEvent) override { ADD_FAILURE() << "an event that nobody wants"; }
+    void record(TraceEvent) override { ADD_FAILURE() << "an event although the sink wants none"; }
   } nobody;
   FakeMachine fake;
   playground::Run run({}, nobody, fake.clock, &fake.machine, {});

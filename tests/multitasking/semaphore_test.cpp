@@ -44,7 +44,7 @@ TEST_F(SemaphoreTest, OneReleaseOfSeveralLetsSeveralThrough) {
   for (Thread& thread : threads) thread.join();
 }
 
-TEST_F(SemaphoreTest, AWaitEndsAtItsTimeOut) {
+TEST_F(SemaphoreTest, AWaitEndsAtItsTimeout) {
   Semaphore semaphore(run, 0);
   Thread thread = started([&](Run&) { EXPECT_FALSE(semaphore.acquire(2s)); });
   ASSERT_TRUE(waiting(1));

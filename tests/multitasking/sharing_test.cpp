@@ -97,7 +97,7 @@ TEST_F(Sharing, AStopEndsAWaitForAnItem) {
   stopper.join();
 }
 
-TEST_F(Sharing, APipeGoesBothWays) {
+TEST_F(Sharing, APipeWorksInBothDirections) {
   auto [ours, theirs_here] = Pipe(run);
   Connection theirs = given(theirs_here);
   ours.send(std::string("question"));
@@ -108,7 +108,7 @@ TEST_F(Sharing, APipeGoesBothWays) {
   EXPECT_EQ(ours.recv<int>(), 42);
 }
 
-TEST_F(Sharing, AnEndThatWasGivenAwayIsNoLongerOurs) {
+TEST_F(Sharing, AnEndThatWasPassedToATaskCannotBeUsed) {
   auto ends = Pipe(run);
   const Connection theirs = given(ends.second);
   EXPECT_THAT(message_of<std::runtime_error>([&] { ends.second.send(1); }), HasSubstr("given to another"));
@@ -127,7 +127,7 @@ TEST_F(Sharing, WhatWasSentBeforeAnEndClosedIsReadFirst) {
   EXPECT_THAT(message_of<EOFError>([&] { ends.first.send(1); }), HasSubstr("closed"));
 }
 
-TEST_F(Sharing, AnEndThatNobodyTookClosesWithItsGiver) {
+TEST_F(Sharing, AnEndThatNoTaskTookClosesWithItsSender) {
   auto ends = Pipe(run);
   static_cast<void>(pickle::dumps(ends.second));
   ends.second = {};
@@ -167,7 +167,7 @@ TEST_F(Sharing, ALockedUpdateOfAValueIsNeverLost) {
   EXPECT_EQ(value.get(), 2000);
 }
 
-TEST_F(Sharing, ALockWhoseHolderDiedIsTakenOver) {
+TEST_F(Sharing, ALockWhoseHolderExitedIsTakenOver) {
   SharedMemory memory(run, 64);
   const SharedMemory theirs = given(memory);
   SharedLock lock(theirs.run(), theirs.word(0));
@@ -188,7 +188,7 @@ TEST_F(Sharing, AManagedDictIsServedToAll) {
   EXPECT_EQ(dict.size(), 2U);
 }
 
-TEST_F(Sharing, ADictWhoseManagerIsGoneIsAnError) {
+TEST_F(Sharing, ADictWhoseManagerHasEndedIsAnError) {
   auto manager = std::make_unique<Manager>(run);
   auto dict = manager->dict<int, int>();
   dict.set(1, 2);
@@ -196,7 +196,7 @@ TEST_F(Sharing, ADictWhoseManagerIsGoneIsAnError) {
   EXPECT_THAT(message_of<EOFError>([&] { static_cast<void>(dict.get(1)); }), HasSubstr("manager"));
 }
 
-TEST_F(Sharing, WhereNothingCanBeSharedTheReasonIsTold) {
+TEST_F(Sharing, WithoutSharedMemoryTheErrorSaysWhy) {
   testing_support::TestRun* recorded = &run;
   Run alone({}, (*recorded)->sink(), fake.clock, nullptr, {});
   EXPECT_THAT(message_of<std::runtime_error>([&] { Queue<int> queue(alone); }),

@@ -32,7 +32,7 @@ TEST_F(ThreadPoolExecutorTest, ATaskMayReturnNothing) {
   EXPECT_TRUE(ran);
 }
 
-TEST_F(ThreadPoolExecutorTest, AnExceptionReachesTheResultAndTheThreadGoesOn) {
+TEST_F(ThreadPoolExecutorTest, AnExceptionReachesTheResultAndTheThreadContinues) {
   ThreadPoolExecutor executor(run, 1);
   const auto bad = executor.submit([](Run&) -> int { throw std::runtime_error("no"); });
   const auto good = executor.submit([](Run&) { return 1; });

@@ -56,7 +56,7 @@ TEST_F(ThreadTest, AnExceptionReachesTheResult) {
   EXPECT_THROW(static_cast<void>(thread.result<int>()), std::runtime_error);
 }
 
-TEST_F(ThreadTest, AJoinEndsAtItsTimeOut) {
+TEST_F(ThreadTest, AJoinEndsAtItsTimeout) {
   fake.stop_time();
   threading::Event may_end(run);
   Thread thread = started([&](Run&) { may_end.wait(); });
@@ -181,7 +181,7 @@ TEST_P(Threads, EachStartsBeforeItEndsAndAllEndBeforeTheLastJoin) {
   EXPECT_EQ(lines.size(), static_cast<std::size_t>(2 * GetParam() + 1));
 }
 
-TEST_P(Threads, StopReachesSleepersAndTheOneWhoJoins) {
+TEST_P(Threads, StopReachesSleepersAndTheJoiningThread) {
   fake.stop_time();
   std::atomic<int> ended_early = 0;
   auto threads = start_all([&](Run& r, int) {

@@ -33,7 +33,7 @@ TEST_F(Urlopen, BlocksUntilTheAnswerIsThere) {
   EXPECT_EQ(fake.clock.now() - before, 2s);
 }
 
-TEST_F(Urlopen, ThrowsTimeoutErrorWhenTheAnswerComesLater) {
+TEST_F(Urlopen, ThrowsTimeoutErrorWhenTheResponseArrivesLater) {
   EXPECT_THROW(static_cast<void>(urlopen(run, url, 1s)), TimeoutError);
 }
 
@@ -46,7 +46,7 @@ TEST_F(Urlopen, ThrowsStoppedWhenTheRunIsStopped) {
   EXPECT_THROW(static_cast<void>(urlopen(run, url, 3s)), Stopped);
 }
 
-TEST_F(Urlopen, SaysWhereAProcessCannotAskServers) {
+TEST_F(Urlopen, ReportsThatAProcessCannotSendRequests) {
   NoEvents no_events;
   playground::Run of_a_worker({}, no_events, fake.clock, nullptr, {});
   EXPECT_EQ(message_of<URLError>([&] { static_cast<void>(urlopen(of_a_worker, url, 3s)); }),

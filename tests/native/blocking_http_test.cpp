@@ -91,17 +91,17 @@ TEST_F(LinuxBlockingHttpTest, AStopAtAnyMomentEndsItAtOnce) {
   }
 }
 
-TEST_F(LinuxBlockingHttpTest, AServerThatClosesInTheMiddleIsToldAsThat) {
+TEST_F(LinuxBlockingHttpTest, AServerThatClosesInTheMiddleIsReported) {
   serve("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc");
   EXPECT_THAT(error_of_get(), AllOf(HasSubstr(url()), HasSubstr("closed the connection before its answer")));
 }
 
-TEST_F(LinuxBlockingHttpTest, AServerThatClosesWithoutAnAnswerIsToldAsThat) {
+TEST_F(LinuxBlockingHttpTest, AServerThatClosesWithoutAResponseIsReported) {
   serve("");
   EXPECT_THAT(error_of_get(), HasSubstr("closed the connection before its answer"));
 }
 
-TEST_F(LinuxBlockingHttpTest, AServerThatDoesNotSpeakHttpIsToldAsThat) {
+TEST_F(LinuxBlockingHttpTest, AServerThatDoesNotSpeakHttpIsReported) {
   serve("SSH-2.0-OpenSSH\r\n");
   EXPECT_THAT(error_of_get(), HasSubstr("does not answer in HTTP"));
 }

@@ -71,7 +71,7 @@ TEST(FrameReader, HasNoFrameBeforeItIsWhole) {
   EXPECT_THAT(frames_in(reader), testing::IsEmpty());
 }
 
-TEST(FrameReader, ALengthThatNobodySendsIsDamage) {
+TEST(FrameReader, AnImpossibleLengthIsDamage) {
   for (const char* text : {"hello, world", "\xff\xff\xff\xff\xff\xff\xff\xff", "\x01\0\0\x40\0\0\0\0"}) {
     FrameReader reader;
     add(reader, std::as_bytes(std::span(text, 8)));

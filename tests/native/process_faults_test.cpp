@@ -182,7 +182,7 @@ void PrintTo(const Told& told, std::ostream* out) { *out << told.name; }
 
 class ProcessFaults : public testing::TestWithParam<Told> {};
 
-TEST_P(ProcessFaults, FailOneTaskWithASentenceAndThePoolGoesOn) {
+TEST_P(ProcessFaults, FailOneTaskWithAnErrorMessageAndThePoolContinues) {
   const auto before = native::WhatIsOpen::now();
   {
     NativeMachine native;
@@ -265,7 +265,7 @@ TEST(RealProcesses, APoolThatCannotStartAllProcessesKeepsNone) {
       << testing::PrintToString(native::WhatIsOpen::now());
 }
 
-TEST(RealProcesses, AProgramThatNeverBecomesAWorkerIsGivenUp) {
+TEST(RealProcesses, AProgramThatNeverBecomesAWorkerFailsItsTasks) {
   NativeMachine native("/bin/false");
   TestRun run(native.machine);
   ProcessPool pool(run, 2);

@@ -128,7 +128,7 @@ TEST(TheProgram, ATraceThatCannotBeWrittenIsOneSentence) {
   EXPECT_THAT(ended.err, HasSubstr("/no/such/folder/trace.json"));
 }
 
-TEST(TheProgram, WithoutADisplayTheWindowEndsWithOneSentence) {
+TEST(TheProgram, WithoutADisplayTheWindowEndsWithOneErrorMessage) {
   const Ended ended = run({}, {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"});
   EXPECT_EQ(ended.status, 1);
   EXPECT_EQ(ended.out, "");
@@ -192,7 +192,7 @@ TEST_P(OutputThatFails, OnAClosedOutputIsOneSentenceAndStatus1) {
   EXPECT_TRUE(is_one_sentence(ended.err)) << ended.err;
 }
 
-TEST_P(OutputThatFails, OnAPipeThatNobodyReadsIsOneSentenceAndStatus1) {
+TEST_P(OutputThatFails, OnAPipeWithoutAReaderIsOneErrorMessageAndStatus1) {
   const testing_support::TemporaryFolder folder;
   const std::string pipe = (folder.path() / "pipe").string();
   const Ended ended = run_in_shell("mkfifo " + pipe + "; exec 3<>" + pipe + " 4>" + pipe +
@@ -228,7 +228,7 @@ TEST(TheProgram, ATraceOnAFullDiskIsOneSentence) {
 
 // The program's file is replaced by another program before workers start. Workers must still be the same
 // program.
-TEST(TheProgram, StartsItselfAsAWorkerWhateverBecomesOfItsFile) {
+TEST(TheProgram, StartsItselfAsAWorkerEvenIfItsFileIsReplaced) {
   const testing_support::TemporaryFolder folder;
   const auto file = folder.path() / "program";
   for (const char* replacement : {":", "cp /bin/false \"$0\""}) {

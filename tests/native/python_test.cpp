@@ -74,7 +74,7 @@ TEST_F(ForeignPython, ThatPrintsLinesOfItsOwnIsFound) {
   EXPECT_THAT(found->start_method, testing::AnyOf("fork", "spawn", "forkserver"));
 }
 
-TEST_F(ForeignPython, ThatIsNoPythonIsAnErrorThatTellsHowItEnded) {
+TEST_F(ForeignPython, ThatIsNoPythonIsAnErrorThatSaysHowItEnded) {
   python3_is("echo not a python; exit 3");
   const auto found = python_.find({});
   ASSERT_FALSE(found);
@@ -82,12 +82,12 @@ TEST_F(ForeignPython, ThatIsNoPythonIsAnErrorThatTellsHowItEnded) {
               AllOf(HasSubstr("does not answer like Python"), HasSubstr("exited with status 3")));
 }
 
-TEST_F(ForeignPython, ThatHangsIsGivenUp) {
+TEST_F(ForeignPython, ThatHangsTimesOut) {
   python3_is("sleep 1000");
   EXPECT_THAT(message_of_timeout(), AllOf(HasSubstr("python3"), HasSubstr("within 0.05 s")));
 }
 
-TEST_F(ForeignPython, ThatHangsCanBeStoppedWhileItIsLookedFor) {
+TEST_F(ForeignPython, ThatHangsCanBeStoppedDuringTheSearch) {
   python3_is("touch $HERE/up; sleep 1000");
   expect_a_run_stops_when_up();
 }
@@ -123,7 +123,7 @@ TEST_F(ForeignPython, ThatClosesItsTerminalAndContinuesCanBeStopped) {
   expect_a_run_stops_when_up();
 }
 
-TEST_F(ForeignPython, ThatClosesItsTerminalWhileItIsLookedForIsGivenUp) {
+TEST_F(ForeignPython, ThatClosesItsTerminalDuringTheSearchTimesOut) {
   python3_is("exec </dev/null >/dev/null 2>&1; sleep 1000");
   EXPECT_THAT(message_of_timeout(), HasSubstr("within 0.05 s"));
 }
@@ -134,7 +134,7 @@ TEST_F(ForeignPython, ALastLineWithoutNewlineIsALine) {
   EXPECT_THAT(lines_, ElementsAre("one", "two"));
 }
 
-TEST_F(ForeignPython, AFailureWithoutALineTellsTheStatus) {
+TEST_F(ForeignPython, AFailureWithoutALineReportsTheStatus) {
   const auto done = run("raise SystemExit(3)\n");
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().message, "Python failed: it exited with status 3");

@@ -271,7 +271,7 @@ TEST_F(FewDescriptors, AreAnErrorOfLookingForPython) {
   EXPECT_THAT(errors, testing::Contains(HasSubstr(too_many)));
 }
 
-TEST(AServerOfTheSites, ThatEndsWhileItStartsIsAnErrorThatTellsHow) {
+TEST(AServerOfTheSites, ThatEndsWhileItStartsIsAnErrorThatSaysHow) {
   const auto served = lessons::choose_sites::LinuxSites("/bin/false").serve({});
   ASSERT_FALSE(served);
   EXPECT_EQ(served.error().message, "the server of the sites exited with status 1 while it started");

@@ -20,7 +20,7 @@ std::string content(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-TEST(FileStorage, ATextOutlivesTheProgram) {
+TEST(FileStorage, ATextIsKeptAfterTheProgramEnds) {
   const TemporaryFolder folder;
   ASSERT_TRUE(FileStorage(folder.path()).save("progress", "kept"));
   EXPECT_EQ(FileStorage(folder.path()).load("progress").value(), "kept");
