@@ -6,7 +6,7 @@ namespace {
 std::unexpected<Error> unavailable() {
   return failure(Error::Code::unavailable,
                  "A page may not start programs of the machine, and so not python3; the desktop program runs "
-                 "this file unchanged and shows its lines on a timeline beside ours.");
+                 "this file unchanged and shows its lines on a timeline next to this one.");
 }
 
 }  // namespace

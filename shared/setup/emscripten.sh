@@ -78,10 +78,10 @@ unpack_emscripten() {
   done
   rm -rf "$new/apt"
   libs=$(cd "$new/root" && echo usr/lib/*-linux-gnu)
-  [ -d "$new/root/$libs" ] || fail "the packages for $(uname -m) are not laid out as expected." \
+  [ -d "$new/root/$libs" ] || fail "the packages for $(uname -m) do not have the expected files." \
     "put emcc $emscripten_wanted or newer on the PATH (the emsdk installer has it)."
 
-  say "        pointing its programs to the libraries beside them"
+  say "        setting the library paths of its programs"
   local loader rpath file
   loader=$(cd "$new/root" && find usr -name 'ld-linux-*.so.*' | head -n 1)
   rpath=$emscripten_dir/root/$libs:$emscripten_dir/root/usr/lib/llvm-$llvm/lib

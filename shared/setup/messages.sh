@@ -57,7 +57,7 @@ with_lock() {
   if ! command -v flock >/dev/null; then "$@"; return; fi
   exec 9>"$build/toolchain/.lock-$name"
   if ! flock --nonblock 9; then
-    say "        waiting for another script that is at the same step"
+    say "        waiting for another script that runs the same step"
     flock 9
   fi
   "$@"

@@ -11,13 +11,13 @@ require_packages() {
   if [ -z "$missing" ]; then return 0; fi
   step "Packages $why: $missing"
   if ! command -v apt-get >/dev/null; then
-    fail "there is no apt on this system, and the script installs with nothing else." \
+    fail "this system has no apt, and the script can install packages only with apt." \
       "install what your system calls these packages ($missing), then run again with PLAYGROUND_SKIP_PACKAGES=1; CMake alone (README, \"Building\") fetches the libraries itself."
   fi
   local as_root=()
   if [ "$(id -u)" != 0 ]; then
     if ! command -v sudo >/dev/null; then
-      fail "installing needs root, and there is no sudo." "as root: apt-get install $missing"
+      fail "installing packages needs root, and sudo is missing." "as root: apt-get install $missing"
     fi
     as_root=(sudo)
   fi

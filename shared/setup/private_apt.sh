@@ -6,7 +6,7 @@
 private_apt() {
   local dir=$1 mirror key=/usr/share/keyrings/debian-archive-keyring.gpg line
   shift
-  [ -r "$key" ] || fail "the key that signs Debian's packages is not at $key." \
+  [ -r "$key" ] || fail "Debian's signing key is not at $key." \
     "install the package debian-archive-keyring."
   # Uses the mirror that is configured on this machine.
   mirror=$(apt-get -o Debug::NoLocking=true update --print-uris |

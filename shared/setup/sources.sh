@@ -25,7 +25,7 @@ unpack_source_now() {
   for suite in "$@"; do
     rm -rf "$new"
     mkdir -p "$new"
-    say "        asking Debian $suite"
+    say "        downloading from Debian $suite"
     if ! download_source "$name" "$version" "$suite" "$new"; then continue; fi
     mkdir "$new/unpacked"
     quietly "source-$name-unpack.log" tar -x --strip-components=1 -C "$new/unpacked" -f "$new"/*.orig.tar.*z*
@@ -36,7 +36,7 @@ unpack_source_now() {
     return 0
   done
   rm -rf "$new"
-  say "        none of them has it (build/logs/source-$name.log says why): CMake will fetch it from the project's home"
+  say "        no suite has it (build/logs/source-$name.log says why): CMake will fetch it from the project's repository"
 }
 
 download_source() {

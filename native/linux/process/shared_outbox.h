@@ -1,7 +1,7 @@
-/// SharedOutbox: a worker's frames on their way to the pool, through memory that both see.
+/// SharedOutbox: carries a worker's frames to the pool, through memory that both share.
 ///
-/// A ring of bytes with one writer and one reader. What was written stays there even if the worker is killed
-/// at its next instruction, and while both sides are busy neither needs a system call. A byte on the worker's
+/// A ring of bytes with one writer and one reader. What was written stays readable even if the worker is
+/// killed right after it. While both sides are busy, neither needs a system call. A byte on the worker's
 /// socket, the doorbell, wakes a reader that sleeps.
 #pragma once
 
@@ -15,10 +15,10 @@
 
 namespace playground::native {
 
-/// The byte that is the doorbell; any other is an error.
+/// The doorbell's byte; any other byte on the socket is an error.
 inline constexpr char doorbell_byte = 'b';
 
-/// What both sides see. Everything the other side writes here is checked before it is used.
+/// The memory that both sides share. The pool checks everything that a worker writes before it uses it.
 struct OutboxMemory {
   static constexpr std::uint64_t capacity = std::uint64_t{1} << 18;
 
