@@ -81,7 +81,7 @@ Page visit(Run& run, const std::string& base, int number) {  //: 30
     page.error.clear();
     try {                                                                    //: 32
       read(page, urllib::urlopen(run, address(base, page), patience(run)));  //: 33
-    } catch (const urllib::TimeoutError&) {                                  //: 35
+    } catch (const TimeoutError&) {                                          //: 35
       ++page.timeouts;
     } catch (const urllib::URLError& error) {
       page.status = 0;
@@ -242,7 +242,7 @@ asyncio::Task<> visit_in_turn(Run& run, const std::string& base, int number, asy
       page.error.clear();
       try {                                                                                          //: 104
         read(page, co_await asyncio::wait_for(asyncio::fetch(address(base, page)), patience(run)));  //: 105
-      } catch (const asyncio::TimeoutError&) {                                                       //: 106
+      } catch (const TimeoutError&) {                                                                //: 106
         ++page.timeouts;
       } catch (const asyncio::ConnectionError& error) {
         page.status = 0;

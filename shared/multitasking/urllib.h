@@ -7,6 +7,7 @@
 #include <string>
 
 #include "shared/multitasking/run.h"
+#include "shared/multitasking/timeout_error.h"
 #include "shared/platform/http.h"
 
 namespace playground::urllib {
@@ -16,13 +17,8 @@ struct URLError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The server did not respond in time.
-struct TimeoutError : URLError {
-  using URLError::URLError;
-};
-
 /// For threads and processes. A status such as 500 is a response, not an error, unlike in Python. Throws
-/// TimeoutError, URLError, Stopped.
+/// TimeoutError where the server did not respond in time, URLError, Stopped.
 [[nodiscard]] HttpReply urlopen(Run& run, const std::string& url, Time timeout,
                                 std::source_location where = std::source_location::current());
 

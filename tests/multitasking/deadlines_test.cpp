@@ -133,8 +133,7 @@ TEST_F(Deadlines, AnAvailableItemIsReturnedAfterTheDeadline) {
 
 TEST_F(Deadlines, ARequestWhoseTimeIsUpIsNotSent) {
   for (const Time timeout : over)
-    EXPECT_THROW(static_cast<void>(urllib::urlopen(run, "http://127.0.0.1/1", timeout)),
-                 urllib::TimeoutError);
+    EXPECT_THROW(static_cast<void>(urllib::urlopen(run, "http://127.0.0.1/1", timeout)), TimeoutError);
 }
 
 }  // namespace

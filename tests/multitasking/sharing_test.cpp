@@ -99,7 +99,7 @@ TEST_F(Sharing, AStopEndsAWaitForAnItem) {
 
 TEST_F(Sharing, APipeWorksInBothDirections) {
   auto [ours, theirs_here] = Pipe(run);
-  Connection theirs = given(theirs_here);
+  PipeConnection theirs = given(theirs_here);
   ours.send(std::string("question"));
   EXPECT_TRUE(theirs.poll());
   EXPECT_EQ(theirs.recv<std::string>(), "question");
@@ -110,14 +110,14 @@ TEST_F(Sharing, APipeWorksInBothDirections) {
 
 TEST_F(Sharing, AnEndThatWasPassedToATaskCannotBeUsed) {
   auto ends = Pipe(run);
-  const Connection theirs = given(ends.second);
+  const PipeConnection theirs = given(ends.second);
   EXPECT_THAT(message_of<std::runtime_error>([&] { ends.second.send(1); }), HasSubstr("given to another"));
 }
 
 TEST_F(Sharing, WhatWasSentBeforeAnEndClosedIsReadFirst) {
   auto ends = Pipe(run);
   {
-    Connection theirs = given(ends.second);
+    PipeConnection theirs = given(ends.second);
     theirs.send(1);
     theirs.send(2);
   }

@@ -179,7 +179,7 @@ Task<> CoroutineChaos::within_a_time_limit(int depth) {
   try {
     check(co_await asyncio::wait_for(act(number, depth + 1), some_time()) == number,
           "a time limit gave another one's result");
-  } catch (const asyncio::TimeoutError&) {
+  } catch (const TimeoutError&) {
   }
 }
 
@@ -203,7 +203,7 @@ Task<> CoroutineChaos::put_one() {
   };
   try {
     co_await asyncio::wait_for(put(++numbers_), some_time());
-  } catch (const asyncio::TimeoutError&) {
+  } catch (const TimeoutError&) {
   }
 }
 
@@ -213,7 +213,7 @@ Task<> CoroutineChaos::get_one() {
   };
   try {
     co_await asyncio::wait_for(get(), some_time());
-  } catch (const asyncio::TimeoutError&) {
+  } catch (const TimeoutError&) {
   }
 }
 
@@ -222,7 +222,7 @@ Task<> CoroutineChaos::wait_for_the_event() {
   const auto wait = [this]() -> Task<> { co_await event_.wait(); };
   try {
     co_await asyncio::wait_for(wait(), some_time());
-  } catch (const asyncio::TimeoutError&) {
+  } catch (const TimeoutError&) {
   }
   event_.clear();
 }

@@ -4,8 +4,8 @@
 
 namespace playground::testing_support {
 
-using namespace multiprocessing;    // NOLINT(google-build-using-namespace)
-using multiprocessing::Connection;  // not that of sockets
+using namespace multiprocessing;  // NOLINT(google-build-using-namespace)
+using multiprocessing::PipeConnection;
 
 namespace {
 
@@ -43,7 +43,7 @@ int takes_for_ever(Run&, Queue<int> queue) {
   for (;;) static_cast<void>(queue.get());
 }
 
-int echoes(Run&, Connection connection) {
+int echoes(Run&, PipeConnection connection) {
   int count = 0;
   try {
     for (;; ++count) connection.send(connection.recv<std::string>() + "!");
@@ -52,7 +52,7 @@ int echoes(Run&, Connection connection) {
   }
 }
 
-int answers_once_and_dies(Run&, Connection connection) {
+int answers_once_and_dies(Run&, PipeConnection connection) {
   connection.send(connection.recv<int>());
   die();
 }

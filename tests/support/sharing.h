@@ -20,8 +20,8 @@ int takes_one(Run& run, multiprocessing::Queue<int> queue);
 int takes_for_ever(Run& run, multiprocessing::Queue<int> queue);
 
 /// Answers until the other end closes; returns the number of answers.
-int echoes(Run& run, multiprocessing::Connection connection);
-int answers_once_and_dies(Run& run, multiprocessing::Connection connection);
+int echoes(Run& run, multiprocessing::PipeConnection connection);
+int answers_once_and_dies(Run& run, multiprocessing::PipeConnection connection);
 
 /// Adds 1 `updates` times; holds the lock if the second value is true.
 int adds(Run& run, std::pair<multiprocessing::Value<int>, bool> task);

@@ -3,16 +3,12 @@
 #pragma once
 
 #include <optional>
-#include <stdexcept>
 #include <utility>
 
 #include "shared/multitasking/asyncio/create_task.h"
+#include "shared/multitasking/timeout_error.h"
 
 namespace playground::asyncio {
-
-struct TimeoutError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 namespace detail {
 

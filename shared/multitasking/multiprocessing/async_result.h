@@ -9,17 +9,12 @@
 
 #include "shared/multitasking/multiprocessing/batch.h"
 #include "shared/multitasking/multiprocessing/pool_core.h"
+#include "shared/multitasking/timeout_error.h"
 
 namespace playground::multiprocessing {
 
 /// A task failed: "process 3 (pid 4711) was ended by signal 9 during task 7".
 class RemoteError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// A result was not ready in time.
-class TimeoutError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };

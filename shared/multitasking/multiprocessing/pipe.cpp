@@ -14,7 +14,7 @@ std::size_t bytes_for(std::size_t room) { return rings_at + 2 * SharedRing::byte
 
 }  // namespace
 
-class Connection::End {
+class PipeConnection::End {
  public:
   End(SharedMemory memory, std::size_t which)
       : memory_(std::move(memory)), which_(which), out_(ring_to(1 - which)), in_(ring_to(which)) {
@@ -89,35 +89,35 @@ class Connection::End {
   bool gave_away_ = false;
 };
 
-std::pair<Connection, Connection> Pipe(Run& run, std::size_t room) {
+std::pair<PipeConnection, PipeConnection> Pipe(Run& run, std::size_t room) {
   SharedRing::check_room(run, room);
   const SharedMemory memory(run, bytes_for(room));
-  std::pair<Connection, Connection> ends;
-  ends.first.end_ = std::make_shared<Connection::End>(memory, 0);
-  ends.second.end_ = std::make_shared<Connection::End>(memory, 1);
+  std::pair<PipeConnection, PipeConnection> ends;
+  ends.first.end_ = std::make_shared<PipeConnection::End>(memory, 0);
+  ends.second.end_ = std::make_shared<PipeConnection::End>(memory, 1);
   return ends;
 }
 
-void Connection::send_bytes(BytesView item, std::source_location where) {
+void PipeConnection::send_bytes(BytesView item, std::source_location where) {
   SharedRing& out = end_->out();
   end_->check_other();
   out.put(item, Deadline::never(), [this] { end_->check_other(); }, where);
 }
 
-Bytes Connection::recv_bytes(std::source_location where) {
+Bytes PipeConnection::recv_bytes(std::source_location where) {
   return *end_->in().get(Deadline::never(), [this] { end_->check_other(); }, where);
 }
 
-bool Connection::poll() const { return !end_->in().empty(); }
-void Connection::close() { end_->close(); }
+bool PipeConnection::poll() const { return !end_->in().empty(); }
+void PipeConnection::close() { end_->close(); }
 
-void Connection::pickle(pickle::Writer out) const {
+void PipeConnection::pickle(pickle::Writer out) const {
   end_->give_away();
   end_->memory().pickle(out);
   pickle::write(out, static_cast<std::uint8_t>(end_->which()));
 }
 
-bool Connection::unpickle(pickle::Reader& in) {
+bool PipeConnection::unpickle(pickle::Reader& in) {
   SharedMemory memory;
   std::uint8_t which = 0;
   if (!memory.unpickle(in) || memory.block().size() < bytes_for(0) || !in.read(which) || which > 1) {

@@ -15,9 +15,9 @@ namespace playground::multiprocessing {
 
 /// One end. A handle: copies refer to the same end, which closes when the last copy is destroyed.
 /// Thread-safe.
-class Connection {
+class PipeConnection {
  public:
-  Connection() = default;
+  PipeConnection() = default;
 
   /// Waits for room. Throws EOFError if no process can read the item any more, Stopped, and
   /// std::runtime_error if the item is too large or this end was passed to a task.
@@ -47,13 +47,14 @@ class Connection {
   bool unpickle(pickle::Reader& in);
 
  private:
-  friend std::pair<Connection, Connection> Pipe(Run& run, std::size_t room);
+  friend std::pair<PipeConnection, PipeConnection> Pipe(Run& run, std::size_t room);
   class End;
   std::shared_ptr<End> end_;
 };
 
 /// `room` is the maximum number of unread bytes per direction: 1 byte to 1 GiB. Throws std::runtime_error for
 /// less or more, and if memory cannot be shared.
-[[nodiscard]] std::pair<Connection, Connection> Pipe(Run& run, std::size_t room = std::size_t{1} << 18);
+[[nodiscard]] std::pair<PipeConnection, PipeConnection> Pipe(Run& run,
+                                                             std::size_t room = std::size_t{1} << 18);
 
 }  // namespace playground::multiprocessing

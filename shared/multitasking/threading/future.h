@@ -8,8 +8,9 @@
 #include <utility>
 #include <variant>
 
-#include "shared/multitasking/threading/completion.h"
+#include "shared/multitasking/threading/completion_latch.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
+#include "shared/multitasking/timeout_error.h"
 
 namespace playground::threading {
 
@@ -20,7 +21,7 @@ template <class R>
 struct Outcome {
   explicit Outcome(const Run& owner) : run(owner) {}
   const Run& run;
-  Completion completion;
+  CompletionLatch completion;
   std::optional<std::conditional_t<std::is_void_v<R>, std::monostate, R>> value;
 
   template <class Task>

@@ -3,7 +3,7 @@
 #include <system_error>
 #include <thread>
 
-#include "shared/multitasking/threading/completion.h"
+#include "shared/multitasking/threading/completion_latch.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/this_thread.h"
 
@@ -32,7 +32,7 @@ struct Thread::State {
   std::thread thread;
   bool started = false;
   std::any returned;  // the target's result; written by the thread, read after its end
-  Completion end;
+  CompletionLatch end;
 
   // The function that the thread runs.
   void live(int number, TrackId track, std::source_location where);

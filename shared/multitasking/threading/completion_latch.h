@@ -1,21 +1,14 @@
-/// Completion: the end of an operation of another thread, which succeeds or fails.
+/// CompletionLatch: the end of an operation of another thread, which succeeds or fails.
 #pragma once
 
 #include <exception>
-#include <stdexcept>
 
 #include "shared/multitasking/threading/condition.h"
 
 namespace playground::threading {
 
-/// The result was not ready within the timeout.
-class TimeoutError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
 /// Thread-safe.
-class Completion {
+class CompletionLatch {
  public:
   /// Call it once. What this thread wrote before can be read by a thread for which done() or wait() returned
   /// true.
