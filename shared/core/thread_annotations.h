@@ -6,7 +6,8 @@
 ///   void append_locked(int value) REQUIRES(mutex_);
 ///
 /// A lambda needs its own annotation: `[this]() REQUIRES(mutex_) { return values_.empty(); }`.
-/// The analysis compares mutexes by name only: `other.mutex_` differs from `mutex_`, even if it is the same one.
+/// The analysis compares mutexes by name only: `other.mutex_` differs from `mutex_`, even if it is the same
+/// one.
 #pragma once
 
 #if defined(__clang__)

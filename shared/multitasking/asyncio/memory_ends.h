@@ -32,8 +32,8 @@ class Work {
   bool queued_ = false;
 };
 
-/// The queue of work for a loop's thread. Adding work allocates no memory, so that it cannot fail: an end that
-/// is not notified of bytes would wait forever.
+/// The queue of work for a loop's thread. Adding work allocates no memory, so that it cannot fail: an end
+/// that is not notified of bytes would wait forever.
 class Inbox {
  public:
   explicit Inbox(std::function<void()> wake) : wake_(std::move(wake)) {}
