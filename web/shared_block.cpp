@@ -47,14 +47,14 @@ Result<MembershipSlot> acquire_slot(std::string_view name, std::uint32_t owner) 
   const std::size_t size = playground_memory_size();
   const auto is_there = [&] { return playground_memory_load(header + check) == expected; };
   if (size < sizeof(BlockHeader) || header > size - sizeof(BlockHeader) || !is_there()) {
-    return failure(Error::Code::not_found, "the shared memory is gone");
+    return failure(Error::Code::not_found, "the shared memory does not exist any more");
   }
   for (MembershipSlot slot{header, 0}; slot.number < BlockHeader::max_members; ++slot.number) {
     if (playground_memory_compare_exchange(owner_of(slot), 0, owner) != 0) continue;
     // If the block still exists now, it stays: sweep() keeps a block with a taken slot.
     if (is_there()) return slot;
     playground_memory_exchange(owner_of(slot), 0);
-    return failure(Error::Code::not_found, "the shared memory is gone");
+    return failure(Error::Code::not_found, "the shared memory does not exist any more");
   }
   return failure(Error::Code::system,
                  fmt::format("more than {} have this shared memory", BlockHeader::max_members));

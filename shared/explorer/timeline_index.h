@@ -16,17 +16,17 @@ using Positions = std::span<const std::uint32_t>;
 /// UI thread. Holds positions in the trace's vectors.
 class TimelineIndex {
  public:
-  /// Takes in what has changed. For the versions see course::Runner.
+  /// Adds what changed since the last call. For the versions see course::Runner.
   void update(const Trace& trace, std::uint64_t first_version, std::uint64_t version);
 
   /// The one of the last update().
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
-  /// Of one row, in order of time: spans by their begin, lines by their time, messages by their arrival.
+  /// The items of one row in order of time: spans by begin, lines by time, messages by arrival.
   [[nodiscard]] Positions spans(TrackId row) const { return rows_[row].spans; }
   [[nodiscard]] Positions lines(TrackId row) const { return rows_[row].lines; }
   [[nodiscard]] Positions arrivals(TrackId row) const { return rows_[row].arrivals; }
-  /// Some unit has done this.
+  /// At least one unit has done this.
   [[nodiscard]] bool has(Activity activity) const {
     return (activities_ & (1U << static_cast<unsigned>(activity))) != 0;
   }

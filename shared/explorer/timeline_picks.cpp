@@ -67,7 +67,7 @@ class Picker {
                      const Span& span = trace_.spans()[i];
                      const float from = scale_.x(to_seconds(span.begin));
                      const float end = scale_.x(end_of(i));
-                     // What took no time is still seen.
+                     // A span of no length is still visible.
                      const float to = std::max(end, from + least_width);
                      if (to < scale_.left || from > scale_.left + scale_.width) return;
                      add({i, row, span.activity, end < from + least_width, from, to});

@@ -28,7 +28,7 @@ class FakeSharedMemory : public SharedMemoryPlatform {
     const MutexLock lock(mutex_);
     const auto found = memories_.find(std::string(name));
     const auto memory = found == memories_.end() ? nullptr : found->second.lock();
-    if (!memory) return failure(Error::Code::not_found, "the shared memory is gone");
+    if (!memory) return failure(Error::Code::not_found, "the shared memory does not exist any more");
     return std::make_unique<Block>(*this, found->first, memory);
   }
 

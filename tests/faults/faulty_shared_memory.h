@@ -20,7 +20,7 @@ class FaultySharedMemory : public SharedMemoryPlatform {
   }
   [[nodiscard]] Result<std::unique_ptr<SharedBlock>> open(std::string_view name) override {
     if (plan_.fails("SharedMemoryPlatform::open"))
-      return failure(Error::Code::not_found, "the shared memory is gone");
+      return failure(Error::Code::not_found, "the shared memory does not exist any more");
     return wrapped(inner_.open(name));
   }
 

@@ -326,7 +326,7 @@ TEST_F(AsyncioStream, ConnectingToAPortWithoutAServerIsAnError) {
       const Stream stream = co_await open_connection(7);
       ADD_FAILURE() << "nothing was thrown";
     } catch (const ConnectionError& error) {
-      EXPECT_STREQ(error.what(), "the connection failed: nobody takes connections on this port");
+      EXPECT_STREQ(error.what(), "the connection failed: no server accepts connections on this port");
     }
   });
 }

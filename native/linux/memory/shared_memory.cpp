@@ -101,7 +101,8 @@ Result<std::unique_ptr<SharedBlock>> LinuxSharedMemory::open(std::string_view na
       ::open(fmt::format("/proc/{}/fd/{}", process, number).c_str(), O_RDWR | O_CLOEXEC));
   if (descriptor.get() < 0 && errno != ENOENT) return system_error("cannot open the shared memory");
   if (descriptor.get() < 0 || number_of_file(descriptor) != file) {
-    return failure(Error::Code::not_found, "the shared memory is gone, with the process that made it");
+    return failure(Error::Code::not_found,
+                   "the shared memory does not exist any more: the process that created it has exited");
   }
   auto memory = MappedMemory::open(std::move(descriptor));
   if (!memory) return std::unexpected(memory.error());

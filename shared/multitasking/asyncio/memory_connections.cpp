@@ -200,7 +200,7 @@ void MemoryConnections::connect(std::uint16_t port, Completion<std::unique_ptr<C
   const auto found = network_->ports.find(port);
   if (found == network_->ports.end()) {
     inbox_->put(std::make_shared<detail::Tell>(
-        completion, failure(Error::Code::not_found, "nobody takes connections on this port")));
+        completion, failure(Error::Code::not_found, "no server accepts connections on this port")));
     return;
   }
   auto ours = std::make_shared<detail::MemoryEnd>(network_, inbox_);

@@ -152,7 +152,7 @@ void TaskState::report_error() const {
   EventLoop* const loop = EventLoop::running_or_null();
   if (loop == nullptr || was_asked_for(promise_->error)) return;
   loop->guard([&] {
-    loop->report(track_, {"nobody awaited {}, which failed: {}", "{} 失败了，却没有人 await 它：{}"}, name(),
+    loop->report(track_, {"{} failed and was never awaited: {}", "{} 失败了，却从未被 await：{}"}, name(),
                  detail::what_of(promise_->error));
   });
 }

@@ -44,7 +44,7 @@ Bytes ManagerCalls::call(BytesView request, std::source_location where) {
   const auto check = [&] {
     if (const auto member = memory_.word(server_at).load(); member != 0 && memory_.block().alive(member))
       return;
-    throw EOFError(memory_.run().format({"the manager is gone", "管理器已不在"}));
+    throw EOFError(memory_.run().format({"the manager has ended", "管理器已结束"}));
   };
   check();
   SharedLock lock(memory_.run(), memory_.word(caller_at));

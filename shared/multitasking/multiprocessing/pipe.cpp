@@ -62,7 +62,7 @@ class PipeConnection::End {
     }
     if (other != on_its_way && !memory_.block().alive(other)) {
       throw EOFError(
-          run.format({"the process at the other end of the pipe has died", "管道另一端的进程已死亡"}));
+          run.format({"the process at the other end of the pipe has exited", "管道另一端的进程已退出"}));
     }
   }
 

@@ -36,8 +36,8 @@ class ByteQueue::Membership {
       std::uint32_t member = memory_.word(i).load();
       if (member == 0 || memory_.block().alive(member)) continue;
       if (!memory_.word(i).compare_exchange(member, 0)) continue;  // another member reports it
-      throw EOFError(
-          memory_.run().format({"a process that had this queue has died", "使用这个队列的一个进程已死亡"}));
+      throw EOFError(memory_.run().format(
+          {"a process that used this queue has exited", "使用这个队列的一个进程已退出"}));
     }
   }
 

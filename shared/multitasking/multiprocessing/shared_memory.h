@@ -38,7 +38,7 @@ class SharedBytes {
   explicit SharedBytes(SharedBlock& block) : block_(block) {}
   [[nodiscard]] std::size_t size() const { return block_.size(); }
   [[nodiscard]] Byte operator[](std::size_t at) const {
-    if (at >= size()) throw std::out_of_range("beside the shared memory");
+    if (at >= size()) throw std::out_of_range("the position is outside the shared memory");
     return {block_, at};
   }
 

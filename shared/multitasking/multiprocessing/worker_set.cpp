@@ -213,7 +213,7 @@ void WorkerSet::receive(Slot& slot, const WorkerProcesses::WorkerEvent& event) {
 void WorkerSet::handle(Slot& slot, Frame& frame) {
   const auto unexpected = [&] {
     group_->end(slot.worker);
-    ended(slot, run_.format({"answered with something it was not asked", "答非所问"}));
+    ended(slot, run_.format({"sent an unexpected message (protocol error)", "发来了意外的消息（协议错误）"}));
   };
   std::visit(Overloaded{
                  [&](const ReadyFrame& ready) {

@@ -5,7 +5,7 @@
 namespace playground::threading {
 namespace {
 
-constexpr Text timed_out{"the result was not there in time; its task goes on",
+constexpr Text timed_out{"the result was not ready in time; its task continues",
                          "结果没有按时得到；任务仍在继续"};
 constexpr Text is_shut{"the executor takes no tasks after shutdown()",
                        "执行器在 shutdown() 之后不再接受任务"};
