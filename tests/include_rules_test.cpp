@@ -134,7 +134,7 @@ TEST(IncludeRules, NoticeWhatIsForbidden) {
   EXPECT_EQ(count("lessons/threads/view.cpp", "#include \"native/window.h\""), 1U);
   EXPECT_EQ(count("lessons/threads/view.cpp", "#include <SDL.h>"), 1U);
   EXPECT_EQ(count("shared/course/lesson.h", "#include \"native/window.h\""), 1U);
-  EXPECT_EQ(count("web/main.cpp", "#include \"native/window.h\""), 1U);
+  EXPECT_EQ(count("web/app/main.cpp", "#include \"native/window.h\""), 1U);
   EXPECT_EQ(count("shared/core/trace.h", "#include \"tests/fakes/fake_clock.h\""), 1U);
   EXPECT_EQ(count("shared/course/lesson.h", "  #  include <imgui.h>"), 1U);
   EXPECT_EQ(count("lessons/threads/example.cpp", "#include <SDL2/SDL.h>"), 1U);
@@ -146,7 +146,7 @@ TEST(IncludeRules, NoticeWhatIsForbidden) {
   }
   EXPECT_EQ(count("shared/explorer/ui.cpp", "#ifdef __EMSCRIPTEN__"), 1U);
   // A service's file for one platform may include only that platform, and a lesson's other files none.
-  EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include \"web/now.h\""), 1U);
+  EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include \"web/platform/now.h\""), 1U);
   EXPECT_EQ(count("lessons/choose-sites/service/web.cpp", "#include \"native/child.h\""), 1U);
   EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include <imgui.h>"), 1U);
   EXPECT_EQ(count("lessons/choose-sites/service/fake.cpp", "#include <unistd.h>"), 1U);
@@ -168,9 +168,9 @@ TEST(IncludeRules, LetPassWhatIsAllowed) {
   EXPECT_EQ(count("lessons/catalog.cpp", "#include \"shared/course/lesson.h\""), 0U);
   EXPECT_EQ(count("lessons/threads/view.cpp", "#include \"shared/explorer/scene.h\""), 0U);
   EXPECT_EQ(count("lessons/threads/view.cpp", "#include <imgui.h>"), 0U);
-  EXPECT_EQ(count("web/main.cpp", "#include <emscripten/html5.h>"), 0U);
+  EXPECT_EQ(count("web/app/main.cpp", "#include <emscripten/html5.h>"), 0U);
   EXPECT_EQ(count("native/app/main.cpp", "#include \"lessons/catalog.h\""), 0U);
-  EXPECT_EQ(count("web/now.cpp", "#ifdef __EMSCRIPTEN__"), 0U);
+  EXPECT_EQ(count("web/platform/now.cpp", "#ifdef __EMSCRIPTEN__"), 0U);
   EXPECT_EQ(count("lessons/choose-sites/service/linux.cpp", "#include <unistd.h>"), 0U);
   EXPECT_EQ(count("lessons/choose-sites/service/linux_server.cpp", "#include \"native/program_mode.h\""), 0U);
   EXPECT_EQ(count("lessons/choose-sites/service/web.cpp", "#include <emscripten.h>"), 0U);

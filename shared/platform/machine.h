@@ -1,4 +1,4 @@
-/// Machine: all parts of the platform, chosen once by native/app/main.cpp, web/main.cpp or a test.
+/// Machine: all parts of the platform, chosen once by native/app/main.cpp, web/app/main.cpp or a test.
 #pragma once
 
 #include "shared/platform/blocking_http.h"

@@ -3,13 +3,13 @@
 
 #include "lessons/services.h"
 #include "shared/platform/machine.h"
-#include "web/blocking_http_web.h"
-#include "web/capabilities_web.h"
-#include "web/clock_web.h"
-#include "web/loop_backend_web.h"
-#include "web/process_usage_web.h"
-#include "web/python_web.h"
-#include "web/worker_processes_web.h"
+#include "web/platform/blocking_http.h"
+#include "web/platform/capabilities.h"
+#include "web/platform/clock.h"
+#include "web/platform/loop_backend.h"
+#include "web/platform/process_usage.h"
+#include "web/platform/python.h"
+#include "web/platform/worker_processes.h"
 
 namespace playground::web {
 

@@ -1,9 +1,9 @@
 /// The contract suites on the browser's implementations that work both in node and on a page. The suites for
 /// implementations that need a page are in browser/contracts.cpp.
 #include "tests/contracts/contract.h"
-#include "web/clock_web.h"
-#include "web/loop_backend_web.h"
-#include "web/process_usage_web.h"
+#include "web/platform/clock.h"
+#include "web/platform/loop_backend.h"
+#include "web/platform/process_usage.h"
 
 namespace playground::contracts {
 namespace {

@@ -1,7 +1,7 @@
 #include "tests/support/counted_memory.h"
 
 #if defined(__EMSCRIPTEN__)
-#include "web/page_heap.h"
+#include "web/platform/page_heap.h"
 
 namespace playground::testing_support {
 long counted_memory() { return static_cast<long>(web::allocated_bytes()); }

@@ -9,8 +9,8 @@
 #include "lessons/choose-sites/service/sites.h"
 #include "shared/core/mutex.h"
 #include "shared/platform/services.h"
-#include "web/now.h"
-#include "web/page_thread.h"
+#include "web/platform/now.h"
+#include "web/platform/page_thread.h"
 
 // library.js
 extern "C" {

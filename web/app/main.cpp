@@ -1,0 +1,94 @@
+// The page: chooses the browser's implementations and hands the course to the explorer.
+#include <emscripten.h>
+
+#include "lessons/catalog.h"
+#include "lessons/services.h"
+#include "lessons/views.h"
+#include "shared/course/link.h"
+#include "shared/explorer/explorer.h"
+#include "web/app/address_bar.h"
+#include "web/app/frames.h"
+#include "web/app/mirror.h"
+#include "web/app/page_style.h"
+#include "web/app/window.h"
+#include "web/platform/blocking_http.h"
+#include "web/platform/capabilities.h"
+#include "web/platform/clock.h"
+#include "web/platform/exporter.h"
+#include "web/platform/loop_backend.h"
+#include "web/platform/process_usage.h"
+#include "web/platform/python.h"
+#include "web/platform/storage.h"
+#include "web/platform/worker_processes.h"
+
+// library_page.js
+extern "C" {
+void playground_first_frame_drawn();
+void playground_warm_up_threads(int threads);
+}
+
+namespace playground::web {
+namespace {
+
+// As many threads as the largest run of the course uses, including the dispatcher of its pool and the run
+// itself.
+constexpr int waiting_threads = 20;
+
+struct Page {
+  explicit Page(Window& on_window) : window(on_window) {}
+  Window& window;
+  ClockWeb clock;
+  WorkerPlatformWeb workers;
+  LoopPlatformWeb loops;
+  PythonWeb python;
+  ProcessUsageWeb usage;
+  BlockingHttpWeb http;
+  Services services = lessons::services();
+  StorageWeb storage;
+  ExporterWeb exporter;
+  Machine machine{clock, workers, loops, python, usage, http, services, capabilities()};
+  explorer::Explorer explorer{lessons::catalog(), lessons::views(), machine, storage, exporter};
+  Mirror mirror{explorer};
+  int frames = 0;
+};
+
+// Exists as long as the page, so it is never destroyed.
+Page* page = nullptr;
+
+void first_frame_drawn() {
+  playground_first_frame_drawn();
+  // Not earlier: the first frame must not wait for what only a run needs.
+  prepare_workers();
+  playground_warm_up_threads(waiting_threads);
+}
+
+std::optional<Time> draw() {
+  if (!page->window.begin()) return std::nullopt;
+  page->explorer.frame();
+  page->window.end();
+  page->mirror.update();
+  show_in_address(page->explorer.link());
+  show_page_style(page->explorer.title(), page->explorer.language());
+  if (++page->frames == 1) first_frame_drawn();
+  return page->explorer.next_frame();
+}
+
+void start() {
+  auto* window = new Window;
+  if (!window->usable()) return;
+  page = new Page(*window);
+  if (page->explorer.first_visit()) {
+    const course::Link liked{.lesson = "", .language = language_of_browser(), .theme = theme_of_browser()};
+    page->explorer.open(course::to_text(liked, lessons::catalog()));
+  }
+  const std::string link = listen_to_address([](const char* place) { page->explorer.open(place); });
+  if (!link.empty()) page->explorer.open(link);
+  start_frames(draw);
+}
+
+}  // namespace
+}  // namespace playground::web
+
+extern "C" EMSCRIPTEN_KEEPALIVE int playground_frames() { return playground::web::page->frames; }
+
+int main() { playground::web::start(); }

@@ -1,0 +1,90 @@
+#include "web/app/window.h"
+
+#include <GLES3/gl3.h>
+#include <emscripten.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_impl_sdl2.h>
+
+#include "web/app/clipboard.h"
+#include "web/app/frames.h"
+
+// library_page.js
+extern "C" {
+void playground_no_webgl();
+void playground_answer_from_memory();
+void playground_listen_for_context(void* window);
+}
+
+namespace playground::web {
+
+Window::Window() {
+  // The mirror's elements handle keys. SDL listens on the canvas, which never has the focus, so SDL gets
+  // none.
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+  SDL_Init(SDL_INIT_VIDEO);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+  window_ =
+      SDL_CreateWindow("", 0, 0, 1, 1, SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+  context_ = SDL_GL_CreateContext(window_);
+  if (context_ == nullptr) {
+    playground_no_webgl();
+    return;
+  }
+
+  playground_answer_from_memory();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui_ImplSDL2_InitForOpenGL(window_, context_);
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  use_clipboard_of_browser();
+  playground_listen_for_context(this);
+}
+
+bool Window::begin() {
+  SDL_Event event;
+  while (SDL_PollEvent(&event) != 0) ImGui_ImplSDL2_ProcessEvent(&event);
+  if (!has_context_) return false;
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplSDL2_NewFrame();
+  ImGui::NewFrame();
+  return true;
+}
+
+void Window::end() {
+  ImGui::Render();
+  int width = 0;
+  int height = 0;
+  SDL_GL_GetDrawableSize(window_, &width, &height);
+  glViewport(0, 0, width, height);
+  const ImVec4& background = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
+  glClearColor(background.x, background.y, background.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  SDL_GL_SwapWindow(window_);
+}
+
+void Window::context_lost() {
+  has_context_ = false;
+  // All GL objects are lost. ImGui still has the pixels of its textures and uploads them again later.
+  ImGui_ImplOpenGL3_Shutdown();
+}
+
+void Window::context_restored() {
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  has_context_ = true;
+  request_frames();
+}
+
+}  // namespace playground::web
+
+extern "C" {
+EMSCRIPTEN_KEEPALIVE void playground_context_lost(playground::web::Window* window) { window->context_lost(); }
+EMSCRIPTEN_KEEPALIVE void playground_context_restored(playground::web::Window* window) {
+  window->context_restored();
+}
+}

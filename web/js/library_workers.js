@@ -1,0 +1,84 @@
+// The JavaScript part of worker_processes.cpp, on the page's own thread, which starts and ends Workers.
+//
+// A Worker is sent one message with its compiled wasm, number, bell and the page's memory, and then frames
+// (ArrayBuffers). It sends ArrayBuffers of frames, each with its length in front, and at most one
+// {cause, detail}: why it ended. `cause` is a word that worker_endings.cpp knows.
+//
+// The bell is one number, shared with that Worker only. It wakes a Worker that sleeps: without that, a
+// browser may keep a sleeping Worker for seconds after terminate(). A Worker that runs does not access the
+// page's memory after the bell has rung.
+addToLibrary({
+  $running_workers: '=new Map()',  // number -> {worker, bell}
+
+  // Compiled once for all Workers. A failed attempt is forgotten, so that the next start tries again.
+  $compiled_worker: () => {
+    compiled_worker.promise ??= WebAssembly.compileStreaming(fetch('worker.wasm')).catch((error) => {
+      compiled_worker.promise = undefined;
+      throw error;
+    });
+    return compiled_worker.promise;
+  },
+
+  $end_worker__deps: ['$running_workers'],
+  $end_worker: (number) => {
+    const running = running_workers.get(number);
+    if (!running) return;
+    running_workers.delete(number);
+    running.worker.terminate();
+    Atomics.store(running.bell, 0, 1);
+    Atomics.notify(running.bell, 0);
+  },
+
+  $worker_ended__deps: ['$running_workers', '$end_worker', '$stringToUTF8OnStack', '$stackSave', '$stackRestore'],
+  $worker_ended: (number, cause, detail = '') => {
+    if (!running_workers.has(number)) return;
+    end_worker(number);
+    const before = stackSave();
+    _playground_worker_ended(number, stringToUTF8OnStack(cause), stringToUTF8OnStack(detail));
+    stackRestore(before);
+  },
+
+  $worker_said__deps: ['$running_workers', '$worker_ended'],
+  $worker_said: (number, said) => {
+    if (!running_workers.has(number)) return;
+    if (said.cause) return worker_ended(number, said.cause, said.detail);
+    const buffer = _playground_worker_frames_buffer(said.byteLength);
+    if (!buffer && said.byteLength) return worker_ended(number, 'memory');
+    HEAPU8.set(new Uint8Array(said), buffer);
+    _playground_worker_frames(number);
+  },
+
+  playground_workers_prepare__deps: ['$compiled_worker'],
+  playground_workers_prepare: () => {
+    compiled_worker().catch(() => {});  // an error is reported when a Worker is started
+  },
+
+  playground_workers_running__deps: ['$running_workers'],
+  playground_workers_running: () => running_workers.size,
+
+  playground_worker_start__deps: ['$running_workers', '$compiled_worker', '$worker_said', '$worker_ended'],
+  playground_worker_start: (number) => {
+    const worker = new Worker('worker.js', {name: `worker ${number}`});
+    const bell = new Int32Array(new SharedArrayBuffer(4));
+    running_workers.set(number, {worker, bell});
+    worker.onmessage = (event) => worker_said(number, event.data);
+    worker.onmessageerror = () => worker_ended(number, 'unreadable');
+    worker.onerror = (event) => {
+      event.preventDefault();
+      // An error without a message means that the script itself could not be loaded.
+      worker_ended(number, event.message ? 'exception' : 'loading', event.message ?? 'worker.js');
+    };
+    compiled_worker().then((module) => worker.postMessage({module, number, bell, memory: HEAPU8.buffer}),
+                           (error) => worker_ended(number, 'loading', error.message));
+  },
+
+  playground_worker_send__deps: ['$running_workers'],
+  playground_worker_send: (number, data, size) => {
+    const frame = new Uint8Array(size);  // a copy, because shared memory cannot be transferred
+    frame.set(HEAPU8.subarray(data, data + size));
+    running_workers.get(number)?.worker.postMessage(frame.buffer, [frame.buffer]);
+  },
+
+  playground_worker_end__deps: ['$end_worker'],
+  playground_worker_end: (number) => end_worker(number),
+});

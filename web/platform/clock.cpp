@@ -1,0 +1,16 @@
+#include "web/platform/clock.h"
+
+#include "web/platform/alarm.h"
+#include "web/platform/now.h"
+
+namespace playground::web {
+
+Time ClockWeb::now() const { return web::now(); }
+
+bool ClockWeb::sleep_until(Deadline deadline, std::stop_token stop) {
+  Alarm alarm;
+  const std::stop_callback ring_on_stop(stop, [&alarm] { alarm.ring(); });
+  return !alarm.wait_until(deadline.is_never() ? std::nullopt : std::optional(deadline.moment()));
+}
+
+}  // namespace playground::web
