@@ -54,29 +54,31 @@ void Session::keep_figures() {
 }
 
 void Session::bring_figures(const course::Link& link) {
-  brought_.clear();
-  for (const auto& [id, value] : link.figures) brought_[id] = {value, value, value};
-  brought_for_ = settings;
+  imported_figures_.clear();
+  for (const auto& [id, value] : link.figures) imported_figures_[id] = {value, value, value};
+  imported_for_ = settings;
   from_ = Known::From::link;
   ++figures_version_;
 }
 
-Session::Known Session::figures() const { return {from_ == Known::From::link ? brought_ : measured_, from_}; }
+Session::Known Session::figures() const {
+  return {from_ == Known::From::link ? imported_figures_ : measured_, from_};
+}
 
 bool Session::measured_with_settings() const {
   return cpp_run.state() == course::Runner::State::finished && cpp_run.degraded().empty() &&
          cpp_run.settings().values == settings.values;
 }
 
-bool Session::brought_for_settings() const {
-  return !brought_.empty() && brought_for_.values == settings.values;
+bool Session::imported_for_settings() const {
+  return !imported_figures_.empty() && imported_for_.values == settings.values;
 }
 
 std::optional<Session::Known> Session::figures_of_settings() const {
   const Known measured{measured_, Known::From::run};
-  const Known brought{brought_, Known::From::link};
+  const Known imported{imported_figures_, Known::From::link};
   if (from_ == Known::From::run && measured_with_settings()) return measured;
-  if (brought_for_settings()) return brought;
+  if (imported_for_settings()) return imported;
   return measured_with_settings() ? std::optional(measured) : std::nullopt;
 }
 

@@ -84,11 +84,11 @@ struct Session {
 
  private:
   [[nodiscard]] bool measured_with_settings() const;
-  [[nodiscard]] bool brought_for_settings() const;
+  [[nodiscard]] bool imported_for_settings() const;
 
   Figures measured_;
-  Figures brought_;
-  Settings brought_for_;  // the settings with which `brought_` was measured
+  Figures imported_figures_;
+  Settings imported_for_;  // the settings with which `imported_figures_` was measured
   Known::From from_ = Known::From::run;
   std::uint64_t figures_version_ = 0;
   Cached<course::RunOrders, std::uint64_t> orders_;

@@ -82,7 +82,7 @@ TEST(Progress, ADamagedTextIsDescribedInTheLearnersLanguage) {
 TEST(Progress, ADamagedTextThatCannotBeSetAsideIsNotSaidToBe) {
   FakeStorage storage;
   storage.texts["progress"] = "{";
-  storage.set_aside_fails = true;
+  storage.quarantine_fails = true;
   const Progress progress(storage, english);
   EXPECT_THAT(progress.message(), AllOf(HasSubstr("damaged"), HasSubstr("the disk is read-only")));
   EXPECT_THAT(progress.message(), testing::Not(HasSubstr("was set aside as")));

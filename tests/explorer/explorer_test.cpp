@@ -105,7 +105,7 @@ TEST_F(ExplorerTest, a_step_that_was_read_counts_as_done_also_later) {
   EXPECT_THAT(value("lesson-intro"), HasSubstr("1 of"));
 }
 
-TEST_F(ExplorerTest, damaged_progress_is_reported_and_set_aside) {
+TEST_F(ExplorerTest, damaged_progress_is_reported_and_quarantined) {
   fake_.storage.texts["progress"] = "{ this is not";
   start_again();
   ASSERT_NE(node("message"), nullptr);

@@ -14,7 +14,7 @@ class FakeStorage : public Storage {
   std::map<std::string, std::string, std::less<>> texts;
   bool load_fails = false;
   bool save_fails = false;
-  bool set_aside_fails = false;
+  bool quarantine_fails = false;
   int saves = 0;  ///< the number of calls of save()
 
   [[nodiscard]] Result<std::optional<std::string>> load(std::string_view key) override {
@@ -31,7 +31,7 @@ class FakeStorage : public Storage {
   }
 
   [[nodiscard]] Result<std::string> quarantine(std::string_view key) override {
-    if (set_aside_fails) return failure(Error::Code::system, "the disk is read-only");
+    if (quarantine_fails) return failure(Error::Code::system, "the disk is read-only");
     auto node = texts.extract(std::string(key));
     if (node.empty()) return failure(Error::Code::not_found, "there is no such text");
     for (int number = 1;; ++number) {

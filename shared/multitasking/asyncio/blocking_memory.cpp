@@ -10,28 +10,28 @@ using detail::MemoryEnd;
 using detail::MemoryPort;
 
 // The inbox on which the thread that serves a connection waits.
-struct Bell : Inbox {
-  Bell() : Inbox([this] { rung.notify_all(); }) {}
-  ConditionVariable rung;
+struct BlockingInbox : Inbox {
+  BlockingInbox() : Inbox([this] { changed.notify_all(); }) {}
+  ConditionVariable changed;
 };
 
 class BlockingMemoryConnection : public BlockingConnection {
  public:
-  // `end` notifies `bell`.
-  BlockingMemoryConnection(std::shared_ptr<MemoryEnd> end, std::shared_ptr<Bell> bell)
-      : mutex_(end->network->mutex), end_(std::move(end)), bell_(std::move(bell)) {}
+  // `end` notifies `inbox`.
+  BlockingMemoryConnection(std::shared_ptr<MemoryEnd> end, std::shared_ptr<BlockingInbox> inbox)
+      : mutex_(end->network->mutex), end_(std::move(end)), inbox_(std::move(inbox)) {}
   ~BlockingMemoryConnection() override {
     const MutexLock lock(mutex_);
     end_->close();
-    bell_->close();
-    bell_->clear();
+    inbox_->close();
+    inbox_->clear();
   }
 
   Result<std::size_t> read(std::span<char> into) override {
     MutexLock lock(mutex_);
-    end_->reading = {into, 0, nullptr};  // so that a writer notifies the bell
+    end_->reading = {into, 0, nullptr};  // so that a writer notifies the inbox
     MemoryEnd::Outcome read;
-    while (!(read = read_now())) bell_->rung.wait(lock);
+    while (!(read = read_now())) inbox_->changed.wait(lock);
     end_->reading.reset();
     return std::move(*read);
   }
@@ -40,7 +40,7 @@ class BlockingMemoryConnection : public BlockingConnection {
     MutexLock lock(mutex_);
     end_->writing = {from, 0, nullptr};
     MemoryEnd::Outcome written;
-    while (!(written = write_now())) bell_->rung.wait(lock);
+    while (!(written = write_now())) inbox_->changed.wait(lock);
     end_->writing.reset();
     if (!*written) return std::unexpected(written->error());
     return {};
@@ -49,30 +49,30 @@ class BlockingMemoryConnection : public BlockingConnection {
   void shut_down() override {
     const MutexLock lock(mutex_);
     shut_down_ = true;
-    bell_->rung.notify_all();
+    inbox_->changed.notify_all();
   }
 
  private:
-  // Both drop the work in the bell first, because this thread itself tries again.
+  // Both drop the work in the inbox first, because this thread itself tries again.
   MemoryEnd::Outcome read_now() REQUIRES(mutex_) {
-    bell_->clear();
+    inbox_->clear();
     if (shut_down_) return 0;
     return end_->read_now();
   }
   MemoryEnd::Outcome write_now() REQUIRES(mutex_) {
-    bell_->clear();
+    inbox_->clear();
     if (shut_down_) return failure(Error::Code::ended, "this end was shut down");
     return end_->write_now();
   }
 
   Mutex& mutex_;  // the network's
   const std::shared_ptr<MemoryEnd> end_ GUARDED_BY(mutex_);
-  const std::shared_ptr<Bell> bell_ GUARDED_BY(mutex_);
+  const std::shared_ptr<BlockingInbox> inbox_ GUARDED_BY(mutex_);
   bool shut_down_ GUARDED_BY(mutex_) = false;
 };
 
 struct BlockingPort : MemoryPort {
-  std::shared_ptr<Inbox> inbox_of_end() override { return std::make_shared<Bell>(); }
+  std::shared_ptr<Inbox> inbox_of_end() override { return std::make_shared<BlockingInbox>(); }
   void notify() override { came.notify_all(); }
   StoppableConditionVariable came;
 };
@@ -84,7 +84,7 @@ class BlockingMemoryListener : public BlockingListener {
       : network_(std::move(network)), number_(number), port_(std::move(port)) {}
   ~BlockingMemoryListener() override {
     const MutexLock lock(network_->mutex);
-    for (const auto& end : port_->arrived) {  // otherwise an end and its own bell keep each other forever
+    for (const auto& end : port_->arrived) {  // otherwise an end and its own inbox keep each other forever
       end->inbox->close();
       end->inbox->clear();
     }
@@ -99,8 +99,8 @@ class BlockingMemoryListener : public BlockingListener {
       return failure(Error::Code::stopped, "taking connections was stopped");
     auto end = std::move(port_->arrived.front());
     port_->arrived.pop_front();
-    auto bell = std::static_pointer_cast<Bell>(end->inbox);
-    return std::make_unique<BlockingMemoryConnection>(std::move(end), std::move(bell));
+    auto inbox = std::static_pointer_cast<BlockingInbox>(end->inbox);
+    return std::make_unique<BlockingMemoryConnection>(std::move(end), std::move(inbox));
   }
 
  private:
