@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <stdexcept>
 
 #include "shared/course/measurement_summary.h"
@@ -17,9 +18,14 @@ course::Document parsed(const course::Lesson& lesson, std::string_view markdown)
   return std::move(*document);
 }
 
-// Rounded, because people also read links aloud and type them.
-double with_three_digits(double value) {
+// As links write it, because people also read links aloud and type them. A count keeps its digits.
+double rounded(double value) {
+  if (value == std::round(value)) return value;
   return course::number_from(fmt::format("{:.3g}", value)).value_or(value);
+}
+
+course::Figure rounded(const course::Figure& figure) {
+  return {rounded(figure.value), rounded(figure.min), rounded(figure.max)};
 }
 
 }  // namespace
@@ -40,6 +46,7 @@ void Session::begin_figures() {
   ++figures_version_;
 }
 
+// Rounded here, so that a verdict on a run and a verdict on its link are the same, even at a limit.
 void Session::keep_figures() {
   // Also drops figures that arrived before the run was marked as degraded.
   if (!cpp_run.degraded().empty()) {
@@ -49,7 +56,7 @@ void Session::keep_figures() {
   }
   for (const course::MeasurementSummary& one :
        course::summarize_measurements(cpp_run.trace(), lesson, Language::english))
-    measured_.insert_or_assign(one.id, one.figure);
+    measured_.insert_or_assign(one.id, rounded(one.figure));
   ++figures_version_;
 }
 
@@ -103,7 +110,7 @@ course::Link Session::place(Language language) const {
   }
   if (current().kind != course::StepKind::own) return link;
   if (const auto known = figures_of_settings()) {
-    for (const auto& [id, figure] : known->figures) link.figures.emplace(id, with_three_digits(figure.value));
+    for (const auto& [id, figure] : known->figures) link.figures.emplace(id, figure.value);
   }
   return link;
 }

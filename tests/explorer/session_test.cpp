@@ -77,6 +77,19 @@ TEST_F(SessionTest, its_place_names_what_differs_from_the_document_and_figures_o
   EXPECT_THAT(session_.place(Language::english).figures, IsEmpty());
 }
 
+// 0.90949 and 0.9095 are on two sides of a limit, and a link says 0.909 for the first.
+TEST_F(SessionTest, the_figures_of_a_run_are_those_of_its_link) {
+  run([](playground::Run& run) {
+    run.measure("time/threads", 0.90949);
+    run.measure("time/processes", 12345);
+  });
+  go_to(course::StepKind::own);
+  const auto link = session_.place(Language::english).figures;
+  EXPECT_EQ(session_.figures().figures.at("time/threads").value, 0.909);
+  EXPECT_EQ(link.at("time/threads"), 0.909);
+  EXPECT_EQ(link.at("time/processes"), 12345) << "a count keeps its digits";
+}
+
 class SessionOfThreadsTest : public SessionTest {
  protected:
   SessionOfThreadsTest() : SessionTest("threads") {}
