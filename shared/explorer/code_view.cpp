@@ -82,9 +82,8 @@ void draw_mark_ground(const Ui& ui, const std::vector<Mark>& marks, int line, Im
   const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.line == line; });
   if (mark == marks.end()) return;
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const ImU32 color = model_color(mark->model, ui.theme());
-  draw->AddRectFilled(at, at + ImVec2(width, line_height), faded(color, 0.22F));
-  draw->AddRectFilled(at, at + ImVec2(2, line_height), color);
+  draw->AddRectFilled(at, at + ImVec2(width, line_height), mark_ground(mark->model, ui.theme()));
+  draw->AddRectFilled(at, at + ImVec2(2, line_height), model_color(mark->model, ui.theme()));
 }
 
 // Draws the units that are at the line, after its text, or over the end of the text if there is no room: they

@@ -92,6 +92,8 @@ ImU32 model_text_color(Model model, Theme theme) {
   return palette(theme).quiet;
 }
 
+ImU32 mark_ground(Model model, Theme theme) { return faded(model_color(model, theme), 0.16F); }
+
 ImU32 on_model_color(Model model, Theme) { return model == Model::process ? rgb(0xFFFFFF) : rgb(0x14171C); }
 
 ImU32 token_color(TokenKind kind, Theme theme) {
@@ -102,7 +104,7 @@ ImU32 token_color(TokenKind kind, Theme theme) {
     case TokenKind::function: return on_dark ? rgb(0x82AAFF) : rgb(0x2A52BE);
     case TokenKind::string: return on_dark ? rgb(0xA5D690) : rgb(0x2E6B1F);
     case TokenKind::number: return on_dark ? rgb(0xF7A66B) : rgb(0x9A4A00);
-    case TokenKind::comment: return on_dark ? rgb(0x8792A2) : rgb(0x66707C);
+    case TokenKind::comment: return on_dark ? rgb(0x929CAB) : rgb(0x5A636F);
     case TokenKind::punctuation:
     case TokenKind::plain: break;
   }

@@ -37,6 +37,8 @@ struct Palette {
 [[nodiscard]] ImU32 model_color(Model model, course::Theme theme);
 /// A model's colour for text: dark or light enough to be readable.
 [[nodiscard]] ImU32 model_text_color(Model model, course::Theme theme);
+/// The background of a line of code that a unit of this model executes; all token colours are readable on it.
+[[nodiscard]] ImU32 mark_ground(Model model, course::Theme theme);
 /// A colour for text on a model's full colour.
 [[nodiscard]] ImU32 on_model_color(Model model, course::Theme theme);
 

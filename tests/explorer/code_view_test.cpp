@@ -59,7 +59,7 @@ TEST_F(CodeViewTest, marks_the_lines_that_are_being_executed) {
          .text = "sleep"});
     run.sleep(std::chrono::seconds(5));
   });
-  const ImU32 mark = faded(model_color(Model::coroutine, course::Theme::dark), 0.22F);
+  const ImU32 mark = mark_ground(Model::coroutine, course::Theme::dark);
   EXPECT_FALSE(draws(mark));
   fake_.stop_time();
   explorer_->press("run");

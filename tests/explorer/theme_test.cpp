@@ -25,6 +25,23 @@ TEST(ThemeTest, the_bar_of_each_model_differs_from_its_background) {
   }
 }
 
+// Which lines are marked when contrast_test.cpp looks at a run is a matter of time, so all pairs are tested
+// here.
+TEST(ThemeTest, code_can_be_read_on_a_line_that_is_marked) {
+  using enum course::TokenKind;
+  for (const auto theme : themes) {
+    const Palette& colors = palette(theme);
+    for (const Model model : models) {
+      const ImU32 ground = testing_support::over(colors.ground, mark_ground(model, theme));
+      for (const auto kind : {plain, keyword, type, function, string, number, comment, punctuation})
+        EXPECT_GE(contrast(token_color(kind, theme), ground), 4.5)
+            << "token " << static_cast<int>(kind) << " on model " << static_cast<int>(model);
+      EXPECT_GE(contrast(colors.quiet, ground), 4.5)
+          << "the line's number on model " << static_cast<int>(model);
+    }
+  }
+}
+
 TEST(ThemeTest, each_model_has_a_colour_of_its_own) {
   for (const auto theme : themes) {
     std::set<ImU32> colors;

@@ -12,16 +12,6 @@ namespace {
 constexpr float band_height = 16;
 constexpr int letters_between = 4;  // one of so many letters is checked
 
-ImU32 over(ImU32 below, ImU32 above) {
-  const auto alpha = static_cast<double>(above >> IM_COL32_A_SHIFT) / 255;
-  ImU32 mixed = 0xFFU << IM_COL32_A_SHIFT;
-  for (const int shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT}) {
-    const double value = ((below >> shift) & 0xFF) * (1 - alpha) + ((above >> shift) & 0xFF) * alpha;
-    mixed |= static_cast<ImU32>(std::lround(value)) << shift;
-  }
-  return mixed;
-}
-
 using Triangle = std::array<ImDrawVert, 3>;
 
 // The shapes drawn so far, each in all horizontal bands of the window that it overlaps.
@@ -83,6 +73,16 @@ std::vector<DrawnText> drawn_texts(const ImDrawData& frame) {
     }
   }
   return texts;
+}
+
+ImU32 over(ImU32 below, ImU32 above) {
+  const auto alpha = static_cast<double>(above >> IM_COL32_A_SHIFT) / 255;
+  ImU32 mixed = 0xFFU << IM_COL32_A_SHIFT;
+  for (const int shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT}) {
+    const double value = ((below >> shift) & 0xFF) * (1 - alpha) + ((above >> shift) & 0xFF) * alpha;
+    mixed |= static_cast<ImU32>(std::lround(value)) << shift;
+  }
+  return mixed;
 }
 
 double contrast(ImU32 one, ImU32 other) {

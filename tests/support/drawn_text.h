@@ -18,6 +18,9 @@ struct DrawnText {
 /// and the previous frame drew the same texts, so that no letter is new in the font atlas.
 [[nodiscard]] std::vector<DrawnText> drawn_texts(const ImDrawData& frame);
 
+/// The colour that is seen where `above` is drawn on `below`, which is opaque.
+[[nodiscard]] ImU32 over(ImU32 below, ImU32 above);
+
 /// The contrast ratio as defined by WCAG 2, from 1 to 21. Both colours must be opaque.
 [[nodiscard]] double contrast(ImU32 one, ImU32 other);
 
