@@ -90,7 +90,7 @@ void serve_in_threads(Run& run, ServerStatus& status) {  //: 27
 
 // Answers once and keeps the connection open, at nearly no cost of a server: this measures what the clients
 // cost.
-void serve_nobody(Run& run, ServerStatus& status) {
+void serve_none(Run& run, ServerStatus& status) {
   const auto listener = listen(run);
   status.port(listener->port());
   std::vector<std::unique_ptr<BlockingConnection>> connections;
@@ -128,7 +128,7 @@ class Server {
       switch (way) {
         case Way::loop: return asyncio::run(run, serve_in_a_loop(status_));
         case Way::threads: return serve_in_threads(run, status_);
-        case Way::nobody: return serve_nobody(run, status_);
+        case Way::no_server: return serve_none(run, status_);
       }
     } catch (...) {
       status_.ended();  // usually: stopped
@@ -287,7 +287,7 @@ asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
 double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   if (!run.machine()->usage.resident_bytes()) return 0;  // a page's network is in its own memory
   run.machine()->usage.trim();
-  const Server server(run, Way::nobody);
+  const Server server(run, Way::no_server);
   UnrecordedRun unrecorded(run);
   Clients clients{unrecorded.run(), server.port()};
   const std::size_t connections = std::min(limit ? limit->connections : min_share, min_share);

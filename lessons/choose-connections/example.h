@@ -6,7 +6,7 @@
 namespace playground::lessons::choose_connections {
 
 /// The approaches, in the order of the parameter's options after "compare".
-enum class Way { loop, threads, nobody };
+enum class Way { loop, threads, no_server };
 
 void example(Run& run);
 

@@ -73,7 +73,7 @@ class InterpreterLock {
   bool locked_ GUARDED_BY(mutex_) = false;
   int waiting_ GUARDED_BY(mutex_) = 0;
   std::uint64_t switches_ GUARDED_BY(mutex_) = 0;
-  ThisThread::Id last_holder_ GUARDED_BY(mutex_) = ThisThread::nobody;
+  ThisThread::Id last_holder_ GUARDED_BY(mutex_) = ThisThread::none;
 };
 
 /// A scope in which this thread blocks, or computes without the interpreter's objects: the thread holds no

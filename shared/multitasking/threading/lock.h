@@ -48,7 +48,7 @@ class Lock {
       release_slowly();
   }
 
-  [[nodiscard]] bool locked() const { return holder() != ThisThread::nobody; }
+  [[nodiscard]] bool locked() const { return holder() != ThisThread::none; }
 
   // For DeadlockWatch.
   [[nodiscard]] ThisThread::Id holder() const { return state_.load(std::memory_order_relaxed) >> 1; }

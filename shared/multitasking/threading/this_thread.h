@@ -12,11 +12,11 @@ namespace playground::threading {
 class ThisThread {
  public:
   using Id = std::uint32_t;
-  static constexpr Id nobody = 0;
+  static constexpr Id none = 0;
 
   /// An id that no other thread ever has.
   static Id id() {
-    if (id_ == nobody) id_ = next_.fetch_add(1, std::memory_order_relaxed);
+    if (id_ == none) id_ = next_.fetch_add(1, std::memory_order_relaxed);
     return id_;
   }
 
@@ -30,7 +30,7 @@ class ThisThread {
 
  private:
   static inline std::atomic<Id> next_{1};
-  static inline thread_local Id id_ = nobody;
+  static inline thread_local Id id_ = none;
   static inline thread_local int number_ = -1;
 };
 
