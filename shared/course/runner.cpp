@@ -4,6 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "shared/core/exception_message.h"
+
 namespace playground::course {
 
 namespace {
@@ -53,12 +55,9 @@ void Runner::start(Settings settings, Body body) {
         body(run);
       } catch (const Stopped&) {
         shared->outcome = State::stopped;
-      } catch (const std::exception& error) {
-        shared->outcome = State::failed;
-        shared->error = error.what();
       } catch (...) {
         shared->outcome = State::failed;
-        shared->error = "an exception that is not a std::exception";
+        shared->error = exception_message(std::current_exception());
       }
       run.finish();
       shared->end = machine_.clock.now();

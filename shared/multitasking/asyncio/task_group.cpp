@@ -1,5 +1,7 @@
 #include "shared/multitasking/asyncio/task_group.h"
 
+#include "shared/core/exception_message.h"
+
 namespace playground::asyncio {
 using detail::is_cancellation;
 
@@ -37,7 +39,7 @@ void TaskGroup::throw_errors(const std::exception_ptr& error) {
   if (!errors_.empty()) {
     const std::string text = EventLoop::running().run().format(
         {"{} of a task group failed, first with: {}", "任务组中有 {} 个失败，第一个是：{}"}, errors_.size(),
-        detail::what_of(errors_.front()));
+        exception_message(errors_.front()));
     // As in CPython 3.13 and later: a request to cancel the owner must not be lost because a child failed
     // too.
     owner_.renew_cancel();

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "shared/core/exception_message.h"
 #include "shared/multitasking/asyncio/event_loop.h"
 
 namespace playground::asyncio {
@@ -43,16 +44,6 @@ bool is_cancellation(const std::exception_ptr& error) {
     return true;
   } catch (...) {
     return false;
-  }
-}
-
-std::string what_of(const std::exception_ptr& error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (const std::exception& exception) {
-    return exception.what();
-  } catch (...) {
-    return "an exception that is not a std::exception";
   }
 }
 
@@ -153,7 +144,7 @@ void TaskState::report_error() const {
   if (loop == nullptr || was_asked_for(promise_->error)) return;
   loop->guard([&] {
     loop->report(track_, {"{} failed and was never awaited: {}", "{} 失败了，却从未被 await：{}"}, name(),
-                 detail::what_of(promise_->error));
+                 exception_message(promise_->error));
   });
 }
 

@@ -24,7 +24,6 @@ struct CancelledError {};
 namespace detail {
 [[nodiscard]] bool is_cancellation(const std::exception_ptr& error);
 /// The message of the exception.
-[[nodiscard]] std::string what_of(const std::exception_ptr& error);
 }  // namespace detail
 
 /// The awaiter at which a task waits. Derive from it to make an operation awaitable:

@@ -5,6 +5,8 @@
 #include <system_error>
 #include <utility>
 
+#include "shared/core/exception_message.h"
+
 namespace playground::multiprocessing {
 namespace {
 
@@ -40,15 +42,8 @@ void PoolCore::check_open() {
 
 void PoolCore::check_not_broken() const {
   if (!broken_) return;
-  std::string why;
-  try {
-    std::rethrow_exception(broken_);
-  } catch (const std::exception& error) {
-    why = error.what();
-  } catch (...) {
-    why = "an exception that is not a std::exception";
-  }
-  throw std::runtime_error(run_.format({"the pool broke: {}", "进程池已损坏：{}"}, why));
+  throw std::runtime_error(
+      run_.format({"the pool broke: {}", "进程池已损坏：{}"}, exception_message(broken_)));
 }
 
 void PoolCore::submit(Tasks tasks, std::source_location where) {

@@ -3,6 +3,8 @@
 #include <exception>
 #include <utility>
 
+#include "shared/core/exception_message.h"
+
 namespace playground::multiprocessing {
 namespace {
 
@@ -108,10 +110,8 @@ void Worker::run_task(const Registered::Function* function, std::uint64_t task, 
       const Text text{"the result could not be sent: {}", "结果无法发送：{}"};
       done = failure(Error::Code::invalid, run_->format(text, too_large_text(*run_, out_.size())));
     }
-  } catch (const std::exception& error) {
-    done = failure(Error::Code::ended, error.what());
   } catch (...) {
-    done = failure(Error::Code::ended, "an exception that is not a std::exception");
+    done = failure(Error::Code::ended, exception_message(std::current_exception()));
   }
   if (done && run_->recording()) {
     sink_->record(

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "shared/core/exception_message.h"
+
 namespace playground::multiprocessing {
 namespace {
 
@@ -16,17 +18,6 @@ constexpr int max_early_ends = 3;
 // The maximum size of the arguments in one frame, unless there is only one: a worker should begin with the
 // first while the next are still being sent.
 constexpr std::size_t max_batch_bytes = std::size_t{1} << 18;
-
-// The message of an exception of any type.
-std::string text_of(const std::exception_ptr& thrown) {
-  try {
-    std::rethrow_exception(thrown);
-  } catch (const std::exception& error) {
-    return error.what();
-  } catch (...) {
-    return "an exception that is not a std::exception";
-  }
-}
 
 template <class... Handlers>
 struct Overloaded : Handlers... {
@@ -113,7 +104,7 @@ Result<std::size_t> WorkerSet::append_argument(OutgoingFrame& frame, const Tasks
     *length = frame.size() - before;
     if (frame.size() > max_frame_bytes) length = failure(Error::Code::invalid, too_large_text(run_, *length));
   } catch (...) {
-    length = failure(Error::Code::invalid, text_of(std::current_exception()));
+    length = failure(Error::Code::invalid, exception_message(std::current_exception()));
   }
   if (length) {
     const std::uint64_t written = *length;
@@ -181,7 +172,7 @@ void WorkerSet::handle(std::span<const WorkerProcesses::WorkerEvent> all) {
       group_->end(event.worker);
       ended(*slot, run_.format({"sent something that caused an error in the pool ({})",
                                 "发来的内容使进程池出错（{}）"},
-                               text_of(std::current_exception())));
+                               exception_message(std::current_exception())));
     }
   }
   for (Slot& slot : slots_) slot.batch_sizer.measure(now_);
@@ -261,7 +252,7 @@ bool WorkerSet::complete(const Slot& slot, const ResultFrame& result) {
   } catch (...) {
     tasks.batch->fail(tasks.first, run_.format({"the result of task {} could not be read: {}",
                                                 "任务 {} 的结果无法读取：{}"},
-                                               tasks.first + 1, text_of(std::current_exception())));
+                                               tasks.first + 1, exception_message(std::current_exception())));
     return true;
   }
 }
@@ -332,7 +323,7 @@ void WorkerSet::replace(Slot& slot, const std::string& reason) {
     try {
       replaced = start(slot);
     } catch (...) {
-      replaced = failure(Error::Code::system, text_of(std::current_exception()));
+      replaced = failure(Error::Code::system, exception_message(std::current_exception()));
     }
   }
   if (replaced) return;
