@@ -1,6 +1,6 @@
 /// Link: a place in the playground as text, "#/processes/3?units=8&lang=zh". The browser's address and the
 /// desktop program's --open accept the same links. A link can contain measured figures:
-/// "measured=1:0.81~4@1000:0.42". In each, the number stands for the lesson's quantity and variant, and a
+/// "measured=1:0.81~4@1000:0.42". In each, the number denotes the lesson's quantity and variant, and a
 /// level may follow it.
 #pragma once
 
