@@ -9,16 +9,9 @@
 #include "native/app/command_line.h"
 #include "native/app/commands.h"
 #include "native/app/window.h"
-#include "native/linux/capabilities.h"
-#include "native/linux/clock.h"
-#include "native/linux/net/blocking_connections.h"
-#include "native/linux/net/blocking_http.h"
-#include "native/linux/net/loop_backend.h"
+#include "native/linux/machine.h"
 #include "native/linux/process/program_mode.h"
-#include "native/linux/process/python.h"
 #include "native/linux/process/start.h"
-#include "native/linux/process/worker_processes.h"
-#include "native/linux/process_usage.h"
 
 int main(int argc, char** argv) {
   using namespace playground;  // NOLINT(google-build-using-namespace)
@@ -33,16 +26,11 @@ int main(int argc, char** argv) {
     return 2;
   }
   native::allow_many_descriptors();
-  native::LinuxClock clock;
-  native::LinuxWorkerPlatform workers;
-  native::LinuxLoopPlatform loops(clock);
-  native::LinuxPython python;
-  native::LinuxProcessUsage usage;
-  native::LinuxBlockingHttp http;
-  Services services = lessons::services();
-  Machine machine{clock, workers, loops, python, usage, http, services, native::capabilities(clock)};
-  if (command->kind != native::Command::Kind::window) return carry_out(*command, lessons::catalog(), machine);
-  const auto shown = native::show_window(lessons::catalog(), lessons::views(), machine, command->open);
+  native::LinuxMachine platform(lessons::services());
+  if (command->kind != native::Command::Kind::window)
+    return carry_out(*command, lessons::catalog(), platform.machine);
+  const auto shown =
+      native::show_window(lessons::catalog(), lessons::views(), platform.machine, command->open);
   if (!shown) {
     std::fprintf(stderr, "%s\n", shown.error().message.c_str());
     return 1;

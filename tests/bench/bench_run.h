@@ -1,8 +1,8 @@
 /// A run on the native platform without recording, as measured code runs.
 #pragma once
 
+#include "native/linux/machine.h"
 #include "shared/multitasking/run.h"
-#include "tests/native/native_machine.h"
 
 namespace playground::bench {
 
@@ -11,7 +11,7 @@ class UnrecordedRun {
   operator Run&() { return run_; }  // NOLINT(google-explicit-constructor): it represents its run
 
  private:
-  native::NativeMachine native_;
+  native::LinuxMachine native_;
   NoEvents nobody_;
   Run run_{Settings{}, nobody_, native_.clock, &native_.machine, {}};
 };

@@ -11,14 +11,8 @@
 #include <numeric>
 #include <thread>
 
-#include "native/linux/capabilities.h"
-#include "native/linux/clock.h"
-#include "native/linux/net/blocking_http.h"
-#include "native/linux/net/loop_backend.h"
+#include "native/linux/machine.h"
 #include "native/linux/process/program_mode.h"
-#include "native/linux/process/python.h"
-#include "native/linux/process/worker_processes.h"
-#include "native/linux/process_usage.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/recorder.h"
 
@@ -40,20 +34,13 @@ const Registered registered_length{"pool_bench.length", length};
 class Fixture {
  public:
   explicit Fixture(EventSink* sink = nullptr)
-      : run_({}, sink != nullptr ? *sink : no_events_, clock_, &machine_, {}) {}
+      : run_({}, sink != nullptr ? *sink : no_events_, native_.clock, &native_.machine, {}) {}
   Run& run() { return run_; }
-  native::LinuxClock& clock() { return clock_; }
+  native::LinuxClock& clock() { return native_.clock; }
 
  private:
   NoEvents no_events_;
-  native::LinuxClock clock_;
-  native::LinuxWorkerPlatform workers_;
-  native::LinuxLoopPlatform loops_{clock_};
-  native::LinuxPython python_;
-  native::LinuxProcessUsage usage_;
-  native::LinuxBlockingHttp http_;
-  Services services_;
-  Machine machine_{clock_, workers_, loops_, python_, usage_, http_, services_, {}};
+  native::LinuxMachine native_;
   Run run_;
 };
 

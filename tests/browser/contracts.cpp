@@ -1,8 +1,9 @@
 /// The contract suites on the implementations that need a page.
-#include "tests/browser/browser_machine.h"
+#include "lessons/services.h"
 #include "tests/browser/workers_running.h"
 #include "tests/contracts/contract.h"
 #include "tests/support/eventually.h"
+#include "web/platform/machine.h"
 
 namespace playground::contracts {
 namespace {
@@ -21,7 +22,7 @@ struct CleanMachine {
   ~CleanMachine() {
     EXPECT_TRUE(testing_support::eventually([] { return web::workers_running() == 0; }));
   }
-  web::BrowserMachine browser;
+  web::WebMachine browser{lessons::services()};
 };
 INSTANTIATE_TEST_SUITE_P(Web, SharingContract,
                          testing::Values(Implementation<Machine>{"workers", whole_machine}), by_name);

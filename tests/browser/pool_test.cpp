@@ -5,12 +5,12 @@
 #include <thread>
 
 #include "shared/multitasking/multiprocessing/process_pool.h"
-#include "tests/browser/browser_machine.h"
 #include "tests/browser/faults.h"
 #include "tests/browser/workers_running.h"
 #include "tests/support/crossing.h"
 #include "tests/support/eventually.h"
 #include "tests/support/test_run.h"
+#include "web/platform/machine.h"
 
 namespace playground::multiprocessing {
 namespace {
@@ -41,7 +41,7 @@ class WorkersInAPool : public testing::Test {
     return "nothing was thrown";
   }
 
-  web::BrowserMachine browser_;
+  web::WebMachine browser_;
   TestRun run_{browser_.machine};
 };
 

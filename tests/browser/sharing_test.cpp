@@ -7,10 +7,10 @@
 #include <thread>
 
 #include "shared/multitasking/multiprocessing/process_pool.h"
-#include "tests/browser/browser_machine.h"
 #include "tests/browser/workers_running.h"
 #include "tests/support/eventually.h"
 #include "tests/support/test_run.h"
+#include "web/platform/machine.h"
 
 namespace playground::multiprocessing {
 namespace {
@@ -20,7 +20,7 @@ using testing_support::eventually;
 
 // The browser lets the Worker compute for some time, while the memory is already reused.
 TEST(SharingWithWorkers, AWorkerThatWasEndedWritesNoMore) {
-  web::BrowserMachine browser;
+  web::WebMachine browser;
   testing_support::TestRun run(browser.machine);
   Value<int> value(run);
   {

@@ -5,6 +5,7 @@
 
 #include "lessons/services.h"
 #include "native/linux/clock.h"
+#include "native/linux/machine.h"
 #include "native/linux/memory/shared_memory.h"
 #include "native/linux/net/loop_backend.h"
 #include "native/linux/process/python.h"
@@ -12,7 +13,6 @@
 #include "native/linux/process_usage.h"
 #include "native/linux/storage.h"
 #include "tests/contracts/contract.h"
-#include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 #include "tests/support/temporary_folder.h"
@@ -57,7 +57,7 @@ struct CleanMachine {
   }
   CleanMachine() { native.services = lessons::services(); }
   native::WhatIsOpen before = native::WhatIsOpen::now();
-  native::NativeMachine native;
+  native::LinuxMachine native;
 };
 INSTANTIATE_TEST_SUITE_P(Native, SharingContract,
                          testing::Values(Implementation<Machine>{"processes", whole_machine}), by_name);

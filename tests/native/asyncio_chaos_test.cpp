@@ -1,8 +1,8 @@
 /// Chaos tests with real sockets and threads: nothing of the system is left open.
 #include <gmock/gmock.h>
 
+#include "native/linux/machine.h"
 #include "shared/multitasking/asyncio/run.h"
-#include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/coroutine_chaos.h"
 #include "tests/support/eventually.h"
@@ -16,7 +16,7 @@ using testing_support::eventually;
 using testing_support::TestRun;
 
 TEST(AsyncioChaosNatively, EveryCoroutineEndsAndNothingIsLeftOpen) {
-  NativeMachine native;
+  LinuxMachine native;
   const WhatIsOpen before = WhatIsOpen::now();
   int stops = 0;
   for (unsigned seed = 0; seed < 300; ++seed) {

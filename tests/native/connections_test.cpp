@@ -3,8 +3,8 @@
 
 #include "lessons/catalog.h"
 #include "lessons/choose-connections/verdict.h"
+#include "native/linux/machine.h"
 #include "shared/course/runner.h"
-#include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 
@@ -34,7 +34,7 @@ class RealConnections : public testing::Test {
   }
 
   const course::Lesson& lesson = *course::find_lesson(catalog(), "choose-connections");
-  native::NativeMachine native;
+  native::LinuxMachine native;
   Runner runner{native.machine};
   native::WhatIsOpen before = native::WhatIsOpen::now();
 };

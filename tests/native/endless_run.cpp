@@ -1,8 +1,8 @@
 #include "tests/native/endless_run.h"
 
 #include "native/app/commands.h"
+#include "native/linux/machine.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
-#include "tests/native/native_machine.h"
 
 namespace playground::native {
 namespace {
@@ -27,7 +27,7 @@ void example(Run& run) {
 }  // namespace
 
 int run_endlessly() {
-  NativeMachine native;
+  LinuxMachine native;
   const course::Lesson lesson{.id = "endless", .steps = {}, .example = example};
   return carry_out({.kind = Command::Kind::run, .lesson = &lesson}, {&lesson, 1}, native.machine);
 }

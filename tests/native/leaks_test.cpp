@@ -4,11 +4,11 @@
 #include <cstdlib>
 
 #include "lessons/catalog.h"
+#include "native/linux/machine.h"
 #include "shared/course/original.h"
 #include "shared/course/repetition.h"
 #include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
-#include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 #include "tests/support/temporary_folder.h"
@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(In, Stops, testing::ValuesIn(cases()),
                          [](const auto& test) { return test.param.name(); });
 
 TEST_P(Stops, LeaveNothing) {
-  NativeMachine native;
+  LinuxMachine native;
   const Case& c = GetParam();
   Runner runner(native.machine);
   runner.start(settings(*c.lesson, 5s, c.call), c.lesson->example);
@@ -127,7 +127,7 @@ INSTANTIATE_TEST_SUITE_P(In, EveryProgramNatively,
                          [](const auto& test) { return std::string(test.param.id); });
 
 TEST_P(EveryProgramNatively, RunsAndLeavesNothing) {
-  NativeMachine native;
+  LinuxMachine native;
   for (const OptionId& call : calls_of(GetParam())) {
     Runner runner(native.machine);
     runner.start(settings(GetParam(), 100ms, call), GetParam().example);
@@ -140,7 +140,7 @@ TEST_P(EveryProgramNatively, RunsAndLeavesNothing) {
 }
 
 TEST_P(EveryProgramNatively, StopsWithinTheTimeThatIsAllowed) {
-  NativeMachine native;
+  LinuxMachine native;
   // The minimum of several: it depends on the program, and the rest on other load of the machine.
   Time fastest = 1h;
   for (int i = 0; i < 5 && fastest > longest_stop; ++i) {
@@ -156,14 +156,14 @@ TEST_P(EveryProgramNatively, StopsWithinTheTimeThatIsAllowed) {
 }
 
 TEST_P(EveryProgramNatively, LeavesNothingWhenItsRunnerGoes) {
-  NativeMachine native;
+  LinuxMachine native;
   Runner runner(native.machine);
   runner.start(settings(GetParam(), 5s), GetParam().example);
   ASSERT_TRUE(comes_to(runner, [](const Trace& trace) { return !trace.lines().empty(); }));
 }
 
 TEST_P(EveryProgramNatively, ManyTimesLeavesNothing) {
-  NativeMachine native;
+  LinuxMachine native;
   course::Repetition repetition;
   const Lesson& lesson = GetParam();
   Runner runner(native.machine);
@@ -197,7 +197,7 @@ INSTANTIATE_TEST_SUITE_P(In, Originals,
                          [](const auto& test) { return std::string(test.param.id); });
 
 TEST_P(Originals, RunUnchangedWithTheDocumentsLines) {
-  NativeMachine native;
+  LinuxMachine native;
   if (!native.python.find({})) GTEST_SKIP() << "no python3 on this machine";
   Runner runner(native.machine);
   const Lesson& lesson = GetParam();
@@ -216,7 +216,7 @@ TEST_P(Originals, RunUnchangedWithTheDocumentsLines) {
 }
 
 TEST_P(Originals, StopLeavesNoPython) {
-  NativeMachine native;
+  LinuxMachine native;
   if (!native.python.find({})) GTEST_SKIP() << "no python3 on this machine";
   Runner runner(native.machine);
   const Lesson& lesson = GetParam();

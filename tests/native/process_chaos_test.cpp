@@ -12,8 +12,8 @@
 #include <thread>
 
 #include "native/linux/file_descriptor.h"
+#include "native/linux/machine.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
-#include "tests/native/native_machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 #include "tests/support/temporary_folder.h"
@@ -23,7 +23,7 @@ namespace playground::multiprocessing {
 namespace {
 
 using namespace std::chrono_literals;
-using native::NativeMachine;
+using native::LinuxMachine;
 using testing::HasSubstr;
 using testing_support::TestRun;
 
@@ -85,7 +85,7 @@ TEST_F(ProcessChaos, TenThousandTasksWhileWorkersAreKilledEndOnceEach) {
   int killed = 0;
   int failed = 0;
   {
-    NativeMachine native;
+    LinuxMachine native;
     TestRun run(native.machine);
     ProcessPool pool(run, 4);
     auto results = pool.imap(notes, inputs);
@@ -122,7 +122,7 @@ TEST_F(ProcessChaos, TenThousandTasksWhileWorkersAreKilledEndOnceEach) {
 TEST_F(ProcessChaos, PoolsThatAreStoppedAtSomeMomentLeaveNothing) {
   std::mt19937 lots(20260717);
   for (int i = 0; i < (slow ? 20 : 1000); ++i) {
-    NativeMachine native;
+    LinuxMachine native;
     TestRun run(native.machine);
     ProcessPool pool(run, 2);
     const auto result = pool.map_async(doubles, std::vector<int>(1000, i), 1 + lots() % 20);
@@ -143,7 +143,7 @@ TEST_F(ProcessChaos, PoolsThatAreStoppedAtSomeMomentLeaveNothing) {
 }
 
 TEST_F(ProcessChaos, AnEndlessLoopIsEndedByItsTimeLimitAndNothingElseIsTouched) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 2, {.time_limit = slow ? 5s : 300ms});
   const auto endless = pool.apply_async(never_ends, 1);
@@ -165,7 +165,7 @@ TEST_F(ProcessChaos, AMillionInputsTakeLittleMemory) {
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss;  // in KiB
   };
-  NativeMachine native;
+  LinuxMachine native;
   NoEvents nobody;
   Run run({}, nobody, native.clock, &native.machine, {});
   ProcessPool pool(run, 2);

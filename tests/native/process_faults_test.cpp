@@ -14,11 +14,11 @@
 #include <set>
 #include <thread>
 
+#include "native/linux/machine.h"
 #include "native/linux/process/shared_outbox.h"
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
-#include "tests/native/native_machine.h"
 #include "tests/native/scoped_limit.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
@@ -31,7 +31,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using native::address_space_in_use;
-using native::NativeMachine;
+using native::LinuxMachine;
 using native::ScopedLimit;
 using testing::AllOf;
 using testing::ElementsAre;
@@ -185,7 +185,7 @@ class ProcessFaults : public testing::TestWithParam<Told> {};
 TEST_P(ProcessFaults, FailOneTaskWithAnErrorMessageAndThePoolContinues) {
   const auto before = native::WhatIsOpen::now();
   {
-    NativeMachine native;
+    LinuxMachine native;
     TestRun run(native.machine);
     ProcessPool pool(run, 2);
     EXPECT_THAT(failure_of(pool, GetParam().fault),
@@ -217,7 +217,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return test.param.name; });
 
 TEST(RealProcesses, EachWorkerIsAProcessOfItsOwn) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 3);
   const auto ids = pool.map(process_id, std::vector(12, 0));
@@ -231,14 +231,14 @@ TEST(RealProcesses, AWorkerHoldsOnlyItsOwnSocket) {
   ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
   const native::FileDescriptor here(ends[0]);
   const native::FileDescriptor there(ends[1]);
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 3);
   EXPECT_THAT(pool.map(descriptors_of_sockets, std::vector(6, 0)), testing::Each(1));
 }
 
 TEST(RealProcesses, AProgramThatCannotBeStartedIsAnErrorAtOnce) {
-  NativeMachine native("/no/such/program");
+  LinuxMachine native({}, "/no/such/program");
   TestRun run(native.machine);
   try {
     const ProcessPool pool(run, 2);
@@ -249,7 +249,7 @@ TEST(RealProcesses, AProgramThatCannotBeStartedIsAnErrorAtOnce) {
 }
 
 TEST(RealProcesses, APoolThatCannotStartAllProcessesKeepsNone) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   {
     const ProcessPool warm(run, 1);
@@ -266,7 +266,7 @@ TEST(RealProcesses, APoolThatCannotStartAllProcessesKeepsNone) {
 }
 
 TEST(RealProcesses, AProgramThatNeverBecomesAWorkerFailsItsTasks) {
-  NativeMachine native("/bin/false");
+  LinuxMachine native({}, "/bin/false");
   TestRun run(native.machine);
   ProcessPool pool(run, 2);
   EXPECT_THAT(failure_of(pool, Fault::none),
@@ -275,7 +275,7 @@ TEST(RealProcesses, AProgramThatNeverBecomesAWorkerFailsItsTasks) {
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they need terabytes of address space
 TEST(RealProcesses, AResultThatDoesNotFitIntoMemoryFailsItsTask) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 1);
   EXPECT_EQ(pool.map(large_text, std::vector{1}).at(0).size(), 1U);
@@ -297,7 +297,7 @@ TEST(RealProcesses, AnArgumentThatNoWorkerHasMemoryForFailsItsTaskAfterAFewTries
   std::ofstream(program) << "#!/bin/sh\nulimit -v 250000\nexec "
                          << std::filesystem::read_symlink("/proc/self/exe").string() << " \"$@\"\n";
   std::filesystem::permissions(program, std::filesystem::perms::owner_all);
-  NativeMachine native(program);
+  LinuxMachine native({}, program);
   TestRun run(native.machine);
   ProcessPool pool(run, 2);
   EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
@@ -309,7 +309,7 @@ TEST(RealProcesses, AnArgumentThatNoWorkerHasMemoryForFailsItsTaskAfterAFewTries
 #endif
 
 TEST(RealProcesses, AnArgumentOverOneGibibyteIsRefusedBeforeItIsSent) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 1);
   EXPECT_THAT(message_of<RemoteError>([&] { static_cast<void>(pool.apply(length_of_all, Untouched())); }),
@@ -318,14 +318,14 @@ TEST(RealProcesses, AnArgumentOverOneGibibyteIsRefusedBeforeItIsSent) {
 }
 
 TEST(RealProcesses, AnEventLoopRunsInAWorker) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 2);
   EXPECT_EQ(pool.apply(with_coroutines, 21), 42);
 }
 
 TEST(RealProcesses, APoolThatCannotReplaceAProcessSaysThatItIsSmaller) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 2);
   EXPECT_EQ(pool.apply(length, std::string(1000, 'x')), 1000);
@@ -337,7 +337,7 @@ TEST(RealProcesses, APoolThatCannotReplaceAProcessSaysThatItIsSmaller) {
 }
 
 TEST(RealProcesses, LargeArgumentsAndResultsCross) {
-  NativeMachine native;
+  LinuxMachine native;
   TestRun run(native.machine);
   ProcessPool pool(run, 2);
   std::vector<std::pair<Fault, int>> many(20'000, {Fault::none, 1});

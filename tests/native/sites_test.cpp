@@ -4,7 +4,7 @@
 #include "lessons/catalog.h"
 #include "lessons/choose-sites/crawl.h"
 #include "lessons/services.h"
-#include "tests/native/native_machine.h"
+#include "native/linux/machine.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
 #include "tests/support/test_run.h"
@@ -19,8 +19,7 @@ class SitesNatively : public testing::Test {
   }
   // The maximum number of sites that were requested at the same time.
   int max_at_a_time(std::string_view way) {
-    native::NativeMachine machine;
-    machine.services = services();
+    native::LinuxMachine machine(services());
     Settings settings = course::find_lesson(catalog(), "choose-sites")->initial_settings({});
     settings.set("way", OptionId(way));
     settings.set("sites", 20);

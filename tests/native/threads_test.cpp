@@ -2,8 +2,8 @@
 /// if the system has no thread left, an error message says so.
 #include <gmock/gmock.h>
 
+#include "native/linux/machine.h"
 #include "shared/course/runner.h"
-#include "tests/native/native_machine.h"
 #include "tests/native/scoped_limit.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
@@ -23,7 +23,7 @@ using threading::Thread;
 class Threads : public testing::Test {
  protected:
   using Run = playground::Run;  // not testing::Test::Run
-  NativeMachine native;
+  LinuxMachine native;
 };
 
 TEST_F(Threads, AThousandStopsAtRandomMomentsLeaveNone) {

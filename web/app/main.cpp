@@ -11,15 +11,9 @@
 #include "web/app/mirror.h"
 #include "web/app/page_style.h"
 #include "web/app/window.h"
-#include "web/platform/blocking_http.h"
-#include "web/platform/capabilities.h"
-#include "web/platform/clock.h"
 #include "web/platform/exporter.h"
-#include "web/platform/loop_backend.h"
-#include "web/platform/process_usage.h"
-#include "web/platform/python.h"
+#include "web/platform/machine.h"
 #include "web/platform/storage.h"
-#include "web/platform/worker_processes.h"
 
 // library_page.js
 extern "C" {
@@ -37,17 +31,10 @@ constexpr int waiting_threads = 20;
 struct Page {
   explicit Page(Window& on_window) : window(on_window) {}
   Window& window;
-  ClockWeb clock;
-  WorkerPlatformWeb workers;
-  LoopPlatformWeb loops;
-  PythonWeb python;
-  ProcessUsageWeb usage;
-  BlockingHttpWeb http;
-  Services services = lessons::services();
+  WebMachine web{lessons::services()};
   StorageWeb storage;
   ExporterWeb exporter;
-  Machine machine{clock, workers, loops, python, usage, http, services, capabilities()};
-  explorer::Explorer explorer{lessons::catalog(), lessons::views(), machine, storage, exporter};
+  explorer::Explorer explorer{lessons::catalog(), lessons::views(), web.machine, storage, exporter};
   Mirror mirror{explorer};
   int frames = 0;
 };

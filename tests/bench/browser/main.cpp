@@ -11,8 +11,8 @@
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
-#include "tests/browser/browser_machine.h"
 #include "tests/support/crossing.h"
+#include "web/platform/machine.h"
 
 // library_peers.js
 extern "C" void bench_run_peer(const char* peer, int count, double* seconds, std::uint32_t* given);
@@ -25,7 +25,7 @@ constexpr int workers = 2;
 constexpr int tasks = 5000;
 constexpr int switches = 400'000;
 
-web::BrowserMachine browser;
+web::WebMachine browser;
 
 template <class Work>
 double seconds_of(Work work) {

@@ -1,7 +1,8 @@
-/// The browser's platform as a Machine.
+/// WebMachine: the parts of the browser's platform as one Machine.
 #pragma once
 
-#include "lessons/services.h"
+#include <utility>
+
 #include "shared/platform/machine.h"
 #include "web/platform/blocking_http.h"
 #include "web/platform/capabilities.h"
@@ -13,14 +14,17 @@
 
 namespace playground::web {
 
-struct BrowserMachine {
+struct WebMachine {
+  /// `of_lessons`: the services of the lessons that run.
+  explicit WebMachine(Services of_lessons = {}) : services(std::move(of_lessons)) {}
+
   ClockWeb clock;
   WorkerPlatformWeb workers;
   LoopPlatformWeb loops;
   PythonWeb python;
   ProcessUsageWeb usage;
   BlockingHttpWeb http;
-  Services services = lessons::services();
+  Services services;
   Machine machine{clock, workers, loops, python, usage, http, services, capabilities()};
 };
 
