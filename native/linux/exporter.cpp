@@ -1,19 +1,18 @@
 #include "native/linux/exporter.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+
+#include "native/linux/environment.h"
 
 namespace playground::native {
 
 namespace fs = std::filesystem;
 
 Result<std::string> FileExporter::save(std::string_view name, std::string_view content) {
-  const char* home = std::getenv("HOME");
-  fs::path folder = home != nullptr ? home : ".";
-  std::error_code code;
-  if (fs::is_directory(folder / "Downloads", code)) folder /= "Downloads";
+  const fs::path folder = download_folder();
   fs::path path = folder / name;
+  std::error_code code;
   // No file of the user is overwritten.
   for (int number = 2; fs::exists(path, code); ++number) {
     path = folder / (fs::path(name).stem().string() + "-" + std::to_string(number) +

@@ -1,4 +1,4 @@
-/// Exporter into the user's download folder.
+/// Exporter into the user's download folder, whatever it is called.
 #pragma once
 
 #include "shared/platform/exporter.h"

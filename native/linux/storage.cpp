@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdlib>
 #include <fstream>
 
+#include "native/linux/environment.h"
 #include "native/linux/system_error.h"
 
 namespace playground::native {
@@ -13,10 +13,9 @@ namespace playground::native {
 namespace fs = std::filesystem;
 
 fs::path state_directory() {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  if (state != nullptr && *state != '\0') return fs::path(state) / "multitasking-playground";
-  const char* home = std::getenv("HOME");
-  return fs::path(home != nullptr ? home : ".") / ".local" / "state" / "multitasking-playground";
+  const std::string state = environment("XDG_STATE_HOME");
+  const fs::path base = state.empty() ? home_folder() / ".local" / "state" : fs::path(state);
+  return base / "multitasking-playground";
 }
 
 fs::path FileStorage::path(std::string_view key) const { return directory_ / fmt::format("{}.json", key); }

@@ -1,13 +1,12 @@
 #include "native/linux/process/python.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 #include <utility>
 
+#include "native/linux/environment.h"
 #include "native/linux/process/script_file.h"
 #include "native/linux/process/terminal.h"
 #include "native/linux/stoppable_wait.h"
@@ -15,22 +14,8 @@
 namespace playground::native {
 namespace {
 
-namespace fs = std::filesystem;
-
 // Precedes the answer, because a python3 that is a wrapper script may print lines of its own.
 constexpr std::string_view answer_mark = "multitasking-playground ";
-
-std::optional<std::string> on_the_path(std::string_view name) {
-  const char* path = std::getenv("PATH");
-  std::string_view rest = path != nullptr ? path : "";
-  while (!rest.empty()) {
-    const std::size_t colon = rest.find(':');
-    const fs::path candidate = fs::path(rest.substr(0, colon)) / name;
-    if (access(candidate.c_str(), X_OK) == 0) return candidate.string();
-    rest.remove_prefix(colon == std::string_view::npos ? rest.size() : colon + 1);
-  }
-  return std::nullopt;
-}
 
 // The user's no_proxy list, with the addresses of this machine added.
 std::string without_proxy() {
@@ -51,7 +36,7 @@ SpawnOptions command(const std::string& python, std::vector<std::string> argumen
 }
 
 Result<Python::Interpreter> look(Time timeout, std::stop_token stop) {
-  const auto path = on_the_path("python3");
+  const auto path = find_program("python3");
   if (!path) return failure(Error::Code::unavailable, "there is no python3 on this machine");
   const std::string question = fmt::format(
       "import sys, multiprocessing; print('{}' + sys.version.split()[0], multiprocessing.get_start_method())",
