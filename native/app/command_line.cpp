@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
+#include "native/app/display_scale.h"
 #include "shared/course/link.h"
 
 namespace playground::native {
@@ -64,7 +67,10 @@ Result<void> set_parameter(Command& command, const std::string& assignment) {
   return {};
 }
 
+bool is_help(const std::string& argument) { return argument == "--help" || argument == "-h"; }
+
 Result<Command> parse_run(std::span<const std::string> arguments, std::span<const Lesson> catalog) {
+  if (std::ranges::any_of(arguments, is_help)) return Command{.kind = Command::Kind::help};
   if (arguments.empty()) return invalid(fmt::format("run needs a lesson: {}.", ids(catalog)));
   Command command{.kind = Command::Kind::run, .lesson = course::find_lesson(catalog, arguments[0])};
   if (command.lesson == nullptr || command.lesson->example == nullptr) {
@@ -97,29 +103,47 @@ Result<Command> parse_run(std::span<const std::string> arguments, std::span<cons
   return command;
 }
 
+// The options of the window, in any order.
+Result<Command> parse_window(std::span<const std::string> arguments) {
+  Command command;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& option = arguments[i];
+    if (is_help(option)) return Command{.kind = Command::Kind::help};
+    if (option != "--open" && option != "--scale")
+      return invalid(fmt::format("the window does not know \"{}\"; it takes --open and --scale.", option));
+    const auto value = value_of(arguments, i);
+    if (!value) return std::unexpected(value.error());
+    if (option == "--open") {
+      command.open = *value;
+    } else if (command.scale = parse_scale(*value); !command.scale) {
+      return invalid(
+          fmt::format("--scale must be a number from {} to {}, not \"{}\".", min_scale, max_scale, *value));
+    }
+  }
+  return command;
+}
+
 }  // namespace
 
 Result<Command> parse_command_line(std::span<const std::string> given, std::span<const Lesson> catalog) {
+  if (!given.empty() && given[0] == "complete")
+    return Command{.kind = Command::Kind::complete, .words = {given.begin() + 1, given.end()}};
   const std::vector<std::string> all = with_values_apart(given);
   const std::span arguments(all);
   if (arguments.empty()) return Command{};
   const std::string& first = arguments[0];
+  if (first == "--help" || first == "-h" || first == "help") return Command{.kind = Command::Kind::help};
   if (first == "run") return parse_run(arguments.subspan(1), catalog);
-  if (first == "--open") {
-    std::size_t at = 0;
-    const auto link = value_of(arguments, at);
-    if (!link) return std::unexpected(link.error());
-    if (arguments.size() > 2)
-      return invalid(fmt::format("--open takes one link; \"{}\" is too much.", arguments[2]));
-    return Command{.open = *link};
+  if (first == "--open" || first == "--scale") return parse_window(arguments);
+  const bool alone = arguments.size() == 1;
+  if (first == "list" || first == "--version") {
+    if (!alone && is_help(arguments[1])) return Command{.kind = Command::Kind::help};
+    if (!alone)
+      return invalid(fmt::format("{} takes no \"{}\"; see playground --help.", first, arguments[1]));
+    return Command{.kind = first == "list" ? Command::Kind::list : Command::Kind::version};
   }
-  if (arguments.size() > 1)
-    return invalid(fmt::format("{} takes no \"{}\"; see playground --help.", first, arguments[1]));
-  if (first == "list") return Command{.kind = Command::Kind::list};
-  if (first == "--help" || first == "-h") return Command{.kind = Command::Kind::help};
-  if (first == "--version") return Command{.kind = Command::Kind::version};
   return invalid(fmt::format(
-      "playground does not know \"{}\"; it takes list, run, --open, --help and --version.", first));
+      "playground does not know \"{}\"; it takes list, run, --open, --scale, --help and --version.", first));
 }
 
 }  // namespace playground::native

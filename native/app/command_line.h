@@ -1,6 +1,7 @@
 /// The command line: what the arguments ask for.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,9 +13,11 @@ namespace playground::native {
 
 /// What the arguments ask for.
 struct Command {
-  enum class Kind { window, list, run, help, version };
+  enum class Kind { window, list, run, complete, help, version };
   Kind kind = Kind::window;
-  std::string open{};  ///< of window: a link
+  std::string open{};                ///< of window: a link
+  std::optional<float> scale{};      ///< of window; none: the factor of the user's desktop
+  std::vector<std::string> words{};  ///< of complete: the command line, without the program's name
   const course::Lesson* lesson = nullptr;
   Settings settings{};
   bool json = false;

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "native/app/completion.h"
+#include "native/app/help.h"
 #include "native/app/output.h"
 #include "native/linux/interrupts.h"
 #include "shared/core/trace_formats.h"
@@ -22,21 +24,6 @@ namespace {
 
 using course::Lesson;
 using course::Runner;
-
-constexpr std::string_view help =
-    R"(Multitasking Playground: processes, threads and coroutines, found out by running them.
-
-  playground                     opens the window
-  playground --open LINK         opens the window at a place, such as "#/processes/5?units=8&lang=zh"
-  playground list                lists the lessons and what can be set
-  playground run LESSON          runs a lesson's program and prints what it measured
-      --set NAME=VALUE           sets a parameter; see list
-      --lang en|zh               the language of the printed lines (default: en)
-      --json                     prints lines and results as JSON
-      --trace FILE               also writes the timeline as a Chrome trace, for Perfetto
-  playground --help
-  playground --version
-)";
 
 // A worker's line may arrive a little after a later line of another worker. So the terminal shows a line
 // only when it is this old: no earlier line can still arrive.
@@ -161,7 +148,10 @@ int carry_out(const Command& command, std::span<const Lesson> catalog, Machine& 
   switch (command.kind) {
     case Command::Kind::list: list(catalog, output); break;
     case Command::Kind::run: status = run_lesson(command, machine, output); break;
-    case Command::Kind::help: output.write(help); break;
+    case Command::Kind::complete:
+      for (const std::string& word : complete(command.words, catalog)) output.print("{}\n", word);
+      break;
+    case Command::Kind::help: output.write(help_text); break;
     case Command::Kind::version: output.print("playground {}\n", PLAYGROUND_VERSION); break;
     case Command::Kind::window: break;
   }

@@ -29,8 +29,8 @@ int main(int argc, char** argv) {
   native::LinuxMachine platform(lessons::services());
   if (command->kind != native::Command::Kind::window)
     return carry_out(*command, lessons::catalog(), platform.machine);
-  const auto shown =
-      native::show_window(lessons::catalog(), lessons::views(), platform.machine, command->open);
+  const auto shown = native::show_window(lessons::catalog(), lessons::views(), platform.machine,
+                                         {.link = command->open, .scale = command->scale});
   if (!shown) {
     std::fprintf(stderr, "%s\n", shown.error().message.c_str());
     return 1;

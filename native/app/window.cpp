@@ -1,17 +1,20 @@
 #include "native/app/window.h"
 
 #include <SDL.h>
-#include <SDL_opengl.h>
-#include <imgui.h>
-#include <imgui_impl_opengl3.h>
-#include <imgui_impl_sdl2.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string_view>
 
+#include "native/app/fallback_fonts.h"
+#include "native/app/kept_view.h"
+#include "native/app/scaled_imgui.h"
+#include "native/app/window_state.h"
+#include "native/linux/desktop_settings.h"
 #include "native/linux/exporter.h"
 #include "native/linux/interrupts.h"
 #include "native/linux/storage.h"
@@ -25,6 +28,13 @@ using explorer::Explorer;
 // ImGui handles a move, a press and a release in one frame each; what they open is laid out one frame later.
 constexpr int frames_to_settle = 4;
 
+// In logical pixels. Smaller windows have no room for a step.
+constexpr int min_width = 360;
+constexpr int min_height = 480;
+
+// The first window waits at most so long for the desktop's answer.
+constexpr Time portal_timeout = std::chrono::seconds(1);
+
 struct Closer {
   void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
   void operator()(void* context) const { SDL_GL_DeleteContext(context); }
@@ -34,20 +44,6 @@ struct Closer {
 struct Sdl {
   bool started = SDL_Init(SDL_INIT_VIDEO | SDL_INIT_TIMER) == 0;
   ~Sdl() { SDL_Quit(); }
-};
-
-struct ImGuiSession {
-  ImGuiSession(SDL_Window* window, SDL_GLContext context) {
-    ImGui::CreateContext();
-    ImGui::GetIO().IniFilename = nullptr;
-    ImGui_ImplSDL2_InitForOpenGL(window, context);
-    ImGui_ImplOpenGL3_Init("#version 150");
-  }
-  ~ImGuiSession() {
-    ImGui_ImplOpenGL3_Shutdown();
-    ImGui_ImplSDL2_Shutdown();
-    ImGui::DestroyContext();
-  }
 };
 
 std::unexpected<Error> no_window(const char* what) {
@@ -84,78 +80,113 @@ bool wait_for_event(SDL_Event& event, std::optional<Time> max_wait) {
 }
 
 // False: the window was closed. After an event, frames_to_settle more frames are drawn.
-bool handle_events(Explorer& explorer, int& frames_left) {
+bool handle_events(Explorer& explorer, const ScaledImGui& imgui, int& frames_left) {
   SDL_Event event;
   const std::optional<Time> max_wait = frames_left > 0 ? Time{} : explorer.next_frame();
   frames_left = std::max(frames_left - 1, 0);
   for (bool more = wait_for_event(event, max_wait); more; more = SDL_PollEvent(&event) != 0) {
     frames_left = frames_to_settle;
-    ImGui_ImplSDL2_ProcessEvent(&event);
+    imgui.handle(event);
     if (event.type == SDL_QUIT) return false;
     if (event.type == SDL_KEYDOWN) handle_key(explorer, event.key);
   }
   return true;
 }
 
-void draw(SDL_Window* window, Explorer& explorer) {
-  ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplSDL2_NewFrame();
-  ImGui::NewFrame();
-  explorer.frame();
-  ImGui::Render();
-  int width = 0;
-  int height = 0;
-  SDL_GL_GetDrawableSize(window, &width, &height);
-  glViewport(0, 0, width, height);
-  const ImVec4& background = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
-  glClearColor(background.x, background.y, background.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window);
+// Must be called before SDL starts.
+void choose_driver() {
+  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+  SDL_SetHint(SDL_HINT_VIDEO_HIGHDPI_DISABLED, "0");
+  // Desktops find the window's icon and name in the .desktop file with this name.
+  for (const char* variable : {"SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"})
+    SDL_setenv(variable, "multitasking-playground", 0);
+  // Without XDG_RUNTIME_DIR, Wayland's library would print a second error message next to ours.
+  const bool wayland = std::getenv("XDG_RUNTIME_DIR") != nullptr && std::getenv("WAYLAND_DISPLAY") != nullptr;
+  // On a Wayland desktop, X11 windows are enlarged as pictures, so their texts are blurred.
+  SDL_SetHint(SDL_HINT_VIDEODRIVER, wayland ? "wayland,x11" : "x11,cocoa,kmsdrm");
+}
+
+std::unique_ptr<SDL_Window, Closer> create_window(const WindowState& kept, float scale) {
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 2);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS, SDL_GL_CONTEXT_FORWARD_COMPATIBLE_FLAG);
+  const auto scaled = [&](int logical) {
+    return static_cast<int>(std::lround(static_cast<float>(logical) * scale));
+  };
+  SDL_Rect room{0, 0, scaled(kept.width), scaled(kept.height)};
+  SDL_GetDisplayUsableBounds(0, &room);
+  Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+  if (kept.maximized) flags |= SDL_WINDOW_MAXIMIZED;
+  std::unique_ptr<SDL_Window, Closer> window(
+      SDL_CreateWindow("Multitasking Playground", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                       std::min(scaled(kept.width), room.w), std::min(scaled(kept.height), room.h), flags));
+  if (window) {
+    SDL_SetWindowMinimumSize(window.get(), std::min(scaled(min_width), room.w),
+                             std::min(scaled(min_height), room.h));
+  }
+  return window;
+}
+
+void keep_size(SDL_Window* window, float scale, WindowState& state) {
+  state.maximized = (SDL_GetWindowFlags(window) & SDL_WINDOW_MAXIMIZED) != 0;
+  if (state.maximized) return;  // the size from before is kept for when it is no longer maximised
+  SDL_GetWindowSize(window, &state.width, &state.height);
+  state.width = static_cast<int>(std::lround(static_cast<float>(state.width) / scale));
+  state.height = static_cast<int>(std::lround(static_cast<float>(state.height) / scale));
 }
 
 }  // namespace
 
 Result<void> show_window(std::span<const course::Lesson> catalog,
                          std::span<const explorer::LessonViewFactory> views, Machine& machine,
-                         const std::string& link) {
-  SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-  SDL_SetHint(SDL_HINT_VIDEO_HIGHDPI_DISABLED, "0");
-  // Without XDG_RUNTIME_DIR, Wayland's library would print a second error message next to ours.
-  if (std::getenv("XDG_RUNTIME_DIR") == nullptr) SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,cocoa,kmsdrm");
+                         const WindowOptions& options) {
+  choose_driver();
   const Sdl sdl;
   if (!sdl.started) return no_window("no display");
   if (unseen()) {
     SDL_SetError("only SDL's driver \"%s\" works", SDL_GetCurrentVideoDriver());
     return no_window("no display");
   }
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 2);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS, SDL_GL_CONTEXT_FORWARD_COMPATIBLE_FLAG);
-  const std::unique_ptr<SDL_Window, Closer> window(
-      SDL_CreateWindow("Multitasking Playground", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, 1280, 720,
-                       SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI));
+  FileStorage storage(state_directory());
+  WindowState kept = load_window_state(storage);
+  const float scale = window_scale(options.scale);
+  const std::unique_ptr<SDL_Window, Closer> window = create_window(kept, scale);
   if (!window) return no_window("no window");
-  SDL_SetWindowMinimumSize(window.get(), 360, 480);
   const std::unique_ptr<void, Closer> context(SDL_GL_CreateContext(window.get()));
   if (!context) return no_window("no OpenGL");
   SDL_GL_SetSwapInterval(1);
 
-  const ImGuiSession session(window.get(), context.get());
-  FileStorage storage(state_directory());
+  FallbackFonts fonts;
+  ScaledImGui imgui(window.get(), context.get(), options.scale);
   FileExporter exporter;
   Explorer explorer(catalog, views, machine, storage, exporter);
-  if (!link.empty()) explorer.open(link);
+  fonts.add_to_fonts();
+  if (explorer.first_visit())
+    show_as_system(explorer, catalog, language_of_system(), theme_of_system(portal_timeout));
+  int frames_with_panels = 0;
+  if (!options.link.empty()) {
+    explorer.open(options.link);
+  } else if (restore_place(explorer, catalog, kept)) {
+    frames_with_panels = 2;
+  }
   std::string title;
   int frames_left = frames_to_settle;
-  while (handle_events(explorer, frames_left)) {
-    draw(window.get(), explorer);
+  while (handle_events(explorer, imgui, frames_left)) {
+    if (frames_with_panels > 0) restore_panels(explorer, kept);
+    frames_with_panels = std::max(frames_with_panels - 1, 0);
+    imgui.begin_frame();
+    explorer.frame();
+    imgui.end_frame();
     if (title != explorer.title()) {
       title = explorer.title();
       SDL_SetWindowTitle(window.get(), title.c_str());
     }
   }
+  keep_size(window.get(), scale, kept);
+  keep_view(explorer, kept);
+  if (const auto saved = save_window_state(storage, kept); !saved)
+    std::fprintf(stderr, "The window's size is not kept: %s.\n", saved.error().message.c_str());
   // The Explorer's destructor waits for a run, which may not stop.
   let_interrupts_end_the_program();
   return {};

@@ -1,6 +1,6 @@
 # Third-party libraries, as targets with the same names on the desktop and in the browser:
 #   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
-#   asio, httplib (desktop only)
+#   asio, fontconfig, httplib (desktop only)
 #   fmt::fmt (in the browser's workers fmt_worker)  GTest::gtest  GTest::gmock  (and *_main)
 # They are searched in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
@@ -112,6 +112,18 @@ if(NOT EMSCRIPTEN)
   # With httplib's default of 5, many simultaneous connections overflow the queue, and the system retries
   # after 1 s.
   target_compile_definitions(httplib INTERFACE CPPHTTPLIB_LISTEN_BACKLOG=1024)
+endif()
+
+# --- fontconfig, which knows the fonts of the machine. Only its headers: the library is loaded when a text
+# needs it.
+if(NOT EMSCRIPTEN)
+  find_path(FONTCONFIG_HEADERS fontconfig/fontconfig.h)
+  if(NOT FONTCONFIG_HEADERS)
+    message(FATAL_ERROR "The header fontconfig/fontconfig.h is not on this machine. Install the package "
+      "libfontconfig-dev (elsewhere: fontconfig).")
+  endif()
+  add_library(fontconfig INTERFACE)
+  target_include_directories(fontconfig SYSTEM INTERFACE ${FONTCONFIG_HEADERS})
 endif()
 
 # --- md4c, which reads Markdown

@@ -59,7 +59,7 @@ packages_to_build() {
 
 packages_for_native() {
   require_packages "for the desktop window, the texts and the sockets" \
-    libsdl2-dev libgl-dev libmd4c-dev libasio-dev
+    libsdl2-dev libgl-dev libmd4c-dev libasio-dev libfontconfig-dev
 }
 
 packages_for_web() {

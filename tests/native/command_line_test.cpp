@@ -3,7 +3,14 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
 #include "lessons/catalog.h"
+#include "native/app/completion.h"
+#include "native/app/help.h"
 
 namespace playground::native {
 namespace {
@@ -32,6 +39,27 @@ TEST(CommandLine, OpenTakesALink) {
   const Command command = parsed({"--open", "#/processes/3?units=8&lang=zh"});
   EXPECT_EQ(command.kind, Kind::window);
   EXPECT_EQ(command.open, "#/processes/3?units=8&lang=zh");
+}
+
+TEST(CommandLine, TheWindowTakesAScaleInAnyOrder) {
+  EXPECT_EQ(parsed({}).scale, std::nullopt);
+  EXPECT_EQ(parsed({"--scale", "1.5"}).scale, 1.5F);
+  for (const auto& arguments : {std::vector<std::string>{"--scale=2", "--open", "#/threads"},
+                                {"--open", "#/threads", "--scale", "2"}}) {
+    EXPECT_EQ(parsed(arguments).kind, Kind::window);
+    EXPECT_EQ(parsed(arguments).scale, 2);
+    EXPECT_EQ(parsed(arguments).open, "#/threads");
+  }
+}
+
+TEST(CommandLine, HelpIsGivenWhereverItIsAskedFor) {
+  for (const auto& arguments : {std::vector<std::string>{"help"},
+                                {"list", "--help"},
+                                {"run", "--help"},
+                                {"run", "threads", "-h"},
+                                {"--open", "#/", "--help"}}) {
+    EXPECT_EQ(parsed(arguments).kind, Kind::help) << arguments.back();
+  }
 }
 
 TEST(CommandLine, KnowsItsCommands) {
@@ -97,9 +125,14 @@ TEST_P(WrongArguments, AreOneSentenceWithWhatIsAllowed) {
 INSTANTIATE_TEST_SUITE_P(
     Are, WrongArguments,
     testing::Values(
-        Wrong{"UnknownCommand", {"dance"}, {"\"dance\"", "list", "run", "--open", "--help", "--version"}},
+        Wrong{"UnknownCommand",
+              {"dance"},
+              {"\"dance\"", "list", "run", "--open", "--scale", "--help", "--version"}},
         Wrong{"TooMuch", {"list", "all"}, {"\"all\""}}, Wrong{"OpenNothing", {"--open"}, {"--open", "value"}},
-        Wrong{"OpenTwice", {"--open", "#/", "#/"}, {"--open", "one link"}},
+        Wrong{"OpenAndMore", {"--open", "#/", "#/"}, {"\"#/\"", "--open", "--scale"}},
+        Wrong{"ScaleNothing", {"--scale"}, {"--scale", "value"}},
+        Wrong{"ScaleNoNumber", {"--scale", "large"}, {"--scale", "\"large\"", "0.5 to 4"}},
+        Wrong{"ScaleTooLarge", {"--open", "#/", "--scale=9"}, {"--scale", "\"9\"", "0.5 to 4"}},
         Wrong{"RunNothing", {"run"}, {"processes, threads, coroutines"}},
         Wrong{"RunUnknown", {"run", "dreams"}, {"\"dreams\"", "processes, threads, coroutines"}},
         Wrong{"RunWithoutProgram", {"run", "intro"}, {"\"intro\"", "processes, threads, coroutines"}},
@@ -123,6 +156,57 @@ INSTANTIATE_TEST_SUITE_P(
               {"run", "processes", "--set", "call=imap"},
               {"\"imap\"", "map_async, map, one_by_one"}}),
     [](const auto& test) { return test.param.name; });
+
+std::vector<std::string> completed(const std::vector<std::string>& words) {
+  return complete(words, lessons::catalog());
+}
+
+TEST(Completion, OffersCommandsLessonsAndParameters) {
+  EXPECT_THAT(completed({""}), testing::IsSupersetOf({"list", "run", "--open", "--scale", "--help"}));
+  EXPECT_THAT(completed({"r"}), testing::ElementsAre("run"));
+  EXPECT_THAT(completed({"run", "th"}), testing::ElementsAre("threads"));
+  EXPECT_THAT(completed({"run", "threads", "--l"}), testing::ElementsAre("--lang"));
+  EXPECT_THAT(completed({"run", "threads", "--lang", ""}), testing::ElementsAre("en", "zh"));
+  EXPECT_THAT(completed({"run", "processes", "--set", "u"}), testing::ElementsAre("units="));
+  EXPECT_THAT(completed({"run", "processes", "--set", "call=map"}),
+              testing::ElementsAre("call=map_async", "call=map"));
+  EXPECT_THAT(completed({"--open", "#/thr"}), testing::ElementsAre("#/threads"));
+}
+
+TEST(Completion, OffersOnlyLessonsThatCanBeRun) {
+  EXPECT_THAT(completed({"run", ""}), testing::Not(testing::Contains("intro")));
+}
+
+TEST(Completion, OffersNothingWhereThereIsNothingToSay) {
+  EXPECT_THAT(completed({"run", "threads", "--trace", ""}), testing::IsEmpty());
+  EXPECT_THAT(completed({"run", "no-such-lesson", "--set", ""}), testing::IsEmpty());
+  EXPECT_THAT(completed({"list", ""}), testing::IsEmpty());
+}
+
+// The options in a text: words such as "--lang".
+std::set<std::string> options_in(const std::string& text) {
+  static const std::regex option("--[a-z]+");
+  return {std::sregex_token_iterator(text.begin(), text.end(), option), std::sregex_token_iterator()};
+}
+
+TEST(Help, HasAllOptionsThatAreCompleted) {
+  const auto told = options_in(std::string(help_text));
+  for (const auto& words : {std::vector<std::string>{"-"}, {"run", "threads", "-"}}) {
+    for (const std::string& option : completed(words)) EXPECT_TRUE(told.contains(option)) << option;
+  }
+}
+
+TEST(Help, HasTheSameOptionsAsTheManPage) {
+  std::ifstream file(std::string(PLAYGROUND_SOURCES) + "/native/packaging/playground.1.in");
+  std::string page{std::istreambuf_iterator<char>(file), {}};
+  page = std::regex_replace(page, std::regex("Fl Fl "), "--");
+  EXPECT_EQ(options_in(page), options_in(std::string(help_text)));
+}
+
+TEST(Help, FitsIntoATerminal) {
+  std::istringstream lines{std::string(help_text)};
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
+}
 
 }  // namespace
 }  // namespace playground::native

@@ -1,0 +1,45 @@
+#include "native/app/kept_view.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace playground::native {
+namespace {
+
+// Groups of radio nodes, of which one opens a panel: the result or the code, Python or C++.
+constexpr std::array<std::string_view, 2> panel_groups{"show-", "code-"};
+
+bool opens_panel(const explorer::Node& node) {
+  return node.role == explorer::Role::radio && std::ranges::any_of(panel_groups, [&](std::string_view group) {
+           return std::string_view(node.id).starts_with(group);
+         });
+}
+
+}  // namespace
+
+void show_as_system(explorer::Explorer& explorer, std::span<const course::Lesson> catalog, Language language,
+                    std::optional<course::Theme> theme) {
+  explorer.open(course::to_text({.lesson = "", .language = language, .theme = theme}, catalog));
+}
+
+void keep_view(const explorer::Explorer& explorer, WindowState& state) {
+  state.place = explorer.link();
+  state.panels.clear();
+  for (const explorer::Node& node : explorer.tree().nodes()) {
+    if (node.selected && opens_panel(node)) state.panels.push_back(node.id);
+  }
+}
+
+bool restore_place(explorer::Explorer& explorer, std::span<const course::Lesson> catalog,
+                   const WindowState& state) {
+  if (state.place.empty() || !course::parse_link(state.place, catalog, explorer.language())) return false;
+  explorer.open(state.place);
+  return true;
+}
+
+void restore_panels(explorer::Explorer& explorer, const WindowState& state) {
+  for (const std::string& panel : state.panels) explorer.press(panel);
+}
+
+}  // namespace playground::native
