@@ -62,6 +62,11 @@ packages_for_native() {
     libsdl2-dev libgl-dev libmd4c-dev libasio-dev libfontconfig-dev
 }
 
+packages_for_packaging() {
+  require_packages "for the packages and their icon" \
+    dpkg-shlibdeps:dpkg-dev file:file rsvg-convert:librsvg2-bin
+}
+
 packages_for_web() {
   require_packages "for the Emscripten toolchain and the local web server" \
     node:nodejs npm:npm ca-certificates patchelf:patchelf brotli:brotli
@@ -71,6 +76,8 @@ packages_for_tests() {
   require_packages "for the tests" googletest
   require_packages "for the end to end tests in a browser and on a virtual display" \
     chromium:chromium xvfb-run:xvfb xauth:xauth xdotool:xdotool import:imagemagick libgl1-mesa-dri
+  require_packages "to check what an installation tells the desktop" \
+    desktop-file-validate:desktop-file-utils appstreamcli:appstream mandoc:mandoc
 }
 
 # The same version on Debian 12 and 13, because other versions format differently and report other findings.

@@ -63,6 +63,10 @@ sources_for_native() {
     bookworm trixie sid
 }
 
+sources_for_packages() {
+  unpack_source fmtlib 9. "formats texts, and becomes part of the packaged program" bookworm
+}
+
 sources_for_web() {
   unpack_source libsdl2 2.32. "window and input in the browser" trixie
   unpack_source fmtlib 9. "formats texts in the browser" bookworm
