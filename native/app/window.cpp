@@ -100,10 +100,13 @@ void choose_driver() {
   // Desktops find the window's icon and name in the .desktop file with this name.
   for (const char* variable : {"SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"})
     SDL_setenv(variable, "multitasking-playground", 0);
-  // Without XDG_RUNTIME_DIR, Wayland's library would print a second error message next to ours.
-  const bool wayland = std::getenv("XDG_RUNTIME_DIR") != nullptr && std::getenv("WAYLAND_DISPLAY") != nullptr;
-  // On a Wayland desktop, X11 windows are enlarged as pictures, so their texts are blurred.
-  SDL_SetHint(SDL_HINT_VIDEODRIVER, wayland ? "wayland,x11" : "x11,cocoa,kmsdrm");
+  if (std::getenv("XDG_RUNTIME_DIR") == nullptr) {
+    // Without it, Wayland's library would print a second error message next to ours.
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,cocoa,kmsdrm");
+  } else if (std::getenv("WAYLAND_DISPLAY") != nullptr) {
+    // On a Wayland desktop, X11 windows are enlarged as pictures, so their texts are blurred.
+    SDL_SetHint(SDL_HINT_VIDEODRIVER, "wayland,x11");
+  }
 }
 
 std::unique_ptr<SDL_Window, Closer> create_window(const WindowState& kept, float scale) {
