@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/course/link_repair.h"
 #include "shared/course/number.h"
 
 namespace playground::course {
@@ -133,9 +134,7 @@ Result<std::map<std::string, double, std::less<>>> parse_figures(std::string_vie
   return figures;
 }
 
-}  // namespace
-
-Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, Language language) {
+Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalog, Language language) {
   Link link;
   std::string_view rest = text;
   if (rest.starts_with('#')) rest.remove_prefix(1);
@@ -186,6 +185,17 @@ Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, 
                                                "链接中的“{}={}”在这里没有意义。"},
                                               key, value));
     }
+  }
+  return link;
+}
+
+}  // namespace
+
+Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, Language language) {
+  auto link = parse_exactly(text, catalog, language);
+  if (link) return link;
+  for (const std::string& repaired : repaired_links(text)) {
+    if (auto other = parse_exactly(repaired, catalog, language)) return other;
   }
   return link;
 }

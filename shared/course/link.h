@@ -31,7 +31,8 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
-/// An error says which part is unknown or out of range, in `language`, and what is allowed.
+/// A link that messengers changed is repaired if it cannot be read otherwise (link_repair.h). An error says
+/// which part is unknown or out of range, in `language`, and what is allowed.
 [[nodiscard]] Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog,
                                       Language language);
 

@@ -105,6 +105,43 @@ TEST(Link, AMeaninglessPartIsReported) {
   EXPECT_THAT(link_error("#/start/1?units=8"), HasSubstr("units=8")) << "a parameter of another lesson";
 }
 
+TEST(Link, WhatMessengersChangeOnTheWayIsUndone) {
+  const Link link = linked("#/units/3?units=8&call=map");
+  for (const char* text : {
+           "#/units/3%3Funits=8%26call=map",
+           "#/units/3%3funits%3d8%26call%3dmap",
+           "#%2Funits%2F3%3Funits%3D8%26call%3Dmap",
+           "%23/units/3?units=8&call=map",
+           "#/units/3?units=8%26call=map",
+           "#/units/3?units%3D8&call%3Dmap",
+           "#/units/3?units=8&amp;call=map",
+           "#/units/3?units=8&amp;amp;call=map",
+           "#/units/3?units=8&call=map&utm_source=mail&utm_medium=a%20b",
+           "#/units/3?utm_source=mail&units=8&fbclid=1&call=map",
+           "#/units/3&utm_source=mail&units=8&call=map",
+           "#/units/3?units=8&call=map.",
+           "#/units/3?units=8&call=map).",
+           "#/units/3?units=8&call=map%29",
+           "#/units/3?units=8&call=map&utm_source=mail),",
+           "#/units/3?units=8&call=map。",
+           "#/units/3?units=8&call=map%EF%BC%89%E3%80%82",
+           "#/units/3?units=8&call=map\">",
+       }) {
+    EXPECT_EQ(linked(text), link) << text;
+  }
+  EXPECT_EQ(linked("#/units/3.").step, 3);
+  EXPECT_EQ(linked("#/units/3?utm_source=mail"), linked("#/units/3"));
+  EXPECT_EQ(linked("#/units).").lesson, "units");
+  EXPECT_EQ(linked("#/?utm_source=mail"), linked("#/"));
+}
+
+TEST(Link, WhatCanBeReadAsItIsIsNotRepaired) {
+  for (const char* note : {"a.", "(a)", "a&call=map", "&amp;", "a%26b", "utm_source=x", "。", "a=b", "%3F"}) {
+    const Link link{.lesson = "units", .values = {{"note", std::string(note)}}};
+    EXPECT_EQ(linked(to_text(link, small_catalog())), link) << note;
+  }
+}
+
 TEST(Link, ErrorsSayWhetherThePlaceOrTheValueIsWrong) {
   EXPECT_EQ(parse_link("#/dreams", small_catalog(), english).error().code, Error::Code::not_found);
   EXPECT_EQ(parse_link("#/units/9", small_catalog(), english).error().code, Error::Code::not_found);
