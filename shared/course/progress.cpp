@@ -9,6 +9,24 @@ namespace {
 
 constexpr std::string_view key = "progress";
 
+struct Stored {
+  std::string language;
+  std::string theme;
+  std::map<std::string, std::set<std::string>> done;
+};
+
+/// None: the text is damaged.
+std::optional<Stored> read(const std::string& text) {
+  try {
+    const auto json = nlohmann::json::parse(text);
+    return Stored{.language = json.at("language").get<std::string>(),
+                  .theme = json.at("theme").get<std::string>(),
+                  .done = json.at("done").get<decltype(Stored::done)>()};
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Progress::Progress(Storage& storage, Language fallback_language)
@@ -24,28 +42,33 @@ void Progress::load() {
         kept.error().message);
     return;
   }
-  first_visit_ = !*kept;
-  if (first_visit_) return;
-  try {
-    const auto json = nlohmann::json::parse(**kept);
-    const auto language = json.at("language").get<std::string>();
-    const auto theme = json.at("theme").get<std::string>();
-    const auto done = json.at("done").get<std::map<std::string, std::set<std::string>>>();
-    language_ = language_from(language).value_or(Language::english);
-    theme_ = theme == "light" ? Theme::light : Theme::dark;
-    done_ = {done.begin(), done.end()};
-  } catch (const nlohmann::json::exception&) {
-    const auto where = storage_.quarantine(key);
-    const Text text =
-        where ? Text{"The file with your progress is damaged. It was set aside as {}; you start afresh.",
-                     "保存学习进度的文件已损坏，已另存为 {}；现在从头开始。"}
-              : Text{"The file with your progress is damaged, and could not be set aside: {}",
-                     "保存学习进度的文件已损坏，也无法另存：{}"};
-    message_ = fmt::format(fmt::runtime(text.in(language_)), where ? *where : where.error().message);
+  if (!*kept) return;
+  if (const auto stored = read(**kept)) {
+    first_visit_ = false;
+    language_ = language_from(stored->language).value_or(Language::english);
+    theme_ = stored->theme == "light" ? Theme::light : Theme::dark;
+    done_ = {stored->done.begin(), stored->done.end()};
+    return;
   }
+  const auto where = storage_.quarantine(key);
+  const Text text =
+      where ? Text{"The file with your progress is damaged. It was set aside as {}; you start afresh.",
+                   "保存学习进度的文件已损坏，已另存为 {}；现在从头开始。"}
+            : Text{"The file with your progress is damaged, and could not be set aside: {}",
+                   "保存学习进度的文件已损坏，也无法另存：{}"};
+  message_ = fmt::format(fmt::runtime(text.in(language_)), where ? *where : where.error().message);
+}
+
+void Progress::add_stored_steps() {
+  const auto kept = storage_.load(key);
+  if (!kept || !*kept) return;
+  const auto stored = read(**kept);
+  if (!stored) return;
+  for (const auto& [lesson, steps] : stored->done) done_[lesson].insert(steps.begin(), steps.end());
 }
 
 void Progress::save() {
+  add_stored_steps();
   const nlohmann::json json{{"language", language_code(language_)},
                             {"theme", theme_ == Theme::light ? "light" : "dark"},
                             {"done", done_}};

@@ -22,10 +22,15 @@ class Progress {
   [[nodiscard]] bool done(std::string_view lesson, std::string_view step) const;
   void set_language(Language language);
   void set_theme(Theme theme);
+
+  /// Adds the steps that another tab or program has finished and stored since this one loaded the progress.
+  /// Each change of this progress does so too, so that none overwrites the other's steps.
+  void add_stored_steps();
+
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] Theme theme() const { return theme_; }
 
-  /// True: there is no stored progress of an earlier visit.
+  /// True: no progress of an earlier visit could be loaded.
   [[nodiscard]] bool first_visit() const { return first_visit_; }
 
   /// An error message for the learner about loading or saving; empty: there was no error.
@@ -40,7 +45,7 @@ class Progress {
   Theme theme_ = Theme::dark;
   std::map<std::string, std::set<std::string>, std::less<>> done_;
   std::string message_;
-  bool first_visit_ = false;
+  bool first_visit_ = true;
 };
 
 }  // namespace playground::course

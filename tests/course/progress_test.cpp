@@ -51,6 +51,57 @@ TEST(Progress, IsSavedOnlyWhenItChanges) {
   EXPECT_EQ(storage.saves, 1);
 }
 
+TEST(Progress, TwoKeepEachOthersSteps) {
+  FakeStorage storage;
+  Progress first(storage, english);
+  Progress second(storage, english);
+  first.set_done("processes", "what");
+  second.set_done("processes", "fits");
+  second.set_theme(Theme::light);
+  first.set_done("threads", "what");
+  const Progress next(storage, english);
+  EXPECT_TRUE(next.done("processes", "what"));
+  EXPECT_TRUE(next.done("processes", "fits"));
+  EXPECT_TRUE(next.done("threads", "what"));
+}
+
+TEST(Progress, ShowsTheStepsThatAnotherStored) {
+  FakeStorage storage;
+  Progress first(storage, english);
+  Progress second(storage, english);
+  second.set_done("processes", "what");
+  second.set_language(chinese);
+  EXPECT_FALSE(first.done("processes", "what"));
+  first.add_stored_steps();
+  EXPECT_TRUE(first.done("processes", "what"));
+  EXPECT_EQ(first.language(), english) << "the language is that of this window";
+}
+
+TEST(Progress, AStoredTextThatWasDamagedMeanwhileAddsNothing) {
+  FakeStorage storage;
+  Progress progress(storage, english);
+  progress.set_done("processes", "what");
+  storage.texts["progress"] = "{";
+  progress.set_done("threads", "what");
+  EXPECT_TRUE(Progress(storage, english).done("processes", "what"));
+  storage.load_fails = true;
+  progress.add_stored_steps();
+  EXPECT_TRUE(progress.done("threads", "what"));
+}
+
+TEST(Progress, AVisitIsTheFirstUnlessProgressWasLoaded) {
+  FakeStorage storage;
+  EXPECT_TRUE(Progress(storage, english).first_visit());
+  Progress(storage, english).set_done("processes", "what");
+  EXPECT_FALSE(Progress(storage, english).first_visit());
+  storage.load_fails = true;
+  EXPECT_TRUE(Progress(storage, english).first_visit())
+      << "the system's language and theme are better than none";
+  storage.load_fails = false;
+  storage.texts["progress"] = "{";
+  EXPECT_TRUE(Progress(storage, english).first_visit());
+}
+
 class DamagedProgress : public testing::TestWithParam<const char*> {};
 
 TEST_P(DamagedProgress, IsSetAsideWithAMessageAndNotLost) {
