@@ -370,6 +370,13 @@ Language Explorer::language() const { return state_->progress.language(); }
 
 bool Explorer::first_visit() const { return state_->progress.first_visit(); }
 
+void Explorer::add_stored_progress() { state_->progress.add_stored_steps(); }
+
+void Explorer::tell(const Text& message) {
+  state_->message = message.in(language());
+  state_->scene.status.clear();
+}
+
 void Explorer::frame() {
   State& state = *state_;
   state.update_runs();

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "shared/course/lesson.h"
 #include "shared/explorer/lesson_view.h"
@@ -35,8 +36,14 @@ class Explorer {
   /// The learner's language.
   [[nodiscard]] Language language() const;
 
-  /// True: when this explorer was created, there was no stored progress of an earlier visit.
+  /// True: when this explorer was created, no progress of an earlier visit could be loaded.
   [[nodiscard]] bool first_visit() const;
+
+  /// Shows the steps that another window of this program has finished.
+  void add_stored_progress();
+
+  /// Shows a message above the step until the learner dismisses it or goes to another place.
+  void tell(const Text& message);
 
   /// Draws one frame between ImGui::NewFrame() and ImGui::Render(); fills tree().
   void frame();

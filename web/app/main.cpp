@@ -15,10 +15,11 @@
 #include "web/platform/machine.h"
 #include "web/platform/storage.h"
 
-// library_page.js
+// library_page.js and library_browser.js
 extern "C" {
 void playground_first_frame_drawn();
 void playground_warm_up_threads(int threads);
+void playground_listen_to_storage();
 }
 
 namespace playground::web {
@@ -70,12 +71,29 @@ void start() {
   }
   const std::string link = listen_to_address([](const char* place) { page->explorer.open(place); });
   if (!link.empty()) page->explorer.open(link);
+  playground_listen_to_storage();
   start_frames(draw);
 }
 
 }  // namespace
 }  // namespace playground::web
 
-extern "C" EMSCRIPTEN_KEEPALIVE int playground_frames() { return playground::web::page->frames; }
+extern "C" {
+EMSCRIPTEN_KEEPALIVE int playground_frames() { return playground::web::page->frames; }
+
+// Another tab has stored the learner's progress.
+EMSCRIPTEN_KEEPALIVE void playground_stored_elsewhere() {
+  playground::web::page->explorer.add_stored_progress();
+  playground::web::request_frames();
+}
+
+EMSCRIPTEN_KEEPALIVE void playground_copy_refused() {
+  playground::web::page->explorer.tell(
+      {"Nothing was copied, because the browser does not let this page use the clipboard. Allow it in the "
+       "browser's settings for this page, and copy again.",
+       "没有复制：浏览器不允许本页面使用剪贴板。请在浏览器的网站设置中允许，然后重新复制。"});
+  playground::web::request_frames();
+}
+}
 
 int main() { playground::web::start(); }

@@ -23,6 +23,11 @@ addToLibrary({
   playground_storage_remove__deps: ['$UTF8ToString'],
   playground_storage_remove: (key) => localStorage.removeItem(UTF8ToString(key)),
 
+  // main.cpp. The event comes only from other tabs. Its key is null if they deleted everything.
+  playground_listen_to_storage: () => {
+    addEventListener('storage', ({key}) => { if (key === 'playground.progress') _playground_stored_elsewhere(); });
+  },
+
   // exporter.cpp
   playground_download__deps: ['$UTF8ToString'],
   playground_download: (name, content, size) => {
@@ -38,15 +43,21 @@ addToLibrary({
   playground_copy__deps: ['$UTF8ToString'],
   playground_copy: (text) => {
     const copied = UTF8ToString(text);
-    navigator.clipboard.writeText(copied).catch(() => {
-      // A browser that refuses writeText(), for example without permission, still copies selected text.
+    // A browser that refuses writeText(), for example without permission, may still copy selected text.
+    const copy_selected = () => {
+      const focused = document.activeElement;
       const area = document.createElement('textarea');
       area.value = copied;
       document.body.append(area);
       area.select();
-      document.execCommand('copy');
+      const done = document.execCommand('copy');
       area.remove();
-    });
+      focused?.focus();
+      if (!done) _playground_copy_refused();
+    };
+    // Pages that are not secure have no navigator.clipboard.
+    if (navigator.clipboard) navigator.clipboard.writeText(copied).catch(copy_selected);
+    else copy_selected();
   },
 
   // capabilities.cpp
@@ -62,14 +73,17 @@ addToLibrary({
     }
     return stringToNewUTF8(navigator.userAgent);
   },
-  // In milliseconds. Not measured with the Clock: its large floating-point numbers have larger steps.
+  // In milliseconds. Not measured with the Clock: its large floating-point numbers have larger steps. A clock
+  // that is coarse or stands still must not hold up the page, so the clock is read a limited number of times.
   playground_clock_step: () => {
-    let smallest = Infinity;
-    for (let i = 0; i < 20; ++i) {
-      const first = performance.now();
-      let second = first;
-      while (second === first) second = performance.now();
-      smallest = Math.min(smallest, second - first);
+    let smallest = 100;  // the coarsest clock of browsers
+    let last = performance.now();
+    for (let reads = 0, steps = 0; reads < 300000 && steps < 20; ++reads) {
+      const now = performance.now();
+      if (now === last) continue;
+      // The first step began before the first read.
+      if (++steps > 1) smallest = Math.min(smallest, now - last);
+      last = now;
     }
     return Math.round(smallest * 1e4) / 1e4;
   },
