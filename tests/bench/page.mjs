@@ -58,7 +58,8 @@ async function idle(address) {
 
 // The sizes that a browser with brotli loads for the first frame, and later for a run.
 function sizes(folder) {
-  return readdirSync(folder).filter((name) => !/\.(br|gz)$/.test(name)).map((name) => {
+  const names = readdirSync(folder, {recursive: true}).filter((name) => statSync(`${folder}/${name}`).isFile());
+  return names.filter((name) => !/\.(br|gz)$/.test(name)).map((name) => {
     const packed = existsSync(`${folder}/${name}.br`) ? `${name}.br` : name;
     return {name, bytes: statSync(`${folder}/${name}`).size, brotli: statSync(`${folder}/${packed}`).size};
   });
@@ -84,7 +85,7 @@ try {
   } else {
     const span = (values) => `${median(values).toFixed(0)} ms (${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)})`;
     for (const file of result.sizes) {
-      console.log(`${file.name.padEnd(20)} ${String(file.bytes).padStart(9)} bytes ${String(file.brotli).padStart(9)} with brotli`);
+      console.log(`${file.name.padEnd(40)} ${String(file.bytes).padStart(9)} bytes ${String(file.brotli).padStart(9)} with brotli`);
     }
     const total = (files) => files.reduce((sum, file) => sum + file.brotli, 0);
     console.log(`all files, brotli: ${total(result.sizes)} bytes; ImGui's demo: ${total(result.demo_sizes)} bytes`);

@@ -1,3 +1,80 @@
-# cmake -DSHELL=index.html -DSITE=folder -P make_shell.cmake: writes the size of the wasm into the shell.
-file(SIZE ${SITE}/playground.wasm WASM_BYTES)
-configure_file(${SHELL} ${SITE}/index.html @ONLY)
+# cmake -DFILES=file|file -DSHELL=index.html -DSTART=start.js -DSERVICE_WORKER=... -DSITE=folder -P make_site.cmake
+#
+# Puts the site together:
+#   index.html, start.js, service_worker.js
+#   version-<hash>/    all other files. The hash is that of their content, so files of two versions are never
+#                      mixed, however a browser or a host caches them.
+# A file that has not changed is not written, so that its compressed copies are not made again.
+cmake_minimum_required(VERSION 3.25)
+string(REPLACE "|" ";" FILES "${FILES}")
+
+# put(FILE FROM): the compressed copies of a file that changes are stale.
+function(put file from)
+  if(EXISTS ${file})
+    file(SHA256 ${file} old)
+    file(SHA256 ${from} new)
+    if(old STREQUAL new)
+      return()
+    endif()
+  endif()
+  file(REMOVE ${file}.br ${file}.gz)
+  file(COPY_FILE ${from} ${file})
+  file(TOUCH ${file})
+endfunction()
+
+# remove_others(FOLDER NAMES...): removes what an earlier build left.
+function(remove_others folder)
+  file(GLOB present RELATIVE ${folder} ${folder}/*)
+  foreach(name IN LISTS present)
+    string(REGEX REPLACE "\\.(br|gz)$" "" original ${name})
+    if(NOT original IN_LIST ARGN)
+      file(REMOVE_RECURSE ${folder}/${name})
+    endif()
+  endforeach()
+endfunction()
+
+# put_filled_in(FILE FROM): replaces @NAMES@ by variables.
+function(put_filled_in file from)
+  configure_file(${from} ${SITE}.unfinished @ONLY)
+  put(${file} ${SITE}.unfinished)
+  file(REMOVE ${SITE}.unfinished)
+endfunction()
+
+set(hashes "")
+set(names "")
+foreach(path IN LISTS FILES)
+  file(SHA256 ${path} hash)
+  cmake_path(GET path FILENAME name)
+  list(APPEND names ${name})
+  list(APPEND hashes "${name} ${hash}")
+  if(name STREQUAL "playground.wasm")
+    file(SIZE ${path} WASM_BYTES)
+  endif()
+endforeach()
+file(SHA256 ${START} START_HASH)
+file(SHA256 ${SHELL} shell_hash)
+string(SHA256 hash "${hashes} ${START_HASH} ${shell_hash}")
+string(SUBSTRING ${hash} 0 12 hash)
+set(VERSION version-${hash})
+string(SUBSTRING ${START_HASH} 0 12 START_HASH)
+string(REPLACE ";" " " FILE_NAMES "${names}")
+
+file(MAKE_DIRECTORY ${SITE})
+file(GLOB versions ${SITE}/version-*)
+list(LENGTH versions count)
+if(count EQUAL 1 AND NOT versions STREQUAL ${SITE}/${VERSION})
+  file(RENAME ${versions} ${SITE}/${VERSION})
+endif()
+file(MAKE_DIRECTORY ${SITE}/${VERSION})
+foreach(path name IN ZIP_LISTS FILES names)
+  if(name STREQUAL "versions.js")
+    put_filled_in(${SITE}/${VERSION}/${name} ${path})
+  else()
+    put(${SITE}/${VERSION}/${name} ${path})
+  endif()
+endforeach()
+remove_others(${SITE}/${VERSION} ${names})
+put(${SITE}/start.js ${START})
+put(${SITE}/service_worker.js ${SERVICE_WORKER})
+put_filled_in(${SITE}/index.html ${SHELL})
+remove_others(${SITE} index.html start.js service_worker.js ${VERSION})

@@ -10,9 +10,13 @@
 addToLibrary({
   $running_workers: '=new Map()',  // number -> {worker, bell}
 
-  // Compiled once for all Workers. A failed attempt is forgotten, so that the next start tries again.
+  // Compiled once for all Workers. A failed attempt is forgotten, so that the next start tries again. Not
+  // compiled while it arrives: for that, the host would have to know the type of wasm.
   $compiled_worker: () => {
-    compiled_worker.promise ??= WebAssembly.compileStreaming(fetch('worker.wasm')).catch((error) => {
+    compiled_worker.promise ??= fetch(locateFile('worker.wasm')).then(async (answer) => {
+      if (!answer.ok) throw new Error(`worker.wasm: ${answer.status}`);
+      return WebAssembly.compile(await answer.arrayBuffer());
+    }).catch((error) => {
       compiled_worker.promise = undefined;
       throw error;
     });
@@ -33,6 +37,7 @@ addToLibrary({
   $worker_ended: (number, cause, detail = '') => {
     if (!running_workers.has(number)) return;
     end_worker(number);
+    if (cause === 'loading') dispatchEvent(new Event('worker-not-loaded'));  // for versions.js
     const before = stackSave();
     _playground_worker_ended(number, stringToUTF8OnStack(cause), stringToUTF8OnStack(detail));
     stackRestore(before);
@@ -58,7 +63,7 @@ addToLibrary({
 
   playground_worker_start__deps: ['$running_workers', '$compiled_worker', '$worker_said', '$worker_ended'],
   playground_worker_start: (number) => {
-    const worker = new Worker('worker.js', {name: `worker ${number}`});
+    const worker = new Worker(locateFile('worker.js'), {name: `worker ${number}`});
     const bell = new Int32Array(new SharedArrayBuffer(4));
     running_workers.set(number, {worker, bell});
     worker.onmessage = (event) => worker_said(number, event.data);

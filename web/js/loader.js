@@ -7,26 +7,8 @@ const shell = (() => {
   const progress = document.getElementById('progress');
   // The uncompressed size of the wasm. Content-Length would be the compressed size.
   const wasm_bytes = Number(document.currentScript.dataset.wasmBytes);
-  const reload = 'Reload 刷新';
-
-  // Shows a message in both languages, with a button to reload if that can help.
-  function say(english, chinese, button) {
-    const paragraphs = [['en', english], ['zh', chinese]].map(([lang, words]) => {
-      const paragraph = document.createElement('p');
-      paragraph.lang = lang;
-      paragraph.textContent = words;
-      return paragraph;
-    });
-    if (button) {
-      const element = document.createElement('button');
-      element.textContent = button;
-      element.onclick = () => location.reload();
-      paragraphs.push(element);
-    }
-    notice.setAttribute('role', 'alert');
-    notice.replaceChildren(notice.querySelector('h1'), ...paragraphs);
-    notice.hidden = false;
-  }
+  // The folder of this version of the page's files.
+  const files = document.currentScript.src.replace(/[^/]*$/, '');
 
   // Passes the bytes on to the compiler, and counts them for the progress bar.
   function counted(answer) {
@@ -38,40 +20,64 @@ const shell = (() => {
         controller.enqueue(chunk);
       },
     });
+    // Some hosts do not know the type of wasm, and a browser compiles no other type while it arrives.
     return new Response(answer.body.pipeThrough(counter), {headers: {'Content-Type': 'application/wasm'}});
   }
 
   async function compile() {
-    const answer = await fetch('playground.wasm');
+    const answer = await fetch(`${files}playground.wasm`);
     if (!answer.ok) throw new Error(`playground.wasm: ${answer.status}`);
-    return WebAssembly.compileStreaming(counted(answer));
+    if (globalThis.TransformStream && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(counted(answer));
+    const bytes = await answer.arrayBuffer();
+    progress.value = 1;
+    return WebAssembly.compile(bytes);
+  }
+
+  function run_script(name) {
+    const script = document.createElement('script');
+    script.src = files + name;
+    document.body.append(script);
   }
 
   return {
     compile,
-    ready() { notice.hidden = true; },
-    failed(error) {
-      say(`The page could not be loaded: ${error.message}. Check the connection and reload.`,
-          `页面加载失败：${error.message}。请检查网络连接，然后刷新。`, reload);
+    run_script,
+    ready() {
+      start.over();
+      // Later than what a run needs: the first frame and the first run do not wait for the storage.
+      const when_idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+      setTimeout(() => when_idle(() => run_script('versions.js')), 2000);
+    },
+    failed(error) { start.failed(error.message); },
+    in_frame() {
+      start.say('Another site shows this page in a frame, and in frames browsers do not allow the shared memory that ' +
+                    'threads need.',
+                '本页面显示在另一个网站的框架里，而浏览器不允许框架使用线程所需的共享内存。', {link: location.href});
+    },
+    no_wasm() {
+      start.say('This page is a WebAssembly program, and this browser does not run WebAssembly. Some browsers switch it off ' +
+                    'in a high-security mode: allow it for this page, or use a current Chrome, Edge, Firefox or Safari.',
+                '本页面是 WebAssembly 程序，而当前浏览器不运行 WebAssembly。有的浏览器在高安全模式下会将它关闭：' +
+                    '请为本页面允许它，或使用新版 Chrome、Edge、Firefox 或 Safari。', {reload: true});
     },
     no_threads() {
-      say('Threads need memory that they share, and this browser does not give it to this page. Use a current ' +
-              'Chrome, Edge, Firefox or Safari, not in a private window, and open the page by https or from ' +
-              'this machine (web/run).',
-          '线程需要共享内存，而当前浏览器没有向本页面开放。请使用新版 Chrome、Edge、Firefox 或 Safari,' +
-              '不要用隐私窗口，并通过 https 或在本机（web/run）打开页面。');
+      start.say('Threads need memory that they share, and this browser does not give it to this page. Use a current ' +
+                    'Chrome, Edge, Firefox or Safari, not in a private window, and open the page by https or from ' +
+                    'this machine (web/run).',
+                '线程需要共享内存，而当前浏览器没有向本页面开放。请使用新版 Chrome、Edge、Firefox 或 Safari，' +
+                    '不要用隐私窗口，并通过 https 或在本机（web/run）打开页面。', {reload: true});
     },
     no_webgl() {
-      say('This page is drawn with WebGL 2, which this browser does not offer. Switch on hardware acceleration ' +
-              'in its settings, or use a current Chrome, Edge, Firefox or Safari.',
-          '本页面用 WebGL 2 绘制，而当前浏览器没有提供。请在浏览器设置中打开硬件加速，' +
-              '或使用新版 Chrome、Edge、Firefox 或 Safari。', reload);
+      start.say('This page is drawn with WebGL 2, which this browser does not offer. Switch on hardware acceleration ' +
+                    'in its settings, or use a current Chrome, Edge, Firefox or Safari.',
+                '本页面用 WebGL 2 绘制，而当前浏览器没有提供。请在浏览器设置中打开硬件加速，' +
+                    '或使用新版 Chrome、Edge、Firefox 或 Safari。', {reload: true});
     },
     context_lost() {
-      say('The browser has taken the graphics card away from this page and usually gives it back in a moment; ' +
-              'a run that was going on goes on. If nothing happens, reload: your progress is kept.',
-          '浏览器收回了本页面的显卡，通常很快就会归还，正在进行的运行不受影响。' +
-              '如果一直没有恢复，请刷新：学习进度不会丢失。', reload);
+      start.say('The browser has taken the graphics card away from this page and usually gives it back in a moment; ' +
+                    'an active run continues. If nothing happens, reload: your progress is kept.',
+                '浏览器收回了本页面的显卡，通常很快就会归还，正在进行的运行不受影响。' +
+                    '如果一直没有恢复，请刷新：学习进度不会丢失。', {reload: true});
     },
     context_restored() { notice.hidden = true; },
   };
@@ -81,7 +87,18 @@ const shell = (() => {
 var Module;
 
 (async () => {
-  if (!crossOriginIsolated && !(await isolate())) return shell.no_threads();
+  if (typeof WebAssembly !== 'object') return shell.no_wasm();
+  if (!globalThis.crossOriginIsolated) {
+    if (top !== self) return shell.in_frame();
+    if (!(await isolate())) return shell.no_threads();
+  }
+  // A browser may isolate the page and still offer no shared memory.
+  if (typeof SharedArrayBuffer !== 'function') return shell.no_threads();
+  try {
+    if (!(new WebAssembly.Memory({initial: 1, maximum: 1, shared: true}).buffer instanceof SharedArrayBuffer)) throw 0;
+  } catch {
+    return shell.no_threads();
+  }
   if (!globalThis.WebGL2RenderingContext) return shell.no_webgl();
   const compiled = shell.compile();
   Module = {
@@ -92,8 +109,5 @@ var Module;
       return {};
     },
   };
-  const script = document.createElement('script');
-  script.src = 'playground.js';
-  script.onerror = () => shell.failed(new Error(script.src));
-  document.body.append(script);
+  shell.run_script('playground.js');
 })();

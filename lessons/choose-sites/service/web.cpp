@@ -26,15 +26,16 @@ constexpr auto patience = std::chrono::seconds(5);
 Mutex outcomes_mutex;
 ConditionVariable outcome_known;
 int last_serve GUARDED_BY(outcomes_mutex) = 0;
-// By the number of the call of serve(): its error message; empty: it succeeded.
-std::map<int, std::string> outcomes GUARDED_BY(outcomes_mutex);
+// By the number of the call of serve(): the address of the sites, or an error message.
+std::map<int, Result<std::string>> outcomes GUARDED_BY(outcomes_mutex);
 
 class Served : public ServedSites {
  public:
+  explicit Served(std::string address) : address_(std::move(address)) {}
   [[nodiscard]] const std::string& address() const override { return address_; }
 
  private:
-  std::string address_ = ".";  // the folder of the page
+  std::string address_;  // a folder that only this page uses
 };
 
 // Called on the page's own thread.
@@ -65,9 +66,9 @@ Result<std::unique_ptr<ServedSites>> SitesWeb::serve(const SiteGraph& graph) {
   if (!outcome_known.wait_for(lock, patience,
                               [number]() REQUIRES(outcomes_mutex) { return outcomes.contains(number); }))
     return failure(Error::Code::unavailable, "the service worker that would answer did not start");
-  const std::string why = outcomes.extract(number).mapped();
-  if (!why.empty()) return failure(Error::Code::unavailable, "there is no service worker to answer: " + why);
-  return std::make_unique<Served>();
+  auto outcome = outcomes.extract(number).mapped();
+  if (!outcome) return std::unexpected(outcome.error());
+  return std::make_unique<Served>(std::move(*outcome));
 }
 
 }  // namespace
@@ -81,9 +82,14 @@ void choose_sites_service(Services& services) {
 
 }  // namespace playground::lessons
 
-extern "C" EMSCRIPTEN_KEEPALIVE void playground_sites_served(int number, const char* why) {
-  using namespace playground::lessons::choose_sites;
-  const playground::MutexLock lock(outcomes_mutex);
-  outcomes.emplace(number, why);
+extern "C" EMSCRIPTEN_KEEPALIVE void playground_sites_served(int number, const char* why,
+                                                             const char* address) {
+  using namespace playground;
+  using namespace lessons::choose_sites;
+  const MutexLock lock(outcomes_mutex);
+  Result<std::string> outcome = address;
+  if (*why != '\0')
+    outcome = failure(Error::Code::unavailable, std::string("there is no service worker to answer: ") + why);
+  outcomes.emplace(number, std::move(outcome));
   outcome_known.notify_all();
 }

@@ -1,0 +1,51 @@
+// Runs when the page is idle: keeps this version of the site for use without a network, and says so when
+// there is a newer version.
+'use strict';
+
+(() => {
+  const version = /version-[0-9a-f]+/.exec(document.currentScript.src)[0];
+  const names = '@FILE_NAMES@'.split(' ');  // filled in by make_site.cmake
+  const index = location.href.replace(/[?#].*/, '');
+
+  async function keep() {
+    if (!navigator.serviceWorker) return;
+    await navigator.serviceWorker.register('service_worker.js', {updateViaCache: 'none'});
+    const {active} = await navigator.serviceWorker.ready;
+    const start = document.querySelector('script[src^="start.js"]').getAttribute('src');
+    active.postMessage({keep: {version, files: [start, ...names.map((name) => `${version}/${name}`)]}});
+  }
+  // A browser that forbids service workers or storage runs the page only with a network.
+  keep().catch(() => {});
+
+  function tell() {
+    const bar = document.createElement('div');
+    bar.id = 'newer';
+    bar.setAttribute('role', 'status');
+    bar.append(...start.elements('There is a newer version of this page. Your progress is kept.',
+                                 '本页面有新版本。学习进度会保留。', {reload: true}));
+    const later = document.createElement('button');
+    later.textContent = 'Later 以后';
+    later.onclick = () => bar.remove();
+    bar.append(later);
+    document.body.append(bar);
+  }
+
+  let told = false;
+  let checked = 0;
+  async function check() {
+    if (told || Date.now() - checked < 1000) return;
+    checked = Date.now();
+    try {
+      const answer = await fetch(index, {cache: 'no-cache'});
+      const newest = answer.ok && /version-[0-9a-f]+/.exec(await answer.text());
+      if (!newest || newest[0] === version || told) return;
+      told = true;
+      tell();
+    } catch {
+      // There is no network, so there is nothing to say.
+    }
+  }
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) check(); });
+  // A Worker whose script is missing: the host has only the files of a newer version.
+  addEventListener('worker-not-loaded', check);
+})();
