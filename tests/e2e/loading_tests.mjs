@@ -1,11 +1,168 @@
 // The page before and around the explorer: isolation, addresses, and browsers that lack a feature.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { Explorer } from './explorer.mjs';
-import { servePlainly } from './server.mjs';
+import { root, servePlainly } from './server.mjs';
+import { tests as server } from './server_tests.mjs';
+import { tests as serviceWorker } from './service_worker_tests.mjs';
+import { tests as state } from './state_tests.mjs';
+import { tests as versions } from './version_tests.mjs';
 
 const notice = (page) => page.locator('#notice');
 
+/// What goes wrong before the first frame, how it is brought about, and what the page says in both languages.
+const failures = [
+  ['there is no WebAssembly', { script: () => { delete globalThis.WebAssembly; } }, 'does not run WebAssembly', '不运行 WebAssembly'],
+  ['there is no SharedArrayBuffer in an isolated page', { script: () => { delete globalThis.SharedArrayBuffer; } }, 'Use a current Chrome', '请使用新版 Chrome'],
+  ['shared memory cannot be made', {
+    script: () => {
+      const Memory = WebAssembly.Memory;
+      WebAssembly.Memory = function (wanted) {
+        if (wanted.shared) throw new TypeError('shared memory is not allowed');
+        return new Memory(wanted);
+      };
+    },
+  }, 'Use a current Chrome', '请使用新版 Chrome'],
+  ['there is too little memory', {
+    script: () => {
+      const Memory = WebAssembly.Memory;
+      WebAssembly.Memory = function (wanted) {
+        if (wanted.initial > 1) throw new RangeError('WebAssembly.Memory(): could not allocate memory');
+        return new Memory(wanted);
+      };
+    },
+  }, 'Close other tabs', '请关闭其他标签页'],
+  ['the script has a syntax error', { file: 'playground.js', answer: { contentType: 'text/javascript', body: 'let let = 1;' } },
+   'Update the browser', '请更新浏览器'],
+  ['the loader has a syntax error', { file: 'loader.js', answer: { contentType: 'text/javascript', body: 'const shell = {' } },
+   'Update the browser', '请更新浏览器'],
+  ['the script throws', { file: 'playground.js', answer: { contentType: 'text/javascript', body: 'throw new Error("broken")' } },
+   'broken. Check the connection', 'broken。请检查网络连接'],
+  ['the script is missing', { file: 'playground.js', answer: { status: 404 } }, 'playground.js. Check the connection', '请检查网络连接'],
+  ['the style is missing', { file: 'page.css', answer: { status: 404 } }, 'page.css. Check the connection', '请检查网络连接'],
+  ['the wasm is not one', { file: 'playground.wasm', answer: { contentType: 'application/wasm', body: 'no wasm' } },
+   'could not be loaded', '页面加载失败'],
+  ['the device is offline', { file: 'playground.wasm', script: () => { Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }); } },
+   'This device is offline', '设备没有联网'],
+  ['nothing arrives', { file: 'playground.wasm', answer: 'never', script: quickly }, 'Nothing has arrived for 15 seconds', '没有收到数据'],
+  ['the page does not start', {
+    file: 'playground.js', answer: { contentType: 'text/javascript', body: 'shell.compile()' }, script: quickly,
+  }, 'the page has not started for 15 seconds', '没有启动'],
+];
+
+/// In the page: a second lasts 20 ms, but only for what repeats.
+function quickly() {
+  const { setInterval } = globalThis;
+  globalThis.setInterval = (work, time) => setInterval(work, time / 50);
+}
+
 export const tests = [
+  ...server,
+  ...serviceWorker,
+  ...versions,
+  ...state,
+  ...failures.map(([what, { script, file, answer }, english, chinese]) => ({
+    name: `if ${what}, the page says in both languages what to do`,
+    async run({ newContext, address }) {
+      const page = await (await newContext({ serviceWorkers: 'block' })).newPage();
+      if (script) await page.addInitScript(script);
+      if (file) {
+        await page.route(`**/${file}`, (route) => (answer === 'never' ? undefined : answer ? route.fulfill(answer) : route.abort()));
+      }
+      await page.goto(address, { waitUntil: 'commit' });
+      await notice(page).getByText(english).waitFor({ timeout: 10000 });
+      await notice(page).getByText(chinese).waitFor({ timeout: 1000 });
+      assert.equal(await notice(page).getByRole('button', { name: 'Reload 刷新' }).isVisible(), true);
+    },
+  })),
+  {
+    name: 'a slow connection that recovers needs no reload',
+    async run({ newContext, address }) {
+      const page = await (await newContext({ serviceWorkers: 'block' })).newPage();
+      await page.addInitScript(quickly);
+      let later;
+      await page.route('**/playground.wasm', (route) => { later = route; });
+      await page.goto(address, { waitUntil: 'commit' });
+      await notice(page).getByText('Nothing has arrived').waitFor({ timeout: 10000 });
+      await later.continue();
+      await new Explorer(page).ready();
+      assert.equal(await notice(page).isVisible(), false);
+    },
+  },
+  {
+    name: 'a page in a frame of another site has a link that opens it by itself',
+    async run({ newContext }) {
+      const host = await servePlainly();
+      const outside = await servePlainly({
+        handle: (request, response) => response.writeHead(200, { 'Content-Type': 'text/html' })
+          .end(`<iframe src="${host.address}#/processes/5" width="900" height="600"></iframe>`),
+      });
+      try {
+        const context = await newContext();
+        const page = await context.newPage();
+        await page.goto(outside.address);
+        const frame = page.frameLocator('iframe');
+        await frame.getByText('shows this page in a frame').waitFor({ timeout: 5000 });
+        await frame.getByText('另一个网站的框架').waitFor({ timeout: 1000 });
+        const opened = context.waitForEvent('page');
+        await frame.getByRole('link', { name: 'Open the page by itself' }).click();
+        const explorer = new Explorer(await opened);
+        await explorer.ready();
+        assert.match(explorer.page.url(), /#\/processes\/5/);
+      } finally {
+        await outside.close();
+        await host.close();
+      }
+    },
+  },
+  ...[['stands still', () => 42], ['has steps of 100 ms', (now) => Math.floor(now / 100) * 100]].map(([how, clock]) => ({
+    name: `the page starts with a clock that ${how}`,
+    async run({ newContext, address }) {
+      const page = await (await newContext()).newPage();
+      await page.addInitScript(`{
+        const now = performance.now.bind(performance);
+        performance.now = () => (${clock})(now());
+      }`);
+      await page.goto(address);
+      await new Explorer(page).ready();
+    },
+  })),
+  {
+    name: 'a host that knows no type of wasm, and sends no headers, serves pages and runs',
+    async run({ newContext }) {
+      const host = await servePlainly({ types: { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' } });
+      try {
+        const explorer = await Explorer.open(await newContext(), host.address, '#/processes/5');
+        const { lines } = await explorer.run();
+        assert.ok(lines.length > 4, lines.join('\n'));
+        assert.deepEqual(explorer.complaints, []);
+      } finally {
+        await host.close();
+      }
+    },
+  },
+  {
+    name: 'the page obeys a policy without inline scripts, inline styles and eval',
+    async run({ newContext, address }) {
+      const { headers } = await fetch(address);
+      const documented = /^(Cross-Origin-Opener-Policy|Cross-Origin-Embedder-Policy|Content-Security-Policy): (.+)$/gm;
+      const lines = [...readFileSync(`${root}/README.md`, 'utf8').matchAll(documented)];
+      assert.equal(lines.length, 3);
+      for (const [, name, value] of lines) assert.equal(headers.get(name), value);
+      const context = await newContext();
+      await context.addInitScript(() => {
+        globalThis.violations = [];
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push(`${violatedDirective} ${blockedURI}`));
+      });
+      for (const lesson of ['processes', 'threads']) {
+        const explorer = await Explorer.open(context, address, `#/${lesson}/5`);
+        await explorer.run();
+        await explorer.until('versions.js', () => document.querySelector('script[src$="versions.js"]'), undefined, 20000);
+        assert.deepEqual(await explorer.page.evaluate(() => violations), []);
+        assert.deepEqual(explorer.complaints, []);
+      }
+    },
+  },
   {
     name: 'the page is cross-origin isolated and complains about nothing',
     async run({ newContext, address }) {
@@ -80,7 +237,8 @@ export const tests = [
   ].map(([fault, file, answer, reason]) => ({
     name: `workers that ${fault} end the run with a reason`,
     async run({ newContext, address }) {
-      const context = await newContext();
+      // Otherwise the service worker would get the file, which no route can change.
+      const context = await newContext({ serviceWorkers: 'block' });
       await context.route(`**/${file}`, (route) =>
         route.fulfill({ ...answer, headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } }));
       const explorer = await Explorer.open(context, address, '#/processes/5');

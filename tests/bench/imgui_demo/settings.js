@@ -1,0 +1,2 @@
+// Emscripten's settings.
+var Module = {canvas: document.getElementById('canvas')};

@@ -1,0 +1,7 @@
+// Emscripten's settings, and the outcome for tests/e2e/suite_tests.mjs.
+const wanted = new URLSearchParams(location.search).get('filter') ?? '*';
+var Module = {
+  arguments: [`--gtest_filter=${wanted}`, '--gtest_color=no'],
+  onExit: (status) => { globalThis.ended = status; },
+  onAbort: () => { globalThis.ended = 'abort'; },
+};
