@@ -80,6 +80,11 @@ packages_for_tests() {
     desktop-file-validate:desktop-file-utils appstreamcli:appstream mandoc:mandoc
 }
 
+packages_for_browsers() {
+  require_packages "to test the page in Firefox and in WebKit, the engine of Safari" \
+    firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb libgl1-mesa-dri
+}
+
 # The same version on Debian 12 and 13, because other versions format differently and report other findings.
 packages_for_style() {
   require_packages "to look at the format" git:git clang-format-19:clang-format-19

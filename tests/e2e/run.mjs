@@ -5,6 +5,7 @@
 // build/web/screenshots/.
 import { mkdirSync } from 'node:fs';
 import { launch } from './browser.mjs';
+import { runTests } from './harness.mjs';
 import { serve, site } from './server.mjs';
 import { tests as connections } from './connection_tests.mjs';
 import { tests as choosing } from './choosing_tests.mjs';
@@ -24,31 +25,7 @@ const wanted = [...loading, ...programs, ...table, ...choosing, ...crawling, ...
 
 const server = await serve();
 const browser = await launch();
-let failed = 0;
-for (const { name, run } of wanted) {
-  const start = Date.now();
-  // A separate context per test: storage, service workers and pages of one test do not affect the next.
-  const contexts = [];
-  const newContext = async (options) => {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 720 }, locale: 'en-US', colorScheme: 'dark', ...options,
-    });
-    contexts.push(context);
-    return context;
-  };
-  let error;
-  try {
-    await run({ newContext, address: server.address, screenshots });
-  } catch (caught) {
-    error = caught;
-    failed += 1;
-    const page = contexts.at(-1)?.pages()[0];
-    await page?.screenshot({ path: `${screenshots}/failed-${name.replace(/\W+/g, '-')}.png` }).catch(() => {});
-  }
-  console.log(`${error ? 'FAILED' : 'ok    '} ${name} (${Date.now() - start} ms)`);
-  if (error) console.log(String(error.stack ?? error).replace(/^/gm, '       '));
-  for (const context of contexts) await context.close();
-}
+const failed = await runTests(wanted, { browser, address: server.address, screenshots });
 await browser.close();
 await server.close();
 console.log(`${wanted.length - failed} passed, ${failed} failed`);

@@ -1,0 +1,32 @@
+// Runs tests one after another and prints what became of each.
+
+/// Each test gets contexts of its own: storage, service workers and pages of one test do not affect the next.
+/// After a failure a screenshot is in `screenshots`. Returns the number of failures.
+export async function runTests(tests, { browser, address, screenshots, name: browserName = '' }) {
+  let failed = 0;
+  const title = browserName && `${browserName}: `;
+  for (const { name, run } of tests) {
+    const start = Date.now();
+    const contexts = [];
+    const newContext = async (options) => {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 720 }, locale: 'en-US', colorScheme: 'dark', ...options,
+      });
+      contexts.push(context);
+      return context;
+    };
+    let error;
+    try {
+      await run({ newContext, address, screenshots, browser: browserName });
+    } catch (caught) {
+      error = caught;
+      failed += 1;
+      const page = contexts.at(-1)?.pages()[0];
+      await page?.screenshot({ path: `${screenshots}/failed-${`${title}${name}`.replace(/\W+/g, '-')}.png` }).catch(() => {});
+    }
+    console.log(`${error ? 'FAILED' : 'ok    '} ${title}${name} (${Date.now() - start} ms)`);
+    if (error) console.log(String(error.stack ?? error).replace(/^/gm, '       '));
+    for (const context of contexts) await context.close();
+  }
+  return failed;
+}
