@@ -25,8 +25,14 @@ export class Explorer {
     await this.until('the first frame', () => globalThis.playground?.frames() > 0, undefined, 20000);
   }
 
+  /// Shows another link in the same page, without loading the page again.
+  go(link) {
+    return this.page.evaluate((hash) => { location.hash = hash; }, link);
+  }
+
   /// Waits until `condition`, which runs in the page, is true.
-  async until(what, condition, argument, timeout = 5000) {
+  async until(what, condition, argument, limit = 5000) {
+    const timeout = limit * (this.page.slowness ?? 1);
     try {
       await this.page.waitForFunction(condition, argument, { timeout, polling });
     } catch {
@@ -58,6 +64,16 @@ export class Explorer {
   async click(id) {
     const { x, y, width, height } = await this.node(id);
     await this.page.mouse.click(x + width / 2, y + height / 2);
+  }
+
+  /// Presses a widget by its role and its name (one of several), as a screen reader does.
+  async pressNamed(role, ...names) {
+    await this.until(`${role} "${names.join('" or "')}"`, ([kind, labels]) => {
+      const found = playground.tree().find((node) => node.role === kind && labels.includes(node.label) && node.enabled);
+      globalThis.found_by_name = found && document.getElementById(`mirror-${found.id}`);
+      return Boolean(found_by_name);
+    }, [role, names]);
+    await this.page.evaluate(() => found_by_name.click());
   }
 
   /// Presses a widget by the keyboard, however the page is scrolled.
