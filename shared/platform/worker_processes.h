@@ -76,6 +76,7 @@ class WorkerProcesses {
     /// next poll_events().
     BytesView frames{};
     OwnedText reason{};
+    bool replaceable = true;  ///< false: another worker would also not start, and would take as long
   };
 
   virtual ~WorkerProcesses() = default;

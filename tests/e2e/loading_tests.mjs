@@ -229,25 +229,6 @@ export const tests = [
       await new Explorer(page).ready();
     },
   },
-  ...[
-    ['cannot be loaded', 'worker.wasm', { status: 503 }, 'could not be loaded'],
-    ['throw', 'worker.js', { contentType: 'text/javascript', body: 'throw new Error("broken")' }, 'broken'],
-    ['answer garbage', 'worker.js', { contentType: 'text/javascript', body: 'onmessage = () => postMessage(new ArrayBuffer(3))' },
-     'answered with'],
-  ].map(([fault, file, answer, reason]) => ({
-    name: `workers that ${fault} end the run with a reason`,
-    async run({ newContext, address }) {
-      // Otherwise the service worker would get the file, which no route can change.
-      const context = await newContext({ serviceWorkers: 'block' });
-      await context.route(`**/${file}`, (route) =>
-        route.fulfill({ ...answer, headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' } }));
-      const explorer = await Explorer.open(context, address, '#/processes/5');
-      await explorer.click('run');
-      await explorer.until(`"${reason}" on the screen`, (words) =>
-        playground.tree().some((node) => `${node.label} ${node.value}`.includes(words)), reason);
-      await explorer.nothingLeft();
-    },
-  })),
   {
     name: 'a lost graphics context is announced and restored',
     async run({ newContext, address }) {

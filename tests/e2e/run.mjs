@@ -15,11 +15,12 @@ import { tests as programs } from './program_tests.mjs';
 import { tests as suites } from './suite_tests.mjs';
 import { tests as table } from './table_tests.mjs';
 import { tests as using } from './using_tests.mjs';
+import { tests as workerFaults } from './worker_fault_tests.mjs';
 
 const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
-const wanted = [...loading, ...programs, ...table, ...choosing, ...crawling, ...connections, ...using, ...suites].filter(
+const wanted = [...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...using, ...suites].filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 

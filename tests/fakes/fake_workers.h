@@ -23,7 +23,7 @@ namespace playground::fakes {
 
 /// The behaviour of the workers of a platform. Set it before they start.
 struct FakeWorkerPlan {
-  enum class Start { comes_up, refuses, dies };
+  enum class Start { comes_up, refuses, dies, dies_for_good };
   enum class Task {
     works,
     dies,            ///< after it began
@@ -94,6 +94,7 @@ class FakeWorkers : public WorkerProcesses {
         platform_.plan.machine(
             {platform_.shared_memory(), &platform_.usage_, process.http.get(), process.loops.get()}));
     if (does == FakeWorkerPlan::Start::dies) die(id, {"exited with status 1", "已退出，状态码 1"});
+    if (does == FakeWorkerPlan::Start::dies_for_good) die(id, {"did not start", "没有启动"}, false);
     return Started{id, "fake " + std::to_string(id)};
   }
 
@@ -236,10 +237,14 @@ class FakeWorkers : public WorkerProcesses {
     pickle::write(bytes, frame);
     happen(id, {{.worker = id, .kind = WorkerEvent::Kind::frames}, std::move(bytes)});
   }
-  void die(int id, OwnedText reason) {
+  void die(int id, OwnedText reason, bool replaceable = true) {
     processes_.at(id).dead = true;
     --platform_.alive_;
-    happen(id, {{.worker = id, .kind = WorkerEvent::Kind::ended, .reason = std::move(reason)}, {}});
+    happen(id, {{.worker = id,
+                 .kind = WorkerEvent::Kind::ended,
+                 .reason = std::move(reason),
+                 .replaceable = replaceable},
+                {}});
   }
   void happen(int id, Item what) {
     const MutexLock lock(mutex_);

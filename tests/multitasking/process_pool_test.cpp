@@ -120,6 +120,14 @@ TEST_P(ProcessPoolOfWorkers, WorkersThatNeverComeUpAreGivenUp) {
   EXPECT_LE(fake.workers.started(), 3 * GetParam());
 }
 
+TEST_P(ProcessPoolOfWorkers, AWorkerWhoseStartIsHopelessIsNotReplaced) {
+  fake.workers.plan.start = [](int) { return FakeWorkerPlan::Start::dies_for_good; };
+  ProcessPool pool(run, GetParam());
+  EXPECT_THAT(failure_of_a_map(pool),
+              AllOf(HasSubstr("no process is left to run task 1"), HasSubstr("did not start")));
+  EXPECT_EQ(fake.workers.started(), GetParam());
+}
+
 TEST_P(ProcessPoolOfWorkers, AWorkerThatStartsAtTheThirdTryIsUsed) {
   const int workers = GetParam();
   fake.workers.plan.start = [workers](int worker) {

@@ -1,25 +1,31 @@
 // The JavaScript part of worker_processes.cpp, on the page's own thread, which starts and ends Workers.
 //
 // A Worker is sent one message with its compiled wasm, number, bell and the page's memory, and then frames
-// (ArrayBuffers). It sends ArrayBuffers of frames, each with its length in front, and at most one
-// {cause, detail}: why it ended. `cause` is a word that worker_endings.cpp knows.
+// (ArrayBuffers). It sends {ready} when it can receive frames, ArrayBuffers of frames, each with its length in
+// front, and at most one {cause, detail}: why it ended. `cause` is a word that worker_endings.cpp knows.
 //
 // The bell is one number, shared with that Worker only. It wakes a Worker that sleeps: without that, a
 // browser may keep a sleeping Worker for seconds after terminate(). A Worker that runs does not access the
 // page's memory after the bell has rung.
 addToLibrary({
-  $running_workers: '=new Map()',  // number -> {worker, bell}
+  $running_workers: '=new Map()',  // number -> {worker, bell, timer}; timer: while the Worker is not ready
 
-  // Compiled once for all Workers. A failed attempt is forgotten, so that the next start tries again. Not
-  // compiled while it arrives: for that, the host would have to know the type of wasm.
+  // Compiled once for all Workers. A failed attempt is forgotten, so that the next start tries again.
   $compiled_worker: () => {
-    compiled_worker.promise ??= fetch(locateFile('worker.wasm')).then(async (answer) => {
+    const compile = async () => {
+      const answer = await fetch(locateFile('worker.wasm'));
       if (!answer.ok) throw new Error(`worker.wasm: ${answer.status}`);
-      return WebAssembly.compile(await answer.arrayBuffer());
-    }).catch((error) => {
-      compiled_worker.promise = undefined;
-      throw error;
-    });
+      // compileStreaming() refuses another type, which some static hosts send.
+      const type = answer.headers.get('Content-Type') ?? '';
+      return type.startsWith('application/wasm') ? WebAssembly.compileStreaming(answer)
+                                                 : WebAssembly.compile(await answer.arrayBuffer());
+    };
+    if (!compiled_worker.promise) {
+      const promise = compiled_worker.promise = compile();
+      promise.catch(() => {
+        if (compiled_worker.promise === promise) compiled_worker.promise = undefined;
+      });
+    }
     return compiled_worker.promise;
   },
 
@@ -28,7 +34,9 @@ addToLibrary({
     const running = running_workers.get(number);
     if (!running) return;
     running_workers.delete(number);
-    running.worker.terminate();
+    clearTimeout(running.timer);
+    running.worker?.terminate();
+    if (!running.bell) return;
     Atomics.store(running.bell, 0, 1);
     Atomics.notify(running.bell, 0);
   },
@@ -43,10 +51,25 @@ addToLibrary({
     stackRestore(before);
   },
 
+  // Ends a Worker that does not become ready, for example because its script or its wasm never arrives.
+  $watch_start_of_worker__deps: ['$running_workers', '$compiled_worker', '$worker_ended'],
+  $watch_start_of_worker: (number) => {
+    const running = running_workers.get(number);
+    const give_up = () => {
+      compiled_worker.promise = undefined;  // perhaps the wasm will never arrive, so the next start asks again
+      worker_ended(number, 'silent', '4');
+    };
+    // Twice, because after a pause of the page its timers may run before the messages that have arrived.
+    running.timer = setTimeout(() => { running.timer = setTimeout(give_up, 200); }, 4000);
+  },
+
   $worker_said__deps: ['$running_workers', '$worker_ended'],
   $worker_said: (number, said) => {
-    if (!running_workers.has(number)) return;
-    if (said.cause) return worker_ended(number, said.cause, said.detail);
+    const running = running_workers.get(number);
+    if (!running) return;
+    if (said?.ready) return clearTimeout(running.timer);
+    if (said?.cause) return worker_ended(number, said.cause, said.detail);
+    if (!(said instanceof ArrayBuffer)) return worker_ended(number, 'unreadable');
     const buffer = _playground_worker_frames_buffer(said.byteLength);
     if (!buffer && said.byteLength) return worker_ended(number, 'memory');
     HEAPU8.set(new Uint8Array(said), buffer);
@@ -61,20 +84,27 @@ addToLibrary({
   playground_workers_running__deps: ['$running_workers'],
   playground_workers_running: () => running_workers.size,
 
-  playground_worker_start__deps: ['$running_workers', '$compiled_worker', '$worker_said', '$worker_ended'],
+  playground_worker_start__deps: ['$running_workers', '$compiled_worker', '$worker_said', '$worker_ended', '$watch_start_of_worker'],
   playground_worker_start: (number) => {
-    const worker = new Worker(locateFile('worker.js'), {name: `worker ${number}`});
-    const bell = new Int32Array(new SharedArrayBuffer(4));
-    running_workers.set(number, {worker, bell});
-    worker.onmessage = (event) => worker_said(number, event.data);
-    worker.onmessageerror = () => worker_ended(number, 'unreadable');
-    worker.onerror = (event) => {
-      event.preventDefault();
-      // An error without a message means that the script itself could not be loaded.
-      worker_ended(number, event.message ? 'exception' : 'loading', event.message ?? 'worker.js');
-    };
-    compiled_worker().then((module) => worker.postMessage({module, number, bell, memory: HEAPU8.buffer}),
-                           (error) => worker_ended(number, 'loading', error.message));
+    const running = {};
+    running_workers.set(number, running);
+    watch_start_of_worker(number);
+    try {
+      const bell = running.bell = new Int32Array(new SharedArrayBuffer(4));
+      const worker = running.worker = new Worker(locateFile('worker.js'), {name: `worker ${number}`});
+      worker.onmessage = (event) => worker_said(number, event.data);
+      worker.onmessageerror = () => worker_ended(number, 'unreadable');
+      worker.onerror = (event) => {
+        event.preventDefault();
+        // An error without a message means that the script itself could not be loaded.
+        worker_ended(number, event.message ? 'exception' : 'loading', event.message || 'worker.js');
+      };
+      compiled_worker()
+          .then((module) => worker.postMessage({module, number, bell, memory: HEAPU8.buffer}))
+          .catch((error) => worker_ended(number, 'loading', error.message));
+    } catch (error) {
+      worker_ended(number, 'refused', error.message);
+    }
   },
 
   playground_worker_send__deps: ['$running_workers'],

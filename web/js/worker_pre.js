@@ -16,6 +16,7 @@ function end(cause, detail = '') {
 function end_by(error) {
   end(error instanceof WebAssembly.RuntimeError ? 'trap' : 'exception', String(error?.message ?? error));
 }
+addEventListener('unhandledrejection', ({reason}) => end_by(reason));  // the page is not told of these
 
 let receive = (frame) => {
   try {
@@ -39,12 +40,16 @@ onmessage = ({data}) => {
   }
 };
 
+// For example the wasm, if the browser counts this Worker as part of another site.
+onmessageerror = () => end('garbage');
+
 Module['instantiateWasm'] = (imports, done) => {
-  given_module.then((module) => WebAssembly.instantiate(module, imports)).then(done, end_by);
+  given_module.then((module) => WebAssembly.instantiate(module, imports)).then(done).catch(end_by);
   return {};
 };
 
 Module['onRuntimeInitialized'] = () => {
   onmessage = ({data}) => receive(data);
+  postMessage({ready: true});
   early.splice(0).forEach((frame) => receive(frame));
 };

@@ -11,4 +11,7 @@ namespace playground::web {
 /// use; `detail` is the browser's own message, in the browser's own language.
 [[nodiscard]] OwnedText ending(std::string_view cause, std::string_view detail);
 
+/// False: another Worker would also not start, and would take as long.
+[[nodiscard]] bool can_be_replaced(std::string_view cause);
+
 }  // namespace playground::web

@@ -148,7 +148,11 @@ EMSCRIPTEN_KEEPALIVE void playground_worker_ended(int worker, const char* cause,
   using namespace playground::web;
   end_members_of(worker);
   if (const auto mailbox = directory().remove(worker)) {
-    mailbox->put({{worker, WorkerProcesses::WorkerEvent::Kind::ended, {}, ending(cause, detail)}});
+    mailbox->put({{worker,
+                   WorkerProcesses::WorkerEvent::Kind::ended,
+                   {},
+                   ending(cause, detail),
+                   can_be_replaced(cause)}});
   }
 }
 }

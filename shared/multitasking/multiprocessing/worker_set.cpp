@@ -180,6 +180,7 @@ void WorkerSet::handle(std::span<const WorkerProcesses::WorkerEvent> all) {
 
 void WorkerSet::handle(Slot& slot, const WorkerProcesses::WorkerEvent& event) {
   if (event.kind == WorkerProcesses::WorkerEvent::Kind::ended) {
+    if (!event.replaceable) slot.early_ends = max_early_ends;
     ended(slot, slot.overdue ? overdue(slot) : event.reason.in(run_.settings().language));
   } else {
     receive(slot, event);
