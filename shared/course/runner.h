@@ -55,7 +55,8 @@ class Runner {
   [[nodiscard]] const std::string& error() const { return error_; }
 
  private:
-  struct Shared;  // used by both threads
+  struct Shared;   // used by both threads
+  void give_up();  // the thread has not begun in time
   Machine& machine_;
   Settings settings_;
   State state_ = State::idle;
@@ -65,7 +66,7 @@ class Runner {
   std::string error_;
   Time start_{};
   Time length_{};
-  std::unique_ptr<Shared> shared_;
+  std::shared_ptr<Shared> shared_;
   std::jthread thread_;  // last: it uses shared_
 };
 

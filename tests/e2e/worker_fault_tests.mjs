@@ -100,4 +100,45 @@ const otherType = {
   },
 };
 
-export const tests = [...faults, ...replaced, otherType];
+// A thread's Worker: its script is missing, or it never says that it is loaded.
+const threads = [
+  ['cannot be loaded', 'return new Real("missing.js", args[1])'],
+  ['never are loaded', 'return new Real("mirror.js", args[1])'],
+].flatMap(([fault, code]) => [
+  {
+    name: `threads whose Workers ${fault} end the run with a reason, and the next run works`,
+    async run({ newContext, address }) {
+      const context = await newContext();
+      await replacesWorker(context, 'playground.js', code);
+      const explorer = await Explorer.open(context, address, link);
+      await explorer.press('run');
+      await shows(explorer, 'did not start within 4 s');
+      await explorer.ended(1000);
+      await explorer.nothingLeft();
+      await explorer.page.evaluate(() => { globalThis.mended = true; });
+      await runAgain(explorer);
+    },
+  },
+  {
+    name: `a run that gets fewer threads than it needs because they ${fault} ends with a reason`,
+    async run({ newContext, address }) {
+      const context = await newContext();
+      // The first four can be loaded.
+      await replacesWorker(context, 'playground.js', `Real.loaded = (Real.loaded ?? 0) + 1;
+        if (Real.loaded <= 4) return new Real(...args); ${code}`);
+      const explorer = await Explorer.open(context, address, '#/threads/7?units=16&seconds=0.2&lang=en');
+      await explorer.until('the Workers that are started in advance', () => performance.now() > 3000);
+      await explorer.press('run');
+      await shows(explorer, 'could not be started');
+      await explorer.ended(1000);
+      await explorer.page.evaluate(() => { globalThis.mended = true; });
+      await explorer.press('run');
+      await explorer.running();
+      await explorer.ended(10_000);
+      assert.match((await explorer.lines()).join('\n'), /All threads have ended/);
+      await explorer.nothingLeft();
+    },
+  },
+]);
+
+export const tests = [...faults, ...replaced, otherType, ...threads];

@@ -94,6 +94,12 @@ EMSCRIPTEN_KEEPALIVE void playground_copy_refused() {
        "没有复制：浏览器不允许本页面使用剪贴板。请在浏览器的网站设置中允许，然后重新复制。"});
   playground::web::request_frames();
 }
+
+/// Only an active run can be stopped.
+EMSCRIPTEN_KEEPALIVE bool playground_run_is_active() {
+  const auto* const stop = playground::web::page->explorer.tree().find("stop");
+  return stop != nullptr && stop->enabled;
+}
 }
 
 int main() { playground::web::start(); }

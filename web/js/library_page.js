@@ -24,20 +24,6 @@ addToLibrary({
     };
   },
 
-  // Starts Workers in advance, one after another and only when the page is idle. A thread for which no Worker
-  // is ready starts 100 ms late.
-  playground_warm_up_threads__deps: ['$PThread'],
-  playground_warm_up_threads: (missing) => {
-    if (missing <= 0) return;
-    const when_idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-    when_idle(() => {
-      const position = PThread.unusedWorkers.length;
-      PThread.allocateUnusedWorker();
-      PThread.loadWasmModuleToWorker(PThread.unusedWorkers[position])
-          .then(() => _playground_warm_up_threads(missing - 1));
-    });
-  },
-
   // window.cpp
   playground_no_webgl: () => shell.no_webgl(),
   // getParameter() for this state would wait until the graphics process has drawn everything before it. ImGui
