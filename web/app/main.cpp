@@ -1,5 +1,8 @@
 // The page: chooses the browser's implementations and hands the course to the explorer.
 #include <emscripten.h>
+#include <unistd.h>
+
+#include <cstdint>
 
 #include "lessons/catalog.h"
 #include "lessons/services.h"
@@ -99,6 +102,12 @@ EMSCRIPTEN_KEEPALIVE void playground_copy_refused() {
 EMSCRIPTEN_KEEPALIVE bool playground_run_is_active() {
   const auto* const stop = playground::web::page->explorer.tree().find("stop");
   return stop != nullptr && stop->enabled;
+}
+
+/// In bytes, for tests: how much of the page's memory the allocator has ever taken. It uses memory again that
+/// it has freed, so this is level if runs leave nothing behind.
+EMSCRIPTEN_KEEPALIVE std::uintptr_t playground_memory_taken() {
+  return reinterpret_cast<std::uintptr_t>(sbrk(0));
 }
 }
 

@@ -19,6 +19,7 @@ addToLibrary({
       workers: () => _playground_workers_running(),
       resting: () => !!_playground_resting(),
       threads: () => Object.keys(PThread.pthreads).length,
+      memory: () => _playground_memory_taken(),
       tree: () => mirror.nodes(),
       isolated: crossOriginIsolated,
     };
