@@ -79,7 +79,11 @@ void draw_site(const Scene& scene, ImVec2 at, float radius, std::size_t number, 
     draw->AddCircleFilled(at, radius, unit_color(ui, trace, site.unit));
     ink = on_model_color(trace.track(site.unit)->model, ui.theme());
   } else {
+    // Crossed out, so that not only the colour says that it failed.
     draw->AddCircleFilled(at, radius, colors.bad);
+    const float arm = 1.2F * radius;
+    draw->AddLine(at - ImVec2(arm, arm), at + ImVec2(arm, arm), colors.bad, 2);
+    draw->AddLine(at + ImVec2(-arm, arm), at + ImVec2(arm, -arm), colors.bad, 2);
     ink = colors.ground;
   }
   const float size = radius * 1.15F;

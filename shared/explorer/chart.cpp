@@ -61,20 +61,36 @@ std::string in_words(const Axis& x, const Axis& y, std::span<const Series> serie
   return words;
 }
 
+// Each line has points of another shape, so that lines can be told apart without colours.
+void draw_point(ImDrawList* draw, ImVec2 at, std::size_t line, ImU32 color) {
+  constexpr float r = point_radius + 0.5F;
+  switch (line % 4) {
+    case 0: draw->AddCircleFilled(at, point_radius, color); break;
+    case 1: draw->AddRectFilled(at - ImVec2(r, r) * 0.9F, at + ImVec2(r, r) * 0.9F, color); break;
+    case 2:
+      draw->AddTriangleFilled(at + ImVec2(0, -r - 1), at + ImVec2(r, r), at + ImVec2(-r, r), color);
+      break;
+    default:
+      draw->AddQuadFilled(at + ImVec2(0, -r - 1), at + ImVec2(r + 1, 0), at + ImVec2(0, r + 1),
+                          at + ImVec2(-r - 1, 0), color);
+  }
+}
+
 // The names of the lines, each next to a stroke in the line's colour.
 void draw_names(const Ui& ui, ImVec2 at, float right, std::span<const Series> series) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  for (const Series& line : series) {
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const Series& line = series[i];
     const float width = ui.measure(line.name, tiny_size).x;
     if (at.x + 24 + width > right) break;
     draw->AddLine(at + ImVec2(0, 8), at + ImVec2(16, 8), line.color, 2.5F);
-    draw->AddCircleFilled(at + ImVec2(8, 8), point_radius, line.color);
+    draw_point(draw, at + ImVec2(8, 8), i, line.color);
     ui.draw_text(at + ImVec2(22, 0), line.name, tiny_size, ui.colors().quiet);
     at.x += 22 + width + 18;
   }
 }
 
-void draw_series(ImDrawList* draw, const Scale& x, const Scale& y, const Series& line) {
+void draw_series(ImDrawList* draw, const Scale& x, const Scale& y, const Series& line, std::size_t number) {
   for (std::size_t i = 0; i < line.points.size(); ++i) {
     const Series::Point& point = line.points[i];
     const ImVec2 at(x.at(point.x), y.at(point.y.value));
@@ -89,7 +105,7 @@ void draw_series(ImDrawList* draw, const Scale& x, const Scale& y, const Series&
       for (const float end : {top, bottom})
         draw->AddLine({at.x - 3, end}, {at.x + 3, end}, faded(line.color, 0.7F));
     }
-    draw->AddCircleFilled(at, point_radius, line.color);
+    draw_point(draw, at, number, line.color);
   }
 }
 
@@ -152,7 +168,7 @@ void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis&
     draw_dashed(draw, {corner.x, level}, {end.x, level}, ui.colors().quiet);
     ui.draw_text({corner.x + 6, level - tiny_size - 2}, target->name, tiny_size, ui.colors().quiet);
   }
-  for (const Series& line : series) draw_series(draw, to_x, to_y, line);
+  for (std::size_t i = 0; i < series.size(); ++i) draw_series(draw, to_x, to_y, series[i], i);
   draw_names(ui, {corner.x, end.y + 20}, end.x - ui.measure(x.label, tiny_size).x - 16, series);
   ImGui::Dummy({width, height});
   ui.add_node({.role = Role::image,
