@@ -9,10 +9,6 @@ using course::Theme;
 using course::TokenKind;
 using course::Verdict;
 
-constexpr ImU32 rgb(unsigned value) {
-  return IM_COL32((value >> 16) & 0xFF, (value >> 8) & 0xFF, value & 0xFF, 0xFF);
-}
-
 constexpr Palette dark{
     .ground = rgb(0x14171C),
     .side = rgb(0x0F1216),
@@ -51,6 +47,18 @@ constexpr Palette light{
     .focus = rgb(0x0072B2),
 };
 
+constexpr Palette with_more_contrast(Palette colors, ImU32 ground, ImU32 text) {
+  colors.ground = colors.side = colors.card = ground;
+  colors.text = colors.quiet = text;
+  colors.line = text;
+  return colors;
+}
+constexpr Palette clear_dark = with_more_contrast(dark, rgb(0x000000), rgb(0xFFFFFF));
+constexpr Palette clear_light = with_more_contrast(light, rgb(0xFFFFFF), rgb(0x000000));
+
+bool more_contrast = false;
+std::optional<Palette> system_palette;
+
 // ImGui sizes a font by its line height, and Noto's line is higher for letters of the same size.
 // `chinese_scale` corrects that. Baselines are the same.
 ImFont* add_font(const FontData& latin, const FontData& chinese, float chinese_scale) {
@@ -69,7 +77,35 @@ ImFont* add_font(const FontData& latin, const FontData& chinese, float chinese_s
 
 }  // namespace
 
-const Palette& palette(Theme theme) { return theme == Theme::dark ? dark : light; }
+const Palette& palette(Theme theme) {
+  if (system_palette) return *system_palette;
+  if (more_contrast) return theme == Theme::dark ? clear_dark : clear_light;
+  return theme == Theme::dark ? dark : light;
+}
+
+void use_system_colors(const std::optional<SystemColors>& colors) {
+  system_palette.reset();
+  if (!colors) return;
+  // Areas have one ground, and borders separate them, as in the system's own programs.
+  system_palette = Palette{.ground = colors->ground,
+                           .side = colors->ground,
+                           .card = colors->ground,
+                           .line = colors->text,
+                           .hover = faded(colors->text, 0.15F),
+                           .chosen = faded(colors->text, 0.25F),
+                           .text = colors->text,
+                           .quiet = colors->quiet,
+                           .accent = colors->accent,
+                           .accent_hover = colors->accent,
+                           .on_accent = colors->on_accent,
+                           .link = colors->link,
+                           .good = colors->text,
+                           .warning = colors->text,
+                           .bad = colors->text,
+                           .focus = colors->accent};
+}
+
+void use_more_contrast(bool more) { more_contrast = more; }
 
 ImU32 model_color(Model model, Theme theme) {
   switch (model) {
@@ -82,6 +118,7 @@ ImU32 model_color(Model model, Theme theme) {
 }
 
 ImU32 model_text_color(Model model, Theme theme) {
+  if (system_palette || more_contrast) return palette(theme).text;
   const bool on_dark = theme == Theme::dark;
   switch (model) {
     case Model::process: return on_dark ? rgb(0x6CB8EA) : rgb(0x005F96);
@@ -97,6 +134,7 @@ ImU32 mark_ground(Model model, Theme theme) { return faded(model_color(model, th
 ImU32 on_model_color(Model model, Theme) { return model == Model::process ? rgb(0xFFFFFF) : rgb(0x14171C); }
 
 ImU32 token_color(TokenKind kind, Theme theme) {
+  if (system_palette || more_contrast) return palette(theme).text;
   const bool on_dark = theme == Theme::dark;
   switch (kind) {
     case TokenKind::keyword: return on_dark ? rgb(0xC792EA) : rgb(0x7B30A0);

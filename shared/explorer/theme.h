@@ -4,6 +4,8 @@
 
 #include <imgui.h>
 
+#include <optional>
+
 #include "shared/core/event.h"
 #include "shared/course/document.h"
 #include "shared/course/embedded.h"
@@ -32,6 +34,26 @@ struct Palette {
 };
 
 [[nodiscard]] const Palette& palette(course::Theme theme);
+
+/// A colour written as 0xRRGGBB.
+constexpr ImU32 rgb(unsigned value) {
+  return IM_COL32((value >> 16) & 0xFF, (value >> 8) & 0xFF, value & 0xFF, 0xFF);
+}
+
+/// Colours that the learner has set in the system, for all programs.
+struct SystemColors {
+  ImU32 ground;
+  ImU32 text;
+  ImU32 quiet;
+  ImU32 link;
+  ImU32 accent;
+  ImU32 on_accent;
+};
+
+// UI thread; for hosts, which know the learner's settings. Both change what palette() returns.
+void use_system_colors(const std::optional<SystemColors>& colors);
+/// Borders and secondary text as clear as text.
+void use_more_contrast(bool more);
 
 /// A model's full colour, for bars and marks.
 [[nodiscard]] ImU32 model_color(Model model, course::Theme theme);
