@@ -62,6 +62,7 @@ bool draw_question(Scene& scene, std::size_t number) {
   ui.spacing(10);
   const course::Parameter& parameter = asked.parameter;
   bool answered = false;
+  const Group answers(ui, Role::radio_group, fmt::format("answers-{}", parameter.id), ui.tr(asked.question));
   for (const course::Option& option : answers_of(asked)) {
     if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.meaning), false)) {
       scene.session->settings.set(parameter.id, OptionId(option.id));

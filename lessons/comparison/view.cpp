@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
+#include <span>
 
 #include "lessons/comparison/report.h"
 #include "shared/explorer/kit/button_row.h"
@@ -29,7 +31,8 @@ constexpr Text rows_measured{"{} of 24 cells have figures of this machine.",
 constexpr Text how_long{"Measuring all takes less than a minute.", "全部测量不到一分钟。"};
 constexpr Text document{"Document: {}", "文档：{}"};
 constexpr Text cannot{"cannot be measured here", "在这里测不了"};
-constexpr Text cell_label{"{}, {}: {}. {}. {}", "{}，{}：{}。{}。{}"};
+constexpr Text cell_label{"{}: {}", "{}：{}"};
+constexpr Text sentence_end{". ", "。"};
 constexpr Text cell_title{"{}: {}", "{}：{}"};
 constexpr Text how_measured{"How it is measured", "怎么测的"};
 constexpr Text a_model{"A model", "模型"};
@@ -37,6 +40,8 @@ constexpr Text why{"Why", "为什么"};
 constexpr Text figure_line{"{}: {}", "{}：{}"};
 constexpr Text figure_with_spread{"{}: {} ({} to {})", "{}：{}（{} 到 {}）"};
 constexpr Text close{"Close", "关闭"};
+constexpr Text table_name{"The document's claims, measured", "文档的说法，逐条实测"};
+constexpr Text row_names{"Question", "比较项"};
 constexpr Text model_is_one{"The interpreter lock is a model of Python's; C++ has none.",
                             "解释器锁是 Python 那把锁的模型，C++ 没有这种锁。"};
 
@@ -175,21 +180,40 @@ float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
   return known == figures.end() || max <= 0 ? 0.0F : static_cast<float>(known->second / max);
 }
 
-// Draws a cell at the cursor; true: it was pressed.
+// What a cell says to those who cannot see its place in the table.
+std::string spoken(const Ui& ui, const Row& row, std::size_t column, std::string_view figure,
+                   std::string_view verdict) {
+  std::string words = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]));
+  const std::string says = ui.tr_format(document, ui.tr(row.cells[column].says));
+  for (const std::string_view part : {figure, verdict, std::string_view(says)}) {
+    if (!part.empty()) words += std::string(ui.tr(sentence_end)) + std::string(part);
+  }
+  return words;
+}
+
+// Where the bars of a row begin in their cells: after the longest verdict.
+float bar_begin(std::span<const CellText> texts) {
+  float longest = 0;
+  for (const CellText& text : texts) longest = std::max(longest, text.judged ? text.verdict->width : 0.0F);
+  return pad + longest + 24;
+}
+
+// Draws a cell at the cursor; true: it was pressed. `bar`: where bars begin, the same for all cells of a row,
+// so that their lengths can be compared.
 bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText& text, const Figures& figures,
-               ImVec2 size, bool selected) {
+               ImVec2 size, float bar, bool selected) {
   Ui& ui = scene.ui;
   const Palette& colors = ui.colors();
   const Cell& cell = row.cells[column];
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::string_view verdict = text.judged ? ui.tr(verdict_words(*text.judged)) : "";
-  const std::string label = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]), text.shown,
-                                         verdict, ui.tr_format(document, ui.tr(cell.says)));
+  const Group group(ui, Role::cell, fmt::format("table-{}-{}", row.id, column_ids[column]));
   const bool used = ui.invisible_button({.role = Role::button,
                                          .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
-                                         .label = label,
+                                         .label = spoken(ui, row, column, text.shown, verdict),
                                          .value = std::string(verdict),
-                                         .selected = selected},
+                                         .selected = selected,
+                                         .expands = true},
                                         size);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   if (selected || ui.hovered())
@@ -205,7 +229,7 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
                         faded(color, 0.16F), 4);
     ui.draw_layout(*text.verdict, chip + ImVec2(7, 2), color);
     if (row.bars) {
-      const float from = chip.x + text.verdict->width + 24;
+      const float from = at.x + bar;
       const float room = at.x + size.x - pad - from;
       const float length = std::max(share_of_row(row, cell, figures) * room, 3.0F);
       const float middle = chip.y + text.verdict->height / 2 + 2;
@@ -299,13 +323,8 @@ class View : public LessonView {
     const float width = ui.available_width();
     const float names = std::min(150.0F, width * 0.16F);
     const float each = std::floor((width - names) / 3);
-    const ImVec2 head = ImGui::GetCursorScreenPos();
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const Model model = rows().front().cells[i].model;
-      ui.draw_text(head + ImVec2(names + static_cast<float>(i) * each + pad, 0), ui.tr(columns[i]), text_size,
-                   model_text_color(model, ui.theme()), ui.fonts().strong);
-    }
-    ImGui::Dummy({width, 26});
+    const Group table(ui, Role::table, "table", ui.tr(table_name));
+    draw_head(ui, names, each);
     for (const Row& row : rows()) {
       draw_line(ui, width);
       std::array<CellText, 3> texts;
@@ -316,16 +335,19 @@ class View : public LessonView {
       }
       const ImVec2 at = ImGui::GetCursorScreenPos();
       const std::string name(ui.tr(row.name));
+      std::optional<Group> group;
+      group.emplace(ui, Role::row, fmt::format("table-{}", row.id));
       ui.draw_layout(ui.lay_out({{.text = name, .bold = true}}, small_size, names - 12),
                      at + ImVec2(0, pad + 1), ui.colors().text);
-      ui.add_node({.role = Role::text,
+      ui.add_node({.role = Role::row_header,
                    .id = fmt::format("row-{}", row.id),
                    .label = name,
                    .bounds = Ui::bounds_of(at, at + ImVec2(names, height))});
       for (std::size_t i = 0; i < 3; ++i) {
         ImGui::SetCursorScreenPos(at + ImVec2(names + static_cast<float>(i) * each, 0));
-        draw_chosen_or_not(scene, row, i, texts[i], figures, {each, height});
+        draw_chosen_or_not(scene, row, i, texts[i], figures, {each, height}, bar_begin(texts));
       }
+      group.reset();
       ImGui::SetCursorScreenPos(at);
       ImGui::Dummy({width, height});
       if (chosen_.row == &row) draw_open_cell(scene);
@@ -333,18 +355,43 @@ class View : public LessonView {
     draw_line(ui, width);
   }
 
+  void draw_head(Ui& ui, float names, float each) {
+    const Group group(ui, Role::row, "table-head");
+    const ImVec2 head = ImGui::GetCursorScreenPos();
+    ui.add_node({.role = Role::column_header,
+                 .id = "column-names",
+                 .label = std::string(ui.tr(row_names)),
+                 .bounds = Ui::bounds_of(head, head + ImVec2(names, 26))});
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const ImVec2 at = head + ImVec2(names + static_cast<float>(i) * each, 0);
+      ui.draw_text(at + ImVec2(pad, 0), ui.tr(columns[i]), text_size,
+                   model_text_color(rows().front().cells[i].model, ui.theme()), ui.fonts().strong);
+      ui.add_node({.role = Role::column_header,
+                   .id = fmt::format("column-{}", column_ids[i]),
+                   .label = std::string(ui.tr(columns[i])),
+                   .bounds = Ui::bounds_of(at, at + ImVec2(each, 26))});
+    }
+    ImGui::Dummy({names + 3 * each, 26});
+  }
+
+  // The headers of the columns are drawn in each cell, so the table has no row of headers.
   void draw_narrow(Scene& scene, const Figures& figures) {
     Ui& ui = scene.ui;
     const float width = ui.available_width();
+    const float indent = 10;
+    const Group table(ui, Role::table, "table", ui.tr(table_name));
     for (const Row& row : rows()) {
       draw_line(ui, width);
       ui.spacing(10);
-      ui.paragraph(fmt::format("row-{}", row.id), {{.text = std::string(ui.tr(row.name)), .bold = true}});
+      std::optional<Group> group;
+      group.emplace(ui, Role::row, fmt::format("table-{}", row.id));
+      draw_row_name(ui, row);
       ui.spacing(4);
+      std::array<CellText, 3> texts;
+      for (std::size_t i = 0; i < 3; ++i) texts[i] = cell_text(scene, row.cells[i], figures, width - indent);
       for (std::size_t i = 0; i < 3; ++i) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float indent = 10;
-        const CellText text = cell_text(scene, row.cells[i], figures, width - indent);
+        const CellText& text = texts[i];
         const Model model = row.cells[i].model;
         const float name_height = 22;
         ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 6),
@@ -353,10 +400,13 @@ class View : public LessonView {
         ui.draw_text(at + ImVec2(indent + pad, 3), ui.tr(columns[i]), small_size,
                      model_text_color(model, ui.theme()), ui.fonts().strong);
         ImGui::SetCursorScreenPos(at + ImVec2(indent, name_height));
-        draw_chosen_or_not(scene, row, i, text, figures, {width - indent, text.height});
+        draw_chosen_or_not(scene, row, i, text, figures, {width - indent, text.height}, bar_begin(texts));
         ImGui::SetCursorScreenPos(at);
         ImGui::Dummy({width, text.height + name_height});
-        if (chosen_ == Chosen{&row, i}) draw_open_cell(scene);
+        if (chosen_ != Chosen{&row, i}) continue;
+        group.reset();
+        draw_open_cell(scene);
+        if (i < 2) group.emplace(ui, Role::row, fmt::format("table-{}-rest", row.id));
       }
       ui.spacing(8);
     }
@@ -364,13 +414,24 @@ class View : public LessonView {
 
   // A cell that is pressed opens; the open one closes.
   void draw_chosen_or_not(Scene& scene, const Row& row, std::size_t column, const CellText& text,
-                          const Figures& figures, ImVec2 size) {
+                          const Figures& figures, ImVec2 size, float bar) {
     const Chosen cell{&row, column};
     const bool is_open = chosen_ == cell;
-    if (draw_cell(scene, row, column, text, figures, size, is_open)) chosen_ = is_open ? Chosen{} : cell;
+    if (draw_cell(scene, row, column, text, figures, size, bar, is_open)) chosen_ = is_open ? Chosen{} : cell;
   }
 
+  static void draw_row_name(Ui& ui, const Row& row) {
+    const std::string name(ui.tr(row.name));
+    const TextLayout& layout = ui.lay_out({{.text = name, .bold = true}}, text_size, ui.available_width());
+    ui.draw_layout(layout, ImGui::GetCursorScreenPos(), ui.colors().text);
+    ImGui::Dummy({layout.width, layout.height});
+    ui.add_node({.role = Role::row_header, .id = fmt::format("row-{}", row.id), .label = name});
+  }
+
+  // A row of its own below the cell's.
   void draw_open_cell(Scene& scene) {
+    const Group row(scene.ui, Role::row, "table-open");
+    const Group cell(scene.ui, Role::cell, "open-cell");
     if (draw_details(scene, *chosen_.row, chosen_.column)) chosen_ = {};
   }
 

@@ -167,14 +167,32 @@ void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& ma
     draw_chips(ui, line, marks, at);
   }
   ImGui::Dummy({full, static_cast<float>(file.lines.size()) * line_height});
-  ui.scroll_by_drag();
+  ui.let_scroll(id);
   ImGui::EndChild();
   // A source file is in static storage, so its address identifies it.
-  ui.add_node({.role = Role::region,
-               .id = id,
-               .label = std::string(file.name),
-               .long_value = {[text = file.text] { return std::string(text); },
-                              reinterpret_cast<std::uintptr_t>(file.text.data())}});
+  ui.add_scrolling({.role = Role::region,
+                    .id = id,
+                    .label = std::string(file.name),
+                    .long_value = {[text = file.text] { return std::string(text); },
+                                   reinterpret_cast<std::uintptr_t>(file.text.data())}});
+}
+
+constexpr std::array<std::string_view, 2> names{"Python", "C++"};
+
+float copy_width(const Ui& ui, std::size_t language) {
+  return ui.measure(ui.tr_format(strings::copy_code, names[language]), small_size).x + 16;
+}
+
+// A button that copies the file; leaves the cursor where it was.
+void draw_copy(Scene& scene, const SourceFile& file, std::size_t language, ImVec2 at) {
+  const ImVec2 before = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos(at);
+  const std::string label = scene.ui.tr_format(strings::copy_code, names[language]);
+  if (scene.ui.button(fmt::format("copy-{}", file.name), label, Ui::ButtonKind::quiet)) {
+    ImGui::SetClipboardText(std::string(file.text).c_str());
+    scene.status = scene.ui.tr(strings::copied);
+  }
+  ImGui::SetCursorScreenPos(before);
 }
 
 }  // namespace
@@ -186,10 +204,18 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const SourceFile& original = session.lesson.files->original;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ui.text("code-title", ui.tr(strings::code), small_size, ui.colors().quiet);
+  if (side_by_side) {
+    const float copy = copy_width(ui, 0);
+    draw_copy(scene, original, 0, {at.x + ui.available_width() - copy - copy_width(ui, 1), at.y - 4});
+    draw_copy(scene, example, 1, {at.x + ui.available_width() - copy_width(ui, 1), at.y - 4});
+  }
   ui.spacing(6);
   if (!side_by_side) {
     constexpr std::array<std::string_view, 2> languages{"python", "cpp"};
-    constexpr std::array<std::string_view, 2> names{"Python", "C++"};
+    const std::size_t shown = scene.code_in_cpp ? 1 : 0;
+    const ImVec2 row = ImGui::GetCursorScreenPos();
+    draw_copy(scene, scene.code_in_cpp ? example : original, shown,
+              {row.x + ui.available_width() - copy_width(ui, shown), row.y + 2});
     if (const auto chosen = ui.segments("code", ui.tr(strings::code), languages, names, scene.code_in_cpp)) {
       scene.code_in_cpp = *chosen == 1;
     }

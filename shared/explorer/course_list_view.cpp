@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -54,19 +55,23 @@ std::string machine_text(const Scene& scene) {
 
 void draw_lessons(Scene& scene) {
   Ui& ui = scene.ui;
+  std::optional<Group> list;
+  list.emplace(ui, Role::list, "lessons", ui.tr(strings::menu));
   for (std::size_t i = 0; i < scene.catalog.size(); ++i) {
     const course::Lesson& lesson = scene.catalog[i];
     if (!lesson.group.empty()) {
+      list.reset();  // a list contains only its items, not the title of the next list
       ui.spacing(12);
       ui.text(fmt::format("group-{}", lesson.id), lesson.group.in(ui.language()), tiny_size,
               ui.colors().quiet);
       ui.spacing(2);
+      list.emplace(ui, Role::list, fmt::format("lessons-{}", lesson.id), lesson.group.in(ui.language()));
     }
     const int done = steps_done(scene, lesson);
     const auto steps = static_cast<float>(lesson.steps.size());
-    const auto row = ui.list_item(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
-                                  ui.tr_format(strings::steps_done, done, lesson.steps.size()),
-                                  &lesson == &scene.session->lesson);
+    const auto row = ui.list_row(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
+                                 ui.tr_format(strings::steps_done, done, lesson.steps.size()),
+                                 &lesson == &scene.session->lesson);
     draw_mark(ui, row.mark, static_cast<float>(done) / steps);
     if (row.used) scene.go({.lesson = std::string(lesson.id), .step = 0});
     ui.spacing(2);
@@ -100,7 +105,7 @@ void draw_switches(Scene& scene) {
 void draw_course_list(Scene& scene) {
   Ui& ui = scene.ui;
   draw_lessons(scene);
-  constexpr float foot = 118;
+  constexpr float foot = 150;
   ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.available_width(), 0), ui.colors().line);
@@ -108,6 +113,8 @@ void draw_course_list(Scene& scene) {
   ui.text("machine", machine_text(scene), tiny_size, ui.colors().quiet);
   ui.spacing(8);
   draw_switches(scene);
+  ui.spacing(6);
+  if (ui.button("help", ui.tr(strings::keys_button), Ui::ButtonKind::quiet)) scene.help_open = true;
 }
 
 }  // namespace playground::explorer

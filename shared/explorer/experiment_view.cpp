@@ -48,6 +48,7 @@ void start_run(Scene& scene, Settings settings) {
   session.window = {};
   session.run_step = session.step;
   session.original_last = false;
+  scene.run_started = true;
 }
 
 void draw_run_buttons(Scene& scene, bool more) {

@@ -24,6 +24,7 @@ constexpr float narrow_width = 900;
 constexpr float side_width = 232;
 constexpr float bar_height = 56;
 constexpr float foot_height = 68;
+constexpr float lowest_with_bars = 400;
 constexpr float reading_width = 680;
 constexpr float table_width = 1100;
 
@@ -102,6 +103,10 @@ struct Explorer::State {
     scene.menu_open = false;
     scene.status.clear();
     scroll_to_top = true;
+    // Whoever reads by ear or uses the keyboard continues at the new step's text. A learner who walks over
+    // the steps' tabs stays there.
+    if (const Node* used = ui.focused(); used != nullptr && used->role != Role::tab)
+      ui.move_focus("step-title");
   }
 
   // Hosts call this in each frame, so the text is made again only if something in it has changed.
@@ -227,17 +232,32 @@ struct Explorer::State {
     const Palette& colors = ui.colors();
     {
       const Panel panel("course", {0, 0}, {side_width, size.y}, {14, 18}, colors.side);
+      const Group group(ui, Role::navigation, "course", ui.tr(strings::menu));
       ImGui::Indent(8);
-      ui.heading("app", ui.tr(strings::app), 2, text_size);
+      ui.paragraph("app", {{.text = std::string(ui.tr(strings::app)), .bold = true}});
       ImGui::Unindent(8);
       ui.spacing(14);
       draw_course_list(scene);
+      ui.let_scroll();
     }
     const float left = side_width + 1;
     const bool program = has_program();
     const float reading = scene.whole_width() ? table_width : reading_width;
     const float middle = program ? std::clamp(size.x * 0.32F, 360.0F, 460.0F) : size.x - left;
     const float margin = program ? 24 : std::max(24.0F, std::floor((middle - reading) / 2));
+    draw_wide_step(size, left, middle, margin, reading);
+    ImDrawList* lines = ImGui::GetForegroundDrawList();
+    lines->AddLine({side_width + 0.5F, 0}, {side_width + 0.5F, size.y}, colors.line);
+    if (!program) return;
+    const float x = left + middle;
+    lines->AddLine({x + 0.5F, 0}, {x + 0.5F, size.y}, colors.line);
+    draw_wide_run(size, x);
+  }
+
+  void draw_wide_step(ImVec2 size, float left, float middle, float margin, float reading) {
+    const Palette& colors = ui.colors();
+    const bool program = has_program();
+    const Group group(ui, Role::main, "main");
     {
       const Panel panel("step", {left, 0}, {middle, size.y - foot_height}, {margin, 28}, colors.ground);
       take_to_top();
@@ -249,23 +269,21 @@ struct Explorer::State {
         draw_step_panel();
         ImGui::EndChild();
       }
-      ui.scroll_by_drag();
+      ui.let_main_scroll();
     }
-    {
-      const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
-                        colors.ground, false);
-      // As wide as the text above, which may have a scrollbar at its right.
-      const float under_text =
-          ui.available_width() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
-      ImGui::BeginChild("buttons", {program ? ui.available_width() : std::min(under_text, reading), 0});
-      draw_step_buttons(scene);
-      ImGui::EndChild();
-    }
-    ImDrawList* lines = ImGui::GetForegroundDrawList();
-    lines->AddLine({side_width + 0.5F, 0}, {side_width + 0.5F, size.y}, colors.line);
-    if (!program) return;
-    const float x = left + middle;
-    lines->AddLine({x + 0.5F, 0}, {x + 0.5F, size.y}, colors.line);
+    const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16},
+                      colors.ground, false);
+    // As wide as the text above, which may have a scrollbar at its right.
+    const float under_text =
+        ui.available_width() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
+    ImGui::BeginChild("buttons", {program ? ui.available_width() : std::min(under_text, reading), 0});
+    draw_step_buttons(scene);
+    ImGui::EndChild();
+  }
+
+  void draw_wide_run(ImVec2 size, float x) {
+    const Palette& colors = ui.colors();
+    const Group group(ui, Role::region, "run-region", ui.tr(strings::program_and_run));
     const Panel panel("run", {x + 1, 0}, {size.x - x - 1, size.y}, {16, 12}, colors.ground, false);
     const float whole = size.y - 24;
     // Before the first run the timeline is empty, so the code gets its room.
@@ -290,43 +308,103 @@ struct Explorer::State {
     ui.spacing(8);
   }
 
+  void draw_menu_bar() {
+    const Palette& colors = ui.colors();
+    const Group group(ui, Role::navigation, "menu-bar", ui.tr(strings::menu));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const std::string_view menu = ui.tr(scene.menu_open ? strings::close_menu : strings::menu);
+    const float button = at.x + ui.available_width() - ui.button_width(menu);
+    // With large text there may be no room for the name, which is in the window's title too.
+    const std::string_view app = ui.tr(strings::app);
+    if (at.x + ui.measure(app, text_size, ui.fonts().strong).x + 8 <= button)
+      ui.draw_text(at + ImVec2(0, 8), app, text_size, colors.text, ui.fonts().strong);
+    ImGui::SetCursorScreenPos({button, at.y});
+    if (ui.button("menu", menu)) scene.menu_open = !scene.menu_open;
+  }
+
   void draw_narrow(ImVec2 size) {
     const Palette& colors = ui.colors();
-    {
+    // A window with room for little more than the bars has none: their content scrolls with the rest.
+    const bool low = size.y < lowest_with_bars;
+    const float above = low ? 0 : bar_height;
+    const float below = low ? 0 : foot_height;
+    if (!low) {
       const Panel panel("bar", {0, 0}, {size.x, bar_height}, {16, 10}, colors.side, false);
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      ui.draw_text(at + ImVec2(0, 8), ui.tr(strings::app), text_size, colors.text, ui.fonts().strong);
-      const std::string_view menu = ui.tr(scene.menu_open ? strings::close_menu : strings::menu);
-      ImGui::SetCursorScreenPos(at + ImVec2(ui.available_width() - ui.button_width(menu), 0));
-      if (ui.button("menu", menu)) scene.menu_open = !scene.menu_open;
+      draw_menu_bar();
     }
     if (scene.menu_open) {
-      const Panel panel("course", {0, bar_height}, {size.x, size.y - bar_height}, {14, 18}, colors.side);
+      const Panel panel("course", {0, above}, {size.x, size.y - above}, {14, 18}, colors.side);
+      if (low) {
+        draw_menu_bar();
+        ui.spacing(8);
+      }
+      const Group group(ui, Role::navigation, "course", ui.tr(strings::lessons_and_settings));
       draw_course_list(scene);
-      ui.scroll_by_drag();
+      ui.let_main_scroll();
       return;
     }
     {
-      const Panel panel("step", {0, bar_height}, {size.x, size.y - bar_height - foot_height}, {16, 20},
+      const Panel panel("step", {0, above}, {size.x, size.y - above - below}, {16, low ? 10.0F : 20.0F},
                         colors.ground);
       take_to_top();
-      draw_step_panel();
-      if (has_program()) {
-        draw_rule();
-        draw_result_or_code(480, false);
-        draw_rule();
-        draw_timelines(timelines_height());
-        draw_status();
-        draw_rule();
-        draw_output(scene, shown_output(), 320);
+      if (low) {
+        draw_menu_bar();
+        ui.spacing(8);
       }
-      ui.scroll_by_drag();
+      const Group group(ui, Role::main, "main");
+      draw_step_panel();
+      if (has_program()) draw_program_and_run();
+      if (low) {
+        ui.spacing(12);
+        draw_step_buttons(scene);
+        ui.spacing(12);
+      }
+      ui.let_main_scroll();
     }
+    if (low) return;
+    const Group group(ui, Role::region, "foot", ui.tr(strings::steps));
     const Panel panel("foot", {0, size.y - foot_height}, {size.x, foot_height}, {16, 16}, colors.ground,
                       false);
     ImGui::GetWindowDrawList()->AddLine({0, size.y - foot_height}, {size.x, size.y - foot_height},
                                         colors.line);
     draw_step_buttons(scene);
+  }
+
+  // Below the step, in a narrow window.
+  void draw_program_and_run() {
+    draw_rule();
+    // After the start of a run, what moves is brought to the top.
+    const bool take_there = std::exchange(scene.run_started, false);
+    if (take_there && has_result() && !scene.code_wanted) ImGui::SetScrollHereY(0);
+    draw_result_or_code(480, false);
+    draw_rule();
+    if (take_there && !(has_result() && !scene.code_wanted)) ImGui::SetScrollHereY(0);
+    draw_timelines(timelines_height());
+    draw_status();
+    draw_rule();
+    draw_output(scene, shown_output(), 320);
+  }
+
+  // The sheet of keys, in the place of all else.
+  void draw_help(ImVec2 size) {
+    const float margin = std::max(16.0F, std::floor((size.x - reading_width) / 2));
+    const Panel panel("help", {0, 0}, size, {margin, 28}, ui.colors().ground);
+    const Group group(ui, Role::main, "main");
+    draw_shortcuts(scene);
+    ui.let_main_scroll();
+  }
+
+  // When the sheet of keys opens, its first widget takes the focus; when it closes, the widget that had it
+  // before takes it again.
+  void move_focus_with_help() {
+    if (scene.help_open == help_shown) return;
+    help_shown = scene.help_open;
+    if (help_shown) {
+      ui.move_focus("close-help");
+    } else if (!focus_before_help.empty()) {
+      ui.move_focus(focus_before_help);
+    }
+    settle = true;
   }
 
   // Updates the learner's progress after finished runs.
@@ -354,6 +432,8 @@ struct Explorer::State {
   std::optional<Link> next_place;
   std::string message;
   bool scroll_to_top = false;
+  bool help_shown = false;
+  std::string focus_before_help;
   bool settle = false;  // one more frame after something changed
 };
 
@@ -383,7 +463,11 @@ void Explorer::frame() {
   apply_style(state.progress.theme());
   state.ui.begin_frame(state.progress.theme(), state.progress.language());
   const ImVec2 size = ImGui::GetIO().DisplaySize;
-  if (size.x < narrow_width) {
+  if (!state.help_shown && state.ui.focused() != nullptr) state.focus_before_help = state.ui.focused()->id;
+  read_keys(state.ui, [this](Key pressed) { key(pressed); });
+  if (state.scene.help_open) {
+    state.draw_help(size);
+  } else if (size.x < narrow_width) {
     state.draw_narrow(size);
   } else {
     state.draw_wide(size);
@@ -391,6 +475,7 @@ void Explorer::frame() {
   const std::string followed = state.ui.followed();
   state.ui.end_frame();
   state.settle = state.ui.layout_changed();
+  state.move_focus_with_help();
   if (!followed.empty()) {
     state.open(followed);
     state.settle = true;
@@ -414,10 +499,27 @@ void Explorer::set(std::string_view id, double value) { state_->ui.set(id, value
 void Explorer::set_text(std::string_view id, std::string_view text) { state_->ui.set_text(id, text); }
 void Explorer::focus(std::string_view id) { state_->ui.focus(id); }
 void Explorer::key(Key key) {
-  // Escape stops a run in every step, even if no Stop button is drawn.
-  if (key == Key::escape) state_->scene.session->stop();
-  state_->ui.key(key);
+  State& state = *state_;
+  const Node* const focused = state.ui.focused();
+  const bool writes = focused != nullptr && focused->role == Role::text_field;
+  switch (key) {
+    case Key::escape:
+      // Escape stops a run in every step, even if no Stop button is drawn.
+      if (!std::exchange(state.scene.help_open, false)) state.scene.session->stop();
+      break;
+    case Key::help:
+      if (!writes) state.scene.help_open = !state.scene.help_open;
+      break;
+    case Key::copy:
+      if (focused == nullptr || !focused->scrolls) break;
+      ImGui::SetClipboardText(focused->full_value().c_str());
+      state.scene.status = state.ui.tr(strings::copied);
+      break;
+    default: break;
+  }
+  state.ui.key(key);
 }
+std::string Explorer::take_moved_focus() { return state_->ui.take_moved_focus(); }
 std::string Explorer::title() const {
   const State& state = *state_;
   const auto lesson = static_cast<std::size_t>(&state.scene.session->lesson - state.catalog.data());

@@ -60,9 +60,32 @@ class Explorer {
   void set_text(std::string_view id, std::string_view text);
   void focus(std::string_view id);
 
-  /// Keys that move the focus and activate widgets, for hosts without a DOM.
-  enum class Key { next, previous, activate, left, right, escape };
+  /// Keys by what they do. A host without a DOM passes on the first six; the others are also read from Dear
+  /// ImGui's keys. A page has no keys of Dear ImGui, and passes on those that its elements do not handle.
+  enum class Key {
+    next,
+    previous,
+    activate,
+    left,
+    right,
+    escape,
+    up,
+    down,
+    page_up,
+    page_down,
+    home,
+    end,
+    zoom_in,
+    zoom_out,
+    zoom_fit,
+    help,
+    copy
+  };
   void key(Key key);
+
+  /// The node to which the explorer has moved the focus since the last call, for hosts whose own elements
+  /// have the focus; empty: none.
+  [[nodiscard]] std::string take_moved_focus();
 
   /// Window title in the learner's language.
   [[nodiscard]] std::string title() const;

@@ -52,6 +52,8 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   const ImVec2 top = ImGui::GetCursorScreenPos();
   if (trace.lines().empty()) {
     ui.text("no-output", ui.tr(strings::no_output), small_size, ui.colors().quiet);
+    // The empty log is there before its first line, because screen readers announce only what is added to it.
+    ui.add_node({.role = Role::log, .id = "output", .label = std::string(ui.tr(strings::output))});
     return;
   }
   ImGui::BeginChild("output", {width, std::max(height - 30, row_height * 3)}, 0, ImGuiWindowFlags_NoNav);
@@ -65,13 +67,13 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   }
   // New lines are followed unless the learner has scrolled up.
   if (at_end && !ImGui::GetIO().MouseDown[0]) ImGui::SetScrollHereY(1);
-  ui.scroll_by_drag();
+  ui.let_scroll("output");
   ImGui::EndChild();
-  ui.add_node({.role = Role::log,
-               .id = "output",
-               .label = std::string(ui.tr(strings::output)),
-               .bounds = Ui::bounds_of(top, top + ImVec2(width, height - 30)),
-               .long_value = {[&trace] { return as_text(trace, false); }, runner.version()}});
+  ui.add_scrolling({.role = Role::log,
+                    .id = "output",
+                    .label = std::string(ui.tr(strings::output)),
+                    .bounds = Ui::bounds_of(top, top + ImVec2(width, height - 30)),
+                    .long_value = {[&trace] { return as_text(trace, false); }, runner.version()}});
 }
 
 }  // namespace playground::explorer

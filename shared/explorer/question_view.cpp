@@ -1,11 +1,14 @@
 /// Questions: the learner's predictions before a run, and the questions after it.
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "shared/explorer/kit/facts.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::explorer {
+
 void draw_question(Scene& scene, const course::Question& question, bool with_feedback) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
@@ -13,6 +16,9 @@ void draw_question(Scene& scene, const course::Question& question, bool with_fee
                {{.text = std::string(question.text.in(ui.language())), .bold = true}});
   ui.spacing(8);
   const auto chosen = session.answers.find(question.id);
+  std::optional<Group> answers;
+  answers.emplace(ui, Role::radio_group, fmt::format("answers-{}", question.id),
+                  question.text.in(ui.language()));
   for (std::size_t i = 0; i < question.answers.size(); ++i) {
     const auto& answer = question.answers[i];
     if (ui.answer(fmt::format("answer-{}-{}", question.id, answer.id), answer.text.in(ui.language()),
@@ -22,6 +28,7 @@ void draw_question(Scene& scene, const course::Question& question, bool with_fee
     }
     ui.spacing(6);
   }
+  answers.reset();
   if (!with_feedback || chosen == session.answers.end()) return;
   const auto& answer = question.answers[chosen->second];
   ui.spacing(6);

@@ -23,6 +23,8 @@ struct Scene {
   std::function<const std::string&(std::size_t lesson)> lesson_title;
   std::function<void(const course::Link&)> go;  ///< goes to a link at the end of the frame
   bool menu_open = false;                       ///< in a narrow window
+  bool help_open = false;                       ///< the sheet of keys
+  bool run_started = false;                     ///< a run has started, and is not yet in view
   bool code_wanted = false;                     ///< the code, not the lesson's own result
   bool code_in_cpp = true;                      ///< which of the two files, if only one has room
   std::string status{};                         ///< the last action: exported, copied
@@ -39,6 +41,7 @@ void start_run(Scene& scene, Settings settings);
 
 // The views.
 void draw_course_list(Scene& scene);
+void draw_shortcuts(Scene& scene);
 void draw_step_head(Scene& scene);
 void draw_step(Scene& scene);
 void draw_step_buttons(Scene& scene);

@@ -4,6 +4,10 @@
 
 namespace playground::explorer {
 
+bool is_group(Role role) {
+  return role >= Role::region && role != Role::row_header && role != Role::column_header;
+}
+
 std::string_view role_name(Role role) {
   switch (role) {
     case Role::heading: return "heading";
@@ -14,13 +18,24 @@ std::string_view role_name(Role role) {
     case Role::text_field: return "textbox";
     case Role::radio: return "radio";
     case Role::tab: return "tab";
-    case Role::list_item: return "listitem";
     case Role::status: return "status";
     case Role::alert: return "alert";
     case Role::log: return "log";
     case Role::progress: return "progressbar";
     case Role::image: return "img";
+    case Role::application: return "application";
     case Role::region: return "region";
+    case Role::navigation: return "navigation";
+    case Role::main: return "main";
+    case Role::list: return "list";
+    case Role::list_item: return "listitem";
+    case Role::tab_list: return "tablist";
+    case Role::radio_group: return "radiogroup";
+    case Role::table: return "table";
+    case Role::row: return "row";
+    case Role::row_header: return "rowheader";
+    case Role::column_header: return "columnheader";
+    case Role::cell: return "cell";
   }
   return "";
 }

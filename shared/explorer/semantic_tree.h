@@ -20,14 +20,29 @@ enum class Role {
   text_field,
   radio,
   tab,
-  list_item,
   status,
   alert,
   log,
   progress,
   image,
-  region
+  application,  ///< handles the arrow keys itself: the timeline
+  region,
+  // Groups: they contain other nodes and draw nothing.
+  navigation,
+  main,
+  list,
+  list_item,
+  tab_list,
+  radio_group,
+  table,
+  row,
+  row_header,
+  column_header,
+  cell
 };
+
+/// True: nodes with this role contain other nodes. A region is a group if it does not scroll.
+[[nodiscard]] bool is_group(Role role);
 
 /// The ARIA role: "button", "heading".
 [[nodiscard]] std::string_view role_name(Role role);
@@ -48,22 +63,25 @@ struct Node {
   Role role = Role::text;
   std::string id{};     ///< unique in a frame: "run", "workers", "step-next"
   std::string label{};  ///< in the learner's language
-  std::string value{};  ///< for a slider ("4"), a text field, a progress bar ("0.5"), a status
+  std::string value{};  ///< for a slider ("4"), a text field, a status
   bool enabled = true;
-  bool selected = false;                          ///< radio, tab, list_item
-  double min = 0, max = 0, step = 0, number = 0;  ///< for a slider
+  bool selected = false;  ///< radio, tab, the link to the current place, the button of what is open
+  bool expands = false;   ///< a button that opens and closes something: `selected` says whether it is open
+  bool scrolls = false;   ///< keys scroll it while it has the focus
+  double min = 0, max = 0, step = 0, number = 0;  ///< for a slider and a progress bar
   int level = 0;                                  ///< for a heading
-  Bounds bounds{};
-  LongText long_value{};  ///< instead of `value`
+  Bounds bounds{};                                ///< a group has none: its nodes have
+  LongText long_value{};                          ///< instead of `value`
+  std::string parent{};                           ///< the id of the group that contains it; empty: none
 
   [[nodiscard]] std::string full_value() const { return long_value.make ? long_value.make() : value; }
   [[nodiscard]] bool focusable() const {
     return role == Role::button || role == Role::link || role == Role::slider || role == Role::text_field ||
-           role == Role::radio || role == Role::tab || role == Role::list_item;
+           role == Role::radio || role == Role::tab || role == Role::application || scrolls;
   }
 };
 
-/// One frame's nodes in reading order.
+/// One frame's nodes in reading order; a group is before its nodes.
 class SemanticTree {
  public:
   void clear() { nodes_.clear(); }

@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -15,15 +17,22 @@ using course::StepKind;
 
 // Blocks [first, last) of a section.
 void draw_blocks(Ui& ui, const std::vector<Block>& blocks, std::size_t first, std::size_t last) {
+  std::optional<Group> list;
   for (std::size_t i = first; i < last; ++i) {
     const Block& block = blocks[i];
     const std::string id = fmt::format("text-{}", i + 1);
+    if (block.kind != Block::Kind::bullet) {
+      list.reset();
+    } else if (!list) {
+      list.emplace(ui, Role::list, id + "-list");
+    }
     switch (block.kind) {
       case Block::Kind::paragraph: ui.paragraph(id, block.text); break;
       case Block::Kind::bullet: {
         constexpr float indent = 18;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ImGui::GetWindowDrawList()->AddCircleFilled(at + ImVec2(6, 11), 2.5F, ui.colors().quiet);
+        const Group item(ui, Role::list_item, id + "-item");
         ImGui::Indent(indent);
         ui.paragraph(id, block.text);
         ImGui::Unindent(indent);
@@ -41,6 +50,40 @@ void draw_blocks(Ui& ui, const std::vector<Block>& blocks, std::size_t first, st
   }
 }
 
+// The current step is thicker, and steps that are not done are outlines: not only the colour differs.
+void draw_step_bar(const Ui& ui, ImVec2 at, float length, bool current, bool done) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const Palette& colors = ui.colors();
+  if (current) {
+    draw->AddRectFilled(at - ImVec2(0, 2), at + ImVec2(length, 6), colors.link, 3);
+  } else if (done) {
+    draw->AddRectFilled(at, at + ImVec2(length, 4), colors.accent, 2);
+  } else {
+    draw->AddRect(at - ImVec2(0, 1), at + ImVec2(length, 5), colors.quiet, 2);
+  }
+}
+
+// One bar per step, each a tab.
+void draw_step_tabs(Scene& scene, ImVec2 at, float length) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const auto& steps = session.lesson.steps;
+  const Group tabs(ui, Role::tab_list, "steps", ui.tr(strings::steps));
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const ImVec2 from = at + ImVec2(static_cast<float>(i) * (length + 6), 4);
+    ImGui::SetCursorScreenPos(from - ImVec2(0, 6));
+    const course::Section* section = session.document(ui.language()).section(steps[i].id);
+    if (ui.invisible_button({.role = Role::tab,
+                             .id = fmt::format("step-{}", i + 1),
+                             .label = section != nullptr ? section->title : std::string(steps[i].id),
+                             .selected = i == session.step},
+                            {length, 16})) {
+      scene.go({.lesson = std::string(session.lesson.id), .step = static_cast<int>(i) + 1});
+    }
+    draw_step_bar(ui, from, length, i == session.step, scene.progress.done(session.lesson.id, steps[i].id));
+  }
+}
+
 }  // namespace
 
 void draw_step_head(Scene& scene) {
@@ -54,21 +97,7 @@ void draw_step_head(Scene& scene) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = std::min(ui.available_width(), 480.0F) - words.x - 12;
   const float length = std::max(6.0F, std::floor(room / static_cast<float>(steps.size())) - 6);
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const ImVec2 from = at + ImVec2(static_cast<float>(i) * (length + 6), 4);
-    ImGui::SetCursorScreenPos(from - ImVec2(0, 6));
-    const course::Section* section = session.document(ui.language()).section(steps[i].id);
-    if (ui.invisible_button({.role = Role::tab,
-                             .id = fmt::format("step-{}", i + 1),
-                             .label = section != nullptr ? section->title : std::string(steps[i].id),
-                             .selected = i == session.step},
-                            {length, 16})) {
-      scene.go({.lesson = std::string(session.lesson.id), .step = static_cast<int>(i) + 1});
-    }
-    const bool done = scene.progress.done(session.lesson.id, steps[i].id);
-    const ImU32 color = i == session.step ? ui.colors().link : done ? ui.colors().accent : ui.colors().line;
-    ImGui::GetWindowDrawList()->AddRectFilled(from, from + ImVec2(length, 4), color, 2);
-  }
+  draw_step_tabs(scene, at, length);
   ui.draw_text(at + ImVec2(static_cast<float>(steps.size()) * (length + 6) + 6, -3), place, small_size,
                ui.colors().quiet);
   ImGui::SetCursorScreenPos(at);
@@ -76,7 +105,8 @@ void draw_step_head(Scene& scene) {
   ui.add_node({.role = Role::progress,
                .id = "step-progress",
                .label = place,
-               .number = static_cast<double>(session.step + 1) / static_cast<double>(steps.size())});
+               .max = static_cast<double>(steps.size()),
+               .number = static_cast<double>(session.step + 1)});
 }
 
 void draw_step(Scene& scene) {

@@ -8,6 +8,12 @@ namespace playground::explorer::strings {
 inline constexpr Text app{"Multitasking Playground", "多任务游乐场"};
 inline constexpr Text menu{"Lessons", "课程"};
 inline constexpr Text close_menu{"Close", "关闭"};
+inline constexpr Text lessons_and_settings{"Lessons and settings", "课程与设置"};
+inline constexpr Text keys{"Keys", "按键"};
+inline constexpr Text keys_button{"Keys (?)", "按键（?）"};
+inline constexpr Text key_meaning{": {}", "：{}"};
+inline constexpr Text steps{"Steps", "步骤"};
+inline constexpr Text program_and_run{"Program and run", "程序与运行"};
 inline constexpr Text language{"Language", "语言"};
 inline constexpr Text theme{"Theme", "主题"};
 inline constexpr Text dark{"Dark", "深色"};
@@ -121,6 +127,7 @@ inline constexpr Text dropped{"{} events did not fit and are missing here.",
                               "有 {} 个事件放不下，这里没有显示。"};
 inline constexpr Text output{"Output", "输出"};
 inline constexpr Text copy{"copy", "复制"};
+inline constexpr Text copy_code{"copy {}", "复制 {}"};
 inline constexpr Text copied{"copied", "已复制"};
 inline constexpr Text no_output{"What the program prints appears here, each line with its time.",
                                 "程序打印的内容会显示在这里，每行都带时间。"};

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "shared/explorer/cached.h"
+#include "shared/explorer/timeline_cursor.h"
 #include "shared/explorer/timeline_index.h"
 #include "shared/explorer/timeline_picks.h"
 
@@ -12,6 +13,7 @@ namespace playground::explorer {
 /// UI thread.
 struct Timeline {
   TimelineIndex index;
+  TimelineCursor cursor;
   /// By the version of the index, `now`, the scale, and the rows that are seen.
   Cached<TimelinePicks, std::uint64_t, double, TimelineScale, RowRange> picks;
 };

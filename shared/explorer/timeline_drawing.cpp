@@ -45,7 +45,11 @@ void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, 
   const float rounding = rounded && !narrow ? 2 : 0;
   switch (activity) {
     case Activity::running: draw->AddRectFilled(from, to, color, rounding); break;
-    case Activity::waiting: draw->AddRectFilled(from, to, faded(color, 0.38F), rounding); break;
+    case Activity::waiting:
+      draw->AddRectFilled(from, to, faded(color, 0.38F), rounding);
+      // Not only paler: a base line, which is seen without colours too.
+      draw->AddRectFilled({from.x, to.y - 2}, to, color);
+      break;
     case Activity::blocked: draw->AddRect(from, to, faded(color, 0.9F), rounding); break;
     case Activity::holding_lock:
       draw->AddRectFilled(from, to, color, rounding);
@@ -140,15 +144,36 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
   const auto found = std::ranges::lower_bound(spans, moment - scale_.pixels(1), {}, span_end);
   if (found != spans.end()) {
     const Span& span = trace_.spans()[*found];
-    const double begin = to_seconds(span.begin);
-    if (begin <= moment + scale_.pixels(1)) {
-      const std::string who = track->detail.empty() ? name : fmt::format("{} ({})", name, track->detail);
-      return ui_.tr_format(strings::span_details, who, span_words(ui_, span), begin, end_of(span),
-                           end_of(span) - begin);
-    }
+    if (to_seconds(span.begin) <= moment + scale_.pixels(1)) return words_of(*track, span);
   }
   if (pointer.x >= scale_.left) return "";
   return track->detail.empty() ? name : fmt::format("{} · {}", name, track->detail);
+}
+
+std::string TimelineDrawing::words_of(const Track& track, const Span& span) const {
+  const std::string name = unit_name(track, ui_.language());
+  const double begin = to_seconds(span.begin);
+  const std::string who = track.detail.empty() ? name : fmt::format("{} ({})", name, track.detail);
+  return ui_.tr_format(strings::span_details, who, span_words(ui_, span), begin, end_of(span),
+                       end_of(span) - begin);
+}
+
+std::string TimelineDrawing::cursor_details() const {
+  const Track& track = trace_.tracks()[timeline_.cursor.row()];
+  const auto span = timeline_.cursor.span(timeline_.index);
+  return span ? words_of(track, trace_.spans()[*span]) : unit_name(track, ui_.language());
+}
+
+void TimelineDrawing::draw_cursor() {
+  const float y = row(timeline_.cursor.row()) + (row_height - bar_height) / 2;
+  float from = scale_.left;
+  float to = scale_.left + scale_.width;
+  if (const auto position = timeline_.cursor.span(timeline_.index)) {
+    const Span& span = trace_.spans()[*position];
+    from = scale_.x(to_seconds(span.begin));
+    to = std::max(scale_.x(end_of(span)), from + 2);
+  }
+  draw_->AddRect({from - 3, y - 3}, {to + 3, y + bar_height + 3}, ui_.colors().focus, 4, 0, 2);
 }
 
 double TimelineDrawing::end_of(const Span& span) const { return span.end ? to_seconds(*span.end) : now_; }

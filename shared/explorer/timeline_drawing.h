@@ -26,11 +26,17 @@ class TimelineDrawing {
   void draw_rows();
   void draw_names(float left);
 
+  /// A ring around the bar that is read by keys.
+  void draw_cursor();
+
   /// What is under the pointer, in words; empty: nothing.
   [[nodiscard]] std::string details(ImVec2 pointer) const;
+  /// The bar that is read by keys, in words; empty: its row has none.
+  [[nodiscard]] std::string cursor_details() const;
 
  private:
   [[nodiscard]] float row(TrackId track) const;
+  [[nodiscard]] std::string words_of(const Track& track, const Span& span) const;
   [[nodiscard]] bool on_row(TrackId track, float y) const;
   [[nodiscard]] double end_of(const Span& span) const;
   [[nodiscard]] RowRange visible_rows() const;

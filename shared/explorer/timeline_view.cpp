@@ -62,6 +62,34 @@ void export_trace(Scene& scene, const Trace& trace, const TraceFormat& format) {
                                     saved ? *saved : saved.error().message);
 }
 
+// Keys read the bars, zoom and move.
+void use_key(Explorer::Key key, const Trace& trace, Timeline& timeline, TimelineWindow& window,
+             double whole) {
+  using Key = Explorer::Key;
+  TimelineCursor& cursor = timeline.cursor;
+  const double page = window.shown_length(whole) * 0.8;
+  switch (key) {
+    case Key::left: cursor.move_along(timeline.index, -1); break;
+    case Key::right: cursor.move_along(timeline.index, 1); break;
+    case Key::up: cursor.move_across(trace, timeline.index, -1); break;
+    case Key::down: cursor.move_across(trace, timeline.index, 1); break;
+    case Key::home: cursor.move_to_first(); break;
+    case Key::end: cursor.move_to_last(timeline.index); break;
+    case Key::page_up: window.move(whole, -page); return;
+    case Key::page_down: window.move(whole, page); return;
+    case Key::zoom_fit: window = {}; return;
+    default: break;
+  }
+  const auto position = cursor.span(timeline.index);
+  if (!position) return;
+  const Span& span = trace.spans()[*position];
+  const double begin = to_seconds(span.begin);
+  const double end = span.end ? to_seconds(*span.end) : whole;
+  if (key == Key::zoom_in || key == Key::zoom_out)
+    window.zoom(whole, begin, key == Key::zoom_in ? 1 / 1.5 : 1.5);
+  window.show(whole, begin, end);
+}
+
 // Both timelines have the same scale, so that they can be compared by eye.
 double longest_run(const Session& session) {
   double longest = 0.01;
@@ -115,6 +143,9 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   constexpr float details_height = 20;
   const float rows = static_cast<float>(trace.tracks().size()) * row_height;
   const float body = std::max(height - 32 - axis_height - legend_height - details_height, row_height * 2);
+  kept.cursor.show_run(runner.first_version());
+  const auto used_key = ui.take_key(name);
+  if (used_key) use_key(*used_key, trace, kept, window, whole);
   ImGui::BeginChild((name + "-body").c_str(), {width, body + axis_height}, 0,
                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
@@ -123,7 +154,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
                             std::max(room - name_width - 10, 40.0F)};
   const float bottom = origin.y + std::max(rows, std::min(body, rows + 8));
   ui.invisible_button(
-      {.role = Role::image,
+      {.role = Role::application,
        .id = name,
        .label = std::string(title),
        .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(runner.elapsed()))},
@@ -143,7 +174,17 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   timeline.draw_axis(bottom);
   timeline.draw_rows();
   timeline.draw_names(origin.x);
-  const std::string details = over ? timeline.details(io.MousePos) : "";
+  std::string details = over ? timeline.details(io.MousePos) : "";
+  std::string read;
+  if (ui.shows_focus(name)) {
+    timeline.draw_cursor();
+    read = timeline.cursor_details();
+    if (details.empty()) details = read;
+    if (used_key) {
+      const float row = static_cast<float>(kept.cursor.row()) * row_height;
+      ImGui::SetScrollY(std::clamp(ImGui::GetScrollY(), row + row_height - body, row));
+    }
+  }
   ImGui::EndChild();
 
   const ImVec2 foot = ImGui::GetCursorScreenPos();
@@ -156,6 +197,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
                details.empty() ? ui.colors().quiet : ui.colors().text);
   ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::Dummy({width, legend_height + details_height});
+  ui.add_node({.role = Role::status, .id = name + "-bar", .label = read});
 }
 
 }  // namespace playground::explorer

@@ -16,6 +16,13 @@ void TimelineWindow::zoom(double whole, double around, double factor) {
   *this = {std::clamp(around - (around - shown_begin()) * applied, 0.0, whole - wanted), wanted};
 }
 
+void TimelineWindow::show(double whole, double from, double to) {
+  if (length <= 0) return;
+  const double margin = length * 0.05;
+  if (to + margin > begin + length) move(whole, to + margin - begin - length);
+  if (from - margin < begin) move(whole, from - margin - begin);
+}
+
 void TimelineWindow::move(double whole, double seconds) {
   if (length <= 0) return;
   begin = std::clamp(begin + seconds, 0.0, std::max(whole - length, 0.0));

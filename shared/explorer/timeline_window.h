@@ -16,6 +16,10 @@ struct TimelineWindow {
   /// the whole run or longer becomes the whole run.
   void zoom(double whole, double around, double factor);
 
+  /// Moves what is shown so that at least the beginning of the time from `from` to `to` is in it. If that is
+  /// longer than what is shown, its beginning is at the left.
+  void show(double whole, double from, double to);
+
   /// Moves what is shown by `seconds`, at most to an end of the run. Does nothing to the whole run.
   void move(double whole, double seconds);
 };

@@ -17,7 +17,15 @@ void Ui::begin_frame(course::Theme theme, Language language) {
   language_ = language;
   drawing_.clear();
   followed_.clear();
+  // ImGui gives a font the screen's density when it is pushed. Texts are drawn with fonts that are not
+  // pushed, and would be blurred without this.
+  for (ImFont* font : {fonts_.text, fonts_.strong, fonts_.mono}) {
+    ImGui::PushFont(font, text_size);
+    ImGui::PopFont();
+  }
   drag_taken_ = false;
+  focus_window_ = 0;
+  focus_scrolls_now_ = false;
 }
 
 void Ui::end_frame() {
@@ -31,7 +39,13 @@ void Ui::end_frame() {
   set_.clear();
   set_text_.clear();
   arrow_ = 0;
+  scroll_key_.reset();
+  own_key_.reset();
   focus_moved_ = false;
+  focus_scrolls_ = focus_scrolls_now_;
+  if (!moving_focus_.empty() && tree_.find(moving_focus_) != nullptr) {
+    focus_ = moved_focus_ = std::exchange(moving_focus_, {});
+  }
   if (tree_.find(focus_) == nullptr) focus_.clear();
 }
 
@@ -41,33 +55,16 @@ void Ui::focus(std::string_view id) {
   focus_moved_ = true;
 }
 
-void Ui::key(Explorer::Key key) {
-  using Key = Explorer::Key;
-  // A text field needs the space key and the arrow keys for its text.
-  const Node* const focused = tree_.find(focus_);
-  const bool writes = focused != nullptr && focused->role == Role::text_field;
-  if (writes && (key == Key::activate || key == Key::left || key == Key::right)) return;
-  switch (key) {
-    case Key::next: walk(1); break;
-    case Key::previous: walk(-1); break;
-    case Key::activate: press(focus_); break;
-    case Key::left: arrow_ = -1; break;
-    case Key::right: arrow_ = 1; break;
-    case Key::escape: break;  // handled by the Explorer, because it needs no widget
-  }
-}
-
 void Ui::walk(int direction) {
-  std::vector<const Node*> stops;
-  for (const Node& node : tree_.nodes()) {
-    if (node.focusable() && node.enabled) stops.push_back(&node);
+  const auto& nodes = tree_.nodes();
+  const auto count = static_cast<int>(nodes.size());
+  const auto at = std::ranges::find(nodes, focus_, &Node::id);
+  // A heading can have the focus without being a stop, so all nodes are counted.
+  const int now = at == nodes.end() ? (direction > 0 ? -1 : count) : static_cast<int>(at - nodes.begin());
+  for (int steps = 1; steps <= count; ++steps) {
+    const Node& node = nodes[static_cast<std::size_t>((now + direction * steps + 2 * count) % count)];
+    if (node.focusable() && node.enabled) return focus(node.id);
   }
-  if (stops.empty()) return;
-  const auto count = static_cast<int>(stops.size());
-  const auto at =
-      std::find_if(stops.begin(), stops.end(), [&](const Node* node) { return node->id == focus_; });
-  const int now = at == stops.end() ? (direction > 0 ? -1 : count) : static_cast<int>(at - stops.begin());
-  focus(stops[static_cast<std::size_t>((now + direction + count) % count)]->id);
 }
 
 bool Ui::take_press(std::string_view id) {
@@ -91,7 +88,46 @@ void Ui::add_node(Node node) {
   if (node.bounds.width == 0 && node.bounds.height == 0) {
     node.bounds = bounds_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
   }
+  add(std::move(node));
+}
+
+void Ui::add(Node node) {
+  if (!groups_.empty()) node.parent = groups_.back();
   drawing_.add(std::move(node));
+}
+
+Group::Group(Ui& ui, Role role, std::string_view id, std::string_view label) : ui_(ui) {
+  ui_.add({.role = role, .id = std::string(id), .label = std::string(label)});
+  ui_.groups_.emplace_back(id);
+}
+
+Group::~Group() { ui_.groups_.pop_back(); }
+
+void Ui::show_focus(ImVec2 from, ImVec2 to) {
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  focus_window_ = window->ID;
+  if (focus_moved_) {
+    const ImRect around(from - ImVec2(8, 8), to + ImVec2(8, 8));
+    ImGui::ScrollToRect(window, around, ImGuiScrollFlags_KeepVisibleEdgeY);
+  }
+  if (!focus_visible_) return;
+  // Not over the bars above and below a panel, behind which the widget may be after scrolling.
+  const ImRect seen = window->OuterRectClipped;
+  ImDrawList* draw = ImGui::GetForegroundDrawList();
+  draw->PushClipRect(seen.Min - ImVec2(4, 4), seen.Max + ImVec2(4, 4));
+  draw->AddRect(from - ImVec2(3, 3), to + ImVec2(3, 3), colors().focus, corner_rounding + 3, 0, 2);
+  draw->PopClipRect();
+}
+
+void Ui::add_scrolling(Node node) {
+  node.scrolls = true;
+  if (node.bounds.width == 0) node.bounds = bounds_of(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  const Bounds& bounds = node.bounds;
+  // Inside the edges, because the ring around a whole panel would be cut.
+  if (focus_ == node.id) {
+    show_focus({bounds.x + 3, bounds.y + 3}, {bounds.x + bounds.width - 3, bounds.y + bounds.height - 3});
+  }
+  add(std::move(node));
 }
 
 bool Ui::invisible_button(Node node, ImVec2 size) {
@@ -106,42 +142,14 @@ bool Ui::invisible_button(Node node, ImVec2 size) {
     focus_ = id;
     focus_visible_ = false;
   }
-  if (focus_ == id) {
-    if (focus_moved_) {
-      const ImRect around(from - ImVec2(8, 8), to + ImVec2(8, 8));
-      ImGui::ScrollToRect(ImGui::GetCurrentWindow(), around, ImGuiScrollFlags_KeepVisibleEdgeY);
-    }
-    if (focus_visible_) {
-      ImGui::GetForegroundDrawList()->AddRect(from - ImVec2(3, 3), to + ImVec2(3, 3), colors().focus,
-                                              corner_rounding + 3, 0, 2);
-    }
-  }
+  if (focus_ == id) show_focus(from, to);
   const bool pressed = take_press(id) && node.enabled;
   node.bounds = bounds_of(from, to);
-  drawing_.add(std::move(node));
+  add(std::move(node));
   return clicked || pressed;
 }
 
 void Ui::spacing(float height) { ImGui::Dummy({0, height}); }
-void Ui::scroll_by_drag() {
-  const ImGuiContext& context = *ImGui::GetCurrentContext();
-  const ImGuiIO& io = ImGui::GetIO();
-  if (drag_taken_ || !io.MouseDown[0]) return;
-  // When the background of a window is pressed, ImGui makes the window itself active. If a widget is active,
-  // the drag is for that widget.
-  const bool on_ground = context.ActiveId == 0 || (context.ActiveIdWindow != nullptr &&
-                                                   context.ActiveId == context.ActiveIdWindow->MoveId);
-  if (!on_ground || !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows |
-                                            ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
-    return;
-  }
-  const float x = std::clamp(ImGui::GetScrollX() - io.MouseDelta.x, 0.0F, ImGui::GetScrollMaxX());
-  const float y = std::clamp(ImGui::GetScrollY() - io.MouseDelta.y, 0.0F, ImGui::GetScrollMaxY());
-  drag_taken_ = x != ImGui::GetScrollX() || y != ImGui::GetScrollY();
-  if (!drag_taken_) return;
-  ImGui::SetScrollX(x);
-  ImGui::SetScrollY(y);
-}
 float Ui::available_width() const { return ImGui::GetContentRegionAvail().x - right_margin_; }
 
 ImVec2 Ui::measure(std::string_view text, float size, ImFont* font) const {
@@ -160,7 +168,9 @@ void Ui::draw_layout(const TextLayout& layout, ImVec2 at, ImU32 color) const {
 
 void Ui::heading(std::string_view id, std::string_view text, int level, float size) {
   const TextLayout& layout = lay_out({{.text = std::string(text)}}, size, available_width(), true);
-  draw_layout(layout, ImGui::GetCursorScreenPos(), colors().text);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_layout(layout, at, colors().text);
+  if (focus_ == id) show_focus(at, at + ImVec2(layout.width, layout.height));
   ImGui::Dummy({layout.width, layout.height});
   add_node({.role = Role::heading, .id = std::string(id), .label = std::string(text), .level = level});
 }

@@ -5,12 +5,15 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "shared/core/text.h"
 #include "shared/explorer/explorer.h"
@@ -40,6 +43,17 @@ class Ui {
   void focus(std::string_view id);
   void key(Explorer::Key key);
 
+  /// Moves the focus to this node as soon as it is drawn: after an action that replaces what was used.
+  void move_focus(std::string_view id) { moving_focus_ = id; }
+  /// The node to which move_focus() has moved the focus since the last call; empty: none.
+  [[nodiscard]] std::string take_moved_focus() { return std::exchange(moved_focus_, {}); }
+  /// The node that has the focus; null: none.
+  [[nodiscard]] const Node* focused() const { return focus_.empty() ? nullptr : tree_.find(focus_); }
+  /// The key for the node with this id, which handles its keys itself; none: there was none.
+  [[nodiscard]] std::optional<Explorer::Key> take_key(std::string_view id);
+  /// True: a ring shows the focus, and the node with this id has it.
+  [[nodiscard]] bool shows_focus(std::string_view id) const { return focus_visible_ && focus_ == id; }
+
   [[nodiscard]] const SemanticTree& tree() const { return tree_; }
   /// True: the set or the position of nodes has changed since the previous frame. Then the layout may change
   /// once more: a scrollbar that becomes necessary makes texts narrower only in the next frame.
@@ -58,10 +72,12 @@ class Ui {
   // Layout.
   void spacing(float height);
   [[nodiscard]] float available_width() const;  ///< width left at the cursor
-  /// Lets a drag on the background of the current ImGui window scroll it, as on touch screens. If the window
-  /// cannot scroll further, the window around it scrolls. Call it at the window's end, for inner windows
-  /// first.
-  void scroll_by_drag();
+  /// Lets drags on its background, as on touch screens, and keys scroll the current ImGui window. If the
+  /// window cannot scroll further, the window around it scrolls. Call it at the window's end, for inner
+  /// windows first. `id`: of the window's node, if it has one.
+  void let_scroll(std::string_view id = {});
+  /// The same for the window that keys scroll if the focus is in no other window that can scroll.
+  void let_main_scroll();
   [[nodiscard]] ImVec2 measure(std::string_view text, float size, ImFont* font = nullptr) const;
   void draw_text(ImVec2 at, std::string_view text, float size, ImU32 color, ImFont* font = nullptr) const;
   /// The text in lines of this width. It is kept as long as it is drawn; the reference is valid until the
@@ -98,16 +114,18 @@ class Ui {
                                       std::span<const std::string_view> labels, std::size_t selected);
   /// One radio in a list, with its text broken into lines.
   bool answer(std::string_view id, std::string_view label, bool selected);
-  /// A row of the course list; `mark` is drawn by the caller in the returned circle.
+  /// A row of a list of places, a link; `mark` is drawn by the caller in the returned circle.
   struct Row {
     bool used;
     ImVec2 mark;  ///< centre of the place for a mark
   };
-  Row list_item(std::string_view id, std::string_view label, std::string_view value, bool selected);
+  Row list_row(std::string_view id, std::string_view label, std::string_view value, bool selected);
   void progress(std::string_view id, std::string_view label, double share);
 
   /// Adds a node for something drawn by the caller, at ImGui's last item or at `bounds`.
   void add_node(Node node);
+  /// The same for an ImGui window that scrolls. It takes the focus, so that keys can scroll it.
+  void add_scrolling(Node node);
   /// An invisible button over `size` at the cursor that is also pressed by id; adds its node.
   bool invisible_button(Node node, ImVec2 size);
   [[nodiscard]] bool hovered() const { return hovered_; }  ///< the last invisible_button()
@@ -115,10 +133,17 @@ class Ui {
 
  private:
   void walk(int direction);
+  void scroll_by_drag();
+  void scroll_by_key(bool has_focus);
+  [[nodiscard]] bool focus_is_inside() const;
+  void show_focus(ImVec2 from, ImVec2 to);
   [[nodiscard]] bool take_press(std::string_view id);
   std::optional<double> take_value(std::string_view id);
 
+  void add(Node node);
+
   friend class Card;
+  friend class Group;
 
   Fonts fonts_;
   LayoutCache layouts_{fonts_};
@@ -127,6 +152,7 @@ class Ui {
   Language language_ = Language::english;
   SemanticTree tree_;
   SemanticTree drawing_;
+  std::vector<std::string> groups_;  // the ids of the open groups, the innermost last
   bool layout_changed_ = false;
   std::set<std::string, std::less<>> pressed_;  // by name, for the next frame
   std::map<std::string, double, std::less<>> set_;
@@ -134,10 +160,32 @@ class Ui {
   std::string focus_;
   bool focus_visible_ = false;  // only after a key or focus(), because a pointer needs no ring
   bool focus_moved_ = false;
-  int arrow_ = 0;  // -1, 0, 1: for the focused slider or radio in the next frame
+  std::string moving_focus_;
+  std::string moved_focus_;
+  unsigned focus_window_ = 0;                // the ImGui window of the widget that has the focus
+  bool focus_scrolls_ = false;               // in the last frame, a window around the focus could scroll
+  bool focus_scrolls_now_ = false;           // the same in this frame, as far as it is drawn
+  int arrow_ = 0;                            // -1, 0, 1: for the focused slider or radio in the next frame
+  std::optional<Explorer::Key> scroll_key_;  // for the next frame
+  std::optional<Explorer::Key> own_key_;     // the same, for a node that handles its keys itself
   std::string followed_;
   bool hovered_ = false;
   bool drag_taken_ = false;  // an inner window has used the drag in this frame
+};
+
+/// Passes the keys that Dear ImGui has received in this frame, and that hosts do not pass on, to `use`.
+void read_keys(const Ui& ui, const std::function<void(Explorer::Key)>& use);
+
+/// The nodes that are added while this object exists are in this group.
+class Group {
+ public:
+  Group(Ui& ui, Role role, std::string_view id, std::string_view label = "");
+  ~Group();
+  Group(const Group&) = delete;
+  Group& operator=(const Group&) = delete;
+
+ private:
+  Ui& ui_;
 };
 
 /// A raised area around the widgets that are drawn while this object exists, as high as they need. Cards

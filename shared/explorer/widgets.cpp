@@ -165,6 +165,7 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
   ImDrawList* draw = ImGui::GetWindowDrawList();
   std::optional<std::size_t> chosen;
   const float max = available_width();
+  const Group group(*this, Role::radio_group, id, label);
   float x = 0;
   float y = 0;
   const auto end_row = [&] {
@@ -181,12 +182,9 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
     const ImVec2 from = at + ImVec2(x, y);
     ImGui::SetCursorScreenPos(from);
     const std::string name = std::string(id) + "-" + std::string(ids[i]);
-    if (invisible_button({.role = Role::radio,
-                          .id = name,
-                          .label = std::string(labels[i]),
-                          .value = std::string(label),
-                          .selected = i == selected},
-                         box)) {
+    if (invisible_button(
+            {.role = Role::radio, .id = name, .label = std::string(labels[i]), .selected = i == selected},
+            box)) {
       chosen = i;
     }
     if (i == selected) {
@@ -235,12 +233,13 @@ bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
   return used;
 }
 
-Ui::Row Ui::list_item(std::string_view id, std::string_view label, std::string_view value, bool selected) {
+Ui::Row Ui::list_row(std::string_view id, std::string_view label, std::string_view value, bool selected) {
   constexpr float height = 34;
   constexpr float indent = 36;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 box(available_width(), height);
-  const bool used = invisible_button({.role = Role::list_item,
+  const Group item(*this, Role::list_item, fmt::format("{}-item", id));
+  const bool used = invisible_button({.role = Role::link,
                                       .id = std::string(id),
                                       .label = std::string(label),
                                       .value = std::string(value),
@@ -263,7 +262,11 @@ void Ui::progress(std::string_view id, std::string_view label, double share) {
   draw->AddRectFilled(at, at + ImVec2(width * static_cast<float>(std::clamp(share, 0.0, 1.0)), 4),
                       colors().accent, 2);
   ImGui::Dummy({width, 4});
-  add_node({.role = Role::progress, .id = std::string(id), .label = std::string(label), .number = share});
+  add_node({.role = Role::progress,
+            .id = std::string(id),
+            .label = std::string(label),
+            .max = 1,
+            .number = share});
 }
 
 Card::Card(Ui& ui, std::optional<ImU32> rule)

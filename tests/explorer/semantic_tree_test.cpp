@@ -21,16 +21,18 @@ TEST(SemanticTree, finds_nodes_by_id_and_keeps_their_order) {
 
 TEST(SemanticTree, each_role_has_a_name_of_its_own) {
   std::set<std::string_view> names;
-  for (int role = 0; role <= static_cast<int>(Role::region); ++role)
+  for (int role = 0; role <= static_cast<int>(Role::cell); ++role)
     EXPECT_TRUE(names.insert(role_name(static_cast<Role>(role))).second) << role;
   EXPECT_FALSE(names.contains(""));
 }
 
 TEST(SemanticTree, only_what_can_be_used_takes_the_focus) {
   EXPECT_TRUE(Node{.role = Role::slider}.focusable());
-  EXPECT_TRUE(Node{.role = Role::list_item}.focusable());
+  EXPECT_TRUE(Node{.role = Role::application}.focusable());
   EXPECT_FALSE(Node{.role = Role::text}.focusable());
   EXPECT_FALSE(Node{.role = Role::log}.focusable());
+  EXPECT_TRUE((Node{.role = Role::log, .scrolls = true}.focusable())) << "keys scroll it";
+  EXPECT_FALSE(Node{.role = Role::list_item}.focusable());
 }
 
 TEST(SemanticTree, a_long_value_is_made_only_where_it_is_read) {

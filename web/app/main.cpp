@@ -13,6 +13,7 @@
 #include "web/app/frames.h"
 #include "web/app/mirror.h"
 #include "web/app/page_style.h"
+#include "web/app/preferences.h"
 #include "web/app/window.h"
 #include "web/platform/exporter.h"
 #include "web/platform/machine.h"
@@ -54,10 +55,10 @@ void first_frame_drawn() {
 }
 
 std::optional<Time> draw() {
-  if (!page->window.begin()) return std::nullopt;
+  if (!page->window.begin(text_scale())) return std::nullopt;
   page->explorer.frame();
   page->window.end();
-  page->mirror.update();
+  page->mirror.update(text_scale());
   show_in_address(page->explorer.link());
   show_page_style(page->explorer.title(), page->explorer.language());
   if (++page->frames == 1) first_frame_drawn();
@@ -68,6 +69,7 @@ void start() {
   auto* window = new Window;
   if (!window->usable()) return;
   page = new Page(*window);
+  follow_preferences();
   if (page->explorer.first_visit()) {
     const course::Link liked{.lesson = "", .language = language_of_browser(), .theme = theme_of_browser()};
     page->explorer.open(course::to_text(liked, lessons::catalog()));

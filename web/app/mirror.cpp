@@ -2,6 +2,9 @@
 
 #include <emscripten.h>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "web/app/frames.h"
@@ -9,17 +12,45 @@
 // library_mirror.js
 extern "C" {
 void playground_mirror_start(void* explorer);
-void playground_mirror_node(const char* role, const char* id, const char* label, const char* value,
-                            bool enabled, bool selected, int level, double min, double max, double step,
-                            double number, double x, double y, double width, double height);
-void playground_mirror_end();
+void playground_mirror_use_style();
+void playground_mirror_node(const char* role, const char* id, const char* parent, const char* label,
+                            const char* value, bool enabled, bool selected, bool scrolls, bool expands,
+                            int level, double min, double max, double step, double number, double x, double y,
+                            double width, double height);
+void playground_mirror_end(const char* moved_focus);
 }
 
 namespace playground::web {
+namespace {
 
-Mirror::Mirror(explorer::Explorer& explorer) : explorer_(explorer) { playground_mirror_start(&explorer); }
+// The keys that mirror.js passes on.
+struct NamedKey {
+  std::string_view name;
+  explorer::Explorer::Key key;
+};
+using Key = explorer::Explorer::Key;
+constexpr std::array<NamedKey, 13> keys{{{"up", Key::up},
+                                         {"down", Key::down},
+                                         {"left", Key::left},
+                                         {"right", Key::right},
+                                         {"page_up", Key::page_up},
+                                         {"page_down", Key::page_down},
+                                         {"home", Key::home},
+                                         {"end", Key::end},
+                                         {"escape", Key::escape},
+                                         {"help", Key::help},
+                                         {"zoom_in", Key::zoom_in},
+                                         {"zoom_out", Key::zoom_out},
+                                         {"zoom_fit", Key::zoom_fit}}};
 
-void Mirror::update() {
+}  // namespace
+
+Mirror::Mirror(explorer::Explorer& explorer) : explorer_(explorer) {
+  playground_mirror_use_style();
+  playground_mirror_start(&explorer);
+}
+
+void Mirror::update(float scale) {
   std::map<std::string, std::uint64_t> versions;
   for (const explorer::Node& node : explorer_.tree().nodes()) {
     const std::string role(role_name(node.role));
@@ -32,11 +63,13 @@ void Mirror::update() {
       versions.emplace(node.id, node.long_value.version);
     }
     const std::string value = known ? "" : node.full_value();
-    playground_mirror_node(role.c_str(), node.id.c_str(), node.label.c_str(), known ? nullptr : value.c_str(),
-                           node.enabled, node.selected, node.level, node.min, node.max, node.step,
-                           node.number, node.bounds.x, node.bounds.y, node.bounds.width, node.bounds.height);
+    playground_mirror_node(role.c_str(), node.id.c_str(), node.parent.c_str(), node.label.c_str(),
+                           known ? nullptr : value.c_str(), node.enabled, node.selected, node.scrolls,
+                           node.expands, node.level, node.min, node.max, node.step, node.number,
+                           scale * node.bounds.x, scale * node.bounds.y, scale * node.bounds.width,
+                           scale * node.bounds.height);
   }
-  playground_mirror_end();
+  playground_mirror_end(explorer_.take_moved_focus().c_str());
   versions_ = std::move(versions);
 }
 
@@ -64,8 +97,11 @@ EMSCRIPTEN_KEEPALIVE void playground_focus(const char* id, Explorer* explorer) {
   explorer->focus(id);
   request_frames();
 }
-EMSCRIPTEN_KEEPALIVE void playground_escape(Explorer* explorer) {
-  explorer->key(Explorer::Key::escape);
+EMSCRIPTEN_KEEPALIVE void playground_key(const char* name, Explorer* explorer) {
+  const auto found =
+      std::ranges::find(playground::web::keys, std::string_view(name), &playground::web::NamedKey::name);
+  if (found == playground::web::keys.end()) return;
+  explorer->key(found->key);
   request_frames();
 }
 }

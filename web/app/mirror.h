@@ -15,8 +15,8 @@ class Mirror {
  public:
   explicit Mirror(explorer::Explorer& explorer);
 
-  /// Call it after each frame.
-  void update();
+  /// Call it after each frame. `scale`: CSS pixels per pixel of the explorer.
+  void update(float scale);
 
  private:
   explorer::Explorer& explorer_;

@@ -6,6 +6,8 @@
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
 
+#include <cmath>
+
 #include "web/app/clipboard.h"
 #include "web/app/frames.h"
 
@@ -23,6 +25,9 @@ Window::Window() {
   // none.
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   SDL_Init(SDL_INIT_VIDEO);
+  // SDL cancels touches that it reports, and with them the browser's zoom by two fingers. It makes mouse
+  // events of them all the same.
+  SDL_EventState(SDL_FINGERDOWN, SDL_IGNORE);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
@@ -45,12 +50,21 @@ Window::Window() {
   playground_listen_for_context(this);
 }
 
-bool Window::begin() {
+bool Window::begin(float scale) {
   SDL_Event event;
-  while (SDL_PollEvent(&event) != 0) ImGui_ImplSDL2_ProcessEvent(&event);
+  while (SDL_PollEvent(&event) != 0) {
+    if (event.type == SDL_MOUSEMOTION) {
+      event.motion.x = static_cast<int>(std::lround(static_cast<float>(event.motion.x) / scale));
+      event.motion.y = static_cast<int>(std::lround(static_cast<float>(event.motion.y) / scale));
+    }
+    ImGui_ImplSDL2_ProcessEvent(&event);
+  }
   if (!has_context_) return false;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplSDL2_NewFrame();
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {io.DisplaySize.x / scale, io.DisplaySize.y / scale};
+  io.DisplayFramebufferScale = {io.DisplayFramebufferScale.x * scale, io.DisplayFramebufferScale.y * scale};
   ImGui::NewFrame();
   return true;
 }

@@ -13,8 +13,9 @@ class Window {
   [[nodiscard]] bool usable() const { return context_ != nullptr; }
 
   /// The first part of a frame: passes input to ImGui and calls ImGui::NewFrame(). False: the browser has
-  /// taken the graphics context away, so nothing can be drawn.
-  bool begin();
+  /// taken the graphics context away, so nothing can be drawn. `scale`: CSS pixels per pixel of ImGui: larger
+  /// than 1, everything is larger.
+  bool begin(float scale);
 
   /// The rest of a frame: ImGui::Render() and drawing.
   void end();

@@ -9,20 +9,21 @@ addToLibrary({
     set_text: (id, text) =>
         with_text((name) => with_text((words) => _playground_set_text(name, words, explorer), text), id),
     focus: (id) => with_text(_playground_focus, id, explorer),
-    escape: () => _playground_escape(explorer),
+    key: (name) => with_text(_playground_key, name, explorer),
   }),
 
   playground_mirror_node__deps: ['$mirrored_nodes', '$UTF8ToString'],
-  playground_mirror_node: (role, id, label, value, enabled, selected, level, min, max, step, number, x, y,
-                           width, height) => {
+  playground_mirror_node: (role, id, parent, label, value, enabled, selected, scrolls, expands, level, min, max,
+                           step, number, x, y, width, height) => {
     // A null value means: the same value as in the last frame.
     mirrored_nodes.push({
-      role: UTF8ToString(role), id: UTF8ToString(id), label: UTF8ToString(label),
+      role: UTF8ToString(role), id: UTF8ToString(id), parent: UTF8ToString(parent), label: UTF8ToString(label),
       value: value ? UTF8ToString(value) : undefined,
-      enabled: !!enabled, selected: !!selected, level, min, max, step, number, x, y, width, height,
+      enabled: !!enabled, selected: !!selected, scrolls: !!scrolls, expands: !!expands, level, min, max, step,
+      number, x, y, width, height,
     });
   },
 
-  playground_mirror_end__deps: ['$mirrored_nodes'],
-  playground_mirror_end: () => mirror.update(mirrored_nodes.splice(0)),
+  playground_mirror_end__deps: ['$mirrored_nodes', '$UTF8ToString'],
+  playground_mirror_end: (moved_focus) => mirror.update(mirrored_nodes.splice(0), UTF8ToString(moved_focus)),
 });
