@@ -16,6 +16,14 @@ addToLibrary({
 
   playground_listen_for_input: () => {
     const request = () => _playground_request_frames();
+    // Ctrl with the wheel, and two fingers, enlarge the page: SDL, whose listeners are on the canvas, would
+    // take these from the browser.
+    const leave_to_browser = (event) => {
+      if (event.ctrlKey || event.touches?.length > 1) event.stopImmediatePropagation();
+    };
+    for (const zoom of ['wheel', 'touchstart', 'touchmove']) {
+      addEventListener(zoom, leave_to_browser, {capture: true, passive: true});
+    }
     const inputs = ['pointermove', 'pointerdown', 'pointerup', 'pointercancel', 'wheel', 'mouseout', 'touchstart',
                     'touchmove', 'touchend', 'keydown', 'focus', 'blur', 'resize'];
     for (const input of inputs) addEventListener(input, request, {capture: true, passive: true});
