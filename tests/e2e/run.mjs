@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { launch } from './browser.mjs';
 import { runTests } from './harness.mjs';
 import { serve, site } from './server.mjs';
+import { tests as accessibility } from './accessibility_tests.mjs';
 import { tests as connections } from './connection_tests.mjs';
 import { tests as choosing } from './choosing_tests.mjs';
 import { tests as crawling } from './crawling_tests.mjs';
@@ -20,9 +21,11 @@ import { tests as workerFaults } from './worker_fault_tests.mjs';
 const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
-const wanted = [...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...using, ...suites].filter(
-  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-);
+const all = [
+  ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...using, ...accessibility,
+  ...suites,
+];
+const wanted = all.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
 const server = await serve();
 const browser = await launch();
