@@ -23,6 +23,13 @@ export function serve(folder = site) {
   });
 }
 
+/// The headers that shared memory needs.
+export const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
 const knownTypes = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
 /// A static host that sends no headers of isolation. `headers`: what it sends with each file; `types`: by the

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { Explorer } from './explorer.mjs';
-import { servePlainly, site } from './server.mjs';
+import { isolation, servePlainly, site } from './server.mjs';
 
 const scope = 'http://host/path/';
 
@@ -37,7 +37,6 @@ function serviceWorker(answer) {
   };
 }
 
-const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' };
 
 async function run(explorer, what) {
   await explorer.click('run');

@@ -1,6 +1,6 @@
 // The GoogleTest suites that need Workers, on a separate page: tests/browser/.
 import assert from 'node:assert/strict';
-import { root, serve } from './server.mjs';
+import { isolation, root, servePlainly } from './server.mjs';
 
 const minutes = 60_000;
 
@@ -8,7 +8,8 @@ export const tests = [
   {
     name: 'the suites of Workers pass',
     async run({ newContext }) {
-      const server = await serve(`${root}/build/web/tests/browser`);
+      // Without the policy of the page, because the suites fetch data: addresses.
+      const server = await servePlainly({ folder: `${root}/build/web/tests/browser`, headers: isolation });
       const page = await (await newContext()).newPage();
       const output = [];
       page.on('console', (message) => output.push(message.text()));

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { Explorer } from './explorer.mjs';
-import { copyOfSite, serve, servePlainly, site } from './server.mjs';
+import { copyOfSite, isolation, serve, servePlainly, site } from './server.mjs';
 
-const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' };
 const newer = (page) => page.locator('#newer');
 const shownVersion = (page) => page.evaluate(() => /version-[0-9a-f]+/.exec(document.querySelector('script[src*="loader"]').src)[0]);
 

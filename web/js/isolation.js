@@ -1,16 +1,10 @@
 // Isolates the page on hosts that cannot send headers: the service worker adds them to the page and to the
-// scripts of Workers. For that, the page is loaded a second time, through the service worker.
+// scripts of Workers. For that, the page is loaded a second time, through the service worker. Only a page that
+// is not isolated runs this script.
 'use strict';
 
 (() => {
-  const tried = 'playground.reloaded-for-isolation';
-
-  // Cleared, so that isolate() may try again if a later reload bypasses the service worker.
-  try {
-    if (globalThis.crossOriginIsolated) sessionStorage.removeItem(tried);
-  } catch {
-    // The browser forbids storage; then isolate() resolves with false.
-  }
+  const tried = 'playground.reloaded-for-isolation';  // cleared by start.js after the first frame
 
   // Resolves with false if the page cannot become isolated. Otherwise it reloads the page and never resolves.
   globalThis.isolate = async () => {

@@ -33,10 +33,14 @@ const shell = (() => {
     return WebAssembly.compile(bytes);
   }
 
+  // Resolves when the script has run. If it cannot be loaded, start.js says so.
   function run_script(name) {
-    const script = document.createElement('script');
-    script.src = files + name;
-    document.body.append(script);
+    return new Promise((done) => {
+      const script = document.createElement('script');
+      script.src = files + name;
+      script.onload = done;
+      document.body.append(script);
+    });
   }
 
   return {
@@ -90,6 +94,7 @@ var Module;
   if (typeof WebAssembly !== 'object') return shell.no_wasm();
   if (!globalThis.crossOriginIsolated) {
     if (top !== self) return shell.in_frame();
+    await shell.run_script('isolation.js');
     if (!(await isolate())) return shell.no_threads();
   }
   // A browser may isolate the page and still offer no shared memory.

@@ -151,6 +151,8 @@
       document.getElementById('notice').hidden = true;
       try {
         sessionStorage.removeItem(renewed);
+        // isolation.js may try again if a later reload bypasses the service worker.
+        sessionStorage.removeItem('playground.reloaded-for-isolation');
       } catch (error) {
         return;  // the browser forbids storage
       }
