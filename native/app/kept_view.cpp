@@ -7,13 +7,12 @@
 namespace playground::native {
 namespace {
 
-// Groups of radio nodes, of which one opens a panel: the result or the code, Python or C++.
+// Groups of nodes, of which the selected one opens a panel: the result or the code, Python or C++.
 constexpr std::array<std::string_view, 2> panel_groups{"show-", "code-"};
 
 bool opens_panel(const explorer::Node& node) {
-  return node.role == explorer::Role::radio && std::ranges::any_of(panel_groups, [&](std::string_view group) {
-           return std::string_view(node.id).starts_with(group);
-         });
+  return std::ranges::any_of(panel_groups,
+                             [&](std::string_view group) { return node.id.starts_with(group); });
 }
 
 }  // namespace
