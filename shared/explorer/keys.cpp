@@ -60,6 +60,7 @@ void read_keys(const Ui& ui, const std::function<void(Key)>& use) {
 }
 
 void Ui::key(Key key) {
+  focus_visible_ = true;  // the ring shows what the next key acts on
   const Node* const focus = focused();
   const Role role = focus != nullptr ? focus->role : Role::text;
   // A text field needs the space key and the arrow keys for its text.

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/explorer/theme.h"
 #include "tests/explorer/explorer_fixture.h"
 
 namespace playground::explorer {
@@ -108,6 +109,21 @@ TEST_F(KeysTest, the_sheet_of_keys_opens_and_closes_and_gives_the_focus_back) {
   key(Key::escape);
   frames();
   EXPECT_EQ(node("help-title"), nullptr);
+}
+
+TEST_F(KeysTest, a_key_shows_where_the_focus_is_also_after_the_mouse) {
+  const auto shows_ring = [] {
+    for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) {
+      for (const ImDrawVert& corner : list->VtxBuffer) {
+        if (corner.col == palette(course::Theme::dark).focus) return true;
+      }
+    }
+    return false;
+  };
+  open("#/threads/5");
+  EXPECT_FALSE(shows_ring());
+  type('?');
+  EXPECT_TRUE(shows_ring());
 }
 
 TEST_F(KeysTest, the_sheet_of_keys_is_in_the_language_of_the_learner) {
