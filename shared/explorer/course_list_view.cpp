@@ -115,6 +115,12 @@ void draw_course_list(Scene& scene) {
   draw_switches(scene);
   ui.spacing(6);
   if (ui.button("help", ui.tr(strings::keys_button), Ui::ButtonKind::quiet)) scene.help_open = true;
+  if (!scene.in_browser()) return;
+  ImGui::SameLine(0, 8);
+  if (ui.button("plain-text", ui.tr(strings::plain_text), Ui::ButtonKind::quiet)) {
+    scene.plain_text = !scene.plain_text;
+    scene.menu_open = false;
+  }
 }
 
 }  // namespace playground::explorer

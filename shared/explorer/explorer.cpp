@@ -504,8 +504,9 @@ void Explorer::key(Key key) {
   const bool writes = focused != nullptr && focused->role == Role::text_field;
   switch (key) {
     case Key::escape:
-      // Escape stops a run in every step, even if no Stop button is drawn.
-      if (!std::exchange(state.scene.help_open, false)) state.scene.session->stop();
+      // Escape leaves what is in front; else it stops a run, in every step, even if no Stop button is drawn.
+      if (!std::exchange(state.scene.help_open, false) && !std::exchange(state.scene.plain_text, false))
+        state.scene.session->stop();
       break;
     case Key::help:
       if (!writes) state.scene.help_open = !state.scene.help_open;
@@ -520,6 +521,7 @@ void Explorer::key(Key key) {
   state.ui.key(key);
 }
 std::string Explorer::take_moved_focus() { return state_->ui.take_moved_focus(); }
+bool Explorer::wants_plain_text() const { return state_->scene.plain_text; }
 std::string Explorer::title() const {
   const State& state = *state_;
   const auto lesson = static_cast<std::size_t>(&state.scene.session->lesson - state.catalog.data());

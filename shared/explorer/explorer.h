@@ -87,6 +87,10 @@ class Explorer {
   /// have the focus; empty: none.
   [[nodiscard]] std::string take_moved_focus();
 
+  /// True: the learner wants to read, select and copy the texts as a plain page. Only a browser can show it,
+  /// from the semantic tree; until then the explorer is drawn as usual.
+  [[nodiscard]] bool wants_plain_text() const;
+
   /// Window title in the learner's language.
   [[nodiscard]] std::string title() const;
 

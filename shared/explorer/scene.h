@@ -24,6 +24,7 @@ struct Scene {
   std::function<void(const course::Link&)> go;  ///< goes to a link at the end of the frame
   bool menu_open = false;                       ///< in a narrow window
   bool help_open = false;                       ///< the sheet of keys
+  bool plain_text = false;                      ///< the page shows the texts without the explorer
   bool run_started = false;                     ///< a run has started, and is not yet in view
   bool code_wanted = false;                     ///< the code, not the lesson's own result
   bool code_in_cpp = true;                      ///< which of the two files, if only one has room

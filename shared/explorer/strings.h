@@ -11,6 +11,7 @@ inline constexpr Text close_menu{"Close", "关闭"};
 inline constexpr Text lessons_and_settings{"Lessons and settings", "课程与设置"};
 inline constexpr Text keys{"Keys", "按键"};
 inline constexpr Text keys_button{"Keys (?)", "按键（?）"};
+inline constexpr Text plain_text{"Text to select", "可选择的文本"};
 inline constexpr Text key_meaning{": {}", "：{}"};
 inline constexpr Text steps{"Steps", "步骤"};
 inline constexpr Text program_and_run{"Program and run", "程序与运行"};

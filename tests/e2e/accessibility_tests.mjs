@@ -238,6 +238,26 @@ const printing = {
   },
 };
 
+const plainText = {
+  name: 'the texts can be selected by the mouse on a page of their own',
+  async run({ newContext, address, screenshots }) {
+    const explorer = await Explorer.open(await newContext(), address, '#/processes/1?lang=en');
+    const { page } = explorer;
+    await explorer.click('plain-text');
+    await page.locator('#leave-plain-text').waitFor({ timeout: 5000 });
+    const { x, y } = await page.locator('#mirror-text-1').boundingBox();
+    await page.mouse.click(x + 20, y + 10, { clickCount: 3 });
+    const selected = await page.evaluate(() => getSelection().toString().trim());
+    assert.equal(selected, await labelOf(explorer, 'text-1'));
+    await page.screenshot({ path: `${screenshots}/plain-text.png` });
+    await page.keyboard.press('Escape');
+    await explorer.until('the explorer', () => getComputedStyle(document.getElementById('canvas')).visibility === 'visible');
+    await explorer.click('next');
+    await explorer.until('the next step', () => location.hash.includes('/processes/2'));
+    assert.deepEqual(explorer.complaints, []);
+  },
+};
+
 const small = {
   name: 'in 320 by 256 pixels the text has the room',
   async run({ newContext, address, screenshots }) {
@@ -251,4 +271,4 @@ const small = {
   },
 };
 
-export const tests = [everyStep, structure, log, keys, copying, zoom, settings, printing, small];
+export const tests = [everyStep, structure, log, keys, copying, zoom, settings, printing, plainText, small];

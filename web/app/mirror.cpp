@@ -13,6 +13,7 @@
 extern "C" {
 void playground_mirror_start(void* explorer);
 void playground_mirror_use_style();
+void playground_mirror_show(bool as_plain_text);
 void playground_mirror_node(const char* role, const char* id, const char* parent, const char* label,
                             const char* value, bool enabled, bool selected, bool scrolls, bool expands,
                             int level, double min, double max, double step, double number, double x, double y,
@@ -69,6 +70,7 @@ void Mirror::update(float scale) {
                            scale * node.bounds.x, scale * node.bounds.y, scale * node.bounds.width,
                            scale * node.bounds.height);
   }
+  playground_mirror_show(explorer_.wants_plain_text());
   playground_mirror_end(explorer_.take_moved_focus().c_str());
   versions_ = std::move(versions);
 }

@@ -24,6 +24,8 @@ addToLibrary({
     });
   },
 
+  playground_mirror_show: (as_plain_text) => mirror.show_as_plain_text(!!as_plain_text),
+
   playground_mirror_end__deps: ['$mirrored_nodes', '$UTF8ToString'],
   playground_mirror_end: (moved_focus) => mirror.update(mirrored_nodes.splice(0), UTF8ToString(moved_focus)),
 });

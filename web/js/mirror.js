@@ -10,6 +10,7 @@ const mirror = (() => {
   const elements = new Map();  // id -> element
   let host;                    // implements press, set, set_text, focus and key
   let nodes = [];              // of the last frame
+  let back;                    // the button that leaves the page of texts
   let wanted_focus = '';       // the id of the element that gets the focus as soon as it exists
 
   const tags = {button: 'button', radio: 'button', tab: 'button', link: 'a', slider: 'input', textbox: 'input'};
@@ -264,6 +265,8 @@ const mirror = (() => {
     if (is_input && of_slider.test(event.key)) return;
     if (event.key === ' ' && at.matches?.('button, a, input')) return;
     if (!document.getElementById('notice').hidden) return;
+    // The page of texts scrolls by itself.
+    if (document.documentElement.classList.contains('plain-text') && key !== 'escape') return;
     if (key !== 'escape') event.preventDefault();
     host.key(key);
   }
@@ -303,6 +306,21 @@ const mirror = (() => {
         const left = ordered.filter(focusable);
         left[Math.min(lost_place, left.length - 1)]?.focus({preventScroll: true});
       }
+    },
+
+    /// The elements as a page of texts, which can be selected and copied, instead of the canvas; or hidden.
+    show_as_plain_text(wanted) {
+      const root = document.documentElement;
+      if (root.classList.contains('plain-text') === wanted) return;
+      root.classList.toggle('plain-text', wanted);
+      if (!wanted) return back?.remove();
+      back = document.createElement('button');
+      back.id = 'leave-plain-text';
+      back.textContent = root.lang.startsWith('zh') ? '返回' : 'Back';
+      back.addEventListener('click', () => host.key('escape'));
+      layer.before(back);
+      back.focus();
+      scrollTo(0, 0);
     },
 
     nodes: () => nodes,
