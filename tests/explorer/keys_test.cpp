@@ -152,7 +152,12 @@ TEST_F(KeysTest, the_timeline_is_read_moved_and_zoomed_by_keys) {
   EXPECT_NE(bar(), below);
   key(Key::home);
   frames();
-  EXPECT_THAT(bar(), HasSubstr("thread 0 · running · 0.000"));
+  // Not compared with a time: the threads are real, and one may begin after the clock was moved.
+  const std::string first_of_row = bar();
+  EXPECT_THAT(first_of_row, testing::StartsWith("thread 0"));
+  key(Key::left);
+  frames();
+  EXPECT_EQ(bar(), first_of_row);
   key(Key::up);
   frames();
   EXPECT_THAT(bar(), testing::StartsWith("main program"));
