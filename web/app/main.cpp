@@ -58,10 +58,14 @@ std::optional<Time> draw() {
   if (!page->window.begin(text_scale())) return std::nullopt;
   page->explorer.frame();
   page->window.end();
+  if (++page->frames == 1) {
+    first_frame_drawn();
+    // The browser shows the frame when this function has returned. The rest is done with the second frame.
+    return page->explorer.next_frame();
+  }
   page->mirror.update(text_scale());
   show_in_address(page->explorer.link());
   show_page_style(page->explorer.title(), page->explorer.language());
-  if (++page->frames == 1) first_frame_drawn();
   return page->explorer.next_frame();
 }
 

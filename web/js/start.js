@@ -21,6 +21,10 @@
   }
   root.className = theme;
 
+  // A page that is loaded at once does without the notice: laying out its text would delay the first frame.
+  root.classList.add('early');
+  setTimeout(function () { root.classList.remove('early'); }, 400);
+
   function paragraph(language, words) {
     var element = document.createElement('p');
     element.lang = language;
@@ -59,6 +63,7 @@
     while (last && last.nextSibling) notice.removeChild(last.nextSibling);
     for (var i = 0; i < parts.length; ++i) notice.appendChild(parts[i]);
     notice.hidden = false;
+    root.classList.remove('early');
     if (parts.length > 0) notice.setAttribute('role', 'alert');
     else notice.removeAttribute('role');
   }
