@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "native/linux/interrupts.h"
 #include "native/linux/storage.h"
 #include "shared/explorer/explorer.h"
+#include "shared/explorer/theme.h"
 
 namespace playground::native {
 namespace {
@@ -32,8 +34,18 @@ constexpr int frames_to_settle = 4;
 constexpr int min_width = 360;
 constexpr int min_height = 480;
 
-// The first window waits at most so long for the desktop's answer.
+// How long the desktop may take to answer. The first window waits for its answer.
 constexpr Time portal_timeout = std::chrono::seconds(1);
+
+// Asks at the same time as the window opens. The answer ends the wait for an event.
+std::future<bool> ask_for_more_contrast() {
+  return std::async(std::launch::async, [] {
+    const bool more = more_contrast_in_system(portal_timeout);
+    SDL_Event answered{.type = SDL_USEREVENT};
+    if (more) SDL_PushEvent(&answered);
+    return more;
+  });
+}
 
 struct Closer {
   void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
@@ -173,11 +185,14 @@ Result<void> show_window(std::span<const course::Lesson> catalog,
   } else if (restore_place(explorer, catalog, kept)) {
     frames_with_panels = 2;
   }
+  std::future<bool> more_contrast = ask_for_more_contrast();
   std::string title;
   int frames_left = frames_to_settle;
   while (handle_events(explorer, imgui, frames_left)) {
     if (frames_with_panels > 0) restore_panels(explorer, kept);
     frames_with_panels = std::max(frames_with_panels - 1, 0);
+    if (more_contrast.valid() && more_contrast.wait_for(Time{}) == std::future_status::ready)
+      explorer::use_more_contrast(more_contrast.get());
     imgui.begin_frame();
     explorer.frame();
     imgui.end_frame();

@@ -21,18 +21,12 @@ std::string_view language_part(std::string_view locale) {
   return locale.substr(0, locale.find_first_of("_.@"));
 }
 
-// What the portal answers: 0 is no preference, 1 dark, 2 light.
-enum class ColorScheme { none, dark, light };
-
-std::optional<ColorScheme> read_answer(std::string_view line) {
+// "(<<uint32 1>>,)": the values are single digits.
+std::optional<char> read_answer(std::string_view line) {
   constexpr std::string_view type = "uint32 ";
   const std::size_t at = line.find(type);
   if (at == std::string_view::npos || at + type.size() >= line.size()) return std::nullopt;
-  switch (line[at + type.size()]) {
-    case '1': return ColorScheme::dark;
-    case '2': return ColorScheme::light;
-    default: return ColorScheme::none;
-  }
+  return line[at + type.size()];
 }
 
 // The session bus of a desktop. Without one, gdbus would start a bus of its own.
@@ -43,16 +37,16 @@ bool has_session_bus() {
   return !runtime.empty() && fs::exists(fs::path(runtime) / "bus", code);
 }
 
-// None: there is no portal, or it did not answer in time.
-std::optional<ColorScheme> ask_portal(Time timeout) {
+// The value of an appearance setting. None: there is no portal, or it did not answer in time.
+std::optional<char> ask_portal(const std::string& setting, Time timeout) {
   const auto gdbus = find_program("gdbus");
   if (!gdbus || !has_session_bus()) return std::nullopt;
-  std::optional<ColorScheme> answer;
+  std::optional<char> answer;
   SpawnOptions question{
       .program = *gdbus,
       .arguments = {"call", "--session", "--dest", "org.freedesktop.portal.Desktop", "--object-path",
                     "/org/freedesktop/portal/desktop", "--method", "org.freedesktop.portal.Settings.Read",
-                    "org.freedesktop.appearance", "color-scheme"}};
+                    "org.freedesktop.appearance", setting}};
   const auto status = run_on_terminal(std::move(question), Deadline::after(monotonic_now(), timeout), {},
                                       [&](std::string_view line) {
                                         if (!answer) answer = read_answer(line);
@@ -72,9 +66,14 @@ Theme theme_named(const std::string& name) {
   return lower_case(name).find("dark") == std::string::npos ? Theme::light : Theme::dark;
 }
 
-// A settings.ini of GTK; none: it says nothing about the theme.
-std::optional<Theme> read_gtk_settings(const fs::path& path) {
-  std::optional<Theme> named;
+// What a settings.ini of GTK says about the theme.
+struct GtkSettings {
+  bool prefers_dark = false;
+  std::string theme;  // empty: nothing
+};
+
+GtkSettings read_gtk_settings(const fs::path& path) {
+  GtkSettings settings;
   std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
     std::erase_if(line, [](unsigned char letter) { return std::isspace(letter) != 0; });
@@ -82,18 +81,26 @@ std::optional<Theme> read_gtk_settings(const fs::path& path) {
     if (equals == std::string::npos) continue;
     const std::string_view name = std::string_view(line).substr(0, equals);
     const std::string value = line.substr(equals + 1);
-    if (name == "gtk-application-prefer-dark-theme" && (value == "1" || value == "true")) return Theme::dark;
-    if (name == "gtk-theme-name") named = theme_named(value);
+    if (name == "gtk-application-prefer-dark-theme") settings.prefers_dark = value == "1" || value == "true";
+    if (name == "gtk-theme-name") settings.theme = value;
   }
-  return named;
+  return settings;
+}
+
+// Of the newest GTK that has any.
+GtkSettings gtk_settings() {
+  if (std::string name = environment("GTK_THEME"); !name.empty()) return {.theme = std::move(name)};
+  for (const char* version : {"gtk-4.0", "gtk-3.0"}) {
+    GtkSettings settings = read_gtk_settings(config_folder() / version / "settings.ini");
+    if (settings.prefers_dark || !settings.theme.empty()) return settings;
+  }
+  return {};
 }
 
 std::optional<Theme> theme_of_gtk() {
-  if (const std::string name = environment("GTK_THEME"); !name.empty()) return theme_named(name);
-  for (const char* version : {"gtk-4.0", "gtk-3.0"}) {
-    if (const auto theme = read_gtk_settings(config_folder() / version / "settings.ini")) return theme;
-  }
-  return std::nullopt;
+  const GtkSettings settings = gtk_settings();
+  if (settings.prefers_dark) return Theme::dark;
+  return settings.theme.empty() ? std::nullopt : std::optional(theme_named(settings.theme));
 }
 
 }  // namespace
@@ -114,12 +121,17 @@ Language language_of_system() {
 }
 
 std::optional<Theme> theme_of_system(Time timeout) {
-  const auto scheme = ask_portal(timeout);
-  if (scheme == ColorScheme::dark) return Theme::dark;
-  if (scheme == ColorScheme::light) return Theme::light;
+  const auto scheme = ask_portal("color-scheme", timeout);
+  if (scheme == '1') return Theme::dark;
+  if (scheme == '2') return Theme::light;
   if (const auto theme = theme_of_gtk()) return theme;
   // A desktop that answers but has no preference shows its own programs in light colours.
   return scheme ? std::optional(Theme::light) : std::nullopt;
+}
+
+bool more_contrast_in_system(Time timeout) {
+  if (const auto contrast = ask_portal("contrast", timeout)) return contrast == '1';
+  return lower_case(gtk_settings().theme).find("highcontrast") != std::string::npos;
 }
 
 }  // namespace playground::native

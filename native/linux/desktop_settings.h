@@ -1,4 +1,4 @@
-/// What the user's desktop says about language and theme, for the first start.
+/// What the user's desktop says about language, theme and contrast.
 #pragma once
 
 #include <optional>
@@ -16,5 +16,9 @@ namespace playground::native {
 /// Asks the desktop portal for the colour scheme, for at most `timeout`; if there is no portal, or it has no
 /// preference, reads GTK's settings. None: neither says anything.
 [[nodiscard]] std::optional<course::Theme> theme_of_system(Time timeout);
+
+/// True: the user wants more contrast. Asks the portal, for at most `timeout`, and then GTK for its theme's
+/// name.
+[[nodiscard]] bool more_contrast_in_system(Time timeout);
 
 }  // namespace playground::native

@@ -1,4 +1,4 @@
-/// Language and theme of the system, with a fake desktop.
+/// Language, theme and contrast of the system, with a fake desktop.
 #include "native/linux/desktop_settings.h"
 
 #include <gtest/gtest.h>
@@ -106,6 +106,23 @@ TEST_F(ThemeOfSystem, IsThatOfGtkIfThereIsNoPortal) {
   EXPECT_EQ(theme(), Theme::dark);
   const ScopedVariable named("GTK_THEME", "Adwaita");
   EXPECT_EQ(theme(), Theme::light);
+}
+
+using ContrastOfSystem = ThemeOfSystem;
+
+TEST_F(ContrastOfSystem, IsNormalWithoutADesktop) { EXPECT_FALSE(more_contrast_in_system(5s)); }
+
+TEST_F(ContrastOfSystem, IsThatOfThePortal) {
+  gtk_settings("gtk-3.0", "[Settings]\ngtk-theme-name=HighContrast\n");
+  answer("echo '(<<uint32 0>>,)'");
+  EXPECT_FALSE(more_contrast_in_system(5s));
+  answer("echo '(<<uint32 1>>,)'");
+  EXPECT_TRUE(more_contrast_in_system(5s));
+}
+
+TEST_F(ContrastOfSystem, IsThatOfGtkIfThereIsNoPortal) {
+  gtk_settings("gtk-3.0", "[Settings]\ngtk-theme-name=HighContrastInverse\n");
+  EXPECT_TRUE(more_contrast_in_system(5s));
 }
 
 TEST_F(ThemeOfSystem, DoesNotWaitLongForAPortalThatHangs) {
