@@ -14,8 +14,9 @@ using testing_support::ThreadChaos;
 void wait_for_some_moment(fakes::FakeClock& clock, const ThreadChaos& chaos, unsigned seed) {
   std::mt19937 lots(seed);
   const int steps = static_cast<int>(lots() % 100);
-  for (auto tries = lots() % 500; tries > 0 && chaos.steps() < steps; --tries) {
-    clock.advance(100us);
+  // Few, because on a busy machine each yield can take as long as another program's turn.
+  for (auto tries = lots() % 60; tries > 0 && chaos.steps() < steps; --tries) {
+    clock.advance(1ms);
     std::this_thread::yield();
   }
 }
