@@ -5,13 +5,13 @@
 
 add_library(playground_warnings INTERFACE)
 target_compile_options(playground_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Werror)
+if(CMAKE_UNITY_BUILD)
+  # In a unity build, a local name may shadow a name of another file.
+  target_compile_options(playground_warnings INTERFACE -Wno-shadow)
+endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   # Only Clang includes it in -Wconversion; both compilers should check the same.
   target_compile_options(playground_warnings INTERFACE -Wno-sign-conversion)
-  if(CMAKE_UNITY_BUILD)
-    # In a unity build, a local name may shadow a name of another file.
-    target_compile_options(playground_warnings INTERFACE -Wno-shadow)
-  endif()
   # Only Clang checks which mutex guards what (shared/core/thread_annotations.h).
   target_compile_options(playground_warnings INTERFACE -Wthread-safety)
 else()
