@@ -1,8 +1,8 @@
 /// BlockingHttp: sends a GET request and blocks the thread until the response has arrived.
 ///
 /// Native: cpp-httplib, HTTP over a new connection for each request.
-/// Browser: a thread passes its request to the page's fetch() and sleeps until the response has arrived; a
-///   Worker uses a synchronous XMLHttpRequest.
+/// Browser: a thread or a Worker passes its request to the page's fetch() and sleeps until the response has
+///   arrived.
 /// Different: a Worker's request cannot be interrupted; Stop ends the Worker.
 /// Tests: a fake that sleeps on a clock.
 #pragma once

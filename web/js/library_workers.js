@@ -2,7 +2,8 @@
 //
 // A Worker is sent one message with its compiled wasm, number, bell and the page's memory, and then frames
 // (ArrayBuffers). It sends {ready} when it can receive frames, ArrayBuffers of frames, each with its length in
-// front, and at most one {cause, detail}: why it ended. `cause` is a word that worker_endings.cpp knows.
+// front, requests for a server (library_urlopen.js), and at most one {cause, detail}: why it ended. `cause` is a
+// word that worker_endings.cpp knows.
 //
 // The bell is one number, shared with that Worker only. It wakes a Worker that sleeps: without that, a
 // browser may keep a sleeping Worker for seconds after terminate(). A Worker that runs does not access the
@@ -63,12 +64,31 @@ addToLibrary({
     running.timer = setTimeout(() => { running.timer = setTimeout(give_up, 200); }, 4000);
   },
 
-  $worker_said__deps: ['$running_workers', '$worker_ended'],
+  // The Worker sleeps until words[0] is 1. The status is -2 if the request failed.
+  $fetch_for_worker: (request) => {
+    const {url, milliseconds, words, body} = request;  // not above: emcc loses the name of such a function
+    const respond = (status, bytes) => {
+      body.set(bytes);
+      words[1] = status;
+      words[2] = bytes.length;
+      Atomics.store(words, 0, 1);
+      Atomics.notify(words, 0);
+    };
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), milliseconds);
+    fetch(url, {signal: abort.signal})
+        .then(async (response) => respond(response.status, new Uint8Array(await response.arrayBuffer())))
+        .catch(() => respond(-2, []))
+        .finally(() => clearTimeout(timer));
+  },
+
+  $worker_said__deps: ['$running_workers', '$worker_ended', '$fetch_for_worker'],
   $worker_said: (number, said) => {
     const running = running_workers.get(number);
     if (!running) return;
     if (said?.ready) return clearTimeout(running.timer);
     if (said?.cause) return worker_ended(number, said.cause, said.detail);
+    if (said?.url) return fetch_for_worker(said);
     if (!(said instanceof ArrayBuffer)) return worker_ended(number, 'unreadable');
     const buffer = _playground_worker_frames_buffer(said.byteLength);
     if (!buffer && said.byteLength) return worker_ended(number, 'memory');

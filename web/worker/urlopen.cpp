@@ -21,7 +21,7 @@ std::string arriving_body;
 
 Result<HttpReply> urlopen(const std::string& url, Time timeout) {
   if (timeout <= Time::zero()) return failure(Error::Code::timed_out, url + ": no answer in time");
-  // XMLHttpRequest's timeout has 32 bits, and 0 means no limit.
+  // JavaScript's timers have 32 bits.
   constexpr double max_limit = std::numeric_limits<std::int32_t>::max();
   const int status = playground_urlopen(url.c_str(), std::clamp(to_milliseconds(timeout), 1.0, max_limit));
   if (status == -1) return failure(Error::Code::timed_out, url + ": no answer in time");

@@ -1,5 +1,4 @@
-/// urlopen: sends a request by a synchronous XMLHttpRequest, which blocks the Worker until the answer is
-/// there.
+/// urlopen: sends a request and blocks the Worker until the response has arrived (library_urlopen.js).
 #pragma once
 
 #include <string>
