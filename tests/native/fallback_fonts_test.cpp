@@ -77,3 +77,9 @@ TEST(SystemFontsTest, FindsAFontFileThatHasTheCharacter) {
 
 }  // namespace
 }  // namespace playground::native
+
+#ifdef __SANITIZE_ADDRESS__
+// Fontconfig keeps what it has read until the program ends, by pointers that LeakSanitizer does not
+// recognise.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+#endif
