@@ -75,14 +75,16 @@ class Inbox {
   Work* last_ = nullptr;
 };
 
+/// A read or a write that waits for the other end.
+template <class Span>
+struct Pending {
+  Span rest;
+  std::size_t done;
+  Completion<std::size_t>* completion;
+  bool stopped = false;
+};
+
 struct MemoryEnd : Work, std::enable_shared_from_this<MemoryEnd> {
-  template <class Span>
-  struct Pending {
-    Span rest;
-    std::size_t done;
-    Completion<std::size_t>* completion;
-    bool stopped = false;
-  };
   using Outcome = std::optional<Result<std::size_t>>;
 
   MemoryEnd(std::shared_ptr<MemoryNetwork> on, std::shared_ptr<Inbox> of_loop)
