@@ -12,6 +12,8 @@ endif()
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   # Only Clang includes it in -Wconversion; both compilers should check the same.
   target_compile_options(playground_warnings INTERFACE -Wno-sign-conversion)
+  # GCC's std::stable_sort calls a function that is deprecated.
+  target_compile_options(playground_warnings INTERFACE -Wno-deprecated-declarations)
   # Only Clang checks which mutex guards what (shared/core/thread_annotations.h).
   target_compile_options(playground_warnings INTERFACE -Wthread-safety)
 else()

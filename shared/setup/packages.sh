@@ -94,6 +94,10 @@ packages_for_tidy() {
   require_packages "to look for bugs" clang-tidy-19:clang-tidy-19
 }
 
+packages_for_sanitizers() {
+  require_packages "for the sanitizers" clang++-19:clang-19 libclang-rt-19-dev
+}
+
 packages_for_benchmarks() {
   require_packages "for the benchmarks" libbenchmark-dev
 }

@@ -56,7 +56,7 @@ class FaultyConnection : public Connection {
 };
 
 /// Replaces a new connection by a faulty one.
-class Wrap : public Completion<std::unique_ptr<Connection>> {
+class Wrap final : public Completion<std::unique_ptr<Connection>> {
  public:
   Wrap(OfLoop of, Completion<std::unique_ptr<Connection>>& to) : of_(std::move(of)), to_(&to) {}
   void complete(Result<std::unique_ptr<Connection>> made) override {
