@@ -62,7 +62,10 @@ std::string Whole::write(const SettingValue& value) const {
   return std::to_string(std::get<std::int64_t>(value));
 }
 std::string Whole::allowed(Language language) const {
-  return from_to(std::to_string(min), std::to_string(max), language);
+  const std::string range = from_to(std::to_string(min), std::to_string(max), language);
+  if (min_means.empty()) return range;
+  return fmt::format(fmt::runtime(Text{"{} ({}: {})", "{}（{}：{}）"}.in(language)), range, min,
+                     min_means.in(language));
 }
 Text Whole::refusal() const {
   return {"{} must be a whole number from {}, not \"{}\".", "{} 必须是 {} 之间的整数，不能是“{}”。"};

@@ -13,9 +13,11 @@ using course::Parameter;
 
 std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const course::Whole& kind,
                                       const SettingValue& value) {
-  const auto chosen =
-      ui.slider(parameter.id, ui.tr(parameter.name), static_cast<double>(std::get<std::int64_t>(value)),
-                static_cast<double>(kind.min), static_cast<double>(kind.max), 1, kind.write(value));
+  const std::int64_t number = std::get<std::int64_t>(value);
+  const bool means_more = number == kind.min && !kind.min_means.empty();
+  const auto chosen = ui.slider(parameter.id, ui.tr(parameter.name), static_cast<double>(number),
+                                static_cast<double>(kind.min), static_cast<double>(kind.max), 1,
+                                means_more ? std::string(ui.tr(kind.min_means)) : kind.write(value));
   return chosen ? std::optional<SettingValue>(static_cast<std::int64_t>(*chosen)) : std::nullopt;
 }
 
