@@ -1,9 +1,6 @@
 /// The lesson on the document's first rule: CPU-bound work.
 #include "shared/course/lesson.h"
 
-#include <algorithm>
-#include <thread>
-
 #include "lessons/choose-cpu/example.h"
 #include "lessons/parameters.h"
 
@@ -62,8 +59,6 @@ course::Question check_question() {
           }};
 }
 
-int cores() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 16); }
-
 std::vector<course::Variant> ways() {
   return {{"one_by_one", {"one after another", "逐个执行"}},
           {"threads", {"threads", "多线程"}, Model::thread},
@@ -76,7 +71,10 @@ std::vector<Parameter> parameters() {
   return {
       approach_parameter({"Way", "方式"}, {"compare", {"all of them, three rounds", "全部，三轮"}}, ways()),
       {.id = "workers",
-       .kind = course::Whole{.min = 1, .max = 16, .initial = cores()},
+       .kind = course::Whole{.min = choose_cpu::one_per_core,
+                             .max = choose_cpu::max_workers,
+                             .initial = choose_cpu::one_per_core,
+                             .min_means = {"one per core", "每个核心一个"}},
        .name = {"Workers", "工作者数"}},
       {.id = "tile",
        .kind = course::Choice{{{"32", {"144 tiles", "144 个方块"}},

@@ -23,10 +23,10 @@ void draw_speed_ups(Scene& scene) {
   const Session& session = *scene.session;
   std::vector<Bar> bars = variant_bars(scene, "speed_up");
   bars.erase(bars.begin());  // "one after another", with which the others are compared
-  const int cores = scene.machine.capabilities.cores;
-  const int workers = session.cpp_run.settings().values.empty() ? session.settings.whole("workers")
-                                                                : session.cpp_run.settings().whole("workers");
-  const int best = std::min(cores, workers);
+  const int cores = scene.machine.capabilities.cores.number();
+  const Settings& settings =
+      session.cpp_run.settings().values.empty() ? session.settings : session.cpp_run.settings();
+  const int best = std::min(cores, worker_count(settings, cores));
   draw_bars(ui, "speed-ups", ui.tr(speed_up), bars,
             {.target = Level{static_cast<double>(best), ui.tr_format(ideal, best, cores)}});
 }

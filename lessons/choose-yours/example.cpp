@@ -291,7 +291,7 @@ Done in_loop_and_pool(Run& run, const Work& work) {
   std::optional<multiprocessing::Value<std::uint32_t>> counter;
   if (work.plan.shares) counter.emplace(run);
   std::vector<Job> all = jobs(work, counter);
-  const int processes = std::clamp(run.machine()->capabilities.cores, 1, work.plan.processes);
+  const int processes = std::min(run.machine()->capabilities.cores.number(), work.plan.processes);
   multiprocessing::ProcessPool pool(run, processes);
   Done done;
   done.startup = start_all(run, pool, processes);
@@ -414,6 +414,7 @@ void judge(Run& run, std::array<std::vector<double>, way_count>& seconds, Times 
 void example(Run& run) {  //: 48
   const Workload workload = workload_of(run.settings());
   const Capabilities& machine = run.machine()->capabilities;
+  const int cores = machine.cores.measured().number;
   Work work{plan_for(workload, run.settings().time("each"), machine), 0, {}};
   work.data = std::make_shared<const std::string>(work.plan.data, 'x');
 
@@ -427,7 +428,7 @@ void example(Run& run) {  //: 48
 
   run.print(works, work.plan.tasks, work.plan.at_once, work.plan.processes);
   if (work.plan.threads < work.plan.at_once) run.print(limited, work.plan.threads);
-  run.measure("cores", machine.cores);
+  run.measure("cores", cores);
   run.measure("tasks", work.plan.tasks);
   ResultsOnly results(run.sink());
   Run quiet(run.settings(), results, run.clock(), run.machine(), run.stop_token());
@@ -436,7 +437,7 @@ void example(Run& run) {  //: 48
     for (const Way way : all)
       seconds[static_cast<std::size_t>(way)].push_back(timed(run, quiet, work, way));  //: 53
   }
-  judge(run, seconds, {.cores = machine.cores, .threads = work.plan.threads, .survived = survivors});
+  judge(run, seconds, {.cores = cores, .threads = work.plan.threads, .survived = survivors});
 }
 
 }  // namespace playground::lessons::choose_yours

@@ -88,7 +88,7 @@ Plan plan_for(const Workload& workload, Time each, const Capabilities& machine) 
   const Time length = duration(workload.length);
   const Time computes = computing_of(workload);
   const Time waits = length - computes;
-  const std::int64_t cores = std::max(machine.cores, 1);
+  const std::int64_t cores = machine.cores.number();
   std::int64_t at_once = number_of(workload.at_once);
 
   std::int64_t tasks = max_tasks;

@@ -33,7 +33,7 @@ using threading::Thread;
 using threading::With;
 using namespace std::chrono_literals;
 
-int job_count(const Run& run) { return std::clamp(run.machine()->capabilities.cores, 1, 4); }
+int job_count(const Run& run) { return std::min(run.machine()->capabilities.cores.measured().number, 4); }
 
 // [region concept_of]
 namespace {

@@ -64,7 +64,8 @@ void measure(Scene& scene, std::string_view row_option) {
 }
 
 std::string machine_in_words(const Scene& scene) {
-  return fmt::format("{}, {} cores", scene.machine.capabilities.system, scene.machine.capabilities.cores);
+  return fmt::format("{}, {} cores", scene.machine.capabilities.system,
+                     scene.machine.capabilities.cores.number());
 }
 
 Origin origin(const Scene& scene) {

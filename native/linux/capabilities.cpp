@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <string>
-#include <thread>
+
+#include "native/linux/allowed_cores.h"
 
 namespace playground::native {
 namespace {
@@ -25,7 +26,7 @@ Time smallest_step(const Clock& clock) {
 
 Capabilities capabilities(const Clock& clock) {
   Capabilities machine;
-  machine.cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  machine.cores = allowed_cores();
   machine.clock_resolution = smallest_step(clock);
   utsname system{};
   if (uname(&system) == 0) {

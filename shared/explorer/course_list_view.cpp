@@ -43,12 +43,23 @@ std::string clock_text(const Ui& ui, Time resolution) {
   return ui.tr_format({"{:.0f} µs", "{:.0f} 微秒"}, microseconds);
 }
 
+const Text& source_of_cores(Cores::Source source) {
+  switch (source) {
+    case Cores::Source::limited: return strings::cores_limited;
+    case Cores::Source::named: return strings::cores_named;
+    case Cores::Source::measured: return strings::cores_measured;
+    case Cores::Source::system: break;
+  }
+  return strings::cores_of_system;
+}
+
 std::string machine_text(const Scene& scene) {
   const Capabilities& machine = scene.machine.capabilities;
   const Ui& ui = scene.ui;
-  const std::string cores = machine.cores == 1 ? std::string(ui.tr(strings::one_core))
-                                               : ui.tr_format(strings::cores, machine.cores);
-  return ui.tr_format(strings::machine, cores,
+  const auto [number, source] = machine.cores.known();
+  const std::string cores =
+      number == 1 ? std::string(ui.tr(strings::one_core)) : ui.tr_format(strings::cores, number);
+  return ui.tr_format(strings::machine, ui.tr_format(source_of_cores(source), cores),
                       ui.tr(machine.threads ? strings::threads_on : strings::threads_off),
                       clock_text(ui, machine.clock_resolution));
 }

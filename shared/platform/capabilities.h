@@ -5,12 +5,13 @@
 #include <string>
 
 #include "shared/core/time.h"
+#include "shared/platform/cores.h"
 
 namespace playground {
 
 struct Capabilities {
   bool browser = false;
-  int cores = 1;        ///< logical processors
+  Cores cores{};        ///< the one place that gives their number
   bool threads = true;  ///< false: a browser without cross-origin isolation
   /// How many threads a run may have at the same time: with more, a page may crash. None: no limit but the
   /// system's.

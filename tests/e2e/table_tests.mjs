@@ -1,5 +1,6 @@
 // The comparison table, measured in the browser.
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { Explorer } from './explorer.mjs';
 
 const table_step = 3;
@@ -72,4 +73,21 @@ const stops = {
   },
 };
 
-export const tests = [measuresAll, stops];
+const measuresTheCores = {
+  name: 'the cores are measured, whatever number the browser names',
+  async run({ newContext, address }) {
+    const context = await newContext();
+    const real = availableParallelism();
+    const page = await context.newPage();
+    await page.addInitScript((named) => Object.defineProperty(navigator, 'hardwareConcurrency', { value: named }), real + 2);
+    const explorer = new Explorer(page);
+    await page.goto(`${address}#/intro/1?lang=en`);
+    await explorer.ready();
+    await explorer.until('the measured number', () => / cores?, measured/.test(playground.tree().find(({ id }) => id === 'machine').label), undefined, 60_000);
+    const measured = Number.parseInt((await explorer.node('machine')).label, 10);
+    assert.ok(measured >= 1 && measured <= real, `${measured} of ${real}`);
+    assert.deepEqual(explorer.complaints, []);
+  },
+};
+
+export const tests = [measuresAll, stops, measuresTheCores];

@@ -161,6 +161,18 @@ TEST_F(ExplorerTest, a_trace_is_exported_and_the_output_copied) {
   EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
 }
 
+// --- What this machine can do
+
+TEST_F(ExplorerTest, the_number_of_cores_has_its_source) {
+  EXPECT_THAT(label("machine"), HasSubstr("4 cores · "));
+  fake_.machine.capabilities.cores = Cores(4, [](int) { return std::optional(2); });
+  frames();
+  EXPECT_THAT(label("machine"), HasSubstr("4 cores, says the browser"));
+  fake_.machine.capabilities.cores.measured();
+  frames();
+  EXPECT_THAT(label("machine"), HasSubstr("2 cores, measured"));
+}
+
 // --- What a run means, and for which step
 
 TEST_F(ExplorerTest, a_run_completes_the_step_in_which_it_was_started_and_no_other) {

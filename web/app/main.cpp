@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <cstdint>
+#include <system_error>
+#include <thread>
 
 #include "lessons/catalog.h"
 #include "lessons/services.h"
@@ -17,6 +19,7 @@
 #include "web/app/window.h"
 #include "web/platform/exporter.h"
 #include "web/platform/machine.h"
+#include "web/platform/page_thread.h"
 #include "web/platform/storage.h"
 
 // library_page.js and library_browser.js
@@ -88,6 +91,20 @@ void start() {
 }  // namespace playground::web
 
 extern "C" {
+// The page is idle, and has the threads that its runs need.
+EMSCRIPTEN_KEEPALIVE void playground_threads_are_warm() {
+  using namespace playground::web;
+  if (!page->web.machine.capabilities.threads) return;
+  try {
+    std::thread([] {
+      page->web.machine.capabilities.cores.measured();
+      on_page_thread(request_frames);
+    }).detach();
+  } catch (const std::system_error&) {
+    // The browser has no thread left. The first run that needs the number measures it.
+  }
+}
+
 EMSCRIPTEN_KEEPALIVE int playground_frames() { return playground::web::page->frames; }
 
 // Another tab has stored the learner's progress.

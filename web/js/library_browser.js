@@ -61,7 +61,7 @@ addToLibrary({
   },
 
   // capabilities.cpp
-  playground_cores: () => navigator.hardwareConcurrency || 1,
+  playground_named_cores: () => navigator.hardwareConcurrency || 1,
   playground_isolated: () => crossOriginIsolated,
   playground_browser__deps: ['$stringToNewUTF8'],
   playground_browser: () => {

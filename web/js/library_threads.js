@@ -93,13 +93,13 @@ addToLibrary({
   },
 
   // Starts Workers in advance, one after another and only when the page is idle, until `missing` more are
-  // ready. A thread for which no Worker is ready starts 100 ms late. Not during a run: the start of a Worker can
-  // keep the page busy for so long that requests of the run time out.
+  // ready; then says so. A thread for which no Worker is ready starts 100 ms late. Not during a run: the start
+  // of a Worker can keep the page busy for so long that requests of the run time out.
   playground_warm_up_threads__deps: ['$load_thread_worker'],
   playground_warm_up_threads: (missing) => {
-    if (missing <= 0) return;
     const next = () => {
       if (_playground_run_is_active()) return setTimeout(next, 500);
+      if (missing <= 0) return _playground_threads_are_warm();
       try {
         load_thread_worker(() => _playground_warm_up_threads(missing - 1));
       } catch {

@@ -1,10 +1,11 @@
 #include "web/platform/capabilities.h"
 
 #include "web/platform/js_text.h"
+#include "web/platform/measured_cores.h"
 
 // library_browser.js
 extern "C" {
-int playground_cores();
+int playground_named_cores();
 bool playground_isolated();
 char* playground_browser();
 double playground_clock_step();
@@ -13,12 +14,16 @@ double playground_clock_step();
 namespace playground::web {
 
 Capabilities capabilities() {
+  const bool threads = playground_isolated();
+  const Time clock_step = from_seconds(playground_clock_step() / 1e3);
+  // Without threads, or with a clock that is too coarse, there is only the number that the browser names.
+  const bool measurable = threads && clock_step <= coarsest_step;
   return {.browser = true,
-          .cores = playground_cores(),
-          .threads = playground_isolated(),
+          .cores = Cores(playground_named_cores(), measurable ? measured_cores : nullptr),
+          .threads = threads,
           // Each thread's heap starts with 4 MB of the page's 256 MB.
           .max_threads = 32,
-          .clock_resolution = from_seconds(playground_clock_step() / 1e3),
+          .clock_resolution = clock_step,
           .system = *take_text(playground_browser())};
 }
 
