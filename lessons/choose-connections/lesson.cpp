@@ -138,6 +138,7 @@ course::Lesson choose_connections_lesson() {
       .quantities = quantities(),
       .variants = ways(),
       .level = {"{} open", "{} 个连接"},
+      .needs = {course::Need::many_threads, course::Need::fine_clock},
       .example = choose_connections::example,
   };
 }

@@ -91,6 +91,7 @@ course::Lesson choose_yours_lesson() {
                       {"Tasks that a crash left alone", "未受崩溃影响的任务"},
                       {"{:.0f}", "{:.0f}"}}},
       .variants = ways(),
+      .needs = {course::Need::many_threads},
       .example = choose_yours::example,
   };
 }

@@ -132,6 +132,7 @@ course::Lesson comparison_lesson() {
                     {"threads under the lock (model)", "多线程，加锁（模型）"},
                     Model::thread},
                    {"manager", {"a manager's dictionary", "管理器的字典"}, Model::process}},
+      .needs = {course::Need::fine_clock},
       .example = measure,
   };
 }

@@ -92,6 +92,7 @@ course::Lesson processes_lesson() {
       .predictions = {order_prediction()},
       .questions = {check_question()},
       .lines = {processes::worker_starts, processes::worker_ends, processes::worker_result},
+      .needs = {course::Need::process_ids},
       .example = processes::example,
   };
 }

@@ -84,6 +84,13 @@ struct Variant {
 /// "299 B", "13.8 kB", "9.51 MB".
 [[nodiscard]] std::string bytes_text(double bytes);
 
+/// What a program needs and a browser may limit. The explorer tells the limits before the run.
+enum class Need {
+  many_threads,  ///< dozens of threads at the same time
+  fine_clock,    ///< times of microseconds
+  process_ids,
+};
+
 struct Lesson {
   std::string_view id{};  ///< the name of its folder; lessons/catalog.h sets it and the files
   Model model = Model::main;
@@ -99,7 +106,8 @@ struct Lesson {
   std::vector<Quantity> quantities{};
   bool runs_add_up = false;  ///< a run measures only a part, so the figures of earlier runs are kept
   std::vector<Variant> variants{};
-  Text level = no_text;             ///< with one {}, the text for a figure's level: "{} connections"
+  Text level = no_text;  ///< with one {}, the text for a figure's level: "{} connections"
+  std::vector<Need> needs{};
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;

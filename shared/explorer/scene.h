@@ -53,6 +53,7 @@ void draw_parameters(Scene& scene);
 void draw_run_buttons(Scene& scene, bool more);
 void draw_original(Scene& scene);
 void draw_outcome(Scene& scene);
+void draw_limits(Scene& scene);
 void draw_figures_origin(Scene& scene);
 void draw_orders(Scene& scene);
 void draw_code(Scene& scene, float height, bool side_by_side);

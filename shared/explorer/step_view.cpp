@@ -123,8 +123,12 @@ void draw_step(Scene& scene) {
   switch (step.kind) {
     case StepKind::read:
     case StepKind::program: break;
-    case StepKind::predict: draw_predictions(scene); break;
+    case StepKind::predict:
+      draw_limits(scene);
+      draw_predictions(scene);
+      break;
     case StepKind::run:
+      draw_limits(scene);
       draw_prediction_card(scene);
       ui.spacing(16);
       draw_run_buttons(scene, false);
@@ -139,6 +143,7 @@ void draw_step(Scene& scene) {
       draw_outcome(scene);
       break;
     case StepKind::change:
+      draw_limits(scene);
       draw_parameters(scene);
       ui.spacing(16);
       draw_run_buttons(scene, true);
@@ -150,6 +155,7 @@ void draw_step(Scene& scene) {
       draw_blocks(ui, section.blocks, before, section.blocks.size());
       break;
     case StepKind::own:
+      draw_limits(scene);
       if (session.view) session.view->draw_step(scene);
       break;
     case StepKind::check:

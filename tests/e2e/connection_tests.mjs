@@ -7,6 +7,7 @@ export const tests = [
     name: 'an event loop serves 1,000 connections where threads stop at 32, and the verdict says so',
     async run({ newContext, address, screenshots }) {
       const explorer = await Explorer.open(await newContext(), address, '#/choose-connections/7?connections=1000');
+      assert.match((await explorer.node('limits')).label, /at most 32 threads/, 'the limit is told before the run');
       await explorer.click('run');
       await explorer.running();
       await explorer.ended(60000);

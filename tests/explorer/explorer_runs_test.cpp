@@ -173,6 +173,20 @@ TEST_F(ExplorerTest, the_number_of_cores_has_its_source) {
   EXPECT_THAT(label("machine"), HasSubstr("2 cores, measured"));
 }
 
+TEST_F(ExplorerTest, what_the_browser_limits_is_said_before_the_run) {
+  open("#/choose-connections/3");
+  EXPECT_EQ(node("limits"), nullptr) << "this machine limits nothing";
+  fake_.machine.capabilities.browser = true;
+  fake_.machine.capabilities.max_threads = 32;
+  fake_.machine.capabilities.clock_resolution = std::chrono::milliseconds(1);
+  frames();
+  EXPECT_THAT(label("limits"), AllOf(HasSubstr("at most 32 threads"), HasSubstr("steps of 1000 µs")));
+  open("#/processes/5");
+  EXPECT_THAT(label("limits"), HasSubstr("no process ids"));
+  open("#/threads/5");
+  EXPECT_EQ(node("limits"), nullptr);
+}
+
 // --- What a run means, and for which step
 
 TEST_F(ExplorerTest, a_run_completes_the_step_in_which_it_was_started_and_no_other) {
