@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/core/event.h"
+#include "shared/core/per_thread.h"
 
 namespace playground {
 
@@ -23,7 +24,7 @@ class CurrentUnit {
   static TrackId exchange(TrackId unit) { return std::exchange(current_, unit); }
 
  private:
-  static inline thread_local TrackId current_ = 0;
+  static inline PER_THREAD TrackId current_ = 0;
   TrackId before_;
 };
 

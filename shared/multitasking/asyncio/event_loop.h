@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/core/per_thread.h"
 #include "shared/multitasking/asyncio/task_state.h"
 #include "shared/multitasking/asyncio/timers.h"
 #include "shared/multitasking/run.h"
@@ -151,7 +152,7 @@ class EventLoop {
   void end(TaskState& state);
   void watch_step(const TaskState& state);
 
-  static inline constinit thread_local EventLoop* running_ = nullptr;
+  static inline constinit PER_THREAD EventLoop* running_ = nullptr;
 
   Run& run_;
   const std::stop_token stop_;

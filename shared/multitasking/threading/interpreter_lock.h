@@ -16,6 +16,7 @@
 #include <atomic>
 #include <cstdint>
 
+#include "shared/core/per_thread.h"
 #include "shared/multitasking/threading/condition.h"
 #include "shared/multitasking/threading/this_thread.h"
 
@@ -61,7 +62,7 @@ class InterpreterLock {
   void drop();
   void give_way(std::source_location where);
 
-  static inline thread_local InterpreterLock* held_ = nullptr;
+  static inline PER_THREAD InterpreterLock* held_ = nullptr;
 
   Run& run_;
   std::atomic<Time::rep> interval_;

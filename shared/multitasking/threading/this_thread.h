@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "shared/core/per_thread.h"
 #include "shared/multitasking/run.h"
 
 namespace playground::threading {
@@ -30,8 +31,8 @@ class ThisThread {
 
  private:
   static inline std::atomic<Id> next_{1};
-  static inline thread_local Id id_ = none;
-  static inline thread_local int number_ = -1;
+  static inline PER_THREAD Id id_ = none;
+  static inline PER_THREAD int number_ = -1;
 };
 
 }  // namespace playground::threading
