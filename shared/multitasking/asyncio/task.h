@@ -1,5 +1,6 @@
 /// Task<T>: a coroutine that returns a T. It starts when it is awaited. When it has finished, the awaiting
-/// coroutine continues on the same thread, by symmetric transfer, so that the stack does not grow.
+/// coroutine continues on the same thread, so that the stack does not grow: by symmetric transfer or, where
+/// the compiler has no tail calls (PLAYGROUND_FIBERS), by returning to the awaiting coroutine.
 #pragma once
 
 #include <coroutine>
@@ -29,6 +30,24 @@ struct PromiseBase {
   std::exception_ptr error;
   std::source_location place;  // the coroutine's place and name, for messages about it
 
+#ifdef PLAYGROUND_FIBERS
+  bool inside_await = false;  // the awaiting coroutine is below this one on the stack
+  bool ended_inside = false;
+
+  struct Final {
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> ended) const noexcept {
+      PromiseBase& promise = ended.promise();
+      if (promise.inside_await) {
+        promise.ended_inside = true;
+      } else {
+        promise.continuation.resume();  // this frame may be destroyed when it returns
+      }
+    }
+    void await_resume() const noexcept {}
+  };
+#else
   struct Final {
     [[nodiscard]] bool await_ready() const noexcept { return false; }
     template <class Promise>
@@ -37,6 +56,7 @@ struct PromiseBase {
     }
     void await_resume() const noexcept {}
   };
+#endif
   [[nodiscard]] std::suspend_always initial_suspend() const noexcept { return {}; }
   [[nodiscard]] Final final_suspend() const noexcept { return {}; }
   void unhandled_exception() noexcept { error = std::current_exception(); }
@@ -113,10 +133,22 @@ class [[nodiscard]] Task {
     struct Awaiter {
       Frame frame;
       [[nodiscard]] bool await_ready() const noexcept { return false; }
+#ifdef PLAYGROUND_FIBERS
+      // False: the awaited coroutine has finished already.
+      bool await_suspend(std::coroutine_handle<> awaiting) const noexcept {
+        detail::PromiseBase& promise = frame.promise();
+        promise.continuation = awaiting;
+        promise.inside_await = true;
+        frame.resume();
+        promise.inside_await = false;
+        return !promise.ended_inside;
+      }
+#else
       std::coroutine_handle<> await_suspend(std::coroutine_handle<> awaiting) const noexcept {
         frame.promise().continuation = awaiting;
         return frame;
       }
+#endif
       T await_resume() const { return frame.promise().take(); }
     };
     return Awaiter{frame_};
