@@ -22,6 +22,7 @@ Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std
                                 : of_worker) {}
 
 void Run::checkpoint() const {
+  clock_.give_turn();
   if (stop_.stop_requested()) throw Stopped();
 }
 

@@ -25,6 +25,10 @@ class Clock {
   /// Blocks this thread until `deadline` has passed (true) or `stop` is requested (false).
   virtual bool sleep_until(Deadline deadline, std::stop_token stop) = 0;
 
+  /// Called often by runs that compute. In a page without threads, where they share one thread with the page,
+  /// it lets the page draw and handle events from time to time. Elsewhere it does nothing.
+  virtual void give_turn() noexcept {}
+
   /// `timeout` from now; without a timeout: never.
   [[nodiscard]] Deadline deadline_after(std::optional<Time> timeout) const {
     return timeout ? Deadline::after(now(), *timeout) : Deadline::never();

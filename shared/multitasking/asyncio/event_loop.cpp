@@ -69,6 +69,7 @@ void EventLoop::run_until(Done done) {
   const std::stop_callback wake_on_stop(stop_, [this] { backend_->wake(); });
   if (run_.recording()) step_began_ = now();
   while (!done()) {
+    run_.clock().give_turn();
     if (stop_.stop_requested()) throw Stopped();
     if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
     if (look() && run_.recording()) step_began_ = now();
