@@ -139,6 +139,8 @@ course::Lesson choose_connections_lesson() {
       .variants = ways(),
       .level = {"{} open", "{} 个连接"},
       .needs = {course::Need::many_threads, course::Need::fine_clock},
+      .needs_threads = [](const Settings&) { return true; },  // server and clients are threads in each way
+      .recorded_choices = {"way"},
       .example = choose_connections::example,
   };
 }

@@ -95,6 +95,11 @@ std::vector<Parameter> parameters() {
   };
 }
 
+bool needs_threads(const Settings& settings) {
+  const std::string& way = settings.option("way");
+  return way == "compare" || way == "threads" || way == "interpreter_lock";
+}
+
 }  // namespace
 
 course::Lesson choose_cpu_lesson() {
@@ -116,6 +121,9 @@ course::Lesson choose_cpu_lesson() {
                      {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}}},
       .runs_add_up = true,
       .variants = ways(),
+      .needs_threads = needs_threads,
+      .recorded_choices = {"way"},
+      .recorded_values = {{"workers", 2}},
       .example = choose_cpu::example,
   };
 }

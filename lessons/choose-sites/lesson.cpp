@@ -113,6 +113,11 @@ std::vector<Parameter> parameters() {
   };
 }
 
+bool needs_threads(const Settings& settings) {
+  const std::string& way = settings.option("way");
+  return way == "compare" || way == "threads" || way == "pool";
+}
+
 }  // namespace
 
 course::Lesson choose_sites_lesson() {
@@ -137,6 +142,8 @@ course::Lesson choose_sites_lesson() {
                       {"{:.2f}×", "{:.2f} 倍"}}},
       .runs_add_up = true,
       .variants = ways(),
+      .needs_threads = needs_threads,
+      .recorded_choices = {"way"},
       .example = choose_sites::example,
   };
 }

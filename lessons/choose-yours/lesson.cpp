@@ -92,6 +92,8 @@ course::Lesson choose_yours_lesson() {
                       {"{:.0f}", "{:.0f}"}}},
       .variants = ways(),
       .needs = {course::Need::many_threads},
+      .needs_threads = [](const Settings&) { return true; },
+      .recorded_values = {{choose_yours::answered_questions, 7}, {"length", OptionId("milliseconds")}},
       .example = choose_yours::example,
   };
 }

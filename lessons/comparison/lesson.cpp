@@ -133,6 +133,8 @@ course::Lesson comparison_lesson() {
                     Model::thread},
                    {"manager", {"a manager's dictionary", "管理器的字典"}, Model::process}},
       .needs = {course::Need::fine_clock},
+      .needs_threads = [](const Settings&) { return true; },
+      .recorded_choices = {"row"},
       .example = measure,
   };
 }

@@ -71,6 +71,8 @@ course::Lesson multitasking_library_lesson() {
             .initial = 2}},
       .questions = {check_question()},
       .lines = {multitasking_library::task_starts, multitasking_library::task_ends},
+      .needs_threads = [](const Settings&) { return true; },
+      .recorded_choices = {"body"},
       .example = multitasking_library::example,
   };
 }

@@ -93,6 +93,8 @@ course::Lesson threads_lesson() {
       .predictions = {order_prediction()},
       .questions = {check_question()},
       .lines = {threads::thread_starts, threads::thread_ends},
+      .needs_threads = [](const Settings&) { return true; },
+      .recorded_choices = {"call"},
       .example = threads::example,
   };
 }

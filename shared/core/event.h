@@ -38,6 +38,8 @@ struct TraceEvent {
     measure,   ///< the unit measured `value`; `text` is the measurement's id: "speed_up/threads"
     tile,      ///< the unit computed `area` of a picture; `text`: its grey pixels, row by row, or empty
     degraded,  ///< the run got less than it asked for, so its measurements do not count; `text` says why
+    recorded,  ///< the run happened on another machine and is only shown here; `text` says which, and with
+               ///< what
   };
   Kind kind = Kind::activity;
   Activity activity = Activity::running;

@@ -73,6 +73,7 @@ void Trace::add(const TraceEvent& event) {
       measurements_.clear();
       add_line(event);
       break;
+    case TraceEvent::Kind::recorded: recorded_ = event.text; break;
     case TraceEvent::Kind::tile:
       if (room()) tiles_.push_back({event.track, event.time, event.area(), event.text});
       break;

@@ -83,6 +83,8 @@ class Trace {
   /// A degraded run has no measurements, so that none can be shown by mistake. The reason is also among the
   /// lines.
   [[nodiscard]] const std::string& degraded() const { return degraded_; }
+  /// Where the run happened, if that was not here, and with what values; empty: it happened here.
+  [[nodiscard]] const std::string& recorded() const { return recorded_; }
   /// The last measurement with this id; null: there is none yet.
   [[nodiscard]] const Measurement* latest(std::string_view id) const;
   [[nodiscard]] const Track* track(TrackId id) const;
@@ -124,6 +126,7 @@ class Trace {
   std::vector<Measurement> measurements_;
   std::vector<Tile> tiles_;
   std::string degraded_;
+  std::string recorded_;
   std::unordered_map<std::uint64_t, std::size_t> flow_places_;  // by id, in flows_
   std::uint64_t changes_ = 0;
   Time duration_{};

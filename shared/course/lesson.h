@@ -108,6 +108,12 @@ struct Lesson {
   std::vector<Variant> variants{};
   Text level = no_text;  ///< with one {}, the text for a figure's level: "{} connections"
   std::vector<Need> needs{};
+  /// True: a run with these settings starts threads, so where there are none, a recording is shown. Null: no
+  /// run does.
+  bool (*needs_threads)(const Settings&) = nullptr;
+  std::vector<std::string_view> recorded_choices{};  ///< the parameters of which each option has a recording
+  /// Of the recordings, where they have other values than the document.
+  std::vector<std::pair<std::string_view, SettingValue>> recorded_values{};
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;

@@ -7,6 +7,7 @@
 #include "shared/platform/loop_backend.h"
 #include "shared/platform/process_usage.h"
 #include "shared/platform/python.h"
+#include "shared/platform/recordings.h"
 #include "shared/platform/services.h"
 #include "shared/platform/worker_processes.h"
 
@@ -22,6 +23,8 @@ struct Machine {
   BlockingHttp& http;
   Services& services;
   Capabilities capabilities;
+  /// Of the runs that cannot happen here; null: all runs can.
+  Recordings* recordings = nullptr;
 };
 
 /// The parts of the machine that tasks in a worker process can use; null: there is none.
