@@ -135,6 +135,8 @@ Result<Command> parse_command_line(std::span<const std::string> given, std::span
   if (first == "--help" || first == "-h" || first == "help") return Command{.kind = Command::Kind::help};
   if (first == "run") return parse_run(arguments.subspan(1), catalog);
   if (first == "--open" || first == "--scale") return parse_window(arguments);
+  if (first == "record" && arguments.size() == 2)
+    return Command{.kind = Command::Kind::record, .folder = arguments[1]};
   const bool alone = arguments.size() == 1;
   if (first == "list" || first == "--version") {
     if (!alone && is_help(arguments[1])) return Command{.kind = Command::Kind::help};

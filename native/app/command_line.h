@@ -13,7 +13,7 @@ namespace playground::native {
 
 /// What the arguments ask for.
 struct Command {
-  enum class Kind { window, list, run, complete, help, version };
+  enum class Kind { window, list, run, record, complete, help, version };
   Kind kind = Kind::window;
   std::string open{};                ///< of window: a link
   std::optional<float> scale{};      ///< of window; none: the factor of the user's desktop
@@ -21,7 +21,8 @@ struct Command {
   const course::Lesson* lesson = nullptr;
   Settings settings{};
   bool json = false;
-  std::string trace{};  ///< a file to write; empty: none
+  std::string trace{};   ///< a file to write; empty: none
+  std::string folder{};  ///< of record, which is for developers, so that no help names it
 };
 
 /// An error is one sentence with what is allowed; the program then exits with 2.

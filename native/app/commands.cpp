@@ -10,6 +10,7 @@
 #include "native/app/completion.h"
 #include "native/app/help.h"
 #include "native/app/output.h"
+#include "native/app/record.h"
 #include "native/linux/interrupts.h"
 #include "shared/core/trace_formats.h"
 #include "shared/core/trace_words.h"
@@ -148,6 +149,7 @@ int carry_out(const Command& command, std::span<const Lesson> catalog, Machine& 
   switch (command.kind) {
     case Command::Kind::list: list(catalog, output); break;
     case Command::Kind::run: status = run_lesson(command, machine, output); break;
+    case Command::Kind::record: status = record_all(command.folder, catalog, machine, output); break;
     case Command::Kind::complete:
       for (const std::string& word : complete(command.words, catalog)) output.print("{}\n", word);
       break;

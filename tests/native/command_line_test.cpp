@@ -41,6 +41,14 @@ TEST(CommandLine, OpenTakesALink) {
   EXPECT_EQ(command.open, "#/processes/3?units=8&lang=zh");
 }
 
+TEST(CommandLine, RecordTakesAFolder) {
+  const Command command = parsed({"record", "/tmp/recordings"});
+  EXPECT_EQ(command.kind, Kind::record);
+  EXPECT_EQ(command.folder, "/tmp/recordings");
+  EXPECT_FALSE(parse({"record"}));
+  EXPECT_FALSE(parse({"record", "one", "two"}));
+}
+
 TEST(CommandLine, TheWindowTakesAScaleInAnyOrder) {
   EXPECT_EQ(parsed({}).scale, std::nullopt);
   EXPECT_EQ(parsed({"--scale", "1.5"}).scale, 1.5F);
