@@ -168,9 +168,11 @@ void draw_proof(Scene& scene, const Advice& advice) {
   Session& session = *scene.session;
   ui.text("prove-hint", ui.tr(what_it_does), small_size, ui.colors().quiet);
   ui.spacing(8);
+  draw_recording_ahead(scene, session.settings);
   draw_buttons(scene);
   ui.spacing(12);
   if (session.active()) {
+    draw_recorded(scene);
     draw_progress(scene, advice);
     draw_times(scene, session.figures().figures, advice);
     return;
@@ -181,6 +183,7 @@ void draw_proof(Scene& scene, const Advice& advice) {
       draw_outcome(scene);
     return;
   }
+  if (known->from == Session::Known::From::recording) draw_recorded(scene);
   if (known->from == Session::Known::From::link) {
     ui.notice(Role::status, "elsewhere", ui.tr(strings::elsewhere), ui.tr(press_prove), ui.colors().warning);
     ui.spacing(12);

@@ -64,6 +64,8 @@ void measure(Scene& scene, std::string_view row_option) {
 }
 
 std::string machine_in_words(const Scene& scene) {
+  if (scene.session->figures().from == explorer::Session::Known::From::recording)
+    return scene.session->recorded_on();
   return fmt::format("{}, {} cores", scene.machine.capabilities.system,
                      scene.machine.capabilities.cores.number());
 }
@@ -309,6 +311,7 @@ class View : public LessonView {
   void draw_step(Scene& scene) override {
     const Figures figures = medians(scene.session->figures().figures);
     draw_figures_origin(scene);
+    draw_recording_ahead(scene, scene.session->settings);
     draw_buttons(scene, figures);
     constexpr float room_for_columns = 640;
     if (scene.ui.available_width() < room_for_columns) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "shared/course/original.h"
+#include "shared/course/recording.h"
 #include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/run_summary.h"
 #include "shared/explorer/scene.h"
@@ -43,8 +44,17 @@ void start_original(Scene& scene) {
 void start_run(Scene& scene, Settings settings) {
   Session& session = *scene.session;
   if (session.active()) return;
-  session.begin_figures();
-  start(scene, session.cpp_run, std::move(settings), session.lesson.example);
+  if (course::is_recorded(scene.machine, session.lesson, settings)) {
+    const Settings recorded = course::recorded_settings(session.lesson, settings);
+    // The controls show the values of what is shown.
+    if (settings.values == session.settings.values) session.settings = recorded;
+    session.begin_figures(Session::Known::From::recording);
+    start(scene, session.cpp_run, recorded,
+          [&session](Run& run) { course::play_recording(run, session.lesson); });
+  } else {
+    session.begin_figures(Session::Known::From::run);
+    start(scene, session.cpp_run, std::move(settings), session.lesson.example);
+  }
   session.window = {};
   session.run_step = session.step;
   session.original_last = false;
@@ -56,14 +66,19 @@ void draw_run_buttons(Scene& scene, bool more) {
   Session& session = *scene.session;
   const bool active = session.active();
   const bool ran = session.cpp_run.state() != Runner::State::idle;
+  const bool with_own_values = session.current().kind == StepKind::change;
+  const Settings settings =
+      with_own_values ? session.settings : session.lesson.initial_settings(Language::english);
+  const bool recorded = course::is_recorded(scene.machine, session.lesson, settings);
+  draw_recording_ahead(scene, settings);
   ButtonRow row(ui);
   if (row.button("run", ui.tr(ran ? strings::run_again : strings::run), Ui::ButtonKind::primary, !active)) {
-    const bool with_own_values = session.current().kind == StepKind::change;
-    start_run(scene, with_own_values ? session.settings : session.lesson.initial_settings(Language::english));
+    start_run(scene, settings);
   }
   if (row.button("stop", ui.tr(strings::stop), Ui::ButtonKind::secondary, active)) session.stop();
-  // Orders are read from the printed lines, so many runs make sense only if the lesson defines them.
-  if (!more || session.lesson.lines.start.empty()) return;
+  // Orders are read from the printed lines, so many runs make sense only if the lesson defines them; and a
+  // recording is always the same.
+  if (!more || recorded || session.lesson.lines.start.empty()) return;
   if (row.button("run-many", ui.tr(strings::run_many), Ui::ButtonKind::secondary, !active)) start_many(scene);
 }
 
@@ -100,9 +115,26 @@ void draw_original(Scene& scene) {
   }
 }
 
+void draw_recording_ahead(Scene& scene, const Settings& settings) {
+  if (!course::is_recorded(scene.machine, scene.session->lesson, settings)) return;
+  const Ui& ui = scene.ui;
+  scene.ui.text("will-be-recorded", ui.tr(strings::will_be_recorded), small_size, ui.colors().quiet);
+  scene.ui.spacing(8);
+}
+
+void draw_recorded(Scene& scene) {
+  Ui& ui = scene.ui;
+  const Trace& trace = scene.session->cpp_run.trace();
+  if (trace.recorded().empty()) return;
+  ui.notice(Role::status, "recorded", ui.tr_format(strings::recorded_on, course::recorded_on(trace)),
+            ui.tr_format(strings::recorded_values, course::recorded_with(trace)), ui.colors().warning);
+  ui.spacing(12);
+}
+
 void draw_outcome(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
+  draw_recorded(scene);
   if (session.repeat_run.active()) {
     const int done = session.repetition.counts().done;
     ui.text("many-progress", ui.tr_format(strings::many_running, done, many_times));

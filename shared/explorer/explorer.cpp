@@ -212,7 +212,10 @@ struct Explorer::State {
     Session& session = *scene.session;
     const bool both = has_original_run();
     const float each = both ? (height - 8) / 2 : height;
-    draw_timeline(scene, "timeline", session.cpp_run, ui.tr(strings::what_happened), each);
+    const std::string_view title = ui.tr(strings::what_happened);
+    const bool recorded = !session.cpp_run.trace().recorded().empty();
+    draw_timeline(scene, "timeline", session.cpp_run,
+                  recorded ? ui.tr_format(strings::recorded_title, title) : std::string(title), each);
     if (!both) return;
     ui.spacing(8);
     draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);

@@ -6,8 +6,13 @@ namespace playground::explorer {
 
 void draw_figures_origin(Scene& scene) {
   const Session::Known known = scene.session->figures();
-  if (known.from != Session::Known::From::link) return;
   Ui& ui = scene.ui;
+  if (known.from == Session::Known::From::recording && !known.figures.empty()) {
+    ui.notice(Role::status, "recorded-figures",
+              ui.tr_format(strings::recorded_on, scene.session->recorded_on()), "", ui.colors().warning);
+    ui.spacing(12);
+  }
+  if (known.from != Session::Known::From::link) return;
   ui.notice(Role::status, "elsewhere", ui.tr(strings::elsewhere), ui.tr(strings::run_here),
             ui.colors().warning);
   ui.spacing(12);

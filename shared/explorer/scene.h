@@ -52,6 +52,9 @@ void draw_question(Scene& scene, const course::Question& question, bool with_fee
 void draw_parameters(Scene& scene);
 void draw_run_buttons(Scene& scene, bool more);
 void draw_original(Scene& scene);
+/// Says so if a run with these settings would be a recording.
+void draw_recording_ahead(Scene& scene, const Settings& settings);
+void draw_recorded(Scene& scene);  ///< the label of a recorded run; nothing for another one
 void draw_outcome(Scene& scene);
 void draw_limits(Scene& scene);
 void draw_figures_origin(Scene& scene);

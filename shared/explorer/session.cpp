@@ -7,6 +7,7 @@
 
 #include "shared/course/measurement_summary.h"
 #include "shared/course/number.h"
+#include "shared/course/recording.h"
 
 namespace playground::explorer {
 namespace {
@@ -40,9 +41,9 @@ Session::Session(const course::Lesson& of, Machine& machine, std::unique_ptr<Les
       python_run(machine),
       repeat_run(machine) {}
 
-void Session::begin_figures() {
-  if (!lesson.runs_add_up) measured_.clear();
-  from_ = Known::From::run;
+void Session::begin_figures(Known::From source) {
+  if (!lesson.runs_add_up || source != measured_from_) measured_.clear();
+  measured_from_ = from_ = source;
   ++figures_version_;
 }
 
@@ -57,6 +58,7 @@ void Session::keep_figures() {
   for (const course::MeasurementSummary& one :
        course::summarize_measurements(cpp_run.trace(), lesson, Language::english))
     measured_.insert_or_assign(one.id, rounded(one.figure));
+  recorded_on_ = course::recorded_on(cpp_run.trace());
   ++figures_version_;
 }
 
@@ -82,9 +84,9 @@ bool Session::imported_for_settings() const {
 }
 
 std::optional<Session::Known> Session::figures_of_settings() const {
-  const Known measured{measured_, Known::From::run};
+  const Known measured{measured_, measured_from_};
   const Known imported{imported_figures_, Known::From::link};
-  if (from_ == Known::From::run && measured_with_settings()) return measured;
+  if (from_ != Known::From::link && measured_with_settings()) return measured;
   if (imported_for_settings()) return imported;
   return measured_with_settings() ? std::optional(measured) : std::nullopt;
 }

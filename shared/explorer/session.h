@@ -33,10 +33,11 @@ struct Session {
   [[nodiscard]] bool active() const { return cpp_run.active() || python_run.active() || repeat_run.active(); }
   void stop();
 
-  /// The known figures of the lesson, the last one of each id. All have the same source.
+  /// The known figures of the lesson, the last one of each id. All have the same source: a recording's are
+  /// never next to those of a run.
   using Figures = std::map<std::string, Figure, std::less<>>;
   struct Known {
-    enum class From { run, link };
+    enum class From { run, recording, link };
     const Figures& figures;
     From from;
   };
@@ -46,11 +47,14 @@ struct Session {
   /// The same, but only if a finished run measured them with exactly the current settings.
   [[nodiscard]] std::optional<Known> figures_of_settings() const;
 
-  void begin_figures();  ///< called when a run begins
-  void keep_figures();   ///< takes those of the current or last run
+  void begin_figures(Known::From source);  ///< called when a run begins, or a recording of one
+  void keep_figures();                     ///< takes those of the current or last run
   void bring_figures(const course::Link& link);
   /// Differs after each change of the figures.
   [[nodiscard]] std::uint64_t figures_version() const { return figures_version_; }
+
+  /// Where the figures were recorded, if they are a recording's: "Linux 6.1, 2 cores".
+  [[nodiscard]] const std::string& recorded_on() const { return recorded_on_; }
 
   /// The orders of the lines of `cpp_run`. Valid until its trace changes.
   [[nodiscard]] const course::RunOrders& orders();
@@ -87,6 +91,8 @@ struct Session {
   [[nodiscard]] bool imported_for_settings() const;
 
   Figures measured_;
+  Known::From measured_from_ = Known::From::run;
+  std::string recorded_on_;
   Figures imported_figures_;
   Settings imported_for_;  // the settings with which `imported_figures_` was measured
   Known::From from_ = Known::From::run;

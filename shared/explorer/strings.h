@@ -100,6 +100,14 @@ inline constexpr Text python_version{"Python {} · start method {}", "Python {} 
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};
 
+inline constexpr Text recorded_on{"Recorded on {}: this page has no threads.", "录制于 {}：本页面没有线程。"};
+inline constexpr Text recorded_values{"The recording was made with {}.", "录制时的数值：{}。"};
+inline constexpr Text will_be_recorded{
+    "This page has no threads, so this shows a recording that was made on another machine, with its own "
+    "values.",
+    "本页面没有线程，所以这里播放在另一台机器上录制的结果，数值以录制时为准。"};
+inline constexpr Text recorded_title{"{} (recorded)", "{}（录制）"};
+
 inline constexpr Text elsewhere{"Measured elsewhere, or earlier:", "这是在别处或以前测得的："};
 inline constexpr Text run_here{"these figures came with the link. Run the program for those of this machine.",
                                "数字来自链接。运行程序，就能得到这台机器上的数字。"};

@@ -62,6 +62,30 @@ TEST_F(SessionTest, figures_of_a_link_are_valid_until_the_settings_change) {
   EXPECT_FALSE(session_.figures_of_settings().has_value());
 }
 
+// In this lesson the figures of several runs are shown together.
+class AddingUpTest : public SessionTest {
+ protected:
+  AddingUpTest() : SessionTest("choose-cpu") {}
+  void run_of(Session::Known::From source, std::string_view id) {
+    session_.begin_figures(source);
+    run([id](playground::Run& run) { run.measure(id, 2.5); });
+  }
+};
+
+TEST_F(AddingUpTest, figures_of_recordings_are_never_next_to_those_of_runs) {
+  using From = Session::Known::From;
+  run_of(From::run, "time/processes");
+  run_of(From::run, "time/coroutines");
+  EXPECT_EQ(session_.figures().figures.size(), 2U);
+  run_of(From::recording, "time/threads");
+  EXPECT_EQ(session_.figures().from, From::recording);
+  EXPECT_EQ(session_.figures().figures.size(), 1U);
+  EXPECT_TRUE(session_.figures().figures.contains("time/threads"));
+  run_of(From::run, "time/processes");
+  EXPECT_EQ(session_.figures().from, From::run);
+  EXPECT_FALSE(session_.figures().figures.contains("time/threads"));
+}
+
 TEST_F(SessionTest, its_place_names_what_differs_from_the_document_and_figures_only_in_its_own_step) {
   session_.settings.set("each", Time(std::chrono::milliseconds(300)));
   session_.bring_figures({.lesson = "choose-yours", .figures = {{"time/threads", 1}}});
