@@ -150,10 +150,14 @@ if(EMSCRIPTEN)
     # SDL has a ready configuration for Emscripten; ./configure would need minutes. Only the files for window
     # and input are compiled, and, because ImGui's backend refers to them, game controllers and SDL's renderer
     # without a driver.
+    set(threads pthread)
+    if(NOT PLAYGROUND_THREADS)
+      set(threads generic)
+    endif()
     foreach(folder
         . atomic cpuinfo dynapi events file filesystem/emscripten joystick joystick/dummy joystick/emscripten
         loadso/dlopen locale locale/emscripten misc misc/emscripten power power/emscripten render stdlib
-        thread thread/pthread timer timer/unix video video/emscripten)
+        thread thread/${threads} timer timer/unix video video/emscripten)
       file(GLOB found ${sdl2_SOURCE_DIR}/src/${folder}/*.c)
       list(APPEND files ${found})
     endforeach()

@@ -56,10 +56,11 @@ async function idle(address) {
   return result;
 }
 
-// The sizes that a browser with brotli loads for the first frame, and later for a run.
+// The sizes that a browser with brotli loads for the first frame, and later for a run. Only a page without threads
+// loads the others.
 function sizes(folder) {
   const names = readdirSync(folder, {recursive: true}).filter((name) => statSync(`${folder}/${name}`).isFile());
-  return names.filter((name) => !/\.(br|gz)$/.test(name)).map((name) => {
+  return names.filter((name) => !/\.(br|gz)$|playground-single|recording\./.test(name)).map((name) => {
     const packed = existsSync(`${folder}/${name}.br`) ? `${name}.br` : name;
     return {name, bytes: statSync(`${folder}/${name}`).size, brotli: statSync(`${folder}/${packed}`).size};
   });

@@ -1,4 +1,4 @@
-# cmake -DFILES=file|file -DSHELL=index.html -DSTART=start.js -DSERVICE_WORKER=... -DSITE=folder -P make_site.cmake
+# cmake -DFILES=file|file -DONLY_WITHOUT_THREADS=file|file -DSHELL=index.html -DSTART=start.js -DSERVICE_WORKER=... -DSITE=folder -P make_site.cmake
 #
 # Puts the site together:
 #   index.html, start.js, service_worker.js
@@ -7,6 +7,7 @@
 # A file that has not changed is not written, so that its compressed copies are not made again.
 cmake_minimum_required(VERSION 3.25)
 string(REPLACE "|" ";" FILES "${FILES}")
+string(REPLACE "|" ";" ONLY_WITHOUT_THREADS "${ONLY_WITHOUT_THREADS}")
 
 # put(FILE FROM): the compressed copies of a file that changes are stale.
 function(put file from)
@@ -42,13 +43,20 @@ endfunction()
 
 set(hashes "")
 set(names "")
-foreach(path IN LISTS FILES)
+set(names_without_threads "")
+foreach(path IN LISTS FILES ONLY_WITHOUT_THREADS)
   file(SHA256 ${path} hash)
   cmake_path(GET path FILENAME name)
-  list(APPEND names ${name})
   list(APPEND hashes "${name} ${hash}")
+  if(path IN_LIST FILES)
+    list(APPEND names ${name})
+  else()
+    list(APPEND names_without_threads ${name})
+  endif()
   if(name STREQUAL "playground.wasm")
     file(SIZE ${path} WASM_BYTES)
+  elseif(name STREQUAL "playground-single.wasm")
+    file(SIZE ${path} SINGLE_WASM_BYTES)
   endif()
 endforeach()
 file(SHA256 ${START} START_HASH)
@@ -58,6 +66,8 @@ string(SUBSTRING ${hash} 0 12 hash)
 set(VERSION version-${hash})
 string(SUBSTRING ${START_HASH} 0 12 START_HASH)
 string(REPLACE ";" " " FILE_NAMES "${names}")
+string(REPLACE ";" " " FILE_NAMES_WITHOUT_THREADS "${names_without_threads}")
+list(APPEND names ${names_without_threads})
 
 file(MAKE_DIRECTORY ${SITE})
 file(GLOB versions ${SITE}/version-*)
@@ -66,6 +76,7 @@ if(count EQUAL 1 AND NOT versions STREQUAL ${SITE}/${VERSION})
   file(RENAME ${versions} ${SITE}/${VERSION})
 endif()
 file(MAKE_DIRECTORY ${SITE}/${VERSION})
+list(APPEND FILES ${ONLY_WITHOUT_THREADS})
 foreach(path name IN ZIP_LISTS FILES names)
   if(name STREQUAL "versions.js")
     put_filled_in(${SITE}/${VERSION}/${name} ${path})

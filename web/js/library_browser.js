@@ -62,7 +62,6 @@ addToLibrary({
 
   // capabilities.cpp
   playground_named_cores: () => navigator.hardwareConcurrency || 1,
-  playground_isolated: () => crossOriginIsolated,
   playground_browser__deps: ['$stringToNewUTF8'],
   playground_browser: () => {
     // A browser's text also names the browsers it derives from, so the more specific name comes first.

@@ -1,4 +1,4 @@
-// The JavaScript part of http.cpp: fetches on the page's own thread.
+// The JavaScript part of http.cpp and recordings.cpp: fetches on the page's own thread.
 addToLibrary({
   $fetches: '=new Map()',  // number -> AbortController
 
@@ -19,6 +19,10 @@ addToLibrary({
         })
         .finally(() => fetches.delete(number));
   },
+
+  // recordings.cpp
+  playground_address_of_file__deps: ['$UTF8ToString', '$stringToNewUTF8'],
+  playground_address_of_file: (name) => stringToNewUTF8(new URL(locateFile(UTF8ToString(name)), document.baseURI).href),
 
   playground_fetch_abort__deps: ['$fetches'],
   playground_fetch_abort: (number) => fetches.get(number)?.abort(),

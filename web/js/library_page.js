@@ -9,7 +9,7 @@ addToLibrary({
   },
 
   // main.cpp
-  playground_first_frame_drawn__deps: ['playground_workers_running', '$PThread'],
+  playground_first_frame_drawn__deps: ['playground_workers_running', 'playground_running_threads'],
   playground_first_frame_drawn: () => {
     performance.mark('first-frame');
     shell.ready();
@@ -18,7 +18,7 @@ addToLibrary({
       frames: () => _playground_frames(),
       workers: () => _playground_workers_running(),
       resting: () => !!_playground_resting(),
-      threads: () => Object.keys(PThread.pthreads).length,
+      threads: () => _playground_running_threads(),
       memory: () => _playground_memory_taken(),
       tree: () => mirror.nodes(),
       isolated: crossOriginIsolated,
@@ -62,8 +62,11 @@ addToLibrary({
   },
   playground_show_colour__deps: ['$UTF8ToString'],
   playground_show_colour: (colour) => {
-    document.body.style.background = UTF8ToString(colour);
-    document.querySelector('meta[name=theme-color]').content = UTF8ToString(colour);
+    const ground = UTF8ToString(colour);
+    document.body.style.background = ground;
+    document.querySelector('meta[name=theme-color]').content = ground;
+    // The bars below the page follow its theme, too: "#fcfcfa" is light.
+    document.documentElement.classList.toggle('light', parseInt(ground.slice(1, 3), 16) > 127);
   },
   // By the first of the visitor's languages that the playground has.
   playground_wants_chinese: () =>

@@ -1,9 +1,9 @@
 // The JavaScript part of worker_processes.cpp, on the page's own thread, which starts and ends Workers.
 //
-// A Worker is sent one message with its compiled wasm, number, bell and the page's memory, and then frames
-// (ArrayBuffers). It sends {ready} when it can receive frames, ArrayBuffers of frames, each with its length in
-// front, requests for a server (library_urlopen.js), and at most one {cause, detail}: why it ended. `cause` is a
-// word that worker_endings.cpp knows.
+// A Worker is sent one message with its compiled wasm, number, bell and the page's memory (both undefined if the
+// page has no shared memory), and then frames (ArrayBuffers). It sends {ready} when it can receive frames,
+// ArrayBuffers of frames, each with its length in front, requests for a server (library_urlopen.js), and at most
+// one {cause, detail}: why it ended. `cause` is a word that worker_endings.cpp knows.
 //
 // The bell is one number, shared with that Worker only. It wakes a Worker that sleeps: without that, a
 // browser may keep a sleeping Worker for seconds after terminate(). A Worker that runs does not access the
@@ -110,7 +110,8 @@ addToLibrary({
     running_workers.set(number, running);
     watch_start_of_worker(number);
     try {
-      const bell = running.bell = new Int32Array(new SharedArrayBuffer(4));
+      const shares = !(HEAPU8.buffer instanceof ArrayBuffer);
+      const bell = running.bell = shares ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
       const worker = running.worker = new Worker(locateFile('worker.js'), {name: `worker ${number}`});
       worker.onmessage = (event) => worker_said(number, event.data);
       worker.onmessageerror = () => worker_ended(number, 'unreadable');
@@ -120,7 +121,7 @@ addToLibrary({
         worker_ended(number, event.message ? 'exception' : 'loading', event.message || 'worker.js');
       };
       compiled_worker()
-          .then((module) => worker.postMessage({module, number, bell, memory: HEAPU8.buffer}))
+          .then((module) => worker.postMessage({module, number, bell, memory: shares ? HEAPU8.buffer : undefined}))
           .catch((error) => worker_ended(number, 'loading', error.message));
     } catch (error) {
       worker_ended(number, 'refused', error.message);

@@ -6,6 +6,28 @@ let bell, worker_number, page_memory;
 let give_module;
 const given_module = new Promise((resolve) => { give_module = resolve; });
 
+// Returns true if the bell was rung. Without a bell, it sleeps on a word of this Worker's own: some browsers share
+// memory within a Worker, though not with the page. Where even that is missing, it can only compute until the time
+// has passed.
+function sleep_for(milliseconds) {
+  const word = bell ?? (own_word ??= word_of_this_worker()).word;
+  if (word) return Atomics.wait(word, 0, 0, milliseconds) !== 'timed-out';
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+  return false;
+}
+
+let own_word;
+function word_of_this_worker() {
+  try {
+    const word = new Int32Array(new WebAssembly.Memory({initial: 1, maximum: 1, shared: true}).buffer);
+    Atomics.wait(word, 0, 0, 0);
+    return {word};
+  } catch {
+    return {};
+  }
+}
+
 // Tells the page the cause, then closes the Worker.
 function end(cause, detail = '') {
   receive = () => {};

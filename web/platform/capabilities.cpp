@@ -1,20 +1,23 @@
 #include "web/platform/capabilities.h"
 
+#include <emscripten/threading.h>
+
 #include "web/platform/js_text.h"
 #include "web/platform/measured_cores.h"
 
 // library_browser.js
 extern "C" {
 int playground_named_cores();
-bool playground_isolated();
 char* playground_browser();
 double playground_clock_step();
 }
 
 namespace playground::web {
 
+bool can_start_threads() { return emscripten_has_threading_support() != 0; }
+
 Capabilities capabilities() {
-  const bool threads = playground_isolated();
+  const bool threads = can_start_threads();
   const Time clock_step = from_seconds(playground_clock_step() / 1e3);
   // Without threads, or with a clock that is too coarse, there is only the number that the browser names.
   const bool measurable = threads && clock_step <= coarsest_step;

@@ -7,4 +7,7 @@ namespace playground::web {
 
 [[nodiscard]] Capabilities capabilities();
 
+/// False: the page was built without threads.
+[[nodiscard]] bool can_start_threads();
+
 }  // namespace playground::web

@@ -2,6 +2,7 @@
 
 #include "web/platform/alarm.h"
 #include "web/platform/now.h"
+#include "web/platform/page_thread.h"
 
 namespace playground::web {
 
@@ -12,5 +13,7 @@ bool ClockWeb::sleep_until(Deadline deadline, std::stop_token stop) {
   const std::stop_callback ring_on_stop(stop, [&alarm] { alarm.ring(); });
   return !alarm.wait_until(deadline.is_never() ? std::nullopt : std::optional(deadline.moment()));
 }
+
+void ClockWeb::give_turn() noexcept { give_turn_to_page(); }
 
 }  // namespace playground::web

@@ -11,6 +11,7 @@ class ClockWeb : public Clock {
   [[nodiscard]] Time now() const override;
   [[nodiscard]] Time resolution() const override { return std::chrono::microseconds(100); }  ///< at worst
   bool sleep_until(Deadline deadline, std::stop_token stop) override;
+  void give_turn() noexcept override;
 };
 
 }  // namespace playground::web

@@ -10,6 +10,7 @@
 #include "web/platform/loop_backend.h"
 #include "web/platform/process_usage.h"
 #include "web/platform/python.h"
+#include "web/platform/recordings.h"
 #include "web/platform/worker_processes.h"
 
 namespace playground::web {
@@ -25,7 +26,10 @@ struct WebMachine {
   ProcessUsageWeb usage;
   BlockingHttpWeb http;
   Services services;
-  Machine machine{clock, workers, loops, python, usage, http, services, capabilities()};
+  RecordingsWeb recordings{http};
+  Machine machine{clock,    workers,        loops,
+                  python,   usage,          http,
+                  services, capabilities(), can_start_threads() ? nullptr : &recordings};
 };
 
 }  // namespace playground::web

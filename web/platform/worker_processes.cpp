@@ -9,6 +9,7 @@
 
 #include "shared/core/deadline.h"
 #include "shared/core/mutex.h"
+#include "web/platform/capabilities.h"
 #include "web/platform/mailbox.h"
 #include "web/platform/now.h"
 #include "web/platform/page_thread.h"
@@ -117,6 +118,11 @@ Bytes arriving;
 }  // namespace
 
 std::unique_ptr<WorkerProcesses> WorkerPlatformWeb::group() { return std::make_unique<Group>(); }
+
+SharedMemoryPlatform* WorkerPlatformWeb::shared_memory() {
+  return can_start_threads() ? &shared_memory_ : nullptr;
+}
+
 void prepare_workers() { playground_workers_prepare(); }
 
 }  // namespace playground::web

@@ -16,7 +16,7 @@ class WorkerPlatformWeb : public WorkerPlatform {
  public:
   /// Only pthreads may use the group, because poll_events() blocks.
   [[nodiscard]] std::unique_ptr<WorkerProcesses> group() override;
-  [[nodiscard]] SharedMemoryPlatform* shared_memory() override { return &shared_memory_; }
+  [[nodiscard]] SharedMemoryPlatform* shared_memory() override;
 
  private:
   SharedMemoryWeb shared_memory_;

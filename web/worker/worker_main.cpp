@@ -17,8 +17,7 @@ EM_JS(void, playground_post, (const void* data, std::size_t size), {
 EM_JS(std::uint32_t, playground_worker_number, (), { return worker_number; });
 
 // True: the page rang the bell. It ends this Worker as soon as the Worker is back in its event loop.
-EM_JS(bool, playground_sleep, (double milliseconds),
-      { return Atomics.wait(bell, 0, 0, milliseconds) != "timed-out"; });
+EM_JS(bool, playground_sleep, (double milliseconds), { return sleep_for(milliseconds); });
 
 namespace playground::web {
 namespace {
