@@ -7,22 +7,13 @@ import { tests as server } from './server_tests.mjs';
 import { tests as serviceWorker } from './service_worker_tests.mjs';
 import { tests as state } from './state_tests.mjs';
 import { tests as versions } from './version_tests.mjs';
+import { tests as withoutThreads } from './without_threads_tests.mjs';
 
 const notice = (page) => page.locator('#notice');
 
 /// What goes wrong before the first frame, how it is brought about, and what the page says in both languages.
 const failures = [
   ['there is no WebAssembly', { script: () => { delete globalThis.WebAssembly; } }, 'does not run WebAssembly', '不运行 WebAssembly'],
-  ['there is no SharedArrayBuffer in an isolated page', { script: () => { delete globalThis.SharedArrayBuffer; } }, 'Use a current Chrome', '请使用新版 Chrome'],
-  ['shared memory cannot be made', {
-    script: () => {
-      const Memory = WebAssembly.Memory;
-      WebAssembly.Memory = function (wanted) {
-        if (wanted.shared) throw new TypeError('shared memory is not allowed');
-        return new Memory(wanted);
-      };
-    },
-  }, 'Use a current Chrome', '请使用新版 Chrome'],
   ['there is too little memory', {
     script: () => {
       const Memory = WebAssembly.Memory;
@@ -61,6 +52,7 @@ export const tests = [
   ...serviceWorker,
   ...versions,
   ...state,
+  ...withoutThreads,
   ...failures.map(([what, { script, file, answer }, english, chinese]) => ({
     name: `if ${what}, the page says in both languages what to do`,
     async run({ newContext, address }) {
@@ -87,32 +79,6 @@ export const tests = [
       await later.continue();
       await new Explorer(page).ready();
       assert.equal(await notice(page).isVisible(), false);
-    },
-  },
-  {
-    name: 'a page in a frame of another site has a link that opens it by itself',
-    async run({ newContext }) {
-      const host = await servePlainly();
-      const outside = await servePlainly({
-        handle: (request, response) => response.writeHead(200, { 'Content-Type': 'text/html' })
-          .end(`<iframe src="${host.address}#/processes/5" width="900" height="600"></iframe>`),
-      });
-      try {
-        const context = await newContext();
-        const page = await context.newPage();
-        await page.goto(outside.address);
-        const frame = page.frameLocator('iframe');
-        await frame.getByText('shows this page in a frame').waitFor({ timeout: 5000 });
-        await frame.getByText('另一个网站的框架').waitFor({ timeout: 1000 });
-        const opened = context.waitForEvent('page');
-        await frame.getByRole('link', { name: 'Open the page by itself' }).click();
-        const explorer = new Explorer(await opened);
-        await explorer.ready();
-        assert.match(explorer.page.url(), /#\/processes\/5/);
-      } finally {
-        await outside.close();
-        await host.close();
-      }
     },
   },
   ...[['stands still', () => 42], ['has steps of 100 ms', (now) => Math.floor(now / 100) * 100]].map(([how, clock]) => ({
@@ -183,20 +149,6 @@ export const tests = [
         assert.match(explorer.page.url(), /#\/processes\/5/);
         const second = await Explorer.open(context, host.address);
         assert.equal(await second.page.evaluate(() => performance.getEntriesByType('navigation')[0].type), 'navigate');
-      } finally {
-        await host.close();
-      }
-    },
-  },
-  {
-    name: 'without SharedArrayBuffer the page says in both languages what to do',
-    async run({ newContext }) {
-      const host = await servePlainly();
-      try {
-        const page = await (await newContext({ serviceWorkers: 'block' })).newPage();
-        await page.goto(host.address);
-        await notice(page).getByText('Use a current Chrome').waitFor({ timeout: 5000 });
-        await notice(page).getByText('请使用新版 Chrome').waitFor({ timeout: 5000 });
       } finally {
         await host.close();
       }

@@ -37,7 +37,7 @@ addToLibrary({
       left: env(safe-area-inset-left); top: env(safe-area-inset-top);
       right: auto; bottom: auto;
       width: calc(100% - env(safe-area-inset-left) - env(safe-area-inset-right));
-      height: calc(100% - env(safe-area-inset-top) - env(safe-area-inset-bottom));
+      height: calc(100% - env(safe-area-inset-top) - env(safe-area-inset-bottom) - var(--bar, 0px));
     }
     canvas#canvas { touch-action: pinch-zoom; }
     div#mirror * { position: absolute; margin: 0; padding: 0; overflow: hidden; border: 0; }

@@ -77,8 +77,12 @@ async function keep({version, files}) {
   const name = own_caches + version;
   try {
     const cache = await caches.open(name);
-    if (await cache.match(folder)) return;
-    await cache.addAll(files.map((file) => folder + file));
+    const missing = [];
+    for (const file of files) {
+      if (!(await cache.match(folder + file))) missing.push(folder + file);
+    }
+    if (missing.length === 0 && await cache.match(folder)) return;
+    await cache.addAll(missing);
     // The page is stored last, so a version without its page is not complete.
     const answer = await fetch(folder, {cache: 'no-cache'});
     const html = await answer.text();

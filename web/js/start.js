@@ -148,8 +148,8 @@
     failed: failed,
     missing: missing,
     elements: elements,
-    // The first frame was drawn.
-    over: function () {
+    // The first frame was drawn. `without_threads`: a reload would not isolate the page either.
+    over: function (without_threads) {
       over = true;
       clearInterval(watch);
       if (incomplete) return;
@@ -157,7 +157,7 @@
       try {
         sessionStorage.removeItem(renewed);
         // isolation.js may try again if a later reload bypasses the service worker.
-        sessionStorage.removeItem('playground.reloaded-for-isolation');
+        if (!without_threads) sessionStorage.removeItem('playground.reloaded-for-isolation');
       } catch (error) {
         return;  // the browser forbids storage
       }

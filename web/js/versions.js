@@ -4,7 +4,9 @@
 
 (() => {
   const version = /version-[0-9a-f]+/.exec(document.currentScript.src)[0];
-  const names = '@FILE_NAMES@'.split(' ');  // filled in by make_site.cmake
+  // Filled in by make_site.cmake. The second list is kept only where it is used: it is as large as the first.
+  const names = '@FILE_NAMES@'.split(' ');
+  if (shell.without_threads) names.push(...'@FILE_NAMES_WITHOUT_THREADS@'.split(' '));
   const index = location.href.replace(/[?#].*/, '');
 
   async function keep() {
