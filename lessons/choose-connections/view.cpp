@@ -51,7 +51,9 @@ Figures figures_of(const Session& session) {
   return figures;
 }
 
-std::string_view memory_quantity(const Scene& scene) { return scene.in_browser() ? "heap" : "memory"; }
+// A page knows only its own memory. Without threads it shows recordings of programs that knew more.
+bool knows_page_only(const Scene& scene) { return scene.in_browser() && scene.machine.recordings == nullptr; }
+std::string_view memory_quantity(const Scene& scene) { return knows_page_only(scene) ? "heap" : "memory"; }
 
 std::string text_of(const Scene& scene, std::string_view quantity, double value) {
   return course::quantity_text(*scene.session->lesson.quantity(quantity), value, scene.ui.language());
@@ -115,7 +117,7 @@ void draw_figures(Scene& scene, float height) {
   for (const auto& way : scene.session->lesson.variants) draw_counters(scene, figures, way);
   ui.spacing(8);
   const float left = height - (ImGui::GetCursorPosY() - top);
-  const bool page = scene.in_browser();
+  const bool page = knows_page_only(scene);
   const auto chart_height = [](const Column& column) {
     return column.stacked ? std::max(column.height / 2, 160.0F) : column.height;
   };
