@@ -187,7 +187,8 @@ std::string write_recording(const Recording& recording) {
 
 Result<Recording> read_recording(std::string_view text) {
   try {
-    const json all = json::parse(text);
+    // As a std::string, for which progress.cpp needs the parser too: another type would add a second parser.
+    const json all = json::parse(std::string(text));
     Recording recording{.lesson = all.at("lesson"),
                         .system = all.at("system"),
                         .cores = all.at("cores"),
