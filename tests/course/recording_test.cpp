@@ -2,9 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include <tuple>
-
 #include <map>
+#include <tuple>
 
 #include "shared/course/runner.h"
 #include "tests/course/small_catalog.h"

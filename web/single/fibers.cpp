@@ -198,7 +198,7 @@ class Turns {
   }
 
   emscripten_fiber_t page_{};
-  char unwound_page_[4096];
+  alignas(16) char unwound_page_[4096];
   Fiber* current_ = nullptr;
   Time turn_began_{};
   std::vector<std::unique_ptr<Fiber>> all_;
