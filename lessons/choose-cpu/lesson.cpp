@@ -74,7 +74,7 @@ std::vector<Parameter> parameters() {
        .kind = course::Whole{.min = choose_cpu::one_per_core,
                              .max = choose_cpu::max_workers,
                              .initial = choose_cpu::one_per_core,
-                             .min_means = {"one per core", "每个核心一个"}},
+                             .min_means = {"cores", "核心数"}},
        .name = {"Workers", "工作者数"}},
       {.id = "tile",
        .kind = course::Choice{{{"32", {"144 tiles", "144 个方块"}},

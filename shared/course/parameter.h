@@ -33,7 +33,7 @@ struct Whole {
   std::int64_t min = 0;
   std::int64_t max = 0;
   std::int64_t initial = 0;
-  Text min_means = no_text;  ///< if `min` is not a number of things: what it means, "one per core"
+  Text min_means = no_text;  ///< if `min` is not a number of things: what it means, "cores", short
 
   [[nodiscard]] SettingValue first() const { return initial; }
   [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;

@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int max_threads = 16;  // each is a Worker
-constexpr int rounds = 3;        // in one of them, other programs may use a core all the time
+constexpr int rounds = 8;        // in some of them, other programs may use a core all the time
 constexpr Time length = 30ms;
 constexpr Time enough = 2ms;
 

@@ -12,7 +12,7 @@ namespace playground::web {
 constexpr Time coarsest_step = std::chrono::microseconds(100);
 
 /// `named`: the number that the browser names, which the result does not exceed. Starts as many threads, at
-/// most 16, for a tenth of a second, and watches which of them run at the same time. Other programs that
+/// most 16, for a quarter of a second, and watches which of them run at the same time. Other programs that
 /// compute meanwhile do not make the number smaller, as long as they leave each core to the page at times.
 /// Not on the page's own thread. None: the threads could not be started.
 [[nodiscard]] std::optional<int> measured_cores(int named);
