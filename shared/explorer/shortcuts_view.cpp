@@ -66,6 +66,8 @@ void draw_shortcuts(Scene& scene) {
     }
   }
   ui.spacing(10);
+  ui.paragraph("version", {{.text = fmt::format("{} {}", ui.tr(strings::app), PLAYGROUND_VERSION)}});
+  ui.spacing(16);
   if (ui.button("close-help", ui.tr(strings::close_menu), Ui::ButtonKind::primary)) scene.help_open = false;
 }
 

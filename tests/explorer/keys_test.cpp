@@ -98,6 +98,7 @@ TEST_F(KeysTest, the_sheet_of_keys_opens_and_closes_and_gives_the_focus_back) {
   type('?');
   ASSERT_NE(node("help-title"), nullptr);
   EXPECT_THAT(label("shortcut-escape"), HasSubstr("Escape"));
+  EXPECT_THAT(label("version"), testing::MatchesRegex("Multitasking Playground [0-9]+\\.[0-9]+\\.[0-9]+"));
   EXPECT_EQ(explorer_->take_moved_focus(), "close-help");
   key(Key::activate);
   frames(3);
