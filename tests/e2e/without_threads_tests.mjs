@@ -190,11 +190,10 @@ export const tests = [
         };
       });
       await page.goto(address);
-      await new Explorer(page).ready();
+      const explorer = new Explorer(page);
+      await explorer.ready();
       await page.locator('#without-threads').getByRole('button', { name: 'Close' }).click();
-      const height = () => page.evaluate(() => [document.getElementById('canvas').clientHeight, innerHeight]);
-      const [canvas, window] = await height();
-      assert.equal(canvas, window, 'the page has the whole window again');
+      await explorer.until('the whole window', () => document.getElementById('canvas').clientHeight === innerHeight);
     },
   },
   {
