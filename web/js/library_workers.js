@@ -64,7 +64,7 @@ addToLibrary({
     running.timer = setTimeout(() => { running.timer = setTimeout(give_up, 200); }, 4000);
   },
 
-  // The Worker sleeps until words[0] is 1. The status is -2 if the request failed.
+  // The Worker sleeps until words[0] is 1. The status is -1 if there was no answer in time, -2 if the request failed.
   $fetch_for_worker: (request) => {
     const {url, milliseconds, words, body} = request;  // not above: emcc loses the name of such a function
     const respond = (status, bytes) => {
@@ -78,7 +78,7 @@ addToLibrary({
     const timer = setTimeout(() => abort.abort(), milliseconds);
     fetch(url, {signal: abort.signal})
         .then(async (response) => respond(response.status, new Uint8Array(await response.arrayBuffer())))
-        .catch(() => respond(-2, []))
+        .catch(() => respond(abort.signal.aborted ? -1 : -2, []))
         .finally(() => clearTimeout(timer));
   },
 
