@@ -1,4 +1,5 @@
-/// What this machine cannot do, and the lesson's program would need: shown before the run.
+/// What this machine cannot do, and the lesson's program would need: shown before the run, but below its
+/// button, which stays in view.
 #include <fmt/format.h>
 
 #include "shared/explorer/scene.h"
@@ -10,9 +11,9 @@ using course::Need;
 
 constexpr Text title{"In this browser", "在这个浏览器里"};
 constexpr Text few_threads{
-    "A run has at most {} threads at the same time: each is a Worker, and the memory of a page has room for "
-    "no "
-    "more. The desktop program has no such limit.",
+    "A run has at most {} threads at the same time: each is a Worker, and a page's memory has room for no "
+    "more. "
+    "The desktop program has no such limit.",
     "一次运行最多同时有 {} 个线程：每个线程都是一个 Worker，网页的内存容不下更多。桌面版没有这个限制。"};
 constexpr Text coarse_clock{
     "The clock has steps of {:.0f} µs. Times that are not much longer are rounded to such steps.",

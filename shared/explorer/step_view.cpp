@@ -128,11 +128,11 @@ void draw_step(Scene& scene) {
       draw_predictions(scene);
       break;
     case StepKind::run:
-      draw_limits(scene);
       draw_prediction_card(scene);
       ui.spacing(16);
       draw_run_buttons(scene, false);
       ui.spacing(16);
+      draw_limits(scene);
       draw_outcome(scene);
       break;
     case StepKind::why:
@@ -143,11 +143,11 @@ void draw_step(Scene& scene) {
       draw_outcome(scene);
       break;
     case StepKind::change:
-      draw_limits(scene);
       draw_parameters(scene);
       ui.spacing(16);
       draw_run_buttons(scene, true);
       ui.spacing(16);
+      draw_limits(scene);
       draw_outcome(scene);
       draw_orders(scene);
       draw_original(scene);
@@ -155,8 +155,8 @@ void draw_step(Scene& scene) {
       draw_blocks(ui, section.blocks, before, section.blocks.size());
       break;
     case StepKind::own:
-      draw_limits(scene);
       if (session.view) session.view->draw_step(scene);
+      draw_limits(scene);
       break;
     case StepKind::check:
       for (const auto& question : session.lesson.questions) draw_question(scene, question, true);
