@@ -138,7 +138,9 @@ export const tests = [
   {
     name: 'an untouched page draws no frame in 5 s',
     async run({ newContext, address }) {
-      const explorer = await Explorer.open(await newContext(), address);
+      const explorer = await Explorer.open(await newContext(), address, '#/?lang=en');
+      // The page measures the cores once when it is idle, and then shows their number.
+      await explorer.until('the cores are measured', () => /measured/.test(playground.tree().find(({ id }) => id === 'machine')?.label));
       await explorer.resting();
       const drawn = await explorer.page.evaluate(async () => {
         const before = playground.frames();
