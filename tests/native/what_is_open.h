@@ -40,7 +40,9 @@ inline int processes_with(const std::string& text) {
   int count = 0;
   for (const auto& entry : fs::directory_iterator("/proc")) {
     std::ifstream file(entry.path() / "cmdline", std::ios::binary);
-    const std::string line{std::istreambuf_iterator<char>(file), {}};
+    // Not by iterators: they throw if the process has ended in the meantime.
+    std::string line;
+    std::getline(file, line);
     count += line.find(text) != std::string::npos ? 1 : 0;
   }
   return count;
