@@ -62,7 +62,7 @@ std::string Whole::write(const SettingValue& value) const {
   return std::to_string(std::get<std::int64_t>(value));
 }
 std::string Whole::allowed(Language language) const {
-  const std::string range = from_to(std::to_string(min), std::to_string(max), language);
+  std::string range = from_to(std::to_string(min), std::to_string(max), language);
   if (min_means.empty()) return range;
   return fmt::format(fmt::runtime(Text{"{} ({}: {})", "{}（{}：{}）"}.in(language)), range, min,
                      min_means.in(language));
