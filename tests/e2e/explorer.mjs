@@ -21,8 +21,9 @@ export class Explorer {
     return explorer;
   }
 
+  /// The mirror, the title and the address follow the first frame with the second one.
   async ready() {
-    await this.until('the first frame', () => globalThis.playground?.frames() > 0, undefined, 20000);
+    await this.until('the second frame', () => globalThis.playground?.frames() > 1, undefined, 20000);
   }
 
   /// Shows another link in the same page, without loading the page again.
