@@ -28,7 +28,9 @@ struct Scene {
   bool run_started = false;                     ///< a run has started, and is not yet in view
   bool code_wanted = false;                     ///< the code, not the lesson's own result
   bool code_in_cpp = true;                      ///< which of the two files, if only one has room
-  std::string status{};                         ///< the last action: exported, copied
+  bool scroll_to_top = false;                   ///< another step has opened
+  std::string message{};  ///< why a link was not followed, for example; shown until closed
+  std::string status{};   ///< the last action: exported, copied
 
   /// True: the lesson's view draws the open step, over the whole window.
   [[nodiscard]] bool whole_width() const {
