@@ -1,6 +1,5 @@
 #include "native/app/scaled_imgui.h"
 
-#include <SDL_opengl.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
 #include <imgui_internal.h>
@@ -12,6 +11,7 @@
 #include <string_view>
 
 #include "native/app/display_scale.h"
+#include "shared/window/present.h"
 
 namespace playground::native {
 namespace {
@@ -126,17 +126,6 @@ void ScaledImGui::begin_frame() {
   for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = ImGui::GetFontRasterizerDensity();
 }
 
-void ScaledImGui::end_frame() const {
-  ImGui::Render();
-  int width = 0;
-  int height = 0;
-  SDL_GL_GetDrawableSize(window_, &width, &height);
-  glViewport(0, 0, width, height);
-  const ImVec4& background = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
-  glClearColor(background.x, background.y, background.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window_);
-}
+void ScaledImGui::end_frame() const { present(window_); }
 
 }  // namespace playground::native

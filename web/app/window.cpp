@@ -1,6 +1,5 @@
 #include "web/app/window.h"
 
-#include <GLES3/gl3.h>
 #include <emscripten.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
@@ -8,6 +7,7 @@
 
 #include <cmath>
 
+#include "shared/window/present.h"
 #include "web/app/clipboard.h"
 #include "web/app/frames.h"
 
@@ -69,18 +69,7 @@ bool Window::begin(float scale) {
   return true;
 }
 
-void Window::end() {
-  ImGui::Render();
-  int width = 0;
-  int height = 0;
-  SDL_GL_GetDrawableSize(window_, &width, &height);
-  glViewport(0, 0, width, height);
-  const ImVec4& background = ImGui::GetStyleColorVec4(ImGuiCol_WindowBg);
-  glClearColor(background.x, background.y, background.z, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window_);
-}
+void Window::end() { present(window_); }
 
 void Window::context_lost() {
   has_context_ = false;
