@@ -116,12 +116,14 @@ void draw_switches(Scene& scene) {
 void draw_course_list(Scene& scene) {
   Ui& ui = scene.ui;
   draw_lessons(scene);
-  constexpr float foot = 150;
+  const std::string machine = machine_text(scene);
+  // What is below the machine's text is always as high; that text may need two lines.
+  const float foot = 132 + ui.lay_out({{.text = machine}}, tiny_size, ui.available_width()).height;
   ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.available_width(), 0), ui.colors().line);
   ui.spacing(10);
-  ui.text("machine", machine_text(scene), tiny_size, ui.colors().quiet);
+  ui.text("machine", machine, tiny_size, ui.colors().quiet);
   ui.spacing(8);
   draw_switches(scene);
   ui.spacing(6);
