@@ -111,12 +111,14 @@ void Ui::show_focus(ImVec2 from, ImVec2 to) {
     ImGui::ScrollToRect(window, around, ImGuiScrollFlags_KeepVisibleEdgeY);
   }
   if (!focus_visible_) return;
-  // Not over the bars above and below a panel, behind which the widget may be after scrolling.
-  const ImRect seen = window->OuterRectClipped;
-  ImDrawList* draw = ImGui::GetForegroundDrawList();
-  draw->PushClipRect(seen.Min - ImVec2(4, 4), seen.Max + ImVec2(4, 4));
-  draw->AddRect(from - ImVec2(3, 3), to + ImVec2(3, 3), colors().focus, corner_rounding + 3, 0, 2);
-  draw->PopClipRect();
+  // Closed at the edges of the panel, beyond which the widget may continue, and not over the bars above and
+  // below the panel, behind which it may be after scrolling.
+  ImRect seen = window->OuterRectClipped;
+  seen.Expand(4);
+  ImRect ring(from - ImVec2(3, 3), to + ImVec2(3, 3));
+  if (!ring.Overlaps(seen)) return;
+  ring.ClipWith(seen);
+  ImGui::GetForegroundDrawList()->AddRect(ring.Min, ring.Max, colors().focus, corner_rounding + 3, 0, 2);
 }
 
 void Ui::add_scrolling(Node node) {
