@@ -24,12 +24,31 @@ std::string tiles_in_words(const Trace& trace, Language language) {
   return words;
 }
 
+// How many units of the same model are before this one.
+std::uint32_t number_in_model(const Trace& trace, const Track& track) {
+  std::uint32_t number = 0;
+  for (const Track& other : trace.tracks())
+    number += other.id < track.id && other.model == track.model ? 1 : 0;
+  return number;
+}
+
+// Units differ by a pattern too, for learners who cannot tell their colours apart: none, rows, columns,
+// diagonals.
+bool is_in_pattern(std::uint32_t number, int x, int y) {
+  constexpr int period = 4;
+  switch (number % 4) {
+    case 1: return y % period == 2;
+    case 2: return x % period == 2;
+    case 3: return (x + y) % period == 2;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 ImU32 unit_color(const Ui& ui, const Trace& trace, TrackId unit) {
   const Track& track = *trace.track(unit);
-  std::uint32_t number = 0;
-  for (const Track& other : trace.tracks()) number += other.id < unit && other.model == track.model ? 1 : 0;
+  const std::uint32_t number = number_in_model(trace, track);
   ImVec4 color = ImGui::ColorConvertU32ToFloat4(model_color(track.model, ui.theme()));
   const float lighter = static_cast<float>(number % 4) * 0.17F;
   for (float* part : {&color.x, &color.y, &color.z}) *part += (1 - *part) * lighter;
@@ -66,11 +85,12 @@ void Picture::take(const Ui& ui, const Trace& trace, const Tile& tile) {
   if (area.x + area.width > texture_->Width || area.y + area.height > texture_->Height) return;
   const bool known = tile.pixels.size() == static_cast<std::size_t>(area.width) * area.height;
   const ImU32 color = unit_color(ui, trace, tile.track);
+  const std::uint32_t number = number_in_model(trace, *trace.track(tile.track));
   for (int y = 0; y < area.height; ++y) {
     for (int x = 0; x < area.width; ++x) {
       ImU32 pixel = color;
       // A dark edge separates the tiles as long as their pixels are not known.
-      if (x == 0 || y == 0) pixel = faded(color, 0.6F);
+      if (x == 0 || y == 0 || is_in_pattern(number, x, y)) pixel = faded(color, 0.6F);
       if (known) {
         const std::size_t at = static_cast<std::size_t>(y) * area.width + x;
         const auto grey = static_cast<unsigned char>(tile.pixels[at]);

@@ -1,5 +1,5 @@
-/// Picture: the tiles of a run while they arrive. A tile has the colour of the unit that computed it, or its
-/// grey pixels if they are known.
+/// Picture: the tiles of a run while they arrive. A tile has the colour and the pattern of the unit that
+/// computed it, or its grey pixels if they are known.
 #pragma once
 
 #include <imgui.h>

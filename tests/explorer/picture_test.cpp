@@ -52,6 +52,17 @@ TEST_F(PictureTest, shows_which_unit_computed_a_tile_and_how_many_each_unit_comp
   EXPECT_FLOAT_EQ(bounds("picture").width, 100) << "a square in the room it has";
 }
 
+TEST_F(PictureTest, tells_units_apart_without_colours) {
+  run([](playground::Run& run) {
+    for (int number = 0; number < 2; ++number) {
+      const CurrentUnit unit(run.add_unit(Model::thread, number, ""));
+      run.show_tile({0, static_cast<std::uint16_t>(4 * number), 8, 4});
+    }
+  });
+  EXPECT_EQ(pixel(1, 2), pixel(1, 1)) << "no pattern";
+  EXPECT_NE(pixel(1, 6), pixel(1, 5)) << "rows";
+}
+
 TEST_F(PictureTest, shows_the_grey_of_pixels_that_are_known) {
   run([](playground::Run& run) { run.show_tile({0, 0, 2, 1}, std::string("\x10\xF0", 2)); });
   EXPECT_EQ(pixel(0, 0), IM_COL32(0x10, 0x10, 0x10, 255));
