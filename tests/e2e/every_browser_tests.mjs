@@ -117,7 +117,7 @@ const twoTabs = {
   },
 };
 
-const links = {
+export const links = {
   name: 'a link with language and settings is restored, also by a reload',
   async run({ newContext, address }) {
     const explorer = await Explorer.open(await newContext(), address, '#/processes/7?units=8&call=map&lang=zh');

@@ -1,5 +1,6 @@
 // Using the page: links, languages, themes, mouse, keyboard, no frames without input.
 import assert from 'node:assert/strict';
+import { links } from './every_browser_tests.mjs';
 import { Explorer } from './explorer.mjs';
 
 const hash = (page) => new URL(page.url()).hash;
@@ -7,21 +8,7 @@ const inAddress = (explorer, part) =>
   explorer.until(`${part} in the address`, (text) => location.hash.includes(text), part);
 
 export const tests = [
-  {
-    name: 'a deep link and a reload restore lesson, step, parameter and language',
-    async run({ newContext, address }) {
-      const explorer = await Explorer.open(await newContext(), address, '#/processes/7?units=8&lang=zh');
-      for (const visit of ['link', 'reload']) {
-        if (visit === 'reload') {
-          await explorer.page.reload();
-          await explorer.ready();
-        }
-        assert.equal((await explorer.node('units')).number, 8, visit);
-        assert.equal(await explorer.page.evaluate(() => document.documentElement.lang), 'zh-Hans', visit);
-        assert.match(hash(explorer.page), /^#\/processes\/7/, visit);
-      }
-    },
-  },
+  links,
   {
     name: 'an unknown link shows the start page with an alert',
     async run({ newContext, address }) {
