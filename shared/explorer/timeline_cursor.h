@@ -9,7 +9,7 @@
 
 namespace playground::explorer {
 
-/// A row, and one of its spans. Both stay valid while the run goes on: rows and spans are only added.
+/// A row, and one of its spans. Both stay valid during the run: rows and spans are only added.
 class TimelineCursor {
  public:
   [[nodiscard]] TrackId row() const { return row_; }

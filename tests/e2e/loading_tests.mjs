@@ -81,7 +81,7 @@ export const tests = [
       assert.equal(await notice(page).isVisible(), false);
     },
   },
-  ...[['stands still', () => 42], ['has steps of 100 ms', (now) => Math.floor(now / 100) * 100]].map(([how, clock]) => ({
+  ...[['does not advance', () => 42], ['has steps of 100 ms', (now) => Math.floor(now / 100) * 100]].map(([how, clock]) => ({
     name: `the page starts with a clock that ${how}`,
     async run({ newContext, address }) {
       const page = await (await newContext()).newPage();

@@ -73,7 +73,7 @@ addToLibrary({
     return stringToNewUTF8(navigator.userAgent);
   },
   // In milliseconds. Not measured with the Clock: its large floating-point numbers have larger steps. A clock
-  // that is coarse or stands still must not hold up the page, so the clock is read a limited number of times.
+  // that is coarse or does not advance must not hold up the page, so the clock is read a limited number of times.
   playground_clock_step: () => {
     let smallest = 100;  // the coarsest clock of browsers
     let last = performance.now();

@@ -1,5 +1,6 @@
-/// Fibers: the threads of a page that has no threads. All of them run on the page's own thread, by turns: a
-/// fiber runs until it waits, ends or gives its turn away. In between, the page draws and handles events.
+/// Fibers: the threads of a page that has no threads. All of them run on the page's own thread, one at a
+/// time: a fiber runs until it waits, ends or gives its turn away. In between, the page draws and handles
+/// events.
 ///
 /// PER_THREAD variables belong to a fiber. Those that are thread_local, which only the recorder has, belong
 /// to all, as long as the page exists: fibers never record at the same time.
