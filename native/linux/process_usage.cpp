@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "shared/multitasking/spinning.h"
+
 namespace playground::native {
 namespace {
 
@@ -41,6 +43,12 @@ std::optional<std::size_t> LinuxProcessUsage::descriptors_left() {
   if (missing) return std::nullopt;
   const auto open = static_cast<std::size_t>(std::distance(begin(all), end(all)));
   return limit.rlim_cur - std::min<std::size_t>(open, limit.rlim_cur);
+}
+
+std::optional<double> LinuxProcessUsage::share_of(int cores) {
+  const auto now = [] { return *time_of(CLOCK_MONOTONIC); };
+  const auto computed = [] { return *time_of(CLOCK_THREAD_CPUTIME_ID); };
+  return playground::share_of(cores, now, computed);
 }
 
 void LinuxProcessUsage::trim() {

@@ -36,6 +36,12 @@ class ProcessUsage {
   /// limit.
   [[nodiscard]] virtual std::optional<std::size_t> descriptors_left() = 0;
 
+  /// Which part of the time of `cores` cores this process gets at this moment: 1 on an idle machine, 0.5 if
+  /// on each core another program computes too. Native: CPU time divided by elapsed time; browser: the time
+  /// in which threads ran without a pause. To find out, as many threads compute for 20 ms: not on the UI
+  /// thread, and not while something is measured. None: the threads could not be started.
+  [[nodiscard]] virtual std::optional<double> share_of(int cores) = 0;
+
   /// Returns free memory to the system as far as possible, so that it does not count as used: that of the
   /// calling thread's allocator arena, and as much of other threads' as the allocator returns easily.
   virtual void trim() = 0;

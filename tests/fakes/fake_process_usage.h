@@ -22,6 +22,9 @@ class FakeProcessUsage : public ProcessUsage {
   [[nodiscard]] std::optional<std::uint64_t> heap_bytes() override { return resident.load(); }
   [[nodiscard]] std::optional<Time> cpu_time() override { return computed(); }
   [[nodiscard]] std::optional<Time> thread_cpu_time() override { return computed(); }
+  /// Below 1: other programs compute, too.
+  std::atomic<double> share = 1;
+  [[nodiscard]] std::optional<double> share_of(int /*cores*/) override { return share.load(); }
   void trim() override {}
 
  private:

@@ -25,6 +25,10 @@ class FaultyProcessUsage : public ProcessUsage {
   [[nodiscard]] std::optional<std::size_t> descriptors_left() override {
     return told("ProcessUsage::descriptors_left", &ProcessUsage::descriptors_left);
   }
+  [[nodiscard]] std::optional<double> share_of(int cores) override {
+    if (plan_.fails("ProcessUsage::share_of")) return std::nullopt;
+    return inner_.share_of(cores);
+  }
   void trim() override { inner_.trim(); }
 
  private:

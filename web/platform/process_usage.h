@@ -12,6 +12,7 @@ class ProcessUsageWeb : public ProcessUsage {
   [[nodiscard]] std::optional<Time> cpu_time() override { return std::nullopt; }
   [[nodiscard]] std::optional<Time> thread_cpu_time() override { return std::nullopt; }
   [[nodiscard]] std::optional<std::size_t> descriptors_left() override { return std::nullopt; }
+  [[nodiscard]] std::optional<double> share_of(int cores) override;
   void trim() override {}
 };
 

@@ -58,6 +58,8 @@ class WorkerUsage : public ProcessUsage {
   [[nodiscard]] std::optional<Time> cpu_time() override { return std::nullopt; }
   [[nodiscard]] std::optional<Time> thread_cpu_time() override { return std::nullopt; }
   [[nodiscard]] std::optional<std::size_t> descriptors_left() override { return std::nullopt; }
+  // A Worker has no threads.
+  [[nodiscard]] std::optional<double> share_of(int /*cores*/) override { return std::nullopt; }
   void trim() override {}
 };
 
