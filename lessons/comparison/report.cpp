@@ -102,7 +102,7 @@ std::string as_json(const FiguresWithSpread& figures, const Origin& origin, cons
       for (const std::string_view id : cell.figures) {
         const auto known = figures.find(id);
         if (known == figures.end()) continue;
-        const auto& [value, min, max] = known->second;
+        const auto& [value, min, max, of_rounds] = known->second;
         entry["measured"][std::string(id)] = {
             {"median", value},
             {"min", min},

@@ -256,7 +256,7 @@ void draw_figures(Scene& scene, const Cell& cell) {
     if (known == session.figures().figures.end()) continue;
     const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
     const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
-    const auto& [value, min, max] = known->second;
+    const auto& [value, min, max, of_rounds] = known->second;
     const std::string_view name = ui.tr(quantity.name);
     ui.text(fmt::format("figure-{}", id),
             min == max ? ui.tr_format(figure_line, name, text(value))

@@ -57,8 +57,10 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
   const bool degraded = !runner.degraded().empty();
   nlohmann::json figures = nlohmann::json::object();
   for (const auto& one : course::summarize_measurements(runner.trace(), *command.lesson, Language::english))
-    figures[one.id] = {
-        {"median", one.figure.value}, {"min", one.figure.min}, {"max", one.figure.max}, {"count", one.count}};
+    figures[one.id] = {{"median", one.figure.value},
+                       {"min", one.figure.min},
+                       {"max", one.figure.max},
+                       {"count", one.figure.rounds}};
   return {{"lesson", command.lesson->id},
           {"parameters", parameters},
           {"lines", lines},

@@ -90,13 +90,33 @@ std::string figure_place(std::string_view figure, const std::vector<std::string>
   return place;
 }
 
+bool finite(const Figure& figure) {
+  return std::isfinite(figure.value) && std::isfinite(figure.min) && std::isfinite(figure.max);
+}
+
+// A figure as a link writes it: "0.42", or with its interval and the number of rounds "0.42_0.4_0.45_3".
+std::optional<Figure> figure_from(std::string_view text) {
+  std::vector<double> numbers;
+  while (!text.empty()) {
+    const auto number = number_from(take_until(text, '_'));
+    if (!number || !std::isfinite(*number)) return std::nullopt;
+    numbers.push_back(*number);
+  }
+  if (numbers.size() == 1) return Figure(numbers[0]);
+  constexpr double max_rounds = 1000;
+  if (numbers.size() != 4 || !(numbers[3] >= 1 && numbers[3] <= max_rounds)) return std::nullopt;
+  if (!(numbers[1] <= numbers[0] && numbers[0] <= numbers[2])) return std::nullopt;
+  return Figure(numbers[0], numbers[1], numbers[2], static_cast<int>(numbers[3]));
+}
+
 std::string figures_text(const Link& link, const Lesson& lesson) {
   const std::vector<std::string> ids = figure_ids(lesson);
   std::string text;
-  for (const auto& [id, value] : link.figures) {
+  for (const auto& [id, figure] : link.figures) {
     const std::string place = figure_place(id, ids);
-    if (place.empty() || !std::isfinite(value)) continue;
-    text += fmt::format("{}{}:{}", text.empty() ? "" : "~", place, value);
+    if (place.empty() || !finite(figure)) continue;
+    text += fmt::format("{}{}:{}", text.empty() ? "" : "~", place, figure.value);
+    if (figure.rounds > 0) text += fmt::format("_{}_{}_{}", figure.min, figure.max, figure.rounds);
   }
   return text;
 }
@@ -114,22 +134,22 @@ std::optional<std::string> figure_id(std::string_view place, const std::vector<s
   return level ? std::optional(ids[position] + "/" + *level) : std::nullopt;
 }
 
-Result<std::map<std::string, double, std::less<>>> parse_figures(std::string_view text, const Lesson& lesson,
+Result<std::map<std::string, Figure, std::less<>>> parse_figures(std::string_view text, const Lesson& lesson,
                                                                  Language language) {
   const std::vector<std::string> ids = figure_ids(lesson);
-  std::map<std::string, double, std::less<>> figures;
+  std::map<std::string, Figure, std::less<>> figures;
   while (!text.empty()) {
     const std::string_view figure = take_until(text, '~');
     std::string_view value = figure;
     const auto id = figure_id(take_until(value, ':'), ids);
-    const auto number = number_from(value);
-    if (!id || !number || !std::isfinite(*number)) {
+    const auto known = figure_from(value);
+    if (!id || !known) {
       return failure(Error::Code::invalid, in(language,
                                               {"What the link says was measured cannot be read at \"{}\".",
                                                "链接中的测量结果在“{}”处无法识别。"},
                                               figure));
     }
-    figures.insert_or_assign(*id, *number);
+    figures.insert_or_assign(*id, *known);
   }
   return figures;
 }

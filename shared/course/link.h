@@ -15,6 +15,7 @@
 
 #include "shared/core/result.h"
 #include "shared/core/text.h"
+#include "shared/course/figure.h"
 #include "shared/course/lesson.h"
 
 namespace playground::course {
@@ -25,7 +26,7 @@ struct Link {
   std::string lesson;  ///< empty: the start page, which is the first step of the first lesson
   int step = 1;        ///< 1-based
   std::vector<std::pair<std::string, SettingValue>> values{};
-  std::map<std::string, double, std::less<>> figures{};  ///< by id: "time/threads"; finite
+  std::map<std::string, Figure, std::less<>> figures{};  ///< by id: "time/threads"; finite
   std::optional<Language> language{};
   std::optional<Theme> theme{};
   bool operator==(const Link&) const = default;

@@ -42,14 +42,10 @@ std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const
     const std::size_t slash = id.find('/');
     const Quantity* quantity = lesson.quantity(id.substr(0, slash));
     assert(quantity != nullptr && "a quantity the lesson does not declare");
-    std::sort(values.begin(), values.end());
-    const double median = values[values.size() / 2];
+    const Figure figure = figure_of(std::move(values));
     const std::string_view variant = slash == std::string_view::npos ? "" : id.substr(slash + 1);
-    all.push_back({std::string(id),
-                   name_of(lesson, *quantity, variant, language),
-                   quantity_text(*quantity, median, language),
-                   {median, values.front(), values.back()},
-                   values.size()});
+    all.push_back({std::string(id), name_of(lesson, *quantity, variant, language),
+                   quantity_text(*quantity, figure.value, language), figure});
   }
   return all;
 }

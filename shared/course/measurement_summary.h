@@ -6,24 +6,17 @@
 #include <vector>
 
 #include "shared/core/trace.h"
+#include "shared/course/figure.h"
 #include "shared/course/lesson.h"
 
 namespace playground::course {
 
-/// The median, minimum and maximum of several measurements.
-struct Figure {
-  double value = 0;
-  double min = 0;
-  double max = 0;
-};
-
-/// All measurements with one id: their median and spread.
+/// All measurements with one id: their median and its interval.
 struct MeasurementSummary {
   std::string id;     ///< "speed_up/threads"
   std::string name;   ///< "speed-up, threads"
   std::string value;  ///< "1.81×"
   Figure figure;
-  std::size_t count = 0;
 };
 
 /// In the order in which the ids were first measured. The lesson declares every quantity it measures.

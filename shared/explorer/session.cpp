@@ -26,7 +26,7 @@ double rounded(double value) {
 }
 
 course::Figure rounded(const course::Figure& figure) {
-  return {rounded(figure.value), rounded(figure.min), rounded(figure.max)};
+  return {rounded(figure.value), rounded(figure.min), rounded(figure.max), figure.rounds};
 }
 
 }  // namespace
@@ -63,8 +63,7 @@ void Session::keep_figures() {
 }
 
 void Session::bring_figures(const course::Link& link) {
-  imported_figures_.clear();
-  for (const auto& [id, value] : link.figures) imported_figures_[id] = {value, value, value};
+  imported_figures_ = link.figures;
   imported_for_ = settings;
   from_ = Known::From::link;
   ++figures_version_;
@@ -112,7 +111,7 @@ course::Link Session::place(Language language) const {
   }
   if (current().kind != course::StepKind::own) return link;
   if (const auto known = figures_of_settings()) {
-    for (const auto& [id, figure] : known->figures) link.figures.emplace(id, figure.value);
+    link.figures = known->figures;
   }
   return link;
 }

@@ -196,14 +196,24 @@ TEST(Link, BringsWhatWasMeasured) {
   EXPECT_EQ(*back, link);
 }
 
+TEST(Link, BringsTheIntervalsOfFiguresAndTheirRounds) {
+  const auto catalog = measuring_catalog();
+  const Link link{.lesson = "measures", .figures = {{"time/threads", {0.5, 0.4, 0.75, 3}}, {"cores", 8}}};
+  const std::string text = to_text(link, catalog);
+  EXPECT_EQ(text, "#/measures/1?measured=3:8~1:0.5_0.4_0.75_3");
+  const auto back = parse_link(text, catalog, english);
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_EQ(*back, link);
+}
+
 TEST(Link, LeavesOutFiguresThatCannotBeRead) {
   const Link link{.lesson = "measures", .figures = {{"time", NAN}, {"cores", INFINITY}, {"unknown", 1}}};
   EXPECT_EQ(to_text(link, measuring_catalog()), "#/measures/1");
 }
 
 TEST(Link, FiguresThatCannotBeReadAreAnError) {
-  for (const char* wrong :
-       {"1", "1:", "99:1", "-1:1", "1.5:1", "1:nan", "1:inf", "x:1", "1:1~~2:2", "1@%:1"}) {
+  for (const char* wrong : {"1", "1:", "99:1", "-1:1", "1.5:1", "1:nan", "1:inf", "x:1", "1:1~~2:2", "1@%:1",
+                            "1:2_1", "1:2_1_3", "1:2_3_4_3", "1:2_1_3_0", "1:2_1_3_1e9"}) {
     const auto link = parse_link(std::string("#/measures/1?measured=") + wrong, measuring_catalog(), english);
     EXPECT_FALSE(link) << wrong;
   }

@@ -55,7 +55,7 @@ TEST_F(MeasuredTest, RepetitionsAreShownWithTheirMedianAndSpread) {
   EXPECT_EQ(all[0].figure.value, 2);
   EXPECT_EQ(all[0].figure.min, 1);
   EXPECT_EQ(all[0].figure.max, 3);
-  EXPECT_EQ(all[0].count, 3U);
+  EXPECT_EQ(all[0].figure.rounds, 3);
 }
 
 TEST_F(MeasuredTest, IsInTheOrderOfTheFirstMeasurement) {

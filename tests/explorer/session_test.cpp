@@ -110,8 +110,8 @@ TEST_F(SessionTest, the_figures_of_a_run_are_those_of_its_link) {
   go_to(course::StepKind::own);
   const auto link = session_.place(Language::english).figures;
   EXPECT_EQ(session_.figures().figures.at("time/threads").value, 0.909);
-  EXPECT_EQ(link.at("time/threads"), 0.909);
-  EXPECT_EQ(link.at("time/processes"), 12345) << "a count keeps its digits";
+  EXPECT_EQ(link.at("time/threads").value, 0.909);
+  EXPECT_EQ(link.at("time/processes").value, 12345) << "a count keeps its digits";
 }
 
 class SessionOfThreadsTest : public SessionTest {
