@@ -30,6 +30,11 @@ inline course::Parameter approach_parameter(const Text& name, const course::Opti
   return {.id = "way", .kind = course::Choice{std::move(options)}, .name = name};
 }
 
+/// What measure_share() measures.
+inline course::Quantity share_quantity() {
+  return {"share", {"Share of the cores for this program", "本程序得到的核心份额"}, {"{:.0f} %", "{:.0f}%"}};
+}
+
 /// The steps of a lesson about one of the document's programs.
 inline std::vector<course::Step> program_steps(std::string_view worker_region, std::string_view main_region) {
   using enum course::StepKind;

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "shared/course/certainty.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -64,6 +65,21 @@ std::string machine_text(const Scene& scene) {
                       clock_text(ui, machine.clock_resolution));
 }
 
+// While a lesson measures: which part of the cores this program got when it last looked.
+std::optional<double> measured_share(const Scene& scene) {
+  const course::Runner& run = scene.session->cpp_run;
+  if (!run.active()) return std::nullopt;
+  const auto& all = run.trace().measurements();
+  const auto last = std::find_if(all.rbegin(), all.rend(),
+                                 [](const Measurement& one) { return one.id.starts_with("share"); });
+  if (last == all.rend()) return std::nullopt;
+  return last->value;
+}
+
+std::string load_text(const Ui& ui, double share) {
+  return ui.tr_format(course::busy(share) ? strings::busy_machine : strings::quiet_machine, share);
+}
+
 void draw_lessons(Scene& scene) {
   Ui& ui = scene.ui;
   std::optional<Group> list;
@@ -117,12 +133,22 @@ void draw_course_list(Scene& scene) {
   Ui& ui = scene.ui;
   draw_lessons(scene);
   const std::string machine = machine_text(scene);
-  // What is below the machine's text is always as high; that text may need two lines.
-  const float foot = 132 + ui.lay_out({{.text = machine}}, tiny_size, ui.available_width()).height;
+  const std::optional<double> share = measured_share(scene);
+  // What is below these texts is always as high; each may need two lines.
+  const auto height = [&](const std::string& text) {
+    return ui.lay_out({{.text = text}}, tiny_size, ui.available_width()).height;
+  };
+  const float load = share ? height(load_text(ui, *share)) + 4 : 0;
+  const float foot = 132 + load + height(machine);
   ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.available_width(), 0), ui.colors().line);
   ui.spacing(10);
+  if (share) {
+    ui.text("load", load_text(ui, *share), tiny_size,
+            course::busy(*share) ? ui.colors().warning : ui.colors().quiet);
+    ui.spacing(4);
+  }
   ui.text("machine", machine, tiny_size, ui.colors().quiet);
   ui.spacing(8);
   draw_switches(scene);

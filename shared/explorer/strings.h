@@ -112,6 +112,11 @@ inline constexpr Text elsewhere{"Measured elsewhere, or earlier:", "这是在别
 inline constexpr Text run_here{"these figures came with the link. Run the program for those of this machine.",
                                "数字来自链接。运行程序，就能得到这台机器上的数字。"};
 inline constexpr Text not_yet_measured{"not yet measured", "尚未测量"};
+inline constexpr Text measure_again{"Measure again", "重新测量"};
+inline constexpr Text quiet_machine{"measuring: {:.0f} % of the cores for this program",
+                                    "测量中：本程序得到 {:.0f}% 的核心"};
+inline constexpr Text busy_machine{"measuring on a busy machine: only {:.0f} % of the cores for this program",
+                                   "机器正忙：测量时本程序只得到 {:.0f}% 的核心"};
 inline constexpr Text result{"Result", "结果"};
 inline constexpr Text program{"Program", "程序"};
 inline constexpr Text code{"The program, and its counterpart that runs here",

@@ -31,6 +31,31 @@ void draw_verdict_card(Ui& ui, std::string_view id, std::string_view insight, st
   ui.spacing(12);
 }
 
+Figure usable(const Session& session, const Figure& figure) {
+  const auto& figures = session.figures().figures;
+  const auto share = figures.find("share");
+  return share != figures.end() && course::busy(share->second) ? course::disturbed(figure) : figure;
+}
+
+std::string interval_remark(const Ui& ui, const Figure& figure) {
+  const std::string words = course::interval_in_words(figure.rounds, ui.language());
+  return words.empty() || ui.language() != Language::english ? words : " " + words;
+}
+
+void draw_verdict_unclear(Scene& scene, std::string_view id, std::string_view insight, const Figure& figure,
+                          std::string_view figures) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  const bool busy = usable(session, figure) != figure;
+  draw_verdict_card(ui, id, insight, figures, ui.colors().warning,
+                    ui.tr(course::why_unclear(busy, figure.rounds == 1)));
+  const bool ran = session.cpp_run.state() != course::Runner::State::idle;
+  if (ui.button(fmt::format("{}-again", id), ui.tr(strings::measure_again), Ui::ButtonKind::secondary,
+                !session.active()))
+    start_run(scene, ran ? session.cpp_run.settings() : session.settings);
+  ui.spacing(12);
+}
+
 void draw_verdict_missing(Ui& ui, std::string_view id, std::string_view what_to_do) {
   draw_verdict_card(ui, id, ui.tr(strings::not_yet_measured), what_to_do, ui.colors().warning);
 }
