@@ -17,6 +17,7 @@
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
+#include "shared/multitasking/share_of_cores.h"
 #include "shared/multitasking/threading/event.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/lock.h"
@@ -124,9 +125,9 @@ Task<int> burn_all(Run& run, int jobs, int steps) {
   co_return jobs;
 }
 
-// The minimum of several times, because other programs on the machine can only make them longer.
+// The minimum of two times, because other programs on the machine can only make them longer.
 void parallelism(Run& run) {
-  constexpr int tries = 3;
+  constexpr int tries = 2;
   const int jobs = job_count(run);
   const int steps = scaled(run, 60'000'000);
   const std::vector<int> work(static_cast<std::size_t>(jobs), steps);
@@ -213,6 +214,7 @@ class Hog {
 };
 
 void turns(Run& run) {
+  measure_delay(run, "undisturbed", ticks_late(run));
   {
     ProcessPool pool(run, 1);  //: 86
     auto hog = pool.map_async(burn, {scaled(run, 60'000'000)});
@@ -258,7 +260,12 @@ void example(Run& run) {  //: 172
     if (chosen != "all" && chosen != labs[static_cast<std::size_t>(lab)].row) continue;
     const Named& one = labs[static_cast<std::size_t>(lab)];
     const double seconds = seconds_of(run, [&] {
-      for (int round = 0; round < rounds; ++round) one.measure(one.looked_at ? run : unseen);
+      const std::string share = "share/" + std::string(one.row);
+      measure_share(unseen, share);
+      for (int round = 0; round < rounds; ++round) {
+        one.measure(one.looked_at ? run : unseen);
+        measure_share(unseen, share);
+      }
     });
     run.print(lab_done, run.format(one.name), seconds);
     run.measure("rows_done", ++done);

@@ -3,6 +3,7 @@
 
 #include "lessons/comparison/table.h"
 #include "lessons/embedded.h"
+#include "lessons/parameters.h"
 
 namespace playground::lessons {
 namespace {
@@ -65,7 +66,7 @@ std::vector<Parameter> parameters() {
   for (const comparison::Row& row : comparison::rows()) labs.push_back({row.id, row.name});
   return {
       {.id = "row", .kind = course::Choice{std::move(labs)}, .name = {"Row", "行"}},
-      {.id = "rounds", .kind = course::Whole{.min = 1, .max = 9, .initial = 3}, .name = {"Rounds", "轮数"}},
+      {.id = "rounds", .kind = course::Whole{.min = 1, .max = 9, .initial = 5}, .name = {"Rounds", "轮数"}},
       {.id = "effort",
        .kind = course::Whole{.min = 1, .max = 100, .initial = 100},
        .name = {"Effort, percent", "测量量，百分比"}},
@@ -116,14 +117,19 @@ course::Lesson comparison_lesson() {
                      {"delay", {"Delay", "延迟"}, {"{} late", "晚 {}"}, course::time_text},
                      {"memory", {"Memory of one", "每个的内存"}, {"{}", "{}"}, course::bytes_text},
                      {"update", {"One update", "一次更新"}, {"{}", "{}"}, course::time_text},
-                     {"lost", {"Lost without a lock", "不加锁的丢失"}, {"{:.0f} % lost", "丢 {:.0f}%"}},
+                     {"lost", {"Lost without a lock", "不加锁的丢失"}, {"{:.2g} % lost", "丢 {:.2g}%"}},
                      {"waiting", {"Waiting at once", "同时等待"}, {"{:.0f} waiting", "{:.0f} 个在等"}},
                      {"create", {"Create and finish", "创建到结束"}, {"{}", "{}"}, course::time_text},
                      {"switch", {"Switch", "切换"}, {"{}", "{}"}, course::time_text},
                      {"python_lines",
                       {"Lines of Python", "Python 行数"},
                       {"{:.0f} Python", "Python {:.0f} 行"}},
-                     {"cpp_lines", {"Lines of C++", "C++ 行数"}, {"{:.0f} C++", "C++ {:.0f} 行"}}},
+                     {"cpp_lines", {"Lines of C++", "C++ 行数"}, {"{:.0f} C++", "C++ {:.0f} 行"}},
+                     {"undisturbed",
+                      {"Delay with nothing that computes", "没有计算时的延迟"},
+                      {"{} late", "晚 {}"},
+                      course::time_text},
+                     share_quantity()},
       .runs_add_up = true,
       .variants = {{"processes", {"processes", "多进程"}, Model::process},
                    {"threads", {"threads", "多线程"}, Model::thread},

@@ -9,8 +9,9 @@ namespace playground::lessons::comparison {
 namespace {
 
 constexpr Text title{"Processes, threads and coroutines, measured", "进程、线程和协程，实测对比"};
-constexpr Text origin_line{"{}, {}. Medians; lowest and highest in brackets.",
-                           "{}，{}。数值为中位数，方括号内是最低和最高。"};
+constexpr Text origin_line{"{}, {}. Medians of several rounds; in brackets the interval of the first one.",
+                           "{}，{}。数值为多轮的中位数，方括号内是第一个数值的区间。"};
+constexpr Text not_clear{"not clear", "不能确定"};
 constexpr Text the_document{"Document: {}", "文档：{}"};
 constexpr Text not_measured{"not measured", "未测量"};
 constexpr Text feature{"Feature", "特性"};
@@ -27,9 +28,9 @@ std::string_view model_id(Model model) {
   return model == Model::process ? "processes" : model == Model::thread ? "threads" : "coroutines";
 }
 
-std::string with_spread(const Cell& cell, const FiguresWithSpread& figures, const course::Lesson& lesson,
-                        Language language) {
-  std::string text = shown(cell, medians(figures), lesson, language);
+std::string with_interval(const Cell& cell, const Figures& figures, const course::Lesson& lesson,
+                          Language language) {
+  std::string text = shown(cell, figures, lesson, language);
   const auto known = figures.find(cell.figures.front());
   if (known == figures.end() || known->second.min == known->second.max) return text;
   const course::Quantity& quantity = quantity_of(lesson, cell.figures.front());
@@ -39,24 +40,19 @@ std::string with_spread(const Cell& cell, const FiguresWithSpread& figures, cons
 
 }  // namespace
 
-Figures medians(const FiguresWithSpread& figures) {
-  Figures all;
-  for (const auto& [id, figure] : figures) all.emplace(id, figure.value);
-  return all;
-}
-
 std::string shown(const Cell& cell, const Figures& figures, const course::Lesson& lesson, Language language) {
   fmt::dynamic_format_arg_store<fmt::format_context> texts;
   for (const std::string_view id : cell.figures) {
     const auto known = figures.find(id);
     if (known == figures.end()) return "";
-    texts.push_back(course::quantity_text(quantity_of(lesson, id), known->second, language));
+    texts.push_back(course::quantity_text(quantity_of(lesson, id), known->second.value, language));
   }
   return fmt::vformat(cell.shown.in(language), texts);
 }
 
 Text verdict_words(const Judgement& judgement) {
-  switch (judgement.verdict) {
+  if (!judgement.verdict) return not_clear;
+  switch (*judgement.verdict) {
     case course::Verdict::holds: return {"holds", "成立"};
     case course::Verdict::fails: return {"does not hold", "不成立"};
     case course::Verdict::opinion: return {"an opinion", "看法"};
@@ -66,19 +62,18 @@ Text verdict_words(const Judgement& judgement) {
   return judgement.condition;
 }
 
-std::string as_markdown(const FiguresWithSpread& figures, const Origin& origin, const course::Lesson& lesson,
+std::string as_markdown(const Figures& figures, const Origin& origin, const course::Lesson& lesson,
                         Language language) {
   std::string text = fmt::format("## {}\n\n", title.in(language));
   text += fmt::format(fmt::runtime(origin_line.in(language)), origin.machine, origin.date);
   text += fmt::format("\n\n| {} |", feature.in(language));
   for (const Text& column : columns) text += fmt::format(" {} |", column.in(language));
   text += "\n|---|---|---|---|\n";
-  const Figures values = medians(figures);
   for (const Row& row : rows()) {
     text += fmt::format("| {} |", row.name.in(language));
     for (const Cell& cell : row.cells) {
-      const auto judged = judgement(cell, values);
-      text += judged ? fmt::format(" **{}** — {}.", with_spread(cell, figures, lesson, language),
+      const auto judged = judgement(cell, figures);
+      text += judged ? fmt::format(" **{}** — {}.", with_interval(cell, figures, lesson, language),
                                    verdict_words(*judged).in(language))
                      : fmt::format(" {}.", not_measured.in(language));
       text += " " + fmt::format(fmt::runtime(the_document.in(language)), cell.says.in(language)) + " |";
@@ -88,26 +83,29 @@ std::string as_markdown(const FiguresWithSpread& figures, const Origin& origin, 
   return text;
 }
 
-std::string as_json(const FiguresWithSpread& figures, const Origin& origin, const course::Lesson& lesson) {
+std::string as_json(const Figures& figures, const Origin& origin, const course::Lesson& lesson) {
   nlohmann::ordered_json all;
   all["machine"] = origin.machine;
   all["date"] = origin.date;
-  const Figures values = medians(figures);
   for (const Row& row : rows()) {
     for (const Cell& cell : row.cells) {
       auto& entry = all["rows"][std::string(row.id)][std::string(model_id(cell.model))];
       entry["claim"] = cell.claim;
       entry["says"] = cell.says.english;
-      if (const auto judged = judgement(cell, values)) entry["verdict"] = verdict_words(*judged).english;
+      if (const auto judged = judgement(cell, figures)) {
+        entry["verdict"] = verdict_words(*judged).english;
+        if (!judged->verdict) entry["why"] = judged->unclear.english;
+      }
       for (const std::string_view id : cell.figures) {
         const auto known = figures.find(id);
         if (known == figures.end()) continue;
-        const auto& [value, min, max, of_rounds] = known->second;
+        const course::Figure& figure = known->second;
         entry["measured"][std::string(id)] = {
-            {"median", value},
-            {"min", min},
-            {"max", max},
-            {"text", course::quantity_text(quantity_of(lesson, id), value, Language::english)}};
+            {"median", figure.value},
+            {"min", figure.min},
+            {"max", figure.max},
+            {"rounds", figure.rounds},
+            {"text", course::quantity_text(quantity_of(lesson, id), figure.value, Language::english)}};
       }
     }
   }

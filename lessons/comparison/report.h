@@ -1,7 +1,6 @@
 /// The measured table as text, for pasting into other documents.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 
@@ -10,27 +9,22 @@
 
 namespace playground::lessons::comparison {
 
-using FiguresWithSpread = std::map<std::string, course::Figure, std::less<>>;
-
 /// The machine and the date of the measurement, in words.
 struct Origin {
   std::string machine;  ///< "Linux 6.1, 4 cores"
   std::string date;     ///< "2026-11-23"
 };
 
-[[nodiscard]] Figures medians(const FiguresWithSpread& figures);
-
 /// The cell's figures as text, "3.81×, under the lock 0.98×"; empty until all of them were measured.
 [[nodiscard]] std::string shown(const Cell& cell, const Figures& figures, const course::Lesson& lesson,
                                 Language language);
 
-/// "holds", or the condition.
+/// "holds", "not clear", or the condition.
 [[nodiscard]] Text verdict_words(const Judgement& judgement);
 
-[[nodiscard]] std::string as_markdown(const FiguresWithSpread& figures, const Origin& origin,
+[[nodiscard]] std::string as_markdown(const Figures& figures, const Origin& origin,
                                       const course::Lesson& lesson, Language language);
 /// Ids and numbers, in the units that the Markdown names.
-[[nodiscard]] std::string as_json(const FiguresWithSpread& figures, const Origin& origin,
-                                  const course::Lesson& lesson);
+[[nodiscard]] std::string as_json(const Figures& figures, const Origin& origin, const course::Lesson& lesson);
 
 }  // namespace playground::lessons::comparison

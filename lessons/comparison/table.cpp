@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "lessons/comparison/verdict_rules.h"
 
@@ -300,10 +301,40 @@ std::span<const Row> rows() {
   return all;
 }
 
+const course::Figure* share_during(const Figures& figures, std::string_view id) {
+  // The times and their rows. The other quantities are counts and memory, which are the same on a busy
+  // machine.
+  static constexpr std::array rows{std::pair("speed_up", "parallelism"), std::pair("delay", "lock"),
+                                   std::pair("undisturbed", "lock"),     std::pair("update", "sharing"),
+                                   std::pair("waiting", "use"),          std::pair("create", "cost"),
+                                   std::pair("switch", "cost")};
+  const std::string_view quantity = id.substr(0, id.find('/'));
+  for (const auto& [timed, row] : rows) {
+    if (quantity != timed) continue;
+    const auto known = figures.find("share/" + std::string(row));
+    return known == figures.end() ? nullptr : &known->second;
+  }
+  return nullptr;
+}
+
 std::optional<Judgement> judgement(const Cell& cell, const Figures& figures) {
   const auto known = [&](std::string_view id) { return figures.contains(id); };
   if (!std::ranges::all_of(cell.figures, known)) return std::nullopt;
-  return cell.judge(figures);
+  const auto was_busy = [&](std::string_view id) {
+    const course::Figure* share = share_during(figures, id);
+    return share != nullptr && course::busy(*share);
+  };
+  Figures as_measured = figures;
+  for (auto& [id, figure] : as_measured) {
+    if (was_busy(id)) figure = course::disturbed(figure);
+  }
+  Judgement judged = cell.judge(as_measured);
+  if (!judged.verdict && judged.unclear.empty()) {
+    const auto was_once = [&](std::string_view id) { return figures.find(id)->second.rounds == 1; };
+    judged.unclear = course::why_unclear(std::ranges::any_of(cell.figures, was_busy),
+                                         std::ranges::any_of(cell.figures, was_once));
+  }
+  return judged;
 }
 
 int lines_of_code(std::string_view program) {

@@ -12,16 +12,18 @@
 #include "lessons/comparison/example.h"
 #include "shared/core/event.h"
 #include "shared/core/text.h"
+#include "shared/course/certainty.h"
 #include "shared/course/document.h"
 
 namespace playground::lessons::comparison {
 
-/// Medians by id: "speed_up/threads".
-using Figures = std::map<std::string, double, std::less<>>;
+/// By id: "speed_up/threads".
+using Figures = std::map<std::string, course::Figure, std::less<>>;
 
 struct Judgement {
-  course::Verdict verdict;
-  Text condition = no_text;  ///< for Verdict::conditions: "only under the lock"
+  std::optional<course::Verdict> verdict;  ///< none: the figures do not decide it, so it is not clear
+  Text condition = no_text;                ///< for Verdict::conditions: "only under the lock"
+  Text unclear = no_text;                  ///< why it is not clear
 };
 
 struct Cell {
@@ -45,7 +47,12 @@ struct Row {
 
 [[nodiscard]] std::span<const Row> rows();
 
-/// None: not all figures that the cell needs were measured.
+/// The part of the cores that the program got while it measured the row with this figure; null: the figure
+/// does not depend on that, or it was not measured.
+[[nodiscard]] const course::Figure* share_during(const Figures& figures, std::string_view id);
+
+/// None: not all figures that the cell needs were measured. If the machine was busy meanwhile, times decide
+/// nothing.
 [[nodiscard]] std::optional<Judgement> judgement(const Cell& cell, const Figures& figures);
 
 /// The number of lines that are neither empty nor only a comment.

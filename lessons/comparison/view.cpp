@@ -23,6 +23,10 @@ using namespace explorer;  // NOLINT(google-build-using-namespace): a view is pa
 constexpr Text measure_all{"Measure all", "全部测量"};
 constexpr Text measure_again{"Measure all again", "全部重测"};
 constexpr Text measure_row{"Measure this row", "只测这一行"};
+constexpr Text measure_row_again{"Measure again", "重新测量"};
+constexpr Text why_not_clear{"Why it is not clear", "为什么不能确定"};
+constexpr Text cells_not_clear{" {} of them are not clear: press a cell to see why, and measure it again.",
+                               "其中 {} 格不能确定：按格子可看原因并重新测量。"};
 constexpr Text copy_markdown{"Copy as Markdown", "复制为 Markdown"};
 constexpr Text copy_json{"Copy as JSON", "复制为 JSON"};
 constexpr Text measuring{"Measuring: {} of {}", "正在测量：{} / {}"};
@@ -38,7 +42,7 @@ constexpr Text how_measured{"How it is measured", "怎么测的"};
 constexpr Text a_model{"A model", "模型"};
 constexpr Text why{"Why", "为什么"};
 constexpr Text figure_line{"{}: {}", "{}：{}"};
-constexpr Text figure_with_spread{"{}: {} ({} to {})", "{}：{}（{} 到 {}）"};
+constexpr Text figure_with_interval{"{}: {} ({} to {})", "{}：{}（{} 到 {}）"};
 constexpr Text close{"Close", "关闭"};
 constexpr Text table_name{"The document's claims, measured", "文档的说法，逐条实测"};
 constexpr Text row_names{"Question", "比较项"};
@@ -79,12 +83,21 @@ Origin origin(const Scene& scene) {
                       static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day()))};
 }
 
-int cells_with_figures(const Figures& figures) {
-  int count = 0;
-  for (const Row& row : rows())
-    count += static_cast<int>(std::ranges::count_if(
-        row.cells, [&](const Cell& cell) { return judgement(cell, figures).has_value(); }));
-  return count;
+// How many cells have a verdict, and how many of these are not clear.
+struct CellCounts {
+  int judged = 0;
+  int not_clear = 0;
+};
+CellCounts count_cells(const Figures& figures) {
+  CellCounts counts;
+  for (const Row& row : rows()) {
+    for (const Cell& cell : row.cells) {
+      const auto judged = judgement(cell, figures);
+      counts.judged += judged ? 1 : 0;
+      counts.not_clear += judged && !judged->verdict ? 1 : 0;
+    }
+  }
+  return counts;
 }
 
 void draw_progress(Scene& scene) {
@@ -122,7 +135,9 @@ void draw_buttons(Scene& scene, const Figures& figures) {
   if (session.cpp_run.active()) {
     draw_progress(scene);
   } else {
-    std::string words = ui.tr_format(rows_measured, cells_with_figures(figures));
+    const CellCounts counts = count_cells(figures);
+    std::string words = ui.tr_format(rows_measured, counts.judged);
+    if (counts.not_clear > 0) words += ui.tr_format(cells_not_clear, counts.not_clear);
     if (figures.empty()) words = ui.tr(how_long);
     if (!scene.status.empty()) words = scene.status;
     ui.text("status", words, small_size, ui.colors().quiet);
@@ -154,6 +169,20 @@ Text no_figure(const Session& session) {
   return all_ran ? cannot : strings::not_yet_measured;
 }
 
+// True: a run is active, and more rounds of the cell's figures will follow.
+bool still_measuring(const Session& session, const Cell& cell, const Figures& figures) {
+  if (!session.cpp_run.active()) return false;
+  const int rounds = session.cpp_run.settings().whole("rounds");
+  return std::ranges::any_of(cell.figures, [&](std::string_view id) {
+    const auto known = figures.find(id);
+    return known != figures.end() && known->second.rounds > 0 && known->second.rounds < rounds;
+  });
+}
+
+ImU32 color_of(const Judgement& judgement, const Palette& colors) {
+  return judgement.verdict ? verdict_color(*judgement.verdict, colors) : colors.quiet;
+}
+
 CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures, float width) {
   Ui& ui = scene.ui;
   const auto lay_out = [&](std::string_view words, float size, float room, bool bold) {
@@ -163,7 +192,7 @@ CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures,
   CellText text{.shown = shown(cell, figures, scene.session->lesson, ui.language())};
   text.measured = !text.shown.empty();
   if (!text.measured) text.shown = ui.tr(no_figure(*scene.session));
-  text.judged = judgement(cell, figures);
+  if (!still_measuring(*scene.session, cell, figures)) text.judged = judgement(cell, figures);
   text.figure = lay_out(text.shown, text_size, room, text.measured);
   text.verdict = lay_out(text.judged ? ui.tr(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
   text.says = lay_out(ui.tr_format(document, ui.tr(cell.says)), tiny_size, room, false);
@@ -177,10 +206,10 @@ float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
   double max = 0;
   for (const Cell& each : row.cells) {
     const auto known = figures.find(each.figures.front());
-    if (known != figures.end()) max = std::max(max, known->second);
+    if (known != figures.end()) max = std::max(max, known->second.value);
   }
   const auto known = figures.find(cell.figures.front());
-  return known == figures.end() || max <= 0 ? 0.0F : static_cast<float>(known->second / max);
+  return known == figures.end() || max <= 0 ? 0.0F : static_cast<float>(known->second.value / max);
 }
 
 // What a cell says to those who cannot see its place in the table.
@@ -226,7 +255,7 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
   ui.draw_layout(*text.figure, pen, text.measured ? colors.text : colors.quiet);
   pen.y += text.figure->height;
   if (text.judged) {
-    const ImU32 color = verdict_color(text.judged->verdict, colors);
+    const ImU32 color = color_of(*text.judged, colors);
     const ImVec2 chip = pen + ImVec2(0, 3);
     draw->AddRectFilled(chip, chip + ImVec2(text.verdict->width + 14, text.verdict->height + 4),
                         faded(color, 0.16F), 4);
@@ -247,22 +276,27 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
 
 // --- The open cell
 
-// The figures of a cell, each with its spread.
+// The figures of a cell, each with its interval.
 void draw_figures(Scene& scene, const Cell& cell) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
+  int rounds = 0;
   for (const std::string_view id : cell.figures) {
     const auto known = session.figures().figures.find(id);
     if (known == session.figures().figures.end()) continue;
     const course::Quantity& quantity = *session.lesson.quantity(id.substr(0, id.find('/')));
     const auto text = [&](double value) { return course::quantity_text(quantity, value, ui.language()); };
-    const auto& [value, min, max, of_rounds] = known->second;
+    const Figure& figure = known->second;
+    rounds = std::max(rounds, figure.rounds);
     const std::string_view name = ui.tr(quantity.name);
-    ui.text(fmt::format("figure-{}", id),
-            min == max ? ui.tr_format(figure_line, name, text(value))
-                       : ui.tr_format(figure_with_spread, name, text(value), text(min), text(max)));
+    ui.text(fmt::format("figure-{}", id), figure.min == figure.max
+                                              ? ui.tr_format(figure_line, name, text(figure.value))
+                                              : ui.tr_format(figure_with_interval, name, text(figure.value),
+                                                             text(figure.min), text(figure.max)));
     ui.spacing(4);
   }
+  if (const std::string words = course::interval_in_words(rounds, ui.language()); !words.empty())
+    ui.text("interval", words, small_size, ui.colors().quiet);
   ui.spacing(6);
 }
 
@@ -271,7 +305,8 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const Cell& cell = row.cells[column];
-  const auto judged = judgement(cell, medians(session.figures().figures));
+  const auto judged = judgement(cell, session.figures().figures);
+  const bool not_clear = judged && !judged->verdict;
   bool closed = false;
   ui.spacing(6);
   {
@@ -285,12 +320,17 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
       draw_labelled(ui, id, name, {{.text = std::string(ui.tr(text))}}, small_size);
       ui.spacing(10);
     };
-    if (judged) explain("because", why, cell.because);
+    if (not_clear) {
+      explain("not-clear", why_not_clear, judged->unclear);
+    } else if (judged) {
+      explain("because", why, cell.because);
+    }
     explain("method", how_measured, row.method);
     if (row.lab == Experiment::lock || row.lab == Experiment::parallelism)
       explain("model", a_model, model_is_one);
     ButtonRow buttons(ui);
-    if (buttons.button("measure-row", ui.tr(measure_row), Ui::ButtonKind::secondary, !session.active()))
+    if (buttons.button("measure-row", ui.tr(not_clear ? measure_row_again : measure_row),
+                       Ui::ButtonKind::secondary, !session.active()))
       measure(scene, row.id);
     closed = buttons.button("close-cell", ui.tr(close));
   }
@@ -309,7 +349,7 @@ class View : public LessonView {
   [[nodiscard]] bool whole_width() const override { return true; }
 
   void draw_step(Scene& scene) override {
-    const Figures figures = medians(scene.session->figures().figures);
+    const Figures& figures = scene.session->figures().figures;
     draw_figures_origin(scene);
     draw_recording_ahead(scene, scene.session->settings);
     draw_buttons(scene, figures);

@@ -187,6 +187,35 @@ TEST_F(ExplorerTest, what_the_browser_limits_is_said_before_the_run) {
   EXPECT_EQ(node("limits"), nullptr);
 }
 
+TEST_F(ExplorerTest, a_busy_machine_is_shown_while_it_measures) {
+  fake_.usage.share = 0.5;
+  fake_.stop_time();
+  open("#/comparison/5?row=lock&effort=1");
+  EXPECT_EQ(node("load"), nullptr);
+  press("run");
+  ASSERT_TRUE(testing_support::eventually([&] {
+    frames(1);
+    return node("load") != nullptr;
+  }));
+  EXPECT_THAT(label("load"), HasSubstr("busy machine: only 50 %"));
+  press("stop");
+  finish_run();
+  EXPECT_EQ(node("load"), nullptr);
+}
+
+TEST_F(ExplorerTest, on_a_busy_machine_a_cell_is_not_clear_and_can_be_measured_again) {
+  fake_.usage.share = 0.5;
+  open("#/comparison/5?row=lock&effort=1&rounds=3");
+  press("run");
+  finish_run();
+  open("#/comparison/3");
+  EXPECT_EQ(node("cell-lock-threads")->value, "not clear");
+  EXPECT_THAT(label("status"), HasSubstr("3 of them are not clear"));
+  press("cell-lock-threads");
+  EXPECT_THAT(label("not-clear"), HasSubstr("Other programs"));
+  EXPECT_EQ(label("measure-row"), "Measure again");
+}
+
 // --- What a run means, and for which step
 
 TEST_F(ExplorerTest, a_run_completes_the_step_in_which_it_was_started_and_no_other) {

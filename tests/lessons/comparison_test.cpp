@@ -1,6 +1,7 @@
 /// The comparison table: it is complete, its verdicts depend only on figures, and it is copied as a whole.
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -30,33 +31,37 @@ const Cell& cell(std::string_view row, Model model) {
 }
 
 // Figures as on a machine with four cores, where all correct claims of the document hold.
-FiguresWithSpread usual() {
-  const Figures values{{"memories/processes", 3},       {"memories/threads", 1},
-                       {"os_threads/threads", 3},       {"memories/coroutines", 1},
-                       {"os_threads/coroutines", 1},    {"speed_up/processes", 3.8},
-                       {"speed_up/threads", 3.9},       {"speed_up/interpreter_lock", 0.97},
-                       {"speed_up/coroutines", 1},      {"jobs", 4},
-                       {"delay/processes", 8e-5},       {"delay/threads", 5.2e-3},
-                       {"delay/coroutines", 5.3e-3},    {"memory/processes", 9.5e6},
-                       {"memory/threads", 8e3},         {"memory/coroutines", 292},
-                       {"update/processes", 3e-8},      {"update/manager", 5e-5},
-                       {"update/threads", 1e-8},        {"update/coroutines", 1e-8},
-                       {"lost/processes", 20},          {"lost/threads", 40},
-                       {"lost/coroutines", 50},         {"waiting/processes", 16},
-                       {"waiting/threads", 4096},       {"waiting/coroutines", 256000},
-                       {"create/processes", 1e-3},      {"create/threads", 3e-5},
-                       {"create/coroutines", 9e-8},     {"switch/processes", 1e-5},
-                       {"switch/threads", 1e-5},        {"switch/coroutines", 2e-8},
-                       {"python_lines/processes", 17},  {"cpp_lines/processes", 38},
-                       {"python_lines/threads", 17},    {"cpp_lines/threads", 41},
-                       {"python_lines/coroutines", 15}, {"cpp_lines/coroutines", 40}};
-  FiguresWithSpread all;
-  for (const auto& [id, value] : values) all[id] = {value, value * 0.9, value * 1.1};
+Figures usual() {
+  const std::map<std::string, double> values{
+      {"memories/processes", 3},       {"memories/threads", 1},
+      {"os_threads/threads", 3},       {"memories/coroutines", 1},
+      {"os_threads/coroutines", 1},    {"speed_up/processes", 3.8},
+      {"speed_up/threads", 3.9},       {"speed_up/interpreter_lock", 0.97},
+      {"speed_up/coroutines", 1},      {"jobs", 4},
+      {"delay/processes", 8e-5},       {"delay/threads", 5.2e-3},
+      {"delay/coroutines", 5.3e-3},    {"memory/processes", 9.5e6},
+      {"memory/threads", 8e3},         {"memory/coroutines", 292},
+      {"update/processes", 3e-8},      {"update/manager", 5e-5},
+      {"update/threads", 1e-8},        {"update/coroutines", 1e-8},
+      {"lost/processes", 20},          {"lost/threads", 40},
+      {"lost/coroutines", 50},         {"waiting/processes", 16},
+      {"waiting/threads", 4096},       {"waiting/coroutines", 256000},
+      {"create/processes", 1e-3},      {"create/threads", 3e-5},
+      {"create/coroutines", 9e-8},     {"switch/processes", 1e-5},
+      {"switch/threads", 1e-5},        {"switch/coroutines", 2e-8},
+      {"python_lines/processes", 17},  {"cpp_lines/processes", 38},
+      {"python_lines/threads", 17},    {"cpp_lines/threads", 41},
+      {"python_lines/coroutines", 15}, {"cpp_lines/coroutines", 40}};
+  Figures all;
+  for (const auto& [id, value] : values) {
+    const bool count = value == std::round(value);
+    all[id] = count ? course::Figure(value) : course::Figure(value, value * 0.9, value * 1.1, 5);
+  }
   return all;
 }
 
-std::string verdict(std::string_view row, Model model, const FiguresWithSpread& figures) {
-  const auto judged = judgement(cell(row, model), medians(figures));
+std::string verdict(std::string_view row, Model model, const Figures& figures) {
+  const auto judged = judgement(cell(row, model), figures);
   return judged ? std::string(verdict_words(*judged).english) : "not measured";
 }
 
@@ -86,7 +91,7 @@ TEST(ComparisonTable, HasAllTextsInBothLanguages) {
         EXPECT_NE(text.chinese, "") << each.claim;
       }
       for (const Language language : {Language::english, Language::chinese})
-        EXPECT_NE(shown(each, medians(usual()), lesson(), language), "") << each.claim;
+        EXPECT_NE(shown(each, usual(), lesson(), language), "") << each.claim;
     }
   }
 }
@@ -96,7 +101,7 @@ TEST(ComparisonTable, ACellHasNoVerdictBeforeAllOfItsFiguresAreMeasured) {
     for (const Cell& each : row.cells) {
       EXPECT_FALSE(judgement(each, {}).has_value()) << each.claim;
       for (const std::string_view id : each.figures) {
-        Figures figures = medians(usual());
+        Figures figures = usual();
         figures.erase(figures.find(id));
         EXPECT_FALSE(judgement(each, figures).has_value()) << each.claim << " without " << id;
         EXPECT_EQ(shown(each, figures, lesson(), Language::english), "") << each.claim;
@@ -110,7 +115,7 @@ TEST(ComparisonTable, ACellIsJudgedByItsOwnFiguresAlone) {
   for (const Row& row : rows()) {
     for (const Cell& each : row.cells) {
       Figures own;
-      const Figures all = medians(usual());
+      const Figures all = usual();
       for (const std::string_view id : each.figures) own.emplace(id, all.find(id)->second);
       EXPECT_TRUE(judgement(each, own).has_value()) << each.claim;
     }
@@ -134,16 +139,93 @@ TEST(ComparisonTable, JudgesAsTheFactsSay) {
 
 TEST(ComparisonTable, FiguresThatContradictTheDocumentChangeTheVerdict) {
   auto figures = usual();
-  figures["speed_up/processes"].value = 1.1;
+  figures["speed_up/processes"] = 1.1;
   EXPECT_EQ(verdict("parallelism", Model::process, figures), "if cores are idle");
-  figures["speed_up/coroutines"].value = 3.5;
+  figures["speed_up/coroutines"] = 3.5;
   EXPECT_EQ(verdict("parallelism", Model::coroutine, figures), "does not hold");
-  figures["delay/coroutines"].value = 1e-4;
+  figures["delay/coroutines"] = 1e-4;
   EXPECT_EQ(verdict("lock", Model::coroutine, figures), "holds");
-  figures["memory/coroutines"].value = 1e5;
+  figures["memory/coroutines"] = 1e5;
   EXPECT_EQ(verdict("memory", Model::coroutine, figures), "does not hold");
-  figures["lost/threads"].value = 0;
-  EXPECT_EQ(verdict("sharing", Model::thread, figures), "holds");
+}
+
+// The verdict of each cell, or "not clear".
+std::vector<std::string> verdicts(const Figures& figures) {
+  std::vector<std::string> all;
+  for (const Row& row : rows()) {
+    for (const Cell& each : row.cells) all.push_back(verdict(row.id, each.model, figures));
+  }
+  return all;
+}
+
+TEST(ComparisonTable, WiderIntervalsMakeAVerdictUnclearAndNeverAnotherOne) {
+  std::vector<std::string> before = verdicts(usual());
+  for (double wider = 1.1; wider < 1e6; wider *= 1.1) {
+    Figures figures = usual();
+    for (auto& [id, figure] : figures) {
+      if (figure.rounds > 0) figure = {figure.value, figure.value / wider, figure.value * wider, 5};
+    }
+    const std::vector<std::string> now = verdicts(figures);
+    for (std::size_t i = 0; i < now.size(); ++i)
+      EXPECT_TRUE(now[i] == before[i] || now[i] == "not clear")
+          << i << ": " << before[i] << ", then " << now[i];
+    before = now;
+  }
+  EXPECT_THAT(before, testing::Contains("not clear"));
+}
+
+TEST(ComparisonTable, OnABusyMachineNoVerdictDependsOnATime) {
+  const Figures quiet = usual();
+  Figures busy = quiet;
+  for (const Row& row : rows()) busy["share/" + std::string(row.id)] = 50;
+  for (const Row& row : rows()) {
+    for (const Cell& each : row.cells) {
+      const bool timed = std::ranges::any_of(
+          each.figures, [&](std::string_view id) { return share_during(busy, id) != nullptr; });
+      const std::string now = verdict(row.id, each.model, busy);
+      EXPECT_TRUE(now == "not clear" || now == verdict(row.id, each.model, quiet)) << each.claim;
+      if (row.id == "parallelism" || row.id == "lock" || row.id == "cost") {
+        EXPECT_TRUE(timed && now == "not clear") << each.claim;
+        EXPECT_THAT(judgement(each, busy)->unclear.english, HasSubstr("Other programs")) << each.claim;
+      }
+      if (!timed) {
+        EXPECT_NE(now, "not clear") << each.claim;
+      }
+    }
+  }
+}
+
+TEST(ComparisonTable, OneRoundOfATimeDecidesNothing) {
+  Figures figures = usual();
+  figures["delay/threads"] = course::figure_of({5e-3});
+  EXPECT_EQ(verdict("lock", Model::thread, figures), "not clear");
+  EXPECT_THAT(judgement(cell("lock", Model::thread), figures)->unclear.english, HasSubstr("only once"));
+}
+
+TEST(ComparisonTable, ThatNoUpdateWasLostProvesNothing) {
+  Figures figures = usual();
+  figures["lost/threads"] = course::figure_of({0, 0, 0, 0, 0});
+  EXPECT_EQ(verdict("sharing", Model::thread, figures), "not clear");
+  EXPECT_THAT(judgement(cell("sharing", Model::thread), figures)->unclear.english,
+              HasSubstr("No update was lost this time"));
+  figures["lost/threads"] = course::figure_of({0, 0, 0, 0, 1e-3});
+  EXPECT_EQ(verdict("sharing", Model::thread, figures), "with a lock") << "one lost update proves it";
+}
+
+TEST(ComparisonTable, OneCoreShowsNothingAboutParallelThreads) {
+  Figures figures = usual();
+  figures["jobs"] = 1;
+  figures["speed_up/threads"] = 1;
+  EXPECT_EQ(verdict("parallelism", Model::thread, figures), "not clear");
+  EXPECT_THAT(judgement(cell("parallelism", Model::thread), figures)->unclear.english, HasSubstr("one core"));
+}
+
+TEST(ComparisonTable, AnotherProcessIsNotBlamedForADelayThatIsThereAnyway) {
+  Figures figures = usual();
+  figures["delay/processes"] = 4e-3;
+  EXPECT_EQ(verdict("lock", Model::process, figures), "does not hold");
+  figures["undisturbed"] = 3.9e-3;
+  EXPECT_EQ(verdict("lock", Model::process, figures), "not clear");
 }
 
 TEST(ComparisonTable, CountsLinesThatAreCode) {
@@ -168,6 +250,7 @@ TEST(ComparisonReport, JsonHasNumbersAndVerdictsByRowAndModel) {
   EXPECT_EQ(loop["claim"], "C39");
   EXPECT_EQ(loop["verdict"], "does not hold");
   EXPECT_DOUBLE_EQ(loop["measured"]["delay/coroutines"]["median"], 5.3e-3);
+  EXPECT_EQ(loop["measured"]["delay/coroutines"]["rounds"], 5);
   EXPECT_EQ(all["rows"].size(), 8U);
 }
 
@@ -186,6 +269,7 @@ TEST(ComparisonLesson, ARunOfAllRowsMeasuresAllThatItsCellsShow) {
     return !runner.active();
   }));
   ASSERT_EQ(runner.state(), course::Runner::State::finished) << runner.error();
+  EXPECT_NE(runner.trace().latest("share/parallelism"), nullptr);
   std::set<std::string> ids;
   for (const auto& one : course::summarize_measurements(runner.trace(), lesson(), Language::english))
     ids.insert(one.id);
