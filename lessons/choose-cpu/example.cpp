@@ -10,6 +10,7 @@
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
+#include "shared/multitasking/share_of_cores.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/thread.h"
 #include "shared/multitasking/threading/with.h"
@@ -205,6 +206,7 @@ double timed(Run& run, Way way) {
 
 // All approaches run in each round, so that changes in the machine's load affect all of them.
 void compare(Run& run) {
+  measure_share(run);
   for (int round = 0; round < compare_rounds; ++round) {
     const double alone = timed(run, Way::one_by_one);
     for (const Way way : {Way::threads, Way::interpreter_lock, Way::processes, Way::coroutines}) {
@@ -212,6 +214,7 @@ void compare(Run& run) {
       if (seconds == 0) continue;  // too short for the clock
       run.measure("speed_up/" + std::string(names[static_cast<std::size_t>(way)]), alone / seconds);
     }
+    measure_share(run);
   }
 }
 // [endregion]
