@@ -68,12 +68,6 @@ std::optional<Crawl> last_crawl(const Trace& trace, int sites) {
   return crawl;
 }
 
-Comparison compare_times(double time, double other) {
-  constexpr double spread = 1.15;
-  if (time * spread < other) return Comparison::shorter;
-  return other * spread < time ? Comparison::longer : Comparison::equal;
-}
-
 std::vector<Place> places_of(const SiteGraph& graph) {
   std::vector<int> depths;
   const std::vector<int> parents = parents_of(graph, depths);

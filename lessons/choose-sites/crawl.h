@@ -30,9 +30,8 @@ struct Crawl {
 /// None: no site was requested yet. `sites`: the number of sites.
 [[nodiscard]] std::optional<Crawl> last_crawl(const Trace& trace, int sites);
 
-/// Times that differ by less than 15 % are equal.
-enum class Comparison { shorter, equal, longer };
-[[nodiscard]] Comparison compare_times(double time, double other);
+/// Times that differ by less than this share are equal.
+constexpr double spread = 0.15;
 
 /// Where a site is drawn: a position in a circle of radius 1 around (0, 0), where site 0 is. Sites with the
 /// same number of links between them and site 0 are on one ring.

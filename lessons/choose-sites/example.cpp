@@ -14,6 +14,7 @@
 #include "shared/multitasking/asyncio/sync.h"
 #include "shared/multitasking/asyncio/timeout.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
+#include "shared/multitasking/share_of_cores.h"
 #include "shared/multitasking/threading/event.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/semaphore.h"
@@ -272,6 +273,12 @@ asyncio::Task<CrawlState> in_coroutines(Run& run, const std::string& base) {  //
 // [endregion]
 
 constexpr std::array<std::string_view, 5> names{"sequential", "threads", "pool", "processes", "coroutines"};
+std::string_view name_of(Way way) { return names[static_cast<std::size_t>(way)]; }
+
+// The crawls of a comparison. The verdict compares threads with coroutines, so these alternate in three
+// rounds.
+constexpr std::array compared{Way::sequential, Way::threads,    Way::pool,    Way::processes, Way::coroutines,
+                              Way::threads,    Way::coroutines, Way::threads, Way::coroutines};
 
 // [region ways]
 CrawlState crawl(Run& run, Way way, const std::string& base) {
@@ -308,7 +315,7 @@ void start_workers(Run& run, int max) {
 void timed(Run& run, Way way, const std::string& base, Time bound) {
   if (const auto max = run.machine()->capabilities.max_threads; max && way == Way::threads)
     start_workers(run, *max);
-  const std::string name(names[static_cast<std::size_t>(way)]);
+  const std::string name(name_of(way));
   const Time start = run.clock().now();            //: 126
   const CrawlState found = crawl(run, way, base);  //: 127
   const Time taken = run.clock().now() - start;
@@ -327,6 +334,8 @@ SiteGraph graph_of(const Settings& settings) {
   return {.seed = static_cast<std::uint32_t>(settings.whole("seed")), .count = settings.whole("sites")};
 }
 
+Way way_of_crawl(std::size_t number) { return compared[std::min(number, compared.size() - 1)]; }
+
 void example(Run& run) {  //: 118
   const SiteGraph graph = graph_of(run.settings());
   Sites* const sites = run.service<Sites>();
@@ -338,9 +347,13 @@ void example(Run& run) {  //: 118
   run.measure("bound", to_seconds(bound));
   run.print(bound_is, to_seconds(bound));
   const std::string& chosen = run.settings().option("way");
-  for (std::size_t way = 0; way < names.size(); ++way) {
-    if (chosen == "compare" || chosen == names[way]) timed(run, static_cast<Way>(way), base, bound);
+  if (chosen != "compare")
+    return timed(run, static_cast<Way>(std::ranges::find(names, chosen) - names.begin()), base, bound);
+  for (const Way way : compared) {
+    measure_share(run);
+    timed(run, way, base, bound);
   }
+  measure_share(run);
 }
 
 }  // namespace playground::lessons::choose_sites

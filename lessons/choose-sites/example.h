@@ -9,6 +9,9 @@ namespace playground::lessons::choose_sites {
 /// The approaches, in the order of the parameter's options after "compare".
 enum class Way { sequential, threads, pool, processes, coroutines };
 
+/// The approach of a crawl of a run that compares all of them. `number`: how many crawls the run made before.
+[[nodiscard]] Way way_of_crawl(std::size_t number);
+
 /// The sites that a run with these settings crawls.
 [[nodiscard]] SiteGraph graph_of(const Settings& settings);
 

@@ -96,7 +96,10 @@ std::vector<course::Variant> ways() {
 
 std::vector<Parameter> parameters() {
   return {
-      approach_parameter({"Way", "方式"}, {"compare", {"all of them", "全部"}}, ways()),
+      approach_parameter(
+          {"Way", "方式"},
+          {"compare", {"all of them, the two that are compared three times", "全部，要比较的两种各三次"}},
+          ways()),
       {.id = "sites", .kind = course::Whole{.min = 2, .max = 50, .initial = 40}, .name = {"Sites", "站点数"}},
       {.id = "workers",
        .kind = course::Whole{.min = 1, .max = 16, .initial = 8},
@@ -139,7 +142,8 @@ course::Lesson choose_sites_lesson() {
                      {"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
                      {"over_bound",
                       {"Against the fastest possible", "与最短时间之比"},
-                      {"{:.2f}×", "{:.2f} 倍"}}},
+                      {"{:.2f}×", "{:.2f} 倍"}},
+                     share_quantity()},
       .runs_add_up = true,
       .variants = ways(),
       .needs_threads = needs_threads,

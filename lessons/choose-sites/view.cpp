@@ -36,6 +36,8 @@ constexpr Text equal{"Threads and coroutines: equal", "线程与协程：相等"
 constexpr Text threads_faster{"Threads: {:.2f} times as fast as coroutines", "线程：速度是协程的 {:.2f} 倍"};
 constexpr Text coroutines_faster{"Coroutines: {:.2f} times as fast as threads",
                                  "协程：速度是线程的 {:.2f} 倍"};
+constexpr Text not_clear_which{"Threads or coroutines: not clear which is faster",
+                               "线程与协程：不能确定哪个更快"};
 constexpr Text both_times{"A thread each took {}, coroutines {}.", "每站一个线程用了 {}，协程用了 {}。"};
 constexpr Text against_bound{"The best is at {:.2f} times the fastest possible",
                              "最好的是可能最短时间的 {:.2f} 倍"};
@@ -60,7 +62,7 @@ std::string_view way_name(const Scene& scene, const Settings& settings, const Cr
   const auto& ways = scene.session->lesson.variants;
   const auto chosen = std::ranges::find(ways, settings.option("way"), &course::Variant::id);
   return scene.ui.tr(
-      (chosen != ways.end() ? *chosen : ways[std::min(crawl.number, ways.size() - 1)]).meaning);
+      (chosen != ways.end() ? *chosen : ways[static_cast<std::size_t>(way_of_crawl(crawl.number))]).meaning);
 }
 
 void draw_site(const Scene& scene, ImVec2 at, float radius, std::size_t number, const Crawl::Site& site) {
@@ -175,6 +177,24 @@ void draw_figures(Scene& scene, const std::optional<Crawl>& crawl, float height)
   if (crawl) draw_units(scene, *crawl, height - (ImGui::GetCursorPosY() - top));
 }
 
+void draw_verdict_on_both(Scene& scene, const Figure& threads, const Figure& coroutines) {
+  Ui& ui = scene.ui;
+  const Figure times = course::ratio(coroutines, threads);
+  const std::string figures =
+      ui.tr_format(both_times, seconds_text(scene, threads.value), seconds_text(scene, coroutines.value)) +
+      interval_remark(ui, threads);
+  switch (course::compare(usable(*scene.session, times), spread)) {
+    case course::Comparison::unclear:
+      return draw_verdict_unclear(scene, "verdict-equal", ui.tr(not_clear_which), times, figures);
+    case course::Comparison::equal: return draw_verdict_card(ui, "verdict-equal", ui.tr(equal), figures);
+    case course::Comparison::more:
+      return draw_verdict_card(ui, "verdict-equal", ui.tr_format(threads_faster, times.value), figures);
+    case course::Comparison::less:
+      return draw_verdict_card(ui, "verdict-equal", ui.tr_format(coroutines_faster, 1 / times.value),
+                               figures);
+  }
+}
+
 void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
   const Session::Figures& figures = scene.session->figures().figures;
@@ -182,18 +202,11 @@ void draw_verdict(Scene& scene) {
     const auto known = figures.find(id);
     return known != figures.end() ? known->second.value : 0;
   };
-  const double threads = figure("time/threads");
-  const double coroutines = figure("time/coroutines");
   const double bound = figure("bound");
   const double sequential = figure("time/sequential");
-  if (threads <= 0 || coroutines <= 0 || sequential <= 0)
+  if (figure("time/threads") <= 0 || figure("time/coroutines") <= 0 || sequential <= 0)
     return draw_verdict_missing(ui, "verdict", ui.tr(run_first));
-  const Comparison against = compare_times(threads, coroutines);
-  draw_verdict_card(ui, "verdict-equal",
-                    against == Comparison::equal     ? std::string(ui.tr(equal))
-                    : against == Comparison::shorter ? ui.tr_format(threads_faster, coroutines / threads)
-                                                     : ui.tr_format(coroutines_faster, threads / coroutines),
-                    ui.tr_format(both_times, seconds_text(scene, threads), seconds_text(scene, coroutines)));
+  draw_verdict_on_both(scene, figures.find("time/threads")->second, figures.find("time/coroutines")->second);
   const course::Variant* best = nullptr;
   for (const auto& way : scene.session->lesson.variants) {
     const double time = figure(fmt::format("time/{}", way.id));
