@@ -10,6 +10,7 @@
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/server.h"
 #include "shared/multitasking/asyncio/sleep.h"
+#include "shared/multitasking/share_of_cores.h"
 #include "shared/multitasking/threading/thread.h"
 
 namespace playground::lessons::choose_connections {
@@ -24,6 +25,7 @@ const Text no_memory_told{"the system does not tell how much memory is in use", 
 const Text limit_met{"{}: the limit is met at {} connections: {}", "{}：到 {} 个连接为止：{}"};
 constexpr std::size_t max_at_once = 1024;
 const std::string message(64, '*');
+constexpr int compared_rounds = 3;
 constexpr std::size_t min_share = 1000;  // connections, to measure what the clients' ends cost
 
 // [region loop]
@@ -257,29 +259,58 @@ asyncio::Task<> measure_asking(const Measuring& of, Clients& clients) {
   run.print(answered, of.title(), connections, requests / seconds, p50, p99);  //: 55
 }
 
+// The memory that each connection of the server takes.
+void measure_memory(const Measuring& of, const std::optional<MemoryInUse>& before, std::size_t connections) {
+  const auto more = growth(before, memory_in_use(of.run.machine()->usage));
+  if (connections < fewest_in_memory || !more) return;
+  const double each = *more / static_cast<double>(connections) - of.share_of_clients;
+  of.measure(before->resident ? "memory" : "heap", connections, std::max(each, 0.0) / 1024);
+}
+
+// 1, 10, 100 ... and the maximum for threads, so that both servers can be compared there.
+std::vector<std::size_t> levels(const Run& run) {
+  const auto max = static_cast<std::size_t>(std::stoi(run.settings().option("connections")));
+  std::vector<std::size_t> all;
+  for (std::size_t connections = 1; connections <= max; connections *= 10) all.push_back(connections);
+  if (const auto limit = limit_of_threads(run); limit && limit->connections < max)
+    all.push_back(limit->connections);
+  std::ranges::sort(all);
+  return all;
+}
+
 // [region climb]
-asyncio::Task<> climb(const Measuring& of, Clients& clients) {  //: 47
+// Returns how many connections it reached.
+asyncio::Task<std::size_t> climb(const Measuring& of, Clients& clients) {  //: 47
   Run& run = of.run;
   const auto before = memory_in_use(run.machine()->usage);
-  const auto max = static_cast<std::size_t>(std::stoi(run.settings().option("connections")));
   const auto& limit = of.limit;
-  for (std::size_t connections = 1; connections <= max; connections *= 10) {  //: 49
+  for (const std::size_t connections : levels(run)) {  //: 49
     const std::size_t had = clients.streams.size();
     const std::size_t wanted = limit ? std::min(connections, limit->connections) : connections;
     co_await measure_connecting(of, clients, wanted);  //: 50
     const std::size_t now = clients.streams.size();
     if (now < wanted) check_limit(clients, of.server);
-    const auto more = growth(before, memory_in_use(run.machine()->usage));
-    if (now >= fewest_in_memory && more) {
-      const double each = *more / static_cast<double>(now) - of.share_of_clients;
-      of.measure(before->resident ? "memory" : "heap", now, std::max(each, 0.0) / 1024);
-    }
+    measure_memory(of, before, now);
     if (now > had) co_await measure_asking(of, clients);
     if (now == connections) continue;
     of.met_limit(now, now == wanted ? run.format(limit->why)
                                     : (of.server.why().empty() ? clients.refused : of.server.why()));
     break;
   }
+  co_return clients.streams.size();
+}
+
+// One more round with so many connections.
+asyncio::Task<std::size_t> one_level(const Measuring& of, Clients& clients, std::size_t connections) {
+  const auto before = memory_in_use(of.run.machine()->usage);
+  co_await connect(clients, connections);
+  if (clients.streams.size() < connections) {
+    check_limit(clients, of.server);
+    co_return clients.streams.size();  // another program has taken what this one had before
+  }
+  measure_memory(of, before, connections);
+  co_await measure_asking(of, clients);
+  co_return connections;
 }
 // [endregion]
 
@@ -301,12 +332,15 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   return std::max(*more, 0.0) / static_cast<double>(connections);
 }
 
-void measure(Run& run, Way way, double share, const std::optional<Limit>& limit) {
+// Measures a server at all numbers of connections, or at one. Returns how many connections it reached.
+std::size_t measure(Run& run, Way way, double share, const std::optional<Limit>& limit,
+                    std::optional<std::size_t> level = {}) {
   run.machine()->usage.trim();
   const Server server(run, way);
   UnrecordedRun unrecorded(run);
   Clients clients{unrecorded.run(), server.port()};
-  asyncio::run(unrecorded.run(), climb({run, way, server, share, limit}, clients));
+  const Measuring of{run, way, server, share, limit};
+  return asyncio::run(unrecorded.run(), level ? one_level(of, clients, *level) : climb(of, clients));
 }
 
 }  // namespace
@@ -314,11 +348,23 @@ void measure(Run& run, Way way, double share, const std::optional<Limit>& limit)
 void example(Run& run) {  //: 61
   const std::string& way = run.settings().option("way");
   const auto descriptors_end = limit_of_descriptors(run);  // the same for both
+  const auto threads_limit = limit_of_threads(run);
+  const auto threads_end = threads_limit ? threads_limit : descriptors_end;
   const double share = share_of_clients(run, descriptors_end);
-  if (way != "threads") measure(run, Way::loop, share, descriptors_end);  //: 65
+  if (way == "threads") return static_cast<void>(measure(run, Way::threads, share, threads_end));
+  measure_share(run);
+  const std::size_t in_loop = measure(run, Way::loop, share, descriptors_end);  //: 65
   if (way == "loop") return;
-  const auto threads_end = limit_of_threads(run);
-  measure(run, Way::threads, share, threads_end ? threads_end : descriptors_end);
+  measure_share(run);
+  const std::size_t in_threads = measure(run, Way::threads, share, threads_end);
+  // The verdict compares both at the most connections that both reached, so these alternate in more rounds.
+  const std::size_t level = std::min(in_loop, in_threads);
+  for (int round = 1; round < compared_rounds; ++round) {
+    measure_share(run);
+    measure(run, Way::loop, share, descriptors_end, level);
+    measure(run, Way::threads, share, threads_end, level);
+  }
+  measure_share(run);
 }
 
 }  // namespace playground::lessons::choose_connections

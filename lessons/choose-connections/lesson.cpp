@@ -93,7 +93,8 @@ std::vector<course::Variant> ways() {
 
 std::vector<Parameter> parameters() {
   return {
-      approach_parameter({"Server", "服务器"}, {"compare", {"both, one after the other", "两种，先后进行"}},
+      approach_parameter({"Server", "服务器"},
+                         {"compare", {"both, the last number three times", "两种，最后一个数各三次"}},
                          ways()),
       {.id = "connections",
        .kind = course::Choice{{{"10000", {"1, 10, 100, 1,000 and 10,000", "1、10、100、1000、10000"}},
@@ -115,7 +116,8 @@ std::vector<course::Quantity> quantities() {
           {"p50", {"Half answered within", "半数的回答时间"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
           {"p99", {"99 % answered within", "99% 的回答时间"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
           {"cpu", {"Server CPU a request", "每请求的服务器 CPU"}, {"{:.1f} µs", "{:.1f} 微秒"}},
-          {"limit", {"Limit met", "遇到的上限"}, {"{:.0f} connections", "{:.0f} 个连接"}}};
+          {"limit", {"Limit met", "遇到的上限"}, {"{:.0f} connections", "{:.0f} 个连接"}},
+          share_quantity()};
 }
 
 }  // namespace

@@ -6,10 +6,10 @@
 
 namespace playground::lessons::choose_connections {
 
-std::map<int, double> over_connections(const Figures& figures, std::string_view quantity,
-                                       std::string_view way) {
+std::map<int, course::Figure> over_connections(const Figures& figures, std::string_view quantity,
+                                               std::string_view way) {
   const std::string prefix = fmt::format("{}/{}/", quantity, way);
-  std::map<int, double> points;
+  std::map<int, course::Figure> points;
   for (auto at = figures.lower_bound(prefix); at != figures.end() && at->first.starts_with(prefix); ++at) {
     int connections = 0;
     const std::string& id = at->first;

@@ -30,26 +30,13 @@ constexpr Text heap_kilobytes{"KB, both ends, with stacks", "KB，两端合计�
 constexpr Text run_first{
     "Run the experiment in the step \"Run it\"; the verdict is computed from its figures.",
     "请先在“运行”一步做实验，结论由它的数据得出。"};
-constexpr Text on_memory{"Memory: {:.1f} times less", "内存：少到 1/{:.1f}"};
-constexpr Text on_no_memory{"Memory: no less", "内存：没有减少"};
-constexpr Text memory_detail{
-    "One of {} connections costs {} in the event loop, one of {} costs {} as a thread.",
-    "{} 个连接时，事件循环里每个占 {}；{} 个连接时，线程方式每个占 {}。"};
-constexpr Text on_rate{"Throughput: {:.2f} times", "吞吐量：{:.2f} 倍"};
-constexpr Text rate_detail{"At {} connections, the event loop answers {}, and threads {}.",
-                           "{} 个连接时，事件循环{}，线程方式{}。"};
-constexpr Text cpu{"Computing: {:.2f} times as much for a request", "计算：每个请求 {:.2f} 倍"};
-constexpr Text cpu_detail{"At {} connections, the event loop computes {} for one, threads {}.",
-                          "{} 个连接时，事件循环每个请求计算 {}，线程方式 {}。"};
-constexpr Text beyond{"How far: {} against {} connections", "能到多少：{} 对 {} 个连接"};
+constexpr Text beyond{"Most connections: event loop {}, threads {}", "最多连接数：事件循环 {}，多线程 {}"};
+constexpr Text beyond_in_page{
+    "The most that answered here. The page limits its threads, because each is a Worker; the desktop program "
+    "reaches thousands.",
+    "在这里得到响应的最多连接数。网页限制了线程数，因为每个线程都是一个 Worker；桌面版能达到几千个。"};
 constexpr Text beyond_detail{"The most that answered here, of the event loop and of threads.",
                              "在这里分别得到回答的最多连接数：事件循环与线程。"};
-
-Figures figures_of(const Session& session) {
-  Figures figures;
-  for (const auto& [id, figure] : session.figures().figures) figures.emplace(id, figure.value);
-  return figures;
-}
 
 // A page knows only its own memory. Without threads it shows recordings of programs that knew more.
 bool knows_page_only(const Scene& scene) { return scene.in_browser() && scene.machine.recordings == nullptr; }
@@ -76,7 +63,7 @@ void draw_counters(Scene& scene, const Figures& figures, const course::Variant& 
     if (known == figures.end()) continue;
     if (!values.empty()) values += " · ";
     if (quantity == "p50" || quantity == "p99") values += fmt::format("{} ", quantity);
-    values += text_of(scene, quantity, known->second);
+    values += text_of(scene, quantity, known->second.value);
   }
   const std::string name =
       connecting.empty() ? std::string(ui.tr(way.meaning)) : ui.tr_format(counters, ui.tr(way.meaning), now);
@@ -86,8 +73,8 @@ void draw_counters(Scene& scene, const Figures& figures, const course::Variant& 
                small_size);
   if (const auto limit = figures.find(fmt::format("limit/{}", way.id)); limit != figures.end()) {
     ui.text(fmt::format("limit-{}", way.id),
-            ui.tr_format(limit_at, ui.tr(way.meaning), text_of(scene, "limit", limit->second)), small_size,
-            ui.colors().warning);
+            ui.tr_format(limit_at, ui.tr(way.meaning), text_of(scene, "limit", limit->second.value)),
+            small_size, ui.colors().warning);
   }
   ui.spacing(4);
 }
@@ -99,7 +86,7 @@ void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity,
   for (const auto& way : scene.session->lesson.variants) {
     Series line{std::string(ui.tr(way.meaning)), model_color(way.model, ui.theme()), {}};
     for (const auto& [connections, value] : over_connections(figures, quantity, way.id)) {
-      if (value > 0) line.points.push_back({static_cast<double>(connections), {value, value, value}});
+      if (value.min > 0) line.points.push_back({static_cast<double>(connections), value});
     }
     lines.push_back(std::move(line));
   }
@@ -112,7 +99,7 @@ void draw_chart(Scene& scene, const Figures& figures, std::string_view quantity,
 
 void draw_figures(Scene& scene, float height) {
   Ui& ui = scene.ui;
-  const Figures figures = figures_of(*scene.session);
+  const Figures& figures = scene.session->figures().figures;
   const float top = ImGui::GetCursorPosY();
   for (const auto& way : scene.session->lesson.variants) draw_counters(scene, figures, way);
   ui.spacing(8);
@@ -132,41 +119,73 @@ void draw_figures(Scene& scene, float height) {
       });
 }
 
-// Each approach at its own maximum of connections, because the memory of a few cannot be measured in a whole
-// program.
-void draw_verdict_on_memory(Scene& scene, const Figures& figures) {
+// The texts of a verdict on one quantity, with {} for how many times as much it is with the event loop.
+struct VerdictTexts {
+  Text less;
+  Text equal;
+  Text more;
+  Text unclear;
+  Text detail;  ///< with {} for the connections, the event loop's figure, and the threads'
+};
+
+constexpr VerdictTexts on_memory{
+    {"Memory: {:.2f} times as much as threads", "内存：是多线程的 {:.2f} 倍"},
+    {"Memory: about as much as threads", "内存：与多线程差不多"},
+    {"Memory: more than threads, {:.2f} times", "内存：比多线程多，是 {:.2f} 倍"},
+    {"Memory: not clear", "内存：不能确定"},
+    {"At {} connections, one costs {} in the event loop, and {} as a thread.",
+     "{} 个连接时，事件循环里每个占 {}，线程方式每个占 {}。"}};
+constexpr VerdictTexts on_rate{
+    {"Throughput: less than threads, {:.2f} times", "吞吐量：比多线程低，是 {:.2f} 倍"},
+    {"Throughput: about the same as threads", "吞吐量：与多线程差不多"},
+    {"Throughput: {:.2f} times that of threads", "吞吐量：是多线程的 {:.2f} 倍"},
+    {"Throughput: not clear", "吞吐量：不能确定"},
+    {"At {} connections, the event loop answers {}, and threads {}.",
+     "{} 个连接时，事件循环{}，线程方式{}。"}};
+constexpr VerdictTexts on_cpu{
+    {"CPU per request: {:.2f} times that of threads", "每个请求的 CPU：是多线程的 {:.2f} 倍"},
+    {"CPU per request: about the same as threads", "每个请求的 CPU：与多线程差不多"},
+    {"CPU per request: more than threads, {:.2f} times", "每个请求的 CPU：比多线程多，是 {:.2f} 倍"},
+    {"CPU per request: not clear", "每个请求的 CPU：不能确定"},
+    {"At {} connections, the event loop computes {} for one, threads {}.",
+     "{} 个连接时，事件循环每个请求计算 {}，线程方式 {}。"}};
+
+// Both at the same number of connections, because the memory and the time of one depend on how many there
+// are.
+void draw_verdict_on(Scene& scene, const Figures& figures, std::string_view id, std::string_view quantity,
+                     const VerdictTexts& texts) {
+  const auto both = compare_at_most_connections(figures, quantity);
+  if (!both || both->threads.min <= 0) return;
   Ui& ui = scene.ui;
-  const std::string_view quantity = memory_quantity(scene);
-  const auto in_loop = over_connections(figures, quantity, "loop");
-  const auto in_threads = over_connections(figures, quantity, "threads");
-  if (in_loop.empty() || in_threads.empty()) return;
-  const auto& [max_in_loop, loop] = *in_loop.rbegin();
-  const auto& [max_in_threads, threads] = *in_threads.rbegin();
-  const bool less = loop > 0 && loop < threads;
-  draw_verdict_card(ui, "verdict-memory",
-                    less ? ui.tr_format(on_memory, threads / loop) : std::string(ui.tr(on_no_memory)),
-                    ui.tr_format(memory_detail, max_in_loop, text_of(scene, quantity, loop), max_in_threads,
-                                 text_of(scene, quantity, threads)));
+  const Figure times = course::ratio(both->loop, both->threads);
+  const std::string detail =
+      ui.tr_format(texts.detail, both->connections, text_of(scene, quantity, both->loop.value),
+                   text_of(scene, quantity, both->threads.value)) +
+      interval_remark(ui, both->threads);
+  const bool timed = quantity != memory_quantity(scene);
+  switch (course::compare(timed ? usable(*scene.session, times) : times, spread)) {
+    case course::Comparison::less:
+      return draw_verdict_card(ui, id, ui.tr_format(texts.less, times.value), detail);
+    case course::Comparison::equal: return draw_verdict_card(ui, id, ui.tr(texts.equal), detail);
+    case course::Comparison::more:
+      return draw_verdict_card(ui, id, ui.tr_format(texts.more, times.value), detail);
+    case course::Comparison::unclear:
+      return draw_verdict_unclear(scene, id, ui.tr(texts.unclear), times, detail);
+  }
 }
 
 void draw_verdict(Scene& scene) {
   Ui& ui = scene.ui;
-  const Figures figures = figures_of(*scene.session);
-  const auto rate = compare_at_most_connections(figures, "rate");
-  if (!rate) return draw_verdict_missing(ui, "verdict", ui.tr(run_first));
-  const auto say = [&](std::string_view id, const std::string& strong, const Text& detail,
-                       std::string_view quantity, const ModelComparison& both) {
-    draw_verdict_card(ui, id, strong,
-                      ui.tr_format(detail, both.connections, text_of(scene, quantity, both.loop),
-                                   text_of(scene, quantity, both.threads)));
-  };
-  draw_verdict_on_memory(scene, figures);
-  say("verdict-rate", ui.tr_format(on_rate, rate->loop / rate->threads), rate_detail, "rate", *rate);
-  if (const auto computed = compare_at_most_connections(figures, "cpu"); computed && computed->threads > 0)
-    say("verdict-cpu", ui.tr_format(cpu, computed->loop / computed->threads), cpu_detail, "cpu", *computed);
+  const Figures& figures = scene.session->figures().figures;
+  if (!compare_at_most_connections(figures, "rate"))
+    return draw_verdict_missing(ui, "verdict", ui.tr(run_first));
+  draw_verdict_on(scene, figures, "verdict-memory", memory_quantity(scene), on_memory);
+  draw_verdict_on(scene, figures, "verdict-rate", "rate", on_rate);
+  draw_verdict_on(scene, figures, "verdict-cpu", "cpu", on_cpu);
   const int loop = over_connections(figures, "rate", "loop").rbegin()->first;
   const int threads = over_connections(figures, "rate", "threads").rbegin()->first;
-  draw_verdict_card(ui, "verdict-reached", ui.tr_format(beyond, loop, threads), ui.tr(beyond_detail));
+  draw_verdict_card(ui, "verdict-reached", ui.tr_format(beyond, loop, threads),
+                    ui.tr(scene.machine.capabilities.max_threads ? beyond_in_page : beyond_detail));
   scene.progress.set_done(scene.session->lesson.id, scene.session->current().id);
 }
 

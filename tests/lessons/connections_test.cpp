@@ -47,6 +47,16 @@ TEST_F(ConnectionsLesson, MeasuresBothServersAtEachNumberOfConnections) {
   EXPECT_THAT(figures, Not(Contains(Key(HasSubstr("limit")))));
 }
 
+TEST_F(ConnectionsLesson, BothServersAlternateAtTheConnectionsThatAreCompared) {
+  figures_of_a_run("100");
+  std::vector<std::string> order;
+  for (const std::string& line : lines) {
+    if (line.contains("100 open")) order.push_back(line.substr(0, line.find(',')));
+  }
+  EXPECT_THAT(
+      order, testing::ElementsAre("event loop", "threads", "event loop", "threads", "event loop", "threads"));
+}
+
 TEST_F(ConnectionsLesson, MeasuresOneServerAlone) {
   EXPECT_THAT(figures_of_a_run("10", "loop"), Not(Contains(Key(HasSubstr("threads")))));
   EXPECT_THAT(figures_of_a_run("10", "threads"), Not(Contains(Key(HasSubstr("loop")))));
@@ -70,6 +80,7 @@ TEST_F(ConnectionsLesson, InAPageStartsFewThreadsAndReportsItsHeap) {
   const Figures figures = figures_of_a_run("100");
   EXPECT_THAT(over_connections(figures, "rate", "loop"), Contains(Key(100)));
   EXPECT_EQ(over_connections(figures, "rate", "threads").rbegin()->first, 32);
+  EXPECT_EQ(compare_at_most_connections(figures, "rate")->connections, 32) << "both at the limit of threads";
   EXPECT_THAT(figures, Contains(Pair("limit/threads", 32)));
   EXPECT_THAT(figures, Contains(Key("heap/loop/100")));
   EXPECT_THAT(figures, Not(Contains(Key(HasSubstr("memory")))));
