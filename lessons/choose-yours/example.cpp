@@ -15,6 +15,7 @@
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/multiprocessing/shared_memory.h"
+#include "shared/multitasking/share_of_cores.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/thread.h"
@@ -393,8 +394,7 @@ void judge(Run& run, std::array<std::vector<double>, way_count>& seconds, Times 
   if (run.degraded()) return;
   for (std::size_t way = 0; way < seconds.size(); ++way) {
     if (seconds[way].empty()) continue;
-    std::sort(seconds[way].begin(), seconds[way].end());
-    times.seconds[way] = seconds[way][seconds[way].size() / 2];
+    times.seconds[way] = course::figure_of(std::move(seconds[way]));
   }
   const Workload workload = workload_of(run.settings());
   const ProofVerdict verdict = verdict_on(workload, times);
@@ -433,11 +433,21 @@ void example(Run& run) {  //: 48
   ResultsOnly results(run.sink());
   Run quiet(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   std::array<std::vector<double>, way_count> seconds;
+  std::vector<double> shares;
+  const auto look_at_the_cores = [&] {
+    if (const auto share = measure_share(run)) shares.push_back(*share);
+  };
+  look_at_the_cores();
   for (int round = 0; round < rounds; ++round) {
     for (const Way way : all)
       seconds[static_cast<std::size_t>(way)].push_back(timed(run, quiet, work, way));  //: 53
+    look_at_the_cores();
   }
-  judge(run, seconds, {.cores = cores, .threads = work.plan.threads, .survived = survivors});
+  judge(run, seconds,
+        {.cores = cores,
+         .threads = work.plan.threads,
+         .survived = survivors,
+         .share = shares.empty() ? course::Figure(100) : course::figure_of(shares)});
 }
 
 }  // namespace playground::lessons::choose_yours

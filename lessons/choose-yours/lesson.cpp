@@ -1,6 +1,7 @@
 /// The lesson that gives advice for the learner's own workload.
 #include "lessons/choose-yours/example.h"
 #include "lessons/choose-yours/questions.h"
+#include "lessons/parameters.h"
 
 namespace playground::lessons {
 namespace {
@@ -89,7 +90,8 @@ course::Lesson choose_yours_lesson() {
                      {"cores", {"Cores", "核心数"}, {"{:.0f}", "{:.0f}"}},
                      {"survived",
                       {"Tasks that a crash left alone", "未受崩溃影响的任务"},
-                      {"{:.0f}", "{:.0f}"}}},
+                      {"{:.0f}", "{:.0f}"}},
+                     share_quantity()},
       .variants = ways(),
       .needs = {course::Need::many_threads},
       .needs_threads = [](const Settings&) { return true; },

@@ -50,18 +50,21 @@ const Figure* find(const Session::Figures& figures, std::string_view id) {
 }
 
 Times times_of(const Session& session, const Session::Figures& figures) {
-  const auto value = [&](std::string_view id) {
+  const auto known = [&](std::string_view id, double otherwise = 0) {
     const Figure* figure = find(figures, id);
-    return figure != nullptr ? figure->value : 0.0;
+    return figure != nullptr ? *figure : Figure(otherwise);
   };
   Times times;
   for (int way = 0; way < way_count; ++way)
-    times.seconds[static_cast<std::size_t>(way)] = value(id_of(session, static_cast<Way>(way)));
+    times.seconds[static_cast<std::size_t>(way)] = known(id_of(session, static_cast<Way>(way)));
   // A link may contain any figure, also one that does not fit into an int.
-  const auto count = [&](std::string_view id) { return static_cast<int>(std::clamp(value(id), 0.0, 1e6)); };
+  const auto count = [&](std::string_view id) {
+    return static_cast<int>(std::clamp(known(id).value, 0.0, 1e6));
+  };
   times.cores = count("cores");
   times.threads = count("threads");
   times.survived = count("survived");
+  times.share = known("share", 100);
   return times;
 }
 
@@ -81,8 +84,8 @@ void draw_times(Scene& scene, const Session::Figures& figures, const Advice& adv
   // Waiting one after another can take a hundred times as long as the other approaches.
   double longest_other = 0;
   for (std::size_t way = 1; way < times.seconds.size(); ++way)
-    longest_other = std::max(longest_other, times.seconds[way]);
-  const double longest_bar = longest_other > 0 ? 1.5 * longest_other : times.of(Way::one_by_one);
+    longest_other = std::max(longest_other, times.seconds[way].value);
+  const double longest_bar = longest_other > 0 ? 1.5 * longest_other : times.of(Way::one_by_one).value;
   std::vector<Bar> bars;
   for (int number = 0; number < way_count; ++number) {
     const Way way = static_cast<Way>(number);
@@ -114,6 +117,7 @@ void draw_times(Scene& scene, const Session::Figures& figures, const Advice& adv
 ImU32 color_of(const Ui& ui, Outcome outcome) {
   switch (outcome) {
     case Outcome::yes: return ui.colors().good;
+    case Outcome::unclear:
     case Outcome::no: return ui.colors().warning;
     case Outcome::equal:
     case Outcome::not_provable: break;
@@ -129,10 +133,15 @@ void draw_verdict(Scene& scene, const Session::Figures& figures, const Advice& a
   const std::string own = name_of(ui, session, advice, verdict.own);
   const std::string other = name_of(ui, session, advice, verdict.other);
   const VerdictText words = in_words(verdict, times, own, other, ui.language());
-  const double threads = times.of(Way::threads);
-  const bool lock_costs = threads * (1 + spread) < times.of(Way::interpreter_lock);
+  const Figure& threads = times.of(Way::threads);
+  const bool lock_costs =
+      course::above(times.of(Way::interpreter_lock), threads, 1 + spread) == course::Answer::yes;
+  const std::string remark = course::interval_in_words(times.of(verdict.own).rounds, ui.language());
   draw_verdict_card(ui, "verdict", words.title, words.reason, color_of(ui, verdict.outcome),
-                    lock_costs ? ui.tr_format(without_lock, time_text(ui, session, threads)) : "");
+                    lock_costs ? ui.tr_format(without_lock, time_text(ui, session, threads.value)) : remark);
+  if (verdict.outcome == Outcome::unclear &&
+      ui.button("measure-again", ui.tr(strings::measure_again), Ui::ButtonKind::secondary, !session.active()))
+    start_run(scene, session.settings);
 }
 
 void draw_buttons(Scene& scene) {

@@ -108,14 +108,19 @@ template <class Chosen>
 Way fastest(const Times& times, Way first, Chosen chosen) {
   Way best = first;
   for (const Way way : python_ways) {
-    if (chosen(way) && (!chosen(best) || times.of(way) < times.of(best))) best = way;
+    if (chosen(way) && (!chosen(best) || times.of(way).value < times.of(best).value)) best = way;
   }
   return best;
 }
 
-Outcome judged(double times) {
-  if (times > 1 + spread) return Outcome::yes;
-  return times * (1 + spread) < 1 ? Outcome::no : Outcome::equal;
+Outcome judged(const course::Figure& times) {
+  switch (course::compare(times, spread)) {
+    case course::Comparison::more: return Outcome::yes;
+    case course::Comparison::equal: return Outcome::equal;
+    case course::Comparison::less: return Outcome::no;
+    case course::Comparison::unclear: break;
+  }
+  return Outcome::unclear;
 }
 
 ProofVerdict isolated(ProofVerdict verdict) {
@@ -136,16 +141,16 @@ ProofVerdict isolated(ProofVerdict verdict) {
 
 ProofVerdict verdict_on(const Workload& workload, const Times& times) {
   const Choice choice = advice_for(workload).choice;
-  const bool itself = measured_for_itself(choice) && times.of(Way::advised) > 0;
+  const bool itself = measured_for_itself(choice) && times.of(Way::advised).value > 0;
   const auto own_way = [&](Way way) { return stands_for(choice, way); };
   const auto other_way = [&](Way way) { return itself || !stands_for(choice, way); };
   ProofVerdict verdict{};
   verdict.own = itself ? Way::advised : fastest(times, Way::one_by_one, own_way);
   verdict.other = fastest(times, Way::one_by_one, other_way);
-  const double own = times.of(verdict.own);
-  const double ratio = own > 0 ? times.of(verdict.other) / own : 1;
-  verdict.outcome = judged(ratio);
-  verdict.times = ratio;
+  const course::Figure& own = times.of(verdict.own);
+  const bool was_busy = course::busy(times.share);
+  verdict.times = own.min > 0 ? course::ratio(times.of(verdict.other), own) : course::Figure(1);
+  verdict.outcome = judged(was_busy ? course::disturbed(verdict.times) : verdict.times);
   if (choice == Choice::engine) {
     verdict.outcome = Outcome::not_provable;
     verdict.title = {"One machine cannot prove this advice.", "一台机器证明不了这条建议。"};
@@ -173,6 +178,11 @@ ProofVerdict verdict_on(const Workload& workload, const Times& times) {
                        "建议在这里不成立：{2}的速度是{0}的 {1} 倍。"};
       verdict.reason = first_of(slower_because, all);
       break;
+    case Outcome::unclear:
+      verdict.title = {"Not clear: {0} and {2} cannot be told apart by these rounds.",
+                       "不能确定：凭这几轮分不出{0}和{2}哪个更快。"};
+      verdict.reason = course::why_unclear(was_busy, own.rounds == 1);
+      break;
     case Outcome::not_provable: break;
   }
   return times.survived > 0 && uses(choice, Model::process) ? isolated(verdict) : verdict;
@@ -180,7 +190,7 @@ ProofVerdict verdict_on(const Workload& workload, const Times& times) {
 
 VerdictText in_words(const ProofVerdict& verdict, const Times& times, std::string_view own,
                      std::string_view other, Language language) {
-  const std::string ratio = fmt::format("{:.1f}", std::max(verdict.times, 1 / verdict.times));
+  const std::string ratio = fmt::format("{:.1f}", std::max(verdict.times.value, 1 / verdict.times.value));
   const auto filled = [&](const Text& text) {
     return fmt::format(fmt::runtime(text.in(language)), own, ratio, other, times.cores, times.threads);
   };

@@ -42,7 +42,7 @@ TEST(ProofVerdict, HoldsWhereWhatIsAdvisedIsClearlyFaster) {
   const ProofVerdict verdict = verdict_on(computing, times(1, 0.3, 1, 0.3, 1));
   EXPECT_EQ(verdict.outcome, Outcome::yes);
   EXPECT_EQ(verdict.own, Way::processes);
-  EXPECT_NEAR(verdict.times, 1 / 0.3, 0.01);
+  EXPECT_NEAR(verdict.times.value, 1 / 0.3, 0.01);
   EXPECT_EQ(verdict_on(waiting, times(2, 0.05, 0.05, 0.5, 0.1)).outcome, Outcome::yes);
 }
 
@@ -99,6 +99,19 @@ TEST(ProofVerdict, OneMachineProvesNoEngine) {
   EXPECT_EQ(verdict_on(many, times(1, 0.3, 1, 0.3, 1)).outcome, Outcome::not_provable);
 }
 
+TEST(ProofVerdict, IsUnclearWhereTheRoundsDifferTooMuchOrTheMachineIsBusy) {
+  Times measured = times(1, 0.3, 1, 0.9, 1);
+  const auto processes = static_cast<std::size_t>(Way::processes);
+  measured.seconds[processes] = {0.8, 0.5, 1.1, 3};
+  EXPECT_EQ(verdict_on(computing, measured).outcome, Outcome::unclear);
+  EXPECT_THAT(english(computing, measured), HasSubstr("differ so much"));
+  measured.seconds[processes] = {0.3, 0.28, 0.31, 3};
+  EXPECT_EQ(verdict_on(computing, measured).outcome, Outcome::yes);
+  measured.share = 55;
+  EXPECT_EQ(verdict_on(computing, measured).outcome, Outcome::unclear);
+  EXPECT_THAT(english(computing, measured), HasSubstr("Other programs"));
+}
+
 // For all measurements: the verdict has all its texts, and is never both better and worse.
 TEST(ProofVerdict, ExistsForEveryWorkloadAndEveryOutcome) {
   for (const Workload& workload : all_workloads()) {
@@ -119,10 +132,10 @@ TEST(ProofVerdict, ExistsForEveryWorkloadAndEveryOutcome) {
         ASSERT_FALSE(words.reason.empty());
       }
       if (verdict.outcome == Outcome::no) {
-        ASSERT_LT(verdict.times, 1);
+        ASSERT_LT(verdict.times.value, 1);
       }
       if (verdict.outcome == Outcome::equal) {
-        ASSERT_NEAR(verdict.times, 1, spread);
+        ASSERT_NEAR(verdict.times.value, 1, spread);
       }
     }
   }
