@@ -1,5 +1,6 @@
 // The comparison table, measured in the browser.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { Explorer } from './explorer.mjs';
 
@@ -75,6 +76,41 @@ const stops = {
   },
 };
 
+// Programs that compute until they are ended.
+const hogs = (count) => Array.from({ length: count }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+
+const measuresOnABusyMachine = {
+  name: 'on a busy machine no verdict contradicts that of a quiet one',
+  async run({ newContext, address }) {
+    const explorer = await Explorer.open(await newContext(), address);
+    const verdicts = async () => {
+      await explorer.go('#/comparison/5?row=lock&rounds=3&effort=50&lang=en');
+      await explorer.node('run');
+      await explorer.click('run');
+      await explorer.running();
+      await explorer.until('the load', () => playground.tree().some(({ id }) => id === 'load'));
+      await explorer.ended(30_000);
+      await explorer.go(`#/comparison/${table_step}?lang=en`);
+      await explorer.node('cell-lock-threads');
+      return (await cells(explorer)).filter(({ id }) => id.startsWith('cell-lock-'));
+    };
+    const quiet = await verdicts();
+    for (const count of [1, 2]) {
+      const running = hogs(count);
+      try {
+        for (const [i, { id, value }] of (await verdicts()).entries()) {
+          console.log(`         ${count} other programs: ${id}: ${quiet[i].value}, then ${value}`);
+          assert.ok([quiet[i].value, 'not clear'].includes(value) || quiet[i].value === 'not clear', id);
+        }
+      } finally {
+        for (const hog of running) hog.kill('SIGKILL');
+      }
+    }
+    await explorer.nothingLeft();
+    assert.deepEqual(explorer.complaints, []);
+  },
+};
+
 const measuresTheCores = {
   name: 'the cores are measured, whatever number the browser names',
   async run({ newContext, address }) {
@@ -92,4 +128,4 @@ const measuresTheCores = {
   },
 };
 
-export const tests = [measuresAll, stops, measuresTheCores];
+export const tests = [measuresAll, stops, measuresOnABusyMachine, measuresTheCores];
