@@ -1,4 +1,5 @@
-/// Progress: the finished steps, the language and the theme, kept between visits.
+/// Progress: the finished steps, what the learner answered and predicted, the language and the theme, kept
+/// between visits.
 #pragma once
 
 #include <map>
@@ -20,12 +21,26 @@ class Progress {
 
   void set_done(std::string_view lesson, std::string_view step);
   [[nodiscard]] bool done(std::string_view lesson, std::string_view step) const;
+
+  /// What the learner answered or predicted; empty: nothing yet. The keys are those of score.h.
+  [[nodiscard]] std::string answer(std::string_view key) const;
+  void set_answer(std::string_view key, std::string_view answer);
+  /// Whether a run has confirmed a prediction; none: no run has decided it.
+  [[nodiscard]] std::optional<bool> outcome(std::string_view key) const;
+  void set_outcome(std::string_view key, bool right);
+
+  /// Forgets steps, answers and outcomes, also in other tabs; keeps the language and the theme.
+  void reset();
+
   void set_language(Language language);
   void set_theme(Theme theme);
 
-  /// Adds the steps that another tab or program has finished and stored since this one loaded the progress.
-  /// Each change of this progress does so too, so that none overwrites the other's steps.
-  void add_stored_steps();
+  /// Adds what another tab or program has stored since this one loaded the progress. Each change of this
+  /// progress does so too, so that none overwrites the other's. If the other has forgotten everything, this
+  /// one does, too.
+  void add_stored();
+  /// Differs after each reset, also after one by another tab.
+  [[nodiscard]] int resets() const { return kept_.resets; }
 
   [[nodiscard]] Language language() const { return language_; }
   [[nodiscard]] Theme theme() const { return theme_; }
@@ -38,12 +53,21 @@ class Progress {
   void clear_message() { message_.clear(); }
 
  private:
+  struct Kept {
+    std::map<std::string, std::set<std::string>, std::less<>> done{};
+    std::map<std::string, std::string, std::less<>> answers{};
+    std::map<std::string, bool, std::less<>> outcomes{};
+    int resets = 0;  // tells what was stored before a reset from what was stored after it
+  };
+  struct Stored;
+  static std::optional<Stored> read(const std::string& text);
+
   void load();
   void save();
   Storage& storage_;
   Language language_;
   Theme theme_ = Theme::dark;
-  std::map<std::string, std::set<std::string>, std::less<>> done_;
+  Kept kept_;
   std::string message_;
   bool first_visit_ = true;
 };

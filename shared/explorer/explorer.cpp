@@ -162,7 +162,7 @@ Language Explorer::language() const { return state_->progress.language(); }
 
 bool Explorer::first_visit() const { return state_->progress.first_visit(); }
 
-void Explorer::add_stored_progress() { state_->progress.add_stored_steps(); }
+void Explorer::add_stored_progress() { state_->progress.add_stored(); }
 
 void Explorer::tell(const Text& message) {
   state_->scene.message = message.in(language());

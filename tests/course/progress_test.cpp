@@ -72,9 +72,92 @@ TEST(Progress, ShowsTheStepsThatAnotherStored) {
   second.set_done("processes", "what");
   second.set_language(chinese);
   EXPECT_FALSE(first.done("processes", "what"));
-  first.add_stored_steps();
+  first.add_stored();
   EXPECT_TRUE(first.done("processes", "what"));
   EXPECT_EQ(first.language(), english) << "the language is that of this window";
+}
+
+TEST(Progress, KeepsAnswersAndOutcomes) {
+  FakeStorage storage;
+  {
+    Progress progress(storage, english);
+    EXPECT_EQ(progress.answer("claim:C6"), "");
+    EXPECT_EQ(progress.outcome("time:threads"), std::nullopt);
+    progress.set_answer("claim:C6", "true");
+    progress.set_answer("time:threads", "2.5");
+    progress.set_outcome("time:threads", false);
+  }
+  Progress progress(storage, english);
+  EXPECT_EQ(progress.answer("claim:C6"), "true");
+  EXPECT_EQ(progress.answer("time:threads"), "2.5");
+  EXPECT_EQ(progress.outcome("time:threads"), false);
+  const int saves = storage.saves;
+  progress.set_answer("claim:C6", "true");
+  progress.set_outcome("time:threads", false);
+  EXPECT_EQ(storage.saves, saves) << "nothing has changed";
+}
+
+TEST(Progress, TwoKeepEachOthersAnswersAndTheLastOneCounts) {
+  FakeStorage storage;
+  Progress first(storage, english);
+  Progress second(storage, english);
+  first.set_answer("claim:C1", "true");
+  second.set_answer("claim:C2", "false");
+  first.set_answer("question:a", "one");
+  second.set_answer("question:a", "two");
+  first.set_answer("claim:C3", "opinion");
+  const Progress next(storage, english);
+  EXPECT_EQ(next.answer("claim:C1"), "true");
+  EXPECT_EQ(next.answer("claim:C2"), "false");
+  EXPECT_EQ(next.answer("question:a"), "two");
+  EXPECT_EQ(first.answer("question:a"), "two");
+}
+
+TEST(Progress, AProgressOfBeforeAnswersWereKeptIsLoaded) {
+  FakeStorage storage;
+  storage.texts["progress"] = R"({"language":"zh","theme":"dark","done":{"threads":["what"]}})";
+  const Progress progress(storage, english);
+  EXPECT_TRUE(progress.done("threads", "what"));
+  EXPECT_EQ(progress.answer("claim:C1"), "");
+  EXPECT_EQ(progress.message(), "");
+}
+
+TEST(Progress, AResetForgetsAllButLanguageAndTheme) {
+  FakeStorage storage;
+  Progress progress(storage, english);
+  progress.set_language(chinese);
+  progress.set_theme(Theme::light);
+  progress.set_done("threads", "what");
+  progress.set_answer("claim:C1", "true");
+  progress.set_outcome("time:threads", true);
+  const int before = progress.resets();
+  progress.reset();
+  EXPECT_NE(progress.resets(), before);
+  EXPECT_FALSE(progress.done("threads", "what"));
+  EXPECT_EQ(progress.answer("claim:C1"), "");
+  EXPECT_EQ(progress.outcome("time:threads"), std::nullopt);
+  const Progress next(storage, english);
+  EXPECT_FALSE(next.done("threads", "what"));
+  EXPECT_EQ(next.language(), chinese);
+  EXPECT_EQ(next.theme(), Theme::light);
+}
+
+// Without the number of resets, the other tab would store again what it has in memory.
+TEST(Progress, AResetIsNotUndoneByAnotherTab) {
+  FakeStorage storage;
+  Progress first(storage, english);
+  Progress second(storage, english);
+  first.set_done("threads", "what");
+  second.set_done("threads", "fits");
+  first.reset();
+  first.set_done("processes", "what");
+  second.set_done("threads", "run");
+  EXPECT_FALSE(second.done("threads", "fits")) << "the second has heard of the reset";
+  const Progress next(storage, english);
+  EXPECT_FALSE(next.done("threads", "what"));
+  EXPECT_FALSE(next.done("threads", "fits"));
+  EXPECT_TRUE(next.done("processes", "what"));
+  EXPECT_TRUE(next.done("threads", "run"));
 }
 
 TEST(Progress, AStoredTextThatWasDamagedMeanwhileAddsNothing) {
@@ -85,7 +168,7 @@ TEST(Progress, AStoredTextThatWasDamagedMeanwhileAddsNothing) {
   progress.set_done("threads", "what");
   EXPECT_TRUE(Progress(storage, english).done("processes", "what"));
   storage.load_fails = true;
-  progress.add_stored_steps();
+  progress.add_stored();
   EXPECT_TRUE(progress.done("threads", "what"));
 }
 
@@ -122,7 +205,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("", "{", "[]", "null", "{}", R"({"language":"zh","theme":"dark"})",
                     R"({"language":1,"theme":"dark","done":{}})",
                     R"({"language":"zh","theme":"dark","done":{"processes":["what",2]}})",
-                    R"({"language":"zh","theme":"dark","done":["processes"]})", "\xff\xfe"));
+                    R"({"language":"zh","theme":"dark","done":["processes"]})",
+                    R"({"language":"zh","theme":"dark","done":{},"answers":[1]})",
+                    R"({"language":"zh","theme":"dark","done":{},"outcomes":{"a":"b"}})", "\xff\xfe"));
 
 TEST(Progress, ADamagedTextIsDescribedInTheLearnersLanguage) {
   FakeStorage storage;
