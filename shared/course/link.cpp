@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cmath>
@@ -154,6 +155,27 @@ Result<std::map<std::string, Figure, std::less<>>> parse_figures(std::string_vie
   return figures;
 }
 
+// The pages that are no lessons; a lesson with such an id could not be linked to.
+struct NamedPage {
+  std::string_view id;
+  Page page;
+};
+constexpr NamedPage pages[] = {{"document", Page::document}, {"progress", Page::progress}};
+
+// The number of the step, from its number or its id; none: the lesson has no such step.
+std::optional<int> step_of(std::string_view text, const Lesson& lesson) {
+  const auto with_id = std::ranges::find(lesson.steps, text, &Step::id);
+  if (with_id != lesson.steps.end()) return static_cast<int>(with_id - lesson.steps.begin()) + 1;
+  const auto number = number_from(text);
+  if (!number || *number < 1 || *number > static_cast<double>(lesson.steps.size())) return std::nullopt;
+  return *number == std::floor(*number) ? std::optional(static_cast<int>(*number)) : std::nullopt;
+}
+
+bool is_claim(std::string_view text) {
+  return text.size() > 1 && text.size() <= 3 && text.starts_with('C') &&
+         std::ranges::all_of(text.substr(1), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
 Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalog, Language language) {
   Link link;
   std::string_view rest = text;
@@ -162,7 +184,12 @@ Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalo
   std::string_view path = take_until(rest, '?');
   const Lesson* lesson = catalog.empty() ? nullptr : &catalog.front();
 
-  if (const std::string_view id = take_until(path, '/'); !id.empty()) {
+  const std::string_view id = take_until(path, '/');
+  if (const auto* named = std::ranges::find(pages, id, &NamedPage::id); named != std::end(pages)) {
+    link.page = named->page;
+    lesson = nullptr;
+    path = {};
+  } else if (!id.empty()) {
     lesson = find_lesson(catalog, id);
     if (lesson == nullptr) {
       return failure(
@@ -173,15 +200,14 @@ Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalo
     link.lesson = id;
   }
   if (!path.empty() && lesson != nullptr) {
-    const auto step = number_from(path);
-    const auto steps = static_cast<double>(lesson->steps.size());
-    if (!step || *step < 1 || *step > steps || *step != std::floor(*step)) {
+    const auto step = step_of(path, *lesson);
+    if (!step) {
       return failure(
           Error::Code::not_found,
           in(language, {"This lesson has steps 1 to {}, not \"{}\".", "这一课有第 1 到第 {} 步，没有“{}”。"},
-             steps, path));
+             lesson->steps.size(), path));
     }
-    link.step = static_cast<int>(*step);
+    link.step = *step;
   }
   while (!rest.empty()) {
     std::string_view value = take_until(rest, '&');
@@ -190,6 +216,8 @@ Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalo
       link.language = language_from(value);
     } else if (key == "theme" && (value == "dark" || value == "light")) {
       link.theme = value == "dark" ? Theme::dark : Theme::light;
+    } else if (key == "claim" && is_claim(value)) {
+      link.claim = value;
     } else if (key == "measured" && lesson != nullptr && !lesson->quantities.empty()) {
       auto figures = parse_figures(value, *lesson, language);
       if (!figures) return std::unexpected(figures.error());
@@ -222,7 +250,12 @@ Result<Link> parse_link(std::string_view text, std::span<const Lesson> catalog, 
 
 std::string to_text(const Link& link, std::span<const Lesson> catalog) {
   std::string text = "#/";
-  if (!link.lesson.empty()) text += fmt::format("{}/{}", link.lesson, link.step);
+  const auto* named = std::ranges::find(pages, link.page, &NamedPage::page);
+  if (named != std::end(pages)) {
+    text += named->id;
+  } else if (!link.lesson.empty()) {
+    text += fmt::format("{}/{}", link.lesson, link.step);
+  }
   char separator = '?';
   const auto add = [&](std::string_view key, std::string_view value) {
     text += fmt::format("{}{}={}", separator, key, value);
@@ -236,6 +269,7 @@ std::string to_text(const Link& link, std::span<const Lesson> catalog) {
       add(id, encoded(value_text(*parameter, value)));
     }
   }
+  if (!link.claim.empty()) add("claim", link.claim);
   if (lesson != nullptr) {
     if (const std::string figures = figures_text(link, *lesson); !figures.empty()) add("measured", figures);
   }

@@ -22,9 +22,18 @@ namespace playground::course {
 
 enum class Theme { dark, light };
 
+/// What is shown: a step of a lesson, or a page of its own.
+enum class Page {
+  lesson,
+  document,  ///< the whole document: "#/document"
+  progress   ///< where the learner is: "#/progress"
+};
+
 struct Link {
-  std::string lesson;  ///< empty: the start page, which is the first step of the first lesson
-  int step = 1;        ///< 1-based
+  std::string lesson{};  ///< empty: the start page, which is the first step of the first lesson
+  int step = 1;        ///< 1-based; in text also the step's id: "#/processes/run"
+  Page page = Page::lesson;
+  std::string claim{};  ///< the claim to show: "C6"; empty: none
   std::vector<std::pair<std::string, SettingValue>> values{};
   std::map<std::string, Figure, std::less<>> figures{};  ///< by id: "time/threads"; finite
   std::optional<Language> language{};

@@ -220,5 +220,30 @@ TEST(Link, FiguresThatCannotBeReadAreAnError) {
   EXPECT_THAT(link_error("#/units/1?measured=1:2"), HasSubstr("measured")) << "that lesson measures nothing";
 }
 
+TEST(Link, AStepCanBeNamedByItsId) {
+  const auto link = parse_link("#/units/two?units=8", small_catalog(), Language::english);
+  ASSERT_TRUE(link);
+  EXPECT_EQ(link->step, 2);
+  EXPECT_FALSE(parse_link("#/units/four", small_catalog(), Language::english));
+}
+
+TEST(Link, PagesAndClaimsComeBackFromTheirText) {
+  for (const Link& link : {Link{.page = Page::document}, Link{.page = Page::document, .claim = "C6"},
+                           Link{.page = Page::progress, .language = Language::chinese},
+                           Link{.lesson = "units", .step = 2, .claim = "C62"}}) {
+    const std::string text = to_text(link, small_catalog());
+    const auto back = parse_link(text, small_catalog(), Language::english);
+    ASSERT_TRUE(back) << text;
+    EXPECT_EQ(*back, link) << text;
+  }
+  EXPECT_EQ(to_text({.page = Page::document, .claim = "C6"}, small_catalog()), "#/document?claim=C6");
+}
+
+TEST(Link, WhatIsNoClaimIsAnError) {
+  for (const char* text :
+       {"#/document?claim=6", "#/document?claim=C", "#/document?claim=C123", "#/document?units=8"})
+    EXPECT_FALSE(parse_link(text, small_catalog(), Language::english)) << text;
+}
+
 }  // namespace
 }  // namespace playground::course
