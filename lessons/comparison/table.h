@@ -13,7 +13,7 @@
 #include "shared/core/event.h"
 #include "shared/core/text.h"
 #include "shared/course/certainty.h"
-#include "shared/course/document.h"
+#include "shared/course/source.h"
 
 namespace playground::lessons::comparison {
 

@@ -5,6 +5,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/services.h"
+#include "lessons/source.h"
 #include "lessons/views.h"
 #include "native/app/command_line.h"
 #include "native/app/commands.h"
@@ -29,8 +30,8 @@ int main(int argc, char** argv) {
   native::LinuxMachine platform(lessons::services());
   if (command->kind != native::Command::Kind::window)
     return carry_out(*command, lessons::catalog(), platform.machine);
-  const auto shown = native::show_window(lessons::catalog(), lessons::views(), platform.machine,
-                                         {.link = command->open, .scale = command->scale});
+  const auto shown = native::show_window(lessons::catalog(), lessons::source(), lessons::views(),
+                                         platform.machine, {.link = command->open, .scale = command->scale});
   if (!shown) {
     std::fprintf(stderr, "%s\n", shown.error().message.c_str());
     return 1;

@@ -153,7 +153,7 @@ void keep_size(SDL_Window* window, float scale, WindowState& state) {
 
 }  // namespace
 
-Result<void> show_window(std::span<const course::Lesson> catalog,
+Result<void> show_window(std::span<const course::Lesson> catalog, const course::Source& source,
                          std::span<const explorer::LessonViewFactory> views, Machine& machine,
                          const WindowOptions& options) {
   choose_driver();
@@ -175,7 +175,7 @@ Result<void> show_window(std::span<const course::Lesson> catalog,
   FallbackFonts fonts;
   ScaledImGui imgui(window.get(), context.get(), options.scale);
   FileExporter exporter;
-  Explorer explorer(catalog, views, machine, storage, exporter);
+  Explorer explorer(catalog, source, views, machine, storage, exporter);
   fonts.add_to_fonts();
   if (explorer.first_visit())
     show_as_system(explorer, catalog, language_of_system(), theme_of_system(portal_timeout));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "shared/course/lesson.h"
+#include "shared/course/source.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/platform/machine.h"
 
@@ -17,7 +18,7 @@ struct WindowOptions {
 };
 
 /// Shows the explorer until the window is closed. An error says why there is no window.
-[[nodiscard]] Result<void> show_window(std::span<const course::Lesson> catalog,
+[[nodiscard]] Result<void> show_window(std::span<const course::Lesson> catalog, const course::Source& source,
                                        std::span<const explorer::LessonViewFactory> views, Machine& machine,
                                        const WindowOptions& options);
 

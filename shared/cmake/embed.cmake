@@ -36,6 +36,18 @@ function(playground_embed_lesson target folder)
   target_generated_source(${target} ${output})
 endfunction()
 
+# playground_embed_source(TARGET ENGLISH CHINESE): defines playground::lessons::embedded::source_english and
+# source_chinese, the texts of these files.
+function(playground_embed_source target english chinese)
+  set(script ${PROJECT_SOURCE_DIR}/shared/tools/embed_source.py)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/source.cpp)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${PLAYGROUND_PYTHON} ${script} ${english} ${chinese} ${output}
+    DEPENDS ${script} ${PROJECT_SOURCE_DIR}/shared/tools/embed.py ${english} ${chinese}
+    COMMENT "Embedding the document" VERBATIM)
+  target_generated_source(${target} ${output})
+endfunction()
+
 # target_generated_source(TARGET FILE): adds a generated file that is not part of a unity build, so that tools
 # can read the files of a unity build before anything is generated.
 function(target_generated_source target file)

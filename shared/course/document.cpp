@@ -3,19 +3,12 @@
 #include <md4c.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "shared/core/utf8.h"
 
 namespace playground::course {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Verdict>, 5> verdicts{{{"true", Verdict::holds},
-                                                                        {"conditions", Verdict::conditions},
-                                                                        {"outdated", Verdict::outdated},
-                                                                        {"false", Verdict::fails},
-                                                                        {"opinion", Verdict::opinion}}};
 
 // Receives md4c's events. Keeps the first error message and ends the parse with it.
 class Builder {
@@ -137,25 +130,17 @@ class Builder {
 
   int claim() {
     if (claim_paragraphs_.size() != 3 || claim_paragraphs_[0].empty()) {
-      return fail("a claim has three paragraphs: what the document says, what is true, what to try");
+      return fail("a claim has three paragraphs: its number, what is true, what to try");
     }
-    std::string& head = claim_paragraphs_[0][0].text;
-    const std::size_t close = head.find(']');
-    const std::size_t space = head.find(' ');
-    if (!head.starts_with("[!") || close == std::string::npos || space > close) {
-      return fail("a claim must begin with \"[!C6 conditions]\"");
+    const std::string_view head = claim_paragraphs_[0][0].text;
+    const bool brackets = head.starts_with("[!C") && head.ends_with(']');
+    if (!brackets || head.find(' ') != std::string_view::npos || claim_paragraphs_[0].size() != 1) {
+      return fail("a claim must begin with \"[!C6]\"");
     }
-    const std::string_view word = std::string_view(head).substr(space + 1, close - space - 1);
-    const auto verdict =
-        std::find_if(verdicts.begin(), verdicts.end(), [&](auto& v) { return v.first == word; });
-    if (verdict == verdicts.end()) return fail("\"" + std::string(word) + "\" is no verdict");
-    Block block{.kind = Block::Kind::claim, .claim = head.substr(2, space - 2), .verdict = verdict->second};
-    head.erase(0, close + 1);
-    head.erase(0, head.find_first_not_of(' '));
-    block.says = std::move(claim_paragraphs_[0]);
-    block.is_true = std::move(claim_paragraphs_[1]);
-    block.try_it = std::move(claim_paragraphs_[2]);
-    add(std::move(block));
+    add({.kind = Block::Kind::claim,
+         .claim = std::string(head.substr(2, head.size() - 3)),
+         .is_true = std::move(claim_paragraphs_[1]),
+         .try_it = std::move(claim_paragraphs_[2])});
     return 0;
   }
 

@@ -2,14 +2,13 @@
 ///
 /// A lesson file is one `# title`, an optional summary paragraph, and one section per step:
 /// `## title {#step-id}`. In a section: paragraphs, bullet lists, fenced code, **bold**, `code`,
-/// [links](#/processes/3), and claims, which test a statement of the document:
-///   > [!C6 conditions]
-///   > What the document says.
+/// [links](#/processes/3), and cards of claims. The claim's words and its verdict are in the list of claims
+/// (source.h):
+///   > [!C6]
 ///   >
 ///   > What is true.
 ///   >
 ///   > What to try.
-/// The verdict is one of: true, conditions, outdated, false, opinion.
 #pragma once
 
 #include <string>
@@ -28,16 +27,12 @@ struct Inline {
 };
 using Paragraph = std::vector<Inline>;
 
-enum class Verdict { holds, conditions, outdated, fails, opinion };
-
 struct Block {
   enum class Kind { paragraph, bullet, code, claim };
   Kind kind = Kind::paragraph;
   Paragraph text{};     ///< of a paragraph or bullet; in a code block, it is one Inline
   std::string claim{};  ///< "C6"
-  Verdict verdict = Verdict::holds;
-  Paragraph says{};  ///< of a claim
-  Paragraph is_true{};
+  Paragraph is_true{};  ///< of a claim
   Paragraph try_it{};
 };
 

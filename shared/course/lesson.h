@@ -37,6 +37,17 @@ struct TimePrediction {
   double initial;
 };
 
+/// Before the run, the learner predicts a figure that the run measures.
+struct FigurePrediction {
+  std::string_view figure;  ///< its id: "speed_up/threads"
+  Text name;
+  Text form;  ///< with one {} for the number
+  double min;
+  double max;
+  double initial;
+  double step;
+};
+
 enum class StepKind {
   read,     ///< text only
   program,  ///< text next to the two programs
@@ -99,7 +110,9 @@ struct Lesson {
   std::vector<Step> steps;
   std::vector<Parameter> parameters{};
   std::vector<TimePrediction> time_prediction{};  ///< none or one
+  std::vector<FigurePrediction> figure_predictions{};
   std::vector<Question> predictions{};
+  Text winner_prediction = no_text;   ///< asked by the lesson's own view; no_text: it asks nothing
   std::vector<Question> questions{};  ///< of the check step
   PrintedLines lines{};
   std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< settings of a short run, for tests

@@ -7,7 +7,7 @@
 namespace playground::course {
 namespace {
 
-constexpr std::string_view key = "progress";
+constexpr std::string_view storage_key = "progress";
 
 }  // namespace
 
@@ -40,7 +40,7 @@ Progress::Progress(Storage& storage, Language fallback_language)
 }
 
 void Progress::load() {
-  const auto kept = storage_.load(key);
+  const auto kept = storage_.load(storage_key);
   if (!kept) {
     message_ = fmt::format(
         fmt::runtime(Text{"Your progress could not be read: {}", "无法读取学习进度：{}"}.in(language_)),
@@ -55,7 +55,7 @@ void Progress::load() {
     kept_ = stored->kept;
     return;
   }
-  const auto where = storage_.quarantine(key);
+  const auto where = storage_.quarantine(storage_key);
   const Text text =
       where ? Text{"The file with your progress is damaged. It was set aside as {}; you start afresh.",
                    "保存学习进度的文件已损坏，已另存为 {}；现在从头开始。"}
@@ -65,7 +65,7 @@ void Progress::load() {
 }
 
 void Progress::add_stored() {
-  const auto text = storage_.load(key);
+  const auto text = storage_.load(storage_key);
   if (!text || !*text) return;
   auto stored = read(**text);
   if (!stored || stored->kept.resets < kept_.resets) return;
@@ -86,7 +86,7 @@ void Progress::save() {
                             {"answers", kept_.answers},
                             {"outcomes", kept_.outcomes},
                             {"resets", kept_.resets}};
-  if (const auto saved = storage_.save(key, json.dump()); !saved) {
+  if (const auto saved = storage_.save(storage_key, json.dump()); !saved) {
     message_ = fmt::format(
         fmt::runtime(Text{"Your progress could not be saved: {}", "无法保存学习进度：{}"}.in(language_)),
         saved.error().message);

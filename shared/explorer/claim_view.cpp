@@ -1,76 +1,133 @@
-/// A claim of the document: what it says, what is true, what to try.
+/// A claim of the document as a card: closed it asks, opened it shows the verdict and what is true.
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
-#include <array>
+#include <algorithm>
+#include <optional>
+#include <utility>
 
+#include "shared/course/link.h"
+#include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/kit/facts.h"
+#include "shared/explorer/kit/scrolling.h"
+#include "shared/explorer/kit/verdict_mark.h"
+#include "shared/explorer/progress_strings.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::explorer {
 namespace {
 
-using course::Verdict;
-
-const Text& verdict_text(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::holds: return strings::holds;
-    case Verdict::conditions: return strings::conditions;
-    case Verdict::outdated: return strings::outdated;
-    case Verdict::fails: return strings::fails;
-    case Verdict::opinion: break;
-  }
-  return strings::opinion;
+// The sign, the words and the claim's number: the card's heading.
+void draw_head(Ui& ui, const course::Claim& claim, std::string_view words,
+               std::optional<course::Verdict> verdict) {
+  const Palette& colors = ui.colors();
+  const ImU32 color = verdict ? verdict_color(*verdict, colors) : colors.link;
+  const ImVec2 head = ImGui::GetCursorScreenPos();
+  draw_verdict_mark(ui, head + ImVec2(7, 9), verdict, color);
+  ui.draw_text(head + ImVec2(20, 1), words, small_size, color, ui.fonts().strong);
+  const ImVec2 number = ui.measure(claim.id, tiny_size, ui.fonts().mono);
+  ui.draw_text(head + ImVec2(ui.available_width() - number.x, 2), claim.id, tiny_size, colors.quiet,
+               ui.fonts().mono);
+  ImGui::Dummy({ui.available_width(), 20});
+  ui.add_node({.role = Role::heading,
+               .id = std::string(claim.id),
+               .label = ui.tr_format(progress_strings::claim_heading, claim.id, words),
+               .level = 3});
+  ui.spacing(6);
 }
 
-// A sign and a word show the verdict, never the colour alone.
-void draw_sign(ImDrawList* draw, ImVec2 middle, Verdict verdict, ImU32 color) {
-  switch (verdict) {
-    case Verdict::holds: {
-      const std::array<ImVec2, 3> tick{middle + ImVec2(-4, 0), middle + ImVec2(-1, 3),
-                                       middle + ImVec2(4, -4)};
-      draw->AddPolyline(tick.data(), 3, color, 0, 2);
-      break;
-    }
-    case Verdict::fails:
-      draw->AddLine(middle - ImVec2(4, 4), middle + ImVec2(4, 4), color, 2);
-      draw->AddLine(middle + ImVec2(-4, 4), middle + ImVec2(4, -4), color, 2);
-      break;
-    case Verdict::conditions:
-      draw->AddTriangle(middle + ImVec2(0, -5), middle + ImVec2(5, 4), middle + ImVec2(-5, 4), color, 1.8F);
-      break;
-    case Verdict::outdated:
-      draw->AddCircle(middle, 5, color, 0, 1.8F);
-      draw->AddLine(middle, middle + ImVec2(0, -3.5F), color, 1.5F);
-      draw->AddLine(middle, middle + ImVec2(2.5F, 0), color, 1.5F);
-      break;
-    case Verdict::opinion: draw->AddCircle(middle, 5, color, 0, 1.8F); break;
+// The document's words, below the place where the document has them: a link to it.
+void draw_quote(Scene& scene, const course::Claim& claim) {
+  Ui& ui = scene.ui;
+  const course::SourceText& text = scene.document(ui.language());
+  const auto& parts = text.parts.at(claim.id);
+  const std::string heading = parts.empty() ? "" : course::heading_of(parts.front().block, text.blocks);
+  const std::string says = heading.empty() ? std::string(ui.tr(progress_strings::the_document_says))
+                                           : ui.tr_format(progress_strings::says_under, heading);
+  ui.paragraph(fmt::format("{}-place", claim.id),
+               {{.text = says, .link = fmt::format("#/document?claim={}", claim.id)}}, tiny_size,
+               ui.colors().quiet);
+  ui.spacing(2);
+  ui.text(fmt::format("{}-says", claim.id), ui.tr(claim.quote), small_size);
+}
+
+void draw_answers(Scene& scene, const course::Claim& claim) {
+  Ui& ui = scene.ui;
+  const Group group(ui, Role::region, fmt::format("{}-answers", claim.id),
+                    ui.tr_format(progress_strings::your_answer_to, claim.id));
+  ButtonRow row(ui);
+  for (const course::VerdictWord& known : course::verdict_words) {
+    if (!row.button(fmt::format("{}-answer-{}", claim.id, known.id), ui.tr(verdict_text(known.verdict))))
+      continue;
+    scene.progress.set_answer(course::claim_key(claim.id), known.id);
+    ui.move_focus(claim.id);
   }
+}
+
+void draw_reply(Scene& scene, const course::Claim& claim) {
+  Ui& ui = scene.ui;
+  const std::string id = fmt::format("{}-reply", claim.id);
+  const auto answer = course::verdict_from(scene.progress.answer(course::claim_key(claim.id)));
+  if (!answer) {
+    ui.text(id, ui.tr(progress_strings::not_answered), small_size, ui.colors().quiet);
+    return;
+  }
+  const bool right = *answer == claim.verdict;
+  const std::string words =
+      ui.tr_format(right ? progress_strings::you_said_right : progress_strings::you_said_wrong,
+                   ui.tr(verdict_text(*answer)));
+  ui.notice(Role::status, id, "", words, right ? ui.colors().good : ui.colors().warning);
+}
+
+// True: the text already has a link to the experiment.
+bool links_to(const Scene& scene, const course::Paragraph& text, std::string_view experiment) {
+  const auto place = [&](std::string_view link) {
+    const auto parsed = course::parse_link(link, scene.catalog, Language::english);
+    return parsed ? std::pair(parsed->lesson, parsed->step) : std::pair(std::string(), 0);
+  };
+  const auto wanted = place(experiment);
+  return std::ranges::any_of(
+      text, [&](const course::Inline& part) { return !part.link.empty() && place(part.link) == wanted; });
+}
+
+void draw_what_to_try(Scene& scene, const course::Claim& claim, const course::Block& block) {
+  Ui& ui = scene.ui;
+  ui.text(fmt::format("{}-try-label", claim.id), ui.tr(strings::try_it), tiny_size, ui.colors().quiet);
+  ui.spacing(2);
+  if (!claim.experiment.empty() && !links_to(scene, block.try_it, claim.experiment)) {
+    ui.paragraph(fmt::format("{}-experiment", claim.id),
+                 {{.text = std::string(ui.tr(progress_strings::open_experiment)),
+                   .link = std::string(claim.experiment)}},
+                 small_size);
+    ui.spacing(4);
+  }
+  ui.paragraph(fmt::format("{}-try", claim.id), block.try_it, small_size);
 }
 
 }  // namespace
 
-void draw_claim(Ui& ui, std::string_view id, const course::Block& block) {
-  const Palette& colors = ui.colors();
-  const ImU32 color = verdict_color(block.verdict, colors);
-  const std::string name(id);
-  const Card card(ui, color);
-  const ImVec2 head = ImGui::GetCursorScreenPos();
-  const std::string_view word = ui.tr(verdict_text(block.verdict));
-  draw_sign(ImGui::GetWindowDrawList(), head + ImVec2(7, 9), block.verdict, color);
-  ui.draw_text(head + ImVec2(20, 1), word, small_size, color, ui.fonts().strong);
-  const ImVec2 number = ui.measure(block.claim, tiny_size, ui.fonts().mono);
-  ui.draw_text(head + ImVec2(ui.available_width() - number.x, 2), block.claim, tiny_size, colors.quiet,
-               ui.fonts().mono);
-  ImGui::Dummy({ui.available_width(), 20});
-  ui.add_node({.role = Role::text, .id = name + "-verdict", .label = block.claim + ": " + std::string(word)});
-  ui.spacing(6);
-  draw_labelled(ui, name + "-says", strings::says, block.says, small_size);
+void draw_claim(Scene& scene, const course::Block& block) {
+  Ui& ui = scene.ui;
+  const course::Claim* claim = scene.source.claim(block.claim);
+  if (claim == nullptr) return;  // lessons are tested to have only claims of the document
+  if (scene.brings(claim->id)) scroll_here(240);
+  const Session& session = *scene.session;
+  const bool open = course::card_is_open(scene.progress, session.lesson, session.step, claim->id);
+  const Card card(ui, open ? verdict_color(claim->verdict, ui.colors()) : ui.colors().link);
+  draw_head(ui, *claim, ui.tr(open ? verdict_text(claim->verdict) : progress_strings::what_do_you_say),
+            open ? std::optional(claim->verdict) : std::nullopt);
+  draw_quote(scene, *claim);
+  ui.spacing(10);
+  if (!open) {
+    draw_answers(scene, *claim);
+    return;
+  }
+  draw_reply(scene, *claim);
   ui.spacing(8);
-  draw_labelled(ui, name + "-true", strings::is_true, block.is_true, small_size);
+  draw_labelled(ui, fmt::format("{}-true", claim->id), strings::is_true, block.is_true, small_size);
   ui.spacing(8);
-  draw_labelled(ui, name + "-try", strings::try_it, block.try_it, small_size);
+  draw_what_to_try(scene, *claim, block);
 }
 
 }  // namespace playground::explorer

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "shared/course/certainty.h"
+#include "shared/explorer/progress_strings.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -88,7 +89,7 @@ void draw_lessons(Scene& scene) {
     const course::Lesson& lesson = scene.catalog[i];
     if (!lesson.group.empty()) {
       list.reset();  // a list contains only its items, not the title of the next list
-      ui.spacing(12);
+      ui.spacing(8);
       ui.text(fmt::format("group-{}", lesson.id), lesson.group.in(ui.language()), tiny_size,
               ui.colors().quiet);
       ui.spacing(2);
@@ -98,24 +99,59 @@ void draw_lessons(Scene& scene) {
     const auto steps = static_cast<float>(lesson.steps.size());
     const auto row = ui.list_row(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
                                  ui.tr_format(strings::steps_done, done, lesson.steps.size()),
-                                 &lesson == &scene.session->lesson);
+                                 scene.page == course::Page::lesson && &lesson == &scene.session->lesson);
     draw_mark(ui, row.mark, static_cast<float>(done) / steps);
     if (row.used) scene.go({.lesson = std::string(lesson.id), .step = 0});
     ui.spacing(2);
   }
 }
 
+// A sheet of paper with lines.
+void draw_sheet(const Ui& ui, ImVec2 middle) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const ImU32 color = faded(ui.colors().quiet, 0.9F);
+  draw->AddRect(middle - ImVec2(6, 7.5F), middle + ImVec2(6, 7.5F), color, 2, 0, 1.5F);
+  for (const float y : {-3.0F, 0.0F, 3.0F})
+    draw->AddLine(middle + ImVec2(-3, y), middle + ImVec2(3, y), color);
+}
+
+// The pages that are no lessons.
+void draw_pages(Scene& scene) {
+  Ui& ui = scene.ui;
+  ui.spacing(8);
+  ui.text("group-pages", ui.tr(progress_strings::pages), tiny_size, ui.colors().quiet);
+  ui.spacing(2);
+  const Group list(ui, Role::list, "pages", ui.tr(progress_strings::pages));
+  const auto row = [&](std::string_view id, const Text& name, std::string_view value, course::Page page) {
+    const auto drawn = ui.list_row(id, ui.tr(name), value, scene.page == page);
+    if (drawn.used) scene.go({.page = page});
+    return drawn.mark;
+  };
+  draw_sheet(ui, row("page-document", progress_strings::document, "", course::Page::document));
+  ui.spacing(2);
+  const auto& claims = scene.source.claims;
+  const auto answered = std::ranges::count_if(claims, [&](const course::Claim& claim) {
+    return !scene.progress.answer(course::claim_key(claim.id)).empty();
+  });
+  draw_mark(
+      ui,
+      row("page-progress", progress_strings::where_i_am,
+          ui.tr_format(progress_strings::where_i_am_value, answered, claims.size()), course::Page::progress),
+      static_cast<float>(answered) / static_cast<float>(claims.size()));
+}
+
 void draw_switches(Scene& scene) {
   Ui& ui = scene.ui;
   std::vector<std::string_view> codes;
-  std::vector<std::string_view> names;
+  std::vector<std::string_view> language_names;
   std::size_t selected = 0;
   for (const LanguageInfo& known : languages) {
     if (known.language == ui.language()) selected = codes.size();
     codes.push_back(known.code);
-    names.push_back(known.name);
+    language_names.push_back(known.name);
   }
-  if (const auto chosen = ui.segments("language", ui.tr(strings::language), codes, names, selected)) {
+  if (const auto chosen =
+          ui.segments("language", ui.tr(strings::language), codes, language_names, selected)) {
     scene.progress.set_language(languages[*chosen].language);
   }
   ui.spacing(8);
@@ -132,6 +168,7 @@ void draw_switches(Scene& scene) {
 void draw_course_list(Scene& scene) {
   Ui& ui = scene.ui;
   draw_lessons(scene);
+  draw_pages(scene);
   const std::string machine = machine_text(scene);
   const std::optional<double> share = measured_share(scene);
   // What is below these texts is always as high; each may need two lines.

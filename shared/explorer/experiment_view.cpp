@@ -57,6 +57,7 @@ void start_run(Scene& scene, Settings settings) {
   }
   session.window = {};
   session.run_step = session.step;
+  session.run_counts = true;
   session.original_last = false;
   scene.run_started = true;
 }
@@ -150,6 +151,7 @@ void draw_outcome(Scene& scene) {
     ui.spacing(12);
   } else {
     draw_run_summary(scene);
+    draw_figure_predictions_outcome(scene);
   }
   if (session.repeat_run.state() == Runner::State::failed) {
     ui.notice(Role::alert, "many-failed", ui.tr(strings::failed), session.repeat_run.error(),

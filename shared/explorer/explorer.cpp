@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/explorer/progress_strings.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 #include "shared/explorer/window_layout.h"
@@ -25,22 +26,39 @@ constexpr Time between_frames_of_a_run = std::chrono::milliseconds(100);
 }  // namespace
 
 struct Explorer::State {
-  State(std::span<const course::Lesson> lessons, std::span<const LessonViewFactory> views,
-        Machine& machine_in, Storage& storage, Exporter& exporter)
+  State(std::span<const course::Lesson> lessons, const course::Source& source,
+        std::span<const LessonViewFactory> views, Machine& machine_in, Storage& storage, Exporter& exporter)
       : catalog(lessons),
+        english_source(course::read_source(source, Language::english)),
+        chinese_source(course::read_source(source, Language::chinese)),
         machine(machine_in),
         progress(storage, Language::english),
         scene{ui,
               machine,
               exporter,
               catalog,
+              source,
+              places,
               progress,
               nullptr,
               [this](std::size_t i) -> const std::string& { return title(i); },
+              [this](Language language) -> const course::SourceText& {
+                return language == Language::english ? english_source : chinese_source;
+              },
               [this](const Link& link) { next_place = link; }} {
     for (const course::Lesson& lesson : catalog)
       sessions.emplace_back(lesson, machine, make_view(views, lesson.id));
+    std::vector<const course::Document*> texts;
+    for (const Session& session : sessions) texts.push_back(&session.english);
+    places = course::find_places(source, catalog, texts);
+    take_answers();
     show(sessions.front());
+  }
+
+  // After the program's start and after a reset.
+  void take_answers() {
+    resets = progress.resets();
+    for (Session& session : sessions) explorer::take_answers(session, progress);
   }
 
   void show(Session& session) {
@@ -53,6 +71,17 @@ struct Explorer::State {
   }
 
   void go(const Link& link) {
+    scene.page = link.page;
+    scene.claim = link.claim;
+    // The height of a new page, and with it how far it can scroll, is known only after its first frames.
+    scene.claim_frames = link.claim.empty() ? 0 : 3;
+    scene.reset_asked = false;
+    if (link.page != course::Page::lesson) {
+      if (link.language) progress.set_language(*link.language);
+      if (link.theme) progress.set_theme(*link.theme);
+      arrive(link.claim.empty() ? std::string_view("title") : link.claim);
+      return;
+    }
     const auto found = std::find_if(sessions.begin(), sessions.end(),
                                     [&](const Session& known) { return known.lesson.id == link.lesson; });
     Session& session = found == sessions.end() ? sessions.front() : *found;
@@ -67,22 +96,32 @@ struct Explorer::State {
     if (!link.figures.empty()) session.bring_figures(link);
     if (link.language) progress.set_language(*link.language);
     if (link.theme) progress.set_theme(*link.theme);
+    arrive(link.claim.empty() ? std::string_view("step-title") : link.claim);
+  }
+
+  // `heading`: of the new place. Learners who use a screen reader or the keyboard continue there; one who
+  // moves over the steps' tabs stays at the tabs.
+  void arrive(std::string_view heading) {
     scene.menu_open = false;
     scene.status.clear();
     scene.scroll_to_top = true;
-    // A learner with a screen reader or a keyboard continues at the new step's text. On the steps' tabs the
-    // focus stays where it is.
-    if (const Node* used = ui.focused(); used != nullptr && used->role != Role::tab)
-      ui.move_focus("step-title");
+    if (const Node* used = ui.focused(); used != nullptr && used->role != Role::tab) ui.move_focus(heading);
   }
 
   // Hosts call this in each frame, so the text is made again only if something in it has changed.
   const std::string& link() {
     const Session& session = *scene.session;
-    const LinkedPlace now{&session, session.step, progress.language(), session.figures_version(),
+    const LinkedPlace now{&session,
+                          session.step,
+                          scene.page,
+                          scene.claim,
+                          progress.language(),
+                          session.figures_version(),
                           session.cpp_run.state()};
     if (now != linked_place || session.settings.values != linked_values) {
-      link_text = course::to_text(session.place(progress.language()), catalog);
+      const Link page{.page = scene.page, .claim = scene.claim, .language = progress.language()};
+      link_text = course::to_text(
+          scene.page == course::Page::lesson ? session.place(progress.language()) : page, catalog);
       linked_place = now;
       linked_values = session.settings.values;
     }
@@ -100,7 +139,7 @@ struct Explorer::State {
     const auto link = course::parse_link(text, catalog, progress.language());
     if (link) {
       scene.message.clear();
-      forget_values(link->lesson);
+      if (link->page == course::Page::lesson) forget_values(link->lesson);
       go(*link);
     } else {
       scene.message = link.error().message;
@@ -126,20 +165,35 @@ struct Explorer::State {
     for (Session& session : sessions) {
       for (course::Runner* runner : {&session.python_run, &session.repeat_run}) runner->update();
       if (session.cpp_run.update()) session.keep_figures();
-      if (session.cpp_run.state() == course::Runner::State::finished) {
+      if (session.cpp_run.state() == course::Runner::State::finished && session.run_counts) {
+        session.run_counts = false;
+        decide_predictions(session);
         progress.set_done(session.lesson.id, session.lesson.steps[session.run_step].id);
       }
     }
   }
 
+  // Predictions are for the document's values.
+  void decide_predictions(const Session& session) {
+    const course::Runner& run = session.cpp_run;
+    if (!run.degraded().empty()) return;
+    if (run.settings().values != session.lesson.initial_settings(Language::english).values) return;
+    course::decide_predictions(progress, session.lesson, to_seconds(run.elapsed()),
+                               session.figures().figures);
+  }
+
   std::span<const course::Lesson> catalog;
+  course::SourceText english_source;
+  course::SourceText chinese_source;
+  course::ClaimPlaces places;
   Machine& machine;
   course::Progress progress;
   Ui ui;
   std::deque<Session> sessions;  // a deque, so that sessions keep their addresses
   Scene scene;
   // The values on which link() depends, as they were when link_text was made.
-  using LinkedPlace = std::tuple<const Session*, std::size_t, Language, std::uint64_t, course::Runner::State>;
+  using LinkedPlace = std::tuple<const Session*, std::size_t, course::Page, std::string, Language,
+                                 std::uint64_t, course::Runner::State>;
   LinkedPlace linked_place{};
   std::vector<std::pair<std::string, SettingValue>> linked_values;
   std::string link_text;
@@ -149,9 +203,10 @@ struct Explorer::State {
   bool settle = false;  // one more frame after something changed
 };
 
-Explorer::Explorer(std::span<const course::Lesson> catalog, std::span<const LessonViewFactory> views,
-                   Machine& machine, Storage& storage, Exporter& exporter)
-    : state_(std::make_unique<State>(catalog, views, machine, storage, exporter)) {}
+Explorer::Explorer(std::span<const course::Lesson> catalog, const course::Source& source,
+                   std::span<const LessonViewFactory> views, Machine& machine, Storage& storage,
+                   Exporter& exporter)
+    : state_(std::make_unique<State>(catalog, source, views, machine, storage, exporter)) {}
 Explorer::~Explorer() = default;
 
 void Explorer::open(std::string_view link) { state_->open(link); }
@@ -172,6 +227,7 @@ void Explorer::tell(const Text& message) {
 void Explorer::frame() {
   State& state = *state_;
   state.update_runs();
+  if (state.resets != state.progress.resets()) state.take_answers();
   apply_style(state.progress.theme());
   state.ui.begin_frame(state.progress.theme(), state.progress.language());
   const ImVec2 size = ImGui::GetIO().DisplaySize;
@@ -180,7 +236,8 @@ void Explorer::frame() {
   draw_window(state.scene, size);
   const std::string followed = state.ui.followed();
   state.ui.end_frame();
-  state.settle = state.ui.layout_changed();
+  state.settle = state.ui.layout_changed() || state.scene.claim_frames > 0;
+  state.scene.claim_frames = std::max(state.scene.claim_frames - 1, 0);
   state.move_focus_with_help();
   if (!followed.empty()) {
     state.open(followed);
@@ -217,6 +274,15 @@ void Explorer::key(Key key) {
     case Key::help:
       if (!writes) state.scene.help_open = !state.scene.help_open;
       break;
+    case Key::progress:
+      if (writes) break;
+      state.scene.help_open = false;
+      if (state.scene.page == course::Page::progress) {
+        state.go({.lesson = std::string(state.scene.session->lesson.id), .step = 0});
+      } else {
+        state.go({.page = course::Page::progress});
+      }
+      break;
     case Key::copy:
       if (focused == nullptr || !focused->scrolls) break;
       ImGui::SetClipboardText(focused->full_value().c_str());
@@ -230,8 +296,13 @@ std::string Explorer::take_moved_focus() { return state_->ui.take_moved_focus();
 bool Explorer::wants_plain_text() const { return state_->scene.plain_text; }
 std::string Explorer::title() const {
   const State& state = *state_;
+  const Language language = state.progress.language();
   const auto lesson = static_cast<std::size_t>(&state.scene.session->lesson - state.catalog.data());
-  return fmt::format("{} · {}", state.title(lesson), strings::app.in(state.progress.language()));
+  const std::string_view place =
+      state.scene.page == course::Page::document   ? progress_strings::document.in(language)
+      : state.scene.page == course::Page::progress ? progress_strings::where_i_am.in(language)
+                                                   : state.title(lesson);
+  return fmt::format("{} · {}", place, strings::app.in(language));
 }
 
 }  // namespace playground::explorer

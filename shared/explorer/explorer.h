@@ -11,6 +11,7 @@
 #include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "shared/course/lesson.h"
+#include "shared/course/source.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/semantic_tree.h"
 #include "shared/platform/exporter.h"
@@ -22,8 +23,8 @@ namespace playground::explorer {
 /// UI thread only. Borrows its arguments, which must outlive it.
 class Explorer {
  public:
-  Explorer(std::span<const course::Lesson> catalog, std::span<const LessonViewFactory> views,
-           Machine& machine, Storage& storage, Exporter& exporter);
+  Explorer(std::span<const course::Lesson> catalog, const course::Source& source,
+           std::span<const LessonViewFactory> views, Machine& machine, Storage& storage, Exporter& exporter);
   ~Explorer();
 
   /// Goes to a place. If the link is invalid, shows the start page and a message that says why.
@@ -39,7 +40,7 @@ class Explorer {
   /// True: when this explorer was created, no progress of an earlier visit could be loaded.
   [[nodiscard]] bool first_visit() const;
 
-  /// Shows the steps that another window of this program has finished.
+  /// Shows what another window of this program has stored of the learner's progress.
   void add_stored_progress();
 
   /// Shows a message above the step until the learner dismisses it or goes to another place.
@@ -79,6 +80,7 @@ class Explorer {
     zoom_out,
     zoom_fit,
     help,
+    progress,  ///< opens and leaves the page that shows where the learner is
     copy
   };
   void key(Key key);

@@ -26,13 +26,14 @@ struct NamedKey {
   Key key;
 };
 // Space is "use" for a host; here it is the key that turns a page if there is nothing to use.
-constexpr std::array<NamedKey, 8> named_keys{{{ImGuiKey_UpArrow, Key::up},
+constexpr std::array<NamedKey, 9> named_keys{{{ImGuiKey_UpArrow, Key::up},
                                               {ImGuiKey_DownArrow, Key::down},
                                               {ImGuiKey_PageUp, Key::page_up},
                                               {ImGuiKey_PageDown, Key::page_down},
                                               {ImGuiKey_Home, Key::home},
                                               {ImGuiKey_End, Key::end},
                                               {ImGuiKey_F1, Key::help},
+                                              {ImGuiKey_F2, Key::progress},
                                               {ImGuiKey_Space, Key::page_down}}};
 
 bool is_pressable(const Node* node) { return node != nullptr && node->focusable() && !node->scrolls; }
@@ -66,7 +67,8 @@ void Ui::key(Key key) {
   // A text field needs the space key and the arrow keys for its text.
   const bool leaves = key == Key::next || key == Key::previous || key == Key::escape;
   if (role == Role::text_field && !leaves) return;
-  if (role == Role::application && !leaves && key != Key::activate && key != Key::help) {
+  if (role == Role::application && !leaves && key != Key::activate && key != Key::help &&
+      key != Key::progress) {
     own_key_ = key;
     return;
   }
@@ -90,6 +92,7 @@ void Ui::key(Key key) {
       break;
     case Key::escape:  // handled by the Explorer, because they need no widget
     case Key::help:
+    case Key::progress:
     case Key::copy:
     case Key::zoom_in:
     case Key::zoom_out:

@@ -33,7 +33,7 @@ std::string against_prediction(const Ui& ui, double predicted, double wall) {
   const std::string said = ui.tr_format(strings::seconds, predicted);
   const double over = predicted - wall;
   const std::string difference = ui.tr_format(strings::seconds_exact, std::abs(over));
-  if (std::abs(over) < 0.25) return ui.tr_format(strings::you_said_right, said);
+  if (course::time_is_right(predicted, wall)) return ui.tr_format(strings::you_said_right, said);
   return ui.tr_format(over > 0 ? strings::you_said_over : strings::you_said_under, said, difference);
 }
 

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "shared/course/progress.h"
+#include "shared/course/score.h"
+#include "shared/course/source.h"
 #include "shared/explorer/session.h"
 #include "shared/explorer/ui.h"
 #include "shared/platform/exporter.h"
@@ -18,10 +21,18 @@ struct Scene {
   Machine& machine;
   Exporter& exporter;
   std::span<const course::Lesson> catalog;
+  const course::Source& source;
+  const course::ClaimPlaces& places;  ///< of the claims
   course::Progress& progress;
   Session* session;  ///< the lesson that is open; never null
   std::function<const std::string&(std::size_t lesson)> lesson_title;
+  std::function<const course::SourceText&(Language language)> document;
   std::function<void(const course::Link&)> go;  ///< goes to a link at the end of the frame
+  course::Page page = course::Page::lesson;
+  std::string claim{};                          ///< the claim that a link has named: "C6"; empty: none
+  int claim_frames = 0;                         ///< in so many more frames it is brought into view
+  std::optional<Language> document_language{};  ///< of the document's page; none: the learner's
+  bool reset_asked = false;                     ///< the learner has to confirm the reset of the progress
   bool menu_open = false;                       ///< in a narrow window
   bool help_open = false;                       ///< the sheet of keys
   bool plain_text = false;                      ///< the page shows the texts without the explorer
@@ -34,13 +45,21 @@ struct Scene {
 
   /// True: the lesson's view draws the open step, over the whole window.
   [[nodiscard]] bool whole_width() const {
-    return session->view && session->view->whole_width() && session->current().kind == course::StepKind::own;
+    return page == course::Page::lesson && session->view && session->view->whole_width() &&
+           session->current().kind == course::StepKind::own;
+  }
+  /// True: what shows this claim has to scroll to it in this frame.
+  [[nodiscard]] bool brings(std::string_view shown_claim) const {
+    return claim_frames > 0 && claim == shown_claim;
   }
   [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
 };
 
 /// Starts the lesson's program with these values, in the learner's language, unless a run is active.
 void start_run(Scene& scene, Settings settings);
+
+/// Sets the answers and predictions of the session to those of the progress.
+void take_answers(Session& session, const course::Progress& progress);
 
 // The views.
 void draw_course_list(Scene& scene);
@@ -50,7 +69,7 @@ void draw_step(Scene& scene);
 void draw_step_buttons(Scene& scene);
 void draw_predictions(Scene& scene);
 void draw_prediction_card(Scene& scene);
-void draw_question(Scene& scene, const course::Question& question, bool with_feedback);
+void draw_check(Scene& scene);
 void draw_parameters(Scene& scene);
 void draw_run_buttons(Scene& scene, bool more);
 void draw_original(Scene& scene);
@@ -65,6 +84,9 @@ void draw_code(Scene& scene, float height, bool side_by_side);
 void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runner, std::string_view title,
                    float height);
 void draw_output(Scene& scene, const course::Runner& runner, float height);
-void draw_claim(Ui& ui, std::string_view id, const course::Block& block);
+void draw_claim(Scene& scene, const course::Block& block);
+void draw_document(Scene& scene);
+void draw_progress_page(Scene& scene);
+void draw_figure_predictions_outcome(Scene& scene);
 
 }  // namespace playground::explorer

@@ -74,6 +74,7 @@ struct Session {
   course::Repetition repetition;
   const std::unique_ptr<LessonView> view;  ///< the lesson's own view; null: it has none
   TimelineWindow window;                   ///< of both timelines, so that they can be compared
+  bool run_counts = false;                 ///< when `cpp_run` finishes, the progress has to be updated
   std::size_t run_step = 0;                ///< the step in which `cpp_run` was started
   bool original_last = false;              ///< `python_run` was started after `cpp_run`
 

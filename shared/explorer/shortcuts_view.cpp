@@ -46,6 +46,10 @@ constexpr std::array shortcuts{
              {"Ctrl and +, -, wheel", "Ctrl 加 +、- 或滚轮"},
              {"Enlarge or reduce the page", "放大或缩小页面"},
              true},
+    Shortcut{
+        "progress",
+        {"F2", "F2"},
+        {"Where I am: answers, predictions, and what is next", "我的进度：回答、预测，以及接下来做什么"}},
     Shortcut{"help", {"?", "?"}, {"This sheet", "本页"}}};
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "shared/explorer/progress_strings.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -16,7 +17,8 @@ using course::Block;
 using course::StepKind;
 
 // Blocks [first, last) of a section.
-void draw_blocks(Ui& ui, const std::vector<Block>& blocks, std::size_t first, std::size_t last) {
+void draw_blocks(Scene& scene, const std::vector<Block>& blocks, std::size_t first, std::size_t last) {
+  Ui& ui = scene.ui;
   std::optional<Group> list;
   for (std::size_t i = first; i < last; ++i) {
     const Block& block = blocks[i];
@@ -43,7 +45,7 @@ void draw_blocks(Ui& ui, const std::vector<Block>& blocks, std::size_t first, st
         ui.paragraph(id, block.text, small_size);
         break;
       }
-      case Block::Kind::claim: draw_claim(ui, id, block); break;
+      case Block::Kind::claim: draw_claim(scene, block); break;
     }
     const bool in_list = i + 1 < blocks.size() && blocks[i + 1].kind == Block::Kind::bullet;
     ui.spacing(block.kind == Block::Kind::bullet && in_list ? 6 : 12);
@@ -119,7 +121,7 @@ void draw_step(Scene& scene) {
   const std::size_t before = step.kind == StepKind::change ? 1 : section.blocks.size();
   ui.heading("step-title", section.title, 2, section_size);
   ui.spacing(8);
-  draw_blocks(ui, section.blocks, 0, before);
+  draw_blocks(scene, section.blocks, 0, before);
   switch (step.kind) {
     case StepKind::read:
     case StepKind::program: break;
@@ -152,21 +154,24 @@ void draw_step(Scene& scene) {
       draw_orders(scene);
       draw_original(scene);
       ui.spacing(20);
-      draw_blocks(ui, section.blocks, before, section.blocks.size());
+      draw_blocks(scene, section.blocks, before, section.blocks.size());
       break;
     case StepKind::own:
       if (session.view) session.view->draw_step(scene);
       draw_limits(scene);
       break;
-    case StepKind::check:
-      for (const auto& question : session.lesson.questions) draw_question(scene, question, true);
-      break;
+    case StepKind::check: draw_check(scene); break;
   }
   ui.spacing(16);
 }
 
 void draw_step_buttons(Scene& scene) {
   Ui& ui = scene.ui;
+  if (scene.page != course::Page::lesson) {
+    if (ui.button("back-to-lesson", ui.tr(progress_strings::back_to_lesson), Ui::ButtonKind::primary))
+      scene.go({.lesson = std::string(scene.session->lesson.id), .step = 0});
+    return;
+  }
   Session& session = *scene.session;
   const auto& steps = session.lesson.steps;
   const auto lesson = static_cast<std::size_t>(&session.lesson - scene.catalog.data());

@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "shared/core/event.h"
-#include "shared/course/document.h"
 #include "shared/course/embedded.h"
 #include "shared/course/link.h"
+#include "shared/course/source.h"
 
 namespace playground::explorer {
 

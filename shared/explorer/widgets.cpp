@@ -234,7 +234,8 @@ bool Ui::answer(std::string_view id, std::string_view label, bool selected) {
 }
 
 Ui::Row Ui::list_row(std::string_view id, std::string_view label, std::string_view value, bool selected) {
-  constexpr float height = 34;
+  // In a low window the rows are closer to each other, so that the whole list is in view.
+  const float height = ImGui::GetIO().DisplaySize.y < 800 ? 30 : 34;
   constexpr float indent = 36;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 box(available_width(), height);

@@ -66,9 +66,15 @@ void draw_message(Scene& scene) {
 void draw_step_panel(Scene& scene) {
   Ui& ui = scene.ui;
   draw_message(scene);
-  draw_step_head(scene);
-  ui.spacing(18);
-  draw_step(scene);
+  switch (scene.page) {
+    case course::Page::document: draw_document(scene); break;
+    case course::Page::progress: draw_progress_page(scene); break;
+    case course::Page::lesson:
+      draw_step_head(scene);
+      ui.spacing(18);
+      draw_step(scene);
+      break;
+  }
 }
 
 void take_to_top(Scene& scene) {
@@ -77,7 +83,8 @@ void take_to_top(Scene& scene) {
 
 // Code, timeline and output are shown next to the step.
 bool has_program(const Scene& scene) {
-  return scene.session->lesson.example != nullptr && !scene.whole_width();
+  return scene.page == course::Page::lesson && scene.session->lesson.example != nullptr &&
+         !scene.whole_width();
 }
 
 bool has_result(const Scene& scene) { return scene.session->view && scene.session->view->has_result(); }

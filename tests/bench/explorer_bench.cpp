@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "lessons/catalog.h"
+#include "lessons/source.h"
 #include "shared/explorer/explorer.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/headless_imgui.h"
@@ -65,8 +66,8 @@ class AfterRun {
     course::Lesson lesson = *course::find_lesson(lessons::catalog(), "threads");
     lesson.example = example;
     lesson_.push_back(std::move(lesson));
-    explorer_.emplace(lesson_, std::span<const explorer::LessonViewFactory>{}, fake_.machine, fake_.storage,
-                      fake_.exporter);
+    explorer_.emplace(lesson_, lessons::source(), std::span<const explorer::LessonViewFactory>{},
+                      fake_.machine, fake_.storage, fake_.exporter);
     explorer_->open("#/threads/5");
     frame();
     explorer_->press("run");

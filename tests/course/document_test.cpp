@@ -30,8 +30,7 @@ if True:
     print("x")
 ```
 
-> [!C6 conditions]
-> What the *document* says.
+> [!C6]
 >
 > What is true.
 >
@@ -96,11 +95,9 @@ TEST_F(ParsedDocument, CodeKeepsItsLinesAndIndent) {
   EXPECT_EQ(code.text[0].text, "if True:\n    print(\"x\")");
 }
 
-TEST_F(ParsedDocument, AClaimHasItsNumberVerdictAndThreeParagraphs) {
+TEST_F(ParsedDocument, AClaimHasItsNumberAndTwoParagraphs) {
   const Block& claim = document.sections[0].blocks[4];
   EXPECT_EQ(claim.claim, "C6");
-  EXPECT_EQ(claim.verdict, Verdict::conditions);
-  EXPECT_EQ(plain(claim.says), "What the document says.");
   EXPECT_EQ(plain(claim.is_true), "What is true.");
   EXPECT_EQ(plain(claim.try_it), "What to try.");
 }
@@ -128,17 +125,6 @@ TEST(Document, ALineThatEndsWithATypographicSignIsStillFollowedByASpace) {
             "It’s called “spawn” in Python — and café is French");
 }
 
-TEST(Document, EveryVerdictIsKnown) {
-  for (const auto& [word, verdict] :
-       {std::pair("true", Verdict::holds), std::pair("conditions", Verdict::conditions),
-        std::pair("outdated", Verdict::outdated), std::pair("false", Verdict::fails),
-        std::pair("opinion", Verdict::opinion)}) {
-    const auto document =
-        parsed(std::string("# T\n\n## S {#s}\n\n> [!C1 ") + word + "]\n> says\n>\n> true\n>\n> try\n");
-    EXPECT_EQ(document.sections.at(0).blocks.at(0).verdict, verdict) << word;
-  }
-}
-
 struct Mistake {
   std::string name;
   std::string_view text;
@@ -152,24 +138,24 @@ TEST_P(DocumentMistakes, AreNamed) { EXPECT_THAT(error_of(GetParam().text), HasS
 
 INSTANTIATE_TEST_SUITE_P(
     Of, DocumentMistakes,
-    testing::Values(
-        Mistake{"NoTitle", "", "# title"}, Mistake{"SectionWithoutTitle", "## S {#s}\n\nText", "# title"},
-        Mistake{"TwoTitles", "# One\n\n# Two\n", "Two"},
-        Mistake{"SectionWithoutId", "# T\n\n## What it is\n", "after \"What it is\""},
-        Mistake{"SectionWithEmptyId", "# T\n\n## What it is {#}\n", "{#id}"},
-        Mistake{"SameIdTwice", "# T\n\n## One {#s}\n\n## Two {#s}\n", "\"s\""},
-        Mistake{"ThirdLevel", "# T\n\n### Deep {#d}\n", "## title {#id}"},
-        Mistake{"ClaimWithTwoParagraphs", "# T\n\n## S {#s}\n\n> [!C1 true]\n> a\n>\n> b\n",
-                "three paragraphs"},
-        Mistake{"ClaimWithFourParagraphs", "# T\n\n## S {#s}\n\n> [!C1 true]\n> a\n>\n> b\n>\n> c\n>\n> d\n",
-                "three paragraphs"},
-        Mistake{"QuoteThatIsNoClaim", "# T\n\n## S {#s}\n\n> a\n>\n> b\n>\n> c\n", "[!C6 conditions]"},
-        Mistake{"UnknownVerdict", "# T\n\n## S {#s}\n\n> [!C1 maybe]\n> a\n>\n> b\n>\n> c\n",
-                "\"maybe\" is no verdict"},
-        Mistake{"NumberedList", "# T\n\n## S {#s}\n\n1. one\n", "kind of block"},
-        Mistake{"Rule", "# T\n\n## S {#s}\n\n---\n", "kind of block"},
-        Mistake{"Emphasis", "# T\n\n## S {#s}\n\nan *emphasis*\n", "text style"},
-        Mistake{"Picture", "# T\n\n## S {#s}\n\n![alt](x.png)\n", "text style"}),
+    testing::Values(Mistake{"NoTitle", "", "# title"},
+                    Mistake{"SectionWithoutTitle", "## S {#s}\n\nText", "# title"},
+                    Mistake{"TwoTitles", "# One\n\n# Two\n", "Two"},
+                    Mistake{"SectionWithoutId", "# T\n\n## What it is\n", "after \"What it is\""},
+                    Mistake{"SectionWithEmptyId", "# T\n\n## What it is {#}\n", "{#id}"},
+                    Mistake{"SameIdTwice", "# T\n\n## One {#s}\n\n## Two {#s}\n", "\"s\""},
+                    Mistake{"ThirdLevel", "# T\n\n### Deep {#d}\n", "## title {#id}"},
+                    Mistake{"ClaimWithOneParagraph", "# T\n\n## S {#s}\n\n> [!C1]\n>\n> a\n",
+                            "three paragraphs"},
+                    Mistake{"ClaimWithThreeParagraphs",
+                            "# T\n\n## S {#s}\n\n> [!C1]\n>\n> a\n>\n> b\n>\n> c\n", "three paragraphs"},
+                    Mistake{"QuoteThatIsNoClaim", "# T\n\n## S {#s}\n\n> a\n>\n> b\n>\n> c\n", "[!C6]"},
+                    Mistake{"ClaimWithWordsAfterItsNumber",
+                            "# T\n\n## S {#s}\n\n> [!C1 true]\n>\n> a\n>\n> b\n", "[!C6]"},
+                    Mistake{"NumberedList", "# T\n\n## S {#s}\n\n1. one\n", "kind of block"},
+                    Mistake{"Rule", "# T\n\n## S {#s}\n\n---\n", "kind of block"},
+                    Mistake{"Emphasis", "# T\n\n## S {#s}\n\nan *emphasis*\n", "text style"},
+                    Mistake{"Picture", "# T\n\n## S {#s}\n\n![alt](x.png)\n", "text style"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(Document, AnErrorSaysAfterWhichHeading) {

@@ -29,6 +29,12 @@ class AccessibilityTest : public ExplorerTest {
         check();
       }
     }
+    for (const std::string link : {"#/document", "#/document?claim=C31", "#/progress"}) {
+      open(link);
+      frames(2);
+      SCOPED_TRACE(link);
+      check();
+    }
   }
   [[nodiscard]] Role role_of_parent(const Node& known) const {
     const Node* parent = explorer_->tree().find(known.parent);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "lessons/catalog.h"
+#include "lessons/source.h"
 #include "lessons/views.h"
 #include "shared/explorer/explorer.h"
 #include "tests/fakes/fake_machine.h"
@@ -55,8 +56,8 @@ class ExplorerTest : public testing::Test {
   }
   void start_again() {
     explorer_.reset();
-    explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::views(), fake_.machine, fake_.storage,
-                                           fake_.exporter);
+    explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::source(), lessons::views(),
+                                           fake_.machine, fake_.storage, fake_.exporter);
     frames();
   }
   void SetUp() override { start_again(); }

@@ -22,8 +22,8 @@ TEST_F(ExplorerTest, a_text_is_written_in_its_field_and_is_in_the_link) {
       .files = &files,
       .steps = {{"write", course::StepKind::change}},
       .parameters = {{.id = "note", .kind = course::FreeText{.max_length = 7}, .name = {"Note", "备注"}}}}};
-  explorer_ = std::make_unique<Explorer>(catalog, std::span<const LessonViewFactory>(), fake_.machine,
-                                         fake_.storage, fake_.exporter);
+  explorer_ = std::make_unique<Explorer>(catalog, lessons::source(), std::span<const LessonViewFactory>(),
+                                         fake_.machine, fake_.storage, fake_.exporter);
   open("#/writing/1?note=a%20%26%20b");
   ASSERT_NE(node("note"), nullptr);
   EXPECT_EQ(node("note")->role, Role::text_field);

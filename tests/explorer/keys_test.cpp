@@ -77,12 +77,12 @@ TEST_F(KeysTest, after_next_the_focus_is_at_the_heading_of_the_step) {
   frames(3);
   EXPECT_EQ(explorer_->take_moved_focus(), "step-title");
   EXPECT_EQ(explorer_->take_moved_focus(), "");
-  // Tab continues after the heading.
+  // Tab continues after the heading: with the first card's link to its place in the document.
   key(Key::next);
   frames();
   key(Key::activate);
   frames(3);
-  EXPECT_THAT(explorer_->link(), HasSubstr("#/threads/"));
+  EXPECT_THAT(explorer_->link(), HasSubstr("#/document?claim=C16"));
 }
 
 TEST_F(KeysTest, opening_a_link_takes_no_focus) {

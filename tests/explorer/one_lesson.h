@@ -11,8 +11,8 @@ class OneLessonTest : public ExplorerTest {
     explorer_.reset();
     lesson_ = {*course::find_lesson(lessons::catalog(), "threads")};
     lesson_.front().example = example;
-    explorer_ = std::make_unique<Explorer>(lesson_, std::span<const LessonViewFactory>{}, fake_.machine,
-                                           fake_.storage, fake_.exporter);
+    explorer_ = std::make_unique<Explorer>(lesson_, lessons::source(), std::span<const LessonViewFactory>{},
+                                           fake_.machine, fake_.storage, fake_.exporter);
     open("#/threads/5");
   }
   void run_it() {

@@ -95,8 +95,9 @@ TEST_F(RichTextTest, breaks_each_text_of_the_course_by_the_rules_of_its_language
       ASSERT_TRUE(document);
       for (const course::Section& section : document->sections) {
         for (const course::Block& block : section.blocks) {
-          for (const course::Paragraph* paragraph :
-               {&block.text, &block.says, &block.is_true, &block.try_it}) {
+          std::vector<const course::Paragraph*> paragraphs{&block.text, &block.is_true, &block.try_it};
+          for (const course::Paragraph& folded : block.folded) paragraphs.push_back(&folded);
+          for (const course::Paragraph* paragraph : paragraphs) {
             for (const float width : {330.0F, 358.0F, 412.0F, 632.0F}) {
               std::string all;
               for (const std::string& line : lines_of(*paragraph, width)) {

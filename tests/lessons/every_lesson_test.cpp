@@ -96,8 +96,7 @@ TEST_P(EveryLesson, HasTheSameContentInBothLanguages) {
   const auto kinds = [](const std::vector<Block>& blocks) {
     std::vector<std::string> all;
     for (const Block& block : blocks) {
-      all.push_back(std::to_string(static_cast<int>(block.kind)) + " " + block.claim + " " +
-                    std::to_string(static_cast<int>(block.verdict)));
+      all.push_back(std::to_string(static_cast<int>(block.kind)) + " " + block.claim);
     }
     return all;
   };
@@ -117,7 +116,6 @@ TEST_P(EveryLesson, LeavesNoTextEmpty) {
       for (const Block& block : section.blocks) {
         if (block.kind == Block::Kind::claim) {
           EXPECT_NE(block.claim, "") << section.id;
-          expect_filled(block.says, block.claim);
           expect_filled(block.is_true, block.claim);
           expect_filled(block.try_it, block.claim);
         } else {
@@ -152,8 +150,7 @@ TEST_P(EveryLesson, LinksOnlyToPlacesThatExist) {
     const Document text = document(language);
     for (const Section& section : text.sections) {
       for (const Block& block : section.blocks) {
-        for (const auto* paragraph : {&block.text, &block.says, &block.is_true, &block.try_it})
-          check(*paragraph);
+        for (const auto* paragraph : {&block.text, &block.is_true, &block.try_it}) check(*paragraph);
       }
     }
   }

@@ -8,6 +8,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/services.h"
+#include "lessons/source.h"
 #include "lessons/views.h"
 #include "shared/course/link.h"
 #include "shared/explorer/explorer.h"
@@ -42,7 +43,8 @@ struct Page {
   WebMachine web{lessons::services()};
   StorageWeb storage;
   ExporterWeb exporter;
-  explorer::Explorer explorer{lessons::catalog(), lessons::views(), web.machine, storage, exporter};
+  explorer::Explorer explorer{lessons::catalog(), lessons::source(), lessons::views(),
+                              web.machine,        storage,           exporter};
   Mirror mirror{explorer};
   int frames = 0;
 };

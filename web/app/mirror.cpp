@@ -30,7 +30,7 @@ struct NamedKey {
   explorer::Explorer::Key key;
 };
 using Key = explorer::Explorer::Key;
-constexpr std::array<NamedKey, 13> keys{{{"up", Key::up},
+constexpr std::array<NamedKey, 14> keys{{{"up", Key::up},
                                          {"down", Key::down},
                                          {"left", Key::left},
                                          {"right", Key::right},
@@ -40,6 +40,7 @@ constexpr std::array<NamedKey, 13> keys{{{"up", Key::up},
                                          {"end", Key::end},
                                          {"escape", Key::escape},
                                          {"help", Key::help},
+                                         {"progress", Key::progress},
                                          {"zoom_in", Key::zoom_in},
                                          {"zoom_out", Key::zoom_out},
                                          {"zoom_fit", Key::zoom_fit}}};

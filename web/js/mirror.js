@@ -253,7 +253,7 @@ const mirror = (() => {
 
   // Keys that no element handles: they scroll, read the timeline, or open the sheet of keys.
   const keys = {ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', PageUp: 'page_up',
-                PageDown: 'page_down', Home: 'home', End: 'end', Escape: 'escape', '?': 'help', F1: 'help',
+                PageDown: 'page_down', Home: 'home', End: 'end', Escape: 'escape', '?': 'help', F1: 'help', F2: 'progress',
                 '+': 'zoom_in', '=': 'zoom_in', '-': 'zoom_out', 0: 'zoom_fit', ' ': 'page_down'};
   const of_slider = /^(Arrow|Page|Home|End)/;
   function pass_on(event) {

@@ -1,0 +1,17 @@
+/// The sign and the words of a verdict: never only a colour.
+#pragma once
+
+#include <optional>
+
+#include "shared/course/source.h"
+#include "shared/explorer/ui.h"
+
+namespace playground::explorer {
+
+/// "true", "true under conditions".
+[[nodiscard]] const Text& verdict_text(course::Verdict verdict);
+
+/// A sign of about 10 by 10 pixels; none: a question mark.
+void draw_verdict_mark(const Ui& ui, ImVec2 middle, std::optional<course::Verdict> verdict, ImU32 color);
+
+}  // namespace playground::explorer
