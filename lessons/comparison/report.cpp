@@ -76,7 +76,7 @@ std::string as_markdown(const Figures& figures, const Origin& origin, const cour
       text += judged ? fmt::format(" **{}** — {}.", with_interval(cell, figures, lesson, language),
                                    verdict_words(*judged).in(language))
                      : fmt::format(" {}.", not_measured.in(language));
-      text += " " + fmt::format(fmt::runtime(the_document.in(language)), cell.says.in(language)) + " |";
+      text += " " + fmt::format(fmt::runtime(the_document.in(language)), says(cell).in(language)) + " |";
     }
     text += "\n";
   }
@@ -91,7 +91,7 @@ std::string as_json(const Figures& figures, const Origin& origin, const course::
     for (const Cell& cell : row.cells) {
       auto& entry = all["rows"][std::string(row.id)][std::string(model_id(cell.model))];
       entry["claim"] = cell.claim;
-      entry["says"] = cell.says.english;
+      entry["says"] = says(cell).english;
       if (const auto judged = judgement(cell, figures)) {
         entry["verdict"] = verdict_words(*judged).english;
         if (!judged->verdict) entry["why"] = judged->unclear.english;

@@ -28,8 +28,7 @@ struct Judgement {
 
 struct Cell {
   Model model;
-  std::string_view claim;  ///< the number of the document's claim: "C34"
-  Text says;               ///< the document's words
+  std::string_view claim;  ///< the document's claim, which has its words and its verdict: "C34"
   std::vector<std::string_view> figures;
   Text shown;  ///< the figures, with one {} for each: "{}, under the lock {}"
   Judgement (*judge)(const Figures&);
@@ -46,6 +45,9 @@ struct Row {
 };
 
 [[nodiscard]] std::span<const Row> rows();
+
+/// The document's words: those of the cell's claim.
+[[nodiscard]] const Text& says(const Cell& cell);
 
 /// The part of the cores that the program got while it measured the row with this figure; null: the figure
 /// does not depend on that, or it was not measured.

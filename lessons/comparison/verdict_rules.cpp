@@ -13,7 +13,9 @@ constexpr Text needs_cores{"if cores are idle", "有空闲核心时成立"};
 constexpr Text under_the_lock{"only under the lock", "仅在锁下成立"};
 constexpr Text with_a_lock{"with a lock", "需要加锁"};
 constexpr Text of_creating{"of creating", "仅指创建"};
-constexpr Text if_tasks_are_large{"if tasks are large", "任务够大时成立"};
+constexpr Text in_default_builds{"in default builds", "默认构建中成立"};
+constexpr Text if_started_afresh{"if started afresh", "全新启动时成立"};
+constexpr Text for_hundreds{"for up to hundreds", "几百个以内成立"};
 constexpr Text for_how_many{"for their number", "就数量而言成立"};
 
 constexpr Text one_core{"There is one core, so nothing can run in parallel here, whatever it is.",
@@ -96,11 +98,16 @@ Judgement lock_of_processes(const Figures& f) {
   if (late_alone == Answer::yes) return not_clear(late_anyway);
   return is_late == Answer::yes && late_alone == Answer::no ? Judgement{fails} : not_clear();
 }
-Judgement lock_of_threads(const Figures& f) { return holds_if(above(of(f, "delay/threads"), late)); }
+Judgement lock_of_threads(const Figures& f) {
+  // The lock is a model of that in a default build.
+  return by(above(of(f, "delay/threads"), late), {conditions, in_default_builds}, {fails});
+}
 Judgement lock_of_coroutines(const Figures& f) { return holds_if(!above(of(f, "delay/coroutines"), late)); }
 
 Judgement memory_of_processes(const Figures& f) {
-  return holds_if(above(of(f, "memory/processes"), of(f, "memory/threads", 0)));
+  // The processes here start afresh; a forked one shares its parent's pages at first.
+  return by(above(of(f, "memory/processes"), of(f, "memory/threads", 0)), {conditions, if_started_afresh},
+            {fails});
 }
 Judgement memory_of_threads(const Figures& f) {
   return holds_if(above(of(f, "memory/processes", 1e9), of(f, "memory/threads")));
@@ -121,11 +128,11 @@ Judgement sharing_of_threads(const Figures& f) {
 Judgement sharing_of_coroutines(const Figures&) { return {fails}; }
 
 Judgement use_of_processes(const Figures& f) {
-  return by(in_parallel(f, "speed_up/processes"), {conditions, if_tasks_are_large},
-            {conditions, needs_cores});
+  return by(in_parallel(f, "speed_up/processes"), {holds}, {conditions, needs_cores});
 }
 Judgement use_of_threads(const Figures& f) {
-  return holds_if(above(of(f, "waiting/threads"), of(f, "waiting/processes", 1)));
+  return by(above(of(f, "waiting/threads"), of(f, "waiting/processes", 1)), {conditions, for_hundreds},
+            {fails});
 }
 Judgement use_of_coroutines(const Figures& f) {
   return by(above(of(f, "waiting/coroutines"), of(f, "waiting/threads", 0)), {conditions, for_how_many},

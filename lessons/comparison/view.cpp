@@ -195,7 +195,7 @@ CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures,
   if (!still_measuring(*scene.session, cell, figures)) text.judged = judgement(cell, figures);
   text.figure = lay_out(text.shown, text_size, room, text.measured);
   text.verdict = lay_out(text.judged ? ui.tr(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
-  text.says = lay_out(ui.tr_format(document, ui.tr(cell.says)), tiny_size, room, false);
+  text.says = lay_out(ui.tr_format(document, ui.tr(says(cell))), tiny_size, room, false);
   text.height =
       pad + text.figure->height + (text.judged ? text.verdict->height + 10 : 0) + 4 + text.says->height + pad;
   return text;
@@ -216,8 +216,8 @@ float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
 std::string spoken(const Ui& ui, const Row& row, std::size_t column, std::string_view figure,
                    std::string_view verdict) {
   std::string words = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]));
-  const std::string says = ui.tr_format(document, ui.tr(row.cells[column].says));
-  for (const std::string_view part : {figure, verdict, std::string_view(says)}) {
+  const std::string quoted = ui.tr_format(document, ui.tr(says(row.cells[column])));
+  for (const std::string_view part : {figure, verdict, std::string_view(quoted)}) {
     if (!part.empty()) words += std::string(ui.tr(sentence_end)) + std::string(part);
   }
   return words;
