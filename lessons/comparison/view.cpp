@@ -7,10 +7,14 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <utility>
 
+#include "lessons/comparison/prediction_view.h"
 #include "lessons/comparison/report.h"
 #include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/kit/facts.h"
+#include "shared/explorer/kit/scrolling.h"
+#include "shared/explorer/kit/verdict_mark.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -46,6 +50,7 @@ constexpr Text figure_with_interval{"{}: {} ({} to {})", "{}：{}（{} 到 {}）
 constexpr Text close{"Close", "关闭"};
 constexpr Text table_name{"The document's claims, measured", "文档的说法，逐条实测"};
 constexpr Text row_names{"Question", "比较项"};
+constexpr Text the_verdict{"The course's verdict", "本课程的结论"};
 constexpr Text model_is_one{"The interpreter lock is a model of Python's; C++ has none.",
                             "解释器锁是 Python 那把锁的模型，C++ 没有这种锁。"};
 
@@ -157,6 +162,8 @@ struct CellText {
   const TextLayout* figure = nullptr;
   const TextLayout* verdict = nullptr;
   const TextLayout* says = nullptr;
+  std::string prediction{};  ///< empty: none
+  const TextLayout* predicted = nullptr;
   std::optional<Judgement> judged{};
   float height = 0;
 };
@@ -195,9 +202,11 @@ CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures,
   if (!still_measuring(*scene.session, cell, figures)) text.judged = judgement(cell, figures);
   text.figure = lay_out(text.shown, text_size, room, text.measured);
   text.verdict = lay_out(text.judged ? ui.tr(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
+  text.prediction = prediction_words(scene, cell, text.judged.has_value());
+  text.predicted = lay_out(text.prediction, tiny_size, room, false);
   text.says = lay_out(ui.tr_format(document, ui.tr(says(cell))), tiny_size, room, false);
-  text.height =
-      pad + text.figure->height + (text.judged ? text.verdict->height + 10 : 0) + 4 + text.says->height + pad;
+  text.height = pad + text.figure->height + (text.judged ? text.verdict->height + 10 : 0) +
+                (text.prediction.empty() ? 0 : text.predicted->height + 2) + 4 + text.says->height + pad;
   return text;
 }
 
@@ -213,11 +222,12 @@ float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
 }
 
 // What a cell says to those who cannot see its place in the table.
-std::string spoken(const Ui& ui, const Row& row, std::size_t column, std::string_view figure,
+std::string spoken(const Ui& ui, const Row& row, std::size_t column, const CellText& text,
                    std::string_view verdict) {
   std::string words = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]));
   const std::string quoted = ui.tr_format(document, ui.tr(says(row.cells[column])));
-  for (const std::string_view part : {figure, verdict, std::string_view(quoted)}) {
+  for (const std::string_view part :
+       {std::string_view(text.shown), verdict, std::string_view(text.prediction), std::string_view(quoted)}) {
     if (!part.empty()) words += std::string(ui.tr(sentence_end)) + std::string(part);
   }
   return words;
@@ -230,8 +240,7 @@ float bar_begin(std::span<const CellText> texts) {
   return pad + longest + 24;
 }
 
-// Draws a cell at the cursor; true: it was pressed. `bar`: where bars begin, the same for all cells of a row,
-// so that their lengths can be compared.
+// Draws a cell at the cursor; true: it was pressed. `bar`: where the bars of all cells of the row begin.
 bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText& text, const Figures& figures,
                ImVec2 size, float bar, bool selected) {
   Ui& ui = scene.ui;
@@ -242,7 +251,7 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
   const Group group(ui, Role::cell, fmt::format("table-{}-{}", row.id, column_ids[column]));
   const bool used = ui.invisible_button({.role = Role::button,
                                          .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
-                                         .label = spoken(ui, row, column, text.shown, verdict),
+                                         .label = spoken(ui, row, column, text, verdict),
                                          .value = std::string(verdict),
                                          .selected = selected,
                                          .expands = true},
@@ -269,6 +278,14 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
                           model_color(cell.model, ui.theme()), 3);
     }
     pen.y += text.verdict->height + 10;
+  }
+  if (!text.prediction.empty()) {
+    const bool right = text.judged && predicted_right(scene, cell);
+    ui.draw_layout(*text.predicted, pen + ImVec2(0, 2),
+                   !text.judged ? colors.link
+                   : right      ? colors.good
+                                : colors.warning);
+    pen.y += text.predicted->height + 2;
   }
   ui.draw_layout(*text.says, pen + ImVec2(0, 4), colors.quiet);
   return used;
@@ -300,14 +317,15 @@ void draw_figures(Scene& scene, const Cell& cell) {
   ui.spacing(6);
 }
 
-// Draws the open cell's details; true: it was closed.
-bool draw_details(Scene& scene, const Row& row, std::size_t column) {
+enum class DetailsUse { none, closed, predicted };
+
+DetailsUse draw_details(Scene& scene, const Row& row, std::size_t column) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const Cell& cell = row.cells[column];
   const auto judged = judgement(cell, session.figures().figures);
   const bool not_clear = judged && !judged->verdict;
-  bool closed = false;
+  DetailsUse use = DetailsUse::none;
   ui.spacing(6);
   {
     const Card card(ui, model_color(cell.model, ui.theme()));
@@ -315,6 +333,9 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
                  {{.text = ui.tr_format(cell_title, ui.tr(row.name), ui.tr(columns[column])), .bold = true},
                   {.text = fmt::format("   {}", cell.claim), .code = true}});
     ui.spacing(8);
+    draw_labelled(ui, "cell-says", strings::says, {{.text = std::string(ui.tr(says(cell)))}}, small_size);
+    ui.spacing(10);
+    if (!judged && !predicted(scene, cell)) use = draw_prediction(scene, cell) ? DetailsUse::predicted : use;
     draw_figures(scene, cell);
     const auto explain = [&](std::string_view id, const Text& name, const Text& text) {
       draw_labelled(ui, id, name, {{.text = std::string(ui.tr(text))}}, small_size);
@@ -324,6 +345,7 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
       explain("not-clear", why_not_clear, judged->unclear);
     } else if (judged) {
       explain("because", why, cell.because);
+      explain("cell-verdict", the_verdict, verdict_text(scene.source.claim(cell.claim)->verdict));
     }
     explain("method", how_measured, row.method);
     if (row.lab == Experiment::lock || row.lab == Experiment::parallelism)
@@ -332,10 +354,10 @@ bool draw_details(Scene& scene, const Row& row, std::size_t column) {
     if (buttons.button("measure-row", ui.tr(not_clear ? measure_row_again : measure_row),
                        Ui::ButtonKind::secondary, !session.active()))
       measure(scene, row.id);
-    closed = buttons.button("close-cell", ui.tr(close));
+    if (buttons.button("close-cell", ui.tr(close))) use = DetailsUse::closed;
   }
   ui.spacing(8);
-  return closed;
+  return use;
 }
 
 void draw_line(Ui& ui, float width) {
@@ -350,8 +372,11 @@ class View : public LessonView {
 
   void draw_step(Scene& scene) override {
     const Figures& figures = scene.session->figures().figures;
+    if (scene.claim_frames > 0) show_claim(scene);
     draw_figures_origin(scene);
     draw_recording_ahead(scene, scene.session->settings);
+    draw_predicted(scene, figures);
+    if (draw_predict_button(scene, next_to_predict(scene).row != nullptr)) chosen_ = next_to_predict(scene);
     draw_buttons(scene, figures);
     constexpr float room_for_columns = 640;
     if (scene.ui.available_width() < room_for_columns) {
@@ -476,10 +501,36 @@ class View : public LessonView {
   void draw_open_cell(Scene& scene) {
     const Group row(scene.ui, Role::row, "table-open");
     const Group cell(scene.ui, Role::cell, "open-cell");
-    if (draw_details(scene, *chosen_.row, chosen_.column)) chosen_ = {};
+    if (scene.claim_frames > 0 || chosen_ != shown_) scroll_here(280);
+    shown_ = chosen_;
+    const DetailsUse use = draw_details(scene, *chosen_.row, chosen_.column);
+    if (use == DetailsUse::closed) chosen_ = {};
+    if (use == DetailsUse::predicted) chosen_ = next_to_predict(scene);
+  }
+
+  // The first cell that was neither predicted nor measured; none: all were.
+  static Chosen next_to_predict(const Scene& scene) {
+    const Figures& figures = scene.session->figures().figures;
+    for (const Row& row : rows()) {
+      for (std::size_t column = 0; column < row.cells.size(); ++column) {
+        const Cell& cell = row.cells[column];
+        if (!predicted(scene, cell) && !judgement(cell, figures)) return {&row, column};
+      }
+    }
+    return {};
+  }
+
+  // A link has named a claim of the table: its cell opens.
+  void show_claim(const Scene& scene) {
+    for (const Row& row : rows()) {
+      for (std::size_t column = 0; column < row.cells.size(); ++column) {
+        if (row.cells[column].claim == scene.claim) chosen_ = {&row, column};
+      }
+    }
   }
 
   Chosen chosen_;
+  Chosen shown_;  // the open cell that was scrolled into view
 };
 
 }  // namespace
