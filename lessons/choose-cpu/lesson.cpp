@@ -67,6 +67,23 @@ std::vector<course::Variant> ways() {
           {"coroutines", {"coroutines", "协程"}, Model::coroutine}};
 }
 
+// One prediction for each approach other than "one after another", with which they are compared.
+std::vector<course::FigurePrediction> speed_up_predictions() {
+  const auto of = [](std::string_view figure, const Text& name) {
+    return course::FigurePrediction{.figure = figure,
+                                    .name = name,
+                                    .form = {"{:.1f}×", "{:.1f} 倍"},
+                                    .min = 0.5,
+                                    .max = 8,
+                                    .initial = 1,
+                                    .step = 0.1};
+  };
+  return {of("speed_up/threads", {"Speed of threads", "多线程的速度"}),
+          of("speed_up/interpreter_lock", {"Speed under the lock", "加锁多线程的速度"}),
+          of("speed_up/processes", {"Speed of processes", "多进程的速度"}),
+          of("speed_up/coroutines", {"Speed of coroutines", "协程的速度"})};
+}
+
 std::vector<Parameter> parameters() {
   return {
       approach_parameter({"Way", "方式"}, {"compare", {"all of them, three rounds", "全部，三轮"}}, ways()),
@@ -114,6 +131,7 @@ course::Lesson choose_cpu_lesson() {
                 {"change", change, "processes"},
                 {"check", check}},
       .parameters = parameters(),
+      .figure_predictions = speed_up_predictions(),
       .predictions = {fastest_prediction()},
       .questions = {check_question()},
       .quick = {{"rounds", 100}, {"tile", OptionId("64")}},
