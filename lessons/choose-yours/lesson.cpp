@@ -76,6 +76,7 @@ course::Lesson choose_yours_lesson() {
                 {"engines", read},
                 {"check", check}},
       .parameters = parameters(),
+      .winner_prediction = {"Which approach takes the least time?", "哪种方式用时最短？"},
       .questions = {check_question()},
       // No crash, because it would end a fake worker's process, which is the test program.
       .quick = {{"each", 5ms},

@@ -172,9 +172,10 @@ void draw_progress(Scene& scene, const Advice& advice) {
 
 }  // namespace
 
-void draw_proof(Scene& scene, const Advice& advice) {
+void draw_proof(Scene& scene, const Advice& advice, WinnerPrediction& winner) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
+  if (!session.active() && !session.figures_of_settings()) winner.ask(scene, advice);
   ui.text("prove-hint", ui.tr(what_it_does), small_size, ui.colors().quiet);
   ui.spacing(8);
   draw_recording_ahead(scene, session.settings);
@@ -197,6 +198,7 @@ void draw_proof(Scene& scene, const Advice& advice) {
     ui.notice(Role::status, "elsewhere", ui.tr(strings::elsewhere), ui.tr(press_prove), ui.colors().warning);
     ui.spacing(12);
   }
+  if (known->from == Session::Known::From::run) winner.show(scene, advice, times_of(session, known->figures));
   draw_times(scene, known->figures, advice);
   ui.spacing(12);
   draw_verdict(scene, known->figures, advice);

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "lessons/choose-yours/advice.h"
+#include "lessons/choose-yours/winner_view.h"
 #include "shared/explorer/scene.h"
 
 namespace playground::lessons::choose_yours {
 
-void draw_proof(explorer::Scene& scene, const Advice& advice);
+void draw_proof(explorer::Scene& scene, const Advice& advice, WinnerPrediction& winner);
 
 }  // namespace playground::lessons::choose_yours

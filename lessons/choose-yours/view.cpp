@@ -116,7 +116,7 @@ class View : public LessonView {
     ui.spacing(10);
     draw_advice(scene, advice);
     ui.spacing(12);
-    draw_proof(scene, advice);
+    draw_proof(scene, advice, winner_);
     // The verdict may be below the visible part of the window, so it is scrolled into view.
     if (std::exchange(proving_, scene.session->active()) && !proving_) ImGui::SetScrollHereY(1);
     ui.spacing(20);
@@ -126,6 +126,7 @@ class View : public LessonView {
 
   bool answered_ = false;  // a question was answered in the last frame: scroll to the next part
   bool proving_ = false;
+  WinnerPrediction winner_;
 };
 
 }  // namespace
