@@ -8,6 +8,7 @@ import { launch } from './browser.mjs';
 import { runTests } from './harness.mjs';
 import { serve, site } from './server.mjs';
 import { tests as accessibility } from './accessibility_tests.mjs';
+import { tests as claims } from './claims_tests.mjs';
 import { tests as connections } from './connection_tests.mjs';
 import { tests as choosing } from './choosing_tests.mjs';
 import { tests as crawling } from './crawling_tests.mjs';
@@ -22,7 +23,7 @@ const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
-  ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...using, ...accessibility,
+  ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using, ...accessibility,
   ...suites,
 ];
 const wanted = all.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));

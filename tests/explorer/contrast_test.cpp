@@ -73,6 +73,28 @@ TEST_P(ContrastTest, each_step_can_be_read_in_a_wide_and_in_a_narrow_window) {
   }
 }
 
+TEST_P(ContrastTest, the_pages_and_open_cards_can_be_read_in_a_wide_and_in_a_narrow_window) {
+  open("#/processes/1");
+  press("C5-answer-true");
+  press("C6-answer-opinion");
+  open("#/comparison/table");
+  press("predict-table");
+  press("predict-true");
+  for (const ImVec2 size : {wide, phone}) {
+    size_ = size;
+    for (const char* link : {"#/document?claim=C25", "#/document?claim=C38", "#/progress",
+                             "#/processes/1?claim=C6", "#/comparison/table?claim=C31"}) {
+      open(link);
+      frames(3);
+      check(link);
+    }
+    open("#/progress");
+    press("reset");
+    check("before a reset");
+    press("reset-no");
+  }
+}
+
 TEST_P(ContrastTest, what_a_run_draws_can_be_read) {
   for (const course::Lesson& lesson : lessons::catalog()) {
     for (std::size_t i = 1; i <= lesson.steps.size(); ++i) {
@@ -97,6 +119,10 @@ TEST_P(ContrastTest, what_is_under_the_pointer_can_be_read) {
   hover("answer-order-starts");
   press("answer-order-starts");
   hover("answer-order-starts");
+  open("#/document?claim=C1");
+  for (const std::string id : {"C1", "C2", "page-progress"}) hover(id);
+  open("#/progress");
+  hover("progress-intro");
   open("#/comparison/3");
   hover(node_beginning_with("cell-"));
   open("#/choose-yours/2?answered=7&measured=1:1~2:1~3:1~4:0.5~5:1");
