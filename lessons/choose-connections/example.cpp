@@ -345,7 +345,7 @@ std::size_t measure(Run& run, Way way, double share, const std::optional<Limit>&
 
 }  // namespace
 
-void example(Run& run) {  //: 61
+void example(Run& run) {  //: 70
   const std::string& way = run.settings().option("way");
   const auto descriptors_end = limit_of_descriptors(run);  // the same for both
   const auto threads_limit = limit_of_threads(run);
@@ -353,7 +353,7 @@ void example(Run& run) {  //: 61
   const double share = share_of_clients(run, descriptors_end);
   if (way == "threads") return static_cast<void>(measure(run, Way::threads, share, threads_end));
   measure_share(run);
-  const std::size_t in_loop = measure(run, Way::loop, share, descriptors_end);  //: 65
+  const std::size_t in_loop = measure(run, Way::loop, share, descriptors_end);  //: 73
   if (way == "loop") return;
   measure_share(run);
   const std::size_t in_threads = measure(run, Way::threads, share, threads_end);

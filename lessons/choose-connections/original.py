@@ -1,6 +1,6 @@
 import asyncio
+import contextlib
 import multiprocessing
-import resource
 import socket
 import sys
 import threading
@@ -58,10 +58,18 @@ async def climb(name, port, most):
 def in_a_loop(told):
     asyncio.run(serve_in_a_loop(told))
 
+def allow_many_descriptors():
+    """Each end of a connection takes a descriptor, and at first a program may have few."""
+    with contextlib.suppress(ImportError):      # Windows has no such limit, and no such module
+        import resource
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        for wanted in (10_240, 24_576, 65_536, hard):
+            with contextlib.suppress(ValueError, OSError):      # macOS refuses what is too much
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
 if __name__ == '__main__':
     most = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    allow_many_descriptors()
     for name, serve in (('loop', in_a_loop), ('threads', serve_in_threads)):
         here, there = multiprocessing.Pipe()
         server = multiprocessing.Process(target=serve, args=(there,), daemon=True)

@@ -32,7 +32,7 @@ def visit(base, n):
         try:
             with urllib.request.urlopen(f'{base}/{n}', timeout=PATIENCE) as reply:
                 return n, [int(link) for link in re.findall(rb'href="(\d+)"', reply.read())]
-        except OSError:
+        except Exception:   # whatever fails: a visit that reports nothing would stop the crawl forever
             pass
     return n, None
 
@@ -103,9 +103,9 @@ async def coroutines(base):
             for _ in range(TRIES):
                 try:
                     reply = await asyncio.wait_for(fetch(base, n), PATIENCE)
-                except asyncio.TimeoutError:
+                except Exception:   # not only a time-out, as above
                     continue
-                if b' 200 ' in reply.splitlines()[0]:
+                if b' 200 ' in reply[:16]:
                     links = [int(link) for link in re.findall(rb'href="(\d+)"', reply)]
                     break
         await arrived.put((n, links))

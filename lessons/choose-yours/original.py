@@ -24,7 +24,7 @@ def in_threads():
     results, following = [], itertools.count()
     def work():
         while (number := next(following)) < TASKS:
-            results.append(task(number))
+            results.append(task(number))    # next() and append() are one step each under the GIL
     threads = [threading.Thread(target=work) for _ in range(AT_ONCE)]
     for t in threads:
         t.start()

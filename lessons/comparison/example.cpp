@@ -250,7 +250,7 @@ const std::array labs{Named{"concept", {"concept", "核心概念"}, true, concep
 
 }  // namespace
 
-void example(Run& run) {  //: 172
+void example(Run& run) {  //: 177
   const std::string& chosen = run.settings().option("row");
   const int rounds = run.settings().whole("rounds");
   int done = 0;
