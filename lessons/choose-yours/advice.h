@@ -29,7 +29,7 @@ struct Workload {
 };
 
 enum class Choice {
-  processes,                 ///< a pool of processes
+  processes,                 ///< a pool of processes, or a process per task
   processes_in_batches,      ///< a pool, many tasks per message
   processes_shared_memory,   ///< a pool with one block of shared memory
   threads,                   ///< one thread per task, or a thread pool
@@ -46,6 +46,7 @@ struct Advice {
   std::string_view python;       ///< the module and the call
   std::string_view counterpart;  ///< in this playground's C++; empty: there is none
   Text changes_it;               ///< under which circumstances another choice is better
+  Text sharing = no_text;        ///< how tasks change the same objects safely; no_text: they do not
 };
 
 /// One row of the table.

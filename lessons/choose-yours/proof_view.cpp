@@ -18,16 +18,16 @@ namespace {
 
 using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
 
-constexpr Text prove{"Prove it", "实测验证"};
-constexpr Text prove_again{"Prove it again", "再测一次"};
+constexpr Text prove{"Test it", "实测验证"};
+constexpr Text prove_again{"Test it again", "再测一次"};
 constexpr Text what_it_does{
-    "Builds tasks as you describe them, does them in each way on this machine, three rounds by turns, and "
-    "compares.",
+    "Builds tasks as you describe them, runs them with each approach on this machine, three alternating "
+    "rounds, and compares.",
     "按你的描述造出任务，在这台机器上用每种方式各做一遍，轮流三轮，然后比较。"};
 constexpr Text rounds_done{"{} of {} measurements", "已完成 {} / {} 次测量"};
-constexpr Text press_prove{"these figures came with the link. Press Prove it for this machine.",
+constexpr Text press_prove{"these figures came with the link. Press Test it for this machine.",
                            "数字来自链接。按“实测验证”可以在这台机器上测。"};
-constexpr Text bars_title{"Time for {} tasks, the middle of three rounds", "{} 个任务的用时，取三轮的中间值"};
+constexpr Text bars_title{"Time for {} tasks, median of three rounds", "{} 个任务的用时，取三轮的中位数"};
 constexpr Text cut{"{}, bar cut", "{}，条已截短"};
 constexpr Text not_measured{"not measured", "没有测量"};
 constexpr Text not_yet{"not yet", "尚未测量"};
@@ -37,7 +37,7 @@ constexpr Text without_lock{
 constexpr Text copy_link{"Copy a link to this", "复制此结果的链接"};
 constexpr Text copied{"The link is copied: answers and figures.", "链接已复制，包含回答和数字。"};
 
-constexpr Text pool_start{"Starting the pool took {}; it is paid once and not in the bars.",
+constexpr Text pool_start{"Starting the pool took {}; that happens once, and is not part of the bars.",
                           "启动进程池用了 {}，只需一次，不计入上图。"};
 
 std::string id_of(const Session& session, Way way) {

@@ -17,11 +17,12 @@ using namespace explorer;  // NOLINT(google-build-using-namespace): a view is pa
 
 constexpr Text question_of{"Question {} of {}", "第 {} 题，共 {} 题"};
 constexpr Text change{"change", "修改"};
-constexpr Text advice_title{"The advice: {}", "建议：{}"};
+constexpr Text advice_title{"Recommendation: {}", "建议：{}"};
 constexpr Text in_python{"In Python", "Python 里用"};
 constexpr Text in_cpp{"Here, in C++", "这里的 C++ 对应"};
-constexpr Text nothing_here{"nothing: this playground stays on one machine", "没有：游乐场只在一台机器上"};
+constexpr Text nothing_here{"nothing: this playground stays on one machine", "没有：演练场只在一台机器上"};
 constexpr Text what_changes_it{"What would change it", "什么情况下另当别论"};
+constexpr Text shared_state{"Shared state", "共享状态"};
 constexpr Text again{"Start again", "重新回答"};
 
 void set_answered(Scene& scene, std::size_t count) {
@@ -87,6 +88,7 @@ void draw_advice(Scene& scene, const Advice& advice) {
   const bool here = !advice.counterpart.empty();
   add("python", in_python, advice.python, true);
   add("counterpart", in_cpp, here ? advice.counterpart : ui.tr(nothing_here), here);
+  if (!advice.sharing.empty()) add("sharing", shared_state, ui.tr(advice.sharing), false);
   add("changes-it", what_changes_it, ui.tr(advice.changes_it), false);
   ui.spacing(8);
 }

@@ -16,6 +16,10 @@ void PrintTo(const Workload& w, std::ostream* out) {
 
 namespace {
 
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing::Not;
+
 std::vector<Workload> every_workload() {
   std::vector<Workload> all;
   for (int number = 0; number < 3 * 3 * 2 * 2 * 2 * 3 * 2; ++number) {
@@ -107,6 +111,60 @@ TEST(Advice, ForThousandsThatWaitIsAnEventLoop) {
 TEST(Advice, WhereACrashMustNotSpreadIsProcesses) {
   of_all([](const Workload& w) { return one_machine(w) && w.crash == Crash::must_not_spread; },
          [](const Advice& advice) { EXPECT_TRUE(uses(advice.choice, Model::process)); });
+}
+
+// In Python, Pool.map waits forever for a worker that crashed.
+TEST(Advice, WhereACrashMustNotSpreadNamesWhatSurvivesOneInPython) {
+  of_all([](const Workload& w) { return one_machine(w) && w.crash == Crash::must_not_spread; },
+         [](const Advice& advice) {
+           EXPECT_THAT(advice.python, HasSubstr("multiprocessing.Process("));
+           EXPECT_THAT(advice.python, Not(HasSubstr("Pool")));
+           if (advice.choice == Choice::event_loops_in_processes) return;
+           EXPECT_THAT(advice.reason.english, HasSubstr("exitcode"));
+           EXPECT_THAT(advice.reason.chinese, HasSubstr("exitcode"));
+         });
+}
+
+TEST(Advice, NamesALockWhereTasksChangeTheSameObjectsAndOnlyThere) {
+  of_all([](const Workload& w) { return w.shares == Shares::state; },
+         [](const Advice& advice) {
+           EXPECT_THAT(advice.sharing.english, AnyOf(HasSubstr("Lock"), HasSubstr("lock")));
+           EXPECT_THAT(advice.sharing.chinese, AnyOf(HasSubstr("锁"), HasSubstr("Lock"), HasSubstr("lock")));
+           const bool in_processes = uses(advice.choice, Model::process);
+           if (advice.choice == Choice::threads) {
+             EXPECT_THAT(advice.sharing.english, HasSubstr("threading.Lock"));
+           }
+           if (uses(advice.choice, Model::coroutine) && advice.choice != Choice::event_loops_in_processes) {
+             EXPECT_THAT(advice.sharing.english, HasSubstr("asyncio.Lock"));
+           }
+           if (in_processes && !uses(advice.choice, Model::coroutine)) {
+             EXPECT_THAT(advice.sharing.english, HasSubstr("get_lock()"));
+           }
+         });
+  of_all([](const Workload& w) { return w.shares == Shares::nothing; },
+         [](const Advice& advice) { EXPECT_TRUE(advice.sharing.empty()); });
+}
+
+// InterpreterPoolExecutor pickles functions, arguments and results.
+TEST(Advice, SaysThatSubInterpretersCopy) {
+  int named = 0;
+  of_all([](const Workload&) { return true; },
+         [&](const Advice& advice) {
+           const std::string_view text = advice.changes_it.english;
+           if (text.find("sub-interpreters") == std::string_view::npos) return;
+           ++named;
+           EXPECT_THAT(text, HasSubstr("sub-interpreters (Python 3.14), which copy or pickle"));
+         });
+  EXPECT_GT(named, 0);
+}
+
+// A pool of processes is more than 40 tasks need that mostly wait.
+TEST(Advice, ForDozensThatMostlyWaitIsThreads) {
+  of_all(
+      [](const Workload& w) {
+        return one_machine_and_may_crash(w) && w.waits_for == WaitsFor::both && w.at_once == AtOnce::dozens;
+      },
+      [](const Advice& advice) { EXPECT_EQ(advice.choice, Choice::threads); });
 }
 
 // The document covers one machine; for several machines there are engines.

@@ -66,7 +66,7 @@ TEST(ProofVerdict, SaysWhyItDidNotHold) {
   Workload data = computing;
   data.data = Data::much;
   slow_pool.cores = 2;
-  EXPECT_THAT(english(data, slow_pool), HasSubstr("The way of the data"));
+  EXPECT_THAT(english(data, slow_pool), HasSubstr("Sending the data"));
   Workload tiny = computing;
   tiny.length = Length::below_a_millisecond;
   EXPECT_THAT(english(tiny, slow_pool), HasSubstr("too small"));
