@@ -25,7 +25,7 @@ class Builder {
       case MD_BLOCK_H: level_ = static_cast<MD_BLOCK_H_DETAIL*>(detail)->level; return 0;
       case MD_BLOCK_LI: in_item_ = true; return 0;
       case MD_BLOCK_QUOTE:
-        claim_paragraphs_.clear();
+        quote_.clear();
         in_quote_ = true;
         return 0;
       default: return fail("a kind of block that lessons do not use");
@@ -37,7 +37,7 @@ class Builder {
       case MD_BLOCK_H: return heading();
       case MD_BLOCK_P:
         if (in_quote_) {
-          claim_paragraphs_.push_back(std::exchange(text_, {}));
+          quote_.push_back(std::exchange(text_, {}));
         } else if (!in_item_) {
           add({.kind = Block::Kind::paragraph, .text = std::exchange(text_, {})});
         }
@@ -53,7 +53,7 @@ class Builder {
         add({.kind = Block::Kind::code, .text = {{.text = std::move(code), .code = true}}});
         return 0;
       }
-      case MD_BLOCK_QUOTE: in_quote_ = false; return claim();
+      case MD_BLOCK_QUOTE: in_quote_ = false; return is_fold() ? fold() : claim();
       default: return 0;
     }
   }
@@ -128,19 +128,34 @@ class Builder {
     return 0;
   }
 
+  static constexpr std::string_view fold_mark = "[!more] ";
+
+  [[nodiscard]] bool is_fold() const {
+    return !quote_.empty() && !quote_[0].empty() && quote_[0][0].text.starts_with(fold_mark);
+  }
+
+  int fold() {
+    if (quote_.size() < 2) return fail("a fold has a title and at least one paragraph");
+    Block block{.kind = Block::Kind::more, .text = std::move(quote_[0])};
+    block.text[0].text.erase(0, fold_mark.size());
+    block.folded.assign(std::next(quote_.begin()), quote_.end());
+    add(std::move(block));
+    return 0;
+  }
+
   int claim() {
-    if (claim_paragraphs_.size() != 3 || claim_paragraphs_[0].empty()) {
+    if (quote_.size() != 3 || quote_[0].empty()) {
       return fail("a claim has three paragraphs: its number, what is true, what to try");
     }
-    const std::string_view head = claim_paragraphs_[0][0].text;
+    const std::string_view head = quote_[0][0].text;
     const bool brackets = head.starts_with("[!C") && head.ends_with(']');
-    if (!brackets || head.find(' ') != std::string_view::npos || claim_paragraphs_[0].size() != 1) {
+    if (!brackets || head.find(' ') != std::string_view::npos || quote_[0].size() != 1) {
       return fail("a claim must begin with \"[!C6]\"");
     }
     add({.kind = Block::Kind::claim,
          .claim = std::string(head.substr(2, head.size() - 3)),
-         .is_true = std::move(claim_paragraphs_[1]),
-         .try_it = std::move(claim_paragraphs_[2])});
+         .is_true = std::move(quote_[1]),
+         .try_it = std::move(quote_[2])});
     return 0;
   }
 
@@ -149,7 +164,7 @@ class Builder {
   bool in_quote_ = false;
   Inline style_;
   Paragraph text_;
-  std::vector<Paragraph> claim_paragraphs_;
+  std::vector<Paragraph> quote_;  // the paragraphs of the open or last quote
   std::string where_;
 };
 

@@ -9,6 +9,10 @@
 ///   > What is true.
 ///   >
 ///   > What to try.
+/// What most learners can skip is folded:
+///   > [!more] Its title
+///   >
+///   > Paragraphs.
 #pragma once
 
 #include <string>
@@ -28,12 +32,13 @@ struct Inline {
 using Paragraph = std::vector<Inline>;
 
 struct Block {
-  enum class Kind { paragraph, bullet, code, claim };
+  enum class Kind { paragraph, bullet, code, claim, more };
   Kind kind = Kind::paragraph;
-  Paragraph text{};     ///< of a paragraph or bullet; in a code block, it is one Inline
+  Paragraph text{};     ///< of a paragraph or bullet, or a fold's title; in a code block, it is one Inline
   std::string claim{};  ///< "C6"
   Paragraph is_true{};  ///< of a claim
   Paragraph try_it{};
+  std::vector<Paragraph> folded{};  ///< of a fold
 };
 
 struct Section {

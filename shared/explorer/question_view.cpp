@@ -63,8 +63,7 @@ void draw_feedback(Scene& scene, const course::Question& question) {
   if (chosen == scene.session->answers.end()) return;
   const auto& answer = question.answers[chosen->second];
   ui.spacing(6);
-  const bool only_one = scene.session->lesson.questions.size() == 1;
-  ui.notice(Role::status, only_one ? "feedback" : fmt::format("feedback-{}", question.id),
+  ui.notice(Role::status, fmt::format("feedback-{}", question.id),
             ui.tr(answer.right ? strings::right : strings::not_right), answer.feedback.in(ui.language()),
             answer.right ? ui.colors().good : ui.colors().warning);
 }

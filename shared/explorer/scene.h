@@ -85,6 +85,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
                    float height);
 void draw_output(Scene& scene, const course::Runner& runner, float height);
 void draw_claim(Scene& scene, const course::Block& block);
+void draw_fold(Scene& scene, std::string_view id, const course::Block& block);
 void draw_document(Scene& scene);
 void draw_progress_page(Scene& scene);
 void draw_figure_predictions_outcome(Scene& scene);

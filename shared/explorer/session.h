@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "shared/core/mutex.h"
@@ -71,6 +72,7 @@ struct Session {
   Settings settings;  ///< as the learner set them in the change step
   std::optional<double> predicted_seconds;
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by the question's id
+  std::set<std::string> open_folds;  ///< "step/fold" of each fold that the learner has opened
   course::Repetition repetition;
   const std::unique_ptr<LessonView> view;  ///< the lesson's own view; null: it has none
   TimelineWindow window;                   ///< of both timelines, so that they can be compared

@@ -46,6 +46,7 @@ void draw_blocks(Scene& scene, const std::vector<Block>& blocks, std::size_t fir
         break;
       }
       case Block::Kind::claim: draw_claim(scene, block); break;
+      case Block::Kind::more: draw_fold(scene, id, block); break;
     }
     const bool in_list = i + 1 < blocks.size() && blocks[i + 1].kind == Block::Kind::bullet;
     ui.spacing(block.kind == Block::Kind::bullet && in_list ? 6 : 12);
@@ -63,6 +64,11 @@ void draw_step_bar(const Ui& ui, ImVec2 at, float length, bool current, bool don
   } else {
     draw->AddRect(at - ImVec2(0, 1), at + ImVec2(length, 5), colors.quiet, 2);
   }
+}
+
+bool asks_before_the_run(const course::Lesson& lesson) {
+  return std::ranges::any_of(lesson.steps,
+                             [](const course::Step& step) { return step.kind == StepKind::predict; });
 }
 
 // One bar per step, each a tab.
@@ -130,8 +136,10 @@ void draw_step(Scene& scene) {
       draw_predictions(scene);
       break;
     case StepKind::run:
-      draw_prediction_card(scene);
-      ui.spacing(16);
+      if (asks_before_the_run(session.lesson)) {
+        draw_prediction_card(scene);
+        ui.spacing(16);
+      }
       draw_run_buttons(scene, false);
       ui.spacing(16);
       draw_limits(scene);

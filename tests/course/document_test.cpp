@@ -36,6 +36,12 @@ if True:
 >
 > What to try.
 
+> [!more] A title with `code`
+>
+> What **some** want to know.
+>
+> And more.
+
 ## Next {#next-step}
 
 End.
@@ -82,7 +88,7 @@ TEST_F(ParsedDocument, HasEachBlockInItsPlace) {
   std::vector<Block::Kind> kinds;
   for (const Block& block : document.sections[0].blocks) kinds.push_back(block.kind);
   using enum Block::Kind;
-  EXPECT_THAT(kinds, testing::ElementsAre(paragraph, bullet, bullet, code, claim));
+  EXPECT_THAT(kinds, testing::ElementsAre(paragraph, bullet, bullet, code, claim, more));
 }
 
 TEST_F(ParsedDocument, ALineEndInAParagraphIsASpace) {
@@ -114,6 +120,15 @@ TEST(Document, StylesAreKept) {
   EXPECT_FALSE(text[6].bold);
 }
 
+TEST_F(ParsedDocument, AFoldHasATitleAndParagraphs) {
+  const Block& fold = document.sections[0].blocks[5];
+  EXPECT_EQ(plain(fold.text), "A title with code");
+  EXPECT_TRUE(fold.text.at(1).code);
+  ASSERT_EQ(fold.folded.size(), 2U);
+  EXPECT_EQ(plain(fold.folded[0]), "What some want to know.");
+  EXPECT_EQ(plain(fold.folded[1]), "And more.");
+}
+
 TEST(Document, NoSpaceIsPutBetweenChineseCharacters) {
   const auto document = parsed("# T\n\n## S {#s}\n\n多个程序\n并排运行，\n各有自己的内存。");
   EXPECT_EQ(plain(document.sections.at(0).blocks.at(0).text), "多个程序并排运行，各有自己的内存。");
@@ -138,24 +153,24 @@ TEST_P(DocumentMistakes, AreNamed) { EXPECT_THAT(error_of(GetParam().text), HasS
 
 INSTANTIATE_TEST_SUITE_P(
     Of, DocumentMistakes,
-    testing::Values(Mistake{"NoTitle", "", "# title"},
-                    Mistake{"SectionWithoutTitle", "## S {#s}\n\nText", "# title"},
-                    Mistake{"TwoTitles", "# One\n\n# Two\n", "Two"},
-                    Mistake{"SectionWithoutId", "# T\n\n## What it is\n", "after \"What it is\""},
-                    Mistake{"SectionWithEmptyId", "# T\n\n## What it is {#}\n", "{#id}"},
-                    Mistake{"SameIdTwice", "# T\n\n## One {#s}\n\n## Two {#s}\n", "\"s\""},
-                    Mistake{"ThirdLevel", "# T\n\n### Deep {#d}\n", "## title {#id}"},
-                    Mistake{"ClaimWithOneParagraph", "# T\n\n## S {#s}\n\n> [!C1]\n>\n> a\n",
-                            "three paragraphs"},
-                    Mistake{"ClaimWithThreeParagraphs",
-                            "# T\n\n## S {#s}\n\n> [!C1]\n>\n> a\n>\n> b\n>\n> c\n", "three paragraphs"},
-                    Mistake{"QuoteThatIsNoClaim", "# T\n\n## S {#s}\n\n> a\n>\n> b\n>\n> c\n", "[!C6]"},
-                    Mistake{"ClaimWithWordsAfterItsNumber",
-                            "# T\n\n## S {#s}\n\n> [!C1 true]\n>\n> a\n>\n> b\n", "[!C6]"},
-                    Mistake{"NumberedList", "# T\n\n## S {#s}\n\n1. one\n", "kind of block"},
-                    Mistake{"Rule", "# T\n\n## S {#s}\n\n---\n", "kind of block"},
-                    Mistake{"Emphasis", "# T\n\n## S {#s}\n\nan *emphasis*\n", "text style"},
-                    Mistake{"Picture", "# T\n\n## S {#s}\n\n![alt](x.png)\n", "text style"}),
+    testing::Values(
+        Mistake{"NoTitle", "", "# title"}, Mistake{"SectionWithoutTitle", "## S {#s}\n\nText", "# title"},
+        Mistake{"TwoTitles", "# One\n\n# Two\n", "Two"},
+        Mistake{"SectionWithoutId", "# T\n\n## What it is\n", "after \"What it is\""},
+        Mistake{"SectionWithEmptyId", "# T\n\n## What it is {#}\n", "{#id}"},
+        Mistake{"SameIdTwice", "# T\n\n## One {#s}\n\n## Two {#s}\n", "\"s\""},
+        Mistake{"ThirdLevel", "# T\n\n### Deep {#d}\n", "## title {#id}"},
+        Mistake{"ClaimWithOneParagraph", "# T\n\n## S {#s}\n\n> [!C1]\n>\n> a\n", "three paragraphs"},
+        Mistake{"ClaimWithThreeParagraphs", "# T\n\n## S {#s}\n\n> [!C1]\n>\n> a\n>\n> b\n>\n> c\n",
+                "three paragraphs"},
+        Mistake{"QuoteThatIsNoClaim", "# T\n\n## S {#s}\n\n> a\n>\n> b\n>\n> c\n", "[!C6]"},
+        Mistake{"ClaimWithWordsAfterItsNumber", "# T\n\n## S {#s}\n\n> [!C1 true]\n>\n> a\n>\n> b\n",
+                "[!C6]"},
+        Mistake{"FoldWithoutText", "# T\n\n## S {#s}\n\n> [!more] Title\n", "at least one paragraph"},
+        Mistake{"NumberedList", "# T\n\n## S {#s}\n\n1. one\n", "kind of block"},
+        Mistake{"Rule", "# T\n\n## S {#s}\n\n---\n", "kind of block"},
+        Mistake{"Emphasis", "# T\n\n## S {#s}\n\nan *emphasis*\n", "text style"},
+        Mistake{"Picture", "# T\n\n## S {#s}\n\n![alt](x.png)\n", "text style"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(Document, AnErrorSaysAfterWhichHeading) {

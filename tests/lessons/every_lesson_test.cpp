@@ -120,6 +120,7 @@ TEST_P(EveryLesson, LeavesNoTextEmpty) {
           expect_filled(block.try_it, block.claim);
         } else {
           expect_filled(block.text, section.id);
+          for (const Paragraph& folded : block.folded) expect_filled(folded, section.id);
         }
       }
     }
@@ -151,6 +152,7 @@ TEST_P(EveryLesson, LinksOnlyToPlacesThatExist) {
     for (const Section& section : text.sections) {
       for (const Block& block : section.blocks) {
         for (const auto* paragraph : {&block.text, &block.is_true, &block.try_it}) check(*paragraph);
+        for (const Paragraph& folded : block.folded) check(folded);
       }
     }
   }
