@@ -28,6 +28,7 @@ struct Inline {
   bool bold = false;
   bool code = false;
   std::string link{};  ///< target; empty: not a link
+  std::string term{};  ///< the glossary's term that is first used here; empty: none
 };
 using Paragraph = std::vector<Inline>;
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "shared/course/glossary.h"
 #include "shared/course/measurement_summary.h"
 #include "shared/course/number.h"
 #include "shared/course/recording.h"
@@ -13,9 +14,10 @@ namespace playground::explorer {
 namespace {
 
 // Lessons are built in and tested, so one that cannot be parsed is a bug.
-course::Document parsed(const course::Lesson& lesson, std::string_view markdown) {
+course::Document parsed(const course::Lesson& lesson, std::string_view markdown, Language language) {
   auto document = course::parse_document(markdown);
   if (!document) throw std::logic_error(std::string(lesson.id) + ": " + document.error().message);
+  course::mark_terms(*document, language);
   return std::move(*document);
 }
 
@@ -33,8 +35,8 @@ course::Figure rounded(const course::Figure& figure) {
 
 Session::Session(const course::Lesson& of, Machine& machine, std::unique_ptr<LessonView> view_of_lesson)
     : lesson(of),
-      english(parsed(of, of.files->english)),
-      chinese(parsed(of, of.files->chinese)),
+      english(parsed(of, of.files->english, Language::english)),
+      chinese(parsed(of, of.files->chinese, Language::chinese)),
       settings(of.initial_settings(Language::english)),
       view(std::move(view_of_lesson)),
       cpp_run(machine),

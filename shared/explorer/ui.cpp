@@ -210,10 +210,15 @@ void Ui::paragraph(std::string_view id, const course::Paragraph& text, float siz
     i = last + 1;
   }
   int links = 0;
+  std::string explained;  // the term whose meaning is shown below the paragraph
   for (const TextPiece& piece : pieces) {
     const std::string& target = text[piece.part].link;
     const ImVec2 from = at + ImVec2(piece.x, piece.y);
     ImU32 ink = color.value_or(colors().text);
+    if (const std::string& term = text[piece.part].term; !term.empty()) {
+      ImGui::SetCursorScreenPos(from);
+      if (term_in_text(id, term, piece)) explained = term;
+    }
     if (!target.empty()) {
       ink = colors().link;
       ImGui::SetCursorScreenPos(from);
@@ -229,6 +234,7 @@ void Ui::paragraph(std::string_view id, const course::Paragraph& text, float siz
   }
   ImGui::SetCursorPos(below);
   ImGui::Dummy({0, 0});
+  if (!explained.empty()) explain(explained);
 }
 
 void Ui::notice(Role role, std::string_view id, std::string_view strong, std::string_view text, ImU32 color) {

@@ -21,6 +21,10 @@
 #include "shared/explorer/semantic_tree.h"
 #include "shared/explorer/theme.h"
 
+namespace playground::course {
+struct Term;
+}
+
 namespace playground::explorer {
 
 /// UI thread only. Widgets are drawn at ImGui's cursor, with the available width unless stated otherwise, and
@@ -140,6 +144,11 @@ class Ui {
   [[nodiscard]] bool take_press(std::string_view id);
   std::optional<double> take_value(std::string_view id);
 
+  // A term in a text: a button that opens and closes its explanation. True: it is open.
+  bool term_in_text(std::string_view paragraph, const std::string& term, const TextPiece& piece);
+  void show_meaning(const course::Term& term, ImVec2 at);
+  void explain(std::string_view term);
+
   void add(Node node);
 
   friend class Card;
@@ -169,6 +178,7 @@ class Ui {
   std::optional<Explorer::Key> scroll_key_;  // for the next frame
   std::optional<Explorer::Key> own_key_;     // the same, for a node that handles its keys itself
   std::string followed_;
+  std::string open_term_;  // "paragraph/term" of the term that is explained; empty: none
   bool hovered_ = false;
   bool drag_taken_ = false;  // an inner window has used the drag in this frame
 };
