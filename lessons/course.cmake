@@ -9,4 +9,5 @@ playground_course(
   choose-sites
   choose-connections
   choose-yours
-  multitasking-library)
+  multitasking-library
+  summary)

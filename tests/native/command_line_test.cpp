@@ -143,7 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"ScaleTooLarge", {"--open", "#/", "--scale=9"}, {"--scale", "\"9\"", "0.5 to 4"}},
         Wrong{"RunNothing", {"run"}, {"processes, threads, coroutines"}},
         Wrong{"RunUnknown", {"run", "dreams"}, {"\"dreams\"", "processes, threads, coroutines"}},
-        Wrong{"RunWithoutProgram", {"run", "intro"}, {"\"intro\"", "processes, threads, coroutines"}},
+        Wrong{"RunWithoutProgram", {"run", "summary"}, {"\"summary\"", "processes, threads, coroutines"}},
         Wrong{"UnknownOption",
               {"run", "threads", "--fast"},
               {"\"--fast\"", "--set", "--lang", "--json", "--trace"}},
@@ -182,7 +182,7 @@ TEST(Completion, OffersCommandsLessonsAndParameters) {
 }
 
 TEST(Completion, OffersOnlyLessonsThatCanBeRun) {
-  EXPECT_THAT(completed({"run", ""}), testing::Not(testing::Contains("intro")));
+  EXPECT_THAT(completed({"run", ""}), testing::Not(testing::Contains("summary")));
 }
 
 TEST(Completion, OffersNothingWhereThereIsNothingToSay) {

@@ -1,0 +1,17 @@
+/// The last lesson: newer Python, a cheat sheet, all terms, and cases from practice.
+#include "shared/course/lesson.h"
+
+#include "lessons/summary/check.h"
+
+namespace playground::lessons {
+
+course::Lesson summary_lesson() {
+  using enum course::StepKind;
+  return {
+      .group = {"At the end", "最后"},
+      .steps = {{"fourth", read}, {"sheet", read}, {"words", own}, {"check", check}, {"now", read}},
+      .questions = summary::check_questions(),
+  };
+}
+
+}  // namespace playground::lessons
