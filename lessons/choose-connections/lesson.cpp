@@ -1,6 +1,7 @@
 /// The lesson on the document's third rule: thousands of connections.
 #include "shared/course/lesson.h"
 
+#include "lessons/choose-connections/check.h"
 #include "lessons/choose-connections/example.h"
 #include "lessons/parameters.h"
 
@@ -12,78 +13,53 @@ using enum course::StepKind;
 using course::Parameter;
 
 course::Question memory_prediction() {
-  return {
-      .id = "memory",
-      .text = {"What does a waiting connection cost more of, when it has a thread of its own?",
-               "每个连接有自己的线程时，等待中的连接多消耗的主要是什么？"},
-      .answers = {
-          {"cpu",
-           {"Computing time: the thread looks again and again whether something has come",
-            "计算时间：线程反复查看有没有数据到来"},
-           false,
-           {"No. A thread that waits is not run at all; the system wakes it.",
-            "不对。等待的线程根本不运行，由系统唤醒。"}},
-          {"memory",
-           {"Memory: a stack, and what the system keeps of a thread",
-            "内存：一个栈，以及系统为线程保存的数据"},
-           true,
-           {"Right. A coroutine that waits keeps a frame of some hundred bytes and what it has to read into.",
-            "对。等待中的协程只保留几百字节的帧和读取用的缓冲区。"}},
-          {"nothing",
-           {"Nothing: who waits costs nothing", "没有消耗：等待不花任何代价"},
-           false,
-           {"Nearly nothing of the processor. But what waits has to be kept somewhere.",
-            "处理器几乎没有消耗，但等待者总要保存在某处。"}},
-      }};
+  return {.id = "memory",
+          .text = {"A waiting connection with a thread of its own costs more. More of what?",
+                   "每个连接有自己的线程时，等待中的连接多消耗的主要是什么？"},
+          .answers = {
+              {"cpu",
+               {"Computing time: the thread checks again and again for new data",
+                "计算时间：线程反复查看有没有数据到来"},
+               false,
+               {"A thread that waits is not run at all; the system wakes it.",
+                "等待的线程根本不运行，由系统唤醒。"}},
+              {"memory",
+               {"Memory: a stack, and what the system keeps of a thread",
+                "内存：一个栈，以及系统为线程保存的数据"},
+               true,
+               {"A coroutine that waits keeps a frame of some hundred bytes and a buffer to read into.",
+                "等待中的协程只保留几百字节的帧和读取用的缓冲区。"}},
+              {"nothing",
+               {"Nothing: waiting costs nothing", "没有消耗：等待不花任何代价"},
+               false,
+               {"It costs hardly any processor time. But what waits has to be kept in memory.",
+                "处理器时间几乎没有消耗，但等待的连接总要占用内存。"}},
+          }};
 }
 
 course::Question rate_prediction() {
   return {
       .id = "rate",
-      .text = {"With the most connections: how many requests a second does the event loop answer?",
-               "连接最多时，事件循环每秒回答的请求数是线程的多少？"},
+      .text = {"With the most connections: how many requests per second does the event loop answer?",
+               "连接最多时，事件循环每秒响应的请求数是线程的多少？"},
       .answers = {
           {"ten",
            {"Ten times as many as threads, or more", "线程的十倍以上"},
            false,
            {"\"Far better\" is not that much: each request costs both of them the same calls to the system.",
-            "“远胜”没有到这个程度：每个请求两者都要做同样的系统调用。"}},
+            "“远超”没有到这个程度：每个请求两者都要做同样的系统调用。"}},
           {"same",
            {"About as many: between half and twice", "差不多：一半到两倍之间"},
            true,
-           {"That is what most machines show. The loop spares changes of threads, but has one core.",
+           {"That is what most machines show. The loop saves thread switches, but has one core.",
             "多数机器如此。事件循环省去了线程切换，但只用一个核心。"}},
           {"fewer",
            {"Less than half: it has one thread only", "不到一半：它只有一个线程"},
            false,
-           {"One thread goes a long way when a request takes microseconds. With many cores that are free, "
-            "threads may win here.",
+           {"One thread can answer many requests when each takes microseconds. With many free cores, threads "
+            "may be faster here.",
             "每个请求只要几微秒，一个线程就能处理很多。空闲核心很多时，线程可能更快。"}},
       }};
-}
-
-course::Question check_question() {
-  return {.id = "check",
-          .text = {"A chat server has 5,000 members, most of them silent. What speaks for an event loop?",
-                   "聊天服务器有 5000 个成员，大多不说话。选择事件循环的理由是什么？"},
-          .answers = {
-              {"faster",
-               {"Each message is answered much faster", "每条消息的响应快得多"},
-               false,
-               {"With little to do, both answer at once. Look at the left of the throughput chart.",
-                "任务很少时两者都立即响应。请看吞吐量图的左侧。"}},
-              {"memory",
-               {"5,000 silent members cost memory, and far less of it as coroutines",
-                "5000 个沉默的成员占用内存，用协程少得多"},
-               true,
-               {"Right. Waiting is what there is most of here, and waiting is what a loop does cheaply.",
-                "对。这里最多的是等待，而等待正是事件循环的长处。"}},
-              {"cores",
-               {"The loop uses all cores", "事件循环用上所有核心"},
-               false,
-               {"No. A loop has one thread; for more cores one starts several loops.",
-                "不对。一个循环只有一个线程，想用更多核心就要启动多个循环。"}},
-          }};
 }
 
 std::vector<course::Variant> ways() {
@@ -104,19 +80,21 @@ std::vector<Parameter> parameters() {
        .name = {"Connections, at most", "最多连接数"}},
       {.id = "seconds",
        .kind = course::Seconds{.min = 100ms, .max = 3s, .initial = 500ms},
-       .name = {"Seconds at each", "每级秒数"}},
+       .name = {"Time at each level (s)", "每级时间（秒）"}},
   };
 }
 
 std::vector<course::Quantity> quantities() {
-  return {{"connect", {"Connecting and a first answer", "连接并收到首个回答"}, {"{:.0f} µs", "{:.0f} 微秒"}},
-          {"memory", {"Resident memory a connection", "每连接常驻内存"}, {"{:.1f} KB", "{:.1f} KB"}},
-          {"heap", {"Page memory taken a connection", "每连接占用的网页内存"}, {"{:.1f} KB", "{:.1f} KB"}},
-          {"rate", {"Requests a second", "每秒请求数"}, {"{:.0f}/s", "每秒 {:.0f} 个"}},
-          {"p50", {"Half answered within", "半数的回答时间"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
-          {"p99", {"99 % answered within", "99% 的回答时间"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
-          {"cpu", {"Server CPU a request", "每请求的服务器 CPU"}, {"{:.1f} µs", "{:.1f} 微秒"}},
-          {"limit", {"Limit met", "遇到的上限"}, {"{:.0f} connections", "{:.0f} 个连接"}},
+  return {{"connect",
+           {"Time to connect, with a first response", "建立连接并收到首个响应"},
+           {"{:.0f} µs", "{:.0f} 微秒"}},
+          {"memory", {"Resident memory per connection", "每连接常驻内存"}, {"{:.1f} KB", "{:.1f} KB"}},
+          {"heap", {"Page memory per connection", "每连接占用的网页内存"}, {"{:.1f} KB", "{:.1f} KB"}},
+          {"rate", {"Requests per second", "每秒请求数"}, {"{:.0f}/s", "每秒 {:.0f} 个"}},
+          {"p50", {"Median response time", "响应时间的中位数"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
+          {"p99", {"p99 of the response time", "响应时间的 99 分位"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
+          {"cpu", {"Server CPU per request", "每请求的服务器 CPU"}, {"{:.1f} µs", "{:.1f} 微秒"}},
+          {"limit", {"Limit reached", "遇到的上限"}, {"{:.0f} connections", "{:.0f} 个连接"}},
           share_quantity()};
 }
 
@@ -135,7 +113,7 @@ course::Lesson choose_connections_lesson() {
                 {"check", check}},
       .parameters = parameters(),
       .predictions = {memory_prediction(), rate_prediction()},
-      .questions = {check_question()},
+      .questions = choose_connections::check_questions(),
       .quick = {{"connections", OptionId("10")}, {"seconds", 100ms}},
       .quantities = quantities(),
       .variants = ways(),

@@ -1,6 +1,7 @@
 /// The lesson on the document's first rule: CPU-bound work.
 #include "shared/course/lesson.h"
 
+#include "lessons/choose-cpu/check.h"
 #include "lessons/choose-cpu/example.h"
 #include "lessons/parameters.h"
 
@@ -11,51 +12,26 @@ using enum course::StepKind;
 using course::Parameter;
 
 course::Question fastest_prediction() {
-  return {
-      .id = "lock",
-      .text = {"Threads under an interpreter lock, two or more cores: how long will they take?",
-               "解释器锁下的线程，核心有两个或更多：要用多久？"},
-      .answers = {
-          {"faster",
-           {"As many times less as there are cores", "有几个核心就快几倍"},
-           false,
-           {"That is what threads without the lock do. Under the lock only one of them computes at a time.",
-            "那是没有锁的线程。在锁下，同一时刻只有一个线程在计算。"}},
-          {"same",
-           {"About as long as one after another", "和逐个执行差不多"},
-           true,
-           {"Right. They take turns, every 5 ms or so. The cores make no difference.",
-            "对。它们大约每 5 毫秒轮换一次，核心数没有影响。"}},
-          {"slower",
-           {"Much longer: they hinder each other", "久得多：它们互相妨碍"},
-           false,
-           {"Not much. Changing turns costs a little, each time; with 5 ms between them it hardly shows.",
-            "没那么严重。每次轮换只花一点点，隔 5 毫秒一次，几乎看不出来。"}},
-      }};
-}
-
-course::Question check_question() {
-  return {.id = "check",
-          .text = {"A million numbers, a microsecond of work for each. A pool with one number a message is "
-                   "slower than "
-                   "no pool. What helps first?",
-                   "一百万个数，每个计算一微秒。进程池每条消息送一个数，比不用进程池还慢。首先该怎么办？"},
+  return {.id = "lock",
+          .text = {"Threads under an interpreter lock, two or more cores: how long will they take?",
+                   "解释器锁下的线程，核心有两个或更多：要用多久？"},
           .answers = {
-              {"more",
-               {"More processes", "增加进程"},
+              {"faster",
+               {"Shorter by a factor of the number of cores", "有几个核心就快几倍"},
                false,
-               {"No. Nearly all the time goes into messages; more processes wait for the same sender.",
-                "不对。时间几乎都花在收发消息上，再多的进程也是等同一个发送者。"}},
-              {"batches",
-               {"Many numbers in one message: chunksize", "一条消息送多个数：chunksize"},
+               {"That is how long threads without the lock take. Under the lock only one of them computes at "
+                "a time.",
+                "那是没有锁的线程。在锁下，同一时刻只有一个线程在计算。"}},
+              {"same",
+               {"About as long as one after another", "和逐个执行差不多"},
                true,
-               {"Right. With a thousand numbers a message, a message costs a thousandth for each.",
-                "对。一条消息送一千个数，摊到每个数上的代价就只有千分之一。"}},
-              {"coroutines",
-               {"Coroutines instead: they are lighter", "换成更轻的协程"},
+               {"They take turns, every 5 ms or so. The cores make no difference.",
+                "它们大约每 5 毫秒轮换一次，核心数没有影响。"}},
+              {"slower",
+               {"Much longer: they slow each other down", "慢得多：它们互相妨碍"},
                false,
-               {"No. They are lighter to switch, but there is one thread: no core is gained.",
-                "不对。切换确实更轻，但线程只有一个，用不上更多核心。"}},
+               {"Each switch costs a little; at one every 5 ms it hardly matters.",
+                "每次切换只花一点点时间，隔 5 毫秒一次，几乎没有影响。"}},
           }};
 }
 
@@ -86,7 +62,8 @@ std::vector<course::FigurePrediction> speed_up_predictions() {
 
 std::vector<Parameter> parameters() {
   return {
-      approach_parameter({"Way", "方式"}, {"compare", {"all of them, three rounds", "全部，三轮"}}, ways()),
+      approach_parameter({"Approach", "方式"}, {"compare", {"all of them, three rounds", "全部，三轮"}},
+                         ways()),
       {.id = "workers",
        .kind = course::Whole{.min = choose_cpu::one_per_core,
                              .max = choose_cpu::max_workers,
@@ -108,7 +85,7 @@ std::vector<Parameter> parameters() {
        .name = {"Size of a result", "结果大小"}},
       {.id = "rounds",
        .kind = course::Whole{.min = 100, .max = 20000, .initial = 12000},
-       .name = {"Patience, rounds a pixel", "每个像素的次数上限"}},
+       .name = {"Iteration limit per pixel", "每个像素的迭代上限"}},
   };
 }
 
@@ -133,7 +110,7 @@ course::Lesson choose_cpu_lesson() {
       .parameters = parameters(),
       .figure_predictions = speed_up_predictions(),
       .predictions = {fastest_prediction()},
-      .questions = {check_question()},
+      .questions = choose_cpu::check_questions(),
       .quick = {{"rounds", 100}, {"tile", OptionId("64")}},
       .quantities = {{"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
                      {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},

@@ -1,6 +1,7 @@
 /// The lesson that fills the document's table with figures of this machine.
 #include "shared/course/lesson.h"
 
+#include "lessons/comparison/check.h"
 #include "lessons/comparison/table.h"
 #include "lessons/embedded.h"
 #include "lessons/parameters.h"
@@ -15,50 +16,29 @@ using course::Parameter;
 course::Question cheapest_prediction() {
   return {
       .id = "surprise",
-      .text =
-          {"A thread computes under the interpreter lock. Beside it a coroutine wants to go on every 2 "
-           "ms. The document: coroutines are not limited by the lock. How late is it?",
-           "一个线程在解释器锁下计算，旁边有个协程每 2 毫秒要继续一次。文档说协程不受锁的限制。它会晚多久？"},
+      .text = {"A thread computes under the interpreter lock. Next to it a coroutine wakes every 2 ms. The "
+               "document says that coroutines are not limited by the lock. How late does it run each time?",
+               "一个线程在解释器锁下计算，同一进程里有个协程每 2 "
+               "毫秒醒来一次。文档说协程不受锁的限制。它每次平均会迟到多久？"},
       .answers = {
           {"not",
-           {"Hardly: its loop has no lock", "几乎不晚：事件循环没有锁"},
+           {"Hardly: its loop has no lock", "几乎不迟到：事件循环没有锁"},
            false,
-           {"The loop runs on a thread, and in Python each thread needs the lock to execute anything.",
-            "事件循环跑在线程上，而在 Python 里任何线程都要先拿到锁才能执行。"}},
+           {"In a default build, the loop runs in a thread, and each thread needs the lock to execute "
+            "anything.",
+            "在默认构建中，事件循环也运行在线程里，任何线程都要先拿到锁才能执行。"}},
           {"interval",
            {"About 5 ms, each time", "每次大约 5 毫秒"},
            true,
-           {"Right. After each wait its thread asks for the lock, and gets it at the end of the interval.",
-            "对。每次等待之后，它的线程都要申请锁，等到切换间隔结束才拿到。"}},
+           {"After each wait its thread asks for the lock, and gets it at the end of the interval.",
+            "每次等待之后，它的线程都要申请锁，等到切换间隔结束才拿到。"}},
           {"forever",
            {"Until the thread has finished", "要等那个线程算完"},
            false,
-           {"That happens with one long call of a C function that does not release the lock. Bytecode gives "
-            "it away on request.",
+           {"That happens with one long call of a C function that does not release the lock. Bytecode hands "
+            "it over on request.",
             "只有调用一个长时间不释放锁的 C 函数才会这样。字节码会应请求交出锁。"}},
       }};
-}
-
-course::Question check_question() {
-  return {.id = "check",
-          .text = {"Which cell of the document's table did your own figures contradict most clearly?",
-                   "你自己测出的数据最明确地否定了文档表格里的哪一格？"},
-          .answers = {
-              {"memory",
-               {"Processes take the most memory", "多进程占内存最多"},
-               false,
-               {"That one holds, by a wide margin.", "这一格成立，而且差距很大。"}},
-              {"loop",
-               {"asyncio is not limited by the GIL", "asyncio 不受 GIL 限制"},
-               true,
-               {"Right. Beside a thread that computes its coroutines are late by about 5 ms, like any other "
-                "thread's work.",
-                "对。旁边有线程在计算时，它的协程和其他线程的工作一样，每次晚大约 5 毫秒。"}},
-              {"switch",
-               {"Coroutines switch at the lowest cost", "协程的切换成本最低"},
-               false,
-               {"That one holds: no call of the system is needed.", "这一格成立：切换不需要系统调用。"}},
-          }};
 }
 
 std::vector<Parameter> parameters() {
@@ -107,7 +87,7 @@ course::Lesson comparison_lesson() {
                 {"check", check}},
       .parameters = parameters(),
       .predictions = {cheapest_prediction()},
-      .questions = {check_question()},
+      .questions = comparison::check_questions(),
       .quick = {{"effort", 1}, {"rounds", 1}},
       .quantities = {{"rows_done", {"Rows measured", "测完的行数"}, {"{:.0f}", "{:.0f}"}},
                      {"memories", {"Memories", "内存"}, {"{:.0f}", "{:.0f}"}},

@@ -1,4 +1,5 @@
 /// The lesson on the third-party library named multitasking.
+#include "lessons/multitasking-library/check.h"
 #include "lessons/multitasking-library/example.h"
 #include "lessons/parameters.h"
 
@@ -7,34 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using enum course::StepKind;
-
-course::Question check_question() {
-  return {
-      .id = "check",
-      .text =
-          {"You need the results of 200 slow requests, and to know which of them failed. What do you use?",
-           "你要 200 个慢请求的结果，还要知道哪些失败了。用什么？"},
-      .answers = {
-          {"decorator",
-           {"@multitasking.task above the function", "在函数上写 @multitasking.task"},
-           false,
-           {"No. Results are lost, and an exception ends its thread without anybody hearing of it.",
-            "不对。结果会丢失，异常只会让它的线程结束，没有人知道。"}},
-          {"executor",
-           {"ThreadPoolExecutor from concurrent.futures", "concurrent.futures 的 ThreadPoolExecutor"},
-           true,
-           {"Right. Each call gives a Future with its result or its exception, and the pool limits the "
-            "threads.",
-            "对。每次调用得到一个 Future，里面是结果或异常，线程数由线程池限制。"}},
-          {"lists",
-           {"The decorator, and a list that the tasks append to", "用装饰器，让任务把结果追加到列表"},
-           false,
-           {"It would give results, but no errors: a task that failed is simply missing. You would rebuild "
-            "by hand "
-            "what Future is.",
-            "能拿到结果，拿不到错误：失败的任务只是缺席。这等于自己手工再造一个 Future。"}},
-      }};
-}
 
 course::Parameter limit_parameter() {
   course::Parameter limit{.id = "limit",
@@ -48,7 +21,7 @@ course::Parameter limit_parameter() {
 course::Lesson multitasking_library_lesson() {
   return {
       .model = Model::thread,
-      .group = {"And then", "还有"},
+      .group = {"Appendix: a third-party library", "附录：第三方库"},
       .steps = {{"what", read},
                 {"program", program, "decorator"},
                 {"predict", predict, "main"},
@@ -64,12 +37,13 @@ course::Lesson multitasking_library_lesson() {
                                               {"coroutine", {"a coroutine, async def", "协程，async def"}}}},
                       .name = {"Body", "函数体"}}},
       .time_prediction =
-          {{.text = {"Four tasks sleep 0.5 s each, two places. How long does the program take?",
-                     "四个任务各睡眠 0.5 秒，两个名额。整个程序要多久？"},
+          {{.text =
+                {"Four tasks sleep 0.5 s each, and two may run at a time. How long does the program take?",
+                 "四个任务各睡眠 0.5 秒，同时最多运行两个。整个程序要多久？"},
             .min = 0.5,
             .max = 4,
             .initial = 2}},
-      .questions = {check_question()},
+      .questions = multitasking_library::check_questions(),
       .lines = {multitasking_library::task_starts, multitasking_library::task_ends},
       .needs_threads = [](const Settings&) { return true; },
       .recorded_choices = {"body"},

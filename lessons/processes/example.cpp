@@ -7,7 +7,7 @@ namespace playground::lessons::processes {
 const Text worker_starts{"Worker {} starts", "Worker {} 开始"};
 const Text worker_ends{"Worker {} ends", "Worker {} 结束"};
 const Text worker_result{"Result of worker {}", "Worker {} 的结果"};
-const Text main_goes_on{"The main thread goes on and need not wait for the workers...",
+const Text main_goes_on{"The main thread continues and need not wait for the workers...",
                         "主线程继续执行,不必等待 worker 完成..."};
 const Text all_results{"\nThe results of all tasks:", "\n所有任务结果:"};
 

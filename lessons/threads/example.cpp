@@ -6,7 +6,7 @@ namespace playground::lessons::threads {
 
 const Text thread_starts{"Thread {} starts", "线程 {} 开始"};
 const Text thread_ends{"Thread {} ends", "线程 {} 结束"};
-const Text main_goes_on{"The main thread goes on and need not wait for the other threads...",
+const Text main_goes_on{"The main thread continues and need not wait for the other threads...",
                         "主线程继续执行,不必等待其他线程完成..."};
 const Text all_ended{"All threads have ended.", "所有线程已结束。"};
 

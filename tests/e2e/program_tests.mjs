@@ -8,14 +8,14 @@ const programs = {
   processes: {
     numbers: [1, 2, 3, 4],
     en: ['Worker N starts', 'Worker N ends', 'Result of worker N', 'The results of all tasks:',
-         'The main thread goes on and need not wait for the workers...'],
+         'The main thread continues and need not wait for the workers...'],
     zh: ['Worker N 开始', 'Worker N 结束', 'Worker N 的结果', '所有任务结果:', '主线程继续执行,不必等待 worker 完成...'],
     certain: { starts: false, ends: false },
   },
   threads: {
     numbers: [0, 1, 2, 3],
     en: ['Thread N starts', 'Thread N ends', undefined, 'All threads have ended.',
-         'The main thread goes on and need not wait for the other threads...'],
+         'The main thread continues and need not wait for the other threads...'],
     zh: ['线程 N 开始', '线程 N 结束', undefined, '所有线程已结束。', '主线程继续执行,不必等待其他线程完成...'],
     certain: { starts: false, ends: false },
   },

@@ -51,7 +51,7 @@ TEST_F(SitesLesson, AllApproachesFindTheSameSitesAndFailures) {
 
 TEST_F(SitesLesson, AFailedSiteIsGivenUpWithTheReason) {
   crawl("sequential");
-  EXPECT_THAT(run->lines(), Contains(HasSubstr("no answer in time, given up after 2 tries")));
+  EXPECT_THAT(run->lines(), Contains(HasSubstr("no response in time, given up after 2 tries")));
   EXPECT_THAT(run->lines(), Contains(HasSubstr("status 500, given up after 2 tries")));
 }
 

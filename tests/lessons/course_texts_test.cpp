@@ -1,0 +1,232 @@
+/// The order and the size of what lessons say: no card answers a prediction that comes after it, there is not
+/// much to read before something can be pressed, and the questions do not show their answers.
+#include <gmock/gmock.h>
+
+#include <map>
+#include <regex>
+#include <set>
+
+#include "lessons/catalog.h"
+#include "shared/core/utf8.h"
+#include "shared/course/document.h"
+
+namespace playground::course {
+namespace {
+
+using testing::AnyOf;
+using testing::Contains;
+using testing::Not;
+using enum Language;
+
+Document document_of(const Lesson& lesson, Language language) {
+  auto parsed = parse_document(language == english ? lesson.files->english : lesson.files->chinese);
+  EXPECT_TRUE(parsed) << lesson.id << ": " << parsed.error().message;
+  return parsed.value_or(Document{});
+}
+
+template <class Check>
+void for_each_document(Check check) {
+  for (const Lesson& lesson : lessons::catalog()) {
+    for (const Language language : {english, chinese}) {
+      SCOPED_TRACE(std::string(lesson.id) + " " + std::string(language_code(language)));
+      check(lesson, document_of(lesson, language), language);
+    }
+  }
+}
+
+std::string plain(const Paragraph& paragraph) {
+  std::string text;
+  for (const Inline& part : paragraph) text += part.text;
+  return text;
+}
+
+// --- Predictions
+
+// The claims whose cards answer a lesson's prediction: "lesson/prediction". Each prediction is here.
+const std::map<std::string, std::set<std::string>> answering{
+    {"processes/time", {}},
+    {"processes/order", {}},
+    {"threads/time", {"C16"}},
+    {"threads/order", {}},
+    {"coroutines/time", {"C21"}},
+    {"coroutines/order", {"C29"}},
+    {"comparison/surprise", {"C25"}},
+    {"choose-cpu/lock", {"C46", "C55"}},
+    {"choose-sites/faster", {"C47", "C56"}},
+    {"choose-sites/sequential", {"C47", "C56"}},
+    {"choose-connections/memory", {"C26", "C48", "C57"}},
+    {"choose-connections/rate", {"C57"}},
+    {"multitasking-library/time", {}},
+};
+
+std::vector<std::string> predictions_of(const Lesson& lesson) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < lesson.time_prediction.size(); ++i) ids.emplace_back("time");
+  for (const Question& question : lesson.predictions) ids.emplace_back(question.id);
+  return ids;
+}
+
+TEST(CourseTexts, NoCardAnswersAPredictionBeforeItIsMade) {
+  for_each_document([](const Lesson& lesson, const Document& document, Language) {
+    std::set<std::string> before;
+    for (const Step& step : lesson.steps) {
+      if (step.kind == StepKind::predict) break;
+      for (const Block& block : document.section(step.id)->blocks) before.insert(block.claim);
+    }
+    for (const std::string& prediction : predictions_of(lesson)) {
+      const auto known = answering.find(std::string(lesson.id) + "/" + prediction);
+      ASSERT_NE(known, answering.end()) << prediction << ": which cards answer it?";
+      for (const std::string& claim : known->second) EXPECT_THAT(before, Not(Contains(claim))) << prediction;
+    }
+  });
+}
+
+// --- Reading before doing
+
+constexpr int max_words = 150;
+constexpr int max_characters = 300;  // Chinese ones, which say as much
+
+int words_in(std::string_view text) {
+  int words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool separates = c == ' ' || c == '\n';
+    if (!separates && !inside) ++words;
+    inside = !separates;
+  }
+  return words;
+}
+
+int chinese_characters_in(std::string_view text) {
+  int count = 0;
+  while (!text.empty()) {
+    const std::string_view c = first_character(text);
+    count += is_east_asian(c) ? 1 : 0;
+    text.remove_prefix(c.size());
+  }
+  return count;
+}
+
+// In the change step, the controls are below the first paragraph.
+std::string text_before_a_control(const Step& step, const Section& section) {
+  std::string text;
+  for (const Block& block : section.blocks) {
+    if (block.kind == Block::Kind::claim) break;
+    if (block.kind == Block::Kind::more) continue;
+    text += plain(block.text) + "\n";
+    if (step.kind == StepKind::change) break;
+  }
+  return text;
+}
+
+TEST(CourseTexts, AreShortBeforeSomethingCanBePressed) {
+  for_each_document([](const Lesson& lesson, const Document& document, Language language) {
+    for (const Step& step : lesson.steps) {
+      const std::string text = text_before_a_control(step, *document.section(step.id));
+      if (language == english) {
+        EXPECT_LE(words_in(text), max_words) << step.id;
+      } else {
+        EXPECT_LE(chinese_characters_in(text), max_characters) << step.id;
+      }
+    }
+  });
+}
+
+// Bold text between Chinese punctuation and a letter is not Markdown, so its asterisks would be shown.
+TEST(CourseTexts, ShowNoMarkup) {
+  for_each_document([](const Lesson&, const Document& document, Language) {
+    for (const Section& section : document.sections) {
+      for (const Block& block : section.blocks) {
+        std::vector<Paragraph> all{block.text, block.is_true, block.try_it};
+        all.insert(all.end(), block.folded.begin(), block.folded.end());
+        for (const Paragraph& paragraph : all) {
+          for (const Inline& part : paragraph) {
+            if (part.code) continue;
+            EXPECT_THAT(part.text, Not(AnyOf(testing::HasSubstr("**"), testing::HasSubstr("]("))));
+          }
+        }
+      }
+    }
+  });
+}
+
+// --- Questions
+
+template <class Check>
+void for_each_question(Check check) {
+  for (const Lesson& lesson : lessons::catalog()) {
+    for (const auto* questions : {&lesson.predictions, &lesson.questions}) {
+      for (const Question& question : *questions) {
+        SCOPED_TRACE(std::string(lesson.id) + "/" + std::string(question.id));
+        check(lesson, question);
+      }
+    }
+  }
+}
+
+TEST(CourseQuestions, AreAtLeastThreeInEachCheckWithFourAnswersEach) {
+  for (const Lesson& lesson : lessons::catalog()) {
+    EXPECT_GE(lesson.questions.size(), 3U) << lesson.id;
+    for (const Question& question : lesson.questions)
+      EXPECT_GE(question.answers.size(), 4U) << lesson.id << "/" << question.id;
+  }
+}
+
+// The explorer shows "Right." or "Not quite." before the feedback.
+TEST(CourseQuestions, DoNotRepeatTheVerdictInTheirFeedback) {
+  const std::regex verdict("(Right|Correct|No|Not quite|Wrong|Nearly)[.,:].*|(对|正确|不对|错)[。，：].*");
+  for_each_question([&](const Lesson&, const Question& question) {
+    for (const auto& answer : question.answers) {
+      for (const std::string_view text : {answer.feedback.english, answer.feedback.chinese})
+        EXPECT_FALSE(std::regex_match(std::string(text), verdict)) << text;
+    }
+  });
+}
+
+// Otherwise a learner finds the right answer by its length.
+TEST(CourseQuestions, HaveWrongAnswersAboutAsLongAsTheRightOne) {
+  for_each_question([&](const Lesson& lesson, const Question& question) {
+    if (std::ranges::none_of(lesson.questions, [&](const Question& one) { return &one == &question; })) return;
+    for (const Language language : {english, chinese}) {
+      std::size_t right = 0;
+      std::size_t longest_wrong = 0;
+      for (const auto& answer : question.answers) {
+        const std::size_t length = answer.text.in(language).size();
+        (answer.right ? right : longest_wrong) =
+            answer.right ? length : std::max(longest_wrong, length);
+      }
+      EXPECT_LE(right, longest_wrong + longest_wrong / 3 + 6) << language_code(language);
+    }
+  });
+}
+
+// "Set Tasks to 9 in step 7"
+TEST(CourseQuestions, NameControlsThatExist) {
+  const std::regex english_form("Set ([A-Za-z ]+) to ([0-9]+) in step ([0-9]+)");
+  const std::regex chinese_form("第 ([0-9]+) 步把(.+)设为 ([0-9]+)");
+  int named = 0;
+  for_each_question([&](const Lesson& lesson, const Question& question) {
+    const auto check = [&](const std::string& name, const std::string& value, int step, Language language) {
+      ++named;
+      ASSERT_LE(static_cast<std::size_t>(step), lesson.steps.size());
+      EXPECT_EQ(lesson.steps[static_cast<std::size_t>(step) - 1].kind, StepKind::change);
+      const auto parameter = std::ranges::find_if(
+          lesson.parameters, [&](const Parameter& one) { return one.name.in(language) == name; });
+      ASSERT_NE(parameter, lesson.parameters.end()) << name;
+      EXPECT_TRUE(parse_value(*parameter, value, language)) << value;
+    };
+    for (const auto& answer : question.answers) {
+      std::smatch match;
+      const std::string english_text(answer.feedback.english);
+      if (std::regex_search(english_text, match, english_form))
+        check(match[1], match[2], std::stoi(match[3]), english);
+      const std::string chinese_text(answer.feedback.chinese);
+      if (std::regex_search(chinese_text, match, chinese_form))
+        check(match[2], match[3], std::stoi(match[1]), chinese);
+    }
+  });
+  EXPECT_GE(named, 2);
+}
+
+}  // namespace
+}  // namespace playground::course
