@@ -14,7 +14,7 @@ inline course::Parameter seconds_parameter(Time initial = std::chrono::seconds(2
           .kind =
               course::Seconds{
                   .min = std::chrono::milliseconds(100), .max = std::chrono::seconds(5), .initial = initial},
-          .name = {"Seconds each sleeps", "每个睡眠秒数"}};
+          .name = {"Sleep per task (s)", "每个任务睡眠（秒）"}};
 }
 
 /// How the program calls its units. The first option is the document's.

@@ -19,10 +19,10 @@ namespace {
 constexpr std::array<Text, 2> titles{Text{"event loop", "事件循环"}, Text{"threads", "多线程"}};
 constexpr std::array<std::string_view, 2> names{"loop", "threads"};
 
-const Text answered{"{}, {} open: {:.0f} requests/s, half within {:.2f} ms, 99 % within {:.2f} ms",
-                    "{}，{} 个连接：每秒 {:.0f} 个请求，半数在 {:.2f} 毫秒内，99% 在 {:.2f} 毫秒内"};
-const Text no_memory_told{"the system does not tell how much memory is in use", "系统没有给出内存占用"};
-const Text limit_met{"{}: the limit is met at {} connections: {}", "{}：到 {} 个连接为止：{}"};
+const Text answered{"{}, {} open: {:.0f} requests/s, p50 {:.2f} ms, p99 {:.2f} ms",
+                    "{}，{} 个连接：每秒 {:.0f} 个请求，p50 {:.2f} 毫秒，p99 {:.2f} 毫秒"};
+const Text no_memory_told{"the system does not report its memory use", "系统没有给出内存占用"};
+const Text limit_met{"{}: the limit is reached at {} connections: {}", "{}：到 {} 个连接达到上限：{}"};
 constexpr std::size_t max_at_once = 1024;
 const std::string message(64, '*');
 constexpr int compared_rounds = 3;

@@ -19,24 +19,24 @@ namespace {
 using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
 
 constexpr Text counters{"{}, {} open", "{}，{} 个连接"};
-constexpr Text limit_at{"{} met its limit at {}; the output says why.", "{}在 {}处到达上限，原因见输出。"};
+constexpr Text limit_at{"{} reached its limit at {}; the output says why.",
+                        "{}在 {}处到达上限，原因见输出。"};
 constexpr Text throughput{"Throughput", "吞吐量"};
-constexpr Text requests{"requests a second, over connections", "每秒请求数，横轴为连接数"};
-constexpr Text memory_title{"Memory a connection", "每连接内存"};
-constexpr Text kilobytes{"KB of the server, over connections", "服务器一端（KB），横轴为连接数"};
-constexpr Text heap_title{"Page memory a connection", "每连接占用的网页内存"};
+constexpr Text requests{"requests per second, by connections", "每秒请求数，横轴为连接数"};
+constexpr Text memory_title{"Memory per connection", "每连接内存"};
+constexpr Text kilobytes{"KB of the server, by connections", "服务器一端（KB），横轴为连接数"};
+constexpr Text heap_title{"Page memory per connection", "每连接占用的网页内存"};
 constexpr Text heap_kilobytes{"KB, both ends, with stacks", "KB，两端合计，含栈"};
 
-constexpr Text run_first{
-    "Run the experiment in the step \"Run it\"; the verdict is computed from its figures.",
-    "请先在“运行”一步做实验，结论由它的数据得出。"};
+constexpr Text run_first{"Run the experiment in the step \"Run it\"; the verdict follows from its figures.",
+                         "请先在“运行”一步做实验，结论由它的数据得出。"};
 constexpr Text beyond{"Most connections: event loop {}, threads {}", "最多连接数：事件循环 {}，多线程 {}"};
 constexpr Text beyond_in_page{
-    "The most that answered here. The page limits its threads, because each is a Worker; the desktop program "
-    "reaches thousands.",
+    "The highest number that answered here. The page limits its threads, because each is a Worker; the "
+    "desktop program reaches thousands.",
     "在这里得到响应的最多连接数。网页限制了线程数，因为每个线程都是一个 Worker；桌面版能达到几千个。"};
-constexpr Text beyond_detail{"The most that answered here, of the event loop and of threads.",
-                             "在这里分别得到回答的最多连接数：事件循环与线程。"};
+constexpr Text beyond_detail{"The highest number of connections that answered here.",
+                             "在这里能响应的最多连接数。"};
 
 // A page knows only its own memory. Without threads it shows recordings of programs that knew more.
 bool knows_page_only(const Scene& scene) { return scene.in_browser() && scene.machine.recordings == nullptr; }
@@ -147,7 +147,7 @@ constexpr VerdictTexts on_cpu{
     {"CPU per request: about the same as threads", "每个请求的 CPU：与多线程差不多"},
     {"CPU per request: more than threads, {:.2f} times", "每个请求的 CPU：比多线程多，是 {:.2f} 倍"},
     {"CPU per request: not clear", "每个请求的 CPU：不能确定"},
-    {"At {} connections, the event loop computes {} for one, threads {}.",
+    {"At {} connections, the event loop computes {} per request, threads {}.",
      "{} 个连接时，事件循环每个请求计算 {}，线程方式 {}。"}};
 
 // Both at the same number of connections, because the memory and the time of one depend on how many there

@@ -14,8 +14,8 @@ namespace {
 
 using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
 
-constexpr Text picture_title{"The picture, in the colour of who computed each tile",
-                             "图像，颜色表示每个方块由谁算出"};
+constexpr Text picture_title{"The picture, in the colour of the unit that computed each tile",
+                             "图像，颜色表示每个方块由哪个单元算出"};
 constexpr Text speed_up{"Speed-up over one after another", "相对逐个执行的加速比"};
 // The part of the ideal that counts as parallel: starting processes and sending results take the rest.
 constexpr double parallel_share = 0.7;

@@ -27,13 +27,13 @@ namespace {
 const Text crawled{"{}: {:.2f} s, {} sites, {} failed, {} retries, {} time-outs",
                    "{}：{:.2f} 秒，{} 个站点，{} 个失败，{} 次重试，{} 次超时"};
 const Text gave_up{"site {}: {}, given up after {} tries", "站点 {}：{}，试了 {} 次后放弃"};
-const Text no_answer{"no answer in time", "没有及时回答"};
+const Text no_answer{"no response in time", "没有及时响应"};
 const Text bad_status{"status {}", "状态码 {}"};
 const Text no_sites{"This platform has no sites to crawl.", "此平台没有可爬取的站点。"};
 const Text unreachable{"site {} could not be reached: {}", "无法连接站点 {}：{}"};
 const Text incomplete{"{}: only {} of {} sites were found, so its time is not compared",
                       "{}：只找到 {} 个站点（共 {} 个），因此不比较它的用时"};
-const Text bound_is{"The fastest any crawler could be: {:.2f} s", "任何爬虫都不可能快过：{:.2f} 秒"};
+const Text bound_is{"The fastest possible crawler: {:.2f} s", "理论最短用时：{:.2f} 秒"};
 
 Time patience(const Run& run) { return run.settings().time("patience"); }
 

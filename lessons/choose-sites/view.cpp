@@ -22,15 +22,15 @@ using namespace explorer;  // NOLINT(google-build-using-namespace): a view is pa
 
 constexpr Text graph_title{"The sites and their links", "站点与链接"};
 constexpr Text crawl_title{"The sites and their links: {}", "站点与链接：{}"};
-constexpr Text counts{"{} of {} pages came, {} failed, {} being asked",
-                      "{}/{} 个页面已到，{} 个失败，{} 个正在访问"};
-constexpr Text time_title{"Time of each way", "各种方式的用时"};
-constexpr Text bound_name{"dashed: nobody can be faster, {}", "虚线：不可能更快，{}"};
+constexpr Text counts{"{} of {} pages arrived, {} failed, {} in progress",
+                      "{}/{} 个页面已到，{} 个失败，{} 个正在请求"};
+constexpr Text time_title{"Time of each approach", "各种方式的用时"};
+constexpr Text bound_name{"dashed: fastest possible, {}", "虚线：理论最短用时 {}"};
 constexpr Text units_title{"Units: {}, waiting (pale) {:.1f} % of the time",
                            "{} 个单元，{:.1f}% 的时间在等待（淡色）"};
 constexpr Text unit_words{"{}: waited {:.3f} s, worked {:.3f} s", "{}：等待 {:.3f} 秒，工作 {:.3f} 秒"};
 
-constexpr Text run_first{"Run all ways in the step \"Run it\"; the verdict is computed from their times.",
+constexpr Text run_first{"Run all approaches in the step \"Run it\"; the verdict follows from their times.",
                          "请先在“运行”一步跑完全部方式，结论由它们的用时得出。"};
 constexpr Text equal{"Threads and coroutines: equal", "线程与协程：相等"};
 constexpr Text threads_faster{"Threads: {:.2f} times as fast as coroutines", "线程：速度是协程的 {:.2f} 倍"};
@@ -38,11 +38,11 @@ constexpr Text coroutines_faster{"Coroutines: {:.2f} times as fast as threads",
                                  "协程：速度是线程的 {:.2f} 倍"};
 constexpr Text not_clear_which{"Threads or coroutines: not clear which is faster",
                                "线程与协程：不能确定哪个更快"};
-constexpr Text both_times{"A thread each took {}, coroutines {}.", "每站一个线程用了 {}，协程用了 {}。"};
-constexpr Text against_bound{"The best is at {:.2f} times the fastest possible",
-                             "最好的是可能最短时间的 {:.2f} 倍"};
+constexpr Text both_times{"A thread per site took {}, coroutines {}.", "每站一个线程用了 {}，协程用了 {}。"};
+constexpr Text against_bound{"The best took {:.2f} times the fastest possible time",
+                             "最快的用时是理论最短用时的 {:.2f} 倍"};
 constexpr Text bound_words{
-    "The longest chain of links with its time-outs takes {}: no crawler can be done before. {} took {}.",
+    "The longest chain of links with its time-outs takes {}: no crawler can finish earlier. {} took {}.",
     "最长的一串链接连同超时要 {}：任何爬虫都不可能更早完成。{}用了 {}。"};
 constexpr Text waiting_in_turn{"One after another: {:.1f} times as long", "逐个访问：{:.1f} 倍的时间"};
 constexpr Text in_turn_words{"The sum of all waits is {}.", "所有等待加起来是 {}。"};

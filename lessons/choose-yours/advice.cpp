@@ -91,7 +91,7 @@ constexpr std::array table{
         {"Of the three models, only processes execute Python's bytecode on several cores in a default build, "
          "and these tasks are large compared with their data. The speed-up is at most the number of cores.",
          "三种方式里，在默认构建中只有多进程能在多个核心上同时执行 Python "
-         "字节码，而且这些任务的计算量远大于数据量。最多能快到核心数那么多倍。"}},
+         "字节码，而且这些任务的计算量远大于数据量。加速比最多等于核心数。"}},
 };
 
 struct Description {

@@ -24,17 +24,17 @@
 namespace playground::lessons::choose_yours {
 namespace {
 
-const Text first_look{"A few tasks of each way, for the timeline", "每种方式先做几个任务，画在时间线上"};
+const Text first_look{"A few tasks of each approach, for the timeline", "每种方式先做几个任务，画在时间线上"};
 const Text works{"{} tasks, {} at a time, {} processes in a pool", "{} 个任务，同时 {} 个，进程池 {} 个进程"};
 const Text took{"{}: {:.3f} s", "{}：{:.3f} 秒"};
 const Text took_calculated{"{}: {:.3f} s, calculated from {} of {} tasks",
                            "{}：{:.3f} 秒，由 {} 个任务推算（共 {} 个）"};
 const Text refused{"{} of {} threads were refused; those that started did all tasks",
                    "{} 个线程被拒绝（共 {} 个），已启动的线程做完了全部任务"};
-const Text limited{"A page starts {} threads at most: each is a Worker",
+const Text limited{"A page starts at most {} threads: each is a Worker",
                    "网页最多启动 {} 个线程：每个都是 Worker"};
 const Text crashed{"A task crashed: {}", "一个任务崩溃了：{}"};
-const Text survived{"The {} tasks beside it ended as they should", "旁边的 {} 个任务都正常结束"};
+const Text survived{"The other {} tasks finished normally", "其余 {} 个任务都正常结束"};
 
 // [region compute]
 constexpr std::uint64_t factor = 6364136223846793005;

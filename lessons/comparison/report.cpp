@@ -55,7 +55,7 @@ Text verdict_words(const Judgement& judgement) {
   switch (*judgement.verdict) {
     case course::Verdict::holds: return {"holds", "成立"};
     case course::Verdict::fails: return {"does not hold", "不成立"};
-    case course::Verdict::opinion: return {"an opinion", "看法"};
+    case course::Verdict::opinion: return {"an opinion", "仅为观点"};
     case course::Verdict::conditions:
     case course::Verdict::outdated: break;
   }

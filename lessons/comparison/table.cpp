@@ -12,18 +12,18 @@ namespace {
 
 constexpr Text opinion_because{
     "How hard something is cannot be measured. What can be counted are the lines of the document's own "
-    "programs, in Python and in C++, and the traps that this course shows.",
-    "难不难没法测。能数的是文档里那三个程序的行数（Python 和 C++ 各数一遍），还有这门课展示的陷阱。"};
+    "programs, in Python and in C++, and how many traps this course describes.",
+    "难不难没法测。能数的是文档里那三个程序的行数（Python 和 C++ 各数一遍），还有这门课讲到的陷阱。"};
 
 std::vector<Row> all_rows() {
   return {
       {.lab = Experiment::concept_of,
        .id = "concept",
        .name = {"Core concept", "核心概念"},
-       .method = {"Three units of each kind add 1 to the same global variable. Whoever finds a 0 there has a "
-                  "memory of its own. Each also tells which thread of the system it ran on.",
-                  "每种方式各用三个单元给同一个全局变量加 1。谁看到的是 0，谁就有自己的内存。"
-                  "同时记下每个单元运行在哪个系统线程上。"},
+       .method = {"Three units of each kind add 1 to the same global variable. A unit that finds a 0 there "
+                  "has its own memory. Each also reports in which thread of the system it ran.",
+                  "每种方式各用三个单元给同一个全局变量加 1。看到 0 "
+                  "的单元，就有自己的内存。同时记下每个单元运行在哪个系统线程上。"},
        .bars = false,
        .cells = {{Model::process,
                   "C31",
@@ -50,7 +50,7 @@ std::vector<Row> all_rows() {
        .id = "parallelism",
        .name = {"Parallelism", "并行性"},
        .method = {"As many jobs as there are cores, at most four, each computing for a while: how many times "
-                  "faster than one after another?",
+                  "as fast as one after another?",
                   "有几个核心就起几个任务（最多四个），各自计算一阵：比逐个执行快几倍？"},
        .bars = true,
        .cells = {{Model::process,
@@ -58,9 +58,9 @@ std::vector<Row> all_rows() {
                   {"speed_up/processes", "jobs"},
                   {"{} with {}", "{}，{}"},
                   parallelism_of_processes,
-                  {"Each process computes on a core of its own. What is missing to the ideal is starting "
-                   "them, and cores that others use too.",
-                   "每个进程用自己的核心计算。和理想值的差距来自启动进程，以及核心还有别人在用。"}},
+                  {"Each process computes on a core of its own. The gap to the ideal comes from start-up and "
+                   "from cores that other programs use.",
+                   "每个进程用自己的核心计算。和理想值的差距来自启动进程，以及其他程序也在占用核心。"}},
                  {Model::thread,
                   "C35",
                   {"speed_up/threads", "speed_up/interpreter_lock"},
@@ -76,30 +76,30 @@ std::vector<Row> all_rows() {
                   {"speed_up/coroutines"},
                   {"{}", "{}"},
                   parallelism_of_coroutines,
-                  {"One event loop, one thread, one core. Computing gains nothing.",
-                   "一个事件循环，一个线程，一个核心。计算得不到任何好处。"}}}},
+                  {"One event loop, one thread, one core (in a default build). Computing gains nothing.",
+                   "一个事件循环，一个线程，一个核心（默认构建）。计算得不到任何好处。"}}}},
       {.lab = Experiment::lock,
        .id = "lock",
        .name = {"Interpreter lock (GIL)", "GIL"},
-       .method =
-           {"A unit wants to go on every 2 ms while another one computes without a pause. How late is "
-            "it? The interpreter lock is a model, with Python's 5 ms.",
-            "一个单元每 2 毫秒要继续一次，同时另一个在不停地计算。它会晚多久？解释器锁是模型，用 Python 的 "
-            "5 毫秒。"},
+       .method = {"A unit wakes every 2 ms while another one computes without a pause. How late does it run? "
+                  "The interpreter lock is a model, with Python's 5 ms.",
+                  "一个单元每 2 毫秒醒来一次，同时另一个在不停地计算。它平均会迟到多久？解释器锁是模型，用 "
+                  "Python 的 "
+                  "5 毫秒。"},
        .bars = false,
        .cells = {{Model::process,
                   "C37",
                   {"delay/processes"},
                   {"{}", "{}"},
                   lock_of_processes,
-                  {"The one that computes is another process, with a lock of its own: nobody waits for it.",
-                   "计算的是另一个进程，它有自己的锁，谁也不用等它。"}},
+                  {"The unit that computes is another process, with its own lock, so nothing waits for it.",
+                   "计算的是另一个进程，它有自己的锁，不必等它。"}},
                  {Model::thread,
                   "C38",
                   {"delay/threads"},
                   {"{}", "{}"},
                   lock_of_threads,
-                  {"After each sleep the thread has to wait until the other one gives the lock away: about "
+                  {"After each sleep the thread has to wait until the other one hands the lock over: about "
                    "5 ms, each time.",
                    "每次睡醒都要等另一个线程交出锁：每次大约 5 毫秒。"}},
                  {Model::coroutine,
@@ -107,9 +107,10 @@ std::vector<Row> all_rows() {
                   {"delay/coroutines"},
                   {"{}", "{}"},
                   lock_of_coroutines,
-                  {"The event loop's thread needs the lock like any other. One thread that computes makes "
-                   "all of its coroutines late.",
-                   "事件循环所在的线程同样需要这把锁。只要有一个线程在计算，它的所有协程都会晚。"}}}},
+                  {"In a default build, the event loop's thread needs the lock like any other. One thread "
+                   "that computes makes all of its coroutines late.",
+                   "在默认构建中，事件循环也运行在线程里，同样需要这把锁。只要有一个线程在计算，它的所有协程"
+                   "都会迟到。"}}}},
       {.lab = Experiment::memory,
        .id = "memory",
        .name = {"Memory", "内存占用"},
@@ -139,7 +140,7 @@ std::vector<Row> all_rows() {
                   {"memory/coroutines"},
                   {"{}", "{}"},
                   memory_of_coroutines,
-                  {"A coroutine keeps its variables and the place where it goes on, and nothing else.",
+                  {"A coroutine keeps its variables and the place where it continues, and nothing else.",
                    "协程只保存自己的变量和下次继续的位置，别无其他。"}}}},
       {.lab = Experiment::sharing,
        .id = "sharing",
@@ -150,98 +151,102 @@ std::vector<Row> all_rows() {
                   "更新一次共享数据的代价：字典（线程要加锁）、进程的 Value（加锁），以及管理器的字典。"
                   "还有不加锁会丢多少次更新；协程则是在读和写之间 await。"},
        .bars = false,
-       .cells = {{Model::process,
-                  "C43",
-                  {"update/processes", "update/manager"},
-                  {"{}, manager {}", "{}，管理器 {}"},
-                  sharing_of_processes,
-                  {"Nothing is shared by itself. A Value is fast, but needs its lock all the same; whatever "
-                   "has to travel to another process and back costs many times as much.",
-                   "进程之间默认什么都不共享。Value "
-                   "很快，但照样需要锁；凡是要送到另一个进程再送回来的，代价都高出许多倍。"}},
-                 {Model::thread,
-                  "C44",
-                  {"update/threads", "lost/threads"},
-                  {"{}; without the lock {}", "{}；不加锁{}"},
-                  sharing_of_threads,
-                  {"Reading and writing is simple. Two threads that change the same thing need a lock, or "
-                   "updates are lost.",
-                   "读写确实简单。但两个线程改同一个东西就要加锁，否则会丢失更新。"}},
-                 {Model::coroutine,
-                  "C45",
-                  {"update/coroutines", "lost/coroutines"},
-                  {"{}; across an await {}", "{}；跨 await {}"},
-                  sharing_of_coroutines,
-                  {"Plain variables are enough: between two awaits nobody else runs. What is read before an "
-                   "await and written after it may be lost; a Queue is for coordination.",
-                   "普通变量就够了：两个 await 之间没有别人在运行。await 之前读、之后写才可能丢更新；Queue "
-                   "是用来协调的。"}}}},
+       .cells =
+           {{Model::process,
+             "C43",
+             {"update/processes", "update/manager"},
+             {"{}, manager {}", "{}，管理器 {}"},
+             sharing_of_processes,
+             {"Nothing is shared by itself. A Value is fast, but needs its lock all the same; a message to "
+              "another process and back costs many times as much.",
+              "进程之间默认什么都不共享。Value "
+              "很快，但照样需要锁；凡是要送到另一个进程再送回来的，代价都高出许多倍。"}},
+            {Model::thread,
+             "C44",
+             {"update/threads", "lost/threads"},
+             {"{}; without the lock {}", "{}；不加锁{}"},
+             sharing_of_threads,
+             {"Reading and writing is simple. Two threads that change the same thing need a lock, or "
+              "updates are lost.",
+              "读写确实简单。但两个线程改同一个东西就要加锁，否则会丢失更新。"}},
+            {Model::coroutine,
+             "C45",
+             {"update/coroutines", "lost/coroutines"},
+             {"{}; across an await {}", "{}；跨 await {}"},
+             sharing_of_coroutines,
+             {"Plain variables are enough: between two awaits no other coroutine runs. What is read before "
+              "an "
+              "await and written after it may be lost; a Queue is for coordination.",
+              "普通变量就够了：两个 await 之间没有别的协程在运行。await 之前读、之后写才可能丢更新；Queue "
+              "是用来协调的。"}}}},
       {.lab = Experiment::use,
        .id = "use",
        .name = {"Suited to", "适用场景"},
        .method =
-           {"How many units can wait 0.2 s at the same time and be done within 0.4 s: four times as many "
-            "in each try, up to 64 processes, 4,096 threads and 256,000 coroutines (in a browser 4, 16 "
+           {"How many units can wait 0.2 s at the same time and finish within 0.4 s: four times as many in "
+            "each try, up to 64 processes, 4,096 threads and 256,000 coroutines (in a browser 4, 16 "
             "and 256,000).",
             "多少个单元能同时等待 0.2 秒并在 0.4 秒内全部完成：每次翻四倍，最多试到 64 个进程、4096 "
             "个线程、256000 个协程（浏览器里是 4、16、256000）。"},
        .bars = false,
-       .cells =
-           {{Model::process,
-             "C46",
-             {"waiting/processes", "speed_up/processes"},
-             {"{}; computing {}", "{}；计算 {}"},
-             use_of_processes,
-             {"Few can wait, but they compute in parallel whatever the interpreter does.",
-              "能同时等待的不多，但无论解释器如何，它们都能并行计算。"}},
-            {Model::thread,
-             "C47",
-             {"waiting/threads"},
-             {"{}", "{}"},
-             use_of_threads,
-             {"Dozens and hundreds of waiting threads are no trouble, and ordinary blocking code can "
-              "stay as it is.",
-              "几十几百个等待的线程毫无问题，普通的阻塞代码也不用改。"}},
-            {Model::coroutine,
-             "C48",
-             {"waiting/coroutines"},
-             {"{}", "{}"},
-             use_of_coroutines,
-             {"Many more can wait. That they also answer more requests a second is another question: see "
-              "the lesson on connections.",
-              "能同时等待的多得多。每秒能不能答复更多请求是另一回事，见“成千上万个连接”一课。"}}}},
+       .cells = {{Model::process,
+                  "C46",
+                  {"waiting/processes", "speed_up/processes"},
+                  {"{}; computing {}", "{}；计算 {}"},
+                  use_of_processes,
+                  {"Few can wait, but they compute in parallel with any interpreter.",
+                   "能同时等待的不多，但无论解释器如何，它们都能并行计算。"}},
+                 {Model::thread,
+                  "C47",
+                  {"waiting/threads"},
+                  {"{}", "{}"},
+                  use_of_threads,
+                  {"Dozens and hundreds of waiting threads are no trouble, and ordinary blocking code can "
+                   "stay as it is.",
+                   "几十几百个等待的线程毫无问题，普通的阻塞代码也不用改。"}},
+                 {Model::coroutine,
+                  "C48",
+                  {"waiting/coroutines"},
+                  {"{}", "{}"},
+                  use_of_coroutines,
+                  {"Many more can wait. Whether they also answer more requests per second is another "
+                   "question: see the lesson \"Many connections\".",
+                   "能同时等待的多得多。每秒能不能响应更多请求是另一回事，见“大量连接”一课。"}}}},
       {.lab = Experiment::cost,
        .id = "cost",
        .name = {"Creating, switching", "创建/切换开销"},
-       .method =
-           {"Creating one and waiting for its end, many times; then handing control from one to another "
-            "and back, many times.",
-            "创建一个并等它结束，重复很多次；再在两个之间来回交出控制权，重复很多次。"},
+       .method = {"Creating one and waiting until it finishes, many times; then handing control from one to "
+                  "another and back, many times. Between processes, control is handed over by a call through "
+                  "a pool.",
+                  "创建一个并等它结束，重复很多次；再在两个之间来回交出控制权，重复很多次。进程之间是经过进程"
+                  "池的一次调用。"},
        .bars = false,
-       .cells = {{Model::process,
-                  "C49",
-                  {"create/processes", "switch/processes"},
-                  {"{}, switch {}", "{}，切换 {}"},
-                  cost_of_processes,
-                  {"Creating one costs by far the most. Switching does not: the system does the same for a "
-                   "process as for a thread. In Python the difference is larger still, since an interpreter "
-                   "has to start.",
-                   "创建进程贵得多。切换则不然：对系统来说，切换进程和切换线程是一回事。"
-                   "在 Python 里创建的差距更大，因为要启动解释器。"}},
-                 {Model::thread,
-                  "C50",
-                  {"create/threads", "switch/threads"},
-                  {"{}, switch {}", "{}，切换 {}"},
-                  cost_of_threads,
-                  {"The system has to make a thread, and each switch goes through the system.",
-                   "线程要由系统创建，每次切换也要经过系统。"}},
-                 {Model::coroutine,
-                  "C51",
-                  {"create/coroutines", "switch/coroutines"},
-                  {"{}, switch {}", "{}，切换 {}"},
-                  cost_of_coroutines,
-                  {"Creating one takes a little memory, and a switch is a function call.",
-                   "创建只需一点点内存，切换就是一次函数调用。"}}}},
+       .cells =
+           {{Model::process,
+             "C49",
+             {"create/processes", "switch/processes"},
+             {"{}, switch {}", "{}，切换 {}"},
+             cost_of_processes,
+             {"Creating one costs by far the most; in Python even more, since an interpreter has to start. "
+              "The second figure is a call through a pool, with a message each way. The switch alone costs "
+              "about as much as between threads, although the system also changes the memory.",
+              "创建进程的开销大得多，在 Python "
+              "里更大，因为要启动解释器。第二个数字是经过进程池的一次调用，来回各一条消息。单是切换，开销与线"
+              "程切换差不多，只是系统还要换一套内存。"}},
+            {Model::thread,
+             "C50",
+             {"create/threads", "switch/threads"},
+             {"{}, switch {}", "{}，切换 {}"},
+             cost_of_threads,
+             {"The system has to make a thread, and each switch goes through the system.",
+              "线程要由系统创建，每次切换也要经过系统。"}},
+            {Model::coroutine,
+             "C51",
+             {"create/coroutines", "switch/coroutines"},
+             {"{}, switch {}", "{}，切换 {}"},
+             cost_of_coroutines,
+             {"Creating one takes a little memory, and a switch is a function call.",
+              "创建只需一点点内存，切换就是一次函数调用。"}}}},
       {.lab = Experiment::code,
        .id = "code",
        .name = {"Complexity of the code", "代码复杂度"},

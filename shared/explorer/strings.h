@@ -5,7 +5,7 @@
 
 namespace playground::explorer::strings {
 
-inline constexpr Text app{"Multitasking Playground", "多任务游乐场"};
+inline constexpr Text app{"Multitasking Playground", "多任务演练场"};
 inline constexpr Text menu{"Lessons", "课程"};
 inline constexpr Text close_menu{"Close", "关闭"};
 inline constexpr Text lessons_and_settings{"Lessons and settings", "课程与设置"};
@@ -34,20 +34,20 @@ inline constexpr Text back{"Back", "上一步"};
 inline constexpr Text next{"Next: {}", "下一步：{}"};
 inline constexpr Text next_lesson{"Next lesson: {}", "下一课：{}"};
 inline constexpr Text next_short{"Next", "下一步"};
-inline constexpr Text course_done{"The course is done", "课程已完成"};
+inline constexpr Text course_done{"Course complete", "课程已完成"};
 inline constexpr Text dismiss{"Close this message", "关闭提示"};
 
 inline constexpr Text says{"The document says", "文档的说法"};
 inline constexpr Text is_true{"What is true", "实际情况"};
 inline constexpr Text try_it{"Try it", "动手试试"};
-inline constexpr Text holds{"true", "正确"};
-inline constexpr Text conditions{"true under conditions", "有条件成立"};
+inline constexpr Text holds{"true", "成立"};
+inline constexpr Text conditions{"true, with conditions", "有条件成立"};
 inline constexpr Text outdated{"outdated", "已过时"};
 inline constexpr Text fails{"false", "不成立"};
-inline constexpr Text opinion{"an opinion", "看法"};
+inline constexpr Text opinion{"an opinion", "仅为观点"};
 
 inline constexpr Text your_prediction{"Your prediction", "你的预测"};
-inline constexpr Text no_prediction{"You have not predicted yet. Go one step back, or just run it.",
+inline constexpr Text no_prediction{"You have not predicted yet. Go one step back, or run it now.",
                                     "你还没有预测。可以回到上一步，也可以直接运行。"};
 inline constexpr Text total_time{"Total time", "总时间"};
 inline constexpr Text your_answer{"Your answer", "你的回答"};
@@ -58,11 +58,11 @@ inline constexpr Text run_again{"Run again", "再次运行"};
 inline constexpr Text stop{"Stop", "停止"};
 inline constexpr Text stopping{"Stopping…", "正在停止…"};
 inline constexpr Text run_many{"Run 50 times", "运行 50 次"};
-inline constexpr Text run_python{"Run the Python original", "运行 Python 原程序"};
+inline constexpr Text run_python{"Run the Python program", "运行 Python 程序"};
 inline constexpr Text running{"Running: {}", "正在运行：{}"};
 inline constexpr Text many_running{"Run {} of 50", "第 {} 次，共 50 次"};
 inline constexpr Text took{"It took {}.", "用时 {}。"};
-inline constexpr Text faster{"It took {}, {:.1f} times faster than one after another.",
+inline constexpr Text faster{"It took {}: {:.1f} times as fast as one after another.",
                              "用时 {}，速度是逐个执行的 {:.1f} 倍。"};
 inline constexpr Text no_faster{"It took {}: as long as one after another.", "用时 {}，与逐个执行一样久。"};
 inline constexpr Text sum_of_sleeps{"{} × {} one after another would be {}.",
@@ -70,16 +70,16 @@ inline constexpr Text sum_of_sleeps{"{} × {} one after another would be {}.",
 inline constexpr Text you_said_over{"You said {}: {} too much.", "你预测 {}，多了 {}。"};
 inline constexpr Text you_said_under{"You said {}: {} too little.", "你预测 {}，少了 {}。"};
 inline constexpr Text you_said_right{"You said {}: right.", "你预测 {}，猜对了。"};
-inline constexpr Text start_order{"Starts came as {}.", "开始顺序：{}。"};
-inline constexpr Text end_order{"Ends came as {}.", "结束顺序：{}。"};
-inline constexpr Text result_order{"Results are in the order {}.", "结果顺序：{}。"};
+inline constexpr Text start_order{"Start order: {}.", "开始顺序：{}。"};
+inline constexpr Text end_order{"Finish order: {}.", "结束顺序：{}。"};
+inline constexpr Text result_order{"Result order: {}.", "结果顺序：{}。"};
 inline constexpr Text stopped{"Stopped after {}. Nothing is left running.",
                               "运行 {} 后停止，没有遗留任何进程或线程。"};
 inline constexpr Text not_measured{"This run is not a measurement.", "这次运行不算实测。"};
 inline constexpr Text failed{"The run failed.", "运行失败。"};
-inline constexpr Text starts{"Starts", "开始"};
-inline constexpr Text ends{"Ends", "结束"};
-inline constexpr Text results{"Results", "结果"};
+inline constexpr Text starts{"Start order", "开始顺序"};
+inline constexpr Text ends{"Finish order", "结束顺序"};
+inline constexpr Text results{"Result order", "结果顺序"};
 inline constexpr Text certain{"always the same", "每次都一样"};
 inline constexpr Text orders_seen{"{} different orders", "出现 {} 种顺序"};
 inline constexpr Text more_orders{"and {} more", "另有 {} 种"};
@@ -87,12 +87,12 @@ inline constexpr Text times{"{}×", "{} 次"};
 inline constexpr Text many_hint{"How often each order came in {} runs, with sleeps of 20 ms.",
                                 "{} 次运行中各种顺序出现的次数（每次睡眠 20 毫秒）。"};
 inline constexpr Text python_hint{
-    "This lesson's Python program as it stands in its file, with its own values and the python3 of this "
-    "machine.",
-    "用这台机器的 python3 运行本课的 Python 程序，一字不改，数值以程序里写的为准。"};
+    "Runs this lesson's Python file unchanged with the python3 on this machine. The settings above do not "
+    "apply.",
+    "用这台机器的 python3 原样运行本课的 Python 文件。上面的设置对它不起作用。"};
 inline constexpr Text python_in_browser{
-    "A page may not start programs of your machine, so Python cannot run here. The desktop program runs this "
-    "lesson's Python program with your python3, and shows its lines on a timeline beside this one.",
+    "A web page cannot start programs on your computer, so Python cannot run here. The desktop program runs "
+    "this lesson's Python program with your python3, and shows its lines on a timeline next to this one.",
     "网页不能启动你机器上的程序，所以 Python 无法在这里运行。桌面版会用你的 python3 "
     "运行本课的 Python 程序，"
     "并把它的输出画在另一条时间线上。"};
@@ -108,9 +108,9 @@ inline constexpr Text will_be_recorded{
     "本页面没有线程，所以这里播放在另一台机器上录制的结果，数值以录制时为准。"};
 inline constexpr Text recorded_title{"{} (recorded)", "{}（录制）"};
 
-inline constexpr Text elsewhere{"Measured elsewhere, or earlier:", "这是在别处或以前测得的："};
-inline constexpr Text run_here{"these figures came with the link. Run the program for those of this machine.",
-                               "数字来自链接。运行程序，就能得到这台机器上的数字。"};
+inline constexpr Text elsewhere{"Measured elsewhere or earlier:", "这是在别处或以前测得的："};
+inline constexpr Text run_here{"these figures came with the link. Run the program to measure this machine.",
+                               "数字来自链接。运行程序，就能测出这台机器上的数字。"};
 inline constexpr Text not_yet_measured{"not yet measured", "尚未测量"};
 inline constexpr Text measure_again{"Measure again", "重新测量"};
 inline constexpr Text quiet_machine{"measuring: {:.0f} % of the cores for this program",
@@ -122,9 +122,9 @@ inline constexpr Text program{"Program", "程序"};
 inline constexpr Text code{"The program, and its counterpart that runs here",
                            "原程序，以及在这里运行的对应程序"};
 inline constexpr Text what_happened{"What happened", "发生了什么"};
-inline constexpr Text python_happened{"The Python original", "Python 原程序"};
-inline constexpr Text press_run{"Run the program, and it shows here what each unit does, as it happens.",
-                                "运行程序后，这里会实时显示每个单元在做什么。"};
+inline constexpr Text python_happened{"The Python program", "Python 程序"};
+inline constexpr Text press_run{"Run the program to see live what each process, thread or coroutine does.",
+                                "运行程序后，这里会实时显示每个进程、线程或协程在做什么。"};
 inline constexpr Text timeline_hint{"scroll to zoom · drag to move", "滚轮缩放 · 拖动平移"};
 inline constexpr Text timeline_value{"{} units, {:.3f} s", "{} 个单元，{:.3f} 秒"};
 inline constexpr Text line_details{"{} · {:.3f} s · “{}”", "{} · {:.3f} 秒 · “{}”"};
@@ -132,7 +132,7 @@ inline constexpr Text span_details{"{} · {} · {:.3f} – {:.3f} s ({:.3f} s)",
                                    "{} · {} · {:.3f} – {:.3f} 秒（{:.3f} 秒）"};
 inline constexpr Text zoom_in{"+", "+"};
 inline constexpr Text zoom_out{"−", "−"};
-inline constexpr Text fit{"fit", "全部"};
+inline constexpr Text fit{"fit", "适应窗口"};
 inline constexpr Text not_exported{"Not saved: {}", "保存失败：{}"};
 inline constexpr Text legend_running{"running", "运行"};
 inline constexpr Text legend_waiting{"waiting", "等待"};
