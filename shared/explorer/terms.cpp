@@ -23,16 +23,18 @@ course::Paragraph words_of(const course::Term& term, Language language) {
 
 }  // namespace
 
-bool Ui::term_in_text(std::string_view paragraph, const std::string& term, const TextPiece& piece) {
+bool Ui::term_in_text(std::string_view paragraph, const std::string& term, const TextPiece& piece,
+                      bool continues) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const std::string key = fmt::format("{}/{}", paragraph, term);
   const bool open = open_term_ == key;
-  const bool used = invisible_button({.role = Role::button,
-                                      .id = fmt::format("{}-term-{}", paragraph, term),
-                                      .label = piece.text,
-                                      .selected = open,
-                                      .expands = true},
-                                     {piece.width, piece.size + 3});
+  const bool used =
+      invisible_button({.role = Role::button,
+                        .id = fmt::format("{}-term-{}{}", paragraph, term, continues ? "-rest" : ""),
+                        .label = piece.text,
+                        .selected = open,
+                        .expands = true},
+                       {piece.width, piece.size + 3});
   draw_dots(ImGui::GetWindowDrawList(), from + ImVec2(0, piece.size + 1), piece.width, colors().link);
   // A pointer sees the meaning at once. Not while it is shown below anyway.
   if (hovered_ && !open) show_meaning(*course::find_term(term), from + ImVec2(0, piece.size + 6));

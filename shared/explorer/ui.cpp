@@ -211,13 +211,16 @@ void Ui::paragraph(std::string_view id, const course::Paragraph& text, float siz
   }
   int links = 0;
   std::string explained;  // the term whose meaning is shown below the paragraph
+  const TextPiece* before = nullptr;
   for (const TextPiece& piece : pieces) {
+    const bool continues = before != nullptr && before->part == piece.part;  // the part began on another line
+    before = &piece;
     const std::string& target = text[piece.part].link;
     const ImVec2 from = at + ImVec2(piece.x, piece.y);
     ImU32 ink = color.value_or(colors().text);
     if (const std::string& term = text[piece.part].term; !term.empty()) {
       ImGui::SetCursorScreenPos(from);
-      if (term_in_text(id, term, piece)) explained = term;
+      if (term_in_text(id, term, piece, continues)) explained = term;
     }
     if (!target.empty()) {
       ink = colors().link;

@@ -144,8 +144,10 @@ class Ui {
   [[nodiscard]] bool take_press(std::string_view id);
   std::optional<double> take_value(std::string_view id);
 
-  // A term in a text: a button that opens and closes its explanation. True: it is open.
-  bool term_in_text(std::string_view paragraph, const std::string& term, const TextPiece& piece);
+  // A term in a text: a button that opens and closes its explanation. True: it is open. `continues`: this is
+  // the rest of a term that began on the line before.
+  bool term_in_text(std::string_view paragraph, const std::string& term, const TextPiece& piece,
+                    bool continues);
   void show_meaning(const course::Term& term, ImVec2 at);
   void explain(std::string_view term);
 

@@ -186,14 +186,14 @@ TEST(CourseQuestions, DoNotRepeatTheVerdictInTheirFeedback) {
 // Otherwise a learner finds the right answer by its length.
 TEST(CourseQuestions, HaveWrongAnswersAboutAsLongAsTheRightOne) {
   for_each_question([&](const Lesson& lesson, const Question& question) {
-    if (std::ranges::none_of(lesson.questions, [&](const Question& one) { return &one == &question; })) return;
+    if (std::ranges::none_of(lesson.questions, [&](const Question& one) { return &one == &question; }))
+      return;
     for (const Language language : {english, chinese}) {
       std::size_t right = 0;
       std::size_t longest_wrong = 0;
       for (const auto& answer : question.answers) {
         const std::size_t length = answer.text.in(language).size();
-        (answer.right ? right : longest_wrong) =
-            answer.right ? length : std::max(longest_wrong, length);
+        (answer.right ? right : longest_wrong) = answer.right ? length : std::max(longest_wrong, length);
       }
       EXPECT_LE(right, longest_wrong + longest_wrong / 3 + 6) << language_code(language);
     }
