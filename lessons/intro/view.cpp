@@ -79,8 +79,8 @@ void draw_kettle(const Ui& ui, ImVec2 at, float size, float heat, bool boils, do
   const float height = size * 0.5F;
   const ImVec2 from = at + ImVec2(-half, -height);
   const ImVec2 to = at + ImVec2(half, 0);
-  const ImVec2 spout[] = {at + ImVec2(half, -height * 0.35F), at + ImVec2(half * 1.5F, -height * 0.85F),
-                          at + ImVec2(half * 1.3F, -height * 0.9F), at + ImVec2(half, -height * 0.7F)};
+  const ImVec2 spout[] = {at + ImVec2(half, -height * 0.7F), at + ImVec2(half * 1.3F, -height * 0.9F),
+                          at + ImVec2(half * 1.5F, -height * 0.85F), at + ImVec2(half, -height * 0.35F)};
   draw->AddConvexPolyFilled(spout, 4, colors.quiet);
   draw->PathArcTo(at + ImVec2(-half, -height * 0.5F), half * 0.45F, IM_PI * 0.5F, IM_PI * 1.5F);
   draw->PathStroke(colors.quiet, 0, 4);
@@ -92,7 +92,7 @@ void draw_kettle(const Ui& ui, ImVec2 at, float size, float heat, bool boils, do
                       colors.quiet, 2);
   const float bar = 2 * half;
   draw->AddRectFilled(at + ImVec2(-half, 6), at + ImVec2(half, 10), colors.line, 2);
-  draw->AddRectFilled(at + ImVec2(-half, 6), at + ImVec2(-half + bar * heat, 10), water, 2);
+  if (heat > 0) draw->AddRectFilled(at + ImVec2(-half, 6), at + ImVec2(-half + bar * heat, 10), water, 2);
   if (boils) draw_steam(draw, at + ImVec2(0, -height - size * 0.07F), size, seconds, colors.quiet);
 }
 
@@ -127,9 +127,11 @@ class View : public LessonView {
 
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const float width = ui.available_width();
-    const float below = 34;  // the bar and the number
-    const float room = std::max(height - (text_size * 1.3F) - 14, 96.0F);
-    const float size = std::min(width / 3.4F, (room - below) / 1.05F);
+    constexpr float below = 34;     // the bar and the number
+    constexpr float above = 1.05F;  // the height of a kettle with its steam, in widths
+    const float title = text_size * 1.3F + 14;
+    const float size = std::min(width / 3.4F, std::max(height - title - below, 60.0F) / above);
+    const float room = size * above + below;
     const Time boiling_time =
         runner.settings().values.empty() ? Time(std::chrono::seconds(1)) : runner.settings().time("seconds");
     for (std::size_t i = 0; i < row.size(); ++i) {

@@ -21,7 +21,7 @@ course::Parameter limit_parameter() {
 course::Lesson multitasking_library_lesson() {
   return {
       .model = Model::thread,
-      .group = {"Appendix: a third-party library", "附录：第三方库"},
+      .group = {"Appendix and summary", "附录与总结"},
       .steps = {{"what", read},
                 {"program", program, "decorator"},
                 {"predict", predict, "main"},

@@ -8,7 +8,6 @@ namespace playground::lessons {
 course::Lesson summary_lesson() {
   using enum course::StepKind;
   return {
-      .group = {"At the end", "最后"},
       .steps = {{"fourth", read}, {"sheet", read}, {"words", own}, {"check", check}, {"now", read}},
       .questions = summary::check_questions(),
   };

@@ -21,7 +21,7 @@ TEST_F(ExplorerTest, each_program_runs_by_its_button_and_shows_lines_orders_and_
     EXPECT_NE(node("timeline"), nullptr) << lesson;
     ASSERT_NE(node("summary"), nullptr) << lesson;
     EXPECT_EQ(node("summary")->role, Role::status) << label("summary");
-    EXPECT_THAT(label("summary"), HasSubstr("Starts came as"));
+    EXPECT_THAT(label("summary"), HasSubstr("Start order: "));
     EXPECT_THAT(label("run"), HasSubstr("again"));
   }
 }

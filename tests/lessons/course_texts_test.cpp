@@ -34,7 +34,7 @@ void for_each_document(Check check) {
   }
 }
 
-std::string plain(const Paragraph& paragraph) {
+std::string text_of(const Paragraph& paragraph) {
   std::string text;
   for (const Inline& part : paragraph) text += part.text;
   return text;
@@ -113,7 +113,7 @@ std::string text_before_a_control(const Step& step, const Section& section) {
   for (const Block& block : section.blocks) {
     if (block.kind == Block::Kind::claim) break;
     if (block.kind == Block::Kind::more) continue;
-    text += plain(block.text) + "\n";
+    text += text_of(block.text) + "\n";
     if (step.kind == StepKind::change) break;
   }
   return text;
