@@ -71,7 +71,6 @@ TEST_F(ExplorerTest, the_first_press_boils_three_kettles_twice) {
   finish_run();
   for (const char* row : {"kettles-1", "kettles-2"}) EXPECT_THAT(value(row), HasSubstr("3 of 3")) << row;
   EXPECT_THAT(value("kettles-1"), HasSubstr("3.0 s"));
-  EXPECT_THAT(value("kettles-2"), HasSubstr("1.0 s"));
   EXPECT_EQ(node("your-prediction"), nullptr) << "this lesson asks for none";
 }
 
