@@ -13,7 +13,7 @@ std::array<WorkloadQuestion, 7> all_questions() {
   return {{
       {choice("waits_for", {"Waits for", "在等什么"},
               {{"processor", {"the processor: it computes", "处理器：它在计算"}},
-               {"others", {"something outside: network, disk, people", "外部：网络、磁盘、用户"}},
+               {"others", {"outside: network, disk, people", "外部：网络、磁盘、用户"}},
                {"both", {"both, in turn", "两者交替"}}}),
        {"What does a task wait for?", "任务在等什么？"},
        {"Computing needs a core of its own, and in Python the interpreter lock. Waiting needs neither.",
@@ -33,7 +33,7 @@ std::array<WorkloadQuestion, 7> all_questions() {
         "进程之间要全部复制，线程和协程只传引用。"}},
       {choice("shares", {"Shared state", "共享状态"},
               {{"nothing", {"no: each works on its own", "不用：各做各的"}},
-               {"state", {"yes: they change the same objects", "要：修改同一批对象"}}}),
+               {"state", {"yes: the same objects", "要：同一批对象"}}}),
        {"Must tasks change the same objects?", "任务之间要修改同一批对象吗？"},
        {"Threads need locks. Coroutines are safe between two awaits. Processes need shared memory or a "
         "Manager, and locks, too.",
