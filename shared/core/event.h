@@ -37,6 +37,7 @@ struct TraceEvent {
     receive,   ///< message `flow` arrives at this unit
     measure,   ///< the unit measured `value`; `text` is the measurement's id: "speed_up/threads"
     tile,      ///< the unit computed `area` of a picture; `text`: its grey pixels, row by row, or empty
+    name,      ///< the unit is called `text`, in the learner's language, and not by its model and number
     degraded,  ///< the run got less than it asked for, so its measurements do not count; `text` says why
     recorded,  ///< the run happened on another machine and is only shown here; `text` says which, and with
                ///< what
@@ -60,6 +61,7 @@ struct Track {
   Model model = Model::main;
   int number = 0;        ///< among the units of its model; see unit_name()
   std::string detail{};  ///< "pid 4711"; may be empty
+  std::string name{};    ///< "event-loop server"; empty: see unit_name()
 };
 
 /// The track of units that are not recorded individually: because there are too many, or because nothing is

@@ -68,6 +68,7 @@ void Trace::add(const TraceEvent& event) {
       if (measurements_.size() < max_items && degraded_.empty())
         measurements_.push_back({event.track, event.time, event.text, event.value()});
       break;
+    case TraceEvent::Kind::name: tracks_[event.track].name = event.text; break;
     case TraceEvent::Kind::degraded:
       if (degraded_.empty()) degraded_ = event.text;
       measurements_.clear();

@@ -8,7 +8,7 @@
 
 namespace playground {
 
-/// "process 1"; the main program has no number.
+/// "process 1", or the name that the unit was given; the main program has no number.
 [[nodiscard]] inline std::string unit_name(Model model, int number, Language language) {
   const auto numbered = [&](const Text& kind) {
     return std::string(kind.in(language)) + " " + std::to_string(number);
@@ -22,7 +22,7 @@ namespace playground {
   return std::string(Text{"main program", "主程序"}.in(language));
 }
 [[nodiscard]] inline std::string unit_name(const Track& track, Language language) {
-  return unit_name(track.model, track.number, language);
+  return track.name.empty() ? unit_name(track.model, track.number, language) : track.name;
 }
 
 /// "waiting for a lock: A"; empty if the span has no reason.

@@ -80,6 +80,14 @@ std::string Run::unit_name(Model model, int number) const {
   return playground::unit_name(model, number, settings_.language);
 }
 
+void Run::call_unit(const Text& name) const {
+  if (!recording_) return;
+  sink_.record({.kind = TraceEvent::Kind::name,
+                .track = CurrentUnit::get(),
+                .time = clock_.now(),
+                .text = std::string(name.in(settings_.language))});
+}
+
 void Run::sleep(Time duration, std::source_location where) {
   const threading::AllowThreads sleeping(*this, Activity::waiting, WaitReason::sleep, where);
   if (!clock_.sleep_until(clock_.deadline_after(duration), stop_)) throw Stopped();

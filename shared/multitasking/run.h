@@ -122,6 +122,9 @@ class Run {
   /// The next unit's number, from 0, as the document counts threads and coroutines.
   [[nodiscard]] int next_number() { return next_unit_.fetch_add(1); }
 
+  /// Calls the current unit by what it does, instead of its model and number: "event-loop server".
+  void call_unit(const Text& name) const;
+
   /// Adds a unit, with the next number if none is given.
   TrackId add_unit(Model model, std::string detail = "");
   TrackId add_unit(Model model, int number, std::string detail);

@@ -106,6 +106,15 @@ TEST(Run, UnitsAreNamedInTheReadersLanguageAndCountedFromZero) {
   EXPECT_EQ(unit_name(run.trace().tracks()[3], Language::english), "process 1");
 }
 
+TEST(Run, AUnitCanBeCalledByWhatItDoes) {
+  FakeMachine fake;
+  TestRun run(fake.machine, {Language::chinese, {}});
+  run->add_unit(Model::thread);
+  run->call_unit({"clients", "客户端"});
+  EXPECT_EQ(unit_name(run.trace().tracks()[0], Language::chinese), "客户端");
+  EXPECT_EQ(unit_name(run.trace().tracks()[1], Language::chinese), "线程 0");
+}
+
 TEST(Run, WhatIsNoFiniteNumberIsNoFigure) {
   FakeMachine fake;
   TestRun run(fake.machine);
