@@ -90,6 +90,8 @@ struct Variant {
   Model model = Model::main;  ///< decides the variant's colour in charts
 };
 
+/// At most three significant digits: "0.25", "3.98", "56600".
+[[nodiscard]] std::string three_digits(double value);
 /// "15 ns", "1.21 µs", "48 ms", "2.03 s".
 [[nodiscard]] std::string time_text(double seconds);
 /// "299 B", "13.8 kB", "9.51 MB".
@@ -101,6 +103,15 @@ enum class Need {
   fine_clock,    ///< times of microseconds
   process_ids,
 };
+
+/// A part of the program that the learner can look at alone, such as one of several approaches.
+struct ProgramPart {
+  std::string_view region;  ///< of example.cpp; the lines of the original are its lines' counterparts
+  Text name;
+};
+
+struct RunFacts;  // insight.h
+struct Insight;
 
 struct Lesson {
   std::string_view id{};  ///< the name of its folder; lessons/catalog.h sets it and the files
@@ -117,9 +128,12 @@ struct Lesson {
   PrintedLines lines{};
   std::vector<std::pair<std::string_view, SettingValue>> quick{};  ///< settings of a short run, for tests
   std::vector<Quantity> quantities{};
+  /// Parameters that choose what or how long a run measures: with other values, its figures mean the same.
+  std::vector<std::string_view> neutral_parameters{};
   bool runs_add_up = false;  ///< a run measures only a part, so the figures of earlier runs are kept
   std::vector<Variant> variants{};
-  Text level = no_text;  ///< with one {}, the text for a figure's level: "{} connections"
+  std::vector<ProgramPart> parts{};  ///< none: the program is short, and shown whole
+  Text level = no_text;              ///< with one {}, the text for a figure's level: "{} connections"
   std::vector<Need> needs{};
   /// True: a run with these settings starts threads, so where there are none, a recording is shown. Null: no
   /// run does.
@@ -128,6 +142,8 @@ struct Lesson {
   /// Of the recordings, where they have other values than the document.
   std::vector<std::pair<std::string_view, SettingValue>> recorded_values{};
   void (*example)(Run&) = nullptr;  ///< null: nothing to run
+  /// What a finished run has shown. Each lesson with a program has one.
+  Insight (*insight)(const RunFacts&) = nullptr;
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
   [[nodiscard]] const Quantity* quantity(std::string_view quantity_id) const;

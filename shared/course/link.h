@@ -31,7 +31,7 @@ enum class Page {
 
 struct Link {
   std::string lesson{};  ///< empty: the start page, which is the first step of the first lesson
-  int step = 1;        ///< 1-based; in text also the step's id: "#/processes/run"
+  int step = 1;          ///< 1-based; in text also the step's id: "#/processes/run"
   Page page = Page::lesson;
   std::string claim{};  ///< the claim to show: "C6"; empty: none
   std::vector<std::pair<std::string, SettingValue>> values{};

@@ -28,6 +28,13 @@ std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_
 
 }  // namespace
 
+std::string figure_name(const Lesson& lesson, std::string_view id, Language language) {
+  const std::size_t slash = id.find('/');
+  const Quantity* quantity = lesson.quantity(id.substr(0, slash));
+  assert(quantity != nullptr && "a quantity the lesson does not declare");
+  return name_of(lesson, *quantity, slash == std::string_view::npos ? "" : id.substr(slash + 1), language);
+}
+
 std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson,
                                                        Language language) {
   std::vector<std::pair<std::string_view, std::vector<double>>> by_id;
@@ -43,8 +50,7 @@ std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const
     const Quantity* quantity = lesson.quantity(id.substr(0, slash));
     assert(quantity != nullptr && "a quantity the lesson does not declare");
     const Figure figure = figure_of(std::move(values));
-    const std::string_view variant = slash == std::string_view::npos ? "" : id.substr(slash + 1);
-    all.push_back({std::string(id), name_of(lesson, *quantity, variant, language),
+    all.push_back({std::string(id), figure_name(lesson, id, language),
                    quantity_text(*quantity, figure.value, language), figure});
   }
   return all;
@@ -68,6 +74,15 @@ std::string in_units(double value, std::span<const Unit> units) {
 }
 
 }  // namespace
+
+std::string three_digits(double value) {
+  const double size = std::abs(value);
+  if (size < 0.0005) return "0";
+  if (size < 0.0995) return fmt::format("{:.2g}", value);
+  if (size < 99.95) return fmt::format("{:.{}f}", value, size < 9.995 ? 2 : 1);
+  const double step = std::pow(10, std::max(std::floor(std::log10(size)) - 2, 0.0));
+  return fmt::format("{:.0f}", std::round(value / step) * step);
+}
 
 std::string time_text(double seconds) {
   static constexpr std::array units{Unit{1, "s"}, Unit{1e-3, "ms"}, Unit{1e-6, "µs"}, Unit{1e-9, "ns"}};

@@ -23,6 +23,9 @@ struct MeasurementSummary {
 [[nodiscard]] std::vector<MeasurementSummary> summarize_measurements(const Trace& trace, const Lesson& lesson,
                                                                      Language language);
 
+/// The name of the figure with this id: "speed-up, threads".
+[[nodiscard]] std::string figure_name(const Lesson& lesson, std::string_view id, Language language);
+
 /// A value of the quantity, as text with its unit.
 [[nodiscard]] std::string quantity_text(const Quantity& quantity, double value, Language language);
 
