@@ -1,0 +1,98 @@
+#include "shared/course/kept_runs.h"
+
+#include <nlohmann/json.hpp>
+
+namespace playground::course {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view storage_key = "runs";
+
+json written(const RunFacts& facts, const Lesson& lesson) {
+  json values = json::object();
+  for (const Parameter& parameter : lesson.parameters)
+    values[std::string(parameter.id)] = value_text(parameter, facts.settings.value(parameter.id));
+  return {{"values", values},          {"seconds", facts.seconds},
+          {"figures", facts.figures},  {"starts", facts.orders.starts},
+          {"ends", facts.orders.ends}, {"results", facts.orders.results}};
+}
+
+// None: it is not a run of this lesson, or not of this version of it. Throws json::exception if the text has
+// another form.
+std::optional<RunFacts> read(const json& text, const Lesson& lesson) {
+  RunFacts facts{.settings = lesson.initial_settings(Language::english),
+                 .seconds = text.at("seconds").get<double>(),
+                 .figures = text.at("figures").get<decltype(RunFacts::figures)>(),
+                 .orders = {.starts = text.at("starts").get<std::vector<int>>(),
+                            .ends = text.at("ends").get<std::vector<int>>(),
+                            .results = text.at("results").get<std::vector<int>>()}};
+  for (const Parameter& parameter : lesson.parameters) {
+    const auto value = parse_value(
+        parameter, text.at("values").at(std::string(parameter.id)).get<std::string>(), Language::english);
+    if (!value) return std::nullopt;
+    facts.settings.set(parameter.id, *value);
+  }
+  for (const auto& [id, value] : facts.figures) {
+    if (lesson.quantity(std::string_view(id).substr(0, id.find('/'))) == nullptr) return std::nullopt;
+  }
+  return facts;
+}
+
+std::optional<RunFacts> read(const json& lesson_text, const char* which, const Lesson& lesson) {
+  const auto found = lesson_text.find(which);
+  return found == lesson_text.end() ? std::nullopt : read(*found, lesson);
+}
+
+}  // namespace
+
+KeptRuns::KeptRuns(Storage& storage, std::span<const Lesson> catalog) : storage_(storage), catalog_(catalog) {
+  const auto kept = storage_.load(storage_key);
+  if (!kept || !*kept) return;
+  try {
+    const json all = json::parse(**kept);
+    for (const Lesson& lesson : catalog_) {
+      const auto found = all.find(std::string(lesson.id));
+      if (found == all.end()) continue;
+      runs_[std::string(lesson.id)] = {read(*found, "last", lesson), read(*found, "pinned", lesson)};
+    }
+  } catch (const json::exception&) {
+    runs_.clear();
+  }
+}
+
+const KeptRuns::Runs& KeptRuns::of(std::string_view lesson) const {
+  static const Runs none;
+  const auto found = runs_.find(lesson);
+  return found == runs_.end() ? none : found->second;
+}
+
+void KeptRuns::set_last(const Lesson& lesson, RunFacts facts) {
+  runs_[std::string(lesson.id)].last = std::move(facts);
+  save();
+}
+
+void KeptRuns::pin_last(const Lesson& lesson) {
+  Runs& runs = runs_[std::string(lesson.id)];
+  runs.pinned = runs.last;
+  save();
+}
+
+void KeptRuns::unpin(const Lesson& lesson) {
+  runs_[std::string(lesson.id)].pinned.reset();
+  save();
+}
+
+void KeptRuns::save() const {
+  json all = json::object();
+  for (const auto& [id, runs] : runs_) {
+    const Lesson& lesson = *find_lesson(catalog_, id);
+    json& text = all[id] = json::object();
+    if (runs.last) text["last"] = written(*runs.last, lesson);
+    if (runs.pinned) text["pinned"] = written(*runs.pinned, lesson);
+  }
+  // The learner loses only the comparison with a run of an earlier visit, so a failure is not reported.
+  static_cast<void>(storage_.save(storage_key, all.dump()));
+}
+
+}  // namespace playground::course
