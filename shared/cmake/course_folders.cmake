@@ -2,6 +2,7 @@
 # folder. A folder contains:
 #   lesson.cpp            defines course::Lesson <name>_lesson(), the folder's name with _ for -
 #   lesson.en.md, lesson.zh.md, original.py, example.cpp    embedded; see embed.cmake
+#   original.en.py        original.py, line by line, with its comments and printed texts in English
 #   example_*.cpp         the rest of a long example.cpp, shown below it
 #   view.cpp              defines explorer::LessonViewFactory <name>_view; *_view.cpp belongs to it
 #   other .cpp            the lesson's code
@@ -70,7 +71,7 @@ function(course_leftovers out lessons)
   foreach(id IN LISTS ARGN)
     file(GLOB files RELATIVE ${lessons} ${course_glob} ${lessons}/${id}/*)
     foreach(file IN LISTS files)
-      if(NOT file MATCHES "/(\\.[^/]*|[a-z0-9_]+\\.(cpp|h)|lesson\\.(en|zh)\\.md|original\\.py|service)$")
+      if(NOT file MATCHES "/(\\.[^/]*|[a-z0-9_]+\\.(cpp|h)|lesson\\.(en|zh)\\.md|original(\\.en)?\\.py|service)$")
         list(APPEND leftovers "lessons/${file} is no file that a lesson has: see shared/cmake/course_folders.cmake.")
       endif()
     endforeach()

@@ -27,7 +27,7 @@ function(playground_embed_lesson target folder)
   set(script ${PROJECT_SOURCE_DIR}/shared/tools/embed.py)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/${id}.cpp)
   # Checked again at each build, because a file may be added or removed.
-  file(GLOB files CONFIGURE_DEPENDS ${folder}/lesson.*.md ${folder}/original.py
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/lesson.*.md ${folder}/original*.py
     ${folder}/example.cpp ${folder}/example_*.cpp)
   add_custom_command(OUTPUT ${output}
     COMMAND ${PLAYGROUND_PYTHON} ${script} ${folder} ${output}

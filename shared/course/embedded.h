@@ -44,7 +44,9 @@ struct LessonFiles {
   std::string_view english;  ///< lesson.en.md
   std::string_view chinese;  ///< lesson.zh.md
   SourceFile original;       ///< original.py; empty text: the lesson has no program
-  SourceFile example;        ///< example.cpp; example_*.cpp follow, with line numbers that continue
+  /// original.en.py: the original, line by line, with comments and printed texts in English; may be empty.
+  SourceFile original_in_english{};
+  SourceFile example;  ///< example.cpp; example_*.cpp follow, with line numbers that continue
 };
 
 }  // namespace playground::course

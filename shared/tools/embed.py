@@ -39,6 +39,9 @@ def main(folder, output):
 def generate(lesson):
     english, chinese = (read(lesson / f"lesson.{language}.md") for language in ("en", "zh"))
     original = read(lesson / "original.py", optional=True)
+    translated = read(lesson / "original.en.py", optional=True)
+    if translated and len(split(translated)) != len(split(original)):
+        raise Mistake("original.en.py has not as many lines as original.py, whose lines it translates.")
     example, place = read_example(lesson)
 
     shown_example, regions, counterparts = take_out_markers(example, place)
@@ -58,6 +61,7 @@ def generate(lesson):
         "using namespace playground::course;\nusing namespace std::string_view_literals;\nusing enum TokenKind;\n\n",
         "namespace {\n\n",
         source_file("original", original, shown_original, PythonLexer, reverse, []),
+        source_file("translated", translated, dict(enumerate(split(translated), 1)), PythonLexer, reverse if translated else {}, []),
         source_file("example", example, shown_example, CppLexer, counterparts, regions),
         "}  // namespace\n\n",
     ]
@@ -66,6 +70,7 @@ def generate(lesson):
         f"extern const LessonFiles {identifier};\n"
         f"const LessonFiles {identifier}{{\n{literal(english)},\n{literal(chinese)},\n"
         '{"original.py"sv, original_text, original_lines, {}},\n'
+        '{"original.en.py"sv, translated_text, translated_lines, {}},\n'
         '{"example.cpp"sv, example_text, example_lines, example_regions}};\n\n'
         "}  // namespace playground::lessons::embedded\n"
     )
