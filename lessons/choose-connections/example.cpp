@@ -19,6 +19,11 @@ namespace {
 constexpr std::array<Text, 2> titles{Text{"event loop", "事件循环"}, Text{"threads", "多线程"}};
 constexpr std::array<std::string_view, 2> names{"loop", "threads"};
 
+constexpr std::array<Text, 3> server_names{Text{"event-loop server", "事件循环服务器"},
+                                           Text{"server with threads", "多线程服务器"},
+                                           Text{"no server", "无服务器"}};
+const Text clients_name{"clients", "客户端"};
+
 const Text answered{"{}, {} open: {:.0f} requests/s, p50 {:.2f} ms, p99 {:.2f} ms",
                     "{}，{} 个连接：每秒 {:.0f} 个请求，p50 {:.2f} 毫秒，p99 {:.2f} 毫秒"};
 const Text no_memory_told{"the system does not report its memory use", "系统没有给出内存占用"};
@@ -110,7 +115,11 @@ void serve_none(Run& run, ServerStatus& status) {
 // A server on a separate thread. The destructor stops it.
 class Server {
  public:
-  Server(Run& run, Way way) : unrecorded_(run), thread_(run, [this, way](Run&) { serve(way); }) {
+  Server(Run& run, Way way)
+      : unrecorded_(run), thread_(run, [this, way](Run& recorded) {
+          recorded.call_unit(server_names[static_cast<std::size_t>(way)]);
+          serve(way);
+        }) {
     thread_.start();
     port_ = status_.wait_for_port();
   }
@@ -346,6 +355,7 @@ std::size_t measure(Run& run, Way way, double share, const std::optional<Limit>&
 }  // namespace
 
 void example(Run& run) {  //: 70
+  run.call_unit(clients_name);
   const std::string& way = run.settings().option("way");
   const auto descriptors_end = limit_of_descriptors(run);  // the same for both
   const auto threads_limit = limit_of_threads(run);

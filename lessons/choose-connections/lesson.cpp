@@ -3,6 +3,7 @@
 
 #include "lessons/choose-connections/check.h"
 #include "lessons/choose-connections/example.h"
+#include "lessons/choose-connections/insight.h"
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
@@ -85,15 +86,17 @@ std::vector<Parameter> parameters() {
 }
 
 std::vector<course::Quantity> quantities() {
+  const auto digits = course::three_digits;
   return {{"connect",
            {"Time to connect, with a first response", "建立连接并收到首个响应"},
-           {"{:.0f} µs", "{:.0f} 微秒"}},
-          {"memory", {"Resident memory per connection", "每连接常驻内存"}, {"{:.1f} KB", "{:.1f} KB"}},
-          {"heap", {"Page memory per connection", "每连接占用的网页内存"}, {"{:.1f} KB", "{:.1f} KB"}},
-          {"rate", {"Requests per second", "每秒请求数"}, {"{:.0f}/s", "每秒 {:.0f} 个"}},
-          {"p50", {"Median response time", "响应时间的中位数"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
-          {"p99", {"p99 of the response time", "响应时间的 99 分位"}, {"{:.2f} ms", "{:.2f} 毫秒"}},
-          {"cpu", {"Server CPU per request", "每请求的服务器 CPU"}, {"{:.1f} µs", "{:.1f} 微秒"}},
+           {"{} µs", "{} 微秒"},
+           digits},
+          {"memory", {"Resident memory per connection", "每连接常驻内存"}, {"{} KB", "{} KB"}, digits},
+          {"heap", {"Page memory per connection", "每连接占用的网页内存"}, {"{} KB", "{} KB"}, digits},
+          {"rate", {"Requests per second", "每秒请求数"}, {"{}/s", "每秒 {} 个"}, digits},
+          {"p50", {"Median response time", "响应时间的中位数"}, {"{} ms", "{} 毫秒"}, digits},
+          {"p99", {"p99 of the response time", "响应时间的 99 分位"}, {"{} ms", "{} 毫秒"}, digits},
+          {"cpu", {"Server CPU per request", "每请求的服务器 CPU"}, {"{} µs", "{} 微秒"}, digits},
           {"limit", {"Limit reached", "遇到的上限"}, {"{:.0f} connections", "{:.0f} 个连接"}},
           share_quantity()};
 }
@@ -117,11 +120,16 @@ course::Lesson choose_connections_lesson() {
       .quick = {{"connections", OptionId("10")}, {"seconds", 100ms}},
       .quantities = quantities(),
       .variants = ways(),
+      .parts = {{"loop", {"event loop", "事件循环"}},
+                {"threads", {"threads", "多线程"}},
+                {"clients", {"clients", "客户端"}},
+                {"climb", {"measuring", "测量"}}},
       .level = {"{} open", "{} 个连接"},
       .needs = {course::Need::many_threads, course::Need::fine_clock},
       .needs_threads = [](const Settings&) { return true; },  // server and clients are threads in each way
       .recorded_choices = {"way"},
       .example = choose_connections::example,
+      .insight = choose_connections::insight,
   };
 }
 

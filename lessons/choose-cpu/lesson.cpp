@@ -3,6 +3,7 @@
 
 #include "lessons/choose-cpu/check.h"
 #include "lessons/choose-cpu/example.h"
+#include "lessons/choose-cpu/insight.h"
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
@@ -112,15 +113,23 @@ course::Lesson choose_cpu_lesson() {
       .predictions = {fastest_prediction()},
       .questions = choose_cpu::check_questions(),
       .quick = {{"rounds", 100}, {"tile", OptionId("64")}},
-      .quantities = {{"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
-                     {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},
+      .quantities = {{"time", {"Time", "用时"}, {"{}", "{}"}, course::time_text},
+                     {"speed_up", {"Speed-up", "加速比"}, {"{}×", "{} 倍"}, course::three_digits},
                      share_quantity()},
+      .neutral_parameters = {"way"},
       .runs_add_up = true,
       .variants = ways(),
+      .parts = {{"tile", {"one tile", "一个方块"}},
+                {"one_by_one", {"one after another", "逐个执行"}},
+                {"threads", {"threads", "多线程"}},
+                {"processes", {"processes", "多进程"}},
+                {"coroutines", {"coroutines", "协程"}},
+                {"ways", {"measuring", "测量"}}},
       .needs_threads = needs_threads,
       .recorded_choices = {"way"},
       .recorded_values = {{"workers", 2}},
       .example = choose_cpu::example,
+      .insight = choose_cpu::insight,
   };
 }
 

@@ -3,6 +3,7 @@
 
 #include "lessons/choose-sites/check.h"
 #include "lessons/choose-sites/example.h"
+#include "lessons/choose-sites/insight.h"
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
@@ -114,17 +115,27 @@ course::Lesson choose_sites_lesson() {
       .predictions = {faster_prediction(), sequential_prediction()},
       .questions = choose_sites::check_questions(),
       .quick = {{"sites", 4}, {"patience", 150ms}},
-      .quantities = {{"bound", {"The fastest possible", "可能的最短时间"}, {"{:.2f} s", "{:.2f} 秒"}},
-                     {"time", {"Time", "用时"}, {"{:.2f} s", "{:.2f} 秒"}},
+      .quantities = {{"bound", {"The fastest possible", "可能的最短时间"}, {"{}", "{}"}, course::time_text},
+                     {"time", {"Time", "用时"}, {"{}", "{}"}, course::time_text},
                      {"over_bound",
                       {"Against the fastest possible", "与最短时间之比"},
-                      {"{:.2f}×", "{:.2f} 倍"}},
+                      {"{}×", "{} 倍"},
+                      course::three_digits},
                      share_quantity()},
+      .neutral_parameters = {"way"},
       .runs_add_up = true,
       .variants = ways(),
+      .parts = {{"visit", {"one visit", "一次访问"}},
+                {"found", {"what is found", "找到的站点"}},
+                {"sequential", {"one after another", "逐个访问"}},
+                {"threads", {"a thread each", "每站一个线程"}},
+                {"pool", {"thread pool", "线程池"}},
+                {"processes", {"processes", "多进程"}},
+                {"coroutines", {"coroutines", "协程"}}},
       .needs_threads = needs_threads,
       .recorded_choices = {"way"},
       .example = choose_sites::example,
+      .insight = choose_sites::insight,
   };
 }
 

@@ -1,6 +1,7 @@
 /// The lesson that gives advice for the learner's own workload.
 #include "lessons/choose-yours/check.h"
 #include "lessons/choose-yours/example.h"
+#include "lessons/choose-yours/insight.h"
 #include "lessons/choose-yours/questions.h"
 #include "lessons/parameters.h"
 
@@ -50,8 +51,8 @@ course::Lesson choose_yours_lesson() {
                 {"at_once", OptionId("dozens")},
                 {"length", OptionId("below_a_millisecond")},
                 {"crash", OptionId("may_spread")}},
-      .quantities = {{"time", {"Time for all tasks", "全部任务用时"}, {"{:.3g} s", "{:.3g} 秒"}},
-                     {"startup", {"Start of the pool", "进程池启动"}, {"{:.3g} s", "{:.3g} 秒"}},
+      .quantities = {{"time", {"Time for all tasks", "全部任务用时"}, {"{}", "{}"}, course::time_text},
+                     {"startup", {"Start of the pool", "进程池启动"}, {"{}", "{}"}, course::time_text},
                      {"tasks", {"Tasks", "任务数"}, {"{:.0f}", "{:.0f}"}},
                      {"threads", {"Threads at a time", "同时的线程数"}, {"{:.0f}", "{:.0f}"}},
                      {"cores", {"Cores", "核心数"}, {"{:.0f}", "{:.0f}"}},
@@ -60,10 +61,18 @@ course::Lesson choose_yours_lesson() {
                       {"{:.0f}", "{:.0f}"}},
                      share_quantity()},
       .variants = ways(),
+      .parts = {{"compute", {"the work", "工作"}},
+                {"one_by_one", {"one after another", "逐个执行"}},
+                {"threads", {"threads", "多线程"}},
+                {"processes", {"processes", "多进程"}},
+                {"coroutines", {"coroutines", "协程"}},
+                {"loop_and_pool", {"loop and pool", "循环加进程池"}},
+                {"prove", {"measuring", "测量"}}},
       .needs = {course::Need::many_threads},
       .needs_threads = [](const Settings&) { return true; },
       .recorded_values = {{choose_yours::answered_questions, 7}, {"length", OptionId("milliseconds")}},
       .example = choose_yours::example,
+      .insight = choose_yours::insight,
   };
 }
 

@@ -2,6 +2,7 @@
 #include "shared/course/lesson.h"
 
 #include "lessons/comparison/check.h"
+#include "lessons/comparison/insight.h"
 #include "lessons/comparison/table.h"
 #include "lessons/embedded.h"
 #include "lessons/parameters.h"
@@ -92,7 +93,7 @@ course::Lesson comparison_lesson() {
       .quantities = {{"rows_done", {"Rows measured", "测完的行数"}, {"{:.0f}", "{:.0f}"}},
                      {"memories", {"Memories", "内存"}, {"{:.0f}", "{:.0f}"}},
                      {"os_threads", {"Threads of the system", "系统线程"}, {"{:.0f}", "{:.0f}"}},
-                     {"speed_up", {"Speed-up", "加速比"}, {"{:.2f}×", "{:.2f} 倍"}},
+                     {"speed_up", {"Speed-up", "加速比"}, {"{}×", "{} 倍"}, course::three_digits},
                      {"jobs", {"Jobs", "任务"}, {"{:.0f} jobs", "{:.0f} 个任务"}},
                      {"delay", {"Delay", "延迟"}, {"{} late", "晚 {}"}, course::time_text},
                      {"memory", {"Memory of one", "每个的内存"}, {"{}", "{}"}, course::bytes_text},
@@ -110,6 +111,7 @@ course::Lesson comparison_lesson() {
                       {"{} late", "晚 {}"},
                       course::time_text},
                      share_quantity()},
+      .neutral_parameters = {"row", "rounds", "effort"},
       .runs_add_up = true,
       .variants = {{"processes", {"processes", "多进程"}, Model::process},
                    {"threads", {"threads", "多线程"}, Model::thread},
@@ -118,10 +120,18 @@ course::Lesson comparison_lesson() {
                     {"threads under the lock (model)", "多线程，加锁（模型）"},
                     Model::thread},
                    {"manager", {"a manager's dictionary", "管理器的字典"}, Model::process}},
+      .parts = {{"concept_of", {"concept", "概念"}},
+                {"parallelism", {"parallelism", "并行"}},
+                {"turns", {"lock", "锁"}},
+                {"memory", {"memory", "内存"}},
+                {"sharing", {"sharing", "共享"}},
+                {"use", {"use", "用途"}},
+                {"cost", {"cost", "开销"}}},
       .needs = {course::Need::fine_clock},
       .needs_threads = [](const Settings&) { return true; },
       .recorded_choices = {"row"},
       .example = measure,
+      .insight = comparison::insight,
   };
 }
 

@@ -1,6 +1,7 @@
 /// The lesson on asyncio.
 #include "lessons/coroutines/check.h"
 #include "lessons/coroutines/example.h"
+#include "lessons/coroutines/insight.h"
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
@@ -61,6 +62,7 @@ course::Lesson coroutines_lesson() {
       .questions = coroutines::check_questions(),
       .lines = {coroutines::coroutine_starts, coroutines::coroutine_ends, coroutines::coroutine_result},
       .example = coroutines::example,
+      .insight = coroutines::insight,
   };
 }
 

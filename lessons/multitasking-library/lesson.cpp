@@ -1,6 +1,7 @@
 /// The lesson on the third-party library named multitasking.
 #include "lessons/multitasking-library/check.h"
 #include "lessons/multitasking-library/example.h"
+#include "lessons/multitasking-library/insight.h"
 #include "lessons/parameters.h"
 
 namespace playground::lessons {
@@ -48,6 +49,7 @@ course::Lesson multitasking_library_lesson() {
       .needs_threads = [](const Settings&) { return true; },
       .recorded_choices = {"body"},
       .example = multitasking_library::example,
+      .insight = multitasking_library::insight,
   };
 }
 

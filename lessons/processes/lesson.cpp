@@ -2,6 +2,7 @@
 #include "lessons/parameters.h"
 #include "lessons/processes/check.h"
 #include "lessons/processes/example.h"
+#include "lessons/processes/insight.h"
 
 namespace playground::lessons {
 namespace {
@@ -64,6 +65,7 @@ course::Lesson processes_lesson() {
       .lines = {processes::worker_starts, processes::worker_ends, processes::worker_result},
       .needs = {course::Need::process_ids},
       .example = processes::example,
+      .insight = processes::insight,
   };
 }
 

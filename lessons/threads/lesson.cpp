@@ -2,6 +2,7 @@
 #include "lessons/parameters.h"
 #include "lessons/threads/check.h"
 #include "lessons/threads/example.h"
+#include "lessons/threads/insight.h"
 
 namespace playground::lessons {
 namespace {
@@ -58,6 +59,7 @@ course::Lesson threads_lesson() {
       .needs_threads = [](const Settings&) { return true; },
       .recorded_choices = {"call"},
       .example = threads::example,
+      .insight = threads::insight,
   };
 }
 

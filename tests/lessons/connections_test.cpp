@@ -1,9 +1,12 @@
 // The lesson on thousands of connections: its measurements, and its behaviour at a limit.
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "lessons/catalog.h"
 #include "lessons/choose-connections/example.h"
 #include "lessons/choose-connections/verdict.h"
+#include "shared/core/trace_words.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/test_run.h"
 
@@ -29,11 +32,19 @@ class ConnectionsLesson : public testing::Test {
     lines = run.lines();
     Figures figures;
     for (const Measurement& one : run.trace().measurements()) figures.insert_or_assign(one.id, one.value);
+    for (const Track& track : run.trace().tracks()) units.push_back(unit_name(track, Language::english));
     return figures;
   }
   fakes::FakeMachine fake;
   std::vector<std::string> lines;
+  std::vector<std::string> units;
 };
+
+TEST_F(ConnectionsLesson, CallsItsUnitsByWhatTheyDo) {
+  figures_of_a_run("10");
+  EXPECT_THAT(std::set(units.begin(), units.end()),
+              testing::ElementsAre("clients", "event-loop server", "no server", "server with threads"));
+}
 
 TEST_F(ConnectionsLesson, MeasuresBothServersAtEachNumberOfConnections) {
   const Figures figures = figures_of_a_run("100");
@@ -69,7 +80,7 @@ TEST_F(ConnectionsLesson, ContinuesWithTheAvailableDescriptorsAndReportsIt) {
     EXPECT_THAT(over_connections(figures, "rate", way), testing::ElementsAre(Key(1), Key(10), Key(42)));
     EXPECT_THAT(figures, Contains(Pair(std::string("limit/") + way, 42)));
   }
-  EXPECT_THAT(lines, Contains(HasSubstr("the limit is met at 42 connections: each takes two descriptors")));
+  EXPECT_THAT(lines, Contains(HasSubstr("the limit is reached at 42 connections: each takes two descriptors")));
   EXPECT_EQ(compare_at_most_connections(figures, "rate")->connections, 42);
 }
 

@@ -1,0 +1,157 @@
+/// What each lesson's run has shown, in one sentence that is built from hand-made figures.
+#include <gmock/gmock.h>
+
+#include "lessons/catalog.h"
+#include "shared/course/insight.h"
+#include "shared/course/link.h"
+
+namespace playground::course {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class InsightTest : public testing::Test {
+ protected:
+  /// A run of the lesson with its own values, except those in `query`: "units=8&call=map".
+  Insight shown(const std::string& id, const std::string& query, double seconds,
+                std::map<std::string, double, std::less<>> figures = {}) {
+    const Lesson& lesson = *find_lesson(lessons::catalog(), id);
+    RunFacts facts{.settings = lesson.initial_settings(Language::english),
+                   .seconds = seconds,
+                   .figures = std::move(figures)};
+    const auto link = parse_link("#/" + id + "/1?" + query, lessons::catalog(), Language::english);
+    EXPECT_TRUE(link) << query << ": " << link.error().message;
+    for (const auto& [name, value] : link->values) facts.settings.set(name, value);
+    return lesson.insight(facts);
+  }
+  std::string sentence(const std::string& id, const std::string& query, double seconds,
+                       std::map<std::string, double, std::less<>> figures = {}) {
+    return shown(id, query, seconds, std::move(figures)).sentence.english;
+  }
+};
+
+TEST_F(InsightTest, OfProcessesCountsTheRoundsOfAPool) {
+  EXPECT_THAT(sentence("processes", "", 2.1),
+              AllOf(HasSubstr("at the same time"), HasSubstr("3.81 × as fast")));
+  EXPECT_THAT(sentence("processes", "units=9", 6.1), AllOf(HasSubstr("3 rounds"), HasSubstr("2.95 ×")));
+  EXPECT_THAT(sentence("processes", "call=one_by_one", 8.0),
+              AllOf(StartsWith("No pool, no gain: 1.00 ×"), HasSubstr("in turn")));
+}
+
+TEST_F(InsightTest, OfProcessesWhoseStartTakesLongerThanTheTasksSaysSo) {
+  EXPECT_THAT(sentence("processes", "seconds=0.1", 0.5),
+              AllOf(HasSubstr("did not help: 0.80 ×"), HasSubstr("starting them")));
+}
+
+TEST_F(InsightTest, OfThreadsSaysWhetherTheyWaitedAtTheSameTime) {
+  EXPECT_THAT(sentence("threads", "", 2.01), HasSubstr("at the same time: 3.98 ×"));
+  EXPECT_THAT(sentence("threads", "call=one_by_one", 8.04),
+              AllOf(StartsWith("The threads did not help: 1.00 ×"), HasSubstr("join()")));
+}
+
+TEST_F(InsightTest, ASlowStartIsNotMistakenForWaitingInTurn) {
+  EXPECT_THAT(sentence("threads", "seconds=0.1", 0.5), HasSubstr("starting them took"));
+  EXPECT_THAT(sentence("coroutines", "seconds=0.1", 0.5), HasSubstr("their one thread"));
+}
+
+TEST_F(InsightTest, OfOneUnitAsksForTwo) {
+  for (const char* id : {"processes", "threads", "coroutines", "multitasking-library"})
+    EXPECT_THAT(sentence(id, "units=1", 2), HasSubstr("waits alone")) << id;
+}
+
+TEST_F(InsightTest, OfCoroutinesSaysWhetherTheyGaveUpControl) {
+  EXPECT_THAT(sentence("coroutines", "", 2.0), AllOf(StartsWith("One thread was enough: 4.00 ×")));
+  EXPECT_THAT(sentence("coroutines", "call=one_by_one", 8.0), HasSubstr("did not help: 1.00 ×"));
+}
+
+TEST_F(InsightTest, OfTheLibrarySaysWhatLimitedTheTasks) {
+  EXPECT_THAT(sentence("multitasking-library", "", 1.0), StartsWith("2 places for 4 tasks: 2.00 ×"));
+  EXPECT_THAT(sentence("multitasking-library", "limit=0", 0.5), HasSubstr("nothing limited them"));
+  EXPECT_THAT(sentence("multitasking-library", "limit=1", 2.0), HasSubstr("did not help: 1.00 ×"));
+  EXPECT_THAT(sentence("multitasking-library", "body=coroutine", 0.001),
+              StartsWith("None of the 4 tasks ran"));
+}
+
+TEST_F(InsightTest, OfThePictureComparesProcessesWithTheLock) {
+  EXPECT_THAT(
+      sentence("choose-cpu", "", 9, {{"speed_up/processes", 1.853}, {"speed_up/interpreter_lock", 0.991}}),
+      AllOf(StartsWith("Processes helped: 1.85 ×"), HasSubstr("did not: 0.99 ×")));
+  EXPECT_THAT(
+      sentence("choose-cpu", "", 9, {{"speed_up/processes", 0.97}, {"speed_up/interpreter_lock", 0.98}}),
+      StartsWith("Processes did not help here: 0.97 ×"));
+}
+
+TEST_F(InsightTest, OfOneApproachToThePictureNeedsATimeToCompareWith) {
+  const Insight alone = shown("choose-cpu", "way=threads", 1.2, {{"time/threads", 1.2}});
+  EXPECT_THAT(alone.sentence.english, HasSubstr("measure one after another"));
+  EXPECT_EQ(alone.next, "#/choose-cpu/6?way=one_by_one");
+  const Insight compared = shown("choose-cpu", "way=interpreter_lock", 2.0,
+                                 {{"time/interpreter_lock", 2.0}, {"time/one_by_one", 2.0}});
+  EXPECT_THAT(compared.sentence.english,
+              AllOf(HasSubstr("1.00 ×"), HasSubstr("they took turns under the lock")));
+  EXPECT_EQ(compared.model, Model::thread);
+}
+
+TEST_F(InsightTest, OfTheCrawlersSaysWhichWasFasterOrThatNoneWas) {
+  const std::map<std::string, double, std::less<>> equal{
+      {"bound", 0.78}, {"time/sequential", 4.0}, {"time/threads", 0.82}, {"time/coroutines", 0.8}};
+  EXPECT_THAT(sentence("choose-sites", "", 9, equal),
+              AllOf(StartsWith("Threads and coroutines finished equally soon: 4.88 and 5.00 ×")));
+  auto slower = equal;
+  slower["time/threads"] = 1.2;
+  EXPECT_THAT(sentence("choose-sites", "", 9, slower),
+              StartsWith("Coroutines were 1.50 × as fast as threads"));
+  slower["time/coroutines"] = 2.4;
+  EXPECT_THAT(sentence("choose-sites", "", 9, slower),
+              StartsWith("Threads were 2.00 × as fast as coroutines"));
+}
+
+TEST_F(InsightTest, OfOneCrawlerComparesItWithTheFastestPossible) {
+  EXPECT_THAT(sentence("choose-sites", "way=pool", 1, {{"bound", 0.5}, {"time/pool", 0.6}}),
+              AllOf(HasSubstr("1.20 × the fastest possible"), HasSubstr("at most 8 sites")));
+  EXPECT_THAT(sentence("choose-sites", "way=threads", 1, {{"bound", 0.5}, {"time/threads", 0.6}}),
+              HasSubstr("as soon as its address was known"));
+  EXPECT_THAT(sentence("choose-sites", "way=threads", 1, {{"bound", 0.5}}), StartsWith("Not all sites"));
+}
+
+TEST_F(InsightTest, OfConnectionsComparesBothAtTheSameNumber) {
+  EXPECT_THAT(
+      sentence("choose-connections", "", 9,
+               {{"rate/loop/1000", 61000},
+                {"rate/threads/1000", 50000},
+                {"rate/loop/10000", 60000},
+                {"memory/loop/1000", 2},
+                {"memory/threads/1000", 24}}),
+      AllOf(StartsWith("At 1000 connections"), HasSubstr("1.22 ×"), HasSubstr("1/12.0 of the memory")));
+  EXPECT_THAT(sentence("choose-connections", "way=threads", 9,
+                       {{"rate/threads/100", 50000}, {"p50/threads/100", 1.9}}),
+              AllOf(HasSubstr("50000 requests per second"), HasSubstr("1.90 ms")));
+}
+
+TEST_F(InsightTest, OfTheTableCountsTheCells) {
+  EXPECT_THAT(sentence("comparison", "", 20, {}), HasSubstr("Of the document's 24 cells"));
+  EXPECT_THAT(sentence("comparison", "row=parallelism", 5,
+                       {{"speed_up/processes", 1.9},
+                        {"jobs", 2},
+                        {"speed_up/threads", 1.8},
+                        {"speed_up/interpreter_lock", 0.99},
+                        {"speed_up/coroutines", 0.98}}),
+              AllOf(StartsWith("Parallelism: for processes"), HasSubstr("holds")));
+}
+
+TEST_F(InsightTest, OfTheLearnersWorkloadIsTheVerdictOnTheAdvice) {
+  const std::map<std::string, double, std::less<>> times{{"cores", 4},
+                                                         {"time/one_by_one", 4},
+                                                         {"time/interpreter_lock", 4},
+                                                         {"time/processes", 1},
+                                                         {"time/coroutines", 4}};
+  const Insight held = shown("choose-yours", "answered=7", 9, times);
+  EXPECT_THAT(held.sentence.english, StartsWith("The advice held"));
+  EXPECT_EQ(held.model, Model::process);
+  EXPECT_THAT(sentence("choose-yours", "answered=7", 9, {}), StartsWith("Not every approach was measured"));
+}
+
+}  // namespace
+}  // namespace playground::course
