@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <thread>
 
 #include "native/app/completion.h"
@@ -15,9 +16,9 @@
 #include "shared/core/trace_formats.h"
 #include "shared/core/trace_words.h"
 #include "shared/course/document.h"
+#include "shared/course/insight.h"
 #include "shared/course/link.h"
 #include "shared/course/measurement_summary.h"
-#include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
 
 namespace playground::native {
@@ -42,7 +43,19 @@ void list(std::span<const Lesson> catalog, Output& output) {
   }
 }
 
-nlohmann::json as_json(const Command& command, const Runner& runner, const course::RunOrders& orders) {
+// A finished run, and what it has shown.
+struct Shown {
+  course::RunFacts facts;
+  std::optional<course::Insight> insight{};  // none: the run is not a measurement
+};
+
+Shown shown_by(const Command& command, const Runner& runner) {
+  Shown shown{.facts = course::facts_of(runner.trace(), command.settings, runner.elapsed(), *command.lesson)};
+  if (runner.degraded().empty()) shown.insight = command.lesson->insight(shown.facts);
+  return shown;
+}
+
+nlohmann::json as_json(const Command& command, const Runner& runner, const Shown& shown) {
   nlohmann::json parameters;
   for (const auto& parameter : command.lesson->parameters) {
     parameters[std::string(parameter.id)] =
@@ -61,36 +74,37 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const cours
                        {"min", one.figure.min},
                        {"max", one.figure.max},
                        {"count", one.figure.rounds}};
+  nlohmann::json insight;
+  if (shown.insight) {
+    insight = {{"sentence", shown.insight->sentence.in(command.settings.language)},
+               {"next", shown.insight->next},
+               {"next_words", shown.insight->next_words.in(command.settings.language)}};
+  }
   return {{"lesson", command.lesson->id},
           {"parameters", parameters},
           {"lines", lines},
+          {"insight", insight},
           {"measured", figures},
           {"wall_seconds", degraded ? nlohmann::json() : nlohmann::json(to_seconds(runner.elapsed()))},
           {"degraded", degraded ? nlohmann::json(runner.degraded()) : nlohmann::json()},
-          {"start_order", orders.starts},
-          {"end_order", orders.ends},
-          {"result_order", orders.results},
+          {"start_order", shown.facts.orders.starts},
+          {"end_order", shown.facts.orders.ends},
+          {"result_order", shown.facts.orders.results},
           {"dropped_events", runner.trace().dropped()}};
 }
 
-void print_measured(const Command& command, const Runner& runner, const course::RunOrders& orders,
-                    Output& output) {
+// The insight first, then the figures, then what to try next.
+void print_shown(const Command& command, const Runner& runner, const Shown& shown, Output& output) {
   const Language language = command.settings.language;
-  const auto print = [&](const Text& label, const std::string& value) {
-    if (!value.empty()) output.print("{}{}\n", label.in(language), value);
-  };
   output.print("\n");
-  if (!runner.degraded().empty()) return print({"not a measurement: ", "不算实测："}, runner.degraded());
-  print({"measured wall time: ", "实测总时间："},
-        fmt::format(fmt::runtime(language == Language::english ? "{:.3f} s" : "{:.3f} 秒"),
-                    to_seconds(runner.elapsed())));
-  print({"start order:        ", "开始顺序：  "}, course::order_text(orders.starts));
-  print({"end order:          ", "结束顺序：  "}, course::order_text(orders.ends));
-  print({"result order:       ", "结果顺序：  "}, course::order_text(orders.results));
-  for (const course::MeasurementSummary& figure :
-       course::summarize_measurements(runner.trace(), *command.lesson, language))
-    output.write(
-        fmt::format(fmt::runtime(Text{"{}: {}\n", "{}：{}\n"}.in(language)), figure.name, figure.value));
+  if (!shown.insight) {
+    return output.print("{}{}\n", Text{"not a measurement: ", "不算实测："}.in(language), runner.degraded());
+  }
+  const course::Insight& insight = *shown.insight;
+  output.print("{}\n\n", insight.sentence.in(language));
+  for (const course::FigureRow& row : course::figure_rows(shown.facts, *command.lesson, language))
+    output.print("{}{}{}\n", row.name, Text{": ", "："}.in(language), row.value);
+  if (!insight.next.empty()) output.print("\n{}  {}\n", insight.next_words.in(language), insight.next);
 }
 
 int fail(std::string_view sentence) {
@@ -134,11 +148,11 @@ int run_lesson(const Command& command, Machine& machine, Output& output) {
     fail(Text{"Stopped.", "已停止。"}.in(command.settings.language));
     return interrupted_status;
   }
-  const auto orders = course::read_orders(runner.trace(), command.lesson->lines, command.settings.language);
+  const Shown shown = shown_by(command, runner);
   if (command.json) {
-    output.print("{}\n", as_json(command, runner, orders).dump(2));
+    output.print("{}\n", as_json(command, runner, shown).dump(2));
   } else {
-    print_measured(command, runner, orders, output);
+    print_shown(command, runner, shown, output);
   }
   return 0;
 }
