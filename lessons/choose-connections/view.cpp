@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "lessons/choose-connections/verdict.h"
 #include "shared/course/measurement_summary.h"
 #include "shared/explorer/chart.h"
 #include "shared/explorer/kit/columns.h"
+#include "shared/explorer/kit/figure_table.h"
 #include "shared/explorer/kit/verdict_card.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -18,7 +20,7 @@ namespace {
 
 using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
 
-constexpr Text counters{"{}, {} open", "{}，{} 个连接"};
+constexpr Text counters_title{"{}, {} open", "{}，{} 个连接"};
 constexpr Text limit_at{"{} reached its limit at {}; the output says why.",
                         "{}在 {}处到达上限，原因见输出。"};
 constexpr Text throughput{"Throughput", "吞吐量"};
@@ -50,28 +52,42 @@ std::string short_number(double value) {
   return value >= 1000 ? fmt::format("{:.3g}k", value / 1000) : fmt::format("{:.3g}", value);
 }
 
-// All known figures at the maximum number of connections so far, in one line that is updated during the run.
-void draw_counters(Scene& scene, const Figures& figures, const course::Variant& way) {
-  Ui& ui = scene.ui;
+// An approach's figures at its maximum number of connections so far.
+struct Counters {
+  std::string title;  // "threads, 1000 open"
+  std::vector<course::FigureRow> rows;
+};
+
+Counters counters_of(const Scene& scene, const Figures& figures, const course::Variant& way) {
+  const Ui& ui = scene.ui;
   const auto connecting = over_connections(figures, "connect", way.id);
-  const int now = connecting.empty() ? 0 : connecting.rbegin()->first;
-  std::string values;
-  for (const std::string_view quantity :
-       {std::string_view("connect"), std::string_view("rate"), std::string_view("p50"),
-        std::string_view("p99"), memory_quantity(scene), std::string_view("cpu")}) {
-    const auto known = figures.find(fmt::format("{}/{}/{}", quantity, way.id, now));
+  if (connecting.empty()) return {std::string(ui.tr(way.meaning)), {}};
+  const int now = connecting.rbegin()->first;
+  Counters counters{ui.tr_format(counters_title, ui.tr(way.meaning), now), {}};
+  for (const course::Quantity& quantity : scene.session->lesson.quantities) {
+    const auto known = figures.find(fmt::format("{}/{}/{}", quantity.id, way.id, now));
     if (known == figures.end()) continue;
-    if (!values.empty()) values += " · ";
-    if (quantity == "p50" || quantity == "p99") values += fmt::format("{} ", quantity);
-    values += text_of(scene, quantity, known->second.value);
+    counters.rows.push_back({std::string(quantity.id), std::string(ui.tr(quantity.name)),
+                             course::quantity_text(quantity, known->second.value, ui.language())});
   }
-  const std::string name =
-      connecting.empty() ? std::string(ui.tr(way.meaning)) : ui.tr_format(counters, ui.tr(way.meaning), now);
-  ui.paragraph(fmt::format("counters-{}", way.id),
-               {{.text = name + "  ", .bold = true},
-                {.text = values.empty() ? std::string(ui.tr(strings::not_yet_measured)) : values}},
-               small_size);
-  if (const auto limit = figures.find(fmt::format("limit/{}", way.id)); limit != figures.end()) {
+  return counters;
+}
+
+// The figures of both next to each other; they change during the run.
+void draw_counters(Scene& scene, const Figures& figures) {
+  Ui& ui = scene.ui;
+  const auto& ways = scene.session->lesson.variants;
+  Counters first = counters_of(scene, figures, ways[0]);
+  Counters second = counters_of(scene, figures, ways[1]);
+  if (first.rows.empty()) std::swap(first, second);
+  if (first.rows.empty()) {
+    ui.text("counters-none", ui.tr(strings::not_yet_measured), small_size, ui.colors().quiet);
+  } else {
+    draw_figure_table(ui, "counters", first.rows, second.rows, {first.title, second.title});
+  }
+  for (const course::Variant& way : ways) {
+    const auto limit = figures.find(fmt::format("limit/{}", way.id));
+    if (limit == figures.end()) continue;
     ui.text(fmt::format("limit-{}", way.id),
             ui.tr_format(limit_at, ui.tr(way.meaning), text_of(scene, "limit", limit->second.value)),
             small_size, ui.colors().warning);
@@ -101,7 +117,7 @@ void draw_figures(Scene& scene, float height) {
   Ui& ui = scene.ui;
   const Figures& figures = scene.session->figures().figures;
   const float top = ImGui::GetCursorPosY();
-  for (const auto& way : scene.session->lesson.variants) draw_counters(scene, figures, way);
+  draw_counters(scene, figures);
   ui.spacing(8);
   const float left = height - (ImGui::GetCursorPosY() - top);
   const bool page = knows_page_only(scene);

@@ -7,8 +7,9 @@
 namespace playground::native {
 namespace {
 
-// Groups of nodes, of which the selected one opens a panel: the result or the code, Python or C++.
-constexpr std::array<std::string_view, 2> panel_groups{"show-", "code-"};
+// Groups of nodes, of which the selected one opens a panel: the result or the code, Python or C++, a part of
+// the program, the original in English or unchanged.
+constexpr std::array<std::string_view, 4> panel_groups{"show-", "code-", "part-", "original-"};
 
 bool opens_panel(const explorer::Node& node) {
   return std::ranges::any_of(panel_groups,

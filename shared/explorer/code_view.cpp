@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <vector>
 
 #include "shared/explorer/kit/columns.h"
+#include "shared/explorer/panels.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -111,12 +113,38 @@ void draw_chips(const Ui& ui, const SourceLine& line, const std::vector<Mark>& m
   }
 }
 
-// The first line of a region of the example; 0: there is no such region.
-int first_line_of(const SourceFile& file, std::string_view region) {
-  for (const course::Region& known : file.regions) {
-    if (known.name == region) return known.first_line;
+// Lines of a file: all, or those of one part.
+struct Excerpt {
+  const SourceFile& file;
+  int first = 1;
+  int last = INT_MAX;
+
+  [[nodiscard]] bool has(const SourceLine& line) const { return line.number >= first && line.number <= last; }
+  [[nodiscard]] bool whole() const { return first == 1 && last == INT_MAX; }
+  [[nodiscard]] std::string text() const {
+    if (whole()) return std::string(file.text);
+    std::string all;
+    for (const SourceLine& line : file.lines) {
+      if (has(line)) all += fmt::format("{}\n", line.text);
+    }
+    return all;
   }
-  return 0;
+};
+
+const course::Region* region_of(const SourceFile& file, std::string_view name) {
+  const auto found = std::ranges::find(file.regions, name, &course::Region::name);
+  return found == file.regions.end() ? nullptr : &*found;
+}
+
+// The lines of the original from the first to the last counterpart of the region.
+Excerpt counterpart_of(const SourceFile& original, const SourceFile& example, const course::Region& region) {
+  Excerpt excerpt{original, INT_MAX, 0};
+  for (const SourceLine& line : example.lines) {
+    if (line.counterpart == 0 || line.number < region.first_line || line.number > region.last_line) continue;
+    excerpt.first = std::min(excerpt.first, line.counterpart);
+    excerpt.last = std::max(excerpt.last, line.counterpart);
+  }
+  return excerpt.last == 0 ? Excerpt{original} : excerpt;
 }
 
 // The counterpart in the original of the first line from `line` on that has one; 0: none has.
@@ -127,7 +155,7 @@ int counterpart_of(const SourceFile& example, int line) {
   return 0;
 }
 
-// Measured only once, because a file does not change. Called in the file's ImGui window.
+// Measured only once per file and window, because a file does not change. Called in its ImGui window.
 float widest_line(const Ui& ui, const SourceFile& file) {
   float& widest =
       *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID(static_cast<const void*>(file.text.data())), -1);
@@ -138,61 +166,121 @@ float widest_line(const Ui& ui, const SourceFile& file) {
   return widest;
 }
 
-void draw_file(Scene& scene, const SourceFile& file, const std::vector<Mark>& marks, int top_line,
+void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& marks, int top_line,
                ImVec2 size) {
   Ui& ui = scene.ui;
+  const SourceFile& file = excerpt.file;
   const std::string id = fmt::format("code-{}", file.name);
   ImGui::BeginChild(id.c_str(), size, 0, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
-  // Scrolls to the top line when the step changes, and not afterwards.
+  // Scrolls to the top line when the step or the part changes, and not afterwards.
   const ImGuiID key = ImGui::GetID("place");
-  const int place = static_cast<int>(scene.session->step) + 1;
+  const int place = static_cast<int>(scene.session->step) + 1 + 1000 * excerpt.first;
   if (ImGui::GetStateStorage()->GetInt(key) != place) {
     ImGui::GetStateStorage()->SetInt(key, place);
-    const auto top = std::count_if(file.lines.begin(), file.lines.end(),
-                                   [&](const SourceLine& line) { return line.number < top_line; });
+    const auto top = std::count_if(file.lines.begin(), file.lines.end(), [&](const SourceLine& line) {
+      return excerpt.has(line) && line.number < top_line;
+    });
     ImGui::SetScrollY(static_cast<float>(std::max<std::ptrdiff_t>(top - 1, 0)) * line_height);
     ImGui::SetScrollX(0);
   }
   const float full = std::max(size.x, number_width + widest_line(ui, file) + 12 + 4 * (chip_width + 4));
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  for (std::size_t i = 0; i < file.lines.size(); ++i) {
-    const SourceLine& line = file.lines[i];
-    const ImVec2 at = origin + ImVec2(0, static_cast<float>(i) * line_height);
+  int row = 0;
+  for (const SourceLine& line : file.lines) {
+    if (!excerpt.has(line)) continue;
+    const ImVec2 at = origin + ImVec2(0, static_cast<float>(row++) * line_height);
     if (!ImGui::IsRectVisible(at, at + ImVec2(full, line_height))) continue;
     draw_mark_ground(ui, marks, line.number, at, full);
-    const std::string number = std::to_string(line.number);
-    ui.draw_text(at + ImVec2(number_width - 12 - ui.measure(number, tiny_size, ui.fonts().mono).x, 2), number,
-                 tiny_size, ui.colors().quiet, ui.fonts().mono);
     draw_line(ui, line, at + ImVec2(number_width, 1));
+    // Over text that was scrolled to the side, because a line is found by its number.
+    const float left = ImGui::GetCurrentWindow()->InnerClipRect.Min.x;
+    if (left > origin.x) {
+      ImGui::GetWindowDrawList()->AddRectFilled({left, at.y}, {left + number_width - 4, at.y + line_height},
+                                                ui.colors().ground);
+    }
+    const std::string number = std::to_string(line.number);
+    const float number_end = std::max(left, origin.x) + number_width - 12;
+    ui.draw_text({number_end - ui.measure(number, tiny_size, ui.fonts().mono).x, at.y + 2}, number, tiny_size,
+                 ui.colors().quiet, ui.fonts().mono);
     draw_chips(ui, line, marks, at);
   }
-  ImGui::Dummy({full, static_cast<float>(file.lines.size()) * line_height});
+  ImGui::Dummy({full, static_cast<float>(row) * line_height});
   ui.let_scroll(id);
   ImGui::EndChild();
-  // A source file is in static storage, so its address identifies it.
+  // A source file is in static storage, so its address and the first line identify the text.
   ui.add_scrolling({.role = Role::region,
                     .id = id,
                     .label = std::string(file.name),
-                    .long_value = {[text = file.text] { return std::string(text); },
-                                   reinterpret_cast<std::uintptr_t>(file.text.data())}});
+                    .long_value = {[excerpt] { return excerpt.text(); },
+                                   reinterpret_cast<std::uintptr_t>(file.text.data()) +
+                                       static_cast<std::uintptr_t>(excerpt.first)}});
 }
 
-constexpr std::array<std::string_view, 2> names{"Python", "C++"};
+constexpr std::array<std::string_view, 2> language_names{"Python", "C++"};
 
 float copy_width(const Ui& ui, std::size_t language) {
-  return ui.measure(ui.tr_format(strings::copy_code, names[language]), small_size).x + 16;
+  return ui.measure(ui.tr_format(strings::copy_code, language_names[language]), small_size).x + 16;
 }
 
-// A button that copies the file; leaves the cursor where it was.
-void draw_copy(Scene& scene, const SourceFile& file, std::size_t language, ImVec2 at) {
+// A button that copies what is shown; leaves the cursor where it was.
+void draw_copy(Scene& scene, const Excerpt& excerpt, std::size_t language, ImVec2 at) {
   const ImVec2 before = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos(at);
-  const std::string label = scene.ui.tr_format(strings::copy_code, names[language]);
-  if (scene.ui.button(fmt::format("copy-{}", file.name), label, Ui::ButtonKind::quiet)) {
-    ImGui::SetClipboardText(std::string(file.text).c_str());
+  const std::string label = scene.ui.tr_format(strings::copy_code, language_names[language]);
+  if (scene.ui.button(fmt::format("copy-{}", excerpt.file.name), label, Ui::ButtonKind::quiet)) {
+    ImGui::SetClipboardText(excerpt.text().c_str());
     scene.status = scene.ui.tr(strings::copied);
   }
   ImGui::SetCursorScreenPos(before);
+}
+
+// The part that is shown; null: the whole program.
+const course::ProgramPart* shown_part(const Scene& scene) {
+  const course::Lesson& lesson = scene.session->lesson;
+  const std::string_view region =
+      scene.part ? std::string_view(*scene.part) : scene.session->current().region;
+  const auto found = std::ranges::find(lesson.parts, region, &course::ProgramPart::region);
+  return found == lesson.parts.end() ? nullptr : &*found;
+}
+
+// One approach at a time, and the whole program.
+void draw_parts(Scene& scene, const course::ProgramPart* shown) {
+  Ui& ui = scene.ui;
+  const auto& parts = scene.session->lesson.parts;
+  if (parts.empty()) return;
+  std::vector<std::string_view> ids;
+  std::vector<std::string_view> labels;
+  for (const course::ProgramPart& part : parts) {
+    ids.push_back(part.region);
+    labels.push_back(ui.tr(part.name));
+  }
+  ids.push_back("whole");
+  labels.push_back(ui.tr(strings::whole_program));
+  const std::size_t selected =
+      shown == nullptr ? parts.size() : static_cast<std::size_t>(shown - parts.data());
+  if (const auto chosen = ui.segments("part", ui.tr(strings::part), ids, labels, selected))
+    scene.part = *chosen == parts.size() ? "" : std::string(ids[*chosen]);
+  ui.spacing(6);
+}
+
+// The original as it is, or with its texts in English.
+const SourceFile& shown_original(const Scene& scene) {
+  const course::LessonFiles& files = *scene.session->lesson.files;
+  const bool offered = scene.ui.language() == Language::english && !files.original_in_english.text.empty();
+  return offered && scene.original_translated ? files.original_in_english : files.original;
+}
+
+void draw_translation_choice(Scene& scene) {
+  Ui& ui = scene.ui;
+  if (ui.language() != Language::english || scene.session->lesson.files->original_in_english.text.empty())
+    return;
+  constexpr std::array<std::string_view, 2> ids{"english", "unchanged"};
+  const std::array<std::string_view, 2> labels{ui.tr(strings::original_in_english),
+                                               ui.tr(strings::original_unchanged)};
+  if (const auto chosen =
+          ui.segments("original", language_names[0], ids, labels, scene.original_translated ? 0 : 1))
+    scene.original_translated = *chosen == 0;
+  ui.spacing(6);
 }
 
 }  // namespace
@@ -200,14 +288,20 @@ void draw_copy(Scene& scene, const SourceFile& file, std::size_t language, ImVec
 void draw_code(Scene& scene, float height, bool side_by_side) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
-  const SourceFile& example = session.lesson.files->example;
-  const SourceFile& original = session.lesson.files->original;
+  const course::ProgramPart* const part = shown_part(scene);
+  const SourceFile& example_file = session.lesson.files->example;
+  const course::Region* const region = part == nullptr ? nullptr : region_of(example_file, part->region);
+  const Excerpt example = region == nullptr ? Excerpt{example_file}
+                                            : Excerpt{example_file, region->first_line, region->last_line};
+  const Excerpt original = region == nullptr ? Excerpt{shown_original(scene)}
+                                             : counterpart_of(shown_original(scene), example_file, *region);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ui.text("code-title", ui.tr(strings::code), small_size, ui.colors().quiet);
+  const float right = at.x + ui.available_width();
+  draw_panel_title(scene, PanelId::code, "code-title", ui.tr(strings::code));
+  const float tools = right - panel_tool_width;
   if (side_by_side) {
-    const float copy = copy_width(ui, 0);
-    draw_copy(scene, original, 0, {at.x + ui.available_width() - copy - copy_width(ui, 1), at.y - 4});
-    draw_copy(scene, example, 1, {at.x + ui.available_width() - copy_width(ui, 1), at.y - 4});
+    draw_copy(scene, original, 0, {tools - copy_width(ui, 0) - copy_width(ui, 1), at.y - 4});
+    draw_copy(scene, example, 1, {tools - copy_width(ui, 1), at.y - 4});
   }
   ui.spacing(6);
   if (!side_by_side) {
@@ -216,20 +310,25 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     const ImVec2 row = ImGui::GetCursorScreenPos();
     draw_copy(scene, scene.code_in_cpp ? example : original, shown,
               {row.x + ui.available_width() - copy_width(ui, shown), row.y + 2});
-    if (const auto chosen = ui.segments("code", ui.tr(strings::code), languages, names, scene.code_in_cpp)) {
+    if (const auto chosen =
+            ui.segments("code", ui.tr(strings::code), languages, language_names, scene.code_in_cpp)) {
       scene.code_in_cpp = *chosen == 1;
     }
     ui.spacing(8);
   }
+  draw_parts(scene, part);
+  draw_translation_choice(scene);
   const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
   const std::vector<Mark> marks = marks_of(session.cpp_run.trace());
-  const int example_top = first_line_of(example, session.current().region);
-  const int original_top = example_top == 0 ? 0 : counterpart_of(example, example_top);
+  const course::Region* const top = region_of(example.file, session.current().region);
+  const int example_top = top == nullptr ? 0 : top->first_line;
+  const int original_top = example_top == 0 ? 0 : counterpart_of(example.file, example_top);
   const auto draw_example = [&](const Column& column) {
     draw_file(scene, example, marks, example_top, {column.width, column.height});
   };
   const auto draw_original = [&](const Column& column) {
-    draw_file(scene, original, counterparts(marks, example), original_top, {column.width, column.height});
+    draw_file(scene, original, counterparts(marks, example.file), original_top,
+              {column.width, column.height});
   };
   if (side_by_side) {
     draw_columns(ui, "code", {.height = left, .min_width = 0, .gap = 16, .rule = true}, draw_original,

@@ -1,5 +1,8 @@
 /// The controls of a lesson with a program: set its values, run it, stop it, run the original.
 #include <fmt/format.h>
+#include <imgui.h>
+
+#include <utility>
 
 #include "shared/course/original.h"
 #include "shared/course/recording.h"
@@ -12,7 +15,6 @@ namespace playground::explorer {
 namespace {
 
 using course::Runner;
-using course::StepKind;
 
 constexpr int many_times = 50;
 constexpr Time many_seconds = std::chrono::milliseconds(20);
@@ -44,15 +46,16 @@ void start_original(Scene& scene) {
 void start_run(Scene& scene, Settings settings) {
   Session& session = *scene.session;
   if (session.active()) return;
+  session.linked_values.clear();
   if (course::is_recorded(scene.machine, session.lesson, settings)) {
     const Settings recorded = course::recorded_settings(session.lesson, settings);
     // The controls show the values of what is shown.
     if (settings.values == session.settings.values) session.settings = recorded;
-    session.begin_figures(Session::Known::From::recording);
+    session.begin_figures(Session::Known::From::recording, recorded);
     start(scene, session.cpp_run, recorded,
           [&session](Run& run) { course::play_recording(run, session.lesson); });
   } else {
-    session.begin_figures(Session::Known::From::run);
+    session.begin_figures(Session::Known::From::run, settings);
     start(scene, session.cpp_run, std::move(settings), session.lesson.example);
   }
   session.window = {};
@@ -60,6 +63,8 @@ void start_run(Scene& scene, Settings settings) {
   session.run_counts = true;
   session.original_last = false;
   scene.run_started = true;
+  scene.bring_run_into_view = true;
+  scene.code_chosen.reset();
 }
 
 void draw_run_buttons(Scene& scene, bool more) {
@@ -67,10 +72,11 @@ void draw_run_buttons(Scene& scene, bool more) {
   Session& session = *scene.session;
   const bool active = session.active();
   const bool ran = session.cpp_run.state() != Runner::State::idle;
-  const bool with_own_values = session.current().kind == StepKind::change;
-  const Settings settings =
-      with_own_values ? session.settings : session.lesson.initial_settings(Language::english);
+  const Settings settings = session.settings_of_step();
   const bool recorded = course::is_recorded(scene.machine, session.lesson, settings);
+  // On a phone, the result alone, which is below.
+  if ((!scene.narrow || active) && std::exchange(scene.bring_run_into_view, false))
+    ImGui::SetScrollHereY(0.02F);
   draw_recording_ahead(scene, settings);
   ButtonRow row(ui);
   if (row.button("run", ui.tr(ran ? strings::run_again : strings::run), Ui::ButtonKind::primary, !active)) {

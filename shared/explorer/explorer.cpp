@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <optional>
 #include <tuple>
@@ -33,6 +34,8 @@ struct Explorer::State {
         chinese_source(course::read_source(source, Language::chinese)),
         machine(machine_in),
         progress(storage, Language::english),
+        kept_runs(storage, lessons),
+        panels(storage),
         scene{ui,
               machine,
               exporter,
@@ -40,6 +43,8 @@ struct Explorer::State {
               source,
               places,
               progress,
+              kept_runs,
+              panels,
               nullptr,
               [this](std::size_t i) -> const std::string& { return title(i); },
               [this](Language language) -> const course::SourceText& {
@@ -63,7 +68,14 @@ struct Explorer::State {
 
   void show(Session& session) {
     scene.session = &session;
-    scene.code_wanted = false;
+    choose_again();
+  }
+
+  // What the learner chose to see in a step does not hold for another one.
+  void choose_again() {
+    scene.code_chosen.reset();
+    scene.part.reset();
+    scene.session->linked_values.clear();
   }
 
   const std::string& title(std::size_t lesson) const {
@@ -89,9 +101,13 @@ struct Explorer::State {
       scene.session->stop();
       show(session);
     }
+    const std::size_t before = session.step;
     // Step 0: the step where the learner last was.
     if (link.step > 0)
       session.step = std::min(static_cast<std::size_t>(link.step), session.lesson.steps.size()) - 1;
+    if (session.step != before) choose_again();
+    // A panel that was maximised in an earlier visit stays so.
+    if (std::exchange(been_somewhere, true)) scene.panels.restore();
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
     if (!link.figures.empty()) session.bring_figures(link);
     if (link.language) progress.set_language(*link.language);
@@ -147,6 +163,15 @@ struct Explorer::State {
     }
   }
 
+  // The learner followed a link in a text: shows which values it has set.
+  void mark_linked_values(std::string_view text) {
+    const auto link = course::parse_link(text, catalog, progress.language());
+    if (!link || scene.session->current().kind != course::StepKind::change) return;
+    scene.session->linked_values.clear();
+    for (const auto& [id, value] : link->values) scene.session->linked_values.push_back(id);
+    scene.show_linked_values = true;
+  }
+
   // When the sheet of keys opens, its first widget takes the focus; when it closes, the widget that had it
   // before takes it again.
   void move_focus_with_help() {
@@ -164,12 +189,18 @@ struct Explorer::State {
   void update_runs() {
     for (Session& session : sessions) {
       for (course::Runner* runner : {&session.python_run, &session.repeat_run}) runner->update();
+      const bool was_active = session.cpp_run.active();
       if (session.cpp_run.update()) session.keep_figures();
       if (session.cpp_run.state() == course::Runner::State::finished && session.run_counts) {
         session.run_counts = false;
         decide_predictions(session);
         progress.set_done(session.lesson.id, session.lesson.steps[session.run_step].id);
+        if (was_active && session.cpp_run.degraded().empty())
+          kept_runs.set_last(session.lesson, session.facts());
       }
+      // What has changed is below the Run button.
+      if (was_active && !session.cpp_run.active() && &session == scene.session)
+        scene.bring_run_into_view = true;
     }
   }
 
@@ -188,6 +219,8 @@ struct Explorer::State {
   course::ClaimPlaces places;
   Machine& machine;
   course::Progress progress;
+  course::KeptRuns kept_runs;
+  PanelLayout panels;
   Ui ui;
   std::deque<Session> sessions;  // a deque, so that sessions keep their addresses
   Scene scene;
@@ -198,6 +231,8 @@ struct Explorer::State {
   std::vector<std::pair<std::string, SettingValue>> linked_values;
   std::string link_text;
   std::optional<Link> next_place;
+  bool been_somewhere = false;  // a place was opened since the start
+  int resets = 0;               // those after which take_answers() was called
   bool help_shown = false;
   std::string focus_before_help;
   bool settle = false;  // one more frame after something changed
@@ -234,6 +269,7 @@ void Explorer::frame() {
   if (!state.help_shown && state.ui.focused() != nullptr) state.focus_before_help = state.ui.focused()->id;
   read_keys(state.ui, [this](Key pressed) { key(pressed); });
   draw_window(state.scene, size);
+  if (!ImGui::IsAnyItemActive()) state.panels.keep();
   const std::string followed = state.ui.followed();
   state.ui.end_frame();
   state.settle = state.ui.layout_changed() || state.scene.claim_frames > 0;
@@ -241,6 +277,7 @@ void Explorer::frame() {
   state.move_focus_with_help();
   if (!followed.empty()) {
     state.open(followed);
+    state.mark_linked_values(followed);
     state.settle = true;
   } else if (state.next_place) {
     state.scene.message.clear();
@@ -268,8 +305,12 @@ void Explorer::key(Key key) {
   switch (key) {
     case Key::escape:
       // Escape leaves what is in front; else it stops a run, in every step, even if no Stop button is drawn.
-      if (!std::exchange(state.scene.help_open, false) && !std::exchange(state.scene.plain_text, false))
+      if (std::exchange(state.scene.help_open, false) || std::exchange(state.scene.plain_text, false)) break;
+      if (is_maximized(state.scene)) {
+        state.panels.restore();
+      } else {
         state.scene.session->stop();
+      }
       break;
     case Key::help:
       if (!writes) state.scene.help_open = !state.scene.help_open;

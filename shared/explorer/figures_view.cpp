@@ -1,4 +1,4 @@
-/// The note that says where the shown figures come from, if that is not a run in this program.
+/// The note that says where the shown figures come from, if that is not a run with the current settings.
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -7,6 +7,11 @@ namespace playground::explorer {
 void draw_figures_origin(Scene& scene) {
   const Session::Known known = scene.session->figures();
   Ui& ui = scene.ui;
+  if (scene.session->figures_of_other_values()) {
+    ui.notice(Role::status, "other-figures", "", ui.tr(strings::other_figures), ui.colors().warning);
+    ui.spacing(12);
+    return;
+  }
   if (known.from == Session::Known::From::recording && !known.figures.empty()) {
     ui.notice(Role::status, "recorded-figures",
               ui.tr_format(strings::recorded_on, scene.session->recorded_on()), "", ui.colors().warning);

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
+
+#include "shared/explorer/panels.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -20,8 +23,19 @@ std::string as_text(const Trace& trace, bool with_times) {
   return all;
 }
 
-void draw_line(const Ui& ui, const Trace& trace, const Line& line) {
-  const ImVec2 from = ImGui::GetCursorScreenPos();
+// The time does not scroll to the side with the text.
+void draw_row(const Ui& ui, const Trace& trace, const Session::OutputRow& row) {
+  const Line& line = trace.lines()[row.line];
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string text = row.count == 1 ? line.text : fmt::format("{}  × {}", line.text, row.count);
+  ui.draw_text(at + ImVec2(time_width, 1), text, code_size, ui.colors().text, ui.fonts().mono);
+  ImGui::Dummy({time_width + ui.measure(text, code_size, ui.fonts().mono).x, row_height});
+  const float left = ImGui::GetCurrentWindow()->InnerClipRect.Min.x;
+  const ImVec2 from(std::max(at.x, left), at.y);
+  if (left > at.x) {
+    ImGui::GetWindowDrawList()->AddRectFilled(from, from + ImVec2(time_width - 3, row_height),
+                                              ui.colors().ground);
+  }
   const Track* track = trace.track(line.track);
   const Model model = track != nullptr ? track->model : Model::main;
   ui.draw_text(from + ImVec2(0, 2), fmt::format("{:.3f}", to_seconds(line.time)), tiny_size,
@@ -29,8 +43,18 @@ void draw_line(const Ui& ui, const Trace& trace, const Line& line) {
   ImGui::GetWindowDrawList()->AddRectFilled(from + ImVec2(time_width - 9, 4),
                                             from + ImVec2(time_width - 6, row_height - 3),
                                             model_color(model, ui.theme()), 1);
-  ui.draw_text(from + ImVec2(time_width, 1), line.text, code_size, ui.colors().text, ui.fonts().mono);
-  ImGui::Dummy({time_width + ui.measure(line.text, code_size, ui.fonts().mono).x, row_height});
+}
+
+// What the last action did, after the title, where it moves nothing.
+void draw_status(const Scene& scene, ImVec2 at, float right) {
+  Ui& ui = scene.ui;
+  if (scene.status.empty()) return;
+  const ImVec2 size = ui.measure(scene.status, small_size);
+  const ImVec2 to(std::min(at.x + size.x, right), at.y + size.y);
+  ImGui::GetWindowDrawList()->PushClipRect(at, to, true);
+  ui.draw_text(at, scene.status, small_size, ui.colors().text);
+  ImGui::GetWindowDrawList()->PopClipRect();
+  ui.add_node({.role = Role::status, .id = "status", .label = scene.status, .bounds = Ui::bounds_of(at, to)});
 }
 
 }  // namespace
@@ -40,10 +64,14 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   const Trace& trace = runner.trace();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
-  ui.draw_text(at + ImVec2(0, 4), ui.tr(strings::output), small_size, ui.colors().quiet);
+  const std::string title = title_of_run(scene, ui.tr(strings::output));
+  ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
+  draw_maximize_button(scene, PanelId::output, at + ImVec2(width, 0));
   const std::string_view copy = ui.tr(strings::copy);
   const float copy_width = ui.measure(copy, small_size).x + 16;
-  ImGui::SetCursorScreenPos(at + ImVec2(width - copy_width, 0));
+  const float copy_left = width - copy_width - panel_tool_width;
+  draw_status(scene, at + ImVec2(ui.measure(title, small_size).x + 16, 4), at.x + copy_left - 8);
+  ImGui::SetCursorScreenPos(at + ImVec2(copy_left, 0));
   if (ui.button("copy-output", copy, Ui::ButtonKind::quiet, !trace.lines().empty())) {
     ImGui::SetClipboardText(as_text(trace, true).c_str());
     scene.status = ui.tr(strings::copied);
@@ -56,14 +84,16 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
     ui.add_node({.role = Role::log, .id = "output", .label = std::string(ui.tr(strings::output))});
     return;
   }
-  ImGui::BeginChild("output", {width, std::max(height - 30, row_height * 3)}, 0, ImGuiWindowFlags_NoNav);
+  ImGui::BeginChild("output", {width, std::max(height - 30, row_height * 3)}, 0,
+                    ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
   const bool at_end = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
   // Only lines that are seen are drawn: there may be 200,000 of them.
   ImGuiListClipper clipper;
-  clipper.Begin(static_cast<int>(trace.lines().size()), row_height);
+  const auto& rows = scene.session->output_rows(runner);
+  clipper.Begin(static_cast<int>(rows.size()), row_height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      draw_line(ui, trace, trace.lines()[static_cast<std::size_t>(i)]);
+      draw_row(ui, trace, rows[static_cast<std::size_t>(i)]);
   }
   // New lines are followed unless the learner has scrolled up.
   if (at_end && !ImGui::GetIO().MouseDown[0]) ImGui::SetScrollHereY(1);

@@ -1,5 +1,11 @@
 /// How each kind of parameter is drawn.
 #include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -55,16 +61,49 @@ std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const 
   return typed ? kind.parse(*typed) : std::nullopt;
 }
 
+// Says which values a link has set, and brings them into view.
+void draw_linked_values(Scene& scene) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  std::string set;
+  for (const std::string& id : session.linked_values) {
+    const Parameter& parameter = *session.lesson.parameter(id);
+    if (!set.empty()) set += ui.tr(strings::between_values);
+    set += fmt::format("{} {}", ui.tr(parameter.name),
+                       course::value_text(parameter, session.settings.value(id)));
+  }
+  if (set.empty()) return;
+  if (std::exchange(scene.show_linked_values, false)) ImGui::SetScrollHereY(0.02F);
+  ui.notice(Role::status, "linked-values", "", ui.tr_format(strings::set_by_link, set), ui.colors().link);
+  ui.spacing(10);
+}
+
+bool is_linked(const Session& session, std::string_view id) {
+  return std::ranges::find(session.linked_values, id) != session.linked_values.end();
+}
+
+// A frame around what was drawn since `from`.
+void draw_frame(const Ui& ui, ImVec2 from) {
+  const ImVec2 to(from.x + ui.available_width(), ImGui::GetCursorScreenPos().y);
+  ImGui::GetWindowDrawList()->AddRect(from - ImVec2(7, 2), to + ImVec2(7, 0), ui.colors().link,
+                                      corner_rounding, 0, 1.5F);
+}
+
 }  // namespace
 
 void draw_parameters(Scene& scene) {
   Session& session = *scene.session;
+  draw_linked_values(scene);
   const Card card(scene.ui);
   for (const Parameter& parameter : session.lesson.parameters) {
+    const ImVec2 from = ImGui::GetCursorScreenPos();
     const SettingValue value = session.settings.value(parameter.id);
     auto chosen = std::visit([&](const auto& kind) { return draw_kind(scene.ui, parameter, kind, value); },
                              parameter.kind);
-    if (chosen) session.settings.set(parameter.id, std::move(*chosen));
+    if (is_linked(session, parameter.id)) draw_frame(scene.ui, from);
+    if (!chosen) continue;
+    session.settings.set(parameter.id, std::move(*chosen));
+    std::erase(session.linked_values, parameter.id);
   }
 }
 

@@ -1,33 +1,25 @@
 #include "shared/explorer/run_summary.h"
 
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
-#include "shared/course/run_orders.h"
+#include "shared/course/insight.h"
+#include "shared/explorer/kit/button_row.h"
+#include "shared/explorer/kit/figure_table.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::explorer {
 namespace {
 
+using course::RunFacts;
 using course::Runner;
-
-// The sum of all sleeps; 0 if units do not sleep, if none ended, or if there is only one.
-double seconds_one_by_one(const Runner& runner, const course::Lesson& lesson,
-                          const course::RunOrders& orders) {
-  if (lesson.parameter("units") == nullptr || lesson.parameter("seconds") == nullptr) return 0;
-  if (!lesson.lines.end.empty() && orders.ends.empty()) return 0;
-  const int units = runner.settings().whole("units");
-  return units < 2 ? 0 : units * to_seconds(runner.settings().time("seconds"));
-}
-
-// The headline: how long the run took, compared with all sleeps one after another.
-std::string headline(const Ui& ui, double wall, double sum) {
-  const std::string took = ui.tr_format(strings::seconds_exact, wall);
-  if (sum == 0) return ui.tr_format(strings::took, took);
-  const double times = sum / wall;
-  return times < 1.1 ? ui.tr_format(strings::no_faster, took) : ui.tr_format(strings::faster, took, times);
-}
 
 std::string against_prediction(const Ui& ui, double predicted, double wall) {
   const std::string said = ui.tr_format(strings::seconds, predicted);
@@ -44,6 +36,21 @@ std::string joined(std::string text, const std::string& more, Language language)
   return text + more;
 }
 
+// The prediction is for the document's values, so it is compared only with runs that have them.
+bool is_predicted(const Session& session, const RunFacts& facts) {
+  return session.current().kind != course::StepKind::change &&
+         facts.settings.values == session.lesson.initial_settings(Language::english).values;
+}
+
+// The step that explains what happened; none: the lesson has no such step, or it is the open one.
+std::optional<std::size_t> step_with_reason(const Session& session) {
+  const auto& steps = session.lesson.steps;
+  const auto why = std::ranges::find(steps, course::StepKind::why, &course::Step::kind);
+  const auto at = static_cast<std::size_t>(why - steps.begin());
+  return why == steps.end() || at == session.step ? std::nullopt : std::optional(at);
+}
+
+// Each prediction against the result; one that was wrong leads to the reason.
 void draw_prediction_feedback(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
@@ -51,34 +58,150 @@ void draw_prediction_feedback(Scene& scene) {
     const auto chosen = session.answers.find(question.id);
     if (chosen == session.answers.end()) continue;
     const auto& answer = question.answers[chosen->second];
+    ui.spacing(10);
     ui.notice(Role::status, fmt::format("feedback-{}", question.id),
               ui.tr(answer.right ? strings::right : strings::not_right), answer.feedback.in(ui.language()),
               answer.right ? ui.colors().good : ui.colors().warning);
-    ui.spacing(12);
+    const auto reason = step_with_reason(session);
+    if (answer.right || !reason) continue;
+    ui.spacing(2);
+    ui.paragraph(fmt::format("reason-{}", question.id),
+                 {{.text = std::string(ui.tr(strings::see_why)),
+                   .link = fmt::format("#/{}/{}", session.lesson.id, *reason + 1)}},
+                 small_size);
   }
+}
+
+// "Tasks 4, Call map": the values of `one` that differ from those of `other`.
+std::string differences(const Ui& ui, const course::Lesson& lesson, const Settings& one,
+                        const Settings& other) {
+  std::string all;
+  for (const course::Parameter& parameter : lesson.parameters) {
+    const SettingValue& value = one.value(parameter.id);
+    if (value == other.value(parameter.id)) continue;
+    if (!all.empty()) all += ui.tr(strings::between_values);
+    all += fmt::format("{} {}", ui.tr(parameter.name), course::value_text(parameter, value));
+  }
+  return all;
+}
+
+// Says which run is shown, if that is not the one that the learner would expect here.
+void draw_origin(Scene& scene, const RunFacts& facts) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const Settings now = session.shown_settings_of_step();
+  std::string words;
+  if (facts.settings.values != now.values) {
+    words = ui.tr_format(strings::other_values, differences(ui, session.lesson, facts.settings, now));
+  } else if (session.cpp_run.state() == Runner::State::idle) {
+    words = ui.tr(strings::earlier_visit);
+  }
+  if (words.empty()) return;
+  ui.notice(Role::status, "other-run", "", words, ui.colors().warning);
+  ui.spacing(8);
+}
+
+// The insight in the colour of its model, and the prediction of the time against the result. One node, so
+// that a screen reader reads them together.
+void draw_sentence(Ui& ui, const course::Insight& insight, const std::string& prediction) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string& sentence = insight.sentence.in(ui.language());
+  const TextLayout& strong = ui.lay_out({{.text = sentence, .bold = true}}, text_size, ui.available_width());
+  const bool neutral = insight.model == Model::main;
+  ui.draw_layout(strong, at, neutral ? ui.colors().text : model_text_color(insight.model, ui.theme()));
+  float height = strong.height;
+  if (!prediction.empty()) {
+    const TextLayout& plain = ui.lay_out({{.text = prediction}}, text_size, ui.available_width());
+    ui.draw_layout(plain, at + ImVec2(0, height + 6), ui.colors().text);
+    height += 6 + plain.height;
+  }
+  ImGui::Dummy({ui.available_width(), height});
+  ui.add_node({.role = Role::status, .id = "summary", .label = joined(sentence, prediction, ui.language())});
+}
+
+void draw_figures(Scene& scene, const RunFacts& facts) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  // On a phone there must be room for the timeline or the result below them.
+  const std::size_t few = scene.narrow && session.view && session.view->has_result() ? 0 : 6;
+  std::vector<course::FigureRow> rows = course::figure_rows(facts, session.lesson, ui.language());
+  const std::size_t all = rows.size();
+  if (!session.all_figures && all > few + 1) rows.resize(few);
+  const auto& pinned = scene.kept_runs.of(session.lesson.id).pinned;
+  std::vector<course::FigureRow> others;
+  if (pinned) others = course::figure_rows(*pinned, session.lesson, ui.language());
+  draw_figure_table(
+      ui, "figure", rows, others,
+      pinned ? FigureColumns{ui.tr(strings::this_run), ui.tr(strings::pinned_run)} : FigureColumns{});
+  if (pinned) {
+    const std::string values = differences(ui, session.lesson, pinned->settings, facts.settings);
+    ui.text("pinned-values",
+            values.empty() ? std::string(ui.tr(strings::pinned_same))
+                           : ui.tr_format(strings::pinned_with, values),
+            small_size, ui.colors().quiet);
+  }
+  // The words are aligned with those above.
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - 8);
+  ButtonRow row(ui);
+  if (all > few + 1) {
+    const std::string label = session.all_figures ? std::string(ui.tr(strings::fewer_figures))
+                                                  : ui.tr_format(strings::all_figures, all);
+    if (row.button("all-figures", label, Ui::ButtonKind::quiet)) session.all_figures = !session.all_figures;
+  }
+  if (row.button("pin", ui.tr(pinned ? strings::pin_instead : strings::pin), Ui::ButtonKind::quiet))
+    scene.kept_runs.pin_last(session.lesson);
+  if (pinned && row.button("unpin", ui.tr(strings::unpin), Ui::ButtonKind::quiet))
+    scene.kept_runs.unpin(session.lesson);
+}
+
+// What the run has shown, its figures, and what to try next.
+void draw_facts(Scene& scene, const RunFacts& facts) {
+  Ui& ui = scene.ui;
+  const Session& session = *scene.session;
+  const course::Insight insight = session.lesson.insight(facts);
+  if (std::exchange(scene.bring_run_into_view, false)) ImGui::SetScrollHereY(0);
+  {
+    const Card card(ui, model_color(insight.model, ui.theme()));
+    draw_origin(scene, facts);
+    const bool predicted = is_predicted(session, facts);
+    draw_sentence(ui, insight,
+                  predicted && session.predicted_seconds
+                      ? against_prediction(ui, *session.predicted_seconds, facts.seconds)
+                      : "");
+    if (predicted) draw_prediction_feedback(scene);
+    ui.spacing(12);
+    draw_figures(scene, facts);
+    if (!insight.next.empty()) {
+      ui.spacing(6);
+      ui.paragraph("try-next", {{.text = std::string(ui.tr(strings::try_next))},
+                                {.text = insight.next_words.in(ui.language()), .link = insight.next}});
+    }
+  }
+  ui.spacing(12);
 }
 
 }  // namespace
 
 void draw_run_summary(Scene& scene) {
   Ui& ui = scene.ui;
-  Session& session = *scene.session;
+  const Session& session = *scene.session;
   const Runner& runner = session.cpp_run;
-  const double wall = to_seconds(runner.elapsed());
+  const auto& last = scene.kept_runs.of(session.lesson.id).last;
   switch (runner.state()) {
-    case Runner::State::idle:
     case Runner::State::running:
     case Runner::State::stopping: return;
     case Runner::State::stopped:
-      ui.notice(Role::status, "summary",
-                ui.tr_format(strings::stopped, ui.tr_format(strings::seconds_exact, wall)), "",
-                ui.colors().warning);
+      ui.notice(
+          Role::status, "summary",
+          ui.tr_format(strings::stopped, ui.tr_format(strings::seconds_exact, to_seconds(runner.elapsed()))),
+          "", ui.colors().warning);
       ui.spacing(12);
       return;
     case Runner::State::failed:
       ui.notice(Role::alert, "summary", ui.tr(strings::failed), runner.error(), ui.colors().bad);
       ui.spacing(12);
       return;
+    case Runner::State::idle:
     case Runner::State::finished: break;
   }
   if (!runner.degraded().empty()) {
@@ -86,29 +209,7 @@ void draw_run_summary(Scene& scene) {
     ui.spacing(12);
     return;
   }
-  const course::RunOrders& orders = session.orders();
-  // The prediction is for the document's values, so it is compared only with runs that have them.
-  const bool documents_values =
-      session.current().kind != course::StepKind::change &&
-      runner.settings().values == session.lesson.initial_settings(Language::english).values;
-  std::string sentences;
-  const auto add = [&](const std::string& sentence) {
-    sentences = joined(std::move(sentences), sentence, ui.language());
-  };
-  if (documents_values && session.predicted_seconds)
-    add(against_prediction(ui, *session.predicted_seconds, wall));
-  const double sum = seconds_one_by_one(runner, session.lesson, orders);
-  if (sum > 0) {
-    add(ui.tr_format(strings::sum_of_sleeps, runner.settings().whole("units"),
-                     ui.tr_format(strings::seconds, to_seconds(runner.settings().time("seconds"))),
-                     ui.tr_format(strings::seconds, sum)));
-  }
-  if (!orders.starts.empty()) add(ui.tr_format(strings::start_order, course::order_text(orders.starts)));
-  if (!orders.ends.empty()) add(ui.tr_format(strings::end_order, course::order_text(orders.ends)));
-  if (!orders.results.empty()) add(ui.tr_format(strings::result_order, course::order_text(orders.results)));
-  ui.notice(Role::status, "summary", headline(ui, wall, sum), sentences, ui.colors().good);
-  ui.spacing(12);
-  if (documents_values) draw_prediction_feedback(scene);
+  if (last) draw_facts(scene, *last);
 }
 
 }  // namespace playground::explorer

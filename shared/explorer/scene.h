@@ -6,9 +6,11 @@
 #include <span>
 #include <string>
 
+#include "shared/course/kept_runs.h"
 #include "shared/course/progress.h"
 #include "shared/course/score.h"
 #include "shared/course/source.h"
+#include "shared/explorer/panel_layout.h"
 #include "shared/explorer/session.h"
 #include "shared/explorer/ui.h"
 #include "shared/platform/exporter.h"
@@ -24,6 +26,8 @@ struct Scene {
   const course::Source& source;
   const course::ClaimPlaces& places;  ///< of the claims
   course::Progress& progress;
+  course::KeptRuns& kept_runs;
+  PanelLayout& panels;
   Session* session;  ///< the lesson that is open; never null
   std::function<const std::string&(std::size_t lesson)> lesson_title;
   std::function<const course::SourceText&(Language language)> document;
@@ -33,15 +37,20 @@ struct Scene {
   int claim_frames = 0;                         ///< in so many more frames it is brought into view
   std::optional<Language> document_language{};  ///< of the document's page; none: the learner's
   bool reset_asked = false;                     ///< the learner has to confirm the reset of the progress
+  bool narrow = false;                          ///< the panels are below the step, and not next to it
   bool menu_open = false;                       ///< in a narrow window
   bool help_open = false;                       ///< the sheet of keys
   bool plain_text = false;                      ///< the page shows the texts without the explorer
   bool run_started = false;                     ///< a run has started, and is not yet in view
-  bool code_wanted = false;                     ///< the code, not the lesson's own result
-  bool code_in_cpp = true;                      ///< which of the two files, if only one has room
-  bool scroll_to_top = false;                   ///< another step has opened
-  std::string message{};  ///< why a link was not followed, for example; shown until closed
-  std::string status{};   ///< the last action: exported, copied
+  bool bring_run_into_view = false;             ///< the Run button and what is below it, in the step
+  bool show_linked_values = false;              ///< a link has set values, which are not yet in view
+  std::optional<bool> code_chosen{};            ///< the learner's choice in this step; true: not the result
+  std::optional<std::string> part{};  ///< the region that the learner chose; empty: the whole program
+  bool original_translated = true;    ///< the original with its texts in English, if there is one
+  bool code_in_cpp = false;           ///< which of the two files, if only one has room
+  std::string status{};               ///< the last action: exported, copied
+  std::string message{};              ///< what is wrong with a link; the learner dismisses it
+  bool scroll_to_top = false;         ///< a new place was opened, and is not yet shown from its top
 
   /// True: the lesson's view draws the open step, over the whole window.
   [[nodiscard]] bool whole_width() const {
@@ -51,6 +60,14 @@ struct Scene {
   /// True: what shows this claim has to scroll to it in this frame.
   [[nodiscard]] bool brings(std::string_view shown_claim) const {
     return claim_frames > 0 && claim == shown_claim;
+  }
+  /// True: the code is shown, not the lesson's own result. While the learner reads about the program it is in
+  /// front, and afterwards the result.
+  [[nodiscard]] bool code_in_front() const {
+    const course::StepKind kind = session->current().kind;
+    const bool about_program = kind == course::StepKind::read || kind == course::StepKind::program ||
+                               kind == course::StepKind::predict;
+    return code_chosen.value_or(about_program && !session->active());
   }
   [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
 };

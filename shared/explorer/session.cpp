@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -43,8 +44,17 @@ Session::Session(const course::Lesson& of, Machine& machine, std::unique_ptr<Les
       python_run(machine),
       repeat_run(machine) {}
 
-void Session::begin_figures(Known::From source) {
-  if (!lesson.runs_add_up || source != measured_from_) measured_.clear();
+bool Session::same_meaning(const Settings& one, const Settings& other) const {
+  return std::ranges::all_of(lesson.parameters, [&](const course::Parameter& parameter) {
+    return std::ranges::find(lesson.neutral_parameters, parameter.id) != lesson.neutral_parameters.end() ||
+           one.value(parameter.id) == other.value(parameter.id);
+  });
+}
+
+void Session::begin_figures(Known::From source, const Settings& of_run) {
+  const bool add_up = lesson.runs_add_up && source == measured_from_;
+  if (!measured_.empty() && !(add_up && same_meaning(of_run, measured_for_))) measured_.clear();
+  measured_for_ = of_run;
   measured_from_ = from_ = source;
   ++figures_version_;
 }
@@ -92,9 +102,52 @@ std::optional<Session::Known> Session::figures_of_settings() const {
   return measured_with_settings() ? std::optional(measured) : std::nullopt;
 }
 
-const course::RunOrders& Session::orders() {
-  return orders_.get({cpp_run.version()}, [&] {
-    return course::read_orders(cpp_run.trace(), lesson.lines, cpp_run.settings().language);
+Settings Session::settings_of_step() const {
+  const course::StepKind kind = current().kind;
+  const bool own_values = kind == course::StepKind::change || kind == course::StepKind::own;
+  return own_values ? settings : lesson.initial_settings(Language::english);
+}
+
+Settings Session::shown_settings_of_step() const {
+  const Settings of_step = settings_of_step();
+  return cpp_run.trace().recorded().empty() ? of_step : course::recorded_settings(lesson, of_step);
+}
+
+bool Session::shows_other_values() const {
+  return cpp_run.state() != course::Runner::State::idle && !cpp_run.active() &&
+         cpp_run.settings().values != shown_settings_of_step().values;
+}
+
+bool Session::figures_of_other_values() const {
+  return from_ == Known::From::run && !measured_.empty() && !cpp_run.active() &&
+         !same_meaning(measured_for_, settings_of_step());
+}
+
+bool Session::is_earlier_figure(std::string_view id) const {
+  if (from_ != Known::From::run || !cpp_run.active() || lesson.neutral_parameters.empty()) return false;
+  // The first option of the first of them is everything.
+  const course::Parameter& scope = *lesson.parameter(lesson.neutral_parameters.front());
+  return cpp_run.settings().value(scope.id) == scope.initial() && cpp_run.trace().latest(id) == nullptr;
+}
+
+course::RunFacts Session::facts() const {
+  course::RunFacts facts = course::facts_of(cpp_run.trace(), cpp_run.settings(), cpp_run.elapsed(), lesson);
+  for (const auto& [id, figure] : measured_) facts.figures.insert_or_assign(id, figure.value);
+  return facts;
+}
+
+const std::vector<Session::OutputRow>& Session::output_rows(const course::Runner& runner) {
+  return output_rows_.get({runner.version()}, [&] {
+    std::vector<OutputRow> rows;
+    const auto& lines = runner.trace().lines();
+    for (std::uint32_t i = 0; i < lines.size(); ++i) {
+      if (!rows.empty() && !lines[i].text.empty() && lines[rows.back().line].text == lines[i].text) {
+        ++rows.back().count;
+      } else {
+        rows.push_back({i, 1});
+      }
+    }
+    return rows;
   });
 }
 

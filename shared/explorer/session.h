@@ -6,13 +6,15 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "shared/core/mutex.h"
 #include "shared/course/document.h"
+#include "shared/course/insight.h"
 #include "shared/course/lesson.h"
 #include "shared/course/link.h"
 #include "shared/course/repetition.h"
-#include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
 #include "shared/explorer/cached.h"
 #include "shared/explorer/chart.h"
@@ -48,8 +50,10 @@ struct Session {
   /// The same, but only if a finished run measured them with exactly the current settings.
   [[nodiscard]] std::optional<Known> figures_of_settings() const;
 
-  void begin_figures(Known::From source);  ///< called when a run begins, or a recording of one
-  void keep_figures();                     ///< takes those of the current or last run
+  /// Called when a run with these values begins, or a recording of one. Figures from another source or that
+  /// mean something else are forgotten.
+  void begin_figures(Known::From source, const Settings& of_run);
+  void keep_figures();  ///< takes those of the current or last run
   void bring_figures(const course::Link& link);
   /// Differs after each change of the figures.
   [[nodiscard]] std::uint64_t figures_version() const { return figures_version_; }
@@ -57,8 +61,27 @@ struct Session {
   /// Where the figures were recorded, if they are a recording's: "Linux 6.1, 2 cores".
   [[nodiscard]] const std::string& recorded_on() const { return recorded_on_; }
 
-  /// The orders of the lines of `cpp_run`. Valid until its trace changes.
-  [[nodiscard]] const course::RunOrders& orders();
+  /// The values with which Run starts the program in the open step.
+  [[nodiscard]] Settings settings_of_step() const;
+  /// The same, but with the values of the recording if the last run was a recorded one.
+  [[nodiscard]] Settings shown_settings_of_step() const;
+  /// True: timeline, output and summary are those of a run with other values than shown_settings_of_step().
+  [[nodiscard]] bool shows_other_values() const;
+  /// True: the known figures were measured with other values than settings_of_step(), apart from those that
+  /// do not change what a figure means.
+  [[nodiscard]] bool figures_of_other_values() const;
+  /// True: a run of everything is active, and has not yet measured this figure again.
+  [[nodiscard]] bool is_earlier_figure(std::string_view id) const;
+  /// The facts of the finished run `cpp_run`, with the figures that earlier runs with the same values added.
+  [[nodiscard]] course::RunFacts facts() const;
+
+  /// The lines of a run, of which equal ones that follow each other are one row. Valid until its trace
+  /// changes.
+  struct OutputRow {
+    std::uint32_t line;   ///< position of the first one in the trace's lines
+    std::uint32_t count;  ///< of equal lines
+  };
+  [[nodiscard]] const std::vector<OutputRow>& output_rows(const course::Runner& runner);
   /// The timeline of `cpp_run` or `python_run`, with its index updated to the current trace.
   [[nodiscard]] Timeline& timeline_of(const course::Runner& runner);
 
@@ -69,7 +92,9 @@ struct Session {
   course::Document english;
   course::Document chinese;
   std::size_t step = 0;
-  Settings settings;  ///< as the learner set them in the change step
+  Settings settings;                       ///< as the learner set them in the change step
+  std::vector<std::string> linked_values;  ///< ids of the parameters that the last followed link has set
+  bool all_figures = false;                ///< the summary shows all figures, not only the first ones
   std::optional<double> predicted_seconds;
   std::map<std::string, std::size_t, std::less<>> answers;  ///< by the question's id
   std::set<std::string> open_folds;  ///< "step/fold" of each fold that the learner has opened
@@ -93,14 +118,17 @@ struct Session {
   [[nodiscard]] bool measured_with_settings() const;
   [[nodiscard]] bool imported_for_settings() const;
 
+  [[nodiscard]] bool same_meaning(const Settings& one, const Settings& other) const;
+
   Figures measured_;
   Known::From measured_from_ = Known::From::run;
   std::string recorded_on_;
+  Settings measured_for_;  // the settings of the last run that began
   Figures imported_figures_;
   Settings imported_for_;  // the settings with which `imported_figures_` was measured
   Known::From from_ = Known::From::run;
   std::uint64_t figures_version_ = 0;
-  Cached<course::RunOrders, std::uint64_t> orders_;
+  Cached<std::vector<OutputRow>, std::uint64_t> output_rows_;
   Timeline timeline_;
   Timeline original_timeline_;
 };

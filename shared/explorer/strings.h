@@ -61,18 +61,33 @@ inline constexpr Text run_many{"Run 50 times", "运行 50 次"};
 inline constexpr Text run_python{"Run the Python program", "运行 Python 程序"};
 inline constexpr Text running{"Running: {}", "正在运行：{}"};
 inline constexpr Text many_running{"Run {} of 50", "第 {} 次，共 50 次"};
-inline constexpr Text took{"It took {}.", "用时 {}。"};
-inline constexpr Text faster{"It took {}: {:.1f} times as fast as one after another.",
-                             "用时 {}，速度是逐个执行的 {:.1f} 倍。"};
-inline constexpr Text no_faster{"It took {}: as long as one after another.", "用时 {}，与逐个执行一样久。"};
-inline constexpr Text sum_of_sleeps{"{} × {} one after another would be {}.",
-                                    "逐个执行则是 {} × {}，共 {}。"};
 inline constexpr Text you_said_over{"You said {}: {} too much.", "你预测 {}，多了 {}。"};
 inline constexpr Text you_said_under{"You said {}: {} too little.", "你预测 {}，少了 {}。"};
 inline constexpr Text you_said_right{"You said {}: right.", "你预测 {}，猜对了。"};
-inline constexpr Text start_order{"Start order: {}.", "开始顺序：{}。"};
-inline constexpr Text end_order{"Finish order: {}.", "结束顺序：{}。"};
-inline constexpr Text result_order{"Result order: {}.", "结果顺序：{}。"};
+inline constexpr Text see_why{"See why", "看看为什么"};
+inline constexpr Text try_next{"Try next: ", "接着试试："};
+inline constexpr Text this_run{"this run", "这次"};
+inline constexpr Text pinned_run{"pinned", "已固定"};
+inline constexpr Text pinned_same{"The pinned run had the same settings.",
+                                  "固定的那次运行用的是同样的设置。"};
+inline constexpr Text pinned_with{"The pinned run had: {}", "固定的那次运行用的是：{}"};
+inline constexpr Text pin{"Pin this run to compare", "固定这次运行以便比较"};
+inline constexpr Text pin_instead{"Pin this run instead", "改为固定这次运行"};
+inline constexpr Text unpin{"Unpin", "取消固定"};
+inline constexpr Text all_figures{"All {} figures", "全部 {} 个数据"};
+inline constexpr Text fewer_figures{"Fewer figures", "收起"};
+inline constexpr Text between_values{", ", "，"};
+inline constexpr Text other_values{
+    "This result is from a run with other settings: {}. Run again to update it.",
+    "这是其他设置的结果：{}。再次运行即可更新。"};
+inline constexpr Text other_figures{
+    "These figures are from runs with other settings. Run again to update them.",
+    "这些数据来自其他设置的运行。再次运行即可更新。"};
+inline constexpr Text earlier_visit{"This is your last run of an earlier visit.",
+                                    "这是你上次访问时的最后一次运行。"};
+inline constexpr Text earlier_figure{"{} (earlier run)", "{}（上一次）"};
+inline constexpr Text set_by_link{"The link has set: {}. Press Run to see what changes.",
+                                  "链接已设置：{}。按“运行”看看有什么变化。"};
 inline constexpr Text stopped{"Stopped after {}. Nothing is left running.",
                               "运行 {} 后停止，没有遗留任何进程或线程。"};
 inline constexpr Text not_measured{"This run is not a measurement.", "这次运行不算实测。"};
@@ -121,11 +136,23 @@ inline constexpr Text result{"Result", "结果"};
 inline constexpr Text program{"Program", "程序"};
 inline constexpr Text code{"The program, and its counterpart that runs here",
                            "原程序，以及在这里运行的对应程序"};
+inline constexpr Text part{"Part of the program", "程序的一部分"};
+inline constexpr Text whole_program{"whole program", "完整程序"};
+inline constexpr Text original_in_english{"original, in English", "原程序（英文）"};
+inline constexpr Text original_unchanged{"original, unchanged", "原程序（未改动）"};
+inline constexpr Text maximize_panel{"Maximise: {}", "最大化：{}"};
+inline constexpr Text restore_panel{"Restore: {}", "还原：{}"};
+inline constexpr Text step_width{"Width of the step", "步骤栏的宽度"};
+inline constexpr Text upper_height{"Height of program and result", "程序与结果的高度"};
+inline constexpr Text timeline_height{"Height of the timeline", "时间线的高度"};
+inline constexpr Text of_other_values{"{} (with other settings)", "{}（其他设置的结果）"};
 inline constexpr Text what_happened{"What happened", "发生了什么"};
 inline constexpr Text python_happened{"The Python program", "Python 程序"};
 inline constexpr Text press_run{"Run the program to see live what each process, thread or coroutine does.",
                                 "运行程序后，这里会实时显示每个进程、线程或协程在做什么。"};
 inline constexpr Text timeline_hint{"scroll to zoom · drag to move", "滚轮缩放 · 拖动平移"};
+inline constexpr Text timeline_rows_hint{"scroll for more rows · Shift and scroll to zoom · drag to move",
+                                         "滚轮查看更多行 · 按住 Shift 滚动缩放 · 拖动平移"};
 inline constexpr Text timeline_value{"{} units, {:.3f} s", "{} 个单元，{:.3f} 秒"};
 inline constexpr Text line_details{"{} · {:.3f} s · “{}”", "{} · {:.3f} 秒 · “{}”"};
 inline constexpr Text span_details{"{} · {} · {:.3f} – {:.3f} s ({:.3f} s)",
@@ -140,6 +167,7 @@ inline constexpr Text legend_starting{"starting", "启动中"};
 inline constexpr Text legend_blocked{"waiting for a lock", "等待锁"};
 inline constexpr Text legend_holding{"holding the interpreter lock (a model)", "持有解释器锁（模型）"};
 inline constexpr Text legend_message{"message", "消息"};
+inline constexpr Text legend_messages_folded{"messages of the row you point at", "所指行的消息"};
 inline constexpr Text legend_print{"printed line", "打印"};
 inline constexpr Text dropped{"{} events did not fit and are missing here.",
                               "有 {} 个事件放不下，这里没有显示。"};

@@ -14,8 +14,8 @@ namespace playground::explorer {
 struct Timeline {
   TimelineIndex index;
   TimelineCursor cursor;
-  /// By the version of the index, `now`, the scale, and the rows that are seen.
-  Cached<TimelinePicks, std::uint64_t, double, TimelineScale, RowRange> picks;
+  /// By the version of the index, `now`, the scale, the rows that are seen, and the one that is pointed at.
+  Cached<TimelinePicks, std::uint64_t, double, TimelineScale, RowRange, std::optional<RowId>> picks;
 };
 
 }  // namespace playground::explorer

@@ -22,10 +22,10 @@ void TimelineCursor::move_to_last(const TimelineIndex& index) {
 }
 
 void TimelineCursor::move_across(const Trace& trace, const TimelineIndex& index, int rows) {
-  const auto count = static_cast<int>(trace.tracks().size());
+  const auto count = static_cast<int>(index.row_count());
   if (count == 0) return;
   const std::optional<std::uint32_t> before = span(index);
-  row_ = static_cast<TrackId>(std::clamp(static_cast<int>(row_) + rows, 0, count - 1));
+  row_ = static_cast<RowId>(std::clamp(static_cast<int>(row_) + rows, 0, count - 1));
   const Positions spans = index.spans(row_);
   const Time moment = before ? trace.spans()[*before].begin : Time{};
   // The last span that has begun at that time.

@@ -12,7 +12,7 @@ namespace playground::explorer {
 /// A row, and one of its spans. Both stay valid during the run: rows and spans are only added.
 class TimelineCursor {
  public:
-  [[nodiscard]] TrackId row() const { return row_; }
+  [[nodiscard]] RowId row() const { return row_; }
   /// The span, as a position in the trace's spans; none: the row has no spans.
   [[nodiscard]] std::optional<std::uint32_t> span(const TimelineIndex& index) const;
 
@@ -28,7 +28,7 @@ class TimelineCursor {
   void show_run(std::uint64_t first_version);
 
  private:
-  TrackId row_ = 0;
+  RowId row_ = 0;
   std::size_t bar_ = 0;  // position in the row's spans
   std::uint64_t run_ = 0;
 };

@@ -73,53 +73,66 @@ TimelineDrawing::TimelineDrawing(Ui& ui, const Trace& trace, Timeline& timeline,
       origin_(origin),
       draw_(ImGui::GetWindowDrawList()) {}
 
-void TimelineDrawing::draw_axis(float bottom) {
+void TimelineDrawing::for_each_tick(const std::function<void(double tick, double step)>& use) const {
   const double step = tick_step(scale_.length, std::max(2.0, scale_.width / 90.0));
   for (double tick = std::ceil(scale_.begin / step) * step; tick <= scale_.begin + scale_.length * 1.0001;
-       tick += step) {
+       tick += step)
+    use(tick, step);
+}
+
+void TimelineDrawing::draw_grid(float bottom) {
+  for_each_tick([&](double tick, double) {
     const float x = scale_.x(tick);
     draw_->AddLine({x, origin_.y}, {x, bottom}, faded(ui_.colors().line, 0.7F));
+  });
+}
+
+void TimelineDrawing::draw_axis(float top) {
+  for_each_tick([&](double tick, double step) {
     const std::string label = std::abs(tick) < step / 2 ? "0" : tick_text(ui_, tick, step);
     const float width = ui_.measure(label, tiny_size).x;
-    const float at = std::clamp(x - width / 2, scale_.left - 4, scale_.left + scale_.width - width);
-    ui_.draw_text({at, bottom + 4}, label, tiny_size, ui_.colors().quiet);
-  }
+    const float at =
+        std::clamp(scale_.x(tick) - width / 2, scale_.left - 4, scale_.left + scale_.width - width);
+    ui_.draw_text({at, top + 4}, label, tiny_size, ui_.colors().quiet);
+  });
 }
 
 void TimelineDrawing::draw_rows() {
-  for (const Track& track : trace_.tracks()) {
-    const float y = row(track.id);
+  const TimelineIndex& index = timeline_.index;
+  for (RowId one = 0; one < index.row_count(); ++one) {
+    const float y = row(one);
     draw_->AddLine({scale_.left, y + row_height / 2}, {scale_.left + scale_.width, y + row_height / 2},
                    faded(ui_.colors().line, 0.5F));
   }
-  draw_->PushClipRect({scale_.left, origin_.y - 4},
-                      {scale_.left + scale_.width, row(static_cast<TrackId>(trace_.tracks().size())) + 4},
+  draw_->PushClipRect({scale_.left, origin_.y - 4}, {scale_.left + scale_.width, row(index.row_count()) + 4},
                       true);
   const RowRange rows = visible_rows();
-  const TimelinePicks& picks = timeline_.picks.get({timeline_.index.version(), now_, scale_, rows}, [&] {
-    return pick(trace_, timeline_.index, scale_, now_, rows);
+  const TimelinePicks& picks = timeline_.picks.get({index.version(), now_, scale_, rows, pointed_}, [&] {
+    return pick(trace_, index, scale_, now_, rows, pointed_);
   });
   for (const TimelinePicks::Bar& bar : picks.bars) draw_bar(bar);
   for (const TimelinePicks::Mark& mark : picks.marks) draw_mark(mark);
-  const ImU32 color = faded(ui_.colors().quiet, picks.arrows_are_sample ? 0.2F : 0.75F);
+  const ImU32 color = faded(ui_.colors().quiet, 0.75F);
   for (const TimelinePicks::Arrow& arrow : picks.arrows) draw_arrow(arrow, color);
   draw_->PopClipRect();
+  messages_are_folded_ = picks.arrows_are_folded;
 }
 
 RowRange TimelineDrawing::visible_rows() const {
   RowRange rows;
-  for (const Track& track : trace_.tracks()) {
-    const float y = row(track.id);
+  for (RowId one = 0; one < timeline_.index.row_count(); ++one) {
+    const float y = row(one);
     if (!ImGui::IsRectVisible({scale_.left, y}, {scale_.left + scale_.width, y + row_height})) continue;
-    if (rows.end == 0) rows.first = track.id;
-    rows.end = track.id + 1;
+    if (rows.end == 0) rows.first = one;
+    rows.end = one + 1;
   }
   return rows;
 }
 
 void TimelineDrawing::draw_names(float left) {
-  for (const Track& track : trace_.tracks()) {
-    const float y = row(track.id);
+  for (RowId one = 0; one < timeline_.index.row_count(); ++one) {
+    const Track& track = trace_.tracks()[timeline_.index.track(one)];
+    const float y = row(one);
     draw_->PushClipRect({left, y}, {left + name_width - 8, y + row_height}, true);
     ui_.draw_text({left, y + 5}, unit_name(track, ui_.language()), small_size,
                   model_text_color(track.model, ui_.theme()));
@@ -128,26 +141,27 @@ void TimelineDrawing::draw_names(float left) {
 }
 
 std::string TimelineDrawing::details(ImVec2 pointer) const {
-  const auto track =
-      std::ranges::find_if(trace_.tracks(), [&](const Track& known) { return on_row(known.id, pointer.y); });
-  if (track == trace_.tracks().end()) return "";
-  const std::string name = unit_name(*track, ui_.language());
+  const auto at = row_at(pointer.y);
+  if (!at) return "";
+  const Track& track = trace_.tracks()[timeline_.index.track(*at)];
+  const std::string name = unit_name(track, ui_.language());
   const double moment = scale_.seconds(pointer.x);
-  const Positions lines = timeline_.index.lines(track->id);
+  const Positions lines = timeline_.index.lines(*at);
   const auto line_time = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
   const auto line = std::ranges::lower_bound(lines, moment - scale_.pixels(4), {}, line_time);
   if (line != lines.end() && line_time(*line) < moment + scale_.pixels(4)) {
     return ui_.tr_format(strings::line_details, name, line_time(*line), trace_.lines()[*line].text);
   }
-  const Positions spans = timeline_.index.spans(track->id);
+  const Positions spans = timeline_.index.spans(*at);
   const auto span_end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
   const auto found = std::ranges::lower_bound(spans, moment - scale_.pixels(1), {}, span_end);
   if (found != spans.end()) {
     const Span& span = trace_.spans()[*found];
-    if (to_seconds(span.begin) <= moment + scale_.pixels(1)) return words_of(*track, span);
+    if (to_seconds(span.begin) <= moment + scale_.pixels(1))
+      return words_of(trace_.tracks()[span.track], span);
   }
   if (pointer.x >= scale_.left) return "";
-  return track->detail.empty() ? name : fmt::format("{} · {}", name, track->detail);
+  return track.detail.empty() ? name : fmt::format("{} · {}", name, track.detail);
 }
 
 std::string TimelineDrawing::words_of(const Track& track, const Span& span) const {
@@ -159,9 +173,13 @@ std::string TimelineDrawing::words_of(const Track& track, const Span& span) cons
 }
 
 std::string TimelineDrawing::cursor_details() const {
-  const Track& track = trace_.tracks()[timeline_.cursor.row()];
-  const auto span = timeline_.cursor.span(timeline_.index);
-  return span ? words_of(track, trace_.spans()[*span]) : unit_name(track, ui_.language());
+  const RowId at = timeline_.cursor.row();
+  if (at >= timeline_.index.row_count()) return "";
+  if (const auto position = timeline_.cursor.span(timeline_.index)) {
+    const Span& span = trace_.spans()[*position];
+    return words_of(trace_.tracks()[span.track], span);
+  }
+  return unit_name(trace_.tracks()[timeline_.index.track(at)], ui_.language());
 }
 
 void TimelineDrawing::draw_cursor() {
@@ -178,17 +196,20 @@ void TimelineDrawing::draw_cursor() {
 
 double TimelineDrawing::end_of(const Span& span) const { return span.end ? to_seconds(*span.end) : now_; }
 
-float TimelineDrawing::row(TrackId track) const { return origin_.y + static_cast<float>(track) * row_height; }
-bool TimelineDrawing::on_row(TrackId track, float y) const {
-  return y >= row(track) && y < row(track) + row_height;
+float TimelineDrawing::row(RowId row) const { return origin_.y + static_cast<float>(row) * row_height; }
+
+std::optional<RowId> TimelineDrawing::row_at(float y) const {
+  const float at = std::floor((y - origin_.y) / row_height);
+  if (at < 0 || at >= static_cast<float>(timeline_.index.row_count())) return std::nullopt;
+  return static_cast<RowId>(at);
 }
 
 void TimelineDrawing::draw_bar(const TimelinePicks::Bar& bar) {
-  const Model model = trace_.tracks()[bar.row].model;
+  const Model model = trace_.tracks()[timeline_.index.track(bar.row)].model;
   const float y = row(bar.row) + (row_height - bar_height) / 2;
   draw_activity(draw_, {bar.from, y}, {bar.to, y + bar_height}, bar.activity, model_color(model, ui_.theme()),
-                on_model_color(model, ui_.theme()), !bar.least);
-  if (bar.activity != Activity::running && !bar.least) draw_label(bar, y);
+                on_model_color(model, ui_.theme()), !bar.is_narrow);
+  if (bar.activity != Activity::running && !bar.is_narrow) draw_label(bar, y);
 }
 
 void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {
@@ -204,7 +225,7 @@ void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {
   if (visible_to - visible_from <= width + 12) return;
   const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, y + 1);
   const bool hatched = bar.activity == Activity::holding_lock;
-  const Model model = trace_.tracks()[bar.row].model;
+  const Model model = trace_.tracks()[timeline_.index.track(bar.row)].model;
   // Between the lines of a hatch no text can be read.
   if (hatched) {
     draw_->AddRectFilled({at.x - 4, y}, {at.x + width + 4, y + bar_height}, model_color(model, ui_.theme()));

@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "shared/core/trace.h"
@@ -14,7 +16,7 @@ namespace playground::explorer {
 /// For one frame; borrows all it is given.
 class TimelineDrawing {
  public:
-  static constexpr float name_width = 96;
+  static constexpr float name_width = 118;
   static constexpr float row_height = 26;
 
   /// `timeline`: the trace's, its index up to date; `now`: seconds, where spans end that are still going on;
@@ -22,7 +24,15 @@ class TimelineDrawing {
   TimelineDrawing(Ui& ui, const Trace& trace, Timeline& timeline, double now, const TimelineScale& scale,
                   ImVec2 origin);
 
-  void draw_axis(float bottom);
+  /// The row at this height; none: there is none.
+  [[nodiscard]] std::optional<RowId> row_at(float y) const;
+  /// Of too many messages, those of this row are drawn; none at first.
+  void point_at(std::optional<RowId> row) { pointed_ = row; }
+
+  /// The lines through the rows, down to `bottom`.
+  void draw_grid(float bottom);
+  /// The times below the rows, which do not scroll with them: into the current window, at `top`.
+  void draw_axis(float top);
   void draw_rows();
   void draw_names(float left);
 
@@ -33,11 +43,13 @@ class TimelineDrawing {
   [[nodiscard]] std::string details(ImVec2 pointer) const;
   /// The bar that is read by keys, in words; empty: its row has none.
   [[nodiscard]] std::string cursor_details() const;
+  /// True: draw_rows() has drawn the messages of one row only, because there are too many.
+  [[nodiscard]] bool messages_are_folded() const { return messages_are_folded_; }
 
  private:
-  [[nodiscard]] float row(TrackId track) const;
+  void for_each_tick(const std::function<void(double tick, double step)>& use) const;
+  [[nodiscard]] float row(RowId row) const;
   [[nodiscard]] std::string words_of(const Track& track, const Span& span) const;
-  [[nodiscard]] bool on_row(TrackId track, float y) const;
   [[nodiscard]] double end_of(const Span& span) const;
   [[nodiscard]] RowRange visible_rows() const;
   void draw_bar(const TimelinePicks::Bar& bar);
@@ -51,6 +63,8 @@ class TimelineDrawing {
   const double now_;
   const TimelineScale& scale_;
   const ImVec2 origin_;
+  std::optional<RowId> pointed_;
+  bool messages_are_folded_ = false;
   ImDrawList* draw_;
 };
 

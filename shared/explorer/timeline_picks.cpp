@@ -5,7 +5,7 @@
 namespace playground::explorer {
 namespace {
 
-constexpr float least_width = 2;  // pixels
+constexpr float min_width = 2;  // pixels
 
 // Calls `take` for the items whose moments are between `begin` and `end`; of all that are less than `apart`
 // after one that was taken, none: a run may have 100,000 items, and a window has 1,000 pixels.
@@ -33,21 +33,22 @@ void for_each_apart(Positions items, double begin, double end, double apart, con
 class Picker {
  public:
   Picker(const Trace& trace, const TimelineIndex& index, const TimelineScale& scale, double now,
-         RowRange rows)
-      : trace_(trace), index_(index), scale_(scale), now_(now), rows_(rows) {}
+         RowRange rows, std::optional<RowId> pointed)
+      : trace_(trace), index_(index), scale_(scale), now_(now), rows_(rows), pointed_(pointed) {}
 
   TimelinePicks pick() {
     // ImGui counts corners with 16 bits for renderers such as WebGL's: all marks together may have 65,535.
     // With few rows a mark is as wide as the distance to the next one, so that a busy row looks full.
-    for (TrackId row = rows_.first; row < rows_.end; ++row) pick_spans(row, apart(2, 4000));
-    for (TrackId row = rows_.first; row < rows_.end; ++row) pick_lines(row, apart(4, 1500));
+    for (RowId row = rows_.first; row < rows_.end; ++row) pick_spans(row, apart(2, 4000));
+    for (RowId row = rows_.first; row < rows_.end; ++row) pick_lines(row, apart(4, 1500));
     std::size_t arrows = 0;
-    for (TrackId row = rows_.first; row < rows_.end; ++row) arrows += visible_arrivals(row).size();
-    // Of many arrows a sample is drawn: an arrow has about 100 corners.
+    for (RowId row = rows_.first; row < rows_.end; ++row) arrows += visible_arrivals(row).size();
+    // So many arrows hide each other, and the bars: only those of one row are drawn. An arrow has about 100
+    // corners, so that of these, too, there may be a sample only.
     constexpr std::size_t few = 100;
-    picks_.arrows_are_sample = arrows > few;
-    const double between = picks_.arrows_are_sample ? apart(1, few) : scale_.pixels(1);
-    for (TrackId row = rows_.first; row < rows_.end; ++row) pick_arrivals(row, between);
+    picks_.arrows_are_folded = arrows > few;
+    const double between = picks_.arrows_are_folded ? apart(1, few) : scale_.pixels(1);
+    for (RowId row = rows_.first; row < rows_.end; ++row) pick_arrivals(row, between);
     return std::move(picks_);
   }
 
@@ -57,7 +58,7 @@ class Picker {
         std::max(min_pixels, static_cast<double>(scale_.width) * (rows_.end - rows_.first) / max_marks));
   }
 
-  void pick_spans(TrackId row, double apart) {
+  void pick_spans(RowId row, double apart) {
     const auto end_of = [&](std::uint32_t i) {
       const Span& span = trace_.spans()[i];
       return span.end ? to_seconds(*span.end) : now_;
@@ -68,20 +69,21 @@ class Picker {
                      const float from = scale_.x(to_seconds(span.begin));
                      const float end = scale_.x(end_of(i));
                      // A span of no length is still visible.
-                     const float to = std::max(end, from + least_width);
+                     const float to = std::max(end, from + min_width);
                      if (to < scale_.left || from > scale_.left + scale_.width) return;
-                     add({i, row, span.activity, end < from + least_width, from, to});
+                     add({i, row, span.activity, end < from + min_width, from, to});
                    });
   }
 
   // Of very short spans there are as many as pixels, often in long stretches of one colour.
   void add(const TimelinePicks::Bar& bar) {
-    constexpr float widest_unseen_gap = 0.5F;
+    constexpr float max_unseen_gap = 0.5F;
     if (!picks_.bars.empty()) {
       TimelinePicks::Bar& last = picks_.bars.back();
-      const bool same_look = last.least && bar.least && last.row == bar.row && last.activity == bar.activity;
+      const bool same_look =
+          last.is_narrow && bar.is_narrow && last.row == bar.row && last.activity == bar.activity;
       // An outline around several would be another picture than several outlines.
-      if (same_look && bar.activity != Activity::blocked && bar.from - last.to < widest_unseen_gap) {
+      if (same_look && bar.activity != Activity::blocked && bar.from - last.to < max_unseen_gap) {
         last.to = bar.to;
         return;
       }
@@ -89,7 +91,7 @@ class Picker {
     picks_.bars.push_back(bar);
   }
 
-  void pick_lines(TrackId row, double apart) {
+  void pick_lines(RowId row, double apart) {
     const double margin = scale_.pixels(4);
     const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
     for_each_apart(index_.lines(row), scale_.begin - margin, scale_.begin + scale_.length + margin, apart,
@@ -97,7 +99,7 @@ class Picker {
   }
 
   // Also those that arrive soon after the end of what is shown: they may have left before it.
-  [[nodiscard]] Positions visible_arrivals(TrackId row) const {
+  [[nodiscard]] Positions visible_arrivals(RowId row) const {
     const Positions all = index_.arrivals(row);
     const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
     const auto first = std::ranges::lower_bound(all, scale_.begin, {}, moment);
@@ -105,13 +107,15 @@ class Picker {
     return {first, last};
   }
 
-  void pick_arrivals(TrackId row, double apart) {
+  void pick_arrivals(RowId row, double apart) {
     const auto moment = [&](std::uint32_t i) { return to_seconds(trace_.flows()[i].received); };
     for_each_apart(
         visible_arrivals(row), scale_.begin, scale_.begin + 2 * scale_.length, apart, moment,
         [&](std::uint32_t i) {
           const Flow& flow = trace_.flows()[i];
-          picks_.arrows.push_back({flow.from, row, scale_.x(to_seconds(flow.sent)), scale_.x(moment(i))});
+          const RowId from = index_.row_of(flow.from).value_or(row);
+          if (picks_.arrows_are_folded && pointed_ != from && pointed_ != row) return;
+          picks_.arrows.push_back({from, row, scale_.x(to_seconds(flow.sent)), scale_.x(moment(i))});
         });
   }
 
@@ -120,14 +124,15 @@ class Picker {
   const TimelineScale& scale_;
   const double now_;
   const RowRange rows_;
+  const std::optional<RowId> pointed_;
   TimelinePicks picks_;
 };
 
 }  // namespace
 
 TimelinePicks pick(const Trace& trace, const TimelineIndex& index, const TimelineScale& scale, double now,
-                   RowRange rows) {
-  return Picker(trace, index, scale, now, rows).pick();
+                   RowRange rows, std::optional<RowId> pointed) {
+  return Picker(trace, index, scale, now, rows, pointed).pick();
 }
 
 }  // namespace playground::explorer

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/core/trace_formats.h"
+#include "shared/explorer/panels.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 #include "shared/explorer/timeline_drawing.h"
@@ -20,7 +21,7 @@ constexpr float name_width = TimelineDrawing::name_width;
 constexpr float row_height = TimelineDrawing::row_height;
 constexpr float axis_height = 22;
 
-void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineIndex& index) {
+void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineIndex& index, bool folded) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const ImU32 color = model_color(model, ui.theme());
   const ImU32 ink = on_model_color(model, ui.theme());
@@ -41,7 +42,7 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Timeli
   entry(strings::legend_waiting, box(Activity::waiting));
   if (model == Model::process) {
     entry(strings::legend_starting, box(Activity::blocked));
-    entry(strings::legend_message, [&](ImVec2 from) {
+    entry(folded ? strings::legend_messages_folded : strings::legend_message, [&](ImVec2 from) {
       draw->AddBezierCubic(from + ImVec2(0, 4), from + ImVec2(9, 4), from + ImVec2(9, 12),
                            from + ImVec2(18, 12), ui.colors().quiet, 1.2F);
     });
@@ -127,6 +128,10 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
     all.push_back({format.id, ui.tr(format.button), [&] { export_trace(scene, trace, format); }});
   float tools = 0;
   for (const Tool& tool : all) tools += std::round(ui.measure(tool.label, small_size).x) + 16;
+  if (id == "timeline") {
+    draw_maximize_button(scene, PanelId::timeline, at + ImVec2(width, 0));
+    tools += panel_tool_width;
+  }
   ImGui::SetCursorScreenPos(at + ImVec2(width - tools, 0));
   for (const Tool& tool : all) {
     if (&tool != all.data()) ImGui::SameLine(0, 0);
@@ -141,24 +146,25 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
 
   constexpr float legend_height = 20;
   constexpr float details_height = 20;
-  const float rows = static_cast<float>(trace.tracks().size()) * row_height;
-  const float body = std::max(height - 32 - axis_height - legend_height - details_height, row_height * 2);
+  const float rows = static_cast<float>(kept.index.row_count()) * row_height;
+  const float room_for_rows =
+      std::max(height - 32 - axis_height - legend_height - details_height, row_height * 2);
+  const float body = std::min(room_for_rows, rows + 8);
   kept.cursor.show_run(runner.first_version());
   const auto used_key = ui.take_key(name);
   if (used_key) use_key(*used_key, trace, kept, window, whole);
-  ImGui::BeginChild((name + "-body").c_str(), {width, body + axis_height}, 0,
+  ImGui::BeginChild((name + "-body").c_str(), {width, body}, 0,
                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x;
   const TimelineScale scale{window.shown_begin(), window.shown_length(whole), origin.x + name_width,
                             std::max(room - name_width - 10, 40.0F)};
-  const float bottom = origin.y + std::max(rows, std::min(body, rows + 8));
   ui.invisible_button(
       {.role = Role::application,
        .id = name,
        .label = std::string(title),
        .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(runner.elapsed()))},
-      {room, std::max(rows + axis_height, body)});
+      {room, std::max(rows, body)});
   const ImGuiIO& io = ImGui::GetIO();
   const bool over = ImGui::IsItemHovered();
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
@@ -169,9 +175,17 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
       ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseWheel * row_height);
     }
   }
-  if (ImGui::IsItemActive()) window.move(whole, -io.MouseDelta.x / scale.width * window.length);
+  if (ImGui::IsItemActive()) {
+    window.move(whole, -io.MouseDelta.x / scale.width * window.length);
+    if (rows > body) ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
+  }
   TimelineDrawing timeline(ui, trace, kept, to_seconds(runner.elapsed()), scale, origin);
-  timeline.draw_axis(bottom);
+  if (over) {
+    timeline.point_at(timeline.row_at(io.MousePos.y));
+  } else if (ui.shows_focus(name)) {
+    timeline.point_at(kept.cursor.row());
+  }
+  timeline.draw_grid(origin.y + std::max(rows, body));
   timeline.draw_rows();
   timeline.draw_names(origin.x);
   std::string details = over ? timeline.details(io.MousePos) : "";
@@ -187,9 +201,12 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   }
   ImGui::EndChild();
 
+  timeline.draw_axis(ImGui::GetCursorScreenPos().y);
+  ImGui::Dummy({width, axis_height});
   const ImVec2 foot = ImGui::GetCursorScreenPos();
-  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, kept.index);
-  const std::string_view hint = ui.tr(strings::timeline_hint);
+  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, kept.index,
+              timeline.messages_are_folded());
+  const std::string_view hint = ui.tr(rows > body ? strings::timeline_rows_hint : strings::timeline_hint);
   const std::string dropped = trace.dropped() == 0 ? "" : ui.tr_format(strings::dropped, trace.dropped());
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;
   ImGui::GetWindowDrawList()->PushClipRect(foot, foot + ImVec2(width, 48), true);

@@ -125,6 +125,12 @@ class Ui {
   };
   Row list_row(std::string_view id, std::string_view label, std::string_view value, bool selected);
   void progress(std::string_view id, std::string_view label, double share);
+  /// A line between two parts of a window, a slider from 0.1 to 0.9: what is before it has `share` of
+  /// `length` pixels. A drag or the arrow keys move it. It is horizontal, and as wide as is available.
+  std::optional<double> divider(std::string_view id, std::string_view label, double share, float length);
+  /// The same, vertical and `height` pixels high.
+  std::optional<double> divider(std::string_view id, std::string_view label, double share, float length,
+                                float height);
 
   /// Adds a node for something drawn by the caller, at ImGui's last item or at `bounds`.
   void add_node(Node node);
@@ -136,6 +142,8 @@ class Ui {
   [[nodiscard]] static Bounds bounds_of(ImVec2 from, ImVec2 to);
 
  private:
+  std::optional<double> divide(std::string_view id, std::string_view label, double share, float length,
+                               ImVec2 size, bool vertical);
   void walk(int direction);
   void scroll_by_drag();
   void scroll_by_key(bool has_focus);

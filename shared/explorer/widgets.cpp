@@ -270,6 +270,54 @@ void Ui::progress(std::string_view id, std::string_view label, double share) {
             .number = share});
 }
 
+std::optional<double> Ui::divider(std::string_view id, std::string_view label, double share, float length) {
+  constexpr float height = 15;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = available_width();
+  ImGui::GetWindowDrawList()->AddLine(at + ImVec2(-16, height / 2), at + ImVec2(width + 16, height / 2),
+                                      colors().line);
+  return divide(id, label, share, length, {width, height}, false);
+}
+
+std::optional<double> Ui::divider(std::string_view id, std::string_view label, double share, float length,
+                                  float height) {
+  return divide(id, label, share, length, {7, height}, true);
+}
+
+std::optional<double> Ui::divide(std::string_view id, std::string_view label, double share, float length,
+                                 ImVec2 size, bool vertical) {
+  constexpr double min = 0.1;
+  constexpr double max = 0.9;
+  constexpr double step = 0.05;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  invisible_button({.role = Role::slider,
+                    .id = std::string(id),
+                    .label = std::string(label),
+                    .value = fmt::format("{:.0f} %", share * 100),
+                    .min = min,
+                    .max = max,
+                    .step = step,
+                    .number = share},
+                   size);
+  const bool dragged = ImGui::IsItemActive();
+  if (hovered_ || dragged) {
+    ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    // A short thick line in the middle says that this line can be dragged.
+    const ImVec2 middle = at + size * 0.5F;
+    const ImVec2 half = vertical ? ImVec2(1.5F, 18) : ImVec2(18, 1.5F);
+    ImGui::GetForegroundDrawList()->AddRectFilled(middle - half, middle + half, colors().link, 1.5F);
+  }
+  std::optional<double> wanted = take_value(id);
+  if (dragged) {
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    const float pixels = vertical ? moved.x : moved.y;
+    if (pixels != 0) wanted = share + pixels / length;
+  } else if (arrow_ != 0 && focus_ == id) {
+    wanted = share + arrow_ * step;
+  }
+  return wanted ? std::optional(std::clamp(*wanted, min, max)) : std::nullopt;
+}
+
 Card::Card(Ui& ui, std::optional<ImU32> rule)
     : ui_(ui), rule_(rule), from_(ImGui::GetCursorScreenPos()), width_(ui.available_width()) {
   splitter_.Split(ImGui::GetWindowDrawList(), 2);

@@ -3,12 +3,13 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <utility>
 
+#include "shared/explorer/panels.h"
 #include "shared/explorer/strings.h"
+#include "shared/explorer/window_part.h"
 
 namespace playground::explorer {
 namespace {
@@ -16,35 +17,11 @@ namespace {
 // In a narrower window, the panels are below each other.
 constexpr float narrow_width = 900;
 constexpr float side_width = 232;
-constexpr float bar_height = 56;
-constexpr float foot_height = 68;
+constexpr float menu_bar_height = 56;
+constexpr float buttons_height = 68;
 constexpr float lowest_with_bars = 400;
 constexpr float reading_width = 680;
 constexpr float table_width = 1100;
-
-// A fixed part of the window. Content that is higher than the panel scrolls.
-class Panel {
- public:
-  Panel(const char* name, ImVec2 at, ImVec2 size, ImVec2 padding, ImU32 ground, bool scrolls = true) {
-    ImGui::SetNextWindowPos(at);
-    ImGui::SetNextWindowSize(size);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, ground);
-    ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                             ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
-                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                             ImGuiWindowFlags_NoBringToFrontOnFocus;
-    if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-    ImGui::Begin(name, nullptr, flags);
-    ImGui::PopStyleVar();
-  }
-  ~Panel() {
-    ImGui::End();
-    ImGui::PopStyleColor();
-  }
-  Panel(const Panel&) = delete;
-  Panel& operator=(const Panel&) = delete;
-};
 
 void draw_message(Scene& scene) {
   Ui& ui = scene.ui;
@@ -75,96 +52,38 @@ void draw_step_panel(Scene& scene) {
       draw_step(scene);
       break;
   }
+  // A step without these widgets has nothing to bring into view.
+  scene.bring_run_into_view = scene.show_linked_values = false;
 }
 
 void take_to_top(Scene& scene) {
   if (std::exchange(scene.scroll_to_top, false)) ImGui::SetScrollY(0);
 }
 
-// Code, timeline and output are shown next to the step.
-bool has_program(const Scene& scene) {
-  return scene.page == course::Page::lesson && scene.session->lesson.example != nullptr &&
-         !scene.whole_width();
-}
-
-bool has_result(const Scene& scene) { return scene.session->view && scene.session->view->has_result(); }
-
-// Draws the lesson's own result or the code. Both have the same place, and the learner switches between
-// them.
-void draw_result_or_code(Scene& scene, float height, bool side_by_side) {
+// One panel in the place of the step and all panels.
+void draw_maximized_over(Scene& scene, ImVec2 at, ImVec2 size) {
   Ui& ui = scene.ui;
-  if (!has_result(scene)) {
-    draw_code(scene, height, side_by_side);
-    return;
-  }
-  constexpr std::array<std::string_view, 2> ids{"result", "code"};
-  const std::array<std::string_view, 2> names{ui.tr(strings::result), ui.tr(strings::program)};
-  if (const auto chosen = ui.segments("show", ui.tr(strings::result), ids, names, scene.code_wanted)) {
-    scene.code_wanted = *chosen == 1;
-  }
-  ui.spacing(8);
-  constexpr float above = 42;
-  if (scene.code_wanted) {
-    draw_code(scene, height - above, side_by_side);
-  } else {
-    const float top = ImGui::GetCursorScreenPos().y;
-    draw_figures_origin(scene);
-    scene.session->view->draw_result(scene, height - above - (ImGui::GetCursorScreenPos().y - top));
-  }
+  const Group group(ui, Role::main, "main");
+  const Panel panel("maximized", at, size, {16, 12}, ui.colors().ground, false);
+  draw_maximized_panel(scene, size.y - 24);
+  scene.run_started = false;
 }
 
-bool has_original_run(const Scene& scene) {
-  return scene.session->python_run.state() != course::Runner::State::idle;
-}
-
-// High enough for all rows.
-float timelines_height(const Scene& scene) {
-  const auto rows =
-      static_cast<float>(std::max<std::size_t>(scene.session->cpp_run.trace().tracks().size(), 5));
-  return (has_original_run(scene) ? 2.0F : 1.0F) * (rows * 26 + 110);
-}
-
-void draw_timelines(Scene& scene, float height) {
-  Ui& ui = scene.ui;
-  Session& session = *scene.session;
-  const bool both = has_original_run(scene);
-  const float each = both ? (height - 8) / 2 : height;
-  const std::string_view title = ui.tr(strings::what_happened);
-  const bool recorded = !session.cpp_run.trace().recorded().empty();
-  draw_timeline(scene, "timeline", session.cpp_run,
-                recorded ? ui.tr_format(strings::recorded_title, title) : std::string(title), each);
-  if (!both) return;
-  ui.spacing(8);
-  draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);
-}
-
-// The output of the program that ran last.
-const course::Runner& shown_output(const Scene& scene) {
-  const Session& session = *scene.session;
-  return session.original_last ? session.python_run : session.cpp_run;
-}
-
-void draw_status(Scene& scene) {
-  Ui& ui = scene.ui;
-  if (!scene.status.empty()) ui.text("status", scene.status, small_size, ui.colors().quiet);
-}
-
-void draw_rule(Scene& scene) {
-  Ui& ui = scene.ui;
-  ui.spacing(6);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddLine(at - ImVec2(16, 0), at + ImVec2(ui.available_width() + 16, 0),
-                                      ui.colors().line);
-  ui.spacing(8);
+// Of the step, next to the panels.
+float step_width(const Scene& scene, float whole) {
+  const auto chosen = scene.panels.step();
+  const float wanted =
+      chosen ? static_cast<float>(*chosen) * whole : std::clamp(whole * 0.32F, 360.0F, 460.0F);
+  return std::floor(std::clamp(wanted, 280.0F, std::max(whole - side_width - 320, 280.0F)));
 }
 
 void draw_wide_step(Scene& scene, ImVec2 size, float left, float middle, float margin, float reading) {
   Ui& ui = scene.ui;
   const Palette& colors = ui.colors();
-  const bool program = has_program(scene);
+  const bool program = has_panels(scene);
   const Group group(ui, Role::main, "main");
   {
-    const Panel panel("step", {left, 0}, {middle, size.y - foot_height}, {margin, 28}, colors.ground);
+    const Panel panel("step", {left, 0}, {middle, size.y - buttons_height}, {margin, 28}, colors.ground);
     take_to_top(scene);
     if (program) {
       draw_step_panel(scene);
@@ -175,8 +94,8 @@ void draw_wide_step(Scene& scene, ImVec2 size, float left, float middle, float m
     }
     ui.let_main_scroll();
   }
-  const Panel panel("foot", {left, size.y - foot_height}, {middle, foot_height}, {margin, 16}, colors.ground,
-                    false);
+  const Panel panel("foot", {left, size.y - buttons_height}, {middle, buttons_height}, {margin, 16},
+                    colors.ground, false);
   // As wide as the text above, which may have a scrollbar at its right.
   const float under_text =
       ui.available_width() - (scene.whole_width() ? ImGui::GetStyle().ScrollbarSize : 0.0F);
@@ -185,25 +104,20 @@ void draw_wide_step(Scene& scene, ImVec2 size, float left, float middle, float m
   ImGui::EndChild();
 }
 
+// The panels, and the line at their left, which can be dragged.
 void draw_wide_run(Scene& scene, ImVec2 size, float x) {
   Ui& ui = scene.ui;
   const Palette& colors = ui.colors();
   const Group group(ui, Role::region, "run-region", ui.tr(strings::program_and_run));
   const Panel panel("run", {x + 1, 0}, {size.x - x - 1, size.y}, {16, 12}, colors.ground, false);
-  const float whole = size.y - 24;
-  // Before the first run the timeline is empty, so the code gets its room.
-  const bool ran = !scene.session->cpp_run.trace().tracks().empty() || has_original_run(scene);
-  // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
-  const bool drawn = has_result(scene) && !scene.code_wanted;
-  const float timeline =
-      ran ? std::clamp(timelines_height(scene), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : 96;
-  const float code = std::floor((whole - timeline) * (ran ? (drawn ? 0.68F : 0.58F) : 0.72F));
-  draw_result_or_code(scene, code, size.x - x > 560);
-  draw_rule(scene);
-  draw_timelines(scene, timeline);
-  draw_status(scene);
-  draw_rule(scene);
-  draw_output(scene, shown_output(scene), std::max(80.0F, size.y - 12 - ImGui::GetCursorScreenPos().y));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({x - 3, 0});
+  const double share = (x - side_width - 1) / size.x;
+  if (const auto moved = ui.divider("divider-step", ui.tr(strings::step_width), share, size.x, size.y))
+    scene.panels.set_step(*moved);
+  ImGui::SetCursorScreenPos(at);
+  draw_panels_beside(scene, size.y - 24);
+  scene.run_started = false;
 }
 
 void draw_wide(Scene& scene, ImVec2 size) {
@@ -220,9 +134,10 @@ void draw_wide(Scene& scene, ImVec2 size) {
     ui.let_scroll();
   }
   const float left = side_width + 1;
-  const bool program = has_program(scene);
+  if (is_maximized(scene)) return draw_maximized_over(scene, {left, 0}, {size.x - left, size.y});
+  const bool program = has_panels(scene);
   const float reading = scene.whole_width() ? table_width : reading_width;
-  const float middle = program ? std::clamp(size.x * 0.32F, 360.0F, 460.0F) : size.x - left;
+  const float middle = program ? step_width(scene, size.x) : size.x - left;
   const float margin = program ? 24 : std::max(24.0F, std::floor((middle - reading) / 2));
   draw_wide_step(scene, size, left, middle, margin, reading);
   ImDrawList* lines = ImGui::GetForegroundDrawList();
@@ -248,30 +163,15 @@ void draw_menu_bar(Scene& scene) {
   if (ui.button("menu", menu)) scene.menu_open = !scene.menu_open;
 }
 
-// Below the step, in a narrow window.
-void draw_program_and_run(Scene& scene) {
-  draw_rule(scene);
-  // After the start of a run, what moves is brought to the top.
-  const bool take_there = std::exchange(scene.run_started, false);
-  if (take_there && has_result(scene) && !scene.code_wanted) ImGui::SetScrollHereY(0);
-  draw_result_or_code(scene, 480, false);
-  draw_rule(scene);
-  if (take_there && !(has_result(scene) && !scene.code_wanted)) ImGui::SetScrollHereY(0);
-  draw_timelines(scene, timelines_height(scene));
-  draw_status(scene);
-  draw_rule(scene);
-  draw_output(scene, shown_output(scene), 320);
-}
-
 void draw_narrow(Scene& scene, ImVec2 size) {
   Ui& ui = scene.ui;
   const Palette& colors = ui.colors();
   // A window with room for little more than the bars has none: their content scrolls with the rest.
   const bool low = size.y < lowest_with_bars;
-  const float above = low ? 0 : bar_height;
-  const float below = low ? 0 : foot_height;
+  const float above = low ? 0 : menu_bar_height;
+  const float below = low ? 0 : buttons_height;
   if (!low) {
-    const Panel panel("bar", {0, 0}, {size.x, bar_height}, {16, 10}, colors.side, false);
+    const Panel panel("bar", {0, 0}, {size.x, menu_bar_height}, {16, 10}, colors.side, false);
     draw_menu_bar(scene);
   }
   if (scene.menu_open) {
@@ -285,7 +185,9 @@ void draw_narrow(Scene& scene, ImVec2 size) {
     ui.let_main_scroll();
     return;
   }
-  {
+  if (is_maximized(scene)) {
+    draw_maximized_over(scene, {0, above}, {size.x, size.y - above - below});
+  } else {
     const Panel panel("step", {0, above}, {size.x, size.y - above - below}, {16, low ? 10.0F : 20.0F},
                       colors.ground);
     take_to_top(scene);
@@ -295,7 +197,7 @@ void draw_narrow(Scene& scene, ImVec2 size) {
     }
     const Group group(ui, Role::main, "main");
     draw_step_panel(scene);
-    if (has_program(scene)) draw_program_and_run(scene);
+    if (has_panels(scene)) draw_panels_below(scene);
     if (low) {
       ui.spacing(12);
       draw_step_buttons(scene);
@@ -305,8 +207,10 @@ void draw_narrow(Scene& scene, ImVec2 size) {
   }
   if (low) return;
   const Group group(ui, Role::region, "foot", ui.tr(strings::steps));
-  const Panel panel("foot", {0, size.y - foot_height}, {size.x, foot_height}, {16, 16}, colors.ground, false);
-  ImGui::GetWindowDrawList()->AddLine({0, size.y - foot_height}, {size.x, size.y - foot_height}, colors.line);
+  const Panel panel("foot", {0, size.y - buttons_height}, {size.x, buttons_height}, {16, 16}, colors.ground,
+                    false);
+  ImGui::GetWindowDrawList()->AddLine({0, size.y - buttons_height}, {size.x, size.y - buttons_height},
+                                      colors.line);
   draw_step_buttons(scene);
 }
 
@@ -322,10 +226,13 @@ void draw_help(Scene& scene, ImVec2 size) {
 
 }  // namespace
 
+bool is_maximized(const Scene& scene) { return scene.panels.maximized() && has_panels(scene); }
+
 void draw_window(Scene& scene, ImVec2 size) {
+  scene.narrow = size.x < narrow_width;
   if (scene.help_open) {
     draw_help(scene, size);
-  } else if (size.x < narrow_width) {
+  } else if (scene.narrow) {
     draw_narrow(scene, size);
   } else {
     draw_wide(scene, size);

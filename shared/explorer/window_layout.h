@@ -1,5 +1,5 @@
-/// The layout of the window: the course list, the step and the panels, next to each other or, in a narrow
-/// window, below each other.
+/// The layout of the window: course list, step and panels next to each other, or in a narrow window below
+/// each other.
 #pragma once
 
 #include <imgui.h>
@@ -7,6 +7,9 @@
 #include "shared/explorer/scene.h"
 
 namespace playground::explorer {
+
+/// True: one panel is in the place of the step and all panels.
+[[nodiscard]] bool is_maximized(const Scene& scene);
 
 /// Draws all of the window.
 void draw_window(Scene& scene, ImVec2 size);

@@ -178,7 +178,7 @@ TEST_F(AccessibilityTest, after_run_what_moves_is_in_view_on_a_phone) {
   open(fmt::format("#/choose-sites/{}", run - steps.begin() + 1));
   press("run");
   finish_run();
-  EXPECT_TRUE(in_view("graph")) << node("graph")->bounds.y;
+  EXPECT_TRUE(in_view("graph")) << node("graph")->bounds.y << " + " << node("graph")->bounds.height;
 }
 
 TEST_F(AccessibilityTest, a_drag_on_the_timeline_does_not_scroll_the_page) {
@@ -207,7 +207,7 @@ TEST_F(AccessibilityTest, code_is_copied_by_its_button) {
   open("#/threads/5");
   press("copy-example.cpp");
   EXPECT_THAT(HeadlessImGui::clipboard(), HasSubstr("Run& run"));
-  press("copy-original.py");
+  press("copy-original.en.py");
   EXPECT_THAT(HeadlessImGui::clipboard(), HasSubstr("import threading"));
 }
 

@@ -10,21 +10,55 @@ using CodeViewTest = OneLessonTest;
 
 TEST_F(CodeViewTest, shows_both_programs_in_a_wide_window) {
   open_lesson([](playground::Run&) {});
-  EXPECT_THAT(value("code-original.py"), HasSubstr("import threading"));
+  EXPECT_THAT(value("code-original.en.py"), HasSubstr("import threading"));
   EXPECT_THAT(value("code-example.cpp"), HasSubstr("Run& run"));
-  EXPECT_EQ(node("code-original.py")->bounds.y, node("code-example.cpp")->bounds.y);
-  EXPECT_LE(node("code-original.py")->bounds.x + node("code-original.py")->bounds.width,
+  EXPECT_EQ(node("code-original.en.py")->bounds.y, node("code-example.cpp")->bounds.y);
+  EXPECT_LE(node("code-original.en.py")->bounds.x + node("code-original.en.py")->bounds.width,
             node("code-example.cpp")->bounds.x);
 }
 
 TEST_F(CodeViewTest, shows_one_program_at_a_time_in_a_narrow_window) {
   size_ = phone;
   open_lesson([](playground::Run&) {});
-  EXPECT_NE(node("code-example.cpp"), nullptr);
-  EXPECT_EQ(node("code-original.py"), nullptr);
-  press("code-python");
   EXPECT_EQ(node("code-example.cpp"), nullptr);
+  EXPECT_NE(node("code-original.en.py"), nullptr);
+  press("code-cpp");
+  EXPECT_NE(node("code-example.cpp"), nullptr);
+  EXPECT_EQ(node("code-original.en.py"), nullptr);
+}
+
+TEST_F(CodeViewTest, offers_the_original_in_english_and_unchanged) {
+  open_lesson([](playground::Run&) {});
+  EXPECT_THAT(value("code-original.en.py"), HasSubstr("print(f'Thread {num} starts')"));
+  press("original-unchanged");
+  EXPECT_THAT(value("code-original.py"), HasSubstr("print(f'线程 {num} 开始')"));
+  press("copy-original.py");
+  EXPECT_EQ(HeadlessImGui::clipboard(), lesson_.front().files->original.text);
+}
+
+TEST_F(CodeViewTest, shows_a_chinese_learner_the_original_as_it_is) {
+  open_lesson([](playground::Run&) {});
+  open("#/threads/5?lang=zh");
   EXPECT_NE(node("code-original.py"), nullptr);
+  EXPECT_EQ(node("original-unchanged"), nullptr);
+}
+
+TEST_F(CodeViewTest, shows_one_approach_at_a_time_and_the_whole_program_on_request) {
+  start_again();
+  open("#/choose-cpu/2");
+  EXPECT_TRUE(node("part-tile")->selected) << "the part that the step is about";
+  press("part-coroutines");
+  EXPECT_THAT(value("code-example.cpp"), HasSubstr("in_coroutines"));
+  EXPECT_THAT(value("code-example.cpp"), testing::Not(HasSubstr("in_threads")));
+  EXPECT_THAT(value("code-original.py"), HasSubstr("await asyncio.gather"));
+  EXPECT_THAT(value("code-original.py"), testing::Not(HasSubstr("Pool(")));
+  press("copy-example.cpp");
+  EXPECT_EQ(HeadlessImGui::clipboard(), value("code-example.cpp"));
+  press("part-whole");
+  EXPECT_THAT(value("code-example.cpp"), HasSubstr("in_threads"));
+  EXPECT_THAT(value("code-original.py"), HasSubstr("Pool("));
+  open("#/choose-cpu/3");
+  EXPECT_TRUE(node("part-tile")->selected) << "in another step, its part";
 }
 
 // The version says whether a reader's copy of a file is still valid.

@@ -175,7 +175,7 @@ TEST_F(ExplorerTest, a_drag_scrolls_the_page_on_a_phone_and_code_hands_it_on_at_
   EXPECT_LT(node("step-title")->bounds.y, before - 50);
   open("#/processes/5");
   before = node("step-title")->bounds.y;
-  drag_up(node("code-example.cpp")->bounds.y + 60, 600);
+  drag_up(node("code-original.en.py")->bounds.y + 60, 600);
   EXPECT_LT(node("step-title")->bounds.y, before - 50);
 }
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "lessons/catalog.h"
 #include "tests/fakes/fake_machine.h"
@@ -67,7 +69,7 @@ class AddingUpTest : public SessionTest {
  protected:
   AddingUpTest() : SessionTest("choose-cpu") {}
   void run_of(Session::Known::From source, std::string_view id) {
-    session_.begin_figures(source);
+    session_.begin_figures(source, session_.settings);
     run([id](playground::Run& run) { run.measure(id, 2.5); });
   }
 };
@@ -119,17 +121,14 @@ class SessionOfThreadsTest : public SessionTest {
   SessionOfThreadsTest() : SessionTest("threads") {}
 };
 
-TEST_F(SessionOfThreadsTest, reads_the_orders_of_each_run_anew) {
-  const auto print_starts = [&](std::vector<int> numbers) {
-    run([&, numbers](playground::Run& run) {
-      for (const int number : numbers) run.print(run.format(session_.lesson.lines.start, number));
-    });
-  };
-  EXPECT_THAT(session_.orders().starts, IsEmpty());
-  print_starts({2, 0, 1});
-  EXPECT_THAT(session_.orders().starts, ElementsAre(2, 0, 1));
-  print_starts({1, 0});
-  EXPECT_THAT(session_.orders().starts, ElementsAre(1, 0));
+TEST_F(SessionOfThreadsTest, folds_equal_lines_that_follow_each_other) {
+  run([](playground::Run& run) {
+    for (const char* line : {"blocked", "blocked", "blocked", "done", "blocked"})
+      run.print(std::string(line));
+  });
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;
+  for (const auto& row : session_.output_rows(session_.cpp_run)) rows.emplace_back(row.line, row.count);
+  EXPECT_THAT(rows, ElementsAre(testing::Pair(0, 3), testing::Pair(3, 1), testing::Pair(4, 1)));
 }
 
 TEST_F(SessionOfThreadsTest, has_a_timeline_of_each_of_its_two_runs) {

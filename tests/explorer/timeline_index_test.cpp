@@ -62,6 +62,23 @@ TEST_F(TimelineIndexTest, has_messages_at_the_row_where_they_arrive_once_they_ha
   EXPECT_THAT(index_.arrivals(1), ElementsAre(1, 0));
 }
 
+TEST_F(TimelineIndexTest, lets_units_of_one_name_that_ran_one_after_another_share_a_row) {
+  trace_.add_track({.id = 2, .model = Model::thread});  // the same name as track 1
+  trace_.add_track({.id = 3, .model = Model::thread});
+  add(1, TraceEvent::Kind::activity, 1);
+  add(1, TraceEvent::Kind::finish, 4);
+  update();
+  EXPECT_EQ(index_.row_count(), 2U) << "units that have done nothing yet have no row";
+  EXPECT_EQ(index_.row_of(2), std::nullopt);
+  add(2, TraceEvent::Kind::activity, 5);
+  add(3, TraceEvent::Kind::activity, 6);
+  update();
+  EXPECT_EQ(index_.row_of(2), 1U);
+  EXPECT_THAT(index_.spans(1), ElementsAre(0, 1));
+  EXPECT_EQ(index_.row_of(3), 2U) << "the one before has not finished";
+  EXPECT_EQ(index_.track(1), 1U);
+}
+
 TEST_F(TimelineIndexTest, knows_what_units_have_done) {
   add(0, TraceEvent::Kind::activity, 0, Activity::blocked);
   update();
@@ -73,7 +90,7 @@ TEST_F(TimelineIndexTest, begins_afresh_with_another_run) {
   add(0, TraceEvent::Kind::activity, 0, Activity::blocked);
   update();
   trace_ = {};
-  for (int i = 0; i < 3; ++i) trace_.add_track({});
+  for (int i = 0; i < 3; ++i) trace_.add_track({.model = Model::thread, .number = i});
   first_version_ = ++version_;
   add(2, TraceEvent::Kind::activity, 0);
   add(2, TraceEvent::Kind::activity, 1);

@@ -7,12 +7,10 @@
 #include "lessons/catalog.h"
 #include "shared/core/chrome_trace.h"
 #include "shared/course/document.h"
-#include "shared/course/insight.h"
 #include "shared/course/link.h"
 #include "shared/course/measurement_summary.h"
 #include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
-#include "tests/course/small_catalog.h"
 #include "tests/fakes/fake_machine.h"
 #include "tests/support/eventually.h"
 #include "tests/support/perfetto.h"
@@ -199,36 +197,6 @@ TEST_P(EveryLesson, ItsCodeLinesKnowTheirCounterparts) {
   }
   if (lesson.example != nullptr) {
     EXPECT_GT(pairs, 0);
-  }
-}
-
-TEST_P(EveryLesson, ItsOriginalInEnglishHasTheSameLinesWithoutChinese) {
-  const SourceFile& original = lesson.files->original;
-  const SourceFile& translated = lesson.files->original_in_english;
-  const bool is_chinese = has_chinese(original.text);
-  EXPECT_EQ(is_chinese, !translated.text.empty());
-  if (translated.text.empty()) return;
-  EXPECT_FALSE(has_chinese(translated.text));
-  ASSERT_EQ(translated.lines.size(), original.lines.size());
-  for (std::size_t i = 0; i < original.lines.size(); ++i) {
-    EXPECT_EQ(translated.lines[i].counterpart, original.lines[i].counterpart);
-    const std::string_view text = original.lines[i].text;
-    if (!has_chinese(text)) {
-      EXPECT_EQ(translated.lines[i].text, text);
-    }
-  }
-}
-
-TEST_P(EveryLesson, ShowsALongProgramInParts) {
-  constexpr std::size_t long_program = 100;
-  if (lesson.files->example.lines.size() > long_program) {
-    EXPECT_GT(lesson.parts.size(), 1U);
-  }
-  for (const ProgramPart& part : lesson.parts) {
-    expect_text(part.name, part.region);
-    EXPECT_TRUE(std::ranges::any_of(lesson.files->example.regions, [&](const Region& region) {
-      return region.name == part.region;
-    })) << part.region;
   }
 }
 
@@ -436,30 +404,6 @@ TEST_P(EveryProgram, LeavesATraceThatPerfettoReads) {
     EXPECT_EQ(runner.trace().dropped(), 0U);
   }
   for (const Span& span : runner.trace().spans()) EXPECT_TRUE(span.end.has_value());
-}
-
-// Figures alone are no insight: without them and their units, words must remain that say what they mean.
-std::string words_of(std::string sentence) {
-  std::erase_if(sentence, [](unsigned char c) { return std::isalpha(c) == 0 && c != ' ' && c < 0x80; });
-  return sentence;
-}
-
-TEST_P(EveryProgram, ShowsAnInsightThatIsNeverOnlyADuration) {
-  ASSERT_NE(lesson.insight, nullptr);
-  runner.start(settings(english), lesson.example);
-  ASSERT_TRUE(ends());
-  const RunFacts facts = facts_of(runner.trace(), runner.settings(), runner.elapsed(), lesson);
-  const Insight insight = lesson.insight(facts);
-  const std::string words = words_of(insight.sentence.english);
-  EXPECT_GE(std::ranges::count(words, ' '), 7) << insight.sentence.english;
-  EXPECT_EQ(insight.sentence.english.find("It took"), std::string::npos) << insight.sentence.english;
-  EXPECT_GE(words_of(insight.sentence.chinese).size(), 30U) << insight.sentence.chinese;
-  EXPECT_FALSE(figure_rows(facts, lesson, english).empty());
-  const auto next = parse_link(insight.next, lessons::catalog(), english);
-  ASSERT_TRUE(next) << insight.next;
-  EXPECT_FALSE(next->values.empty()) << insight.next << " sets no value";
-  expect_filled({{.text = insight.next_words.english}}, insight.next);
-  expect_filled({{.text = insight.next_words.chinese}}, insight.next);
 }
 
 TEST_P(EveryProgram, CanBeStoppedInTheMiddle) {

@@ -107,6 +107,9 @@ std::vector<Bar> variant_bars(const Scene& scene, std::string_view quantity) {
       bar.figure = known->second;
       bar.text =
           course::quantity_text(*session.lesson.quantity(quantity), known->second.value, ui.language());
+      const bool earlier = session.is_earlier_figure(known->first);
+      if (earlier) bar.text = ui.tr_format(strings::earlier_figure, bar.text);
+      if (earlier || session.figures_of_other_values()) bar.color = faded(bar.color, 0.4F);
     }
     bars.push_back(std::move(bar));
   }

@@ -32,7 +32,7 @@ void draw_bars(Ui& ui, std::string_view id, std::string_view title, std::span<co
                const BarsOptions& options = {});
 
 /// One bar per variant of the open lesson, in the order of the variants and in the colour of its model, with
-/// the known figure of `quantity`.
+/// the known figure of `quantity`. Bars of earlier runs, or of runs with other settings, are paler.
 [[nodiscard]] std::vector<Bar> variant_bars(const Scene& scene, std::string_view quantity);
 
 }  // namespace playground::explorer

@@ -1,0 +1,267 @@
+#include "shared/explorer/panels.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "shared/explorer/strings.h"
+
+namespace playground::explorer {
+namespace {
+
+using course::Runner;
+using course::StepKind;
+
+constexpr float rule_height = 15;
+constexpr float min_panel_height = 80;
+// With less room, the two programs are shown one at a time.
+constexpr float side_by_side_width = 528;
+
+const Text& name_of(PanelId panel) {
+  switch (panel) {
+    case PanelId::code: return strings::program;
+    case PanelId::result: return strings::result;
+    case PanelId::timeline: return strings::what_happened;
+    case PanelId::output: break;
+  }
+  return strings::output;
+}
+
+std::string_view id_of(PanelId panel) {
+  switch (panel) {
+    case PanelId::code: return "code";
+    case PanelId::result: return "result";
+    case PanelId::timeline: return "timeline";
+    case PanelId::output: break;
+  }
+  return "output";
+}
+
+bool has_result(const Scene& scene) { return scene.session->view && scene.session->view->has_result(); }
+bool result_in_front(const Scene& scene) { return has_result(scene) && !scene.code_in_front(); }
+
+bool has_original_run(const Scene& scene) { return scene.session->python_run.state() != Runner::State::idle; }
+bool has_run(const Scene& scene) {
+  return !scene.session->cpp_run.trace().tracks().empty() || has_original_run(scene);
+}
+
+void draw_result(Scene& scene, float height) {
+  const float top = ImGui::GetCursorScreenPos().y;
+  draw_figures_origin(scene);
+  scene.session->view->draw_result(scene, height - (ImGui::GetCursorScreenPos().y - top));
+}
+
+// The lesson's own result or the code: both have the same place, and the learner switches between them.
+void draw_result_or_code(Scene& scene, float height) {
+  Ui& ui = scene.ui;
+  const bool side_by_side = ui.available_width() >= side_by_side_width;
+  if (!has_result(scene)) {
+    draw_code(scene, height, side_by_side);
+    return;
+  }
+  constexpr std::array<std::string_view, 2> ids{"result", "code"};
+  const std::array<std::string_view, 2> names{ui.tr(strings::result), ui.tr(strings::program)};
+  const bool code = scene.code_in_front();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (!code) draw_maximize_button(scene, PanelId::result, at + ImVec2(ui.available_width(), 0));
+  if (const auto chosen = ui.segments("show", ui.tr(strings::result), ids, names, code))
+    scene.code_chosen = *chosen == 1;
+  ui.spacing(8);
+  const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
+  if (code) {
+    draw_code(scene, left, side_by_side);
+  } else {
+    draw_result(scene, left);
+  }
+}
+
+// High enough for all rows.
+float timelines_height(const Scene& scene) {
+  const auto rows =
+      static_cast<float>(std::clamp<std::size_t>(scene.session->cpp_run.trace().tracks().size(), 5, 24));
+  return (has_original_run(scene) ? 2.0F : 1.0F) * (rows * 26 + 110);
+}
+
+void draw_timelines(Scene& scene, float height) {
+  Session& session = *scene.session;
+  Ui& ui = scene.ui;
+  const bool both = has_original_run(scene);
+  const float each = both ? (height - 8) / 2 : height;
+  draw_timeline(scene, "timeline", session.cpp_run, title_of_run(scene, ui.tr(strings::what_happened)), each);
+  if (!both) return;
+  ui.spacing(8);
+  draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);
+}
+
+// The output of the program that ran last.
+const Runner& shown_output(const Scene& scene) {
+  const Session& session = *scene.session;
+  return session.original_last ? session.python_run : session.cpp_run;
+}
+
+void draw_rule(Ui& ui) {
+  ui.spacing(6);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddLine(at - ImVec2(16, 0), at + ImVec2(ui.available_width() + 16, 0),
+                                      ui.colors().line);
+  ui.spacing(8);
+}
+
+// How the height is divided: what the learner has chosen, or what the open step needs.
+struct Heights {
+  float upper;
+  float timeline;
+};
+
+Heights heights_of(const Scene& scene, float whole) {
+  const bool ran = has_run(scene);
+  // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
+  const bool drawn = result_in_front(scene);
+  const float wanted =
+      ran ? std::clamp(timelines_height(scene), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : 96.0F;
+  const float rest = whole - wanted;
+  Heights heights{std::floor(rest * (ran ? (drawn ? 0.68F : 0.58F) : 0.72F)), wanted};
+  if (const auto share = scene.panels.upper()) heights.upper = static_cast<float>(*share) * whole;
+  if (const auto share = scene.panels.timeline()) heights.timeline = static_cast<float>(*share) * whole;
+  const float max_upper = whole - 2 * (min_panel_height + rule_height);
+  heights.upper = std::clamp(heights.upper, min_panel_height, std::max(max_upper, min_panel_height));
+  const float max_timeline = whole - heights.upper - min_panel_height - 2 * rule_height;
+  heights.timeline = std::clamp(heights.timeline, min_panel_height, std::max(max_timeline, min_panel_height));
+  return heights;
+}
+
+void draw_maximized(Scene& scene, PanelId panel, float height) {
+  switch (panel) {
+    case PanelId::code: draw_code(scene, height, scene.ui.available_width() >= side_by_side_width); break;
+    case PanelId::result: {
+      draw_panel_title(scene, panel, "result-title", scene.ui.tr(strings::result));
+      scene.ui.spacing(8);
+      draw_result(scene, height - 34);
+      break;
+    }
+    case PanelId::timeline: draw_timelines(scene, height); break;
+    case PanelId::output: draw_output(scene, shown_output(scene), height); break;
+  }
+}
+
+}  // namespace
+
+void draw_maximize_button(Scene& scene, PanelId panel, ImVec2 right_top) {
+  Ui& ui = scene.ui;
+  const bool maximized = scene.panels.maximized() == panel;
+  constexpr ImVec2 size(26, 26);
+  const ImVec2 before = ImGui::GetCursorScreenPos();
+  const ImVec2 at = right_top - ImVec2(size.x, 0);
+  ImGui::SetCursorScreenPos(at);
+  const std::string label =
+      ui.tr_format(maximized ? strings::restore_panel : strings::maximize_panel, ui.tr(name_of(panel)));
+  const bool used = ui.invisible_button(
+      {.role = Role::button, .id = fmt::format("maximize-{}", id_of(panel)), .label = label}, size);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  if (ui.hovered()) draw->AddRectFilled(at, at + size, ui.colors().hover, corner_rounding);
+  const ImU32 ink = ui.hovered() ? ui.colors().text : ui.colors().quiet;
+  const ImVec2 corner = at + ImVec2(8, 8);
+  if (maximized) {
+    draw->AddRect(corner + ImVec2(3, -1), corner + ImVec2(12, 8), ink, 1, 0, 1.5F);
+    draw->AddRectFilled(corner + ImVec2(-1, 3), corner + ImVec2(8, 12), ui.colors().ground);
+    draw->AddRect(corner + ImVec2(-1, 3), corner + ImVec2(8, 12), ink, 1, 0, 1.5F);
+  } else {
+    draw->AddRect(corner, corner + ImVec2(11, 11), ink, 1, 0, 1.5F);
+    draw->AddLine(corner + ImVec2(0, 1.5F), corner + ImVec2(11, 1.5F), ink, 3);
+  }
+  ImGui::SetCursorScreenPos(before);
+  if (!used) return;
+  if (maximized) {
+    scene.panels.restore();
+  } else {
+    scene.panels.maximize(panel);
+  }
+}
+
+void draw_panel_title(Scene& scene, PanelId panel, std::string_view id, std::string_view title) {
+  Ui& ui = scene.ui;
+  draw_maximize_button(scene, panel, ImGui::GetCursorScreenPos() + ImVec2(ui.available_width(), -4));
+  const TextLayout& layout =
+      ui.lay_out({{.text = std::string(title)}}, small_size, ui.available_width() - panel_tool_width);
+  ui.draw_layout(layout, ImGui::GetCursorScreenPos(), ui.colors().quiet);
+  ImGui::Dummy({layout.width, layout.height});
+  ui.add_node({.role = Role::text, .id = std::string(id), .label = std::string(title)});
+}
+
+std::string title_of_run(const Scene& scene, std::string_view title) {
+  const Session& session = *scene.session;
+  const bool recorded = !session.cpp_run.trace().recorded().empty();
+  const std::string shown =
+      recorded ? scene.ui.tr_format(strings::recorded_title, title) : std::string(title);
+  return session.shows_other_values() ? scene.ui.tr_format(strings::of_other_values, shown) : shown;
+}
+
+bool has_panels(const Scene& scene) {
+  return scene.page == course::Page::lesson && scene.session->lesson.example != nullptr &&
+         !scene.whole_width();
+}
+
+void draw_panels_beside(Scene& scene, float height) {
+  Ui& ui = scene.ui;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const Heights heights = heights_of(scene, height);
+  const auto end_of = [&](float y) { ImGui::SetCursorScreenPos({at.x, at.y + y}); };
+  draw_result_or_code(scene, heights.upper);
+  end_of(heights.upper);
+  if (const auto share =
+          ui.divider("divider-upper", ui.tr(strings::upper_height), heights.upper / height, height))
+    scene.panels.set_upper(*share);
+  draw_timelines(scene, heights.timeline);
+  const float below =
+      std::max(ImGui::GetCursorScreenPos().y - at.y, heights.upper + rule_height + heights.timeline);
+  end_of(below);
+  if (const auto share =
+          ui.divider("divider-timeline", ui.tr(strings::timeline_height), heights.timeline / height, height))
+    scene.panels.set_timeline(*share);
+  const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
+  draw_output(scene, shown_output(scene), std::max(min_panel_height, left));
+}
+
+void draw_panels_below(Scene& scene) {
+  Ui& ui = scene.ui;
+  draw_rule(ui);
+  // After the start of a run, what moves is brought to the top. What the run leaves is directly below the
+  // step's result.
+  const bool take_there = std::exchange(scene.run_started, false);
+  const bool result = result_in_front(scene);
+  const bool run_first = has_run(scene) && !result && scene.session->current().kind != StepKind::program;
+  constexpr float upper_height = 480;
+  if (take_there && result) ImGui::SetScrollHereY(0);
+  if (!run_first) {
+    draw_result_or_code(scene, upper_height);
+    draw_rule(ui);
+  }
+  if (take_there && !result) ImGui::SetScrollHereY(0);
+  draw_timelines(scene, timelines_height(scene));
+  draw_rule(ui);
+  if (run_first) {
+    draw_result_or_code(scene, upper_height);
+    draw_rule(ui);
+  }
+  draw_output(scene, shown_output(scene), 320);
+}
+
+void draw_maximized_panel(Scene& scene, float height) {
+  const float top = ImGui::GetCursorScreenPos().y;
+  const StepKind kind = scene.session->current().kind;
+  if (kind == StepKind::run || kind == StepKind::change) {
+    draw_run_buttons(scene, false);
+    draw_rule(scene.ui);
+  }
+  const bool status = !scene.status.empty() && scene.panels.maximized() != PanelId::output;
+  constexpr float status_height = 22;
+  const float left = height - (ImGui::GetCursorScreenPos().y - top) - (status ? status_height : 0);
+  draw_maximized(scene, *scene.panels.maximized(), left);
+  if (status) scene.ui.text("status", scene.status, small_size, scene.ui.colors().quiet);
+}
+
+}  // namespace playground::explorer
