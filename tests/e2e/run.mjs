@@ -14,6 +14,7 @@ import { tests as choosing } from './choosing_tests.mjs';
 import { tests as crawling } from './crawling_tests.mjs';
 import { tests as loading } from './loading_tests.mjs';
 import { tests as programs } from './program_tests.mjs';
+import { tests as results } from './result_tests.mjs';
 import { tests as suites } from './suite_tests.mjs';
 import { tests as table } from './table_tests.mjs';
 import { tests as using } from './using_tests.mjs';
@@ -23,8 +24,8 @@ const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
-  ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using, ...accessibility,
-  ...suites,
+  ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
+  ...results, ...accessibility, ...suites,
 ];
 const wanted = all.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
