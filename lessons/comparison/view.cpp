@@ -6,9 +6,9 @@
 #include <array>
 #include <chrono>
 #include <optional>
-#include <span>
 #include <utility>
 
+#include "lessons/comparison/cell_view.h"
 #include "lessons/comparison/prediction_view.h"
 #include "lessons/comparison/report.h"
 #include "shared/explorer/kit/button_row.h"
@@ -37,10 +37,6 @@ constexpr Text measuring{"Measuring: {} of {}", "正在测量：{} / {}"};
 constexpr Text rows_measured{"{} of 24 cells have figures of this machine.",
                              "24 格中已有 {} 格有这台机器的数据。"};
 constexpr Text how_long{"Measuring all takes less than a minute.", "全部测量不到一分钟。"};
-constexpr Text document{"Document: {}", "文档：{}"};
-constexpr Text cannot{"cannot be measured here", "在这里测不了"};
-constexpr Text cell_label{"{}: {}", "{}：{}"};
-constexpr Text sentence_end{". ", "。"};
 constexpr Text cell_title{"{}: {}", "{}：{}"};
 constexpr Text how_measured{"How it is measured", "怎么测的"};
 constexpr Text a_model{"A model", "模型"};
@@ -53,11 +49,6 @@ constexpr Text row_names{"Question", "比较项"};
 constexpr Text the_verdict{"The course's verdict", "本课程的结论"};
 constexpr Text model_is_one{"The interpreter lock is a model of Python's; C++ has none.",
                             "解释器锁是 Python 那把锁的模型，C++ 没有这种锁。"};
-
-constexpr std::array columns{Text{"Processes", "多进程"}, Text{"Threads", "多线程"},
-                             Text{"Coroutines", "异步 I/O"}};
-constexpr std::array<std::string_view, 3> column_ids{"processes", "threads", "coroutines"};
-constexpr float pad = 10;
 
 // The open cell.
 struct Chosen {
@@ -152,143 +143,6 @@ void draw_buttons(Scene& scene, const Figures& figures) {
     ui.notice(Role::alert, "failed", ui.tr(strings::failed), session.cpp_run.error(), ui.colors().bad);
   }
   ui.spacing(14);
-}
-
-// --- Cells
-
-struct CellText {
-  std::string shown;  ///< the figure, or why there is none
-  bool measured = false;
-  const TextLayout* figure = nullptr;
-  const TextLayout* verdict = nullptr;
-  const TextLayout* says = nullptr;
-  std::string prediction{};  ///< empty: none
-  const TextLayout* predicted = nullptr;
-  std::optional<Judgement> judged{};
-  float height = 0;
-};
-
-// The text if there is no figure: it was not yet measured, or a finished run of all rows could not measure
-// it.
-Text no_figure(const Session& session) {
-  const bool all_ran = session.cpp_run.state() == course::Runner::State::finished &&
-                       session.cpp_run.settings().option("row") == "all";
-  return all_ran ? cannot : strings::not_yet_measured;
-}
-
-// True: a run is active, and more rounds of the cell's figures will follow.
-bool still_measuring(const Session& session, const Cell& cell, const Figures& figures) {
-  if (!session.cpp_run.active()) return false;
-  const int rounds = session.cpp_run.settings().whole("rounds");
-  return std::ranges::any_of(cell.figures, [&](std::string_view id) {
-    const auto known = figures.find(id);
-    return known != figures.end() && known->second.rounds > 0 && known->second.rounds < rounds;
-  });
-}
-
-ImU32 color_of(const Judgement& judgement, const Palette& colors) {
-  return judgement.verdict ? verdict_color(*judgement.verdict, colors) : colors.quiet;
-}
-
-CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures, float width) {
-  Ui& ui = scene.ui;
-  const auto lay_out = [&](std::string_view words, float size, float room, bool bold) {
-    return &ui.lay_out({{.text = std::string(words), .bold = bold}}, size, room);
-  };
-  const float room = width - 2 * pad;
-  CellText text{.shown = shown(cell, figures, scene.session->lesson, ui.language())};
-  text.measured = !text.shown.empty();
-  if (!text.measured) text.shown = ui.tr(no_figure(*scene.session));
-  if (!still_measuring(*scene.session, cell, figures)) text.judged = judgement(cell, figures);
-  text.figure = lay_out(text.shown, text_size, room, text.measured);
-  text.verdict = lay_out(text.judged ? ui.tr(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
-  text.prediction = prediction_words(scene, cell, text.judged.has_value());
-  text.predicted = lay_out(text.prediction, tiny_size, room, false);
-  text.says = lay_out(ui.tr_format(document, ui.tr(says(cell))), tiny_size, room, false);
-  text.height = pad + text.figure->height + (text.judged ? text.verdict->height + 10 : 0) +
-                (text.prediction.empty() ? 0 : text.predicted->height + 2) + 4 + text.says->height + pad;
-  return text;
-}
-
-// The cell's first figure divided by the largest first figure of its row.
-float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
-  double max = 0;
-  for (const Cell& each : row.cells) {
-    const auto known = figures.find(each.figures.front());
-    if (known != figures.end()) max = std::max(max, known->second.value);
-  }
-  const auto known = figures.find(cell.figures.front());
-  return known == figures.end() || max <= 0 ? 0.0F : static_cast<float>(known->second.value / max);
-}
-
-// What a cell says to those who cannot see its place in the table.
-std::string spoken(const Ui& ui, const Row& row, std::size_t column, const CellText& text,
-                   std::string_view verdict) {
-  std::string words = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]));
-  const std::string quoted = ui.tr_format(document, ui.tr(says(row.cells[column])));
-  for (const std::string_view part :
-       {std::string_view(text.shown), verdict, std::string_view(text.prediction), std::string_view(quoted)}) {
-    if (!part.empty()) words += std::string(ui.tr(sentence_end)) + std::string(part);
-  }
-  return words;
-}
-
-// Where the bars of a row begin in their cells: after the longest verdict.
-float bar_begin(std::span<const CellText> texts) {
-  float longest = 0;
-  for (const CellText& text : texts) longest = std::max(longest, text.judged ? text.verdict->width : 0.0F);
-  return pad + longest + 24;
-}
-
-// Draws a cell at the cursor; true: it was pressed. `bar`: where the bars of all cells of the row begin.
-bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText& text, const Figures& figures,
-               ImVec2 size, float bar, bool selected) {
-  Ui& ui = scene.ui;
-  const Palette& colors = ui.colors();
-  const Cell& cell = row.cells[column];
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const std::string_view verdict = text.judged ? ui.tr(verdict_words(*text.judged)) : "";
-  const Group group(ui, Role::cell, fmt::format("table-{}-{}", row.id, column_ids[column]));
-  const bool used = ui.invisible_button({.role = Role::button,
-                                         .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
-                                         .label = spoken(ui, row, column, text, verdict),
-                                         .value = std::string(verdict),
-                                         .selected = selected,
-                                         .expands = true},
-                                        size);
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  if (selected || ui.hovered())
-    draw->AddRectFilled(at + ImVec2(0, 1), at + size - ImVec2(0, 1), selected ? colors.chosen : colors.hover,
-                        corner_rounding);
-  ImVec2 pen = at + ImVec2(pad, pad);
-  ui.draw_layout(*text.figure, pen, text.measured ? colors.text : colors.quiet);
-  pen.y += text.figure->height;
-  if (text.judged) {
-    const ImU32 color = color_of(*text.judged, colors);
-    const ImVec2 chip = pen + ImVec2(0, 3);
-    draw->AddRectFilled(chip, chip + ImVec2(text.verdict->width + 14, text.verdict->height + 4),
-                        faded(color, 0.16F), 4);
-    ui.draw_layout(*text.verdict, chip + ImVec2(7, 2), color);
-    if (row.bars) {
-      const float from = at.x + bar;
-      const float room = at.x + size.x - pad - from;
-      const float length = std::max(share_of_row(row, cell, figures) * room, 3.0F);
-      const float middle = chip.y + text.verdict->height / 2 + 2;
-      draw->AddRectFilled({from, middle - 3}, {from + length, middle + 3},
-                          model_color(cell.model, ui.theme()), 3);
-    }
-    pen.y += text.verdict->height + 10;
-  }
-  if (!text.prediction.empty()) {
-    const bool right = text.judged && predicted_right(scene, cell);
-    ui.draw_layout(*text.predicted, pen + ImVec2(0, 2),
-                   !text.judged ? colors.link
-                   : right      ? colors.good
-                                : colors.warning);
-    pen.y += text.predicted->height + 2;
-  }
-  ui.draw_layout(*text.says, pen + ImVec2(0, 4), colors.quiet);
-  return used;
 }
 
 // --- The open cell
@@ -407,7 +261,7 @@ class View : public LessonView {
       std::optional<Group> group;
       group.emplace(ui, Role::row, fmt::format("table-{}", row.id));
       ui.draw_layout(ui.lay_out({{.text = name, .bold = true}}, small_size, names - 12),
-                     at + ImVec2(0, pad + 1), ui.colors().text);
+                     at + ImVec2(0, cell_padding + 1), ui.colors().text);
       ui.add_node({.role = Role::row_header,
                    .id = fmt::format("row-{}", row.id),
                    .label = name,
@@ -433,7 +287,7 @@ class View : public LessonView {
                  .bounds = Ui::bounds_of(head, head + ImVec2(names, 26))});
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const ImVec2 at = head + ImVec2(names + static_cast<float>(i) * each, 0);
-      ui.draw_text(at + ImVec2(pad, 0), ui.tr(columns[i]), text_size,
+      ui.draw_text(at + ImVec2(cell_padding, 0), ui.tr(columns[i]), text_size,
                    model_text_color(rows().front().cells[i].model, ui.theme()), ui.fonts().strong);
       ui.add_node({.role = Role::column_header,
                    .id = fmt::format("column-{}", column_ids[i]),
@@ -466,7 +320,7 @@ class View : public LessonView {
         ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 6),
                                                   at + ImVec2(3, text.height + name_height - 6),
                                                   model_color(model, ui.theme()), 1.5F);
-        ui.draw_text(at + ImVec2(indent + pad, 3), ui.tr(columns[i]), small_size,
+        ui.draw_text(at + ImVec2(indent + cell_padding, 3), ui.tr(columns[i]), small_size,
                      model_text_color(model, ui.theme()), ui.fonts().strong);
         ImGui::SetCursorScreenPos(at + ImVec2(indent, name_height));
         draw_chosen_or_not(scene, row, i, text, figures, {width - indent, text.height}, bar_begin(texts));
