@@ -3,6 +3,7 @@
 
 #include "lessons/intro/check.h"
 #include "lessons/intro/example.h"
+#include "lessons/intro/insight.h"
 
 namespace playground::lessons {
 
@@ -20,10 +21,12 @@ course::Lesson intro_lesson() {
                       .name = {"Time to boil (s)", "烧开所需（秒）"}}},
       .questions = intro::check_questions(),
       .quick = {{"seconds", 100ms}},
-      .quantities = {{"time", {"Time for three kettles", "三壶水的用时"}, {"{:.2f} s", "{:.2f} 秒"}}},
+      .quantities = {{"time", {"Time for three kettles", "三壶水的用时"}, {"{}", "{}"}, course::time_text}},
       .variants = {{"in_turn", {"one after another", "逐个烧"}},
                    {"together", {"at the same time", "同时烧"}, Model::thread}},
+      .needs_threads = [](const Settings&) { return true; },
       .example = intro::example,
+      .insight = intro::insight,
   };
 }
 

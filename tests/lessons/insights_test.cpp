@@ -32,6 +32,13 @@ class InsightTest : public testing::Test {
   }
 };
 
+TEST_F(InsightTest, OfTheKettlesComparesTheTwoApproaches) {
+  EXPECT_THAT(sentence("intro", "", 4.0, {{"time/in_turn", 3.0}, {"time/together", 1.0}}),
+              AllOf(HasSubstr("instead of 3.00"), HasSubstr("3.00 × as fast")));
+  EXPECT_THAT(sentence("intro", "seconds=0.1", 0.6, {{"time/in_turn", 0.3}, {"time/together", 0.29}}),
+              HasSubstr("starting three threads"));
+}
+
 TEST_F(InsightTest, OfProcessesCountsTheRoundsOfAPool) {
   EXPECT_THAT(sentence("processes", "", 2.1),
               AllOf(HasSubstr("at the same time"), HasSubstr("3.81 × as fast")));
