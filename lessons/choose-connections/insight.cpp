@@ -23,6 +23,11 @@ constexpr Text equally_many{
     "{} 个连接时，两种服务器每秒响应的请求数差不多：事件循环是多线程的 {} 倍{}，因为{}。"};
 constexpr Text little_to_do{"either handles a request within microseconds and then waits for the next one",
                             "两者处理一个请求都只要几微秒，然后就等下一个"};
+constexpr Text not_clear{
+    "At {} connections it is not clear which server answered more requests per second: the event loop {} × "
+    "as "
+    "many as threads{}. {}",
+    "{} 个连接时，不能确定哪种服务器每秒响应的请求更多：事件循环是多线程的 {} 倍{}。{}"};
 constexpr Text one_server{
     "{} answered {} requests per second with {} connections open, half of them within {} ms. Only the other "
     "server's figures show whether that is much.",
@@ -33,15 +38,21 @@ constexpr Text nothing_measured{
     "没有测到速率：一开始就遇到了上限，或者时间对时钟来说太短。详见输出。"};
 
 OwnedText of_both(const course::RunFacts& facts, const ModelComparison& rate) {
-  const double times = rate.threads > 0 ? rate.loop / rate.threads : 0;
   auto memory = compare_at_most_connections(facts.figures, "memory");
   if (!memory) memory = compare_at_most_connections(facts.figures, "heap");
   OwnedText less;
-  if (memory && memory->loop > 0 && memory->threads > memory->loop)
-    less = filled(less_memory, three_digits(memory->threads / memory->loop));
-  const std::string shown = three_digits(times);
-  if (times > 0.9 && times < 1.1) return filled(equally_many, rate.connections, shown, less, little_to_do);
-  return filled(compared, rate.connections, shown, less, times > 1 ? no_stack : more_cores);
+  if (memory && memory->loop.value > 0 && memory->threads.value > memory->loop.value)
+    less = filled(less_memory, three_digits(memory->threads.value / memory->loop.value));
+  const course::Figure times = course::ratio(rate.loop, rate.threads);
+  const std::string shown = three_digits(times.value);
+  switch (course::compare(facts.usable(times), spread)) {
+    case course::Comparison::equal: return filled(equally_many, rate.connections, shown, less, little_to_do);
+    case course::Comparison::more: return filled(compared, rate.connections, shown, less, no_stack);
+    case course::Comparison::less: return filled(compared, rate.connections, shown, less, more_cores);
+    case course::Comparison::unclear: break;
+  }
+  return filled(not_clear, rate.connections, shown, less,
+                course::why_unclear(facts.was_busy(), rate.threads.rounds == 1));
 }
 
 OwnedText of_one(const course::RunFacts& facts, const std::string& way) {
@@ -49,7 +60,7 @@ OwnedText of_one(const course::RunFacts& facts, const std::string& way) {
   if (rates.empty()) return filled(nothing_measured);
   const auto& [connections, rate] = *rates.rbegin();
   const Text name = way == "loop" ? Text{"The event loop", "事件循环"} : Text{"Threads", "多线程"};
-  return filled(one_server, name, three_digits(rate), connections,
+  return filled(one_server, name, three_digits(rate.value), connections,
                 three_digits(facts.figure(fmt::format("p50/{}/{}", way, connections))));
 }
 
@@ -58,7 +69,7 @@ OwnedText of_one(const course::RunFacts& facts, const std::string& way) {
 course::Insight insight(const course::RunFacts& facts) {
   const std::string& way = facts.settings.option("way");
   const auto rate = compare_at_most_connections(facts.figures, "rate");
-  if (way == "compare" && rate) {
+  if (way == "compare" && rate && rate->loop.min > 0 && rate->threads.min > 0) {
     return {.sentence = of_both(facts, *rate),
             .model = Model::coroutine,
             .next = "#/choose-connections/7?connections=100",

@@ -28,6 +28,8 @@ constexpr Text nothing_helped{
     "Processes did not help here: {} × one after another, because handing out {} tiles and starting the "
     "processes cost what the cores gained.",
     "多进程在这里没有帮助：逐个执行的 {} 倍，因为启动进程和分发 {} 个方块的代价抵消了多核的收益。"};
+constexpr Text not_clear{"Whether processes helped is not clear: {} × as fast as one after another. {}",
+                         "不能确定多进程有没有帮助：速度是逐个执行的 {} 倍。{}"};
 constexpr Text too_short{
     "The run was too short for this machine's clock, so no speed-up could be computed. Let each pixel take "
     "more "
@@ -80,12 +82,19 @@ int tiles(const course::RunFacts& facts) {
 }
 
 OwnedText of_all(const course::RunFacts& facts) {
-  const double processes = facts.figure("speed_up/processes");
-  const double lock = facts.figure("speed_up/interpreter_lock");
-  if (processes <= 0) return filled(too_short);
-  if (processes < clear_gain) return filled(nothing_helped, three_digits(processes), tiles(facts));
-  return filled(lock < clear_gain ? processes_and_lock : processes_and_lock_helped, three_digits(processes),
-                three_digits(lock));
+  const course::Figure processes = facts.measured("speed_up/processes");
+  const course::Figure lock = facts.measured("speed_up/interpreter_lock");
+  if (processes.value <= 0) return filled(too_short);
+  const std::string shown = three_digits(processes.value);
+  switch (course::above(facts.usable(processes), clear_gain)) {
+    case course::Answer::no: return filled(nothing_helped, shown, tiles(facts));
+    case course::Answer::unclear:
+      return filled(not_clear, shown, course::why_unclear(facts.was_busy(), processes.rounds == 1));
+    case course::Answer::yes: break;
+  }
+  const bool lock_helped = course::above(lock, clear_gain) == course::Answer::yes;
+  return filled(lock_helped ? processes_and_lock_helped : processes_and_lock, shown,
+                three_digits(lock.value));
 }
 
 }  // namespace

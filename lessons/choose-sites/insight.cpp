@@ -21,6 +21,9 @@ constexpr Text coroutines_first{
     "Coroutines were {} × as fast as threads here. Both wait for many sites at the same time: {} and {} × as "
     "fast as one after another.",
     "协程的速度是线程的 {} 倍。两者都在同一时间等待许多站点：分别是逐个访问的 {} 倍和 {} 倍。"};
+constexpr Text not_clear{
+    "Whether threads or coroutines were faster is not clear: {} and {} × as fast as one after another. {}",
+    "不能确定线程和协程哪个更快：速度分别是逐个访问的 {} 倍和 {} 倍。{}"};
 constexpr Text waited_in_turn{
     "One after another took {} × the fastest possible time, because each site was asked only after the one "
     "before had answered.",
@@ -38,17 +41,21 @@ constexpr Text incomplete{
 
 OwnedText of_all(const course::RunFacts& facts) {
   const double sequential = facts.figure("time/sequential");
-  const double threads = facts.figure("time/threads");
-  const double coroutines = facts.figure("time/coroutines");
-  if (sequential <= 0 || threads <= 0 || coroutines <= 0) return filled(incomplete);
-  const std::string by_threads = three_digits(sequential / threads);
-  const std::string by_coroutines = three_digits(sequential / coroutines);
-  switch (compare_times(threads, coroutines)) {
-    case Comparison::equal: break;
-    case Comparison::shorter:
-      return filled(threads_first, three_digits(coroutines / threads), by_threads, by_coroutines);
-    case Comparison::longer:
-      return filled(coroutines_first, three_digits(threads / coroutines), by_threads, by_coroutines);
+  const course::Figure threads = facts.measured("time/threads");
+  const course::Figure coroutines = facts.measured("time/coroutines");
+  if (sequential <= 0 || threads.min <= 0 || coroutines.min <= 0) return filled(incomplete);
+  const std::string by_threads = three_digits(sequential / threads.value);
+  const std::string by_coroutines = three_digits(sequential / coroutines.value);
+  const course::Figure times = course::ratio(coroutines, threads);
+  switch (course::compare(facts.usable(times), spread)) {
+    case course::Comparison::equal: break;
+    case course::Comparison::more:
+      return filled(threads_first, three_digits(times.value), by_threads, by_coroutines);
+    case course::Comparison::less:
+      return filled(coroutines_first, three_digits(1 / times.value), by_threads, by_coroutines);
+    case course::Comparison::unclear:
+      return filled(not_clear, by_threads, by_coroutines,
+                    course::why_unclear(facts.was_busy(), threads.rounds == 1));
   }
   return filled(equally_fast, by_threads, by_coroutines);
 }

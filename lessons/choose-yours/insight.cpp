@@ -9,7 +9,8 @@ namespace {
 using course::filled;
 
 constexpr Text not_all_measured{
-    "Not every approach was measured, so the advice could not be tested. The output says what was missing.",
+    "Not every approach was measured, so the recommendation could not be tested. The output says what was "
+    "missing.",
     "没有测完全部方式，所以无法检验建议。缺少什么见输出。"};
 
 // In the order of the lesson's variants.
@@ -25,10 +26,11 @@ constexpr std::array names{Text{"one after another", "逐个执行"},
 Times times_of(const course::RunFacts& facts) {
   Times times;
   for (std::size_t way = 0; way < ids.size(); ++way)
-    times.seconds[way] = facts.figure("time/" + std::string(ids[way]));
+    times.seconds[way] = facts.measured("time/" + std::string(ids[way]));
   times.cores = static_cast<int>(facts.figure("cores"));
   times.threads = static_cast<int>(facts.figure("threads"));
   times.survived = static_cast<int>(facts.figure("survived"));
+  if (facts.figures.contains("share")) times.share = facts.measured("share");
   return times;
 }
 
@@ -49,7 +51,7 @@ course::Insight insight(const course::RunFacts& facts) {
                           .next = "#/choose-yours/2?answered=0",
                           .next_words = filled({"Change an answer and test again", "改一个回答，再测一次"})};
   for (const Way way : {Way::one_by_one, Way::interpreter_lock, Way::processes, Way::coroutines}) {
-    if (times.of(way) > 0) continue;
+    if (times.of(way).min > 0) continue;
     insight.sentence = filled(not_all_measured);
     return insight;
   }

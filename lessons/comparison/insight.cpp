@@ -11,14 +11,16 @@ namespace {
 using course::filled;
 
 constexpr Text all_rows_measured{
-    "Of the document's {} cells, {} are measured here: {} hold, {} hold with a condition, {} do not hold, "
-    "and "
-    "{} are opinions.",
-    "文档的 {} 格里，这里测了 {} 格：{} 格成立，{} 格有条件成立，{} 格不成立，{} 格仅为观点。"};
+    "Of the document's {} cells, {} are measured here: {} hold, {} hold with a condition, {} do not hold, {} "
+    "are opinions, and {} are not clear.",
+    "文档的 {} 格里，这里测了 {} 格：{} 格成立，{} 格有条件成立，{} 格不成立，{} 格仅为观点，{} "
+    "格不能确定。"};
 constexpr Text one_row{"{}: {}; {}; {}.", "{}：{}；{}；{}。"};
 constexpr Text cell_words{"for {} the document's “{}” {}", "{}，文档说“{}”：{}"};
 constexpr Text with_condition{"holds with a condition ({})", "有条件成立（{}）"};
 constexpr Text not_measured{"was not measured", "没有测量"};
+constexpr Text is_not_clear{"is not clear", "不能确定"};
+constexpr Text is_an_opinion{"is an opinion", "仅为观点"};
 
 Text model_words(Model model) {
   switch (model) {
@@ -33,13 +35,19 @@ Text model_words(Model model) {
 OwnedText verdict_of(const Cell& cell, const Figures& figures) {
   const auto judged = judgement(cell, figures);
   if (!judged) return filled(not_measured);
-  const bool condition = judged->verdict == course::Verdict::conditions;
-  const Text words = verdict_words(*judged);
-  return condition ? filled(with_condition, words) : filled({"{}", "{}"}, words);
+  if (!judged->verdict) return filled(is_not_clear);
+  switch (*judged->verdict) {
+    case course::Verdict::conditions: return filled(with_condition, verdict_words(*judged));
+    case course::Verdict::opinion: return filled(is_an_opinion);
+    case course::Verdict::holds:
+    case course::Verdict::outdated:
+    case course::Verdict::fails: break;
+  }
+  return filled(verdict_words(*judged));
 }
 
 OwnedText of_cell(const Cell& cell, const Figures& figures) {
-  return filled(cell_words, model_words(cell.model), cell.says, verdict_of(cell, figures));
+  return filled(cell_words, model_words(cell.model), says(cell), verdict_of(cell, figures));
 }
 
 OwnedText of_row(const Row& row, const Figures& figures) {
@@ -54,13 +62,18 @@ OwnedText of_table(const Figures& figures) {
   int conditions = 0;
   int fails = 0;
   int opinions = 0;
+  int unclear = 0;
   for (const Row& row : rows()) {
     for (const Cell& cell : row.cells) {
       ++cells;
       const auto judged = judgement(cell, figures);
       if (!judged) continue;
       ++measured;
-      switch (judged->verdict) {
+      if (!judged->verdict) {
+        ++unclear;
+        continue;
+      }
+      switch (*judged->verdict) {
         case course::Verdict::holds: ++holds; break;
         case course::Verdict::fails: ++fails; break;
         case course::Verdict::opinion: ++opinions; break;
@@ -69,7 +82,7 @@ OwnedText of_table(const Figures& figures) {
       }
     }
   }
-  return filled(all_rows_measured, cells, measured, holds, conditions, fails, opinions);
+  return filled(all_rows_measured, cells, measured, holds, conditions, fails, opinions, unclear);
 }
 
 }  // namespace

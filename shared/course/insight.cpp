@@ -42,9 +42,10 @@ std::vector<FigureRow> measured_rows(const RunFacts& facts, const Lesson& lesson
   const auto add = [&](const Quantity& quantity, std::string_view of_variant) {
     const std::string prefix =
         of_variant.empty() ? std::string(quantity.id) : fmt::format("{}/{}", quantity.id, of_variant);
-    for (const auto& [id, value] : facts.figures) {
+    for (const auto& [id, figure] : facts.figures) {
       if (without_level(id) != prefix || !has_highest_level(id, facts)) continue;
-      rows.push_back({id, figure_name(lesson, id, language), quantity_text(quantity, value, language)});
+      rows.push_back(
+          {id, figure_name(lesson, id, language), quantity_text(quantity, figure.value, language)});
     }
   };
   for (const Quantity& quantity : lesson.quantities) {
@@ -61,8 +62,18 @@ RunFacts facts_of(const Trace& trace, const Settings& settings, Time elapsed, co
                  .seconds = to_seconds(elapsed),
                  .orders = read_orders(trace, lesson.lines, settings.language)};
   for (const MeasurementSummary& one : summarize_measurements(trace, lesson, settings.language))
-    facts.figures.emplace(one.id, one.figure.value);
+    facts.figures.emplace(one.id, one.figure);
   return facts;
+}
+
+Figure RunFacts::measured(std::string_view id) const {
+  const auto known = figures.find(id);
+  return known == figures.end() ? Figure(0) : known->second;
+}
+
+bool RunFacts::was_busy() const {
+  const auto share = figures.find("share");
+  return share != figures.end() && busy(share->second);
 }
 
 double seconds_one_by_one(const RunFacts& facts, const Lesson& lesson) {

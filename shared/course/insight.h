@@ -13,6 +13,8 @@
 #include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "shared/core/trace.h"
+#include "shared/course/certainty.h"
+#include "shared/course/figure.h"
 #include "shared/course/lesson.h"
 #include "shared/course/run_orders.h"
 
@@ -22,16 +24,20 @@ namespace playground::course {
 struct RunFacts {
   Settings settings{};
   double seconds = 0;  ///< the duration of the run
-  /// Medians by id: "time/threads". If a lesson's runs add up, also those of earlier runs with the same
-  /// values.
-  std::map<std::string, double, std::less<>> figures{};
+  /// By id: "time/threads". If a lesson's runs add up, also those of earlier runs with the same values.
+  using Figures = std::map<std::string, Figure, std::less<>>;
+  Figures figures{};
   RunOrders orders{};
 
   /// Zero: not measured.
-  [[nodiscard]] double figure(std::string_view id) const {
-    const auto known = figures.find(id);
-    return known == figures.end() ? 0 : known->second;
-  }
+  [[nodiscard]] Figure measured(std::string_view id) const;
+  /// Its median.
+  [[nodiscard]] double figure(std::string_view id) const { return measured(id).value; }
+
+  /// True: other programs used the cores at the same time.
+  [[nodiscard]] bool was_busy() const;
+  /// A time, or a ratio of times, as questions about it take it: if the machine was busy, it decides nothing.
+  [[nodiscard]] Figure usable(const Figure& time) const { return was_busy() ? disturbed(time) : time; }
 };
 
 [[nodiscard]] RunFacts facts_of(const Trace& trace, const Settings& settings, Time elapsed,

@@ -9,13 +9,29 @@ using nlohmann::json;
 
 constexpr std::string_view storage_key = "runs";
 
+json written(const RunFacts::Figures& figures) {
+  json all = json::object();
+  for (const auto& [id, figure] : figures) all[id] = {figure.value, figure.min, figure.max, figure.rounds};
+  return all;
+}
+
+RunFacts::Figures read_figures(const json& text) {
+  RunFacts::Figures figures;
+  for (const auto& [id, figure] : text.items())
+    figures.emplace(id, Figure(figure.at(0), figure.at(1), figure.at(2), figure.at(3)));
+  return figures;
+}
+
 json written(const RunFacts& facts, const Lesson& lesson) {
   json values = json::object();
   for (const Parameter& parameter : lesson.parameters)
     values[std::string(parameter.id)] = value_text(parameter, facts.settings.value(parameter.id));
-  return {{"values", values},          {"seconds", facts.seconds},
-          {"figures", facts.figures},  {"starts", facts.orders.starts},
-          {"ends", facts.orders.ends}, {"results", facts.orders.results}};
+  return {{"values", values},
+          {"seconds", facts.seconds},
+          {"figures", written(facts.figures)},
+          {"starts", facts.orders.starts},
+          {"ends", facts.orders.ends},
+          {"results", facts.orders.results}};
 }
 
 // None: it is not a run of this lesson, or not of this version of it. Throws json::exception if the text has
@@ -23,7 +39,7 @@ json written(const RunFacts& facts, const Lesson& lesson) {
 std::optional<RunFacts> read(const json& text, const Lesson& lesson) {
   RunFacts facts{.settings = lesson.initial_settings(Language::english),
                  .seconds = text.at("seconds").get<double>(),
-                 .figures = text.at("figures").get<decltype(RunFacts::figures)>(),
+                 .figures = read_figures(text.at("figures")),
                  .orders = {.starts = text.at("starts").get<std::vector<int>>(),
                             .ends = text.at("ends").get<std::vector<int>>(),
                             .results = text.at("results").get<std::vector<int>>()}};
@@ -33,7 +49,7 @@ std::optional<RunFacts> read(const json& text, const Lesson& lesson) {
     if (!value) return std::nullopt;
     facts.settings.set(parameter.id, *value);
   }
-  for (const auto& [id, value] : facts.figures) {
+  for (const auto& [id, figure] : facts.figures) {
     if (lesson.quantity(std::string_view(id).substr(0, id.find('/'))) == nullptr) return std::nullopt;
   }
   return facts;

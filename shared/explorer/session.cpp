@@ -132,7 +132,7 @@ bool Session::is_earlier_figure(std::string_view id) const {
 
 course::RunFacts Session::facts() const {
   course::RunFacts facts = course::facts_of(cpp_run.trace(), cpp_run.settings(), cpp_run.elapsed(), lesson);
-  for (const auto& [id, figure] : measured_) facts.figures.insert_or_assign(id, figure.value);
+  for (const auto& [id, figure] : measured_) facts.figures.insert_or_assign(id, figure);
   return facts;
 }
 

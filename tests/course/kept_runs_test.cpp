@@ -29,7 +29,7 @@ TEST_F(KeptRunsTest, keeps_the_last_run_and_the_pinned_one_between_visits) {
     EXPECT_FALSE(runs.of("choose-cpu").last);
     RunFacts facts = run_of(lesson("choose-cpu"), 2.5);
     facts.settings.set("way", OptionId("threads"));
-    facts.figures = {{"time/threads", 1.25}};
+    facts.figures = {{"time/threads", {1.25, 1.0, 1.5, 3}}};
     runs.set_last(lesson("choose-cpu"), facts);
     runs.pin_last(lesson("choose-cpu"));
     runs.set_last(lesson("choose-cpu"), run_of(lesson("choose-cpu"), 3));
@@ -41,7 +41,7 @@ TEST_F(KeptRunsTest, keeps_the_last_run_and_the_pinned_one_between_visits) {
   ASSERT_TRUE(pinned);
   EXPECT_EQ(pinned->seconds, 2.5);
   EXPECT_EQ(pinned->settings.option("way"), "threads");
-  EXPECT_THAT(pinned->figures, ElementsAre(Pair("time/threads", 1.25)));
+  EXPECT_THAT(pinned->figures, ElementsAre(Pair("time/threads", Figure(1.25, 1.0, 1.5, 3))));
   EXPECT_FALSE(runs.of("threads").last);
 }
 

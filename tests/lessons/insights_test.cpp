@@ -16,7 +16,7 @@ class InsightTest : public testing::Test {
  protected:
   /// A run of the lesson with its own values, except those in `query`: "units=8&call=map".
   Insight shown(const std::string& id, const std::string& query, double seconds,
-                std::map<std::string, double, std::less<>> figures = {}) {
+                RunFacts::Figures figures = {}) {
     const Lesson& lesson = *find_lesson(lessons::catalog(), id);
     RunFacts facts{.settings = lesson.initial_settings(Language::english),
                    .seconds = seconds,
@@ -27,7 +27,7 @@ class InsightTest : public testing::Test {
     return lesson.insight(facts);
   }
   std::string sentence(const std::string& id, const std::string& query, double seconds,
-                       std::map<std::string, double, std::less<>> figures = {}) {
+                       RunFacts::Figures figures = {}) {
     return shown(id, query, seconds, std::move(figures)).sentence.english;
   }
 };
@@ -102,7 +102,7 @@ TEST_F(InsightTest, OfOneApproachToThePictureNeedsATimeToCompareWith) {
 }
 
 TEST_F(InsightTest, OfTheCrawlersSaysWhichWasFasterOrThatNoneWas) {
-  const std::map<std::string, double, std::less<>> equal{
+  const RunFacts::Figures equal{
       {"bound", 0.78}, {"time/sequential", 4.0}, {"time/threads", 0.82}, {"time/coroutines", 0.8}};
   EXPECT_THAT(sentence("choose-sites", "", 9, equal),
               AllOf(StartsWith("Threads and coroutines finished equally soon: 4.88 and 5.00 ×")));
@@ -137,6 +137,27 @@ TEST_F(InsightTest, OfConnectionsComparesBothAtTheSameNumber) {
               AllOf(HasSubstr("50000 requests per second"), HasSubstr("1.90 ms")));
 }
 
+TEST_F(InsightTest, OfTimesThatDoNotDecideSaysThatItIsNotClearAndWhy) {
+  RunFacts::Figures picture{{"speed_up/processes", {1.4, 1.0, 1.8, 3}},
+                            {"speed_up/interpreter_lock", {1.0, 0.9, 1.1, 3}}};
+  EXPECT_THAT(sentence("choose-cpu", "", 9, picture),
+              AllOf(HasSubstr("not clear: 1.40 ×"), HasSubstr("The rounds differ so much")));
+  picture["speed_up/processes"] = {1.8, 1.7, 1.9, 3};
+  EXPECT_THAT(sentence("choose-cpu", "", 9, picture), StartsWith("Processes helped"));
+  picture["share"] = 50;
+  EXPECT_THAT(sentence("choose-cpu", "", 9, picture),
+              AllOf(HasSubstr("not clear"), HasSubstr("Other programs used the cores")));
+  EXPECT_THAT(sentence("choose-sites", "", 9,
+                       {{"time/sequential", 4.0},
+                        {"time/threads", {0.8, 0.6, 1.2, 3}},
+                        {"time/coroutines", {0.8, 0.7, 0.9, 3}}}),
+              HasSubstr("is not clear"));
+  EXPECT_THAT(
+      sentence("choose-connections", "", 9,
+               {{"rate/loop/100", {50000, 40000, 70000, 3}}, {"rate/threads/100", {50000, 45000, 60000, 3}}}),
+      HasSubstr("it is not clear which server"));
+}
+
 TEST_F(InsightTest, OfTheTableCountsTheCells) {
   EXPECT_THAT(sentence("comparison", "", 20, {}), HasSubstr("Of the document's 24 cells"));
   EXPECT_THAT(sentence("comparison", "row=parallelism", 5,
@@ -149,13 +170,13 @@ TEST_F(InsightTest, OfTheTableCountsTheCells) {
 }
 
 TEST_F(InsightTest, OfTheLearnersWorkloadIsTheVerdictOnTheAdvice) {
-  const std::map<std::string, double, std::less<>> times{{"cores", 4},
-                                                         {"time/one_by_one", 4},
-                                                         {"time/interpreter_lock", 4},
-                                                         {"time/processes", 1},
-                                                         {"time/coroutines", 4}};
+  const RunFacts::Figures times{{"cores", 4},
+                                {"time/one_by_one", 4},
+                                {"time/interpreter_lock", 4},
+                                {"time/processes", 1},
+                                {"time/coroutines", 4}};
   const Insight held = shown("choose-yours", "answered=7", 9, times);
-  EXPECT_THAT(held.sentence.english, StartsWith("The advice held"));
+  EXPECT_THAT(held.sentence.english, StartsWith("The recommendation held"));
   EXPECT_EQ(held.model, Model::process);
   EXPECT_THAT(sentence("choose-yours", "answered=7", 9, {}), StartsWith("Not every approach was measured"));
 }
