@@ -33,7 +33,7 @@ const resets = {
   name: 'the progress is reset after a question, by the keyboard, and in the other tab too',
   async run({ newContext, address }) {
     const context = await newContext();
-    const explorer = await Explorer.open(context, address, '#/intro/1?lang=en');
+    const explorer = await Explorer.open(context, address, '#/intro/2?lang=en');
     const other = await Explorer.open(context, address, '#/progress?lang=en');
     await explorer.click('next');
     await other.until('the step', () => playground.tree().find(({ id }) => id === 'score-steps').label.includes(': 1 of'));

@@ -50,7 +50,8 @@ TEST_F(ProgressPageTest, lists_all_claims_with_what_became_of_them) {
 }
 
 TEST_F(ProgressPageTest, says_what_to_do_next) {
-  press("next");
+  press("run");
+  finish_run();
   press("page-progress");
   EXPECT_THAT(label("next-step"), HasSubstr("step 2"));
   press("next-step-link-1");
@@ -94,7 +95,7 @@ TEST_F(ProgressPageTest, a_reset_asks_first_and_forgets_all) {
   open("#/threads/run");
   press("run");
   finish_run();
-  open("#/intro/1");
+  open("#/intro/question");
   press("C1-answer-true");
   press("next");
   open("#/progress");
@@ -108,7 +109,7 @@ TEST_F(ProgressPageTest, a_reset_asks_first_and_forgets_all) {
   EXPECT_THAT(label("score-steps"), HasSubstr("0 of"));
   frames(3);
   EXPECT_THAT(label("score-steps"), HasSubstr("0 of")) << "the run that is still shown counts no more";
-  open("#/intro/1");
+  open("#/intro/question");
   EXPECT_NE(node("C1-answer-true"), nullptr);
   start_again();
   open("#/progress");
