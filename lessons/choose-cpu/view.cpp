@@ -24,6 +24,8 @@ constexpr Text parallel{"Processes used the cores", "多进程用上了多个核
 constexpr Text not_parallel{"Processes gained little", "多进程收益很小"};
 constexpr Text not_clear{"Processes: not clear whether they gained", "多进程：不能确定有没有收益"};
 constexpr Text one_core{"One core: nothing runs in parallel", "只有一个核心：什么都无法并行"};
+constexpr Text more_workers{"The speed-up shows with two or more cores, and as many workers.",
+                            "有两个或更多核心和同样多的工作者时，才看得到加速。"};
 constexpr Text of_ideal{"{:.2f}× ({:.2f} to {:.2f}); {}× would be ideal.",
                         "{:.2f} 倍（{:.2f} 到 {:.2f}），理想值是 {} 倍。"};
 constexpr Text ideal{"dashed: ideal, {}× on {} cores", "虚线：理想值，{1} 个核心 {0} 倍"};
@@ -31,7 +33,8 @@ constexpr Text ideal{"dashed: ideal, {}× on {} cores", "虚线：理想值，{1
 // `best`: the ideal speed-up.
 void draw_verdict(Scene& scene, const Figure& processes, int best) {
   Ui& ui = scene.ui;
-  if (best < 2) return draw_verdict_card(ui, "verdict", ui.tr(one_core), "");
+  if (best < 2)
+    return draw_verdict_card(ui, "verdict", ui.tr(one_core), ui.tr(more_workers), ui.colors().warning);
   const std::string figures = ui.tr_format(of_ideal, processes.value, processes.min, processes.max, best) +
                               interval_remark(ui, processes);
   switch (course::above(usable(*scene.session, processes), parallel_share * best)) {

@@ -5,7 +5,7 @@ import { Explorer } from './explorer.mjs';
 const computesAPicture = {
   name: 'five ways compute the same picture',
   async run({ newContext, address, screenshots }) {
-    const explorer = await Explorer.open(await newContext(), address, '#/choose-cpu/6?rounds=1000&lang=en');
+    const explorer = await Explorer.open(await newContext(), address, '#/choose-cpu/6?rounds=1000&workers=2&lang=en');
     await explorer.click('run');
     await explorer.running();
     await explorer.ended(60000);
