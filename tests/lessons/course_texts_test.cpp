@@ -52,6 +52,10 @@ const std::map<std::string, std::set<std::string>> answering{
     {"coroutines/order", {"C29"}},
     {"comparison/surprise", {"C25"}},
     {"choose-cpu/lock", {"C46", "C55"}},
+    {"choose-cpu/speed_up/threads", {"C46", "C55"}},
+    {"choose-cpu/speed_up/interpreter_lock", {"C46", "C55"}},
+    {"choose-cpu/speed_up/processes", {"C46", "C55"}},
+    {"choose-cpu/speed_up/coroutines", {"C46", "C55"}},
     {"choose-sites/faster", {"C47", "C56"}},
     {"choose-sites/sequential", {"C47", "C56"}},
     {"choose-connections/memory", {"C26", "C48", "C57"}},
@@ -62,6 +66,7 @@ const std::map<std::string, std::set<std::string>> answering{
 std::vector<std::string> predictions_of(const Lesson& lesson) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < lesson.time_prediction.size(); ++i) ids.emplace_back("time");
+  for (const FigurePrediction& figure : lesson.figure_predictions) ids.emplace_back(figure.figure);
   for (const Question& question : lesson.predictions) ids.emplace_back(question.id);
   return ids;
 }
