@@ -369,6 +369,7 @@ void example(Run& run) {  //: 70
   const std::size_t in_threads = measure(run, Way::threads, share, threads_end);
   // The verdict compares both at the most connections that both reached, so these alternate in more rounds.
   const std::size_t level = std::min(in_loop, in_threads);
+  if (level == 0) return;  // one server could not be connected to at all
   for (int round = 1; round < compared_rounds; ++round) {
     measure_share(run);
     measure(run, Way::loop, share, descriptors_end, level);
