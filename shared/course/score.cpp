@@ -135,22 +135,26 @@ bool card_is_open(const Progress& progress, const Lesson& lesson, std::size_t st
 
 bool time_is_right(double seconds, double measured) { return std::abs(seconds - measured) < 0.25; }
 
-bool figure_is_right(double predicted, double measured) {
+Answer figure_is_right(double predicted, const Figure& measured) {
   constexpr double tolerance = 1.25;
-  return predicted <= tolerance * measured && measured <= tolerance * predicted;
+  if (std::isinf(measured.min) || std::isinf(measured.max)) return Answer::unclear;
+  return answer(predicted <= tolerance * measured.max && measured.min <= tolerance * predicted);
 }
 
-void decide_predictions(Progress& progress, const Lesson& lesson, double seconds,
-                        const std::map<std::string, Figure, std::less<>>& figures) {
-  const auto decide = [&](const std::string& key, double measured, bool (*is_right)(double, double)) {
+void decide_predictions(Progress& progress, const Lesson& lesson, const RunFacts& run) {
+  const auto decide = [&](const std::string& key, auto is_right) {
     const auto number = predicted(progress, key);
-    if (number && !progress.outcome(key)) progress.set_outcome(key, is_right(*number, measured));
+    if (!number || progress.outcome(key)) return;
+    if (const Answer right = is_right(*number); right != Answer::unclear)
+      progress.set_outcome(key, right == Answer::yes);
   };
-  if (!lesson.time_prediction.empty()) decide(time_key(lesson), seconds, time_is_right);
+  if (!lesson.time_prediction.empty()) {
+    decide(time_key(lesson), [&](double seconds) { return answer(time_is_right(seconds, run.seconds)); });
+  }
   for (const FigurePrediction& figure : lesson.figure_predictions) {
-    const auto known = figures.find(figure.figure);
-    if (known != figures.end())
-      decide(figure_key(lesson, figure.figure), known->second.value, figure_is_right);
+    if (!run.figures.contains(figure.figure)) continue;
+    decide(figure_key(lesson, figure.figure),
+           [&](double said) { return figure_is_right(said, run.usable(run.measured(figure.figure))); });
   }
 }
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "shared/course/document.h"
+#include "shared/course/insight.h"
 #include "shared/course/lesson.h"
-#include "shared/course/measurement_summary.h"
 #include "shared/course/progress.h"
 #include "shared/course/source.h"
 
@@ -47,13 +47,12 @@ using ClaimPlaces = std::map<std::string, ClaimPlace, std::less<>>;
 
 /// True: `seconds` counts as right for a run that took `measured`.
 [[nodiscard]] bool time_is_right(double seconds, double measured);
-/// True: the predicted figure counts as right.
-[[nodiscard]] bool figure_is_right(double predicted, double measured);
+/// Yes: the predicted figure is within a quarter of the measured interval. Unclear: the machine was busy.
+[[nodiscard]] Answer figure_is_right(double predicted, const Figure& measured);
 
 /// Decides the predictions of numbers by a finished run with the document's values. Those that are decided
-/// stay as they are.
-void decide_predictions(Progress& progress, const Lesson& lesson, double seconds,
-                        const std::map<std::string, Figure, std::less<>>& figures);
+/// stay as they are; those that the run leaves unclear wait for another run.
+void decide_predictions(Progress& progress, const Lesson& lesson, const RunFacts& run);
 
 enum class Outcome {
   open,     ///< no answer yet

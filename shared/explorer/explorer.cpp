@@ -209,8 +209,7 @@ struct Explorer::State {
     const course::Runner& run = session.cpp_run;
     if (!run.degraded().empty()) return;
     if (run.settings().values != session.lesson.initial_settings(Language::english).values) return;
-    course::decide_predictions(progress, session.lesson, to_seconds(run.elapsed()),
-                               session.figures().figures);
+    course::decide_predictions(progress, session.lesson, session.facts());
   }
 
   std::span<const course::Lesson> catalog;

@@ -24,9 +24,10 @@ inline constexpr Text predicted_measured{"You said {}, measured {}.", "你预测
 inline constexpr Text close_enough{"right", "正确"};
 inline constexpr Text too_high{"too high", "偏高"};
 inline constexpr Text too_low{"too low", "偏低"};
+inline constexpr Text not_clear{"not clear", "不能确定"};
 inline constexpr Text counts_as_right{
-    "A figure counts as right if it is within a quarter of the measured one.",
-    "与实测相差不超过四分之一，就算正确。"};
+    "A figure counts as right if it is within a quarter of the measured interval.",
+    "与实测区间相差不超过四分之一，就算正确。"};
 
 // The document.
 inline constexpr Text pages{"The whole course", "整个课程"};

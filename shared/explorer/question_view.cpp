@@ -192,28 +192,29 @@ void draw_figure_predictions_outcome(Scene& scene) {
   // As for the total time: the prediction is for the document's values.
   const Settings documents = session.lesson.initial_settings(Language::english);
   if (session.cpp_run.settings().values != documents.values) return;
-  const Session::Known known = session.figures();
+  const course::RunFacts run = session.facts();
   bool titled = false;
   for (const course::FigurePrediction& figure : session.lesson.figure_predictions) {
     const auto value = predicted(scene, figure);
-    const auto measured = known.figures.find(figure.figure);
-    if (!value || measured == known.figures.end()) continue;
+    if (!value || !run.figures.contains(figure.figure)) continue;
     if (!std::exchange(titled, true)) {
       ui.paragraph("your-figures",
                    {{.text = std::string(ui.tr(progress_strings::your_figures)), .bold = true}});
-      ui.text("figures-rule", ui.tr(progress_strings::counts_as_right), tiny_size, ui.colors().quiet);
+      const Text rule = run.was_busy() ? course::why_unclear(true, false) : progress_strings::counts_as_right;
+      ui.text("figures-rule", ui.tr(rule), tiny_size, ui.colors().quiet);
       ui.spacing(6);
     }
-    const double real = measured->second.value;
-    const bool right = course::figure_is_right(*value, real);
-    const Text& word = right           ? progress_strings::close_enough
-                       : *value > real ? progress_strings::too_high
-                                       : progress_strings::too_low;
+    const course::Figure measured = run.usable(run.measured(figure.figure));
+    const course::Answer right = course::figure_is_right(*value, measured);
+    const Text& word = right == course::Answer::unclear ? progress_strings::not_clear
+                       : right == course::Answer::yes   ? progress_strings::close_enough
+                       : *value > measured.value        ? progress_strings::too_high
+                                                        : progress_strings::too_low;
     ui.notice(Role::status, fmt::format("outcome-{}", id_of(figure)),
               fmt::format("{}: {}.", ui.tr(figure.name), ui.tr(word)),
               ui.tr_format(progress_strings::predicted_measured, ui.tr_format(figure.form, *value),
-                           ui.tr_format(figure.form, real)),
-              right ? ui.colors().good : ui.colors().warning);
+                           ui.tr_format(figure.form, measured.value)),
+              right == course::Answer::yes ? ui.colors().good : ui.colors().warning);
     ui.spacing(4);
   }
   if (titled) ui.spacing(12);

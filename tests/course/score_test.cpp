@@ -51,6 +51,7 @@ class ScoreTest : public testing::Test {
   std::vector<Lesson> course = small_course();
   Source source{
       .english = "one", .chinese = "一", .claims = claims, .table_lesson = "table", .table_step = "cells"};
+  RunFacts run{.seconds = 2.4, .figures = {{"speed_up/threads", {1.2, 1.1, 1.3}}}};
   ClaimPlaces places{{"C1", {"one", "read", true}}, {"C2", {"table", "cells", false}}};
 };
 
@@ -89,23 +90,35 @@ TEST_F(ScoreTest, PredictedNumbersAreDecidedByTheFirstRun) {
   progress.set_answer(time_key(course[0]), "2.5");
   progress.set_answer(figure_key(course[0], "speed_up/threads"), "2");
   EXPECT_EQ(of(now().predictions, time_key(course[0])), Outcome::waiting);
-  decide_predictions(progress, course[0], 2.4, {{"speed_up/threads", {1.2, 1.1, 1.3}}});
+  decide_predictions(progress, course[0], run);
   EXPECT_EQ(of(now().predictions, time_key(course[0])), Outcome::right);
   EXPECT_EQ(of(now().predictions, figure_key(course[0], "speed_up/threads")), Outcome::wrong);
-  decide_predictions(progress, course[0], 9, {});
+  decide_predictions(progress, course[0], {.seconds = 9});
   EXPECT_EQ(of(now().predictions, time_key(course[0])), Outcome::right) << "a second run changes nothing";
 }
 
 TEST_F(ScoreTest, NumbersThatWereNotPredictedStayOpen) {
-  decide_predictions(progress, course[0], 2.4, {{"speed_up/threads", {1.2, 1.1, 1.3}}});
+  decide_predictions(progress, course[0], run);
   EXPECT_EQ(count(now().predictions, Outcome::open), 3);
 }
 
-TEST_F(ScoreTest, AFigureIsRightWithinAQuarter) {
-  EXPECT_TRUE(figure_is_right(2, 1.7));
-  EXPECT_TRUE(figure_is_right(1.7, 2));
-  EXPECT_FALSE(figure_is_right(2, 1.5));
-  EXPECT_FALSE(figure_is_right(1.5, 2));
+TEST_F(ScoreTest, AFigureIsRightWithinAQuarterOfTheInterval) {
+  using enum Answer;
+  EXPECT_EQ(figure_is_right(2, 1.7), yes);
+  EXPECT_EQ(figure_is_right(1.7, 2), yes);
+  EXPECT_EQ(figure_is_right(2, 1.5), no);
+  EXPECT_EQ(figure_is_right(1.5, 2), no);
+  EXPECT_EQ(figure_is_right(2, {1.5, 1.4, 1.7}), yes);
+}
+
+TEST_F(ScoreTest, ABusyMachineDecidesNoPredictedFigure) {
+  progress.set_answer(figure_key(course[0], "speed_up/threads"), "2");
+  RunFacts disturbed = run;
+  disturbed.figures["share"] = 50;
+  decide_predictions(progress, course[0], disturbed);
+  EXPECT_EQ(of(now().predictions, figure_key(course[0], "speed_up/threads")), Outcome::waiting);
+  decide_predictions(progress, course[0], run);
+  EXPECT_EQ(of(now().predictions, figure_key(course[0], "speed_up/threads")), Outcome::wrong);
 }
 
 TEST_F(ScoreTest, ACardOpensWithAnAnswerOrAfterARunThatFollowsIt) {
