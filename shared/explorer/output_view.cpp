@@ -64,7 +64,7 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   const Trace& trace = runner.trace();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
-  const std::string title = title_of_run(scene, ui.tr(strings::output));
+  const std::string title = title_of_run(scene, runner, ui.tr(strings::output));
   ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
   draw_maximize_button(scene, PanelId::output, at + ImVec2(width, 0));
   const std::string_view copy = ui.tr(strings::copy);

@@ -91,7 +91,8 @@ void draw_timelines(Scene& scene, float height) {
   Ui& ui = scene.ui;
   const bool both = has_original_run(scene);
   const float each = both ? (height - 8) / 2 : height;
-  draw_timeline(scene, "timeline", session.cpp_run, title_of_run(scene, ui.tr(strings::what_happened)), each);
+  draw_timeline(scene, "timeline", session.cpp_run,
+                title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), each);
   if (!both) return;
   ui.spacing(8);
   draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);
@@ -192,12 +193,13 @@ void draw_panel_title(Scene& scene, PanelId panel, std::string_view id, std::str
   ui.add_node({.role = Role::text, .id = std::string(id), .label = std::string(title)});
 }
 
-std::string title_of_run(const Scene& scene, std::string_view title) {
+std::string title_of_run(const Scene& scene, const Runner& runner, std::string_view title) {
   const Session& session = *scene.session;
-  const bool recorded = !session.cpp_run.trace().recorded().empty();
-  const std::string shown =
-      recorded ? scene.ui.tr_format(strings::recorded_title, title) : std::string(title);
-  return session.shows_other_values() ? scene.ui.tr_format(strings::of_other_values, shown) : shown;
+  const std::string shown = runner.trace().recorded().empty()
+                                ? std::string(title)
+                                : scene.ui.tr_format(strings::recorded_title, title);
+  const bool other_values = &runner == &session.cpp_run && session.shows_other_values();
+  return other_values ? scene.ui.tr_format(strings::of_other_values, shown) : shown;
 }
 
 bool has_panels(const Scene& scene) {

@@ -18,7 +18,8 @@ void draw_maximize_button(Scene& scene, PanelId panel, ImVec2 right_top);
 void draw_panel_title(Scene& scene, PanelId panel, std::string_view id, std::string_view title);
 
 /// The title of what a run has left, which says if that run had other values than the open step.
-[[nodiscard]] std::string title_of_run(const Scene& scene, std::string_view title);
+[[nodiscard]] std::string title_of_run(const Scene& scene, const course::Runner& runner,
+                                       std::string_view title);
 
 /// True: the open lesson has panels, next to the step or below it.
 [[nodiscard]] bool has_panels(const Scene& scene);
