@@ -63,18 +63,30 @@ std::optional<RunFacts> read(const json& lesson_text, const char* which, const L
 }  // namespace
 
 KeptRuns::KeptRuns(Storage& storage, std::span<const Lesson> catalog) : storage_(storage), catalog_(catalog) {
+  take_stored();
+}
+
+void KeptRuns::take_stored() {
   const auto kept = storage_.load(storage_key);
   if (!kept || !*kept) return;
   try {
     const json all = json::parse(**kept);
+    std::map<std::string, Runs, std::less<>> stored;
     for (const Lesson& lesson : catalog_) {
       const auto found = all.find(std::string(lesson.id));
       if (found == all.end()) continue;
-      runs_[std::string(lesson.id)] = {read(*found, "last", lesson), read(*found, "pinned", lesson)};
+      stored[std::string(lesson.id)] = {read(*found, "last", lesson), read(*found, "pinned", lesson)};
     }
+    // The entries keep their addresses, because views hold references to them.
+    for (auto& [id, runs] : stored) runs_[id] = std::move(runs);
   } catch (const json::exception&) {
-    runs_.clear();
+    return;  // damaged
   }
+}
+
+KeptRuns::Runs& KeptRuns::newest(const Lesson& lesson) {
+  if (stored_) take_stored();
+  return runs_[std::string(lesson.id)];
 }
 
 const KeptRuns::Runs& KeptRuns::of(std::string_view lesson) const {
@@ -84,22 +96,22 @@ const KeptRuns::Runs& KeptRuns::of(std::string_view lesson) const {
 }
 
 void KeptRuns::set_last(const Lesson& lesson, RunFacts facts) {
-  runs_[std::string(lesson.id)].last = std::move(facts);
+  newest(lesson).last = std::move(facts);
   save();
 }
 
 void KeptRuns::pin_last(const Lesson& lesson) {
-  Runs& runs = runs_[std::string(lesson.id)];
-  runs.pinned = runs.last;
+  std::optional<RunFacts> shown = of(lesson.id).last;
+  newest(lesson).pinned = std::move(shown);
   save();
 }
 
 void KeptRuns::unpin(const Lesson& lesson) {
-  runs_[std::string(lesson.id)].pinned.reset();
+  newest(lesson).pinned.reset();
   save();
 }
 
-void KeptRuns::save() const {
+void KeptRuns::save() {
   json all = json::object();
   for (const auto& [id, runs] : runs_) {
     const Lesson& lesson = *find_lesson(catalog_, id);
@@ -108,7 +120,7 @@ void KeptRuns::save() const {
     if (runs.pinned) text["pinned"] = written(*runs.pinned, lesson);
   }
   // The learner loses only the comparison with a run of an earlier visit, so a failure is not reported.
-  static_cast<void>(storage_.save(storage_key, all.dump()));
+  stored_ = storage_.save(storage_key, all.dump()).has_value();
 }
 
 }  // namespace playground::course

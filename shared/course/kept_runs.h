@@ -27,17 +27,21 @@ class KeptRuns {
 
   [[nodiscard]] const Runs& of(std::string_view lesson) const;
 
-  // Each call stores all runs. A run that cannot be stored is still kept until the program ends.
+  // Each call changes what is stored, to which other tabs may have added runs. A run that cannot be stored is
+  // still kept until the program ends.
   void set_last(const Lesson& lesson, RunFacts facts);
   /// Pins the lesson's last run, if there is one.
   void pin_last(const Lesson& lesson);
   void unpin(const Lesson& lesson);
 
  private:
-  void save() const;
+  void take_stored();
+  Runs& newest(const Lesson& lesson);
+  void save();
   Storage& storage_;
   std::span<const Lesson> catalog_;
   std::map<std::string, Runs, std::less<>> runs_;  // by lesson
+  bool stored_ = true;                             // the storage has all of them
 };
 
 }  // namespace playground::course

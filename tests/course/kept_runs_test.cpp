@@ -65,6 +65,19 @@ TEST_F(KeptRunsTest, forgets_a_pinned_run_that_is_unpinned) {
   EXPECT_TRUE(loaded().of("threads").last);
 }
 
+TEST_F(KeptRunsTest, keeps_the_runs_of_another_tab) {
+  KeptRuns one = loaded();
+  KeptRuns other = loaded();
+  one.set_last(lesson("threads"), run_of(lesson("threads"), 2));
+  one.pin_last(lesson("threads"));
+  other.set_last(lesson("choose-cpu"), run_of(lesson("choose-cpu"), 3));
+  other.set_last(lesson("threads"), run_of(lesson("threads"), 4));
+  const KeptRuns runs = loaded();
+  EXPECT_EQ(runs.of("threads").pinned->seconds, 2);
+  EXPECT_EQ(runs.of("threads").last->seconds, 4);
+  EXPECT_EQ(runs.of("choose-cpu").last->seconds, 3);
+}
+
 TEST_F(KeptRunsTest, leaves_out_runs_that_do_not_fit_their_lesson_any_more) {
   {
     KeptRuns runs = loaded();
