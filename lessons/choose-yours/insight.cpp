@@ -1,6 +1,7 @@
 #include "lessons/choose-yours/insight.h"
 
 #include "lessons/choose-yours/example.h"
+#include "lessons/choose-yours/questions.h"
 #include "lessons/choose-yours/verdict.h"
 
 namespace playground::lessons::choose_yours {
@@ -12,6 +13,9 @@ constexpr Text not_all_measured{
     "Not every approach was measured, so the recommendation could not be tested. The output says what was "
     "missing.",
     "没有测完全部方式，所以无法检验建议。缺少什么见输出。"};
+
+constexpr Text what_if{"Change one answer ({}: {}) and test the new recommendation",
+                       "改一个回答（{}：{}），检验新的建议"};
 
 // In the order of the lesson's variants.
 constexpr std::array<std::string_view, way_count> ids{"one_by_one", "threads",    "interpreter_lock",
@@ -34,6 +38,24 @@ Times times_of(const course::RunFacts& facts) {
   return times;
 }
 
+// A link to the same answers but one: the first that changes the recommendation.
+void add_what_if(course::Insight& insight, const Settings& answers) {
+  const Choice now = advice_for(workload_of(answers)).choice;
+  for (const WorkloadQuestion& question : workload_questions()) {
+    for (const course::Option& option : answers_of(question)) {
+      Settings other = answers;
+      other.set(question.parameter.id, OptionId(option.id));
+      const Choice choice = advice_for(workload_of(other)).choice;
+      if (choice == now || choice == Choice::engine) continue;
+      insight.next = fmt::format("#/choose-yours/2?{}={}", answered_questions, workload_questions().size());
+      for (const WorkloadQuestion& each : workload_questions())
+        insight.next += fmt::format("&{}={}", each.parameter.id, other.option(each.parameter.id));
+      insight.next_words = filled(what_if, question.parameter.name, option.meaning);
+      return;
+    }
+  }
+}
+
 Model model_of(Choice choice) {
   for (const Model model : {Model::coroutine, Model::process, Model::thread}) {
     if (uses(choice, model)) return model;
@@ -47,9 +69,8 @@ course::Insight insight(const course::RunFacts& facts) {
   const Times times = times_of(facts);
   const Workload workload = workload_of(facts.settings);
   const Advice advice = advice_for(workload);
-  course::Insight insight{.model = model_of(advice.choice),
-                          .next = "#/choose-yours/2?answered=0",
-                          .next_words = filled({"Change an answer and test again", "改一个回答，再测一次"})};
+  course::Insight insight{.model = model_of(advice.choice)};
+  add_what_if(insight, facts.settings);
   for (const Way way : {Way::one_by_one, Way::interpreter_lock, Way::processes, Way::coroutines}) {
     if (times.of(way).min > 0) continue;
     insight.sentence = filled(not_all_measured);

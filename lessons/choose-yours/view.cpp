@@ -1,6 +1,8 @@
 /// The questions, one at a time, and the advice for the answers.
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "lessons/choose-yours/plan.h"
@@ -29,8 +31,8 @@ void set_answered(Scene& scene, std::size_t count) {
   scene.session->settings.set(answered_questions, static_cast<std::int64_t>(count));
 }
 
-// An answered question in one line, with a button to change the answer.
-void draw_answered(Scene& scene, std::size_t number) {
+// An answered question in one line. True: the learner wants to change the answer.
+bool draw_answered(Scene& scene, std::size_t number) {
   Ui& ui = scene.ui;
   const WorkloadQuestion& known = workload_questions()[number];
   const course::Parameter& parameter = known.parameter;
@@ -43,15 +45,15 @@ void draw_answered(Scene& scene, std::size_t number) {
   const ImVec2 below = ImGui::GetCursorScreenPos();
   const float button_width = ui.measure(ui.tr(change), small_size).x + 16;
   ImGui::SetCursorScreenPos({right - button_width, at.y - 4});
-  if (ui.button(fmt::format("change-{}", parameter.id), ui.tr(change), Ui::ButtonKind::quiet,
-                !scene.session->active()))
-    set_answered(scene, number);
+  const bool used = ui.button(fmt::format("change-{}", parameter.id), ui.tr(change), Ui::ButtonKind::quiet,
+                              !scene.session->active());
   ImGui::SetCursorScreenPos(below);
   ui.spacing(6);
+  return used;
 }
 
-// True: it was answered.
-bool draw_question(Scene& scene, std::size_t number) {
+// `before`: the answer that the learner changes; none: the question is new. True: it was answered.
+bool draw_question(Scene& scene, std::size_t number, std::string_view before = {}) {
   Ui& ui = scene.ui;
   const WorkloadQuestion& asked = workload_questions()[number];
   ui.text("place", ui.tr_format(question_of, number + 1, workload_questions().size()), small_size,
@@ -65,9 +67,9 @@ bool draw_question(Scene& scene, std::size_t number) {
   bool answered = false;
   const Group answers(ui, Role::radio_group, fmt::format("answers-{}", parameter.id), ui.tr(asked.question));
   for (const course::Option& option : answers_of(asked)) {
-    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.meaning), false)) {
+    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.meaning),
+                  option.id == before)) {
       scene.session->settings.set(parameter.id, OptionId(option.id));
-      set_answered(scene, number + 1);
       answered = true;
     }
     ui.spacing(6);
@@ -98,11 +100,13 @@ class View : public LessonView {
   void draw_step(Scene& scene) override {
     const std::size_t questions = workload_questions().size();
     const auto count = static_cast<std::size_t>(scene.session->settings.whole(answered_questions));
-    for (std::size_t i = 0; i < count; ++i) draw_answered(scene, i);
+    draw_answers(scene, count);
+    if (changing_) return;
     const bool bring_into_view = std::exchange(answered_, false);
     if (count < questions) {
       scene.ui.spacing(8);
       answered_ = draw_question(scene, count);
+      if (answered_) set_answered(scene, count + 1);
       if (bring_into_view) ImGui::SetScrollHereY(1);
     } else {
       if (bring_into_view) ImGui::SetScrollHereY(0);
@@ -112,6 +116,21 @@ class View : public LessonView {
   }
 
  private:
+  // The other answers stay while one is changed.
+  void draw_answers(Scene& scene, std::size_t count) {
+    if (changing_ && *changing_ >= count) changing_.reset();  // a link came
+    for (std::size_t i = 0; i < count; ++i) {
+      if (changing_ == i) {
+        const WorkloadQuestion& question = workload_questions()[i];
+        const std::string before = scene.session->settings.option(question.parameter.id);
+        if (draw_question(scene, i, before)) changing_.reset();
+        scene.ui.spacing(8);
+      } else if (draw_answered(scene, i)) {
+        changing_ = i;
+      }
+    }
+  }
+
   void draw_result_of_answers(Scene& scene) {
     Ui& ui = scene.ui;
     const Advice advice = advice_for(workload_of(scene.session->settings));
@@ -126,7 +145,8 @@ class View : public LessonView {
       set_answered(scene, 0);
   }
 
-  bool answered_ = false;  // a question was answered in the last frame: scroll to the next part
+  std::optional<std::size_t> changing_;  // the question whose answer the learner changes
+  bool answered_ = false;                // a question was answered in the last frame: scroll to the next part
   bool proving_ = false;
   WinnerPrediction winner_;
 };

@@ -103,6 +103,18 @@ TEST_F(ExplorerTest, an_advice_is_proved_and_its_figures_become_part_of_the_link
   EXPECT_EQ(node("elsewhere"), nullptr);
 }
 
+TEST_F(ExplorerTest, a_changed_answer_leaves_the_later_ones_as_they_are) {
+  open("#/choose-yours/2?answered=7&data=much&length=longer");
+  press("change-at_once");
+  EXPECT_THAT(label("place"), HasSubstr("2 of 7"));
+  EXPECT_EQ(node("advice"), nullptr) << "the recommendation follows the answer";
+  press("at_once-hundreds");
+  EXPECT_NE(node("advice"), nullptr);
+  EXPECT_THAT(label("answered-at_once"), HasSubstr("hundreds"));
+  EXPECT_THAT(label("answered-data"), HasSubstr("much"));
+  EXPECT_THAT(label("answered-length"), HasSubstr("seconds"));
+}
+
 TEST_F(ExplorerTest, a_link_says_how_many_questions_are_answered_also_with_the_first_answers) {
   open("#/choose-yours/2");
   EXPECT_THAT(label("place"), HasSubstr("1 of 7"));
