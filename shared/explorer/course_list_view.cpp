@@ -89,7 +89,7 @@ void draw_lessons(Scene& scene) {
     const course::Lesson& lesson = scene.catalog[i];
     if (!lesson.group.empty()) {
       list.reset();  // a list contains only its items, not the title of the next list
-      ui.spacing(8);
+      ui.spacing(5);
       ui.text(fmt::format("group-{}", lesson.id), lesson.group.in(ui.language()), tiny_size,
               ui.colors().quiet);
       ui.spacing(2);
@@ -118,7 +118,7 @@ void draw_sheet(const Ui& ui, ImVec2 middle) {
 // The pages that are no lessons.
 void draw_pages(Scene& scene) {
   Ui& ui = scene.ui;
-  ui.spacing(8);
+  ui.spacing(5);
   ui.text("group-pages", ui.tr(progress_strings::pages), tiny_size, ui.colors().quiet);
   ui.spacing(2);
   const Group list(ui, Role::list, "pages", ui.tr(progress_strings::pages));
@@ -140,25 +140,38 @@ void draw_pages(Scene& scene) {
       static_cast<float>(answered) / static_cast<float>(claims.size()));
 }
 
-void draw_switches(Scene& scene) {
-  Ui& ui = scene.ui;
-  std::vector<std::string_view> codes;
-  std::vector<std::string_view> language_names;
-  std::size_t selected = 0;
-  for (const LanguageInfo& known : languages) {
-    if (known.language == ui.language()) selected = codes.size();
-    codes.push_back(known.code);
-    language_names.push_back(known.name);
+// The names of the languages and of the themes, as two rows of segments or, with enough room, as one.
+struct Switches {
+  explicit Switches(const Ui& ui) : themes{ui.tr(strings::dark), ui.tr(strings::light)} {
+    for (const LanguageInfo& known : languages) {
+      codes.push_back(known.code);
+      names.push_back(known.name);
+    }
+    in_one_row = ui.segments_width(names) + space + ui.segments_width(themes) <= ui.available_width();
   }
-  if (const auto chosen =
-          ui.segments("language", ui.tr(strings::language), codes, language_names, selected)) {
+
+  static constexpr float space = 8;
+  std::vector<std::string_view> codes{};
+  std::vector<std::string_view> names{};
+  std::array<std::string_view, 2> themes;
+  bool in_one_row = false;
+};
+
+void draw_switches(Scene& scene, const Switches& switches) {
+  Ui& ui = scene.ui;
+  const auto* const language = find_language(ui.language());
+  if (const auto chosen = ui.segments("language", ui.tr(strings::language), switches.codes, switches.names,
+                                      static_cast<std::size_t>(language - std::begin(languages)))) {
     scene.progress.set_language(languages[*chosen].language);
   }
-  ui.spacing(8);
+  if (switches.in_one_row) {
+    ImGui::SameLine(0, Switches::space);
+  } else {
+    ui.spacing(Switches::space);
+  }
   constexpr std::array<std::string_view, 2> theme_ids{"dark", "light"};
-  const std::array<std::string_view, 2> themes{ui.tr(strings::dark), ui.tr(strings::light)};
   const std::size_t theme = ui.theme() == course::Theme::dark ? 0 : 1;
-  if (const auto chosen = ui.segments("theme", ui.tr(strings::theme), theme_ids, themes, theme)) {
+  if (const auto chosen = ui.segments("theme", ui.tr(strings::theme), theme_ids, switches.themes, theme)) {
     scene.progress.set_theme(*chosen == 0 ? course::Theme::dark : course::Theme::light);
   }
 }
@@ -176,7 +189,8 @@ void draw_course_list(Scene& scene) {
     return ui.lay_out({{.text = text}}, tiny_size, ui.available_width()).height;
   };
   const float load = share ? height(load_text(ui, *share)) + 4 : 0;
-  const float foot = 132 + load + height(machine);
+  const Switches switches(ui);
+  const float foot = (switches.in_one_row ? 94 : 132) + load + height(machine);
   ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.available_width(), 0), ui.colors().line);
@@ -188,7 +202,7 @@ void draw_course_list(Scene& scene) {
   }
   ui.text("machine", machine, tiny_size, ui.colors().quiet);
   ui.spacing(8);
-  draw_switches(scene);
+  draw_switches(scene, switches);
   ui.spacing(6);
   if (ui.button("help", ui.tr(strings::keys_button), Ui::ButtonKind::quiet)) scene.help_open = true;
   if (!scene.in_browser()) return;

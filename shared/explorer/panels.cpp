@@ -123,9 +123,11 @@ Heights heights_of(const Scene& scene, float whole) {
   // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
   const bool drawn = result_in_front(scene);
   const float wanted =
-      ran ? std::clamp(timelines_height(scene), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : 96.0F;
+      ran ? std::clamp(timelines_height(scene), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : min_panel_height;
   const float rest = whole - wanted;
-  Heights heights{std::floor(rest * (ran ? (drawn ? 0.68F : 0.58F) : 0.72F)), wanted};
+  // Before a run the panels below have nothing to show.
+  const float upper = ran ? rest * (drawn ? 0.68F : 0.58F) : rest - min_panel_height - 2 * rule_height;
+  Heights heights{std::floor(upper), wanted};
   if (const auto share = scene.panels.upper()) heights.upper = static_cast<float>(*share) * whole;
   if (const auto share = scene.panels.timeline()) heights.timeline = static_cast<float>(*share) * whole;
   const float max_upper = whole - 2 * (min_panel_height + rule_height);

@@ -116,6 +116,8 @@ class Ui {
   std::optional<std::size_t> segments(std::string_view id, std::string_view label,
                                       std::span<const std::string_view> ids,
                                       std::span<const std::string_view> labels, std::size_t selected);
+  /// Of segments that have room for one row.
+  [[nodiscard]] float segments_width(std::span<const std::string_view> labels) const;
   /// One radio in a list, with its text broken into lines.
   bool answer(std::string_view id, std::string_view label, bool selected);
   /// A row of a list of places, a link; `mark` is drawn by the caller in the returned circle.

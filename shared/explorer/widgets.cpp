@@ -157,6 +157,13 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
   return typed ? std::optional<std::string>(buffer.data()) : std::nullopt;
 }
 
+float Ui::segments_width(std::span<const std::string_view> labels) const {
+  float width = 0;
+  for (const std::string_view label : labels)
+    width += std::round(measure(label, small_size, fonts_.strong).x) + 20;
+  return width;
+}
+
 std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view label,
                                         std::span<const std::string_view> ids,
                                         std::span<const std::string_view> labels, std::size_t selected) {
@@ -173,7 +180,7 @@ std::optional<std::size_t> Ui::segments(std::string_view id, std::string_view la
   };
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const ImVec2 words = measure(labels[i], small_size, i == selected ? fonts_.strong : fonts_.text);
-    const ImVec2 box(std::round(measure(labels[i], small_size, fonts_.strong).x) + 20, height);
+    const ImVec2 box(segments_width(labels.subspan(i, 1)), height);
     if (x > 0 && x + box.x > max) {
       end_row();
       x = 0;

@@ -16,7 +16,7 @@ namespace {
 
 // In a narrower window, the panels are below each other.
 constexpr float narrow_width = 900;
-constexpr float side_width = 232;
+constexpr float side_width = 244;
 constexpr float menu_bar_height = 56;
 constexpr float buttons_height = 68;
 constexpr float lowest_with_bars = 400;
@@ -129,7 +129,7 @@ void draw_wide(Scene& scene, ImVec2 size) {
     ImGui::Indent(8);
     ui.paragraph("app", {{.text = std::string(ui.tr(strings::app)), .bold = true}});
     ImGui::Unindent(8);
-    ui.spacing(14);
+    ui.spacing(10);
     draw_course_list(scene);
     ui.let_scroll();
   }

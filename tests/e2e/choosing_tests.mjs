@@ -109,6 +109,7 @@ const keepsItsLimit = {
     const explorer = await Explorer.open(await newContext(), address, '#/multitasking-library/6?lang=en');
     for (const [limit, most] of [[1, 1], [2, 2], [4, 4], [0, 4]]) {
       await explorer.page.goto(`${address}#/multitasking-library/6?seconds=0.5&limit=${limit}`);
+      await explorer.resting();
       const { lines } = await explorer.run();
       assert.equal(mostAtOnce(lines), most, `limit ${limit}: ${lines.join('\n')}`);
       assert.match(lines.at(-1), /returned a thread, not a result/);

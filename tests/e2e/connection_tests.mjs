@@ -14,7 +14,7 @@ export const tests = [
       const lines = await explorer.lines();
       assert.ok(lines.some((line) => /^event loop, 1000 open: [1-9]\d* requests/.test(line)), lines.join('\n'));
       assert.ok(lines.some((line) => /^threads, 32 open/.test(line)), lines.join('\n'));
-      assert.ok(lines.some((line) => /limit is met at 32 connections/.test(line)), lines.join('\n'));
+      assert.ok(lines.some((line) => /limit is reached at 32 connections/.test(line)), lines.join('\n'));
       assert.match((await explorer.node('counters-values')).label, /1000 open/);
       assert.match((await explorer.node('chart-rate')).value, /event loop: 1 → .*1k → /);
       await explorer.nothingLeft();

@@ -17,7 +17,7 @@ const crawlsAllWays = {
     for (const [line, , , ...counts] of outcomes) assert.deepEqual(counts, ['40', '5', '9', '2'], line);
     console.log(outcomes.map(([line]) => `         ${line}`).join('\n'));
     console.log(`         ${lines[0]}`);
-    assert.match((await explorer.node('graph')).value, /35 of 40 pages came, 5 failed, 0 being asked/);
+    assert.match((await explorer.node('graph')).value, /35 of 40 pages arrived, 5 failed, 0 in progress/);
     assert.match((await explorer.node('times-coroutines')).label, /coroutines: [\d.]+\u00a0m?s/);
     await explorer.nothingLeft();
 
