@@ -18,9 +18,9 @@ course::Question cheapest_prediction() {
   return {
       .id = "surprise",
       .text = {"A thread computes under the interpreter lock. Next to it a coroutine wakes every 2 ms. The "
-               "document says that coroutines are not limited by the lock. How late does it run each time?",
+               "document says that asyncio is “not limited by the GIL”. How late does it run each time?",
                "一个线程在解释器锁下计算，同一进程里有个协程每 2 "
-               "毫秒醒来一次。文档说协程不受锁的限制。它每次平均会迟到多久？"},
+               "毫秒醒来一次。文档说 asyncio “不受 GIL 限制”。它每次平均会迟到多久？"},
       .answers = {
           {"not",
            {"Hardly: its loop has no lock", "几乎不迟到：事件循环没有锁"},
