@@ -132,8 +132,9 @@ constexpr std::array descriptions{
         "concurrent.futures.ThreadPoolExecutor",
         "threading::Thread",
         {"From thousands of tasks on, coroutines need less memory. If computing dominates, Python's threads "
-         "take turns: then use a pool of processes.",
-         "任务多到成千上万时，协程更省内存。如果以计算为主，Python 的线程只能轮流执行，那就该用进程池。"}},
+         "take turns in a default build: then use a pool of processes.",
+         "任务多到成千上万时，协程更省内存。如果以计算为主，默认构建的 Python "
+         "里线程只能轮流执行，那就该用进程池。"}},
     Description{Choice::coroutines,
                 {"coroutines on an event loop", "事件循环上的协程"},
                 "asyncio.run(main()), asyncio.gather(...)",

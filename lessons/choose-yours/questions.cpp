@@ -16,8 +16,9 @@ std::array<WorkloadQuestion, 7> all_questions() {
                {"others", {"outside: network, disk, people", "外部：网络、磁盘、用户"}},
                {"both", {"both, in turn", "两者交替"}}}),
        {"What does a task wait for?", "任务在等什么？"},
-       {"Computing needs a core of its own, and in Python the interpreter lock. Waiting needs neither.",
-        "计算要独占一个核心，在 Python 里还要拿到解释器锁。等待两样都不需要。"}},
+       {"Computing needs a core of its own, and in a default build of Python the interpreter lock. Waiting "
+        "needs neither.",
+        "计算要独占一个核心，在默认构建的 Python 里还要拿到解释器锁。等待两样都不需要。"}},
       {choice("at_once", {"At once", "同时有多少"},
               {{"dozens", {"dozens", "几十个"}},
                {"hundreds", {"hundreds", "几百个"}},

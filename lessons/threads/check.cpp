@@ -5,10 +5,10 @@ namespace playground::lessons::threads {
 std::vector<course::Question> check_questions() {
   return {
       {.id = "check",
-       .text = {"In Python only one thread at a time executes bytecode. Why do four threads that sleep 2 s "
-                "each still take about 2 s, and not 8 s?",
-                "在 Python 里，同一时刻只有一个线程在执行字节码。四个线程各睡眠 2 秒，为什么仍然只用大约 2 "
-                "秒，而不是 8 秒？"},
+       .text = {"In a default build of Python, only one thread at a time executes bytecode. Why do four "
+                "threads that sleep 2 s each still take about 2 s, and not 8 s?",
+                "在默认构建的 Python 里，同一时刻只有一个线程在执行字节码。四个线程各睡眠 2 "
+                "秒，为什么仍然只用大约 2 秒，而不是 8 秒？"},
        .answers =
            {
                {"cores",
