@@ -182,6 +182,13 @@ constexpr Text share_in_processes{
     "the parent, or use multiprocessing.Value or Array inside `with v.get_lock():`, or a Manager (slow).",
     "进程修改的只是普通对象的一份副本。可以返回部分结果，在父进程里合并；也可以在 `with v.get_lock():` "
     "之内使用 multiprocessing.Value 或 Array，或者用 Manager（较慢）。"};
+constexpr Text share_in_isolated_processes{
+    "A process changes only its own copy of an ordinary object. Return partial results and combine them in "
+    "the parent. If the processes change a multiprocessing.Value, acquire its get_lock() with a timeout: a "
+    "process that crashes while it holds the lock never releases it.",
+    "进程修改的只是普通对象的一份副本。可以返回部分结果，在父进程里合并。如果各进程要修改同一个 "
+    "multiprocessing.Value，acquire 它的 get_lock() "
+    "时要设超时：持有锁的进程一旦崩溃，锁就不会再释放。"};
 constexpr Text share_in_threads{
     "Protect each change with one threading.Lock: reading a value and writing a new one are two steps, and "
     "another thread can run in between.",
@@ -196,19 +203,21 @@ constexpr Text share_in_both{
     "把共享对象留在事件循环里：两个 await 之间不需要锁，中间有 await 的修改用 asyncio.Lock "
     "保护。进程拿到的是副本，只返回部分结果。"};
 constexpr Text share_between_loops{
-    "Each process has its own objects. Give each its share of the state, or use multiprocessing.Value or a "
-    "database, and lock each update (get_lock(), a transaction).",
-    "每个进程各有自己的对象。把状态分给各个进程，或者用 "
-    "multiprocessing.Value、数据库，并给每次修改加锁（get_lock()、事务）。"};
+    "Each process has its own objects. Give each its share of the state, or use a database, and make each "
+    "update a transaction. A process that crashes while it holds a lock never releases it, so acquire "
+    "multiprocessing locks with a timeout.",
+    "每个进程各有自己的对象。把状态分给各个进程，或者用数据库，每次修改都放在事务里。持有锁的进程一旦崩溃"
+    "，锁就不会再释放，所以 acquire multiprocessing 的锁时要设超时。"};
 constexpr Text share_between_machines{
     "Keep the state in one place that locks each update: a Ray actor, a database, or Redis.",
     "把状态放在一个会给每次修改加锁的地方：Ray actor、数据库或 Redis。"};
 
-const Text& how_to_share(Choice choice) {
+const Text& how_to_share(Choice choice, Crash crash) {
   switch (choice) {
     case Choice::processes:
     case Choice::processes_in_batches:
-    case Choice::processes_shared_memory: return share_in_processes;
+    case Choice::processes_shared_memory:
+      return crash == Crash::must_not_spread ? share_in_isolated_processes : share_in_processes;
     case Choice::threads: return share_in_threads;
     case Choice::coroutines: return share_in_coroutines;
     case Choice::coroutines_and_processes: return share_in_both;
@@ -235,7 +244,7 @@ Advice advice_for(const Workload& workload) {
           .python = known.python,
           .counterpart = known.counterpart,
           .changes_it = known.changes_it,
-          .sharing = workload.shares == Shares::state ? how_to_share(rule.choice) : no_text};
+          .sharing = workload.shares == Shares::state ? how_to_share(rule.choice, workload.crash) : no_text};
 }
 
 bool uses(Choice choice, Model model) {

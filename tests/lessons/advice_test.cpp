@@ -145,6 +145,18 @@ TEST(Advice, NamesALockWhereTasksChangeTheSameObjectsAndOnlyThere) {
          [](const Advice& advice) { EXPECT_TRUE(advice.sharing.empty()); });
 }
 
+// A process that crashes while it holds a lock never releases it, and the others would wait forever.
+TEST(Advice, WhereACrashMustNotSpreadItsLocksHaveATimeout) {
+  of_all(
+      [](const Workload& w) {
+        return one_machine(w) && w.crash == Crash::must_not_spread && w.shares == Shares::state;
+      },
+      [](const Advice& advice) {
+        EXPECT_THAT(advice.sharing.english, HasSubstr("timeout"));
+        EXPECT_THAT(advice.sharing.chinese, AnyOf(HasSubstr("timeout"), HasSubstr("超时")));
+      });
+}
+
 // InterpreterPoolExecutor pickles functions, arguments and results.
 TEST(Advice, SaysThatSubInterpretersCopy) {
   int named = 0;
