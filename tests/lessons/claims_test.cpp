@@ -119,6 +119,23 @@ TEST(Claims, ExperimentsAreInStepsThatRun) {
   EXPECT_GE(count, 53);
 }
 
+// Where nothing in the playground can show a claim, its card says so and why.
+TEST(Claims, ThatNoRunCanShowSaySo) {
+  for (const Language language : {english, chinese}) {
+    for (const Document& text : texts(language)) {
+      for (const Section& section : text.sections) {
+        for (const Block& block : section.blocks) {
+          if (block.kind != Block::Kind::claim) continue;
+          const bool says_so = std::ranges::any_of(block.try_it, [&](const Inline& part) {
+            return part.text.find(language == english ? "No run" : "程序无法") != std::string::npos;
+          });
+          EXPECT_EQ(says_so, source().claim(block.claim)->experiment.empty()) << block.claim;
+        }
+      }
+    }
+  }
+}
+
 TEST(Document, HasTheThreeProgramsOfTheLessonsUnchanged) {
   const SourceText text = read_source(source(), chinese);
   std::vector<std::string> programs;
