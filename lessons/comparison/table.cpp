@@ -12,8 +12,8 @@ namespace {
 
 constexpr Text opinion_because{
     "How hard something is cannot be measured. What can be counted are the lines of the document's own "
-    "programs, in Python and in C++, and how many traps this course describes.",
-    "难不难没法测。能数的是文档里那三个程序的行数（Python 和 C++ 各数一遍），还有这门课讲到的陷阱。"};
+    "programs, in Python and in C++, which say little about it.",
+    "难不难没法测。能数的是文档里那三个程序的行数（Python 和 C++ 各数一遍），但行数说明不了多少。"};
 
 std::vector<Row> all_rows() {
   return {
@@ -126,8 +126,10 @@ std::vector<Row> all_rows() {
                   {"{}", "{}"},
                   memory_of_processes,
                   {"A process brings a whole program's memory. Here it is a small C++ program; an "
-                   "interpreter that starts afresh takes several times as much.",
-                   "进程要带上整个程序的内存。这里只是一个小小的 C++ 程序，全新启动的解释器还要多好几倍。"}},
+                   "interpreter that starts afresh takes several times as much. A forked process at first "
+                   "uses its parent's pages.",
+                   "进程要带上整个程序的内存。这里只是一个小小的 C++ "
+                   "程序，全新启动的解释器还要多好几倍。fork 出来的进程起初共用父进程的内存页。"}},
                  {Model::thread,
                   "C41",
                   {"memory/threads"},
