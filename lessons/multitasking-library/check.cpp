@@ -34,8 +34,9 @@ std::vector<course::Question> check_questions() {
                  "这样的函数体永远不会运行，因为没有代码去 await 它。"}},
            }},
       {.id = "threads",
-       .text = {"With a limit of 2, four decorated calls are made. How many threads exist a moment later?",
-                "上限为 2，调用了四次被装饰的函数。片刻之后有几个线程？"},
+       .text = {"With a limit of 2, four decorated calls are made. How many threads has the library started "
+                "a moment later?",
+                "上限为 2，调用了四次被装饰的函数。片刻之后，这个库启动了几个线程？"},
        .answers =
            {
                {"two",
