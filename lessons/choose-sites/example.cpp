@@ -282,7 +282,7 @@ constexpr std::array compared{Way::sequential, Way::threads,    Way::pool,    Wa
 
 // [region ways]
 CrawlState crawl(Run& run, Way way, const std::string& base) {
-  switch (way) {  //: 123
+  switch (way) {  //: 124
     case Way::sequential: return sequential(run, base);
     case Way::threads: return in_threads(run, base);
     case Way::pool: return in_a_pool(run, base);
@@ -316,15 +316,15 @@ void timed(Run& run, Way way, const std::string& base, Time bound) {
   if (const auto max = run.machine()->capabilities.max_threads; max && way == Way::threads)
     start_workers(run, *max);
   const std::string name(name_of(way));
-  const Time start = run.clock().now();            //: 126
-  const CrawlState found = crawl(run, way, base);  //: 127
+  const Time start = run.clock().now();            //: 127
+  const CrawlState found = crawl(run, way, base);  //: 128
   const Time taken = run.clock().now() - start;
   if (const int all = run.settings().whole("sites"); found.sites() < static_cast<std::size_t>(all))
     return run.print(incomplete, name, found.sites(), all);
   run.measure("time/" + name, to_seconds(taken));
   run.measure("over_bound/" + name, to_seconds(taken) / to_seconds(bound));
   run.print(crawled, name, to_seconds(taken), found.sites(), found.failed, found.retries,
-            found.timeouts);  //: 128
+            found.timeouts);  //: 129
 }
 // [endregion]
 

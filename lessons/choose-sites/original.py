@@ -116,8 +116,9 @@ async def coroutines(base):
     return found
 
 if __name__ == '__main__':
+    http.server.ThreadingHTTPServer.request_queue_size = 128    # visits that begin at the same moment
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Site)
-    server.daemon_threads, server.request_queue_size, server.handle_error = True, 128, lambda *_: None
+    server.handle_error = lambda *_: None
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f'http://127.0.0.1:{server.server_port}'
     ways = {'sequential': sequential, 'threads': threads, 'pool': pool, 'processes': processes,
