@@ -74,5 +74,6 @@ if __name__ == '__main__':
         here, there = multiprocessing.Pipe()
         server = multiprocessing.Process(target=serve, args=(there,), daemon=True)
         server.start()
+        there.close()       # if the server fails, recv() then raises an error and does not wait forever
         asyncio.run(climb(name, here.recv(), most))
         server.terminate()
