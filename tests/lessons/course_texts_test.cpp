@@ -1,14 +1,20 @@
 /// The order and the size of what lessons say: no card answers a prediction that comes after it, there is not
-/// much to read before something can be pressed, and the questions do not show their answers.
+/// much to read before something can be pressed, the questions do not show their answers, and what texts name
+/// exists: words of the document, buttons, steps and lines of programs.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <regex>
 #include <set>
+#include <span>
 
 #include "lessons/catalog.h"
+#include "lessons/source.h"
 #include "shared/core/utf8.h"
 #include "shared/course/document.h"
+#include "shared/explorer/strings.h"
 
 namespace playground::course {
 namespace {
@@ -86,6 +92,22 @@ TEST(CourseTexts, NoCardAnswersAPredictionBeforeItIsMade) {
   });
 }
 
+TEST(CourseTexts, NoTextHasTheWordsOfAnAnswerBeforeItIsPredicted) {
+  for_each_document([](const Lesson& lesson, const Document& document, Language language) {
+    std::string before;
+    for (const Step& step : lesson.steps) {
+      for (const Block& block : document.section(step.id)->blocks) before += text_of(block.text) + "\n";
+      if (step.kind == StepKind::predict) break;
+    }
+    for (const Question& question : lesson.predictions) {
+      for (const auto& answer : question.answers) {
+        if (!answer.right) continue;
+        EXPECT_THAT(before, Not(testing::HasSubstr(answer.text.in(language)))) << question.id;
+      }
+    }
+  });
+}
+
 // --- Reading before doing
 
 constexpr int max_words = 150;
@@ -153,6 +175,106 @@ TEST(CourseTexts, ShowNoMarkup) {
       }
     }
   });
+}
+
+// --- What texts name
+
+// All paragraphs of a text: also those of cards and folds.
+template <class Check>
+void for_each_paragraph(Check check) {
+  for_each_document([&](const Lesson& lesson, const Document& document, Language language) {
+    for (const Section& section : document.sections) {
+      for (const Block& block : section.blocks) {
+        for (const Paragraph* paragraph : {&block.text, &block.is_true, &block.try_it})
+          check(lesson, *paragraph, language);
+        for (const Paragraph& paragraph : block.folded) check(lesson, paragraph, language);
+      }
+    }
+  });
+}
+
+TEST(CourseTexts, QuoteTheDocumentWhereTheyNameItsWords) {
+  const std::regex form("(The document says: |文档的说法：)(.*)");
+  int quotes = 0;
+  for_each_paragraph([&](const Lesson&, const Paragraph& paragraph, Language language) {
+    std::smatch match;
+    const std::string text = text_of(paragraph);
+    if (!std::regex_match(text, match, form)) return;
+    ++quotes;
+    const std::string said = match[2];
+    constexpr std::string_view open = "“";
+    constexpr std::string_view close = "”";
+    ASSERT_TRUE(said.starts_with(open) && said.ends_with(close)) << text;
+    const std::string words = said.substr(open.size(), said.size() - open.size() - close.size());
+    const std::string_view all = language == english ? lessons::source().english : lessons::source().chinese;
+    EXPECT_NE(all.find(words), std::string_view::npos) << words;
+  });
+  EXPECT_EQ(quotes, 6) << "one for each of the three rules, in both languages";
+}
+
+// "Press **Run**"
+TEST(CourseTexts, NameButtonsThatExist) {
+  using namespace explorer;
+  constexpr Text test_it{"Test it", "实测验证"};  // of the lesson choose-yours
+  int named = 0;
+  for_each_paragraph([&](const Lesson&, const Paragraph& paragraph, Language language) {
+    const std::regex before(language == english ? "[Pp]ress $" : "(按|按下)$");
+    for (std::size_t i = 1; i < paragraph.size(); ++i) {
+      if (!paragraph[i].bold || !std::regex_search(paragraph[i - 1].text, before)) continue;
+      ++named;
+      const std::string_view name = paragraph[i].text;
+      EXPECT_TRUE(std::ranges::any_of(std::array{strings::run, strings::stop, strings::run_many, test_it},
+                                      [&](const Text& button) { return button.in(language) == name; }))
+          << name;
+    }
+  });
+  EXPECT_GE(named, 30);
+}
+
+// "[step 7](#/processes/7)"
+TEST(CourseTexts, LinkToTheStepsThatTheyName) {
+  const std::regex named("step ([0-9]+)|第 ([0-9]+) 步");
+  int links = 0;
+  for_each_paragraph([&](const Lesson&, const Paragraph& paragraph, Language) {
+    for (const Inline& part : paragraph) {
+      std::smatch match;
+      if (part.link.empty() || !std::regex_match(part.text, match, named)) continue;
+      ++links;
+      EXPECT_TRUE(part.link.ends_with("/" + match[1].str() + match[2].str())) << part.text << part.link;
+    }
+  });
+  EXPECT_GE(links, 6);
+}
+
+// "**Lines 4–9**: `worker` prints": what is named first is in these lines.
+TEST(CourseTexts, NameLinesThatHaveTheirCode) {
+  const std::regex form("(?:Lines? |第 )([0-9]+)(?:–([0-9]+))?(?: 行)?");
+  int named = 0;
+  for_each_paragraph([&](const Lesson& lesson, const Paragraph& paragraph, Language) {
+    std::smatch match;
+    if (paragraph.empty() || !paragraph[0].bold || !std::regex_match(paragraph[0].text, match, form)) return;
+    const int first = std::stoi(match[1]);
+    const int last = match[2].matched ? std::stoi(match[2]) : first;
+    std::string lines;
+    for (const SourceLine& line : lesson.files->original.lines)
+      if (line.number >= first && line.number <= last) lines += std::string(line.text) + "\n";
+    const auto code = std::ranges::find_if(paragraph, &Inline::code);
+    if (code == paragraph.end()) return;
+    ++named;
+    EXPECT_THAT(lines, testing::HasSubstr(code->text)) << paragraph[0].text;
+  });
+  EXPECT_GE(named, 20);
+}
+
+TEST(CourseTexts, CountTheLessonsRightly) {
+  const std::span<const Lesson> all = lessons::catalog();
+  const std::string_view english_text = all.front().files->english;
+  const std::string_view chinese_text = all.front().files->chinese;
+  EXPECT_EQ(all.size(), 11U);
+  EXPECT_THAT(english_text, testing::HasSubstr("This course has eleven lessons"));
+  EXPECT_THAT(chinese_text, testing::HasSubstr("本课程共十一课"));
+  EXPECT_EQ(all.back().id, "summary") << "called the last lesson";
+  EXPECT_EQ(all[all.size() - 2].id, "multitasking-library") << "called the lesson before the last one";
 }
 
 // --- Questions
