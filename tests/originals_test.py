@@ -1,7 +1,10 @@
 """The lessons' Python programs run where Linux's own modules and files are missing, as on macOS and Windows,
-and an error in one site does not stop the crawl: originals_test.py SOURCES."""
+an error in one site or in the server does not make them wait forever, and the lines that cards suggest for a
+terminal print what the cards say: originals_test.py SOURCES."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -71,6 +74,61 @@ class Crawl(unittest.TestCase):
         self.assertEqual([line.split(':')[0] for line in lines], ['threads', 'pool', 'coroutines'])
         for line in lines:
             self.assertIn(' failed', line)
+
+
+class Clients(unittest.TestCase):
+    def test_do_not_wait_for_a_server_that_failed(self):
+        source = original('choose-connections')
+        broken = source.replace('    server = await', "    raise OSError('no server')\n    server = await")
+        self.assertNotEqual(source, broken)
+        with self.assertRaisesRegex(AssertionError, 'EOFError'):
+            run(broken, '10')
+
+
+def lines_for_a_terminal(language):
+    """{'C5': ['python3 -c ...']}"""
+    lines = {}
+    for path in sorted(LESSONS.glob(f'*/lesson.{language}.md')):
+        for card in re.split(r'^> \[!', path.read_text(encoding='utf-8'), flags=re.MULTILINE)[1:]:
+            claim, _, text = card.partition(']')
+            for line in re.findall(r'`([^`]*python3 [^`]*)`', text):
+                if not line.startswith('python3 original.py'):
+                    lines.setdefault(claim, []).append(line)
+    return lines
+
+
+def printed_by(line, typed=''):
+    command = [sys.executable if part == 'python3' else part for part in shlex.split(line)]
+    with tempfile.TemporaryDirectory() as folder:       # without modules of its own
+        return subprocess.run(command, cwd=folder, input=typed, timeout=60, text=True, encoding='utf-8',
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
+
+
+class Terminal(unittest.TestCase):
+    LINES = lines_for_a_terminal('en')
+
+    def test_lines_are_the_same_in_both_languages(self):
+        self.assertGreater(len(self.LINES), 15)
+        self.assertEqual(self.LINES, lines_for_a_terminal('zh'))
+
+    def test_lines_are_python(self):
+        for claim, lines in self.LINES.items():
+            for line in lines:
+                for program in re.findall(r'-c "([^"]*)"', line):
+                    compile(program, claim, 'exec')
+
+    # Not here: what is printed by chance or depends on the time.
+    def test_lines_print_what_their_cards_say(self):
+        for claim, printed in {'C5': '[1]', 'C12': '4', 'C13': '[1, 2]', 'C22': 'True'}.items():
+            self.assertEqual(printed_by(self.LINES[claim][0]).strip(), printed, claim)
+        self.assertIn('call_later', printed_by(self.LINES['C28'][0]))
+        self.assertIn('RuntimeError', printed_by(self.LINES['C30'][0], 'asyncio.run(asyncio.sleep(1))\n'))
+
+    def test_modules_are_missing_where_cards_say_so(self):
+        for claim, module in {'C1': 'multitasking', 'C3': 'concurrent.interpreters'}.items():
+            known = printed_by(f'python3 -c "import importlib.util as u; print(u.find_spec(\'{module}\'))"')
+            if known.strip() == 'None':
+                self.assertIn('ModuleNotFoundError', printed_by(self.LINES[claim][0]), claim)
 
 
 if __name__ == '__main__':
