@@ -65,6 +65,7 @@ std::vector<DrawnText> drawn_texts(const ImDrawData& frame) {
           shapes.add(shape, command.ClipRect);
           continue;
         }
+        if (command.TexRef._TexData != ImGui::GetIO().Fonts->TexData) continue;  // a picture
         const ImVec2 middle = (shape[0].pos + shape[2].pos) * 0.5F;  // the middle of the letter's rectangle
         if (letters++ % (2 * letters_between) != 0 || !ImRect(command.ClipRect).Contains(middle)) continue;
         const ImU32 ground = shapes.color_at(middle);
