@@ -155,6 +155,13 @@ int counterpart_of(const SourceFile& example, int line) {
   return 0;
 }
 
+// The first line that has a counterpart: before it there are only includes and texts.
+int first_of_program(const SourceFile& example) {
+  const auto first =
+      std::ranges::find_if(example.lines, [](const SourceLine& line) { return line.counterpart != 0; });
+  return first == example.lines.end() ? 0 : first->number;
+}
+
 // Measured only once per file and window, because a file does not change. Called in its ImGui window.
 float widest_line(const Ui& ui, const SourceFile& file) {
   float& widest =
@@ -321,8 +328,8 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
   const std::vector<Mark> marks = marks_of(session.cpp_run.trace());
   const course::Region* const top = region_of(example.file, session.current().region);
-  const int example_top = top == nullptr ? 0 : top->first_line;
-  const int original_top = example_top == 0 ? 0 : counterpart_of(example.file, example_top);
+  const int example_top = top == nullptr ? first_of_program(example.file) : top->first_line;
+  const int original_top = top == nullptr ? 0 : counterpart_of(example.file, example_top);
   const auto draw_example = [&](const Column& column) {
     draw_file(scene, example, marks, example_top, {column.width, column.height});
   };
