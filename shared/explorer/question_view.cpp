@@ -155,18 +155,19 @@ void draw_predictions(Scene& scene) {
 void draw_prediction_card(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
-  const Card card(ui);
-  ui.paragraph("your-prediction", {{.text = std::string(ui.tr(strings::your_prediction)), .bold = true}});
-  ui.spacing(4);
   const auto& figures = session.lesson.figure_predictions;
   const bool some_figure =
       std::ranges::any_of(figures, [&](const auto& figure) { return predicted(scene, figure).has_value(); });
   const bool some_answer = std::ranges::any_of(
       session.lesson.predictions, [&](const auto& asked) { return session.answers.contains(asked.id); });
+  // One line, so that it takes little room from the Run button below it.
   if (!session.predicted_seconds && !some_answer && !some_figure) {
     ui.text("no-prediction", ui.tr(strings::no_prediction), text_size, ui.colors().quiet);
     return;
   }
+  const Card card(ui);
+  ui.paragraph("your-prediction", {{.text = std::string(ui.tr(strings::your_prediction)), .bold = true}});
+  ui.spacing(4);
   if (session.predicted_seconds) {
     draw_fact(ui, "predicted-seconds", ui.tr(strings::total_time),
               ui.tr_format(strings::seconds, *session.predicted_seconds));
