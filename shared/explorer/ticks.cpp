@@ -22,7 +22,7 @@ double tick_step(double length, double max_parts) {
 
 std::vector<double> linear_ticks(AxisRange range, int max_parts) {
   const double step = tick_step(range.max - range.min, max_parts);
-  const double first = std::ceil(range.min / step - tolerance);
+  const double first = std::ceil(range.min / step - tolerance) + 0.0;  // turns -0 into 0
   const double last = std::floor(range.max / step + tolerance);
   // Limited, because adding 1 to a very large number does not change it.
   const auto max_ticks = static_cast<std::size_t>(std::max(max_parts, 1)) + 2;

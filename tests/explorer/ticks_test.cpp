@@ -30,6 +30,7 @@ TEST(Ticks, never_divide_a_length_into_more_parts_than_wanted) {
 
 TEST(Ticks, are_the_multiples_of_the_step_that_are_in_the_range) {
   EXPECT_THAT(linear_ticks({0, 1}, 4), ElementsAre(0, 0.5, 1));
+  EXPECT_FALSE(std::signbit(linear_ticks({0, 1}, 4).front())) << "an axis begins at 0, not at -0";
   EXPECT_THAT(linear_ticks({0.3, 2.1}, 4), ElementsAre(0.5, 1, 1.5, 2));
   EXPECT_THAT(linear_ticks({-1, 1}, 2), ElementsAre(-1, 0, 1));
 }
