@@ -70,15 +70,23 @@ std::vector<course::Variant> ways() {
 
 std::vector<Parameter> parameters() {
   return {
-      approach_parameter({"Server", "服务器"},
-                         {"compare", {"both, the last number three times", "两种，最后一个数各三次"}},
-                         ways()),
+      approach_parameter(
+          {"Server", "服务器"},
+          {"compare",
+           {"both", "两种"},
+           {"With the maximum number of connections, each runs three times.", "连接最多时，每种各测三次。"}},
+          ways()),
       {.id = "connections",
-       .kind = course::Choice{{{"10000", {"1, 10, 100, 1,000 and 10,000", "1、10、100、1000、10000"}},
-                               {"1000", {"1, 10, 100 and 1,000", "1、10、100、1000"}},
-                               {"100", {"1, 10 and 100", "1、10、100"}},
-                               {"10", {"1 and 10", "1、10"}}}},
-       .name = {"Connections, at most", "最多连接数"}},
+       .kind =
+           course::Choice{
+               .options = {{"10", {"10", "10"}, {"1 and 10", "1、10"}},
+                           {"100", {"100", "100"}, {"1, 10 and 100", "1、10、100"}},
+                           {"1000", {"1,000", "1000"}, {"1, 10, 100 and 1,000", "1、10、100、1000"}},
+                           {"10000",
+                            {"10,000", "10000"},
+                            {"1, 10, 100, 1,000 and 10,000", "1、10、100、1000、10000"}}},
+               .initial = 3},
+       .name = {"Maximum number of connections", "最多连接数"}},
       {.id = "seconds",
        .kind = course::Seconds{.min = 100ms, .max = 3s, .initial = 500ms},
        .name = {"Time at each level (s)", "每级时间（秒）"}},

@@ -73,10 +73,12 @@ std::vector<course::Variant> ways() {
 
 std::vector<Parameter> parameters() {
   return {
-      approach_parameter(
-          {"Approach", "方式"},
-          {"compare", {"all of them, the two that are compared three times", "全部，要比较的两种各三次"}},
-          ways()),
+      approach_parameter({"Approach", "方式"},
+                         {"compare",
+                          {"all", "全部"},
+                          {"Threads and coroutines, which are compared, run three times each.",
+                           "要比较的线程和协程各运行三次。"}},
+                         ways()),
       {.id = "sites", .kind = course::Whole{.min = 2, .max = 50, .initial = 40}, .name = {"Sites", "站点数"}},
       {.id = "workers",
        .kind = course::Whole{.min = 1, .max = 16, .initial = 8},
@@ -86,7 +88,7 @@ std::vector<Parameter> parameters() {
        .name = {"Coroutines at a time", "同时的协程数"}},
       {.id = "patience",
        .kind = course::Seconds{.min = 150ms, .max = 2s, .initial = 300ms, .step = 50ms},
-       .name = {"Time-out", "超时"}},
+       .name = {"Time-out (s)", "超时（秒）"}},
       {.id = "seed",
        .kind = course::Whole{.min = 1, .max = 99, .initial = 1},
        .name = {"Which web (seed)", "哪个网络（种子）"}},

@@ -50,7 +50,7 @@ void add_what_if(course::Insight& insight, const Settings& answers) {
       insight.next = fmt::format("#/choose-yours/2?{}={}", answered_questions, workload_questions().size());
       for (const WorkloadQuestion& each : workload_questions())
         insight.next += fmt::format("&{}={}", each.parameter.id, other.option(each.parameter.id));
-      insight.next_words = filled(what_if, question.parameter.name, option.meaning);
+      insight.next_words = filled(what_if, question.parameter.name, option.name);
       return;
     }
   }

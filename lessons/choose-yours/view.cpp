@@ -41,7 +41,7 @@ bool draw_answered(Scene& scene, std::size_t number) {
   const float right = at.x + ui.available_width();
   ui.paragraph(fmt::format("answered-{}", parameter.id),
                {{.text = fmt::format("{} · ", ui.tr(parameter.name))},
-                {.text = std::string(ui.tr(option.meaning)), .bold = true}});
+                {.text = std::string(ui.tr(option.name)), .bold = true}});
   const ImVec2 below = ImGui::GetCursorScreenPos();
   const float button_width = ui.measure(ui.tr(change), small_size).x + 16;
   ImGui::SetCursorScreenPos({right - button_width, at.y - 4});
@@ -67,7 +67,7 @@ bool draw_question(Scene& scene, std::size_t number, std::string_view before = {
   bool answered = false;
   const Group answers(ui, Role::radio_group, fmt::format("answers-{}", parameter.id), ui.tr(asked.question));
   for (const course::Option& option : answers_of(asked)) {
-    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.meaning),
+    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.name),
                   option.id == before)) {
       scene.session->settings.set(parameter.id, OptionId(option.id));
       answered = true;

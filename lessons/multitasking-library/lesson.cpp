@@ -34,8 +34,9 @@ course::Lesson multitasking_library_lesson() {
                      seconds_parameter(500ms),
                      limit_parameter(),
                      {.id = "body",
-                      .kind = course::Choice{{{"plain", {"a plain function", "普通函数"}},
-                                              {"coroutine", {"a coroutine, async def", "协程，async def"}}}},
+                      .kind =
+                          course::Choice{{{"plain", {"a plain function", "普通函数"}},
+                                          {"coroutine", {"a coroutine (async def)", "协程（async def）"}}}},
                       .name = {"Body", "函数体"}}},
       .time_prediction =
           {{.text =

@@ -61,6 +61,10 @@ std::optional<SettingValue> Whole::parse(std::string_view text) const {
 std::string Whole::write(const SettingValue& value) const {
   return std::to_string(std::get<std::int64_t>(value));
 }
+std::string Whole::words(const SettingValue& value, Language language) const {
+  const bool means_more = std::get<std::int64_t>(value) == min && !min_means.empty();
+  return means_more ? std::string(min_means.in(language)) : write(value);
+}
 std::string Whole::allowed(Language language) const {
   std::string range = from_to(std::to_string(min), std::to_string(max), language);
   if (min_means.empty()) return range;
@@ -78,6 +82,7 @@ std::optional<SettingValue> Seconds::parse(std::string_view text) const {
   return Time(std::llround(*seconds * 1e9));
 }
 std::string Seconds::write(const SettingValue& value) const { return decimal(std::get<Time>(value)); }
+std::string Seconds::words(const SettingValue& value, Language) const { return write(value); }
 std::string Seconds::allowed(Language language) const {
   return from_to(decimal(min), decimal(max), language);
 }
@@ -94,6 +99,9 @@ std::optional<SettingValue> Choice::parse(std::string_view text) const {
   return known ? std::optional<SettingValue>(OptionId(text)) : std::nullopt;
 }
 std::string Choice::write(const SettingValue& value) const { return std::get<OptionId>(value).id; }
+std::string Choice::words(const SettingValue& value, Language language) const {
+  return std::string(options[position(std::get<OptionId>(value).id)].name.in(language));
+}
 std::string Choice::allowed(Language) const {
   std::vector<std::string_view> ids;
   for (const Option& option : options) ids.push_back(option.id);
@@ -113,6 +121,7 @@ std::optional<SettingValue> FreeText::parse(std::string_view text) const {
   return length && *length <= max_length ? std::optional<SettingValue>(std::string(text)) : std::nullopt;
 }
 std::string FreeText::write(const SettingValue& value) const { return std::get<std::string>(value); }
+std::string FreeText::words(const SettingValue& value, Language) const { return write(value); }
 std::string FreeText::allowed(Language language) const {
   return fmt::format(fmt::runtime(Text{"at most {} characters", "最多 {} 个字符"}.in(language)), max_length);
 }
@@ -132,6 +141,10 @@ Result<SettingValue> parse_value(const Parameter& parameter, std::string_view te
 
 std::string value_text(const Parameter& parameter, const SettingValue& value) {
   return std::visit([&](const auto& kind) { return kind.write(value); }, parameter.kind);
+}
+
+std::string value_words(const Parameter& parameter, const SettingValue& value, Language language) {
+  return std::visit([&](const auto& kind) { return kind.words(value, language); }, parameter.kind);
 }
 
 }  // namespace playground::course

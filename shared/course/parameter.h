@@ -15,16 +15,18 @@
 
 namespace playground::course {
 
-/// One of several possibilities with a name.
+/// One of several possibilities. Its name has no default, so an option without one does not compile.
 struct Option {
-  std::string_view id;  ///< in links and on the command line, and shown as it is: "map_async"
-  Text meaning;
+  std::string_view id;     ///< in links, in stored settings and on the command line: "map_async"
+  Text name;               ///< shown: "wait later (map_async)"
+  Text meaning = no_text;  ///< shown below the options while this one is chosen; no_text: the name says it
 };
 
 // Each kind has:
 //   first()        the document's own value
 //   parse(text)    the value of the text; none: the text is not one of its values
 //   write(value)   the text of the value; parse() returns the same value
+//   words(value)   the value as a learner reads it
 //   allowed()      the values that are allowed: "1 to 16"
 //   refusal()      the error message, with {} for the parameter's id, for allowed() and for the refused text
 
@@ -38,6 +40,7 @@ struct Whole {
   [[nodiscard]] SettingValue first() const { return initial; }
   [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
   [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string words(const SettingValue& value, Language language) const;
   [[nodiscard]] std::string allowed(Language language) const;
   [[nodiscard]] Text refusal() const;
 };
@@ -52,6 +55,7 @@ struct Seconds {
   [[nodiscard]] SettingValue first() const { return initial; }
   [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
   [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string words(const SettingValue& value, Language language) const;
   [[nodiscard]] std::string allowed(Language language) const;
   [[nodiscard]] Text refusal() const;
 
@@ -59,13 +63,15 @@ struct Seconds {
   [[nodiscard]] Time nearest(double seconds) const;
 };
 
-/// One of several options; the first is the document's own.
+/// One of several options, in the order in which they are shown.
 struct Choice {
   std::vector<Option> options;
+  std::size_t initial = 0;  ///< the index of the document's own
 
-  [[nodiscard]] SettingValue first() const { return OptionId(options.front().id); }
+  [[nodiscard]] SettingValue first() const { return OptionId(options.at(initial).id); }
   [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
   [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string words(const SettingValue& value, Language language) const;
   [[nodiscard]] std::string allowed(Language language) const;
   [[nodiscard]] Text refusal() const;
 
@@ -81,6 +87,7 @@ struct FreeText {
   [[nodiscard]] SettingValue first() const { return std::string(initial); }
   [[nodiscard]] std::optional<SettingValue> parse(std::string_view text) const;
   [[nodiscard]] std::string write(const SettingValue& value) const;
+  [[nodiscard]] std::string words(const SettingValue& value, Language language) const;
   [[nodiscard]] std::string allowed(Language language) const;
   [[nodiscard]] Text refusal() const;
 };
@@ -108,5 +115,9 @@ struct Parameter {
 
 /// The text that parse_value() reads as this value. The value must be one of the parameter's values.
 [[nodiscard]] std::string value_text(const Parameter& parameter, const SettingValue& value);
+
+/// The same value as a learner reads it: the name of an option, or what the minimum means.
+[[nodiscard]] std::string value_words(const Parameter& parameter, const SettingValue& value,
+                                      Language language);
 
 }  // namespace playground::course

@@ -157,7 +157,9 @@ std::string origin(const Run& run, const Lesson& lesson, const Recording& record
     const Parameter* const parameter = lesson.parameter(id);
     if (parameter == nullptr) continue;
     text += between;
-    text += run.format({"{}: {}", "{}：{}"}, parameter->name.in(language), value);
+    const auto known = parse_value(*parameter, value, language);
+    text += run.format({"{}: {}", "{}：{}"}, parameter->name.in(language),
+                       known ? value_words(*parameter, *known, language) : value);
     between = Text{"; ", "；"}.in(language);
   }
   return text;

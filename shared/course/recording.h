@@ -46,7 +46,7 @@ struct Recording {
 /// All settings of which the lesson has recordings, in that language.
 [[nodiscard]] std::vector<Settings> all_recorded_settings(const Lesson& lesson, Language language);
 
-/// The two parts of Trace::recorded(): "Linux 6.1, 2 cores" and "Threads 4, Seconds each sleeps 2".
+/// The two parts of Trace::recorded(): "Linux 6.1, 2 cores" and "Threads: 4; Sleep per task (s): 2".
 [[nodiscard]] std::string recorded_on(const Trace& trace);
 [[nodiscard]] std::string recorded_with(const Trace& trace);
 

@@ -19,11 +19,9 @@ using course::Parameter;
 
 std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const course::Whole& kind,
                                       const SettingValue& value) {
-  const std::int64_t number = std::get<std::int64_t>(value);
-  const bool means_more = number == kind.min && !kind.min_means.empty();
-  const auto chosen = ui.slider(parameter.id, ui.tr(parameter.name), static_cast<double>(number),
-                                static_cast<double>(kind.min), static_cast<double>(kind.max), 1,
-                                means_more ? std::string(ui.tr(kind.min_means)) : kind.write(value));
+  const auto chosen = ui.slider(
+      parameter.id, ui.tr(parameter.name), static_cast<double>(std::get<std::int64_t>(value)),
+      static_cast<double>(kind.min), static_cast<double>(kind.max), 1, kind.words(value, ui.language()));
   return chosen ? std::optional<SettingValue>(static_cast<std::int64_t>(*chosen)) : std::nullopt;
 }
 
@@ -42,15 +40,19 @@ std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const 
   const std::string_view name = ui.tr(parameter.name);
   std::size_t selected = kind.position(std::get<OptionId>(value).id);
   std::vector<std::string_view> ids;
-  for (const course::Option& option : kind.options) ids.push_back(option.id);
+  std::vector<std::string_view> names;
+  for (const course::Option& option : kind.options) {
+    ids.push_back(option.id);
+    names.push_back(ui.tr(option.name));
+  }
   ui.spacing(4);
   ui.text(fmt::format("{}-label", parameter.id), name);
   ui.spacing(4);
-  const auto chosen = ui.segments(parameter.id, name, ids, ids, selected);
+  const auto chosen = ui.segments(parameter.id, name, ids, names, selected);
   if (chosen) selected = *chosen;
   ui.spacing(2);
-  ui.text(fmt::format("{}-meaning", parameter.id), ui.tr(kind.options[selected].meaning), small_size,
-          ui.colors().quiet);
+  if (const Text& meaning = kind.options[selected].meaning; !meaning.empty())
+    ui.text(fmt::format("{}-meaning", parameter.id), ui.tr(meaning), small_size, ui.colors().quiet);
   return chosen ? std::optional<SettingValue>(OptionId(kind.options[selected].id)) : std::nullopt;
 }
 
@@ -70,7 +72,7 @@ void draw_linked_values(Scene& scene) {
     const Parameter& parameter = *session.lesson.parameter(id);
     if (!set.empty()) set += ui.tr(strings::between_values);
     set += fmt::format("{} {}", ui.tr(parameter.name),
-                       course::value_text(parameter, session.settings.value(id)));
+                       course::value_words(parameter, session.settings.value(id), ui.language()));
   }
   if (set.empty()) return;
   if (std::exchange(scene.show_linked_values, false)) ImGui::SetScrollHereY(0.02F);

@@ -80,7 +80,7 @@ std::string differences(const Ui& ui, const course::Lesson& lesson, const Settin
     const SettingValue& value = one.value(parameter.id);
     if (value == other.value(parameter.id)) continue;
     if (!all.empty()) all += ui.tr(strings::between_values);
-    all += fmt::format("{} {}", ui.tr(parameter.name), course::value_text(parameter, value));
+    all += fmt::format("{} {}", ui.tr(parameter.name), course::value_words(parameter, value, ui.language()));
   }
   return all;
 }

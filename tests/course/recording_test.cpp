@@ -80,7 +80,7 @@ TEST_F(RecordingTest, ShowsTheRunAsItHappenedAndSaysWhere) {
       << runner.error();
   const Trace& shown = runner.trace();
   EXPECT_EQ(recorded_on(shown), "Fake 1.0, 4 cores");
-  EXPECT_THAT(recorded_with(shown), HasSubstr("Units: 3; Seconds: 2; Call: map_async"));
+  EXPECT_THAT(recorded_with(shown), HasSubstr("Units: 3; Seconds: 2; Call: wait later"));
   EXPECT_EQ(runner.elapsed(), made.length);
   ASSERT_EQ(shown.tracks().size(), original.tracks().size());
   for (std::size_t i = 0; i < shown.tracks().size(); ++i) {

@@ -13,6 +13,8 @@ inline constexpr Text unit_ends{"Unit {} ends", "Worker {} 结束"};
 inline constexpr Text units_name{"Units", "单元数"};
 inline constexpr Text seconds_name{"Seconds", "秒数"};
 inline constexpr Text call_name{"Call", "调用"};
+inline constexpr Text wait_later{"wait later", "稍后等待"};
+inline constexpr Text wait_at_once{"wait at once", "当场等待"};
 inline constexpr Text note_name{"Note", "备注"};
 inline constexpr Text unit_result{"Result of {}", "Worker {} 的结果"};
 
@@ -52,7 +54,7 @@ inline std::span<const Lesson> small_catalog() {
                                              .initial = std::chrono::seconds(2)},
                              .name = seconds_name},
                             {.id = "call",
-                             .kind = Choice{{{"map_async", call_name}, {"map", call_name}}},
+                             .kind = Choice{{{"map_async", wait_later}, {"map", wait_at_once}}},
                              .name = call_name},
                             {.id = "note", .kind = FreeText{.max_length = 12}, .name = note_name}},
              .lines = {unit_starts, unit_ends, unit_result},

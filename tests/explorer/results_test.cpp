@@ -45,7 +45,8 @@ TEST_F(ResultsTest, lead_to_what_to_try_next_and_show_what_the_link_has_set) {
   press("try-next-link-1");
   frames();  // what is brought into view is there in the next frame
   EXPECT_THAT(explorer_->link(), StartsWith("#/coroutines/7?call=one_by_one"));
-  EXPECT_THAT(label("linked-values"), AllOf(HasSubstr("Call one_by_one"), HasSubstr("Run")));
+  EXPECT_THAT(label("linked-values"), AllOf(HasSubstr("Call one by one"), HasSubstr("Run")));
+  EXPECT_EQ(label("call-one_by_one"), "one by one");
   EXPECT_TRUE(is_in_view("linked-values")) << node("linked-values")->bounds.y;
   EXPECT_TRUE(is_in_view("run")) << node("run")->bounds.y;
   press("run");
@@ -125,7 +126,7 @@ TEST_F(ResultsTest, a_pinned_run_is_compared_with_later_ones_also_after_a_restar
   press("pin");
   run_at("#/threads/7");
   EXPECT_THAT(label("figure-duration"), HasSubstr("pinned: "));
-  EXPECT_THAT(label("pinned-values"), HasSubstr("Call one_by_one"));
+  EXPECT_THAT(label("pinned-values"), HasSubstr("Call one by one"));
   const std::string before = label("figure-duration");
   start_again();
   open("#/threads/7");

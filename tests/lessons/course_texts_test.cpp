@@ -277,6 +277,39 @@ TEST(CourseTexts, CountTheLessonsRightly) {
   EXPECT_EQ(all[all.size() - 2].id, "multitasking-library") << "called the lesson before the last one";
 }
 
+// --- Options
+
+template <class T>
+concept CanLackAName = requires { T{std::string_view("id")}; };
+static_assert(!CanLackAName<Option>);
+
+// A number is its own name.
+bool is_word(std::string_view id) {
+  return std::ranges::any_of(id, [](char c) { return c < '0' || c > '9'; });
+}
+
+TEST(CourseOptions, HaveNamesInWordsThatDifferFromEachOther) {
+  for (const Lesson& lesson : lessons::catalog()) {
+    for (const Parameter& parameter : lesson.parameters) {
+      const auto* const choice = std::get_if<Choice>(&parameter.kind);
+      if (choice == nullptr) continue;
+      for (const Language language : {english, chinese}) {
+        std::set<std::string_view> names;
+        for (const Option& option : choice->options) {
+          SCOPED_TRACE(std::string(lesson.id) + "/" + std::string(parameter.id) + "/" +
+                       std::string(option.id));
+          const std::string_view name = option.name.in(language);
+          EXPECT_TRUE(names.insert(name).second) << name;
+          EXPECT_FALSE(name.empty());
+          if (option.id.contains('_') || (language == chinese && is_word(option.id))) {
+            EXPECT_NE(name, option.id);
+          }
+        }
+      }
+    }
+  }
+}
+
 // --- Questions
 
 template <class Check>
