@@ -54,12 +54,13 @@ float share_of_row(const Row& row, const Cell& cell, const Figures& figures) {
 }
 
 // What a cell says to those who cannot see its place in the table.
-std::string spoken(const Ui& ui, const Row& row, std::size_t column, const CellText& text,
-                   std::string_view verdict) {
+std::string spoken(const Ui& ui, const Row& row, std::size_t column, const CellText& text) {
   std::string words = ui.tr_format(cell_label, ui.tr(row.name), ui.tr(columns[column]));
+  const OwnedText verdict = text.judged ? verdict_and_condition(*text.judged) : OwnedText{};
   const std::string quoted = ui.tr_format(document, ui.tr(says(row.cells[column])));
   for (const std::string_view part :
-       {std::string_view(text.shown), verdict, std::string_view(text.prediction), std::string_view(quoted)}) {
+       {std::string_view(text.shown), std::string_view(verdict.in(ui.language())),
+        std::string_view(text.prediction), std::string_view(quoted)}) {
     if (!part.empty()) words += std::string(ui.tr(sentence_end)) + std::string(part);
   }
   return words;
@@ -79,10 +80,13 @@ CellText cell_text(const Scene& scene, const Cell& cell, const Figures& figures,
   if (!still_measuring(*scene.session, cell, figures)) text.judged = judgement(cell, figures);
   text.figure = lay_out(text.shown, text_size, room, text.measured);
   text.verdict = lay_out(text.judged ? ui.tr(verdict_words(*text.judged)) : "", tiny_size, room - 16, true);
+  if (text.judged && !text.judged->condition.empty())
+    text.condition = lay_out(ui.tr(text.judged->condition), tiny_size, room, false);
   text.prediction = prediction_words(scene, cell, text.judged.has_value());
   text.predicted = lay_out(text.prediction, tiny_size, room, false);
   text.says = lay_out(ui.tr_format(document, ui.tr(says(cell))), tiny_size, room, false);
   text.height = cell_padding + text.figure->height + (text.judged ? text.verdict->height + 10 : 0) +
+                (text.condition != nullptr ? text.condition->height + 2 : 0) +
                 (text.prediction.empty() ? 0 : text.predicted->height + 2) + 4 + text.says->height +
                 cell_padding;
   return text;
@@ -104,7 +108,7 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
   const Group group(ui, Role::cell, fmt::format("table-{}-{}", row.id, column_ids[column]));
   const bool used = ui.invisible_button({.role = Role::button,
                                          .id = fmt::format("cell-{}-{}", row.id, column_ids[column]),
-                                         .label = spoken(ui, row, column, text, verdict),
+                                         .label = spoken(ui, row, column, text),
                                          .value = std::string(verdict),
                                          .selected = selected,
                                          .expands = true},
@@ -131,6 +135,10 @@ bool draw_cell(Scene& scene, const Row& row, std::size_t column, const CellText&
                           model_color(cell.model, ui.theme()), 3);
     }
     pen.y += text.verdict->height + 10;
+    if (text.condition != nullptr) {
+      ui.draw_layout(*text.condition, pen, color);
+      pen.y += text.condition->height + 2;
+    }
   }
   if (!text.prediction.empty()) {
     const bool right = text.judged && predicted_right(scene, cell);

@@ -26,6 +26,7 @@ struct CellText {
   bool measured = false;
   const explorer::TextLayout* figure = nullptr;
   const explorer::TextLayout* verdict = nullptr;
+  const explorer::TextLayout* condition = nullptr;  ///< null: the verdict has none
   const explorer::TextLayout* says = nullptr;
   std::string prediction{};  ///< empty: none
   const explorer::TextLayout* predicted = nullptr;

@@ -76,7 +76,7 @@ std::vector<course::Question> check_questions() {
                 {"That is not shown either: a small difference may exist.",
                  "这也没有得到证明：小的差别可能存在。"}},
                {"unclear",
-                {"It is not clear which one is faster.", "看不出哪种更快。"},
+                {"It is not clear which one is faster.", "不能确定哪种更快。"},
                 true,
                 {"Measure more often, on a quiet machine, or accept that it does not matter.",
                  "在空闲的机器上多测几次，或者承认这点差别不重要。"}},

@@ -15,7 +15,7 @@ using namespace explorer;  // NOLINT(google-build-using-namespace): a view is pa
 constexpr Text predict_table{"Predict the table", "先预测整张表"};
 constexpr Text predict_rest{"Predict the rest", "继续预测"};
 constexpr Text how_to_predict{
-    "Before you measure: say of each cell whether it holds. It is scored when its row is measured.",
+    "Before you measure: say of each cell whether it is true. It is scored when its row is measured.",
     "测量之前，先说说每一格是否成立；测完那一行就能看到对错。"};
 constexpr Text cells_predicted{"{} of 24 cells predicted.", "24 格中已预测 {} 格。"};
 constexpr Text cells_scored{"{} of 24 cells predicted; of the {} measured ones, {} were right.",

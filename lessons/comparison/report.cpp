@@ -5,13 +5,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "shared/course/insight.h"
+
 namespace playground::lessons::comparison {
 namespace {
 
 constexpr Text title{"Processes, threads and coroutines, measured", "进程、线程和协程，实测对比"};
 constexpr Text origin_line{"{}, {}. Medians of several rounds; in brackets the interval of the first one.",
                            "{}，{}。数值为多轮的中位数，方括号内是第一个数值的区间。"};
-constexpr Text not_clear{"not clear", "不能确定"};
+constexpr Text with_condition{"{}: {}", "{}：{}"};
 constexpr Text the_document{"Document: {}", "文档：{}"};
 constexpr Text not_measured{"not measured", "未测量"};
 constexpr Text feature{"Feature", "特性"};
@@ -50,16 +52,14 @@ std::string shown(const Cell& cell, const Figures& figures, const course::Lesson
   return fmt::vformat(cell.shown.in(language), texts);
 }
 
-Text verdict_words(const Judgement& judgement) {
-  if (!judgement.verdict) return not_clear;
-  switch (*judgement.verdict) {
-    case course::Verdict::holds: return {"holds", "成立"};
-    case course::Verdict::fails: return {"does not hold", "不成立"};
-    case course::Verdict::opinion: return {"an opinion", "仅为观点"};
-    case course::Verdict::conditions:
-    case course::Verdict::outdated: break;
-  }
-  return judgement.condition;
+const Text& verdict_words(const Judgement& judgement) {
+  return judgement.verdict ? course::verdict_text(*judgement.verdict) : course::not_clear;
+}
+
+OwnedText verdict_and_condition(const Judgement& judgement) {
+  const Text& words = verdict_words(judgement);
+  return judgement.condition.empty() ? course::filled({"{}", "{}"}, words)
+                                     : course::filled(with_condition, words, judgement.condition);
 }
 
 std::string as_markdown(const Figures& figures, const Origin& origin, const course::Lesson& lesson,
@@ -74,7 +74,7 @@ std::string as_markdown(const Figures& figures, const Origin& origin, const cour
     for (const Cell& cell : row.cells) {
       const auto judged = judgement(cell, figures);
       text += judged ? fmt::format(" **{}** — {}.", with_interval(cell, figures, lesson, language),
-                                   verdict_words(*judged).in(language))
+                                   verdict_and_condition(*judged).in(language))
                      : fmt::format(" {}.", not_measured.in(language));
       text += " " + fmt::format(fmt::runtime(the_document.in(language)), says(cell).in(language)) + " |";
     }
@@ -94,6 +94,7 @@ std::string as_json(const Figures& figures, const Origin& origin, const course::
       entry["says"] = says(cell).english;
       if (const auto judged = judgement(cell, figures)) {
         entry["verdict"] = verdict_words(*judged).english;
+        if (!judged->condition.empty()) entry["condition"] = judged->condition.english;
         if (!judged->verdict) entry["why"] = judged->unclear.english;
       }
       for (const std::string_view id : cell.figures) {

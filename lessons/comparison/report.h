@@ -19,8 +19,10 @@ struct Origin {
 [[nodiscard]] std::string shown(const Cell& cell, const Figures& figures, const course::Lesson& lesson,
                                 Language language);
 
-/// "holds", "not clear", or the condition.
-[[nodiscard]] Text verdict_words(const Judgement& judgement);
+/// "true, with conditions", or "not clear".
+[[nodiscard]] const Text& verdict_words(const Judgement& judgement);
+/// The same with the condition: "true, with conditions: only under the lock".
+[[nodiscard]] OwnedText verdict_and_condition(const Judgement& judgement);
 
 [[nodiscard]] std::string as_markdown(const Figures& figures, const Origin& origin,
                                       const course::Lesson& lesson, Language language);

@@ -22,7 +22,7 @@ using Figures = std::map<std::string, course::Figure, std::less<>>;
 
 struct Judgement {
   std::optional<course::Verdict> verdict;  ///< none: the figures do not decide it, so it is not clear
-  Text condition = no_text;                ///< for Verdict::conditions: "only under the lock"
+  Text condition = no_text;                ///< only of Verdict::conditions: "only under the lock"
   Text unclear = no_text;                  ///< why it is not clear
 };
 

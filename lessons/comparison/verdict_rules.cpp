@@ -9,14 +9,14 @@ using course::Answer;
 using course::counted;
 using course::Figure;
 
-constexpr Text needs_cores{"if cores are idle", "有空闲核心时成立"};
-constexpr Text under_the_lock{"only under the lock", "仅在锁下成立"};
-constexpr Text with_a_lock{"with a lock", "需要加锁"};
-constexpr Text of_creating{"of creating", "仅指创建"};
-constexpr Text in_default_builds{"in default builds", "默认构建中成立"};
-constexpr Text if_started_afresh{"if started afresh", "全新启动时成立"};
-constexpr Text for_hundreds{"for up to hundreds", "几百个以内成立"};
-constexpr Text for_how_many{"for their number", "就数量而言成立"};
+constexpr Text needs_cores{"if cores are idle", "有空闲的核心"};
+constexpr Text under_the_lock{"only under the lock", "仅在加锁时"};
+constexpr Text with_a_lock{"only with a lock", "需要加锁"};
+constexpr Text of_creating{"for creating, not for switching", "仅指创建，不含切换"};
+constexpr Text in_default_builds{"only in default builds", "仅在默认构建中"};
+constexpr Text if_started_afresh{"if each process starts afresh", "进程是全新启动的"};
+constexpr Text for_hundreds{"for up to hundreds of tasks", "任务在几百个以内"};
+constexpr Text for_how_many{"for how many can wait, not for speed", "仅指能同时等待的数量，不指速度"};
 
 constexpr Text one_core{"There is one core, so nothing can run in parallel here, whatever it is.",
                         "这里只有一个核心，什么都无法并行，所以看不出来。"};

@@ -76,6 +76,10 @@ std::string_view verdict_id(Verdict verdict) {
   return std::ranges::find(verdict_words, verdict, &VerdictWord::verdict)->id;
 }
 
+const Text& verdict_text(Verdict verdict) {
+  return std::ranges::find(verdict_words, verdict, &VerdictWord::verdict)->words;
+}
+
 Result<SourceBlocks> parse_source(std::string_view markdown) {
   using enum SourceBlock::Kind;
   SourceBlocks blocks;

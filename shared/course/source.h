@@ -16,19 +16,26 @@ namespace playground::course {
 
 enum class Verdict { holds, conditions, outdated, fails, opinion };
 
+/// The words for verdicts, in cards, in the table and in reports.
 struct VerdictWord {
   Verdict verdict;
   std::string_view id;  ///< in stored progress, and in the ids of widgets
+  Text words;
 };
-inline constexpr VerdictWord verdict_words[] = {{Verdict::holds, "true"},
-                                                {Verdict::conditions, "conditions"},
-                                                {Verdict::outdated, "outdated"},
-                                                {Verdict::fails, "false"},
-                                                {Verdict::opinion, "opinion"}};
+inline constexpr VerdictWord verdict_words[] = {
+    {Verdict::holds, "true", {"true", "成立"}},
+    {Verdict::conditions, "conditions", {"true, with conditions", "有条件成立"}},
+    {Verdict::outdated, "outdated", {"outdated", "已过时"}},
+    {Verdict::fails, "false", {"false", "不成立"}},
+    {Verdict::opinion, "opinion", {"opinion", "仅为观点"}}};
+
+/// Instead of a verdict, for a measurement that does not decide.
+inline constexpr Text not_clear{"not clear", "不能确定"};
 
 /// The verdict with this id; none: there is none.
 [[nodiscard]] std::optional<Verdict> verdict_from(std::string_view id);
 [[nodiscard]] std::string_view verdict_id(Verdict verdict);
+[[nodiscard]] const Text& verdict_text(Verdict verdict);
 
 /// A cell of the document's table, counted from 0 without the heads of rows and columns.
 struct CellPlace {

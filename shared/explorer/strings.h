@@ -40,11 +40,6 @@ inline constexpr Text dismiss{"Close this message", "关闭提示"};
 inline constexpr Text says{"The document says", "文档的说法"};
 inline constexpr Text is_true{"What is true", "实际情况"};
 inline constexpr Text try_it{"Try it", "动手试试"};
-inline constexpr Text holds{"true", "成立"};
-inline constexpr Text conditions{"true, with conditions", "有条件成立"};
-inline constexpr Text outdated{"outdated", "已过时"};
-inline constexpr Text fails{"false", "不成立"};
-inline constexpr Text opinion{"an opinion", "仅为观点"};
 
 inline constexpr Text your_prediction{"Your prediction", "你的预测"};
 inline constexpr Text no_prediction{"You have not predicted yet. Go one step back, or run it now.",

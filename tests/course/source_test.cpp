@@ -108,10 +108,11 @@ TEST(Source, AQuoteIsUnderItsHeadingAndItsBullet) {
   EXPECT_EQ(heading_of(9, blocks), "Table");
 }
 
-TEST(Source, EachVerdictHasAnId) {
+TEST(Source, EachVerdictHasAnIdAndWords) {
   for (const VerdictWord& known : verdict_words) {
     EXPECT_EQ(verdict_from(known.id), known.verdict);
     EXPECT_EQ(verdict_id(known.verdict), known.id);
+    EXPECT_EQ(verdict_text(known.verdict).english, known.words.english);
   }
   EXPECT_EQ(verdict_from("maybe"), std::nullopt);
 }

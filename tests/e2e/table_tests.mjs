@@ -46,7 +46,7 @@ const measuresAll = {
     assert.equal((await copied(explorer.page)).split('\n').filter((line) => line.startsWith('|')).length, 2 + 8);
 
     await explorer.looks(address, link, `${screenshots}/comparison`, async (language) => {
-      const fails = { en: 'does not hold', zh: '不成立' }[language];
+      const fails = { en: 'false', zh: '不成立' }[language];
       const not_clear = { en: 'not clear', zh: '不能确定' }[language];
       const late = (await cell(explorer, 'lock-coroutines')).value;
       assert.ok([fails, not_clear].includes(late), 'a loop waits for the interpreter lock');
@@ -69,7 +69,7 @@ const stops = {
     await explorer.click('stop');
     await explorer.ended();
     await explorer.nothingLeft();
-    assert.equal((await cell(explorer, 'concept-processes')).value, 'holds');
+    assert.equal((await cell(explorer, 'concept-processes')).value, 'true');
     assert.equal((await cell(explorer, 'cost-processes')).value, '');
     assert.ok((await explorer.node('measure-all')).enabled);
     assert.deepEqual(explorer.complaints, []);

@@ -63,7 +63,7 @@ Figures usual() {
 
 std::string verdict(std::string_view row, Model model, const Figures& figures) {
   const auto judged = judgement(cell(row, model), figures);
-  return judged ? std::string(verdict_words(*judged).english) : "not measured";
+  return judged ? verdict_and_condition(*judged).english : "not measured";
 }
 
 TEST(ComparisonTable, HasTheDocumentsEightRowsAndThreeColumnsInItsOrder) {
@@ -125,17 +125,19 @@ TEST(ComparisonTable, ACellIsJudgedByItsOwnFiguresAlone) {
 
 TEST(ComparisonTable, JudgesAsTheFactsSay) {
   const auto figures = usual();
-  EXPECT_EQ(verdict("parallelism", Model::process, figures), "holds");
-  EXPECT_EQ(verdict("parallelism", Model::thread, figures), "only under the lock");
-  EXPECT_EQ(verdict("parallelism", Model::coroutine, figures), "holds");
-  EXPECT_EQ(verdict("lock", Model::process, figures), "holds");
-  EXPECT_EQ(verdict("lock", Model::thread, figures), "in default builds");
-  EXPECT_EQ(verdict("lock", Model::coroutine, figures), "does not hold");
-  EXPECT_EQ(verdict("sharing", Model::thread, figures), "with a lock");
-  EXPECT_EQ(verdict("sharing", Model::coroutine, figures), "does not hold");
-  EXPECT_EQ(verdict("use", Model::coroutine, figures), "for their number");
-  EXPECT_EQ(verdict("cost", Model::process, figures), "of creating");
-  EXPECT_EQ(verdict("code", Model::thread, figures), "an opinion");
+  EXPECT_EQ(verdict("parallelism", Model::process, figures), "true");
+  EXPECT_EQ(verdict("parallelism", Model::thread, figures), "true, with conditions: only under the lock");
+  EXPECT_EQ(verdict("parallelism", Model::coroutine, figures), "true");
+  EXPECT_EQ(verdict("lock", Model::process, figures), "true");
+  EXPECT_EQ(verdict("lock", Model::thread, figures), "true, with conditions: only in default builds");
+  EXPECT_EQ(verdict("lock", Model::coroutine, figures), "false");
+  EXPECT_EQ(verdict("sharing", Model::thread, figures), "true, with conditions: only with a lock");
+  EXPECT_EQ(verdict("sharing", Model::coroutine, figures), "false");
+  EXPECT_EQ(verdict("use", Model::coroutine, figures),
+            "true, with conditions: for how many can wait, not for speed");
+  EXPECT_EQ(verdict("cost", Model::process, figures),
+            "true, with conditions: for creating, not for switching");
+  EXPECT_EQ(verdict("code", Model::thread, figures), "opinion");
 }
 
 // On a machine without surprises, the table says the same as the cards.
@@ -152,13 +154,13 @@ TEST(ComparisonTable, UsualFiguresGiveEachCellTheVerdictOfItsClaim) {
 TEST(ComparisonTable, FiguresThatContradictTheDocumentChangeTheVerdict) {
   auto figures = usual();
   figures["speed_up/processes"] = 1.1;
-  EXPECT_EQ(verdict("parallelism", Model::process, figures), "if cores are idle");
+  EXPECT_EQ(verdict("parallelism", Model::process, figures), "true, with conditions: if cores are idle");
   figures["speed_up/coroutines"] = 3.5;
-  EXPECT_EQ(verdict("parallelism", Model::coroutine, figures), "does not hold");
+  EXPECT_EQ(verdict("parallelism", Model::coroutine, figures), "false");
   figures["delay/coroutines"] = 1e-4;
-  EXPECT_EQ(verdict("lock", Model::coroutine, figures), "holds");
+  EXPECT_EQ(verdict("lock", Model::coroutine, figures), "true");
   figures["memory/coroutines"] = 1e5;
-  EXPECT_EQ(verdict("memory", Model::coroutine, figures), "does not hold");
+  EXPECT_EQ(verdict("memory", Model::coroutine, figures), "false");
 }
 
 // The verdict of each cell, or "not clear".
@@ -221,7 +223,8 @@ TEST(ComparisonTable, ThatNoUpdateWasLostProvesNothing) {
   EXPECT_THAT(judgement(cell("sharing", Model::thread), figures)->unclear.english,
               HasSubstr("No update was lost this time"));
   figures["lost/threads"] = course::figure_of({0, 0, 0, 0, 1e-3});
-  EXPECT_EQ(verdict("sharing", Model::thread, figures), "with a lock") << "one lost update proves it";
+  EXPECT_EQ(verdict("sharing", Model::thread, figures), "true, with conditions: only with a lock")
+      << "one lost update proves it";
 }
 
 TEST(ComparisonTable, OneCoreShowsNothingAboutParallelThreads) {
@@ -235,7 +238,7 @@ TEST(ComparisonTable, OneCoreShowsNothingAboutParallelThreads) {
 TEST(ComparisonTable, AnotherProcessIsNotBlamedForADelayThatIsThereAnyway) {
   Figures figures = usual();
   figures["delay/processes"] = 4e-3;
-  EXPECT_EQ(verdict("lock", Model::process, figures), "does not hold");
+  EXPECT_EQ(verdict("lock", Model::process, figures), "false");
   figures["undisturbed"] = 3.9e-3;
   EXPECT_EQ(verdict("lock", Model::process, figures), "not clear");
 }
@@ -250,7 +253,8 @@ TEST(ComparisonReport, MarkdownHasTheMachineTheDateAndEachCellWithItsSpread) {
   const std::string text =
       as_markdown(usual(), {"Linux 6.1, 4 cores", "2026-11-23"}, lesson(), Language::english);
   EXPECT_THAT(text, HasSubstr("Linux 6.1, 4 cores, 2026-11-23"));
-  EXPECT_THAT(text, HasSubstr("**3.90×, under the lock 0.97× [3.51× … 4.29×]** — only under the lock."));
+  EXPECT_THAT(text, HasSubstr("**3.90×, under the lock 0.97× [3.51× … 4.29×]** — true, with conditions: "
+                              "only under the lock."));
   for (const Row& row : rows()) EXPECT_THAT(text, HasSubstr("| " + std::string(row.name.english) + " |"));
   EXPECT_EQ(std::ranges::count(text, '\n'), 4 + 2 + 8);
 }
@@ -260,7 +264,7 @@ TEST(ComparisonReport, JsonHasNumbersAndVerdictsByRowAndModel) {
   EXPECT_EQ(all["machine"], "Linux 6.1, 4 cores");
   const auto& loop = all["rows"]["lock"]["coroutines"];
   EXPECT_EQ(loop["claim"], "C39");
-  EXPECT_EQ(loop["verdict"], "does not hold");
+  EXPECT_EQ(loop["verdict"], "false");
   EXPECT_DOUBLE_EQ(loop["measured"]["delay/coroutines"]["median"], 5.3e-3);
   EXPECT_EQ(loop["measured"]["delay/coroutines"]["rounds"], 5);
   EXPECT_EQ(all["rows"].size(), 8U);

@@ -166,7 +166,8 @@ TEST_F(InsightTest, OfTheTableCountsTheCells) {
                         {"speed_up/threads", 1.8},
                         {"speed_up/interpreter_lock", 0.99},
                         {"speed_up/coroutines", 0.98}}),
-              AllOf(StartsWith("Parallelism: for processes"), HasSubstr("holds")));
+              AllOf(StartsWith("Parallelism: the document says of processes"), HasSubstr("(true)"),
+                    HasSubstr("(true, with conditions: only under the lock)")));
 }
 
 TEST_F(InsightTest, OfTheLearnersWorkloadIsTheVerdictOnTheAdvice) {

@@ -73,7 +73,7 @@ std::vector<std::string> verdicts(const comparison::Row& row) {
   std::vector<std::string> all;
   for (const comparison::Cell& cell : row.cells) {
     const auto judged = comparison::judgement(cell, figures);
-    all.emplace_back(judged ? comparison::verdict_words(*judged).english : "not measured");
+    all.emplace_back(judged ? comparison::verdict_and_condition(*judged).english : "not measured");
   }
   return all;
 }

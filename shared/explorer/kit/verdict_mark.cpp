@@ -4,22 +4,9 @@
 
 #include <array>
 
-#include "shared/explorer/strings.h"
-
 namespace playground::explorer {
 
 using course::Verdict;
-
-const Text& verdict_text(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::holds: return strings::holds;
-    case Verdict::conditions: return strings::conditions;
-    case Verdict::outdated: return strings::outdated;
-    case Verdict::fails: return strings::fails;
-    case Verdict::opinion: break;
-  }
-  return strings::opinion;
-}
 
 void draw_verdict_mark(const Ui& ui, ImVec2 middle, std::optional<Verdict> verdict, ImU32 color) {
   ImDrawList* draw = ImGui::GetWindowDrawList();

@@ -1,4 +1,4 @@
-/// The sign and the words of a verdict: never only a colour.
+/// The sign of a verdict, which is drawn next to its words: never only a colour.
 #pragma once
 
 #include <optional>
@@ -7,9 +7,6 @@
 #include "shared/explorer/ui.h"
 
 namespace playground::explorer {
-
-/// "true", "true under conditions".
-[[nodiscard]] const Text& verdict_text(course::Verdict verdict);
 
 /// A sign of about 10 by 10 pixels; none: a question mark.
 void draw_verdict_mark(const Ui& ui, ImVec2 middle, std::optional<course::Verdict> verdict, ImU32 color);
