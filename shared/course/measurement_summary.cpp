@@ -10,6 +10,20 @@
 namespace playground::course {
 namespace {
 
+// A lesson may measure something for each option of a parameter, as for each row of a table. An id that is
+// neither a variant's nor an option's is shown as it is: it came with a link.
+std::string_view name_of_variant(const Lesson& lesson, std::string_view id, Language language) {
+  const auto variant = std::ranges::find(lesson.variants, id, &Variant::id);
+  if (variant != lesson.variants.end()) return variant->meaning.in(language);
+  for (const Parameter& parameter : lesson.parameters) {
+    const auto* const choice = std::get_if<Choice>(&parameter.kind);
+    if (choice == nullptr) continue;
+    const auto option = std::ranges::find(choice->options, id, &Option::id);
+    if (option != choice->options.end()) return option->name.in(language);
+  }
+  return id;
+}
+
 std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_view variant,
                     Language language) {
   if (variant.empty()) return std::string(quantity.name.in(language));
@@ -20,10 +34,8 @@ std::string name_of(const Lesson& lesson, const Quantity& quantity, std::string_
                        name_of(lesson, quantity, variant.substr(0, slash), language),
                        fmt::format(fmt::runtime(lesson.level.in(language)), level));
   }
-  const auto known = std::find_if(lesson.variants.begin(), lesson.variants.end(),
-                                  [&](const Variant& one) { return one.id == variant; });
-  const std::string_view shown = known == lesson.variants.end() ? variant : known->meaning.in(language);
-  return fmt::format(fmt::runtime(Text{"{}, {}", "{}，{}"}.in(language)), quantity.name.in(language), shown);
+  return fmt::format(fmt::runtime(Text{"{}, {}", "{}，{}"}.in(language)), quantity.name.in(language),
+                     name_of_variant(lesson, variant, language));
 }
 
 }  // namespace

@@ -270,6 +270,13 @@ TEST(ComparisonReport, JsonHasNumbersAndVerdictsByRowAndModel) {
   EXPECT_EQ(all["rows"].size(), 8U);
 }
 
+TEST(ComparisonReport, AFigureOfARowHasTheRowsName) {
+  EXPECT_THAT(course::figure_name(lesson(), "share/lock", Language::english),
+              testing::EndsWith(", Interpreter lock (GIL)"));
+  EXPECT_THAT(course::figure_name(lesson(), "share/parallelism", Language::chinese),
+              testing::EndsWith("，并行性"));
+}
+
 TEST(ComparisonReport, WhatWasNotMeasuredIsSaid) {
   EXPECT_THAT(as_markdown({}, {"here", "today"}, lesson(), Language::chinese), HasSubstr("未测量"));
 }
