@@ -7,7 +7,8 @@ std::vector<course::Question> check_questions() {
       {.id = "check",
        .text = {"In the table, plain C++ threads computed 1.9 times as fast on two cores, threads under the "
                 "interpreter lock 1.0 times. What follows?",
-                "表里显示：普通的 C++ 线程在两个核心上快 1.9 倍，解释器锁下的线程只有 1.0 倍。这说明什么？"},
+                "表里显示：普通的 C++ 线程在两个核心上，速度是逐个执行的 1.9 倍；解释器锁下的线程只有 1.0 "
+                "倍。这说明什么？"},
        .answers =
            {
                {"one_core",
@@ -41,7 +42,7 @@ std::vector<course::Question> check_questions() {
                {"slow_lock",
                 {"The Manager uses a slower kind of lock.", "Manager 用的锁比普通的锁慢得多。"},
                 false,
-                {"Locks cost about the same. The way to the data is what differs.",
+                {"Locks cost about the same. What differs is how the data is reached.",
                  "各种锁的代价差不多，区别在于怎样到达数据。"}},
                {"message",
                 {"Each update is a message to another process and back.",

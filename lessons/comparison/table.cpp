@@ -28,30 +28,30 @@ std::vector<Row> all_rows() {
        .cells = {{Model::process,
                   "C31",
                   {"memories/processes"},
-                  {"memories: {}", "内存 {} 份"},
+                  {"separate memories: {}", "独立内存 {} 份"},
                   concept_of_processes,
                   {"Each of them found a 0: three memories. What one writes the others never see.",
                    "三个都看到了 0：三份内存。一个写了什么，别的看不见。"}},
                  {Model::thread,
                   "C32",
                   {"memories/threads", "os_threads/threads"},
-                  {"memories: {}, threads: {}", "内存 {} 份，线程 {} 个"},
+                  {"separate memories: {}, system threads: {}", "独立内存 {} 份，系统线程 {} 个"},
                   concept_of_threads,
                   {"Only the first found a 0. One memory, and a thread of the system for each.",
                    "只有第一个看到 0。共用一份内存，各有一个系统线程。"}},
                  {Model::coroutine,
                   "C33",
                   {"memories/coroutines", "os_threads/coroutines"},
-                  {"memories: {}, threads: {}", "内存 {} 份，线程 {} 个"},
+                  {"separate memories: {}, system threads: {}", "独立内存 {} 份，系统线程 {} 个"},
                   concept_of_coroutines,
-                  {"All of them ran on one thread. The system does not know that there are three.",
-                   "全都跑在同一个线程上，系统根本不知道有三个。"}}}},
+                  {"All of them ran on one thread. The system sees only one thread.",
+                   "全都运行在同一个线程上，系统看不出有三个。"}}}},
       {.lab = Experiment::parallelism,
        .id = "parallelism",
        .name = {"Parallelism", "并行性"},
        .method = {"As many jobs as there are cores, at most four, each computing for a while: how many times "
                   "as fast as one after another?",
-                  "有几个核心就起几个任务（最多四个），各自计算一阵：比逐个执行快几倍？"},
+                  "有几个核心就起几个任务（最多四个），各自计算一阵：速度是逐个执行的几倍？"},
        .bars = true,
        .cells = {{Model::process,
                   "C34",
@@ -69,7 +69,7 @@ std::vector<Row> all_rows() {
                   {"Threads run on several cores. It is Python's interpreter lock that makes its bytecode "
                    "take turns; the lock here is a model of it. Libraries that release it, and free-threaded "
                    "builds, compute in parallel.",
-                   "线程可以跑在多个核心上。是 Python 的解释器锁让字节码轮流执行，这里的锁是它的模型。"
+                   "线程可以运行在多个核心上。是 Python 的解释器锁让字节码轮流执行，这里的锁是它的模型。"
                    "会释放锁的库，以及自由线程构建，都能并行计算。"}},
                  {Model::coroutine,
                   "C36",
@@ -81,7 +81,8 @@ std::vector<Row> all_rows() {
       {.lab = Experiment::lock,
        .id = "lock",
        .name = {"Interpreter lock (GIL)", "GIL"},
-       .method = {"A unit wakes every 2 ms while another one computes without a pause. How late does it run? "
+       .method = {"A unit wakes every 2 ms while another one computes without a pause. How late does it run, "
+                  "on average? "
                   "The interpreter lock is a model, with Python's 5 ms.",
                   "一个单元每 2 毫秒醒来一次，同时另一个在不停地计算。它平均会迟到多久？解释器锁是模型，用 "
                   "Python 的 "
@@ -157,7 +158,7 @@ std::vector<Row> all_rows() {
            {{Model::process,
              "C43",
              {"update/processes", "update/manager"},
-             {"{}, manager {}", "{}，管理器 {}"},
+             {"one update {}, with a manager {}", "更新一次 {}，经管理器 {}"},
              sharing_of_processes,
              {"Nothing is shared by itself. A Value is fast, but needs its lock all the same; a message to "
               "another process and back costs many times as much.",
@@ -166,7 +167,7 @@ std::vector<Row> all_rows() {
             {Model::thread,
              "C44",
              {"update/threads", "lost/threads"},
-             {"{}; without the lock {}", "{}；不加锁{}"},
+             {"one update {}; without the lock {}", "更新一次 {}；不加锁{}"},
              sharing_of_threads,
              {"Reading and writing is simple. Two threads that change the same thing need a lock, or "
               "updates are lost.",
@@ -174,7 +175,7 @@ std::vector<Row> all_rows() {
             {Model::coroutine,
              "C45",
              {"update/coroutines", "lost/coroutines"},
-             {"{}; across an await {}", "{}；跨 await {}"},
+             {"one update {}; across an await {}", "更新一次 {}；跨 await {}"},
              sharing_of_coroutines,
              {"Plain variables are enough: between two awaits no other coroutine runs. What is read before "
               "an "
@@ -194,7 +195,7 @@ std::vector<Row> all_rows() {
        .cells = {{Model::process,
                   "C46",
                   {"waiting/processes", "speed_up/processes"},
-                  {"{}; computing {}", "{}；计算 {}"},
+                  {"{}; computing {} as fast", "{}；计算速度 {}"},
                   use_of_processes,
                   {"Few can wait, but they compute in parallel with any interpreter.",
                    "能同时等待的不多，但无论解释器如何，它们都能并行计算。"}},
@@ -227,7 +228,7 @@ std::vector<Row> all_rows() {
            {{Model::process,
              "C49",
              {"create/processes", "switch/processes"},
-             {"{}, switch {}", "{}，切换 {}"},
+             {"create {}, switch {}", "创建 {}，切换 {}"},
              cost_of_processes,
              {"Creating one costs by far the most; in Python even more, since an interpreter has to start. "
               "The second figure is a call through a pool, with a message each way. The switch alone costs "
@@ -238,14 +239,14 @@ std::vector<Row> all_rows() {
             {Model::thread,
              "C50",
              {"create/threads", "switch/threads"},
-             {"{}, switch {}", "{}，切换 {}"},
+             {"create {}, switch {}", "创建 {}，切换 {}"},
              cost_of_threads,
              {"The system has to make a thread, and each switch goes through the system.",
               "线程要由系统创建，每次切换也要经过系统。"}},
             {Model::coroutine,
              "C51",
              {"create/coroutines", "switch/coroutines"},
-             {"{}, switch {}", "{}，切换 {}"},
+             {"create {}, switch {}", "创建 {}，切换 {}"},
              cost_of_coroutines,
              {"Creating one takes a little memory, and a switch is a function call.",
               "创建只需一点点内存，切换就是一次函数调用。"}}}},
