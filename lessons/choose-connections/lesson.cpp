@@ -94,17 +94,20 @@ std::vector<Parameter> parameters() {
 }
 
 std::vector<course::Quantity> quantities() {
+std::string microseconds(double value) { return course::time_text(value * 1e-6); }
+std::string milliseconds(double value) { return course::time_text(value * 1e-3); }
+
   const auto digits = course::three_digits;
   return {{"connect",
            {"Time to connect, with a first response", "建立连接并收到首个响应"},
-           {"{} µs", "{} 微秒"},
-           digits},
+           {"{}", "{}"},
+           microseconds},
           {"memory", {"Resident memory per connection", "每连接常驻内存"}, {"{} KB", "{} KB"}, digits},
           {"heap", {"Page memory per connection", "每连接占用的网页内存"}, {"{} KB", "{} KB"}, digits},
           {"rate", {"Requests per second", "每秒请求数"}, {"{}/s", "每秒 {} 个"}, digits},
-          {"p50", {"Median response time", "响应时间的中位数"}, {"{} ms", "{} 毫秒"}, digits},
-          {"p99", {"p99 of the response time", "响应时间的 99 分位"}, {"{} ms", "{} 毫秒"}, digits},
-          {"cpu", {"Server CPU per request", "每请求的服务器 CPU"}, {"{} µs", "{} 微秒"}, digits},
+          {"p50", {"Median response time", "响应时间的中位数"}, {"{}", "{}"}, milliseconds},
+          {"p99", {"p99 of the response time", "响应时间的 99 分位"}, {"{}", "{}"}, milliseconds},
+          {"cpu", {"Server CPU per request", "每请求的服务器 CPU"}, {"{}", "{}"}, microseconds},
           {"limit", {"Limit reached", "遇到的上限"}, {"{:.0f} connections", "{:.0f} 个连接"}},
           share_quantity()};
 }
