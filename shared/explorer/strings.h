@@ -45,7 +45,6 @@ inline constexpr Text your_prediction{"Your prediction", "你的预测"};
 inline constexpr Text no_prediction{"You have not predicted yet. Go one step back, or run it now.",
                                     "你还没有预测。可以回到上一步，也可以直接运行。"};
 inline constexpr Text total_time{"Total time", "总时间"};
-inline constexpr Text your_answer{"Your answer", "你的回答"};
 inline constexpr Text seconds{"{:.1f}\u00a0s", "{:.1f}\u00a0秒"};
 inline constexpr Text seconds_exact{"{:.2f}\u00a0s", "{:.2f}\u00a0秒"};
 inline constexpr Text run{"Run", "运行"};
