@@ -97,7 +97,7 @@ struct Variant {
 /// "299 B", "13.8 kB", "9.51 MB".
 [[nodiscard]] std::string bytes_text(double bytes);
 
-/// What a program needs and a browser may limit. The explorer tells the limits before the run.
+/// What a program needs and a browser may limit. The explorer shows the limits before the run.
 enum class Need {
   many_threads,  ///< dozens of threads at the same time
   fine_clock,    ///< times of microseconds

@@ -146,7 +146,7 @@ Result<std::map<std::string, Figure, std::less<>>> parse_figures(std::string_vie
     const auto known = figure_from(value);
     if (!id || !known) {
       return failure(Error::Code::invalid, in(language,
-                                              {"What the link says was measured cannot be read at \"{}\".",
+                                              {"The measured figures in the link cannot be read at \"{}\".",
                                                "链接中的测量结果在“{}”处无法识别。"},
                                               figure));
     }
@@ -229,8 +229,8 @@ Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalo
       link.values.emplace_back(key, std::move(*known));
     } else {
       return failure(Error::Code::invalid, in(language,
-                                              {"The link says \"{}={}\", which means nothing here.",
-                                               "链接中的“{}={}”在这里没有意义。"},
+                                              {"The link sets \"{}={}\", but there is no such setting here.",
+                                               "链接设置了“{}={}”，但这里没有这个设置项。"},
                                               key, value));
     }
   }
