@@ -16,8 +16,8 @@ HttpReply urlopen(Run& run, const std::string& url, Time timeout, std::source_lo
   if (run.http() == nullptr)
     throw URLError(run.format({"web access is not available in this environment", "此环境无法访问网络"}));
   if (timeout <= Time::zero())
-    throw TimeoutError(
-        run.format({"the time for the answer was over at once", "等待应答的时限一开始就已到"}));
+    throw TimeoutError(run.format(
+        {"the time limit for the response had passed at the start", "等待响应的时限一开始就已过"}));
   const threading::AllowThreads asking(run, Activity::waiting, WaitReason::fetch, where);
   auto reply = run.http()->get(url, std::min(timeout, max_timeout), run.stop_token());
   if (reply) return std::move(*reply);

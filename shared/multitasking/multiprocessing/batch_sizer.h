@@ -36,9 +36,9 @@ class BatchSizer {
   }
 
  private:
-  // Besides the task that it runs, a worker has as many tasks as it can finish in this time. With fewer it
-  // would be idle during a round trip; with more, tasks would wait behind others while another worker is
-  // free.
+  // In addition to the task that it runs, a worker has as many tasks as it can finish in this time. With
+  // fewer it would be idle during a round trip; with more, tasks would wait behind others while another
+  // worker is free.
   static constexpr Time busy_for = std::chrono::microseconds(500);
   static constexpr std::size_t deepest = 1024;
 

@@ -7,7 +7,8 @@ namespace playground::threading {
 namespace {
 
 constexpr Text not_yours{
-    "a lock was released by a thread that does not hold it; only who acquired a Lock may release it",
+    "a lock was released by a thread that does not hold it; only the thread that acquired a Lock may release "
+    "it",
     "释放锁的线程并不持有它；Lock 只能由获取它的线程释放"};
 
 }  // namespace
