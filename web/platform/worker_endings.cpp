@@ -18,7 +18,7 @@ constexpr Ending endings[] = {
     {"refused", {"was refused by the browser: {}", "被浏览器拒绝：{}"}},
     {"silent", {"did not start within {} s", "在 {} 秒内没有启动"}},
     {"unreadable", {"sent something that cannot be read", "发来了无法读取的数据"}},
-    {"garbage", {"was sent something it does not understand", "收到了它无法理解的数据"}},
+    {"garbage", {"was sent something that it cannot read", "收到了它无法读取的数据"}},
     {"memory", {"sent more than the page's memory can hold", "发来的数据超出了页面的内存"}},
 };
 
