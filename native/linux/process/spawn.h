@@ -23,7 +23,7 @@ struct SpawnOptions {
   std::string program;                   ///< the path of a file
   std::vector<std::string> arguments{};  ///< without the program's name
 
-  /// The process gets these as its descriptors 3, 4, ... Besides them it inherits only standard output and
+  /// The process gets these as its descriptors 3, 4, ... In addition, it inherits only standard output and
   /// standard error.
   std::vector<int> descriptors{};
 
