@@ -41,8 +41,9 @@ course::Question memory_prediction() {
 course::Question rate_prediction() {
   return {
       .id = "rate",
-      .text = {"With the most connections: how many requests per second does the event loop answer?",
-               "连接最多时，事件循环每秒响应的请求数是线程的多少？"},
+      .text =
+          {"At the maximum number of connections, how many requests per second does the event loop answer?",
+           "连接最多时，事件循环每秒响应的请求数是线程的多少？"},
       .answers = {
           {"ten",
            {"Ten times as many as threads, or more", "线程的十倍以上"},
@@ -93,10 +94,10 @@ std::vector<Parameter> parameters() {
   };
 }
 
-std::vector<course::Quantity> quantities() {
 std::string microseconds(double value) { return course::time_text(value * 1e-6); }
 std::string milliseconds(double value) { return course::time_text(value * 1e-3); }
 
+std::vector<course::Quantity> quantities() {
   const auto digits = course::three_digits;
   return {{"connect",
            {"Time to connect, with a first response", "建立连接并收到首个响应"},

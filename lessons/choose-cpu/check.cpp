@@ -69,7 +69,7 @@ std::vector<course::Question> check_questions() {
                 {"A pool of 16 processes", "换成 16 个进程的进程池"},
                 false,
                 {"Four cores compute at most four times as fast. More processes only cost more to start.",
-                 "四个核心最多快四倍，更多的进程只会增加启动的开销。"}},
+                 "四个核心的速度最多是四倍，更多的进程只会增加启动的开销。"}},
                {"one_tile",
                 {"Four tiles, one for each process", "只切四个方块，每个进程一个"},
                 false,

@@ -31,10 +31,9 @@ constexpr Text nothing_helped{
 constexpr Text not_clear{"Whether processes helped is not clear: {} × as fast as one after another. {}",
                          "不能确定多进程有没有帮助：速度是逐个执行的 {} 倍。{}"};
 constexpr Text too_short{
-    "The run was too short for this machine's clock, so no speed-up could be computed. Let each pixel take "
-    "more "
-    "rounds.",
-    "这次运行对本机时钟来说太短，无法算出加速比。请增加每个像素的次数。"};
+    "The run was too short for this machine's clock, so no speed-up could be computed. Raise the iteration "
+    "limit per pixel.",
+    "这次运行对本机时钟来说太短，无法算出加速比。请调高每个像素的迭代上限。"};
 constexpr Text one_approach{"{} took {}, {} × one after another, because {}.",
                             "{}用了 {}，速度是逐个执行的 {} 倍，因为{}。"};
 constexpr Text base_only{

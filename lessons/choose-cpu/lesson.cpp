@@ -18,11 +18,11 @@ course::Question fastest_prediction() {
                    "解释器锁下的线程，核心有两个或更多：要用多久？"},
           .answers = {
               {"faster",
-               {"Shorter by a factor of the number of cores", "有几个核心就快几倍"},
+               {"Shorter by a factor of the number of cores", "缩短到逐个执行的 1/核心数"},
                false,
                {"That is how long threads without the lock take. Under the lock only one of them computes at "
                 "a time.",
-                "那是没有锁的线程。在锁下，同一时刻只有一个线程在计算。"}},
+                "那是没有锁的线程的用时。在锁下，同一时刻只有一个线程在计算。"}},
               {"same",
                {"About as long as one after another", "和逐个执行差不多"},
                true,

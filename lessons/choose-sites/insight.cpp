@@ -25,16 +25,17 @@ constexpr Text not_clear{
     "Whether threads or coroutines were faster is not clear: {} and {} × as fast as one after another. {}",
     "不能确定线程和协程哪个更快：速度分别是逐个访问的 {} 倍和 {} 倍。{}"};
 constexpr Text waited_in_turn{
-    "One after another took {} × the fastest possible time, because each site was asked only after the one "
-    "before had answered.",
-    "逐个访问用了理论最短时间的 {} 倍，因为前一个站点响应之后才请求下一个。"};
+    "One after another took {} × the fastest possible time, because each request began only after the "
+    "response to the one before.",
+    "逐个访问用了理论最短用时的 {} 倍，因为前一个站点响应之后才请求下一个。"};
 constexpr Text limited{
-    "{} reached {} × the fastest possible time ({}), because at most {} sites were asked at the same time.",
-    "{}用了理论最短时间的 {} 倍（{}），因为同一时间最多请求 {} 个站点。"};
+    "{} took {} × the fastest possible time ({}), because at most {} requests were in progress at the same "
+    "time.",
+    "{}用了理论最短用时的 {} 倍（{}），因为同一时间最多请求 {} 个站点。"};
 constexpr Text unlimited{
-    "{} reached {} × the fastest possible time ({}), because every site was asked as soon as its address was "
+    "{} took {} × the fastest possible time ({}), because each site was requested as soon as its address was "
     "known.",
-    "{}用了理论最短时间的 {} 倍（{}），因为每个站点的地址一到手就发出请求。"};
+    "{}用了理论最短用时的 {} 倍（{}），因为每个站点的地址一到手就发出请求。"};
 constexpr Text incomplete{
     "Not all sites were found, so there is no time to compare. The output says which approach missed some.",
     "没有找到全部站点，所以没有可比较的时间。输出里写明了哪种方式有遗漏。"};

@@ -38,10 +38,11 @@ constexpr std::array table{
         Choice::processes,
         {"A crash ends its process and no other; threads and coroutines of one process crash together. Start "
          "a Process per task and read its exitcode. Do not use Pool.map: in Python it waits forever for the "
-         "result of a worker that died. ProcessPoolExecutor raises BrokenProcessPool for every outstanding "
+         "result of a worker that crashed. ProcessPoolExecutor raises BrokenProcessPool for every "
+         "outstanding "
          "task, so submit those again. (The pool of this playground replaces the worker and fails one task.)",
          "崩溃只结束它所在的进程；同一进程里的线程和协程会一起退出。每个任务启动一个 Process，并检查它的 "
-         "exitcode。不要用 Pool.map：在 Python 里，工作进程一旦死掉，它会一直等下去。ProcessPoolExecutor "
+         "exitcode。不要用 Pool.map：在 Python 里，工作进程一旦崩溃，它会一直等下去。ProcessPoolExecutor "
          "会让所有未完成的任务都抛出 "
          "BrokenProcessPool，需要重新提交。（本演练场自己的进程池会补上工作进程，只有一个任务失败。）"}},
     Rule{[](const Workload& w) { return w.waits_for == WaitsFor::others && w.at_once == AtOnce::dozens; },

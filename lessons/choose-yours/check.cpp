@@ -35,7 +35,7 @@ std::vector<course::Question> check_questions() {
                  "5000 个进程占用的内存约为 5000 个线程的 90 到 780 倍，而且几乎全都只是在等。"}},
            }},
       {.id = "crash",
-       .text = {"Forty tasks call a C library that sometimes crashes. What keeps the other tasks alive in "
+       .text = {"Forty tasks call a C library that sometimes crashes. How do the other tasks keep running in "
                 "Python?",
                 "四十个任务要调用一个有时会崩溃的 C 库。在 Python 里，怎样让其他任务不受影响？"},
        .answers =
@@ -53,8 +53,8 @@ std::vector<course::Question> check_questions() {
                {"map",
                 {"multiprocessing.Pool and its map", "multiprocessing.Pool 的 map"},
                 false,
-                {"The others would survive, but map waits forever for the task whose worker died.",
-                 "其他任务能活下来，但 map 会永远等那个工作进程已死的任务。"}},
+                {"The others would finish, but map waits forever for the task whose worker crashed.",
+                 "其他任务能完成，但 map 会一直等待工作进程已崩溃的那个任务。"}},
                {"process",
                 {"A Process per task, and its exitcode", "每个任务一个 Process，并检查 exitcode"},
                 true,

@@ -372,10 +372,10 @@ void show(Run& run, Work work, Way way) {
 
 // One of five tasks crashes. Returns how many of the others succeed.
 int show_isolation(Run& run) {
-  constexpr int beside = 4;
+  constexpr int other_jobs = 4;
   multiprocessing::ProcessPool pool(run, 2);
   const auto crash = pool.apply_async(job_in_a_process, Job{.kind = Job::Kind::crash});
-  std::vector<Job> others(beside);
+  std::vector<Job> others(other_jobs);
   for (Job& job : others) job.kind = Job::Kind::computing;
   const auto results = pool.map_async(job_in_a_process, std::move(others), 1);
   try {

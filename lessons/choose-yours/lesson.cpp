@@ -43,7 +43,7 @@ course::Lesson choose_yours_lesson() {
                 {"engines", read},
                 {"check", check}},
       .parameters = parameters(),
-      .winner_prediction = {"Which approach takes the least time?", "哪种方式用时最短？"},
+      .winner_prediction = {"Which approach is the fastest?", "哪种方式最快？"},
       .questions = choose_yours::check_questions(),
       // No crash, because it would end a fake worker's process, which is the test program.
       .quick = {{"each", 5ms},

@@ -14,7 +14,7 @@ std::array<WorkloadQuestion, 7> all_questions() {
       {choice("waits_for", {"Waits for", "在等什么"},
               {{"processor", {"the processor: it computes", "处理器：它在计算"}},
                {"others", {"outside: network, disk, people", "外部：网络、磁盘、用户"}},
-               {"both", {"both, in turn", "两者交替"}}}),
+               {"both", {"both, alternating", "两者交替"}}}),
        {"What does a task wait for?", "任务在等什么？"},
        {"Computing needs a core of its own, and in a default build of Python the interpreter lock. Waiting "
         "needs neither.",

@@ -90,7 +90,7 @@ const Text& first_of(std::span<const Reason> reasons, const Case& c) {
 
 constexpr std::array python_ways{Way::one_by_one, Way::interpreter_lock, Way::processes, Way::coroutines};
 
-bool stands_for(Choice choice, Way way) {
+bool represents(Choice choice, Way way) {
   switch (way) {
     case Way::interpreter_lock: return uses(choice, Model::thread);
     case Way::processes: return uses(choice, Model::process);
@@ -145,8 +145,8 @@ ProofVerdict isolated(ProofVerdict verdict) {
 ProofVerdict verdict_on(const Workload& workload, const Times& times) {
   const Choice choice = advice_for(workload).choice;
   const bool itself = measured_for_itself(choice) && times.of(Way::advised).value > 0;
-  const auto own_way = [&](Way way) { return stands_for(choice, way); };
-  const auto other_way = [&](Way way) { return itself || !stands_for(choice, way); };
+  const auto own_way = [&](Way way) { return represents(choice, way); };
+  const auto other_way = [&](Way way) { return itself || !represents(choice, way); };
   ProofVerdict verdict{};
   verdict.own = itself ? Way::advised : fastest(times, Way::one_by_one, own_way);
   verdict.other = fastest(times, Way::one_by_one, other_way);

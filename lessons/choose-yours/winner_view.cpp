@@ -9,8 +9,8 @@ namespace {
 
 using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
 
-constexpr Text which_wins{"Before the proof: which will take the least time?",
-                          "实测之前先预测：哪种方式用时最短？"};
+constexpr Text which_wins{"Before the test: which approach will be the fastest?",
+                          "实测之前先预测：哪种方式最快？"};
 constexpr Text you_said{"You said {}.", "你的预测是{}。"};
 
 std::string name_of(const Scene& scene, const Advice& advice, Way way) {

@@ -12,7 +12,7 @@ std::vector<course::Question> check_questions() {
        .answers =
            {
                {"on_time",
-                {"After 1 s, as it asked for", "1 秒后，如它所要求的那样"},
+                {"After 1 s, as requested", "1 秒后，如它所要求的那样"},
                 false,
                 {"The timer is due after 1 s, but the one thread is busy. The loop cannot check its timers "
                  "until it gets control back.",

@@ -57,7 +57,7 @@ std::vector<course::Question> check_questions() {
                {"cores",
                 {"Any two units on the same core", "同一个核心上的任意两个单元"},
                 false,
-                {"A core runs units of many programs in turn. It gives them no common memory.",
+                {"A core runs units of many programs, one at a time. It gives them no common memory.",
                  "一个核心轮流运行许多程序的单元，并不会让它们共用内存。"}},
            }},
       {.id = "cores",

@@ -50,7 +50,7 @@ std::vector<course::Question> check_questions() {
                 {"The semaphore limits how many work, not how many exist.",
                  "信号量限制的是同时工作的数量，不是线程的数量。"}},
                {"one",
-                {"One, which makes the calls in turn", "一个，依次执行这些调用"},
+                {"One, which makes one call after another", "一个，依次执行这些调用"},
                 false,
                 {"With a limit of 1, the library runs the body in the caller.",
                  "上限为 1 时，这个库会在调用者里直接运行函数体。"}},

@@ -83,7 +83,7 @@ std::vector<course::Question> check_questions() {
                {"order",
                 {"The results have to be put into the order of the inputs.", "结果要按输入的顺序排列。"},
                 false,
-                {"Putting a result at its place in a list costs next to nothing.",
+                {"Putting a result at its place in a list costs almost nothing.",
                  "把结果放到列表里的对应位置，几乎不花时间。"}},
            }},
   };

@@ -10,7 +10,7 @@ using course::three_digits;
 using course::time_text;
 
 constexpr Text one_process_did_all{
-    "No pool, no gain: {} × one after another, because one process did all {} tasks in turn.",
+    "No pool, no gain: {} × one after another, because one process did all {} tasks, one after another.",
     "没有进程池就没有加速：逐个执行的 {} 倍，因为 {} 个任务都由一个进程依次完成。"};
 constexpr Text all_at_once{
     "The processes waited at the same time: {} × as fast as one after another, because each of the {} tasks "

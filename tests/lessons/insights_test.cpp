@@ -44,7 +44,7 @@ TEST_F(InsightTest, OfProcessesCountsTheRoundsOfAPool) {
               AllOf(HasSubstr("at the same time"), HasSubstr("3.81 × as fast")));
   EXPECT_THAT(sentence("processes", "units=9", 6.1), AllOf(HasSubstr("3 rounds"), HasSubstr("2.95 ×")));
   EXPECT_THAT(sentence("processes", "call=one_by_one", 8.0),
-              AllOf(StartsWith("No pool, no gain: 1.00 ×"), HasSubstr("in turn")));
+              AllOf(StartsWith("No pool, no gain: 1.00 ×"), HasSubstr("one process did all")));
 }
 
 TEST_F(InsightTest, OfProcessesWhoseStartTakesLongerThanTheTasksSaysSo) {
@@ -117,7 +117,7 @@ TEST_F(InsightTest, OfTheCrawlersSaysWhichWasFasterOrThatNoneWas) {
 
 TEST_F(InsightTest, OfOneCrawlerComparesItWithTheFastestPossible) {
   EXPECT_THAT(sentence("choose-sites", "way=pool", 1, {{"bound", 0.5}, {"time/pool", 0.6}}),
-              AllOf(HasSubstr("1.20 × the fastest possible"), HasSubstr("at most 8 sites")));
+              AllOf(HasSubstr("1.20 × the fastest possible"), HasSubstr("at most 8 requests")));
   EXPECT_THAT(sentence("choose-sites", "way=threads", 1, {{"bound", 0.5}, {"time/threads", 0.6}}),
               HasSubstr("as soon as its address was known"));
   EXPECT_THAT(sentence("choose-sites", "way=threads", 1, {{"bound", 0.5}}), StartsWith("Not all sites"));
