@@ -90,8 +90,8 @@ void report(benchmark::State& state, Sink& sink) {
 }
 
 void recorder_off(benchmark::State& state) {
-  NoEvents nobody;
-  report(state, nobody);
+  NoEvents no_events;
+  report(state, no_events);
 }
 
 void empty_loop(benchmark::State& state) {

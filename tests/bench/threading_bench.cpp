@@ -24,8 +24,8 @@ class Fixture {
 
  private:
   native::LinuxClock clock_;
-  NoEvents nobody_;
-  Run run_{{}, nobody_, clock_, nullptr, {}};
+  NoEvents no_events_;
+  Run run_{{}, no_events_, clock_, nullptr, {}};
 };
 
 // --- A thread, from its start to the end of its join

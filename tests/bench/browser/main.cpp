@@ -64,8 +64,8 @@ void report(const char* row, const char* side, double seconds, int items) {
 }
 
 void measure() {
-  NoEvents nobody;
-  Run run({}, nobody, browser.clock, &browser.machine, {});
+  NoEvents no_events;
+  Run run({}, no_events, browser.clock, &browser.machine, {});
   multiprocessing::ProcessPool pool(run, workers);
   std::vector<int> inputs(tasks);
   std::iota(inputs.begin(), inputs.end(), 0);
