@@ -27,7 +27,7 @@ const answers = ['waits_for-both', 'at_once-dozens', 'data-little', 'shares-noth
 
 function provesTheAdvice(language, theme) {
   return {
-    name: `answers lead to an advice, which is proved and comes back by its link, ${language}`,
+    name: `answers lead to a recommendation, which is tested and restored by its link, ${language}`,
     async run({ newContext, address, screenshots }) {
       const context = await newContext();
       const explorer = await Explorer.open(context, address, `#/choose-yours/2?lang=${language}&theme=${theme}`);

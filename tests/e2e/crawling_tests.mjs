@@ -31,7 +31,7 @@ const crawlsAllWays = {
 };
 
 const coloursAsItGoes = {
-  name: 'the graph is coloured while a crawl goes on, and Stop leaves nothing',
+  name: 'the graph is coloured while a crawl runs, and Stop leaves nothing',
   async run({ newContext, address, screenshots }) {
     const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?way=sequential&patience=2');
     await explorer.click('run');
@@ -45,7 +45,7 @@ const coloursAsItGoes = {
 };
 
 const mostThreads = {
-  name: 'a page bears a thread for each of 50 sites',
+  name: 'a page can run a thread for each of 50 sites',
   async run({ newContext, address }) {
     const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?way=threads&sites=50&patience=1');
     const { lines } = await explorer.run();

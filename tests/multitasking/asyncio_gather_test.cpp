@@ -47,7 +47,7 @@ TEST_F(AsyncioTasks, GatherCanCollectErrorsAndWaitsForAll) {
     EXPECT_EQ(outcomes[2], 20);
   });
   EXPECT_EQ(elapsed(), 3s);
-  EXPECT_EQ(run.lines().size(), 4U) << "the error is not reported besides";
+  EXPECT_EQ(run.lines().size(), 4U) << "the error is not reported in addition";
 }
 
 TEST_F(AsyncioTasks, LaterErrorsOfAGatherAreNotReported) {

@@ -38,7 +38,7 @@ class AsyncioLoopErrors : public AsyncioTest {
     EXPECT_THROW(asyncio::run(full_run, body(sink)), std::bad_alloc);
   }
   void expect_the_next_run_is_fine() {
-    EXPECT_EQ(CurrentUnit::get(), unit_before) << "the thread still stands for a coroutine";
+    EXPECT_EQ(CurrentUnit::get(), unit_before) << "the thread still represents a coroutine";
     EXPECT_EQ(asyncio::run(run, sleeps(run, 1, 1s)), 10);
   }
   const TrackId unit_before = CurrentUnit::get();

@@ -263,13 +263,13 @@ TEST_F(AsyncioSync, AStopWhileAllWaitForEachOtherLeavesNothing) {
 TEST_F(AsyncioSync, ABlockingCallOnAThreadLeavesTheLoopFree) {
   std::thread::id where;
   in_loop([&](Run& r) -> Task<> {
-    const auto beside = create_task(sleeps(r, 0, 1s));
+    const auto other = create_task(sleeps(r, 0, 1s));
     const int result = co_await to_thread([&] {
       where = std::this_thread::get_id();
       return 7;
     });
     EXPECT_EQ(result, 7);
-    co_await beside;
+    co_await other;
     EXPECT_THAT(EventLoop::running().blocked(), IsEmpty());
   });
   EXPECT_NE(where, std::this_thread::get_id());

@@ -48,13 +48,13 @@ TEST_F(AsyncioTasks, SeveralMayAwaitOneTask) {
     const auto task = create_task([]() -> Task<> { co_await sleep(1s); }());
     const auto awaits = [](Run& r2, const TaskHandle<void>& shared, int number) -> Task<> {
       co_await shared;
-      r2.print("goes on: " + std::to_string(number));
+      r2.print("continues: " + std::to_string(number));
     };
     std::vector<Task<>> tasks;
     for (int i = 0; i < 3; ++i) tasks.push_back(awaits(r, task, i));
     co_await gather(std::move(tasks));
   });
-  EXPECT_THAT(run.lines(), ElementsAre("goes on: 0", "goes on: 1", "goes on: 2"));
+  EXPECT_THAT(run.lines(), ElementsAre("continues: 0", "continues: 1", "continues: 2"));
 }
 
 TEST_F(AsyncioTasks, ATaskWithoutAHandleContinues) {

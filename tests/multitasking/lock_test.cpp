@@ -83,7 +83,7 @@ TEST_F(LockTest, StopEndsAWait) {
   ASSERT_TRUE(waiting(1));
   run.stop();
   EXPECT_THROW(other.join(), Stopped);
-  EXPECT_TRUE(lock.locked()) << "by the one who has it still";
+  EXPECT_TRUE(lock.locked()) << "by the thread that still has it";
 }
 
 TEST_F(LockTest, OnlyItsHolderMayReleaseIt) {
@@ -168,7 +168,7 @@ class DeadlockTest : public ThreadingTest {
         try {
           const With second(*locks[(i + 1) % count]);
         } catch (const DeadlockError& error) {
-          EXPECT_EQ(i, count - 1) << "only who closes the circle is told";
+          EXPECT_EQ(i, count - 1) << "only the thread that closes the circle gets the error";
           told = error.what();
         }
       }));

@@ -1,4 +1,4 @@
-/// A pool's calls besides map: chunks, results one by one, timeouts, and the end of a pool.
+/// A pool's calls other than map: chunks, results one by one, timeouts, and the end of a pool.
 #include <gmock/gmock.h>
 
 #include <ranges>

@@ -136,11 +136,11 @@ TEST(Run, WhatItMeasuresIsInItsTrace) {
 }
 
 TEST(Run, WithoutRecordingThereAreNoUnitsAndNoEvents) {
-  struct Nobody : NoEvents {
+  struct WantsNoEvents : NoEvents {
     void record(TraceEvent) override { ADD_FAILURE() << "an event although the sink wants none"; }
-  } nobody;
+  } sink;
   FakeMachine fake;
-  playground::Run run({}, nobody, fake.clock, &fake.machine, {});
+  playground::Run run({}, sink, fake.clock, &fake.machine, {});
   EXPECT_FALSE(run.recording());
   EXPECT_EQ(run.add_unit(Model::thread), no_track);
   run.now(Activity::waiting, WaitReason::sleep, {});

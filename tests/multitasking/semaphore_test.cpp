@@ -51,7 +51,7 @@ TEST_F(SemaphoreTest, AWaitEndsAtItsTimeout) {
   fake.clock.advance(2s);
   thread.join();
   semaphore.release();
-  EXPECT_TRUE(semaphore.acquire(0s)) << "who gave up took nothing";
+  EXPECT_TRUE(semaphore.acquire(0s)) << "the thread that gave up took nothing";
 }
 
 TEST_F(SemaphoreTest, StopEndsAWaitWhichShowsAsBlocked) {

@@ -166,8 +166,8 @@ TEST_F(ProcessChaos, AMillionInputsTakeLittleMemory) {
     return usage.ru_maxrss;  // in KiB
   };
   LinuxMachine native;
-  NoEvents nobody;
-  Run run({}, nobody, native.clock, &native.machine, {});
+  NoEvents no_events;
+  Run run({}, no_events, native.clock, &native.machine, {});
   ProcessPool pool(run, 2);
   const long before = max_so_far();
   std::int64_t sum = 0;
