@@ -129,7 +129,7 @@ Tiles in_processes(Run& run) {  //: 40
 // [endregion]
 
 // [region coroutines]
-asyncio::Task<int> tiles_by_turns(Run& run, Tiles& done, int& following) {  //: 46
+asyncio::Task<int> tiles_in_loop(Run& run, Tiles& done, int& following) {  //: 46
   int made = 0;
   while (following < tile_count(run)) {  //: 47
     const int number = following++;
@@ -145,7 +145,7 @@ asyncio::Task<Tiles> in_coroutines(Run& run) {  //: 44
   int following = 0;  // one thread: no lock, no atomic
   std::vector<asyncio::Task<int>> tasks;
   for (int i = 0; i < workers(run); ++i) {
-    tasks.push_back(tiles_by_turns(run, done, following));
+    tasks.push_back(tiles_in_loop(run, done, following));
   }
   co_await asyncio::gather(std::move(tasks));  //: 50
   co_return done;                              //: 51

@@ -239,7 +239,7 @@ Done in_processes(Run& run, const Work& work, std::size_t chunksize, bool shared
 // [endregion]
 
 // [region coroutines]
-asyncio::Task<int> tasks_by_turns(Run& run, const Work& work, int& following, Done& done) {  //: 41
+asyncio::Task<int> tasks_in_loop(Run& run, const Work& work, int& following, Done& done) {  //: 41
   int made = 0;
   while (following < work.tasks) {  //: 42
     const int number = following++;
@@ -255,7 +255,7 @@ asyncio::Task<Done> in_coroutines(Run& run, const Work& work) {  //: 39
   Done done;
   int following = 0;  //: 40
   std::vector<asyncio::Task<int>> tasks;
-  for (int i = 0; i < work.plan.at_once; ++i) tasks.push_back(tasks_by_turns(run, work, following, done));
+  for (int i = 0; i < work.plan.at_once; ++i) tasks.push_back(tasks_in_loop(run, work, following, done));
   co_await asyncio::gather(std::move(tasks));  //: 45
   co_return done;                              //: 46
 }
