@@ -67,8 +67,7 @@ bool draw_question(Scene& scene, std::size_t number, std::string_view before = {
   bool answered = false;
   const Group answers(ui, Role::radio_group, fmt::format("answers-{}", parameter.id), ui.tr(asked.question));
   for (const course::Option& option : answers_of(asked)) {
-    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.name),
-                  option.id == before)) {
+    if (ui.answer(fmt::format("{}-{}", parameter.id, option.id), ui.tr(option.name), option.id == before)) {
       scene.session->settings.set(parameter.id, OptionId(option.id));
       answered = true;
     }

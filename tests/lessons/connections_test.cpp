@@ -80,7 +80,8 @@ TEST_F(ConnectionsLesson, ContinuesWithTheAvailableDescriptorsAndReportsIt) {
     EXPECT_THAT(over_connections(figures, "rate", way), testing::ElementsAre(Key(1), Key(10), Key(42)));
     EXPECT_THAT(figures, Contains(Pair(std::string("limit/") + way, 42)));
   }
-  EXPECT_THAT(lines, Contains(HasSubstr("the limit is reached at 42 connections: each takes two descriptors")));
+  EXPECT_THAT(lines,
+              Contains(HasSubstr("the limit is reached at 42 connections: each takes two descriptors")));
   EXPECT_EQ(compare_at_most_connections(figures, "rate")->connections, 42);
 }
 
