@@ -177,8 +177,9 @@ ProofVerdict verdict_on(const Workload& workload, const Times& times) {
       verdict.reason = first_of(equal_because, all);
       break;
     case Outcome::no:
-      verdict.title = {"The recommendation did not hold here: {2}, {1} times as fast as {0}.",
-                       "建议在这里不成立：{2}的速度是{0}的 {1} 倍。"};
+      verdict.title = {
+          "The recommendation did not hold here: {2}, {1} times as fast as {0}. For this workload, use {2}.",
+          "建议在这里不成立：{2}的速度是{0}的 {1} 倍。这种负载请用{2}。"};
       verdict.reason = first_of(slower_because, all);
       break;
     case Outcome::unclear:
