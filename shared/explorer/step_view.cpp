@@ -72,6 +72,18 @@ bool asks_before_the_run(const course::Lesson& lesson) {
 }
 
 // One bar per step, each a tab.
+// Under the bar that the pointer is at. The bars have no other names on the screen.
+void draw_name_of_step(const Ui& ui, std::string_view name, ImVec2 below) {
+  constexpr ImVec2 padding(8, 4);
+  const ImVec2 size = ui.measure(name, small_size) + padding * 2;
+  const ImVec2 at(std::min(below.x, ImGui::GetIO().DisplaySize.x - size.x - 4), below.y);
+  ImDrawList* draw = ImGui::GetForegroundDrawList();
+  draw->AddRectFilled(at, at + size, ui.colors().card, corner_rounding);
+  draw->AddRect(at, at + size, ui.colors().line, corner_rounding);
+  draw->AddText(ui.fonts().text, small_size, at + padding, ui.colors().text, name.data(),
+                name.data() + name.size());
+}
+
 void draw_step_tabs(Scene& scene, ImVec2 at, float length) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
@@ -80,14 +92,15 @@ void draw_step_tabs(Scene& scene, ImVec2 at, float length) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const ImVec2 from = at + ImVec2(static_cast<float>(i) * (length + 6), 4);
     ImGui::SetCursorScreenPos(from - ImVec2(0, 6));
-    const course::Section* section = session.document(ui.language()).section(steps[i].id);
+    const std::string& name = session.document(ui.language()).section(steps[i].id)->title;
     if (ui.invisible_button({.role = Role::tab,
                              .id = fmt::format("step-{}", i + 1),
-                             .label = section != nullptr ? section->title : std::string(steps[i].id),
+                             .label = name,
                              .selected = i == session.step},
                             {length, 16})) {
       scene.go({.lesson = std::string(session.lesson.id), .step = static_cast<int>(i) + 1});
     }
+    if (ui.hovered()) draw_name_of_step(ui, name, from + ImVec2(0, 14));
     draw_step_bar(ui, from, length, i == session.step, scene.progress.done(session.lesson.id, steps[i].id));
   }
 }
@@ -196,7 +209,7 @@ void draw_step_buttons(Scene& scene) {
       scene.go({.lesson = std::string(before.id), .step = static_cast<int>(before.steps.size())});
     }
   }
-  std::string label(ui.tr(strings::course_done));
+  std::string label = ui.tr_format(strings::next, ui.tr(progress_strings::where_i_am));
   if (!last_step) {
     const course::Section* section = session.document(ui.language()).section(steps[session.step + 1].id);
     label = ui.tr_format(strings::next, section != nullptr ? section->title : "");
@@ -206,15 +219,17 @@ void draw_step_buttons(Scene& scene) {
   const float back_width = ui.button_width(ui.tr(strings::back)) + 12;
   if (back_width + ui.button_width(label) > width) label = ui.tr(strings::next_short);
   ImGui::SetCursorScreenPos(at + ImVec2(width - ui.button_width(label), 0));
-  if (ui.button("next", label, Ui::ButtonKind::primary, !last_step || !last_lesson)) {
+  if (ui.button("next", label, Ui::ButtonKind::primary)) {
     const StepKind kind = session.current().kind;
     if (kind == StepKind::read || kind == StepKind::program || kind == StepKind::why) {
       scene.progress.set_done(session.lesson.id, session.current().id);
     }
     if (!last_step) {
       scene.go({.lesson = std::string(session.lesson.id), .step = static_cast<int>(session.step) + 2});
-    } else {
+    } else if (!last_lesson) {
       scene.go({.lesson = std::string(scene.catalog[lesson + 1].id), .step = 1});
+    } else {
+      scene.go({.page = course::Page::progress});
     }
   }
 }

@@ -34,7 +34,6 @@ inline constexpr Text back{"Back", "上一步"};
 inline constexpr Text next{"Next: {}", "下一步：{}"};
 inline constexpr Text next_lesson{"Next lesson: {}", "下一课：{}"};
 inline constexpr Text next_short{"Next", "下一步"};
-inline constexpr Text course_done{"Course complete", "课程已完成"};
 inline constexpr Text dismiss{"Close this message", "关闭提示"};
 
 inline constexpr Text says{"The document says", "文档的说法"};
@@ -168,6 +167,7 @@ inline constexpr Text dropped{"{} events did not fit and are missing here.",
 inline constexpr Text output{"Output", "输出"};
 inline constexpr Text copy{"copy", "复制"};
 inline constexpr Text copy_code{"copy {}", "复制 {}"};
+inline constexpr Text copy_line{"Copy the line for a terminal", "复制终端命令"};
 inline constexpr Text copied{"copied", "已复制"};
 inline constexpr Text no_output{"What the program prints appears here, each line with its time.",
                                 "程序打印的内容会显示在这里，每行都带时间。"};
