@@ -91,6 +91,13 @@ bool links_to(const Scene& scene, const course::Paragraph& text, std::string_vie
       text, [&](const course::Inline& part) { return !part.link.empty() && place(part.link) == wanted; });
 }
 
+// The line for a terminal in the text; empty: there is none.
+std::string_view terminal_line(const course::Paragraph& text) {
+  const auto line = std::ranges::find_if(
+      text, [](const course::Inline& part) { return part.code && part.text.starts_with("python3 "); });
+  return line == text.end() ? std::string_view() : std::string_view(line->text);
+}
+
 void draw_what_to_try(Scene& scene, const course::Claim& claim, const course::Block& block) {
   Ui& ui = scene.ui;
   ui.text(fmt::format("{}-try-label", claim.id), ui.tr(strings::try_it), tiny_size, ui.colors().quiet);
@@ -103,6 +110,13 @@ void draw_what_to_try(Scene& scene, const course::Claim& claim, const course::Bl
     ui.spacing(4);
   }
   ui.paragraph(fmt::format("{}-try", claim.id), block.try_it, small_size);
+  const std::string_view line = terminal_line(block.try_it);
+  if (line.empty()) return;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - 8);  // the words are aligned with those above
+  if (ui.button(fmt::format("{}-copy", claim.id), ui.tr(strings::copy_line), Ui::ButtonKind::quiet)) {
+    ImGui::SetClipboardText(std::string(line).c_str());
+    scene.status = ui.tr(strings::copied);
+  }
 }
 
 }  // namespace

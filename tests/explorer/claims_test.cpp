@@ -56,6 +56,16 @@ TEST_F(ClaimsTest, an_answer_opens_the_card_says_whether_it_was_right_and_is_kep
   EXPECT_THAT(label("C1-reply"), HasSubstr("right"));
 }
 
+TEST_F(ClaimsTest, the_line_for_a_terminal_can_be_copied) {
+  open_claim("C5");
+  press("C5-answer-true");
+  press("C5-copy");
+  EXPECT_THAT(HeadlessImGui::clipboard(), testing::StartsWith("python3 -c"));
+  open_claim("C7");
+  press("C7-answer-true");
+  EXPECT_EQ(node("C7-copy"), nullptr) << "this card has no such line";
+}
+
 TEST_F(ClaimsTest, the_focus_stays_at_the_card_that_was_answered) {
   open_claim("C6");
   explorer_->focus("C6-answer-false");
