@@ -106,8 +106,9 @@ struct Explorer::State {
     if (link.step > 0)
       session.step = std::min(static_cast<std::size_t>(link.step), session.lesson.steps.size()) - 1;
     if (session.step != before) choose_again();
-    // A panel that was maximised in an earlier visit stays so.
-    if (std::exchange(been_somewhere, true)) scene.panels.restore();
+    // A panel that was maximised in an earlier visit stays so: places that open before the first frame are
+    // where this visit begins.
+    if (drawn) scene.panels.restore();
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
     if (!link.figures.empty()) session.bring_figures(link);
     if (link.language) progress.set_language(*link.language);
@@ -230,8 +231,8 @@ struct Explorer::State {
   std::vector<std::pair<std::string, SettingValue>> linked_values;
   std::string link_text;
   std::optional<Link> next_place;
-  bool been_somewhere = false;  // a place was opened since the start
-  int resets = 0;               // those after which take_answers() was called
+  bool drawn = false;  // at least one frame was drawn
+  int resets = 0;      // those after which take_answers() was called
   bool help_shown = false;
   std::string focus_before_help;
   bool settle = false;  // one more frame after something changed
@@ -268,6 +269,7 @@ void Explorer::frame() {
   if (!state.help_shown && state.ui.focused() != nullptr) state.focus_before_help = state.ui.focused()->id;
   read_keys(state.ui, [this](Key pressed) { key(pressed); });
   draw_window(state.scene, size);
+  state.drawn = true;
   if (!ImGui::IsAnyItemActive()) state.panels.keep();
   const std::string followed = state.ui.followed();
   state.ui.end_frame();

@@ -55,10 +55,13 @@ class ExplorerTest : public testing::Test {
     frames();
   }
   void start_again() {
+    start_without_frames();
+    frames();
+  }
+  void start_without_frames() {
     explorer_.reset();
     explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::source(), lessons::views(),
                                            fake_.machine, fake_.storage, fake_.exporter);
-    frames();
   }
   void SetUp() override { start_again(); }
 
