@@ -32,6 +32,18 @@ Time time_of(const Spells& spells) {
   return sum;
 }
 
+std::optional<double> share_once(int cores, const ReadTime& now, const ReadTime& cpu_time) {
+  constexpr Time length = std::chrono::milliseconds(20);
+  const std::vector<Spun> threads = spin(cores, length, now, cpu_time);
+  if (threads.empty()) return std::nullopt;
+  double sum = 0;
+  for (const Spun& thread : threads)
+    sum += to_seconds(cpu_time ? thread.cpu_time : time_of(thread.spells)) / to_seconds(thread.took);
+  // Then the steps of the clock are longer than the pauses to be seen.
+  if (sum == 0) return std::nullopt;
+  return std::min(sum / cores, 1.0);
+}
+
 }  // namespace
 
 std::vector<Spun> spin(int threads, Time length, const ReadTime& now, const ReadTime& cpu_time) {
@@ -83,15 +95,18 @@ int most_at_once(const std::vector<Spun>& threads, Time enough) {
 }
 
 std::optional<double> share_of(int cores, const ReadTime& now, const ReadTime& cpu_time) {
-  constexpr Time length = std::chrono::milliseconds(20);
-  const std::vector<Spun> threads = spin(cores, length, now, cpu_time);
-  if (threads.empty()) return std::nullopt;
-  double sum = 0;
-  for (const Spun& thread : threads)
-    sum += to_seconds(cpu_time ? thread.cpu_time : time_of(thread.spells)) / to_seconds(thread.took);
-  // Then the steps of the clock are longer than the pauses to be seen.
-  if (sum == 0) return std::nullopt;
-  return std::min(sum / cores, 1.0);
+  constexpr Time pause = std::chrono::milliseconds(50);  // longer than a frame takes
+  constexpr int attempts = 3;
+  constexpr double quiet = 0.9;
+  std::optional<double> highest;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    if (attempt > 0) std::this_thread::sleep_for(pause);
+    const auto share = share_once(cores, now, cpu_time);
+    if (!share) return std::nullopt;
+    highest = std::max(highest.value_or(0), *share);
+    if (*highest >= quiet) break;
+  }
+  return highest;
 }
 
 }  // namespace playground

@@ -37,9 +37,10 @@ struct Spun {
 /// The largest number of threads that ran at the same time, for at least `enough` in sum.
 [[nodiscard]] int most_at_once(const std::vector<Spun>& threads, Time enough);
 
-/// Which part of the time of `cores` cores this program gets, from as many threads that spin for 20 ms. By
-/// `cpu_time`, the CPU time of the calling thread; null: by the spells. None: the threads could not be
-/// started, or the clock is too coarse.
+/// Which part of the time of `cores` cores this program gets, from as many threads that spin for 20 ms. Only
+/// a load that lasts counts, and not a frame that this program draws: a low share is measured up to three
+/// times, and the highest counts. By `cpu_time`, the CPU time of the calling thread; null: by the spells.
+/// None: the threads could not be started, or the clock is too coarse.
 [[nodiscard]] std::optional<double> share_of(int cores, const std::function<Time()>& now,
                                              const std::function<Time()>& cpu_time = nullptr);
 

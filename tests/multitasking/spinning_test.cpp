@@ -52,6 +52,19 @@ TEST(Spinning, TheShareOfTheCoresIsCpuTimeByElapsedTime) {
   EXPECT_NEAR(*share, 0.5, 0.01);
 }
 
+// Half of the first 30 ms, and all of the time after them.
+TEST(Spinning, ALoadThatDoesNotLastDoesNotLowerTheShare) {
+  std::atomic<int> looks{0};
+  const auto share = share_of(
+      1, [&] { return ++looks * 10us; },
+      [&] {
+        const Time elapsed = looks.load() * 10us;
+        return elapsed - std::min<Time>(elapsed, 30ms) / 2;
+      });
+  ASSERT_TRUE(share);
+  EXPECT_NEAR(*share, 1, 0.01);
+}
+
 // Without CPU time, a clock that jumps shows that the threads did not run.
 TEST(Spinning, WithoutCpuTimeTheShareIsThatOfTheSpells) {
   std::atomic<int> looks{0};
