@@ -1,6 +1,7 @@
 #include "native/app/window.h"
 
 #include <SDL.h>
+#include <SDL_opengles2.h>  // OpenGL has the same functions
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +46,13 @@ std::future<bool> ask_for_more_contrast() {
     if (more) SDL_PushEvent(&answered);
     return more;
   });
+}
+
+// The renderers of Mesa and of Google that need no graphics card.
+bool draws_in_software() {
+  const auto* const name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  const std::string_view renderer = name == nullptr ? "" : name;
+  return renderer.contains("llvmpipe") || renderer.contains("softpipe") || renderer.contains("SwiftShader");
 }
 
 struct Closer {
@@ -171,6 +179,7 @@ Result<void> show_window(std::span<const course::Lesson> catalog, const course::
   const std::unique_ptr<void, Closer> context(SDL_GL_CreateContext(window.get()));
   if (!context) return no_window("no OpenGL");
   SDL_GL_SetSwapInterval(1);
+  machine.capabilities.software_rendering = draws_in_software();
 
   FallbackFonts fonts;
   ScaledImGui imgui(window.get(), context.get(), options.scale);

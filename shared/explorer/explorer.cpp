@@ -21,8 +21,10 @@ namespace {
 
 using course::Link;
 
-// Drawing takes CPU time from the run that is being measured, and much more of it without a graphics card.
+// Drawing takes CPU time from the run that is being measured, and much more of it without a graphics card:
+// then frames are so rare that their time does not count as that of other programs.
 constexpr Time between_frames_of_a_run = std::chrono::milliseconds(100);
+constexpr Time between_software_frames = std::chrono::milliseconds(500);
 
 }  // namespace
 
@@ -289,9 +291,10 @@ void Explorer::frame() {
 
 std::optional<Time> Explorer::next_frame() const {
   if (state_->settle) return Time{};
-  const bool active = std::any_of(state_->sessions.begin(), state_->sessions.end(),
-                                  [](const Session& session) { return session.active(); });
-  return active ? std::optional(between_frames_of_a_run) : std::nullopt;
+  const auto active = std::ranges::find_if(state_->sessions, &Session::active);
+  if (active == state_->sessions.end()) return std::nullopt;
+  const bool rare = state_->machine.capabilities.software_rendering && active->lesson.quantity("share");
+  return rare ? between_software_frames : between_frames_of_a_run;
 }
 
 const SemanticTree& Explorer::tree() const { return state_->ui.tree(); }

@@ -18,6 +18,8 @@ struct Capabilities {
   std::optional<int> max_threads{};
   Time clock_resolution{};  ///< the smallest step of the Clock that was observed
   std::string system;       ///< "Linux 6.1", "Chromium 156"
+  /// There is no graphics card to draw frames, so drawing takes time of the cores. The window sets it.
+  bool software_rendering = false;
 };
 
 }  // namespace playground

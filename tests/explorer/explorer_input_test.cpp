@@ -82,6 +82,23 @@ TEST_F(ExplorerTest, a_run_is_drawn_from_time_to_time_and_what_was_pressed_at_on
   finish_run();
 }
 
+TEST_F(ExplorerTest, without_a_graphics_card_a_run_that_measures_is_drawn_rarely) {
+  const auto between_frames = [&](const std::string& link) {
+    open(link);
+    press("run");
+    frames(3);
+    const Time between = explorer_->next_frame().value();
+    key(Explorer::Key::escape);
+    finish_run();
+    return between;
+  };
+  const Time measuring = between_frames("#/choose-cpu/4");
+  const Time sleeping = between_frames("#/threads/5");
+  fake_.machine.capabilities.software_rendering = true;
+  EXPECT_GT(between_frames("#/choose-cpu/4"), measuring);
+  EXPECT_EQ(between_frames("#/threads/5"), sleeping);
+}
+
 // The test cannot read which widget has the focus, but it can see the effect of Enter. The n-th Tab must lead
 // to the n-th widget in reading order.
 TEST_F(ExplorerTest, tab_walks_in_reading_order_and_enter_uses_what_it_reached) {

@@ -26,6 +26,7 @@
 // library_page.js and library_browser.js
 extern "C" {
 void playground_first_frame_drawn();
+bool playground_draws_in_software();
 void playground_warm_up_threads(int threads);
 void playground_listen_to_storage();
 }
@@ -55,6 +56,7 @@ Page* page = nullptr;
 void first_frame_drawn() {
   playground_first_frame_drawn();
   // Not earlier: the first frame must not wait for what only a run needs.
+  page->web.machine.capabilities.software_rendering = playground_draws_in_software();
   prepare_workers();
   playground_warm_up_threads(waiting_threads);
 }

@@ -27,6 +27,11 @@ addToLibrary({
 
   // window.cpp
   playground_no_webgl: () => shell.no_webgl(),
+  playground_draws_in_software: () => {
+    const gl = Module['canvas'].getContext('webgl2');
+    const renderer = gl.getParameter(gl.getExtension('WEBGL_debug_renderer_info')?.['UNMASKED_RENDERER_WEBGL'] ?? gl.RENDERER);
+    return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(renderer);
+  },
   // getParameter() for this state would wait until the graphics process has drawn everything before it. ImGui
   // asks in each frame, only to restore the state afterwards. Nothing else draws here, so the answers are
   // always those of a new context.
