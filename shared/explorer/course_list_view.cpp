@@ -147,7 +147,10 @@ struct Switches {
       codes.push_back(known.code);
       names.push_back(known.name);
     }
-    in_one_row = ui.segments_width(names) + space + ui.segments_width(themes) <= ui.available_width();
+    // As if there was a scrollbar: else two rows could make the list so high that they stay two.
+    const float room =
+        ImGui::GetWindowWidth() - 2 * ImGui::GetCursorStartPos().x - ImGui::GetStyle().ScrollbarSize;
+    in_one_row = ui.segments_width(names) + space + ui.segments_width(themes) <= room;
   }
 
   static constexpr float space = 8;
@@ -182,25 +185,19 @@ void draw_course_list(Scene& scene) {
   Ui& ui = scene.ui;
   draw_lessons(scene);
   draw_pages(scene);
-  const std::string machine = machine_text(scene);
+  // While a lesson measures, its share of the cores has the place of the machine.
   const std::optional<double> share = measured_share(scene);
-  // What is below these texts is always as high; each may need two lines.
-  const auto height = [&](const std::string& text) {
-    return ui.lay_out({{.text = text}}, tiny_size, ui.available_width()).height;
-  };
-  const float load = share ? height(load_text(ui, *share)) + 4 : 0;
+  const std::string machine = share ? load_text(ui, *share) : machine_text(scene);
   const Switches switches(ui);
-  const float foot = (switches.in_one_row ? 94 : 132) + load + height(machine);
+  // What is below the machine's text is always as high; that text may need two lines.
+  const float foot = (switches.in_one_row ? 94 : 132) +
+                     ui.lay_out({{.text = machine}}, tiny_size, ui.available_width()).height;
   ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.available_width(), 0), ui.colors().line);
   ui.spacing(10);
-  if (share) {
-    ui.text("load", load_text(ui, *share), tiny_size,
-            course::busy(*share) ? ui.colors().warning : ui.colors().quiet);
-    ui.spacing(4);
-  }
-  ui.text("machine", machine, tiny_size, ui.colors().quiet);
+  ui.text(share ? "load" : "machine", machine, tiny_size,
+          share && course::busy(*share) ? ui.colors().warning : ui.colors().quiet);
   ui.spacing(8);
   draw_switches(scene, switches);
   ui.spacing(6);

@@ -16,7 +16,7 @@ namespace {
 
 // In a narrower window, the panels are below each other.
 constexpr float narrow_width = 900;
-constexpr float side_width = 244;
+constexpr float side_width = 256;
 constexpr float menu_bar_height = 56;
 constexpr float buttons_height = 68;
 constexpr float lowest_with_bars = 400;
