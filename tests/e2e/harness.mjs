@@ -1,11 +1,11 @@
-// Runs tests one after another and prints what became of each.
+// Runs tests and prints what became of each.
 
-/// Each test gets contexts of its own: storage, service workers and pages of one test do not affect the next.
+/// Runs one test after another, or in several `lanes` at the same time those that mostly wait. Each test gets contexts of its own: storage, service workers and pages of one test do not affect the next.
 /// After a failure a screenshot is in `screenshots`. Returns the number of failures.
-export async function runTests(tests, { browser, address, screenshots, name: browserName = '' }) {
+export async function runTests(tests, { browser, address, screenshots, name: browserName = '', lanes = 1 }) {
   let failed = 0;
   const title = browserName && `${browserName}: `;
-  for (const { name, run } of tests) {
+  const one = async ({ name, run }) => {
     const start = Date.now();
     const contexts = [];
     const newContext = async (options) => {
@@ -27,6 +27,11 @@ export async function runTests(tests, { browser, address, screenshots, name: bro
     console.log(`${error ? 'FAILED' : 'ok    '} ${title}${name} (${Date.now() - start} ms)`);
     if (error) console.log(String(error.stack ?? error).replace(/^/gm, '       '));
     for (const context of contexts) await context.close();
-  }
+  };
+  const left = [...tests];
+  const lane = async () => {
+    while (left.length > 0) await one(left.shift());
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return failed;
 }

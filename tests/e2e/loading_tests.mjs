@@ -5,9 +5,7 @@ import { Explorer } from './explorer.mjs';
 import { root, servePlainly } from './server.mjs';
 import { tests as server } from './server_tests.mjs';
 import { tests as serviceWorker } from './service_worker_tests.mjs';
-import { tests as state } from './state_tests.mjs';
 import { tests as versions } from './version_tests.mjs';
-import { tests as withoutThreads } from './without_threads_tests.mjs';
 
 const notice = (page) => page.locator('#notice');
 
@@ -51,8 +49,6 @@ export const tests = [
   ...server,
   ...serviceWorker,
   ...versions,
-  ...state,
-  ...withoutThreads,
   ...failures.map(([what, { script, file, answer }, english, chinese]) => ({
     name: `if ${what}, the page says in both languages what to do`,
     async run({ newContext, address }) {
