@@ -238,6 +238,7 @@ class View : public LessonView {
     } else {
       draw_wide(scene, figures);
     }
+    if (next_) chosen_ = *std::exchange(next_, std::nullopt);
   }
 
  private:
@@ -340,7 +341,7 @@ class View : public LessonView {
                           const Figures& figures, ImVec2 size, float bar) {
     const Chosen cell{&row, column};
     const bool is_open = chosen_ == cell;
-    if (draw_cell(scene, row, column, text, figures, size, bar, is_open)) chosen_ = is_open ? Chosen{} : cell;
+    if (draw_cell(scene, row, column, text, figures, size, bar, is_open)) next_ = is_open ? Chosen{} : cell;
   }
 
   static void draw_row_name(Ui& ui, const Row& row) {
@@ -358,8 +359,8 @@ class View : public LessonView {
     if (scene.claim_frames > 0 || chosen_ != shown_) scroll_here(280);
     shown_ = chosen_;
     const DetailsUse use = draw_details(scene, *chosen_.row, chosen_.column);
-    if (use == DetailsUse::closed) chosen_ = {};
-    if (use == DetailsUse::predicted) chosen_ = next_to_predict(scene);
+    if (use == DetailsUse::closed) next_ = Chosen{};
+    if (use == DetailsUse::predicted) next_ = next_to_predict(scene);
   }
 
   // The first cell that was neither predicted nor measured; none: all were.
@@ -384,6 +385,7 @@ class View : public LessonView {
   }
 
   Chosen chosen_;
+  std::optional<Chosen> next_;  // opens when all of the table is drawn: a frame has at most one open cell
   Chosen shown_;  // the open cell that was scrolled into view
 };
 

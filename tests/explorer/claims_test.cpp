@@ -183,5 +183,14 @@ TEST_F(ClaimsTest, the_fastest_approach_is_predicted_before_the_proof) {
   EXPECT_FALSE(node("winner-processes")->selected) << "another workload is another question";
 }
 
+TEST_F(ClaimsTest, the_whole_table_is_predicted_cell_by_cell) {
+  open("#/comparison/table");
+  press("predict-table");
+  for (int cell = 0; cell < 24; ++cell) press("predict-true");
+  EXPECT_EQ(node("predict-true"), nullptr);
+  EXPECT_FALSE(node("predict-table")->enabled);
+  EXPECT_THAT(label("predicted-cells"), HasSubstr("24 of 24"));
+}
+
 }  // namespace
 }  // namespace playground::explorer

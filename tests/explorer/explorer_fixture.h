@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "lessons/catalog.h"
@@ -25,7 +26,16 @@ class ExplorerTest : public testing::Test {
  protected:
   // Two frames: the first takes the input, the second shows its effect.
   void frames(int count = 2) {
-    for (int i = 0; i < count; ++i) imgui_.frame(size_, [&] { explorer_->frame(); });
+    for (int i = 0; i < count; ++i) {
+      imgui_.frame(size_, [&] { explorer_->frame(); });
+      expect_unique_ids();
+    }
+  }
+  // The page's elements are found by these ids.
+  void expect_unique_ids() const {
+    std::set<std::string_view> ids;
+    for (const Node& known : explorer_->tree().nodes())
+      EXPECT_TRUE(ids.insert(known.id).second) << known.id << " is drawn twice at " << explorer_->link();
   }
   void open(const std::string& link) {
     explorer_->open(link);

@@ -289,7 +289,9 @@ const mirror = (() => {
     },
 
     /// The nodes of a frame, and the id of the one to which the explorer has moved the focus.
-    update(drawn, moved_focus) {
+    update(all_drawn, moved_focus) {
+      // The explorer draws each id once. A second one must not hang the page.
+      const drawn = [...new Map(all_drawn.map((node) => [node.id, node])).values()];
       const before = new Map(nodes.map(({id, value}) => [id, value]));
       for (const node of drawn) node.value ??= before.get(node.id);
       nodes = drawn;
