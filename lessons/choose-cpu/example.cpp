@@ -19,6 +19,9 @@ namespace playground::lessons::choose_cpu {
 namespace {
 
 const Text computed{"{}: {:.2f} s, picture {:08x}", "{}：{:.2f} 秒，图像 {:08x}"};
+const Text thread_name{"thread {}, no lock", "线程 {}，无锁"};
+const Text locked_thread_name{"thread {}, lock", "线程 {}，加锁"};
+const Text coroutine_name{"coroutine {}", "协程 {}"};
 
 constexpr int compare_rounds = 3;
 
@@ -86,7 +89,8 @@ Tiles one_by_one(Run& run) {
 Tiles in_threads(Run& run, threading::InterpreterLock* lock) {  //: 28
   Tiles done(static_cast<std::size_t>(tile_count(run)));        //: 29
   std::atomic<int> following{0};
-  const auto work = [&](Run&) {  //: 30
+  const auto work = [&](Run&, int worker) {  //: 30
+    run.call_unit(lock == nullptr ? thread_name : locked_thread_name, worker);
     std::optional<threading::With<threading::InterpreterLock>> held;
     if (lock != nullptr) held.emplace(*lock);
     for (int number = following++; number < tile_count(run); number = following++) {  //: 31
@@ -97,8 +101,8 @@ Tiles in_threads(Run& run, threading::InterpreterLock* lock) {  //: 28
     }
   };
   std::vector<threading::Thread> threads;  //: 33
-  for (int i = 0; i < workers(run); ++i) {
-    threads.emplace_back(run, work);
+  for (int worker = 1; worker <= workers(run); ++worker) {
+    threads.emplace_back(run, work, worker);
   }
   for (auto& t : threads) {  //: 34
     t.start();               //: 35
@@ -129,7 +133,8 @@ Tiles in_processes(Run& run) {  //: 40
 // [endregion]
 
 // [region coroutines]
-asyncio::Task<int> tiles_in_loop(Run& run, Tiles& done, int& following) {  //: 46
+asyncio::Task<int> tiles_in_loop(Run& run, int worker, Tiles& done, int& following) {  //: 46
+  run.call_unit(coroutine_name, worker);
   int made = 0;
   while (following < tile_count(run)) {  //: 47
     const int number = following++;
@@ -144,8 +149,8 @@ asyncio::Task<Tiles> in_coroutines(Run& run) {  //: 44
   Tiles done(static_cast<std::size_t>(tile_count(run)));
   int following = 0;  // one thread: no lock, no atomic
   std::vector<asyncio::Task<int>> tasks;
-  for (int i = 0; i < workers(run); ++i) {
-    tasks.push_back(tiles_in_loop(run, done, following));
+  for (int worker = 1; worker <= workers(run); ++worker) {
+    tasks.push_back(tiles_in_loop(run, worker, done, following));
   }
   co_await asyncio::gather(std::move(tasks));  //: 50
   co_return done;                              //: 51

@@ -33,6 +33,8 @@ const Text no_sites{"This platform has no sites to crawl.", "此平台没有可�
 const Text unreachable{"site {} could not be reached: {}", "无法连接站点 {}：{}"};
 const Text incomplete{"{}: only {} of {} sites were found, so its time is not compared",
                       "{}：只找到 {} 个站点（共 {} 个），因此不比较它的用时"};
+const Text thread_name{"thread, site {}", "线程，站点 {}"};
+const Text coroutine_name{"coroutine, site {}", "协程，站点 {}"};
 const Text bound_is{"The fastest possible crawler: {:.2f} s", "理论最短用时：{:.2f} 秒"};
 
 Time patience(const Run& run) { return run.settings().time("patience"); }
@@ -169,7 +171,10 @@ CrawlState in_threads(Run& run, const std::string& base) {  //: 57
   Arrived arrived(run);  //: 58
   std::vector<threading::Thread> threads;
   const auto start = [&](int number) {  //: 59
-    threads.emplace_back(run, [&, number](Run&) { arrived.put(visit(run, base, number)); });
+    threads.emplace_back(run, [&, number](Run&) {
+      run.call_unit(thread_name, number);
+      arrived.put(visit(run, base, number));
+    });
     threads.back().start();  //: 60
   };
   start(0);                                                             //: 61
@@ -234,6 +239,7 @@ using Pages = asyncio::Queue<Page>;
 
 asyncio::Task<> visit_in_turn(Run& run, const std::string& base, int number, asyncio::Semaphore& places,
                               Pages& arrived) {  //: 100
+  run.call_unit(coroutine_name, number);
   Page page{.number = number};
   {
     const auto place = co_await places.acquire();  //: 102

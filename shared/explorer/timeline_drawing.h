@@ -16,7 +16,7 @@ namespace playground::explorer {
 /// For one frame; borrows all it is given.
 class TimelineDrawing {
  public:
-  static constexpr float name_width = 118;
+  static constexpr float name_width = 134;
   static constexpr float row_height = 26;
 
   /// `timeline`: the trace's, its index up to date; `now`: seconds, where spans end that are still going on;

@@ -80,12 +80,11 @@ std::string Run::unit_name(Model model, int number) const {
   return playground::unit_name(model, number, settings_.language);
 }
 
-void Run::call_unit(const Text& name) const {
-  if (!recording_) return;
+void Run::record_name(std::string name) const {
   sink_.record({.kind = TraceEvent::Kind::name,
                 .track = CurrentUnit::get(),
                 .time = clock_.now(),
-                .text = std::string(name.in(settings_.language))});
+                .text = std::move(name)});
 }
 
 void Run::sleep(Time duration, std::source_location where) {

@@ -122,14 +122,19 @@ class Run {
   /// The next unit's number, from 0, as the document counts threads and coroutines.
   [[nodiscard]] int next_number() { return next_unit_.fetch_add(1); }
 
-  /// Calls the current unit by what it does, instead of its model and number: "event-loop server".
-  void call_unit(const Text& name) const;
+  /// Calls the current unit by what it does, instead of its model and number: "event-loop server". The name's
+  /// {} are filled in. Units with the same name that run one after another share a row of the timeline.
+  template <class... Args>
+  void call_unit(const Text& name, const Args&... args) const {
+    if (recording_) record_name(format(name, args...));
+  }
 
   /// Adds a unit, with the next number if none is given.
   TrackId add_unit(Model model, std::string detail = "");
   TrackId add_unit(Model model, int number, std::string detail);
 
  private:
+  void record_name(std::string name) const;
   void report(Activity activity, WaitReason reason, std::source_location where,
               std::string_view detail) const;
   void report_end() const;
