@@ -102,7 +102,6 @@ Done one_by_one(Run& run, const Work& work) {  //: 20
 }
 // [endregion]
 
-// [region threads]
 // As many threads as the system allows. The threads that started also do the tasks of the others.
 std::vector<threading::Thread> started(Run& run, int wanted, const std::function<void(Run&)>& work) {
   std::vector<threading::Thread> threads;
@@ -119,6 +118,7 @@ std::vector<threading::Thread> started(Run& run, int wanted, const std::function
   return threads;
 }
 
+// [region threads]
 Done in_threads(Run& run, const Work& work, threading::InterpreterLock* lock) {  //: 23
   std::atomic<int> following{0};                                                 //: 24
   std::atomic<std::uint64_t> sum{0};
@@ -148,7 +148,6 @@ Done in_threads(Run& run, const Work& work, threading::InterpreterLock* lock) { 
 }
 // [endregion]
 
-// [region processes]
 // A task that is sent to a process: alone, with its data, or with the shared memory that has the data.
 struct Job {
   enum class Kind : std::uint8_t { nothing, task, computing, crash };
@@ -215,6 +214,7 @@ std::vector<Job> jobs(const Work& work, const std::optional<multiprocessing::Val
   return all;
 }
 
+// [region processes]
 // `chunksize` 0: many tasks per message, as Pool.map does by default.
 Done in_processes(Run& run, const Work& work, std::size_t chunksize, bool shared_memory) {  //: 35
   std::optional<multiprocessing::Value<std::uint32_t>> counter;
@@ -261,9 +261,9 @@ asyncio::Task<Done> in_coroutines(Run& run, const Work& work) {  //: 39
 }
 // [endregion]
 
-// [region loop_and_pool]
 using Results = std::vector<multiprocessing::AsyncResult<std::uint64_t>>;
 
+// [region loop_and_pool]
 // The loop waits; the computation is sent to the pool, and the loop continues at once.
 asyncio::Task<int> tasks_for_the_pool(const Work& work, multiprocessing::ProcessPool& pool,
                                       std::vector<Job>& all, int& following, Results& results) {
@@ -277,6 +277,7 @@ asyncio::Task<int> tasks_for_the_pool(const Work& work, multiprocessing::Process
   }
   co_return made;
 }
+// [endregion]
 
 asyncio::Task<int> wait_for_all(const Work& work, multiprocessing::ProcessPool& pool, std::vector<Job>& all,
                                 Results& results) {
@@ -302,7 +303,6 @@ Done in_loop_and_pool(Run& run, const Work& work) {
   if (counter) done.count = counter->get();
   return done;
 }
-// [endregion]
 
 // [region prove]
 Done do_all(Run& run, const Work& work, Way way) {
