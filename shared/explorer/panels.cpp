@@ -49,10 +49,13 @@ bool has_run(const Scene& scene) {
   return !scene.session->cpp_run.trace().tracks().empty() || has_original_run(scene);
 }
 
+// What is higher than the panel scrolls, and does not cover the next one.
 void draw_result(Scene& scene, float height) {
+  ImGui::BeginChild("own-result", {0, height}, 0, ImGuiWindowFlags_NoNav);
   const float top = ImGui::GetCursorScreenPos().y;
   draw_figures_origin(scene);
   scene.session->view->draw_result(scene, height - (ImGui::GetCursorScreenPos().y - top));
+  ImGui::EndChild();
 }
 
 // The lesson's own result or the code: both have the same place, and the learner switches between them.
