@@ -28,6 +28,7 @@ void start_many(Scene& scene) {
   Session& session = *scene.session;
   start(scene, session.repeat_run, session.settings,
         [&session](Run& run) { session.repetition.repeat(run, session.lesson, many_times, many_seconds); });
+  scene.bring_orders_into_view = true;
 }
 
 void start_original(Scene& scene) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "shared/explorer/kit/bars.h"
@@ -51,6 +52,8 @@ void draw_orders(Scene& scene) {
   const auto counts = scene.session->repetition.counts();
   if (counts.done == 0) return;
   Ui& ui = scene.ui;
+  // The result of a single run is above, and may be as high as the window.
+  if (std::exchange(scene.bring_orders_into_view, false)) ImGui::SetScrollHereY(0);
   const Card card(ui);
   ui.text("orders", ui.tr_format(strings::many_hint, counts.done), small_size, ui.colors().quiet);
   draw_counts(scene, "orders-starts", strings::starts, counts.starts);

@@ -43,6 +43,7 @@ struct Scene {
   bool plain_text = false;                      ///< the page shows the texts without the explorer
   bool run_started = false;                     ///< a run has started, and is not yet in view
   bool bring_run_into_view = false;             ///< the Run button and what is below it, in the step
+  bool bring_orders_into_view = false;          ///< those of many runs, below the result of one
   bool show_linked_values = false;              ///< a link has set values, which are not yet in view
   std::optional<bool> code_chosen{};            ///< the learner's choice in this step; true: not the result
   std::optional<std::string> part{};  ///< the region that the learner chose; empty: the whole program
