@@ -21,8 +21,7 @@ namespace {
 using namespace explorer;  // NOLINT(google-build-using-namespace): a view is part of the explorer
 
 constexpr Text counters_title{"{}, {} open", "{}，{} 个连接"};
-constexpr Text limit_at{"{} reached its limit at {}; the output says why.",
-                        "{}在 {}处到达上限，原因见输出。"};
+constexpr Text limit_at{"{}: limit reached at {}; the output says why.", "{}在 {}处到达上限，原因见输出。"};
 constexpr Text throughput{"Throughput", "吞吐量"};
 constexpr Text requests{"requests per second, by connections", "每秒请求数，横轴为连接数"};
 constexpr Text memory_title{"Memory per connection", "每连接内存"};

@@ -58,7 +58,7 @@ inline constexpr Text you_said_over{"You said {}: {} too much.", "你预测 {}�
 inline constexpr Text you_said_under{"You said {}: {} too little.", "你预测 {}，少了 {}。"};
 inline constexpr Text you_said_right{"You said {}: right.", "你预测 {}，猜对了。"};
 inline constexpr Text see_why{"See why", "看看为什么"};
-inline constexpr Text try_next{"Try next: ", "接着试试："};
+inline constexpr Text try_next{"Next: ", "接着试试："};
 inline constexpr Text this_run{"this run", "这次"};
 inline constexpr Text pinned_run{"pinned", "已固定"};
 inline constexpr Text pinned_same{"The pinned run had the same settings.",
