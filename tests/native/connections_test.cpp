@@ -45,8 +45,10 @@ TEST_F(RealConnections, AnswerAndLeaveNothingBehind) {
   ASSERT_EQ(runner.state(), Runner::State::finished) << runner.error();
   for (const char* id : {"rate/loop/100", "rate/threads/100", "memory/loop/100", "memory/threads/100",
                          "cpu/loop/100", "cpu/threads/100"}) {
-    ASSERT_NE(runner.trace().latest(id), nullptr) << id;
-    EXPECT_GT(runner.trace().latest(id)->value, 0) << id;
+    // Not in each round: a later one may get memory that an earlier one has freed.
+    EXPECT_TRUE(std::ranges::any_of(runner.trace().measurements(), [&](const Measurement& one) {
+      return one.id == id && one.value > 0;
+    })) << id;
   }
   start("10");  // the next start joins the thread that has ended
   ASSERT_TRUE(ends());

@@ -198,12 +198,18 @@ TEST(Fibers, ShareThreadLocalVariablesWhichNoneOfThemDestroys) {
   EXPECT_EQ(Destroyed::count, 0);
 }
 
-TEST(Fibers, GiveThePageItsTurnWhileTheyCompute) {
+bool page_gets_a_turn() {
   bool page_worked = false;
   on_page_thread([&] { page_worked = true; });
   const Time start = now();
   while (!page_worked && now() - start < 5s) give_turn_to_page();
-  EXPECT_TRUE(page_worked);
+  return page_worked;
+}
+
+TEST(Fibers, GiveThePageItsTurnWhileTheyCompute) {
+  ASSERT_TRUE(page_gets_a_turn());
+  const Time start = now();
+  EXPECT_TRUE(page_gets_a_turn());
   EXPECT_GE(now() - start, 7ms) << "it is not interrupted all the time";
 }
 
