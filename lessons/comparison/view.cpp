@@ -386,7 +386,7 @@ class View : public LessonView {
 
   Chosen chosen_;
   std::optional<Chosen> next_;  // opens when all of the table is drawn: a frame has at most one open cell
-  Chosen shown_;  // the open cell that was scrolled into view
+  Chosen shown_;                // the open cell that was scrolled into view
 };
 
 }  // namespace

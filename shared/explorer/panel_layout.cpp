@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "shared/course/number.h"
@@ -77,7 +78,7 @@ void PanelLayout::keep() {
     text += fmt::format("maximized={}", panel->second);
   }
   // Only the places of panels would be lost, so a failure is not reported.
-  static_cast<void>(storage_.save(storage_key, text));
+  std::ignore = storage_.save(storage_key, text);
 }
 
 }  // namespace playground::explorer

@@ -10,7 +10,8 @@ namespace playground {
 
 /// Measures which part of the cores' time this program gets now, in percent, as the figure `id`. An
 /// experiment calls it before and between its rounds: with a low share, course::busy() lets no verdict be
-/// firm. Takes 20 ms, or 160 ms if the share is low. None, and nothing measured, where the platform cannot tell.
+/// firm. Takes 20 ms, or 160 ms if the share is low. None, and nothing measured, where the platform cannot
+/// tell.
 inline std::optional<double> measure_share(const Run& run, std::string_view id = "share") {
   Machine& machine = *run.machine();
   run.checkpoint();
