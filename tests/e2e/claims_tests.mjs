@@ -12,8 +12,7 @@ const asks = {
     const other = await Explorer.open(context, address, '#/progress?lang=en');
     assert.equal(await valueOf(other, 'progress-C6'), 'open');
     await explorer.click('C6');
-    const head = await explorer.node('C6');
-    assert.equal(head.role, 'heading');
+    await explorer.until('the card', () => playground.tree().find(({ id }) => id === 'C6')?.role === 'heading');
     assert.equal(await explorer.has('C6-true'), false, 'the card is closed');
     await explorer.resting();
     await explorer.page.screenshot({ path: `${screenshots}/claim-closed.png` });

@@ -140,6 +140,7 @@ export class Explorer {
 
   /// Presses Run and waits for the end; returns the printed lines and the time.
   async run() {
+    await this.resting();  // what an earlier run has shown may move the button
     const start = Date.now();
     await this.click('run');
     await this.running();

@@ -26,11 +26,11 @@ const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
-  ...loading, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
+  ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
   ...results, ...accessibility, ...suites,
 ];
 // Most of the time these wait, so the machine can run several.
-const waiting = [...workerFaults, ...withoutThreads, ...state];
+const waiting = [...withoutThreads, ...state];
 const isWanted = ({ name }) => words.length === 0 || words.some((word) => name.includes(word));
 const wanted = all.filter(isWanted);
 const waitingAndWanted = waiting.filter(isWanted);
