@@ -25,7 +25,7 @@ const lessons = [
       const pictures = lines.map((line) => /([0-9a-f]{8,})$/.exec(line)?.[1]).filter(Boolean);
       assert.ok(pictures.length >= 5 && new Set(pictures).size === 1, lines.join('\n'));
     } },
-  { id: 'choose-sites', lang: 'en', quick: '7?patience=0.6', check: finds(5, crawl), long: '7?patience=2', limit: long },
+  { id: 'choose-sites', lang: 'en', quick: '7?patience=0.6', check: finds(9, crawl), long: '7?patience=2', limit: long },
   { id: 'choose-connections', lang: 'en', quick: '7?connections=1000&seconds=0.1', long: '7?connections=10000&seconds=3', limit: long,
     check: finds(1, /^event loop, 1000 open: [1-9]\d* requests/) },
   { id: 'choose-yours', lang: 'en', quick: `2?${answers}&each=0.1`, long: `2?${answers}&each=2`, button: 'prove', limit: long,
