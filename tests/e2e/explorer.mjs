@@ -77,11 +77,15 @@ export class Explorer {
     await this.page.evaluate(() => found_by_name.click());
   }
 
-  /// Presses a widget by the keyboard, however the page is scrolled.
+  /// Presses a widget as a screen reader does, however the page is scrolled. Focus and click are one call:
+  /// between two calls, a frame of the page can move the focus, and a key would go elsewhere.
   async press(id) {
-    await this.node(id);
-    await this.page.locator(`#mirror-${id}`).focus();
-    await this.page.keyboard.press('Enter');
+    await this.until(`"${id}", enabled`, (name) => playground.tree().some((node) => node.id === name && node.enabled), id);
+    await this.page.evaluate((name) => {
+      const element = document.getElementById(`mirror-${name}`);
+      element.focus();
+      element.click();
+    }, id);
   }
 
   /// The lines in the output console.
