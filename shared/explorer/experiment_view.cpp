@@ -34,9 +34,9 @@ void start_many(Scene& scene) {
 void start_original(Scene& scene) {
   Session& session = *scene.session;
   start(scene, session.python_run, session.lesson.initial_settings(Language::english), [&session](Run& run) {
-    if (const auto found = run.machine()->python.find(run.stop_token())) {
+    if (const auto found = run.machine()->python.interpreters(run.stop_token())) {
       const MutexLock lock(session.python_mutex);
-      session.python = *found;
+      session.python = found->front();
     }
     course::run_original(run, session.lesson);
   });

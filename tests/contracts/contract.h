@@ -62,6 +62,7 @@ namespace python_programs {
 inline constexpr std::string_view two_lines = "print('one')\nprint('二')\n";
 inline constexpr std::string_view fails = "print('before')\nraise ValueError('no')\n";
 inline constexpr std::string_view never_ends = "import time\nprint('up')\nwhile True: time.sleep(1)\n";
+inline constexpr std::string_view asks = "input('Colour? ')\n";
 }  // namespace python_programs
 
 }  // namespace playground::contracts

@@ -82,6 +82,8 @@ INSTANTIATE_TEST_SUITE_P(Fake, PythonContract,
                                      .error = Error{Error::Code::ended, "Python failed: ValueError: no"}};
                                  m.python.scripts[std::string(python_programs::never_ends)] = {
                                      .lines = {"up"}, .never_ends = true};
+                                 m.python.scripts[std::string(python_programs::asks)] = {.prompt =
+                                                                                             "Colour? "};
                                  return m.python;
                                });
                              }}),

@@ -3,48 +3,47 @@
 #include <vector>
 
 #include "tests/contracts/contract.h"
+#include "tests/support/python_lines.h"
 
 namespace playground::contracts {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing_support::PythonLines;
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(PythonContract);
 
-class Lines {
- public:
-  std::vector<std::string> all;
-  std::function<void(std::string_view)> add = [this](std::string_view line) { all.emplace_back(line); };
-};
-
 TEST_P(PythonContract, FindsAnInterpreterAndItsStartMethod) {
-  const auto found = subject->find({});
+  const auto found = subject->interpreters({});
   ASSERT_TRUE(found) << found.error().message;
-  EXPECT_THAT(found->path, HasSubstr("python"));
-  EXPECT_THAT(found->version, testing::StartsWith("3."));
-  EXPECT_THAT(found->start_method, testing::AnyOf("fork", "spawn", "forkserver"));
+  ASSERT_FALSE(found->empty());
+  for (const Python::Interpreter& one : *found) {
+    EXPECT_THAT(one.id, HasSubstr("python"));
+    EXPECT_THAT(one.version, testing::StartsWith("3."));
+    EXPECT_THAT(one.start_method, testing::AnyOf("fork", "spawn", "forkserver"));
+  }
 }
 
 TEST_P(PythonContract, AStopEndsTheSearch) {
   std::stop_source stop;
   stop.request_stop();
-  const auto found = subject->find(stop.get_token());
+  const auto found = subject->interpreters(stop.get_token());
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, Error::Code::stopped);
-  EXPECT_TRUE(subject->find({})) << "a stopped search is not remembered";
+  EXPECT_TRUE(subject->interpreters({})) << "a stopped search is not remembered";
 }
 
 TEST_P(PythonContract, HandsOverEachLineWholeAndInOrder) {
-  Lines lines;
-  const auto done = subject->run(python_programs::two_lines, {}, lines.add);
+  PythonLines lines;
+  const auto done = subject->run({std::string(python_programs::two_lines)}, {}, lines);
   ASSERT_TRUE(done) << done.error().message;
   EXPECT_THAT(lines.all, ElementsAre("one", "二"));
 }
 
 TEST_P(PythonContract, AProgramThatFailsIsAnErrorWithTheLastLineOfItsTraceback) {
-  Lines lines;
-  const auto done = subject->run(python_programs::fails, {}, lines.add);
+  PythonLines lines;
+  const auto done = subject->run({std::string(python_programs::fails)}, {}, lines);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, Error::Code::ended);
   EXPECT_THAT(done.error().message, HasSubstr("ValueError: no"));
@@ -54,21 +53,25 @@ TEST_P(PythonContract, AProgramThatFailsIsAnErrorWithTheLastLineOfItsTraceback) 
 
 TEST_P(PythonContract, StopEndsAProgramThatDoesNotEnd) {
   std::stop_source stop;
-  std::vector<std::string> lines;
-  const auto done = subject->run(python_programs::never_ends, stop.get_token(), [&](std::string_view line) {
-    lines.emplace_back(line);
-    stop.request_stop();
-  });
+  PythonLines lines([&] { stop.request_stop(); });
+  const auto done = subject->run({std::string(python_programs::never_ends)}, stop.get_token(), lines);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, Error::Code::stopped);
-  EXPECT_THAT(lines, ElementsAre("up"));
+  EXPECT_THAT(lines.all, ElementsAre("up"));
+}
+
+TEST_P(PythonContract, AnUnknownInterpreterIsAnError) {
+  PythonLines lines;
+  const auto done = subject->run({.source = "print(1)\n", .interpreter = "/no/such/python"}, {}, lines);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, Error::Code::not_found);
 }
 
 TEST_P(PythonContract, AStopBeforeTheStartPrintsNothing) {
   std::stop_source stop;
   stop.request_stop();
-  Lines lines;
-  const auto done = subject->run(python_programs::never_ends, stop.get_token(), lines.add);
+  PythonLines lines;
+  const auto done = subject->run({std::string(python_programs::never_ends)}, stop.get_token(), lines);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().code, Error::Code::stopped);
   EXPECT_THAT(lines.all, testing::IsEmpty());

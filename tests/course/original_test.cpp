@@ -33,7 +33,7 @@ class OriginalTest : public testing::Test {
 
 TEST_F(OriginalTest, RunsTheLessonsProgramUnchanged) {
   run_original(run, small_lesson());
-  EXPECT_EQ(fake.python.last_source, "the program");
+  EXPECT_EQ(fake.python.last_program.source, "the program");
 }
 
 TEST_F(OriginalTest, ItsLinesBecomeUnitsWithSpans) {

@@ -198,7 +198,7 @@ INSTANTIATE_TEST_SUITE_P(In, Originals,
 
 TEST_P(Originals, RunUnchangedWithTheDocumentsLines) {
   LinuxMachine native;
-  if (!native.python.find({})) GTEST_SKIP() << "no python3 on this machine";
+  if (!native.python.interpreters({})) GTEST_SKIP() << "no python3 on this machine";
   Runner runner(native.machine);
   const Lesson& lesson = GetParam();
   runner.start(lesson.initial_settings(Language::english),
@@ -217,7 +217,7 @@ TEST_P(Originals, RunUnchangedWithTheDocumentsLines) {
 
 TEST_P(Originals, StopLeavesNoPython) {
   LinuxMachine native;
-  if (!native.python.find({})) GTEST_SKIP() << "no python3 on this machine";
+  if (!native.python.interpreters({})) GTEST_SKIP() << "no python3 on this machine";
   Runner runner(native.machine);
   const Lesson& lesson = GetParam();
   runner.start(lesson.initial_settings(Language::english),

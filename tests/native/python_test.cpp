@@ -8,6 +8,7 @@
 #include "tests/native/fake_programs.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
+#include "tests/support/python_lines.h"
 
 namespace playground::native {
 namespace {
@@ -17,11 +18,12 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing_support::eventually;
+using testing_support::PythonLines;
 
 class ForeignPython : public testing::Test {
  protected:
   ForeignPython() {
-    if (const auto real = LinuxPython().find({})) real_ = real->path;
+    if (const auto real = LinuxPython().interpreters({})) real_ = real->front().id;
   }
   void SetUp() override {
     if (real_.empty()) GTEST_SKIP() << "no python3 on this machine";
@@ -34,7 +36,7 @@ class ForeignPython : public testing::Test {
   void python3_is(const std::string& script) { programs_.add("python3", "REAL=" + real_ + "\n" + script); }
 
   Result<void> run(const std::string& source, std::stop_token stop = {}) {
-    return python_.run(source, std::move(stop), [this](std::string_view line) { lines_.emplace_back(line); });
+    return python_.run({source}, std::move(stop), lines_);
   }
   // Requests `stop` when the script has made the file "up".
   std::jthread stop_when_up(std::stop_source stop) {
@@ -53,7 +55,7 @@ class ForeignPython : public testing::Test {
   // The error of a search that has 50 ms.
   static std::string message_of_timeout() {
     LinuxPython impatient(50ms);
-    const auto found = impatient.find({});
+    const auto found = impatient.interpreters({});
     if (found) return "a Python was found";
     EXPECT_EQ(found.error().code, Error::Code::timed_out);
     return found.error().message;
@@ -62,21 +64,21 @@ class ForeignPython : public testing::Test {
   FakePrograms programs_;
   std::string real_;
   LinuxPython python_{1h};
-  std::vector<std::string> lines_;
+  PythonLines lines_;
 };
 
 TEST_F(ForeignPython, ThatPrintsLinesOfItsOwnIsFound) {
   python3_is("echo starting python; \"$REAL\" \"$@\"; echo done");
-  const auto found = python_.find({});
+  const auto found = python_.interpreters({});
   ASSERT_TRUE(found) << found.error().message;
-  EXPECT_EQ(found->path, (programs_.folder() / "python3").string());
-  EXPECT_THAT(found->version, testing::MatchesRegex("3\\.[0-9]+\\.[0-9]+.*"));
-  EXPECT_THAT(found->start_method, testing::AnyOf("fork", "spawn", "forkserver"));
+  EXPECT_EQ(found->front().id, (programs_.folder() / "python3").string());
+  EXPECT_THAT(found->front().version, testing::MatchesRegex("3\\.[0-9]+\\.[0-9]+.*"));
+  EXPECT_THAT(found->front().start_method, testing::AnyOf("fork", "spawn", "forkserver"));
 }
 
 TEST_F(ForeignPython, ThatIsNoPythonIsAnErrorThatSaysHowItEnded) {
   python3_is("echo not a python; exit 3");
-  const auto found = python_.find({});
+  const auto found = python_.interpreters({});
   ASSERT_FALSE(found);
   EXPECT_THAT(found.error().message,
               AllOf(HasSubstr("does not answer like Python"), HasSubstr("exited with status 3")));
@@ -95,11 +97,11 @@ TEST_F(ForeignPython, ThatHangsCanBeStoppedDuringTheSearch) {
 TEST_F(ForeignPython, ThatHangsDoesNotKeepASecondThreadWaiting) {
   python3_is("touch $HERE/up; sleep 1000");
   std::stop_source first;
-  std::jthread looking([&] { EXPECT_FALSE(python_.find(first.get_token())); });
+  std::jthread looking([&] { EXPECT_FALSE(python_.interpreters(first.get_token())); });
   ASSERT_TRUE(eventually([this] { return programs_.has("up"); }));
   std::stop_source second;
   std::jthread stopper([&] { second.request_stop(); });
-  const auto found = python_.find(second.get_token());
+  const auto found = python_.interpreters(second.get_token());
   ASSERT_FALSE(found);
   EXPECT_EQ(found.error().code, Error::Code::stopped);
   first.request_stop();
@@ -110,9 +112,9 @@ TEST_F(ForeignPython, IsLookedForAgainAfterAStop) {
   std::stop_source stop;
   {
     const auto stopper = stop_when_up(stop);
-    EXPECT_FALSE(python_.find(stop.get_token()));
+    EXPECT_FALSE(python_.interpreters(stop.get_token()));
   }
-  const auto found = python_.find({});
+  const auto found = python_.interpreters({});
   EXPECT_TRUE(found) << found.error().message;
 }
 
@@ -131,7 +133,7 @@ TEST_F(ForeignPython, ThatClosesItsTerminalDuringTheSearchTimesOut) {
 TEST_F(ForeignPython, ALastLineWithoutNewlineIsALine) {
   const auto done = run("print('one')\nprint('two', end='')\n");
   ASSERT_TRUE(done) << done.error().message;
-  EXPECT_THAT(lines_, ElementsAre("one", "two"));
+  EXPECT_THAT(lines_.all, ElementsAre("one", "two"));
 }
 
 TEST_F(ForeignPython, AFailureWithoutALineReportsTheStatus) {
@@ -144,13 +146,14 @@ TEST_F(ForeignPython, AsksThisMachinePastTheUsersProxy) {
   const ScopedVariable proxy("http_proxy", "http://proxy.invalid:3128");
   for (const char* excluded : {"", "example.org"}) {
     const ScopedVariable exclude("no_proxy", excluded);
-    lines_.clear();
+    lines_.all.clear();
     const auto done =
         run("from urllib.request import proxy_bypass\n"
             "print(*[bool(proxy_bypass(h)) for h in ('127.0.0.1', 'localhost', 'example.org', "
             "'example.com')])\n");
     ASSERT_TRUE(done) << done.error().message;
-    EXPECT_THAT(lines_, ElementsAre(*excluded != '\0' ? "True True True False" : "True True False False"));
+    EXPECT_THAT(lines_.all,
+                ElementsAre(*excluded != '\0' ? "True True True False" : "True True False False"));
   }
 }
 

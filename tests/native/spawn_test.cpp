@@ -261,9 +261,9 @@ TEST_F(FewDescriptors, AreAnErrorOfARequest) {
 }
 
 TEST_F(FewDescriptors, AreAnErrorOfLookingForPython) {
-  if (!LinuxPython().find({})) GTEST_SKIP() << "no python3 on this machine";
+  if (!LinuxPython().interpreters({})) GTEST_SKIP() << "no python3 on this machine";
   const auto errors = errors_of([]() -> Result<void> {
-    auto found = LinuxPython().find({});
+    auto found = LinuxPython().interpreters({});
     if (!found) return std::unexpected(found.error());
     return {};
   });

@@ -11,10 +11,8 @@ std::unexpected<Error> unavailable() {
 
 }  // namespace
 
-Result<Python::Interpreter> PythonWeb::find(std::stop_token) { return unavailable(); }
+Result<std::vector<Python::Interpreter>> PythonWeb::interpreters(std::stop_token) { return unavailable(); }
 
-Result<void> PythonWeb::run(std::string_view, std::stop_token, const std::function<void(std::string_view)>&) {
-  return unavailable();
-}
+Result<void> PythonWeb::run(const Program&, std::stop_token, Listener&) { return unavailable(); }
 
 }  // namespace playground::web

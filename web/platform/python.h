@@ -7,9 +7,8 @@ namespace playground::web {
 
 class PythonWeb : public Python {
  public:
-  [[nodiscard]] Result<Interpreter> find(std::stop_token stop) override;
-  [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,
-                                 const std::function<void(std::string_view)>& line) override;
+  [[nodiscard]] Result<std::vector<Interpreter>> interpreters(std::stop_token stop) override;
+  [[nodiscard]] Result<void> run(const Program& program, std::stop_token stop, Listener& listener) override;
 };
 
 }  // namespace playground::web

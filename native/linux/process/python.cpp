@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -35,7 +36,7 @@ SpawnOptions command(const std::string& python, std::vector<std::string> argumen
       .variables = {{"PYTHONUTF8", "1"}, {"PYTHONUNBUFFERED", std::nullopt}, {"no_proxy", without_proxy()}}};
 }
 
-Result<Python::Interpreter> look(Time timeout, std::stop_token stop) {
+Result<std::vector<Python::Interpreter>> look(Time timeout, std::stop_token stop) {
   const auto path = find_program("python3");
   if (!path) return failure(Error::Code::unavailable, "there is no python3 on this machine");
   const std::string question = fmt::format(
@@ -61,17 +62,17 @@ Result<Python::Interpreter> look(Time timeout, std::stop_token stop) {
     return failure(Error::Code::invalid, fmt::format("{} does not answer like Python; it {}", *path,
                                                      describe_exit(*asked).english));
   }
-  return *found;
+  return std::vector{*found};
 }
 
-bool may_change(const Result<Python::Interpreter>& found) {
+bool may_change(const Result<std::vector<Python::Interpreter>>& found) {
   return !found &&
          (found.error().code == Error::Code::stopped || found.error().code == Error::Code::timed_out);
 }
 
 }  // namespace
 
-Result<Python::Interpreter> LinuxPython::find(std::stop_token stop) {
+Result<std::vector<Python::Interpreter>> LinuxPython::interpreters(std::stop_token stop) {
   MutexLock lock(mutex_);
   if (!looked_.wait(lock, stop, [this]() REQUIRES(mutex_) { return !looking_; }))
     return failure(Error::Code::stopped, "the search for python3 was stopped");
@@ -86,17 +87,21 @@ Result<Python::Interpreter> LinuxPython::find(std::stop_token stop) {
   return found;
 }
 
-Result<void> LinuxPython::run(std::string_view source, std::stop_token stop,
-                              const std::function<void(std::string_view)>& line) {
-  const auto interpreter = find(stop);
-  if (!interpreter) return std::unexpected(interpreter.error());
-  const auto script = ScriptFile::create(source);
+Result<void> LinuxPython::run(const Program& program, std::stop_token stop, Listener& listener) {
+  const auto found = interpreters(stop);
+  if (!found) return std::unexpected(found.error());
+  const auto interpreter = program.interpreter.empty()
+                               ? found->begin()
+                               : std::ranges::find(*found, program.interpreter, &Interpreter::id);
+  if (interpreter == found->end())
+    return failure(Error::Code::not_found, "there is no Python at " + program.interpreter);
+  const auto script = ScriptFile::create(program.source);
   if (!script) return std::unexpected(script.error());
   std::string last;
-  const auto status = run_on_terminal(command(interpreter->path, {script->path()}), Deadline::never(), stop,
+  const auto status = run_on_terminal(command(interpreter->id, {script->path()}), Deadline::never(), stop,
                                       [&](std::string_view text) {
                                         last = text;
-                                        line(text);
+                                        listener.printed(text);
                                       });
   if (!status && status.error().code == Error::Code::stopped)
     return failure(Error::Code::stopped, "Python was stopped");

@@ -17,9 +17,8 @@ class LinuxPython : public Python {
   /// `find_timeout`: how long a python3 may take to report its version.
   explicit LinuxPython(Time find_timeout = std::chrono::seconds(10)) : find_timeout_(find_timeout) {}
 
-  [[nodiscard]] Result<Interpreter> find(std::stop_token stop) override;
-  [[nodiscard]] Result<void> run(std::string_view source, std::stop_token stop,
-                                 const std::function<void(std::string_view)>& line) override;
+  [[nodiscard]] Result<std::vector<Interpreter>> interpreters(std::stop_token stop) override;
+  [[nodiscard]] Result<void> run(const Program& program, std::stop_token stop, Listener& listener) override;
 
  private:
   const Time find_timeout_;
@@ -27,7 +26,7 @@ class LinuxPython : public Python {
   StoppableConditionVariable looked_;        // looking_ has become false
   bool looking_ GUARDED_BY(mutex_) = false;  // a thread asks a python3
   // The answer, unless the search was stopped or timed out.
-  std::optional<Result<Interpreter>> found_ GUARDED_BY(mutex_){};
+  std::optional<Result<std::vector<Interpreter>>> found_ GUARDED_BY(mutex_){};
 };
 
 }  // namespace playground::native
