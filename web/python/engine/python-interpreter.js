@@ -1,0 +1,38 @@
+// One process of a Python program: a Worker with an interpreter. This is its first thread, which runs no Python:
+// it starts the interpreter's threads, and passes on what they tell the page.
+//
+// It gets {script, module, library, board: {buffer, process}, name}, and sends {told, value} (page_module.c) or
+// {failed}.
+const failed = (reason) => postMessage({failed: String(reason?.message ?? reason)});
+addEventListener('error', (event) => failed(event.message));
+addEventListener('unhandledrejection', (event) => failed(event.reason));
+
+addEventListener('message', async ({data}) => {
+  const {script, module, library, board, name} = data;
+  // A thread needs the board before it runs.
+  const Real = Worker;
+  globalThis.Worker = function (...args) {
+    const worker = new Real(...args);
+    worker.postMessage({board});
+    return worker;
+  };
+  try {
+    const {default: start} = await import(script);
+    await start({
+      board,
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), failed);
+        return {};
+      },
+      preRun: [({FS}) => {
+        FS.mkdirTree('/lib/python3.13/lib-dynload');
+        FS.writeFile(`/lib/${name}.zip`, library);
+      }],
+      print: (line) => console.log(line),
+      printErr: (line) => console.warn(line),
+      onAbort: failed,
+    });
+  } catch (error) {
+    failed(error);
+  }
+}, {once: true});

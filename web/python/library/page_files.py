@@ -1,0 +1,84 @@
+"""File descriptors of pipes and sockets on the page's board.
+
+The descriptor of a pipe's end is its handle. A socket has two handles, one for each direction; its descriptor is
+the one for reading. Handles are larger than any descriptor of the interpreter's own file system.
+"""
+import errno
+
+import _page
+
+FIRST_HANDLE = 2048
+
+writers = {}        # a socket's descriptor -> its handle for writing
+nonblocking = set()  # descriptors
+
+
+def is_handle(file):
+    return isinstance(file, int) and file >= FIRST_HANDLE
+
+
+def handles_of(file):
+    """The handles of a descriptor, first the one for reading."""
+    return [file, writers[file]] if file in writers else [file]
+
+
+def pair(reader, writer):
+    """The descriptor of a socket."""
+    writers[reader] = writer
+    return reader
+
+
+def close(file):
+    for handle in handles_of(file):
+        _page.close(handle)
+    writers.pop(file, None)
+    nonblocking.discard(file)
+
+
+def read(file, size):
+    return _waited(_page.read(file, size, _patience(file)))
+
+
+def write(file, data):
+    return _waited(_page.write(writers.get(file, file), data, False, _patience(file)))
+
+
+def _patience(file):
+    return 0 if file in nonblocking else None
+
+
+def _waited(result):
+    if result is None:
+        raise BlockingIOError(errno.EAGAIN, 'Resource temporarily unavailable')
+    return result
+
+
+def set_blocking(file, blocking):
+    (nonblocking.discard if blocking else nonblocking.add)(file)
+
+
+class Sent:
+    """A descriptor that is pickled, and is the same descriptor in the process that gets it."""
+
+    def __init__(self, file):
+        self.handles = handles_of(file)
+
+    def detach(self):
+        return pair(*self.handles) if len(self.handles) == 2 else self.handles[0]
+
+
+def install(os):
+    """Lets the functions of `os` take these descriptors, too."""
+    ours = {'read': read, 'write': write, 'close': close, 'set_blocking': set_blocking,
+            'get_blocking': lambda file: file not in nonblocking,
+            'isatty': lambda file: False, 'set_inheritable': lambda file, inheritable: None}
+    for name, function in ours.items():
+        setattr(os, name, _either(function, getattr(os, name)))
+    os.pipe = _page.pipe
+
+
+def _either(ours, systems):
+    def function(file, *args):
+        return (ours if is_handle(file) else systems)(file, *args)
+    function.__name__ = systems.__name__
+    return function

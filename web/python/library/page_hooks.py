@@ -1,0 +1,92 @@
+"""What the page changes in the standard library, module by module, when a program imports them.
+
+Modules that need an operating system are files of this folder, and replace CPython's. In the others, only what
+reaches the system is exchanged here.
+"""
+import errno
+import importlib.abc
+import importlib.machinery
+import os
+import sys
+
+import _page
+import page_files
+
+
+def change_context(context):
+    reason = 'a page cannot copy a running interpreter; use "spawn", which starts a new one'
+
+    def unavailable(self):
+        raise ValueError(f'cannot find context for {self._name!r}: {reason}')
+
+    for name in ('fork', 'forkserver'):
+        type(context._concrete_contexts[name])._check_available = unavailable
+    spawn = context._concrete_contexts['spawn']
+    context._default_context = context.DefaultContext(spawn)
+    context.DefaultContext.get_all_start_methods = lambda self: ['spawn']
+
+
+def change_reduction(reduction):
+    from multiprocessing import resource_sharer, context
+
+    def duplicate(handle):
+        popen = context.get_spawning_popen()
+        return resource_sharer.DupFd(handle) if popen is None else popen.DupFd(popen.duplicate_for_child(handle))
+
+    reduction.DupFd = duplicate
+
+
+changes = {
+    'multiprocessing.context': change_context,
+    'multiprocessing.reduction': change_reduction,
+}
+
+
+class Loader(importlib.abc.Loader):
+    """Loads a module as its own loader does, then changes it."""
+
+    def __init__(self, loader, change):
+        self.loader, self.change = loader, change
+
+    def create_module(self, spec):
+        return self.loader.create_module(spec)
+
+    def exec_module(self, module):
+        self.loader.exec_module(module)
+        self.change(module)
+
+    def __getattr__(self, name):
+        return getattr(self.loader, name)  # get_code() and the like
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        change = changes.get(name)
+        spec = change and importlib.machinery.PathFinder.find_spec(name, path, target)
+        if spec:
+            spec.loader = Loader(spec.loader, change)
+        return spec
+
+
+def kill(pid, signal):
+    """os.kill: a page has no signals, so any of them ends the process, as SIGKILL does."""
+    for process in range(62):
+        if _page.pid(process) == pid and _page.status(process) is None:
+            return _page.kill(process, int(signal)) if signal else None
+    raise ProcessLookupError(errno.ESRCH, 'No such process')
+
+
+def install():
+    os.getpid = lambda: _page.pid(_page.process())
+    os.getppid = lambda: _page.pid(_page.parent(_page.process()))
+    os.kill = kill
+    os._exit = _page.exit
+    os.cpu_count = os.process_cpu_count = cores
+    page_files.install(os)
+    os.environ['NO_COLOR'] = '1'  # tracebacks would be full of escapes
+    sys.meta_path.insert(0, Finder())
+
+
+def cores():
+    """Known to the page only."""
+    return _page.cores()
