@@ -98,11 +98,12 @@ void draw_original(Scene& scene) {
   const Card card(ui);
   ui.paragraph("python", {{.text = std::string(ui.tr(strings::python_happened)), .bold = true}});
   ui.spacing(4);
-  if (scene.in_browser()) {
-    ui.text("python-why-not", ui.tr(strings::python_in_browser), small_size, ui.colors().quiet);
+  if (const auto& why_not = scene.machine.capabilities.no_python) {
+    ui.text("python-why-not", ui.tr(*why_not), small_size, ui.colors().quiet);
     return;
   }
-  ui.text("python-hint", ui.tr(strings::python_hint), small_size, ui.colors().quiet);
+  const Text& hint = scene.in_browser() ? strings::python_hint_in_page : strings::python_hint;
+  ui.text("python-hint", ui.tr(hint), small_size, ui.colors().quiet);
   ui.spacing(8);
   if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary, !session.active())) {
     start_original(scene);

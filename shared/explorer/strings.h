@@ -98,12 +98,12 @@ inline constexpr Text python_hint{
     "Runs this lesson's Python file unchanged with the python3 on this machine. The settings above do not "
     "apply.",
     "用这台机器的 python3 原样运行本课的 Python 文件。上面的设置对它不起作用。"};
-inline constexpr Text python_in_browser{
-    "A web page cannot start programs on your computer, so Python cannot run here. The desktop program runs "
-    "this lesson's Python program with your python3, and shows its lines on a timeline next to this one.",
-    "网页不能启动你机器上的程序，所以 Python 无法在这里运行。桌面版会用你的 python3 "
-    "运行本课的 Python 程序，"
-    "并把它的输出画在另一条时间线上。"};
+inline constexpr Text python_hint_in_page{
+    "Runs this lesson's Python file unchanged on real CPython inside this page: threads under the real GIL, "
+    "and "
+    "each process is an interpreter in a Worker of its own. The settings above do not apply to it.",
+    "在本页面里用真正的 CPython 原样运行本课的 Python 文件：线程受真正的 GIL 约束，每个进程是一个独立 Worker "
+    "里的解释器。上面的设置对它不起作用。"};
 inline constexpr Text python_version{"Python {} · start method {}", "Python {} · 启动方式 {}"};
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};

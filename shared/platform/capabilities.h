@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "shared/core/text.h"
 #include "shared/core/time.h"
 #include "shared/platform/cores.h"
 
@@ -16,8 +17,9 @@ struct Capabilities {
   /// How many threads a run may have at the same time: with more, a page may crash. None: no limit but the
   /// system's.
   std::optional<int> max_threads{};
-  Time clock_resolution{};  ///< the smallest step of the Clock that was observed
-  std::string system;       ///< "Linux 6.1", "Chromium 156"
+  Time clock_resolution{};          ///< the smallest step of the Clock that was observed
+  std::string system;               ///< "Linux 6.1", "Chromium 156"
+  std::optional<Text> no_python{};  ///< why no Python program can run here; none: Python finds out
   /// There is no graphics card to draw frames, so drawing takes time of the cores. The window sets it.
   bool software_rendering = false;
 };

@@ -139,11 +139,11 @@ TEST_F(ExplorerTest, without_python_the_lesson_says_so) {
   EXPECT_THAT(label("python-failed"), HasSubstr("no python3"));
 }
 
-TEST_F(ExplorerTest, in_a_browser_a_message_says_why_python_cannot_run) {
-  fake_.machine.capabilities.browser = true;
+TEST_F(ExplorerTest, a_message_says_why_python_cannot_run) {
+  fake_.machine.capabilities.no_python = Text{"Python was not built into this page.", "本页面没有内置 Python。"};
   open("#/threads/7");
   EXPECT_EQ(node("run-python"), nullptr);
-  EXPECT_THAT(label("python-why-not"), HasSubstr("desktop program"));
+  EXPECT_EQ(label("python-why-not"), "Python was not built into this page.");
 }
 
 TEST_F(ExplorerTest, a_trace_is_exported_and_the_output_copied) {

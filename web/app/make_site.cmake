@@ -1,4 +1,7 @@
-# cmake -DFILES=file|file -DONLY_WITHOUT_THREADS=file|file -DSHELL=index.html -DSTART=start.js -DSERVICE_WORKER=... -DSITE=folder -P make_site.cmake
+# cmake -DFILES=file|file -DONLY_WITHOUT_THREADS=file|file -DPYTHON=folder -DSHELL=index.html -DSTART=start.js -DSERVICE_WORKER=... -DSITE=folder -P make_site.cmake
+#
+# PYTHON is the folder of web/python/build, if that has run. Its files are loaded when Python first runs, so they are
+# not kept for use without a network until then.
 #
 # Puts the site together:
 #   index.html, start.js, service_worker.js
@@ -8,6 +11,12 @@
 cmake_minimum_required(VERSION 3.25)
 string(REPLACE "|" ";" FILES "${FILES}")
 string(REPLACE "|" ";" ONLY_WITHOUT_THREADS "${ONLY_WITHOUT_THREADS}")
+set(of_python "")
+set(PYTHONS "[]")
+if(EXISTS "${PYTHON}/interpreters.json")
+  file(GLOB of_python ${PYTHON}/site/*)
+  file(READ ${PYTHON}/interpreters.json PYTHONS)
+endif()
 
 # put(FILE FROM): the compressed copies of a file that changes are stale.
 function(put file from)
@@ -44,12 +53,15 @@ endfunction()
 set(hashes "")
 set(names "")
 set(names_without_threads "")
-foreach(path IN LISTS FILES ONLY_WITHOUT_THREADS)
+set(names_of_python "")
+foreach(path IN LISTS FILES ONLY_WITHOUT_THREADS of_python)
   file(SHA256 ${path} hash)
   cmake_path(GET path FILENAME name)
   list(APPEND hashes "${name} ${hash}")
   if(path IN_LIST FILES)
     list(APPEND names ${name})
+  elseif(path IN_LIST of_python)
+    list(APPEND names_of_python ${name})
   else()
     list(APPEND names_without_threads ${name})
   endif()
@@ -67,7 +79,7 @@ set(VERSION version-${hash})
 string(SUBSTRING ${START_HASH} 0 12 START_HASH)
 string(REPLACE ";" " " FILE_NAMES "${names}")
 string(REPLACE ";" " " FILE_NAMES_WITHOUT_THREADS "${names_without_threads}")
-list(APPEND names ${names_without_threads})
+list(APPEND names ${names_without_threads} ${names_of_python})
 
 file(MAKE_DIRECTORY ${SITE})
 file(GLOB versions ${SITE}/version-*)
@@ -76,7 +88,7 @@ if(count EQUAL 1 AND NOT versions STREQUAL ${SITE}/${VERSION})
   file(RENAME ${versions} ${SITE}/${VERSION})
 endif()
 file(MAKE_DIRECTORY ${SITE}/${VERSION})
-list(APPEND FILES ${ONLY_WITHOUT_THREADS})
+list(APPEND FILES ${ONLY_WITHOUT_THREADS} ${of_python})
 foreach(path name IN ZIP_LISTS FILES names)
   if(name STREQUAL "versions.js")
     put_filled_in(${SITE}/${VERSION}/${name} ${path})

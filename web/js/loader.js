@@ -9,7 +9,7 @@ const shell = (() => {
   const notice = document.getElementById('notice');
   const progress = document.getElementById('progress');
   // The uncompressed sizes of the wasm. Content-Length would be the compressed size.
-  const {wasmBytes, singleWasmBytes} = document.currentScript.dataset;
+  const {wasmBytes, singleWasmBytes, python} = document.currentScript.dataset;
   // The folder of this version of the page's files.
   const files = document.currentScript.src.replace(/[^/]*$/, '');
 
@@ -75,6 +75,8 @@ const shell = (() => {
   return {
     compile,
     run_script,
+    /// The Pythons that are built into the page: [{id, version, gil, bytes}].
+    python: JSON.parse(python),
     program,
     get without_threads() { return without_threads; },
     set without_threads(why) { without_threads = why; },

@@ -1,0 +1,256 @@
+// Runs Python programs in the page: CPython (web/python/) in Workers of its own, one for each process of the
+// program. Loaded when the learner first runs Python; the interpreters in it are Emscripten programs that are not
+// part of the page's own.
+//
+// Starting an interpreter takes half a second, so the next run's is started in advance: it waits on the board
+// (python-board.js) until it is given a program.
+'use strict';
+
+const python = (() => {
+  const files = document.currentScript.src.replace(/[^/]*$/, '');
+  const board_bytes = 128 << 20;  // taken only as far as it is used
+  const output_bytes = 4 << 20;   // that a run may print
+  const patience = 20000;         // ms for an interpreter to start
+
+  // ---- what is loaded, once
+
+  // A bar below the page while something is loaded.
+  const progress = (() => {
+    const bar = document.createElement('div');
+    bar.id = 'python-loading';
+    bar.setAttribute('role', 'status');
+    const meter = document.createElement('progress');
+    meter.value = meter.max = 0;
+    let active = 0;
+    return {
+      begin({version, bytes}) {
+        if (active++ > 0) return;
+        meter.max = bytes;
+        meter.value = 0;
+        bar.replaceChildren(...start.elements(`Loading Python ${version}`, `正在加载 Python ${version}`, {}), meter);
+        document.body.append(bar);
+      },
+      arrived(bytes) { meter.value += bytes; },
+      end() { if (--active === 0) bar.remove(); },
+    };
+  })();
+
+  async function bytes_of(name) {
+    const answer = await fetch(files + name);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    const parts = [];
+    for (const reader = answer.body.getReader();;) {
+      const {done, value} = await reader.read();
+      if (done) break;
+      parts.push(value);
+      progress.arrived(value.length);
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  }
+
+  const loading = new Map();  // id of an interpreter -> promise of {module, library}
+  let library;
+
+  // A failed attempt is forgotten, so that the next run tries again.
+  function load(id) {
+    if (!loading.has(id)) {
+      progress.begin(shell.python.find((one) => one.id === id));
+      library ??= bytes_of('python-library.zip');
+      const module = bytes_of(`python-${id}.wasm`).then((bytes) => WebAssembly.compile(bytes));
+      const board = globalThis.Board ? undefined : shell.run_script('python-board.js');
+      loading.set(id, Promise.all([module, library, board]).then(([module, library]) => ({module, library})));
+      loading.get(id).catch(() => {
+        loading.delete(id);
+        library = undefined;
+      }).finally(() => progress.end());
+    }
+    return loading.get(id);
+  }
+
+  // ---- a run
+
+  // The board of a run and its interpreters. It is made before the run, and used for one.
+  class Run {
+    constructor(id, {module, library}) {
+      this.id = id;
+      this.parts = {module, library};
+      this.board = Board.prepare(board_bytes);
+      this.workers = new Map();  // process -> its Worker, or undefined when it has ended
+      this.printed = 0;
+      this.spares = 1;           // interpreters that should be ready
+      this.buffer = new Uint8Array(1 << 18);
+    }
+
+    // Starts interpreters until enough are ready or starting.
+    provide() {
+      const {none, starting, ready} = process_states;
+      let available = 0;
+      for (const process of this.workers.keys()) {
+        const state = this.board.state(process);
+        const taken = this.board.words[this.board.word_of(process, board_layout.pid)] !== 0;
+        if (state === ready || (state === starting && !taken)) ++available;
+      }
+      for (let process = 0; available < this.spares && process < board_layout.most_processes; ++process) {
+        if (this.board.state(process) !== none || this.workers.get(process)) continue;
+        this.add(process);
+        ++available;
+      }
+    }
+
+    add(process) {
+      const worker = new Worker(`${files}python-interpreter.js`, {name: `python process ${process}`});
+      this.workers.set(process, worker);
+      this.board.words[this.board.word_of(process, board_layout.pid)] = 0;
+      this.board.set_state(process, process_states.starting);
+      worker.onmessage = ({data}) => this.told(process, data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        this.told(process, {failed: event.message || 'python-interpreter.js could not be loaded'});
+      };
+      const {buffer} = this.board;
+      worker.postMessage({script: `${files}python-${this.id}.mjs`, ...this.parts, board: {buffer, process}, id: this.id});
+      setTimeout(() => {
+        const state = this.board.state(process);
+        if (this.workers.get(process) === worker && state === process_states.starting) this.told(process, {failed: `no interpreter in ${patience / 1000} s`});
+      }, patience);
+    }
+
+    told(process, {told, value, failed}) {
+      if (this.over) return;
+      switch (told) {
+        case 'output': return this.drain();
+        case 'asks': return this.listener?.asks();
+        case 'taken': return this.provide();
+        case 'reaped': return this.board.set_state(value, process_states.none);
+        case 'kill': return this.end_process(value >> 10, -(value & 1023));
+        case 'ended': return this.end_process(process, value);
+      }
+      // The interpreter itself has failed, not the program: without memory, for example.
+      if (process === this.main || this.main === undefined) this.end(undefined, failed);
+      else this.end_process(process, -6);
+    }
+
+    end_process(process, status) {
+      const worker = this.workers.get(process);
+      if (!worker) return;
+      this.drain();
+      worker.terminate();
+      this.workers.set(process, undefined);
+      this.board.forget(process, status);
+      if (process === this.main) this.end(status);
+    }
+
+    // Passes on what the processes have written. The output is bounded, because it is kept.
+    drain() {
+      const {words} = this.board;
+      Atomics.store(words, board_layout.page_called, 0);
+      for (const name of ['records', 'output']) {
+        const handle = words[board_layout[name]] - 1;
+        for (let count; !this.over && (count = this.board.take(handle, this.buffer, 0, this.buffer.length)) > 0;) {
+          this.listener?.[name](this.buffer.subarray(0, count));
+          if (name === 'output' && (this.printed += count) > output_bytes) {
+            this.end(undefined, `The program was ended: it has printed more than ${output_bytes >> 20} MB.`);
+          }
+        }
+      }
+    }
+
+    // Gives the program to an interpreter that is ready.
+    async begin({source, recorded}, listener) {
+      this.listener = listener;
+      const {board} = this;
+      this.provide();
+      while (!this.over && (this.main = this.board.take_ready(board_layout.page)) < 0) {
+        this.main = undefined;
+        await new Promise((done) => setTimeout(done, 5));
+      }
+      if (this.over) return;
+      const program = new TextEncoder().encode(source);
+      const header = new TextEncoder().encode(`${JSON.stringify({program: program.length, child: false, recorded})}\n`);
+      const job = board.pipe(header.length + program.length);
+      board.give(job + 1, header, 0, header.length, true);
+      if (program.length > 0) board.give(job + 1, program, 0, program.length, true);
+      board.hold(job, this.main);
+      board.close(job);
+      board.close(job + 1);
+      board.begin(this.main, job);
+      if (/multiprocessing|ProcessPool/.test(source)) this.spares = 2;
+      else this.spares = 0;
+      this.provide();
+    }
+
+    answer(line) {
+      const {board} = this;
+      const bytes = new TextEncoder().encode(line);
+      board.give(board.words[board_layout.input] + 1, bytes, 0, Math.min(bytes.length, 1 << 15), true);
+    }
+    // input() then raises EOFError.
+    close_input() {
+      this.board.close(this.board.words[board_layout.input] + 1);
+    }
+
+    // Everything of this run ends at once. `status`: the program's; undefined: it was stopped, or `reason`.
+    end(status, reason) {
+      if (this.over) return;
+      this.over = true;
+      for (const worker of this.workers.values()) worker?.terminate();
+      this.workers.clear();
+      this.listener?.ended(status, reason);
+    }
+  }
+
+  // ---- the run of now and the one that is prepared
+
+  const prepared = new Map();  // id -> Run
+  let current;
+
+  async function prepare(id) {
+    const parts = await load(id);
+    if (prepared.get(id) && !prepared.get(id).over) return;
+    const run = new Run(id, parts);
+    prepared.set(id, run);
+    run.provide();
+  }
+
+  /// Begins a program: {source, interpreter, recorded}. The listener's functions: output(bytes),
+  /// records(bytes), asks(), ended(status, reason).
+  async function begin(program, listener) {
+    const id = program.interpreter;
+    const waiting = current = {end() { this.over = true; }};
+    try {
+      const parts = await load(id);
+      if (waiting.over) return;
+      let run = prepared.get(id);
+      prepared.delete(id);
+      if (!run || run.over) run = new Run(id, parts);
+      current = run;
+      const {ended} = listener;
+      listener.ended = (...how) => {
+        current = undefined;
+        ended(...how);
+        prepare(id).catch(() => {});
+      };
+      await run.begin(program, listener);
+    } catch (error) {
+      if (current === waiting) current = undefined;
+      if (!waiting.over) listener.ended(undefined, String(error.message ?? error));
+    }
+  }
+
+  return {
+    begin,
+    /// Ends the current run; its listener is told nothing any more.
+    stop() {
+      if (!current) return;
+      const {listener, id} = current;
+      if (listener) listener.ended = () => {};
+      current.end();
+      current = undefined;
+      if (id) prepare(id).catch(() => {});
+    },
+    answer: (line) => current?.answer?.(line),
+    close_input: () => current?.close_input?.(),
+    /// The number of Workers that run or wait, for tests.
+    workers: () => [current, ...prepared.values()].reduce((sum, run) => sum + [...(run?.workers?.values() ?? [])].filter(Boolean).length, 0),
+  };
+})();
