@@ -1,0 +1,76 @@
+"""The calls that wait: what for, and under which condition."""
+
+import sys
+import threading
+
+from .records import here, line_of, module_of, note, process, wait
+
+
+def waits(reason, condition=None):
+    """A rule: the call waits if the condition holds for the frame's variables."""
+
+    def call(frame):
+        if condition is None or condition(frame.f_locals):
+            wait(frame, reason)
+
+    return (call, None)
+
+
+def call_select(frame):
+    in_loop = frame.f_back is not None and module_of(frame.f_back).startswith("asyncio.")
+    if frame.f_locals.get("timeout") != 0 and not (in_loop and here.own is not None and here.own.is_task):
+        wait(frame, "events")
+
+
+def blocks(variables):
+    return variables.get("block", True)
+
+
+def thread_waits(variables):
+    it, timeout = variables["self"], variables.get("timeout")
+    return not (isinstance(it, threading.Event) and it.is_set()) and (timeout is None or timeout > 0)
+
+
+def semaphore_is_zero(variables):
+    it = variables["self"]
+    return isinstance(it, threading.Semaphore) and it._value == 0 and variables["blocking"] and variables["timeout"] != 0
+
+
+# What a C function waits for, or None if it does not wait.
+def wait_of(function, frame):
+    it, name = function.__self__, function.__name__
+    kind = type(it).__name__
+    if name == "sleep":
+        return "sleep" if function.__module__ == "time" else None
+    if kind == "SimpleQueue":
+        return "item" if it.empty() else None
+    if kind == "SemLock":
+        free = not it._is_zero() or (it.kind == 0 and it._is_mine())
+        return None if free else "lock" if it.maxvalue == 1 else "semaphore"
+    if kind == "socket":
+        return C_FUNCTIONS[name] if it.gettimeout() != 0 else None
+    if name == "waitpid":
+        return "process" if frame.f_code.co_filename == process.script else None
+    if name == "input" or (it is sys.stdin and name in ("readline", "read")):
+        note(here.unit, "ask", line_of(frame))
+        return "input"
+    return None
+
+
+C_FUNCTIONS = {
+    "sleep": None,
+    "get": None,
+    "acquire": None,
+    "__enter__": None,
+    "waitpid": None,
+    "input": None,
+    "readline": None,
+    "read": None,
+    "recv": "read",
+    "recv_into": "read",
+    "recvfrom": "read",
+    "_accept": "accept",
+    "connect": "connect",
+    "send": "write",
+    "sendall": "write",
+}
