@@ -16,9 +16,11 @@ class StoppableWait {
  public:
   explicit StoppableWait(std::stop_token stop);
 
-  /// Waits until poll() would report one of `events`, or that the other side has closed `descriptor`. Errors:
-  /// stopped, timed_out, or system if the system has no descriptor left for the wait.
-  [[nodiscard]] Result<void> until_ready(int descriptor, short events, Deadline deadline) const;
+  /// Waits until poll() would report one of `events`, or that the other side has closed `descriptor`; or the
+  /// same of `other`, if that is not -1. Errors: stopped, timed_out, or system if the system has no
+  /// descriptor left for the wait.
+  [[nodiscard]] Result<void> until_ready(int descriptor, short events, Deadline deadline,
+                                         int other = -1) const;
 
   [[nodiscard]] const std::stop_token& token() const { return stop_; }
 

@@ -60,6 +60,24 @@ TEST_P(PythonContract, StopEndsAProgramThatDoesNotEnd) {
   EXPECT_THAT(lines.all, ElementsAre("up"));
 }
 
+TEST_P(PythonContract, AProgramThatAsksGetsTheAnswer) {
+  PythonLines lines;
+  lines.answer = "blue";
+  const auto done = subject->run({std::string(python_programs::asks)}, {}, lines);
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_THAT(lines.prompts, ElementsAre("Colour? "));
+  EXPECT_THAT(lines.all, ElementsAre("Colour? blue"));
+}
+
+TEST_P(PythonContract, StopEndsAProgramThatWaitsForItsInput) {
+  std::stop_source stop;
+  PythonLines lines;
+  lines.on_prompt = [&] { stop.request_stop(); };
+  const auto done = subject->run({std::string(python_programs::asks)}, stop.get_token(), lines);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, Error::Code::stopped);
+}
+
 TEST_P(PythonContract, AnUnknownInterpreterIsAnError) {
   PythonLines lines;
   const auto done = subject->run({.source = "print(1)\n", .interpreter = "/no/such/python"}, {}, lines);

@@ -8,7 +8,8 @@
 #include <utility>
 
 #include "native/linux/environment.h"
-#include "native/linux/process/script_file.h"
+#include "native/linux/process/python_program.h"
+#include "native/linux/process/python_run.h"
 #include "native/linux/process/terminal.h"
 #include "native/linux/stoppable_wait.h"
 
@@ -65,6 +66,33 @@ Result<std::vector<Python::Interpreter>> look(Time timeout, std::stop_token stop
   return std::vector{*found};
 }
 
+// The recorder is found before what the user has in PYTHONPATH, and removes itself from it.
+SpawnOptions recorded(SpawnOptions command, const PythonProgram& files) {
+  if (files.records() < 0) return command;
+  const std::string others = environment("PYTHONPATH");
+  command.variables["PYTHONPATH"] = files.recorder_folder() + (others.empty() ? "" : ":" + others);
+  return command;
+}
+
+// Passes everything on, and keeps the last line.
+class LastLine : public Python::Listener {
+ public:
+  explicit LastLine(Python::Listener& listener) : listener_(listener) {}
+  void printed(std::string_view line) override {
+    last = line;
+    listener_.printed(line);
+  }
+  void recorded(std::string_view record) override { listener_.recorded(record); }
+  void asked(std::string_view prompt, Python::Answer answer) override {
+    listener_.asked(prompt, std::move(answer));
+  }
+
+  std::string last;
+
+ private:
+  Python::Listener& listener_;
+};
+
 bool may_change(const Result<std::vector<Python::Interpreter>>& found) {
   return !found &&
          (found.error().code == Error::Code::stopped || found.error().code == Error::Code::timed_out);
@@ -95,20 +123,18 @@ Result<void> LinuxPython::run(const Program& program, std::stop_token stop, List
                                : std::ranges::find(*found, program.interpreter, &Interpreter::id);
   if (interpreter == found->end())
     return failure(Error::Code::not_found, "there is no Python at " + program.interpreter);
-  const auto script = ScriptFile::create(program.source);
-  if (!script) return std::unexpected(script.error());
-  std::string last;
-  const auto status = run_on_terminal(command(interpreter->id, {script->path()}), Deadline::never(), stop,
-                                      [&](std::string_view text) {
-                                        last = text;
-                                        listener.printed(text);
-                                      });
+  const auto files = PythonProgram::create(program.source);
+  if (!files) return std::unexpected(files.error());
+  LastLine told(listener);
+  const auto status =
+      run_recorded(recorded(command(interpreter->id, {files->path()}), *files), *files, stop, told);
   if (!status && status.error().code == Error::Code::stopped)
     return failure(Error::Code::stopped, "Python was stopped");
   if (!status) return std::unexpected(status.error());
   if (*status == 0) return {};
-  return failure(Error::Code::ended,
-                 "Python failed: " + (last.empty() ? "it " + describe_exit(*status).english : last));
+  return failure(
+      Error::Code::ended,
+      "Python failed: " + (told.last.empty() ? "it " + describe_exit(*status).english : told.last));
 }
 
 }  // namespace playground::native

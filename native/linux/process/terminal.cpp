@@ -4,38 +4,18 @@
 #include <poll.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
 
-#include "native/linux/file_descriptor.h"
 #include "native/linux/stoppable_wait.h"
 #include "native/linux/system_error.h"
 
 namespace playground::native {
 namespace {
 
-// Cuts the output of a terminal into lines.
-class Lines {
- public:
-  explicit Lines(const std::function<void(std::string_view)>& line) : line_(line) {}
-  void add(std::string_view text) {
-    for (const char c : text) {
-      if (c == '\n') {
-        line_(std::exchange(current_, {}));
-      } else if (c != '\r') {
-        current_ += c;
-      }
-    }
-  }
-  void finish() {
-    if (!current_.empty()) line_(std::exchange(current_, {}));
-  }
-
- private:
-  const std::function<void(std::string_view)>& line_;
-  std::string current_;
-};
+constexpr char end_of_input = 4;  // Ctrl-D
 
 struct Terminal {
   FileDescriptor master;  // our side
@@ -45,7 +25,7 @@ struct Terminal {
 
 Result<Terminal> open_terminal() {
   constexpr std::string_view what = "cannot open a pseudo-terminal";
-  Terminal terminal{FileDescriptor(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)), {}, {}};
+  Terminal terminal{FileDescriptor(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)), {}, {}};
   std::array<char, 64> path{};
   if (terminal.master.get() < 0 || grantpt(terminal.master.get()) != 0 ||
       unlockpt(terminal.master.get()) != 0)
@@ -58,40 +38,84 @@ Result<Terminal> open_terminal() {
   return terminal;
 }
 
-// Reads until the command and all processes that it started have closed the terminal.
-Result<void> read_lines(const FileDescriptor& master, const StoppableWait& wait, Deadline deadline,
-                        Lines& lines) {
-  for (;;) {
-    if (auto ready = wait.until_ready(master.get(), POLLIN, deadline); !ready) return ready;
-    std::array<char, 4096> bytes{};
-    const ssize_t size = read(master.get(), bytes.data(), bytes.size());
-    if (size > 0) {
-      lines.add({bytes.data(), static_cast<std::size_t>(size)});
-      continue;
+}  // namespace
+
+void OutputLines::add(std::string_view text) {
+  for (const char c : text) {
+    if (c == '\n') {
+      line_(std::exchange(begun_, {}));
+    } else if (c != '\r') {
+      begun_ += c;
     }
-    // When the other side is closed, the system reports an input/output error.
-    if (size == 0 || errno == EIO) return {};
-    if (errno != EINTR && errno != EAGAIN) return system_error("cannot read from a pseudo-terminal");
   }
 }
 
-}  // namespace
+void OutputLines::finish() {
+  if (!begun_.empty()) line_(std::exchange(begun_, {}));
+}
 
-Result<int> run_on_terminal(SpawnOptions command, Deadline deadline, std::stop_token stop,
-                            const std::function<void(std::string_view)>& line) {
+void Keyboard::type(const std::optional<std::string>& line) {
+  std::string text = line.value_or("");
+  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+  text += line ? '\n' : end_of_input;
+  const MutexLock lock(mutex_);
+  // A terminal takes a line at once, or has no process that reads it.
+  if (terminal_.get() >= 0) static_cast<void>(write(terminal_.get(), text.data(), text.size()) < 0);
+}
+
+void Keyboard::close() {
+  const MutexLock lock(mutex_);
+  terminal_.reset();
+}
+
+Result<TerminalCommand> TerminalCommand::start(SpawnOptions command) {
   auto terminal = open_terminal();
   if (!terminal) return std::unexpected(terminal.error());
-  const StoppableWait wait(stop);
   command.terminal = terminal->path;
   auto process = spawn(command);
   if (!process) return std::unexpected(process.error());
-  terminal->kept.reset();  // otherwise the output would not end when the command ends
-  Lines lines(line);
-  if (auto read = read_lines(terminal->master, wait, deadline, lines); !read)
-    return std::unexpected(read.error());
+  // `kept` is closed here: otherwise the output would not end when the command ends.
+  return TerminalCommand(std::move(terminal->master), std::move(*process));
+}
+
+Result<bool> TerminalCommand::read(std::string& text) const {
+  for (;;) {
+    std::array<char, 4096> bytes{};
+    const ssize_t size = ::read(master_.get(), bytes.data(), bytes.size());
+    if (size > 0) {
+      text.append(bytes.data(), static_cast<std::size_t>(size));
+      return true;
+    }
+    // When the other side is closed, the system reports an input/output error.
+    if (size == 0 || errno == EIO) return false;
+    if (errno == EAGAIN) return true;
+    if (errno != EINTR) return system_error("cannot read from a pseudo-terminal");
+  }
+}
+
+std::shared_ptr<Keyboard> TerminalCommand::keyboard() const {
+  FileDescriptor copy(fcntl(master_.get(), F_DUPFD_CLOEXEC, 0));
+  return copy.get() < 0 ? nullptr : std::make_shared<Keyboard>(std::move(copy));
+}
+
+Result<int> run_on_terminal(SpawnOptions command, Deadline deadline, std::stop_token stop,
+                            const std::function<void(std::string_view)>& line) {
+  const StoppableWait wait(stop);
+  auto started = TerminalCommand::start(std::move(command));
+  if (!started) return std::unexpected(started.error());
+  OutputLines lines(line);
+  for (bool open = true; open;) {
+    if (auto ready = wait.until_ready(started->descriptor(), POLLIN, deadline); !ready)
+      return std::unexpected(ready.error());
+    std::string text;
+    const auto more = started->read(text);
+    if (!more) return std::unexpected(more.error());
+    lines.add(text);
+    open = *more;
+  }
   lines.finish();
   // The command may have closed its terminal and still run.
-  return process->wait(deadline, std::move(stop));
+  return started->wait(deadline, std::move(stop));
 }
 
 }  // namespace playground::native
