@@ -39,7 +39,7 @@ class UnitsOfLines : public Python::Listener {
 
 }  // namespace
 
-void run_original(Run& run, const Lesson& lesson) {
+void run_original(Run& run, const Lesson& lesson, std::optional<std::string_view> own) {
   Python& python = run.machine()->python;
   if (const auto found = python.interpreters(run.stop_token()); !found) {
     run.checkpoint();
@@ -48,8 +48,8 @@ void run_original(Run& run, const Lesson& lesson) {
                                          "这台机器上没有 python3；安装后再试。"}));
   }
   UnitsOfLines listener(run, lesson);
-  const auto done =
-      python.run({.source = std::string(lesson.files->original.text)}, run.stop_token(), listener);
+  const auto done = python.run({.source = std::string(own.value_or(lesson.files->original.text))},
+                               run.stop_token(), listener);
   run.checkpoint();
   if (!done) throw std::runtime_error(done.error().message);
 }

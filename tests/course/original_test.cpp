@@ -36,6 +36,15 @@ TEST_F(OriginalTest, RunsTheLessonsProgramUnchanged) {
   EXPECT_EQ(fake.python.last_program.source, "the program");
 }
 
+TEST_F(OriginalTest, RunsTheLearnersProgramInsteadAndShowsItsLines) {
+  fake.python.script.lines = {"hello", "Worker 1 开始", "Worker 1 结束"};
+  run_original(run, small_lesson(), "print('hello')");
+  EXPECT_EQ(fake.python.last_source, "print('hello')");
+  EXPECT_EQ(run.trace().lines().size(), 3U);
+  run_original(run, small_lesson(), "");
+  EXPECT_EQ(fake.python.last_source, "") << "an empty program is the learner's, too";
+}
+
 TEST_F(OriginalTest, ItsLinesBecomeUnitsWithSpans) {
   fake.python.script.lines = {"Worker 2 开始",  "Worker 1 开始", "主线程继续执行",
                               "Worker 1 结束",  "Worker 2 结束", "",
