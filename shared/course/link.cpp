@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/course/base64url.h"
 #include "shared/course/link_repair.h"
 #include "shared/course/number.h"
 
@@ -222,6 +223,13 @@ Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalo
       auto figures = parse_figures(value, *lesson, language);
       if (!figures) return std::unexpected(figures.error());
       link.figures = std::move(*figures);
+    } else if (key == "program" && lesson != nullptr) {
+      // Whether its bytes are a program is known only when they are expanded.
+      if (!from_base64url(value)) {
+        return failure(Error::Code::invalid,
+                       in(language, {"The program in the link is damaged.", "链接中的程序已损坏。"}));
+      }
+      link.program = value;
     } else if (const Parameter* parameter = lesson != nullptr ? lesson->parameter(key) : nullptr) {
       // A value with a % that does not begin %XX is taken literally, because links are also typed by hand.
       auto known = parse_value(*parameter, decoded(value).value_or(std::string(value)), language);
@@ -273,6 +281,7 @@ std::string to_text(const Link& link, std::span<const Lesson> catalog) {
   if (lesson != nullptr) {
     if (const std::string figures = figures_text(link, *lesson); !figures.empty()) add("measured", figures);
   }
+  if (lesson != nullptr && !link.program.empty()) add("program", link.program);
   if (link.language) add("lang", language_code(*link.language));
   if (link.theme) add("theme", *link.theme == Theme::dark ? "dark" : "light");
   return text;

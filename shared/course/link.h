@@ -1,7 +1,7 @@
 /// Link: a place in the playground as text, "#/processes/3?units=8&lang=zh". The browser's address and the
 /// desktop program's --open accept the same links. A link can contain measured figures:
 /// "measured=1:0.81~4@1000:0.42". In each, the number denotes the lesson's quantity and variant, and a
-/// level may follow it.
+/// level may follow it. It can contain a Python program, compressed: "program=eNpLKi...".
 #pragma once
 
 #include <functional>
@@ -36,6 +36,7 @@ struct Link {
   std::string claim{};  ///< the claim to show: "C6"; empty: none
   std::vector<std::pair<std::string, SettingValue>> values{};
   std::map<std::string, Figure, std::less<>> figures{};  ///< by id: "time/threads"; finite
+  std::string program{};  ///< the learner's, compressed and in base64url; empty: none
   std::optional<Language> language{};
   std::optional<Theme> theme{};
   bool operator==(const Link&) const = default;

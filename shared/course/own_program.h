@@ -42,6 +42,8 @@ class OwnProgram {
   void start_from(bool in_english);
   /// True: the learner's own program differs from the original.
   [[nodiscard]] bool changed() const { return history_.text() != original(); }
+  /// True: text() differs from the original.
+  [[nodiscard]] bool differs() const { return text() != original(); }
   /// True: the program was changed when the lesson had another original, of an earlier version.
   [[nodiscard]] bool original_is_newer() const { return changed() && original_is_newer_; }
 

@@ -183,6 +183,22 @@ std::vector<Lesson> measuring_catalog() {
        .variants = {{"threads", {"threads", "线程"}}, {"processes", {"processes", "进程"}}}}};
 }
 
+TEST(Link, BringsAProgramAsItIsCompressed) {
+  const Link link = linked("#/units/2?program=eNpL-_8&lang=zh");
+  EXPECT_EQ(link.program, "eNpL-_8");
+  EXPECT_EQ(linked(to_text(link, small_catalog())), link);
+}
+
+TEST(Link, AProgramWithPunctuationOfAMessengerIsRepaired) {
+  for (const char* end : {".", ")", "。", "&utm_source=x"})
+    EXPECT_EQ(linked(std::string("#/units/2?program=eNpL-_8") + end).program, "eNpL-_8") << end;
+}
+
+TEST(Link, AProgramThatCannotBeReadIsAnError) {
+  EXPECT_THAT(link_error("#/units/2?program=a*b"), HasSubstr("damaged"));
+  EXPECT_THAT(link_error("#/document?program=eNpL"), HasSubstr("no such setting"));
+}
+
 TEST(Link, BringsWhatWasMeasured) {
   const auto catalog = measuring_catalog();
   Link link{
