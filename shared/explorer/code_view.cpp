@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <climits>
+#include <functional>
 #include <vector>
 
+#include "shared/explorer/edit_strings.h"
 #include "shared/explorer/kit/columns.h"
 #include "shared/explorer/panels.h"
+#include "shared/explorer/program_editor.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -21,6 +24,7 @@ using course::SourceLine;
 constexpr float line_height = 19;
 constexpr float number_width = 38;
 constexpr float chip_width = 18;
+constexpr float column_gap = 16;
 
 // A unit and the line that it has reached.
 struct Mark {
@@ -118,9 +122,15 @@ struct Excerpt {
   const SourceFile& file;
   int first = 1;
   int last = INT_MAX;
+  std::uint64_t version = 0;  // of the learner's program; 0: a file in static storage
 
   [[nodiscard]] bool has(const SourceLine& line) const { return line.number >= first && line.number <= last; }
   [[nodiscard]] bool whole() const { return first == 1 && last == INT_MAX; }
+  // Differs for each text. A file in static storage is known by its address and its first line.
+  [[nodiscard]] std::uint64_t key() const {
+    if (version != 0) return version;
+    return reinterpret_cast<std::uintptr_t>(file.text.data()) + static_cast<std::uint64_t>(first);
+  }
   [[nodiscard]] std::string text() const {
     if (whole()) return std::string(file.text);
     std::string all;
@@ -162,13 +172,13 @@ int first_of_program(const SourceFile& example) {
   return first == example.lines.end() ? 0 : first->number;
 }
 
-// Measured only once per file and window, because a file does not change. Called in its ImGui window.
-float widest_line(const Ui& ui, const SourceFile& file) {
-  float& widest =
-      *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID(static_cast<const void*>(file.text.data())), -1);
+// Measured only once per text and window. Called in its ImGui window.
+float widest_line(const Ui& ui, const Excerpt& excerpt) {
+  const std::string key = fmt::format("widest-{}-{}", excerpt.file.name, excerpt.key());
+  float& widest = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID(key.c_str()), -1);
   if (widest >= 0) return widest;
   widest = 0;
-  for (const SourceLine& line : file.lines)
+  for (const SourceLine& line : excerpt.file.lines)
     widest = std::max(widest, ui.measure(line.text, code_size, ui.fonts().mono).x);
   return widest;
 }
@@ -190,7 +200,7 @@ void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& ma
     ImGui::SetScrollY(static_cast<float>(std::max<std::ptrdiff_t>(top - 1, 0)) * line_height);
     ImGui::SetScrollX(0);
   }
-  const float full = std::max(size.x, number_width + widest_line(ui, file) + 12 + 4 * (chip_width + 4));
+  const float full = std::max(size.x, number_width + widest_line(ui, excerpt) + 12 + 4 * (chip_width + 4));
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   int row = 0;
   for (const SourceLine& line : file.lines) {
@@ -214,13 +224,10 @@ void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& ma
   ImGui::Dummy({full, static_cast<float>(row) * line_height});
   ui.let_scroll(id);
   ImGui::EndChild();
-  // A source file is in static storage, so its address and the first line identify the text.
   ui.add_scrolling({.role = Role::region,
                     .id = id,
                     .label = std::string(file.name),
-                    .long_value = {[excerpt] { return excerpt.text(); },
-                                   reinterpret_cast<std::uintptr_t>(file.text.data()) +
-                                       static_cast<std::uintptr_t>(excerpt.first)}});
+                    .long_value = {[excerpt] { return excerpt.text(); }, excerpt.key()}});
 }
 
 constexpr std::array<std::string_view, 2> language_names{"Python", "C++"};
@@ -290,6 +297,57 @@ void draw_translation_choice(Scene& scene) {
   ui.spacing(6);
 }
 
+// The learner's program if it is not the original, else what the original's part is.
+Excerpt shown_python(Scene& scene, const SourceFile& example, const course::Region* region) {
+  ProgramEditing& editing = *scene.editing;
+  if (editing.program.differs()) return {.file = editing.source(), .version = editing.program.version()};
+  return region == nullptr ? Excerpt{shown_original(scene)}
+                           : counterpart_of(shown_original(scene), example, *region);
+}
+
+// Above a program: Edit and what was changed at the left, the button that copies it at the right.
+void draw_head(Scene& scene, const Excerpt& excerpt, std::size_t language, float left, float right, float y) {
+  Ui& ui = scene.ui;
+  const ImVec2 before = ImGui::GetCursorScreenPos();
+  draw_copy(scene, excerpt, language, {right - copy_width(ui, language), y});
+  const bool is_python = language == 0;
+  if (is_python && !scene.session->lesson.files->original.text.empty()) {
+    ImGui::SetCursorScreenPos({left, y});
+    const std::string_view edit = ui.tr(edit_strings::edit);
+    if (ui.button("edit", edit, Ui::ButtonKind::quiet)) {
+      scene.editing->program.start_from(&shown_original(scene) != &scene.session->lesson.files->original);
+      open_program_editor(scene);
+    }
+    if (scene.editing->program.differs()) {
+      const std::string mark = program_mark(scene);
+      const ImVec2 at(left + ui.measure(edit, small_size).x + 22, y + 4);
+      const ImVec2 size = ui.measure(mark, small_size);
+      // In a narrow column there is room only for the buttons.
+      if (at.x + size.x < right - copy_width(ui, language))
+        ui.draw_text(at, mark, small_size, ui.colors().quiet);
+      ui.add_node(
+          {.role = Role::text, .id = "edit-mark", .label = mark, .bounds = Ui::bounds_of(at, at + size)});
+    }
+  }
+  ImGui::SetCursorScreenPos(before);
+}
+
+// The editor instead of the two programs, and the C++ program next to it if there is room for both.
+void draw_editing(Scene& scene, float height, const std::function<void(const Column&)>& draw_example) {
+  Ui& ui = scene.ui;
+  constexpr float min_width = 900;
+  const float top = ImGui::GetCursorScreenPos().y;
+  const std::string title =
+      ui.tr_format(edit_strings::title, ui.tr(edit_strings::your_program), program_mark(scene));
+  draw_panel_title(scene, PanelId::code, "code-title", title);
+  ui.spacing(6);
+  const float left = height - (ImGui::GetCursorScreenPos().y - top);
+  if (ui.available_width() < min_width) return draw_program_editor(scene, left);
+  draw_columns(
+      ui, "code", {.height = left, .min_width = 0, .gap = column_gap, .rule = true},
+      [&](const Column& column) { draw_program_editor(scene, column.height); }, draw_example);
+}
+
 }  // namespace
 
 void draw_code(Scene& scene, float height, bool side_by_side) {
@@ -300,23 +358,24 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const course::Region* const region = part == nullptr ? nullptr : region_of(example_file, part->region);
   const Excerpt example = region == nullptr ? Excerpt{example_file}
                                             : Excerpt{example_file, region->first_line, region->last_line};
-  const Excerpt original = region == nullptr ? Excerpt{shown_original(scene)}
-                                             : counterpart_of(shown_original(scene), example_file, *region);
+  const std::vector<Mark> marks = marks_of(session.cpp_run.trace());
+  const course::Region* const top = region_of(example.file, session.current().region);
+  const int example_top = top == nullptr ? first_of_program(example.file) : top->first_line;
+  const auto draw_example = [&](const Column& column) {
+    draw_file(scene, example, marks, example_top, {column.width, column.height});
+  };
+  if (scene.editing->open) return draw_editing(scene, height, draw_example);
+
+  const Excerpt original = shown_python(scene, example_file, region);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float right = at.x + ui.available_width();
   draw_panel_title(scene, PanelId::code, "code-title", ui.tr(strings::code));
-  const float tools = right - panel_tool_width;
-  if (side_by_side) {
-    draw_copy(scene, original, 0, {tools - copy_width(ui, 0) - copy_width(ui, 1), at.y - 4});
-    draw_copy(scene, example, 1, {tools - copy_width(ui, 1), at.y - 4});
-  }
   ui.spacing(6);
   if (!side_by_side) {
     constexpr std::array<std::string_view, 2> languages{"python", "cpp"};
     const std::size_t shown = scene.code_in_cpp ? 1 : 0;
     const ImVec2 row = ImGui::GetCursorScreenPos();
-    draw_copy(scene, scene.code_in_cpp ? example : original, shown,
-              {row.x + ui.available_width() - copy_width(ui, shown), row.y + 2});
+    draw_head(scene, scene.code_in_cpp ? example : original, shown,
+              row.x + ui.segments_width(language_names) + 8, row.x + ui.available_width(), row.y + 2);
     if (const auto chosen =
             ui.segments("code", ui.tr(strings::code), languages, language_names, scene.code_in_cpp)) {
       scene.code_in_cpp = *chosen == 1;
@@ -324,21 +383,25 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     ui.spacing(8);
   }
   draw_parts(scene, part);
-  draw_translation_choice(scene);
-  const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
-  const std::vector<Mark> marks = marks_of(session.cpp_run.trace());
-  const course::Region* const top = region_of(example.file, session.current().region);
-  const int example_top = top == nullptr ? first_of_program(example.file) : top->first_line;
-  const int original_top = top == nullptr ? 0 : counterpart_of(example.file, example_top);
-  const auto draw_example = [&](const Column& column) {
-    draw_file(scene, example, marks, example_top, {column.width, column.height});
-  };
+  if (!scene.editing->program.differs()) draw_translation_choice(scene);
+  // The lines of the learner's program have no counterparts.
+  const bool own = scene.editing->program.differs();
+  const int original_top = own || top == nullptr ? 0 : counterpart_of(example.file, example_top);
+  const std::vector<Mark> original_marks = own ? std::vector<Mark>() : counterparts(marks, example.file);
   const auto draw_original = [&](const Column& column) {
-    draw_file(scene, original, counterparts(marks, example.file), original_top,
-              {column.width, column.height});
+    draw_file(scene, original, original_marks, original_top, {column.width, column.height});
   };
   if (side_by_side) {
-    draw_columns(ui, "code", {.height = left, .min_width = 0, .gap = 16, .rule = true}, draw_original,
+    const ImVec2 row = ImGui::GetCursorScreenPos();
+    const float middle = row.x + (ui.available_width() - column_gap) / 2;
+    const float right = row.x + ui.available_width();
+    draw_head(scene, original, 0, row.x, middle, row.y);
+    draw_head(scene, example, 1, middle + column_gap, right, row.y);
+    ui.spacing(30);
+  }
+  const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
+  if (side_by_side) {
+    draw_columns(ui, "code", {.height = left, .min_width = 0, .gap = column_gap, .rule = true}, draw_original,
                  draw_example);
   } else if (scene.code_in_cpp) {
     draw_example({ui.available_width(), left, true});

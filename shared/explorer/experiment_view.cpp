@@ -6,6 +6,7 @@
 
 #include "shared/course/original.h"
 #include "shared/course/recording.h"
+#include "shared/explorer/edit_strings.h"
 #include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/run_summary.h"
 #include "shared/explorer/scene.h"
@@ -33,13 +34,15 @@ void start_many(Scene& scene) {
 
 void start_original(Scene& scene) {
   Session& session = *scene.session;
-  start(scene, session.python_run, session.lesson.initial_settings(Language::english), [&session](Run& run) {
-    if (const auto found = run.machine()->python.interpreters(run.stop_token())) {
-      const MutexLock lock(session.python_mutex);
-      session.python = found->front();
-    }
-    course::run_original(run, session.lesson);
-  });
+  const std::string program(scene.editing->program.to_run());
+  start(scene, session.python_run, session.lesson.initial_settings(Language::english),
+        [&session, program](Run& run) {
+          if (const auto found = run.machine()->python.interpreters(run.stop_token())) {
+            const MutexLock lock(session.python_mutex);
+            session.python = found->front();
+          }
+          course::run_original(run, session.lesson, program);
+        });
 }
 
 }  // namespace
@@ -105,7 +108,14 @@ void draw_original(Scene& scene) {
   const Text& hint = scene.in_browser() ? strings::python_hint_in_page : strings::python_hint;
   ui.text("python-hint", ui.tr(hint), small_size, ui.colors().quiet);
   ui.spacing(8);
-  if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary, !session.active())) {
+  const course::OwnProgram& program = scene.editing->program;
+  if (const Text& own = program.offered() ? edit_strings::accept_to_run : edit_strings::own_program_runs;
+      program.offered() || program.changed()) {
+    ui.text("python-own", ui.tr(own), small_size, ui.colors().text);
+    ui.spacing(8);
+  }
+  if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary,
+                !session.active() && !program.offered())) {
     start_original(scene);
     session.window = {};
     session.original_last = true;

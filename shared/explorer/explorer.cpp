@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/explorer/program_editor.h"
 #include "shared/explorer/progress_strings.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -25,12 +26,14 @@ using course::Link;
 // then frames are so rare that their time does not count as that of other programs.
 constexpr Time between_frames_of_a_run = std::chrono::milliseconds(100);
 constexpr Time between_software_frames = std::chrono::milliseconds(500);
+constexpr Time between_looks_at_a_file = std::chrono::milliseconds(500);
 
 }  // namespace
 
 struct Explorer::State {
   State(std::span<const course::Lesson> lessons, const course::Source& source,
-        std::span<const LessonViewFactory> views, Machine& machine_in, Storage& storage, Exporter& exporter)
+        std::span<const LessonViewFactory> views, Machine& machine_in, Storage& storage, Exporter& exporter,
+        const EditingTools& tools)
       : catalog(lessons),
         english_source(course::read_source(source, Language::english)),
         chinese_source(course::read_source(source, Language::chinese)),
@@ -48,6 +51,8 @@ struct Explorer::State {
               kept_runs,
               panels,
               nullptr,
+              tools,
+              nullptr,
               [this](std::size_t i) -> const std::string& { return title(i); },
               [this](Language language) -> const course::SourceText& {
                 return language == Language::english ? english_source : chinese_source;
@@ -55,6 +60,7 @@ struct Explorer::State {
               [this](const Link& link) { next_place = link; }} {
     for (const course::Lesson& lesson : catalog)
       sessions.emplace_back(lesson, machine, make_view(views, lesson.id));
+    for (const course::Lesson& lesson : catalog) editings.emplace_back(storage, lesson);
     std::vector<const course::Document*> texts;
     for (const Session& session : sessions) texts.push_back(&session.english);
     places = course::find_places(source, catalog, texts);
@@ -70,6 +76,7 @@ struct Explorer::State {
 
   void show(Session& session) {
     scene.session = &session;
+    scene.editing = &editings[static_cast<std::size_t>(&session.lesson - catalog.data())];
     choose_again();
   }
 
@@ -113,6 +120,7 @@ struct Explorer::State {
     if (drawn) scene.panels.restore();
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
     if (!link.figures.empty()) session.bring_figures(link);
+    if (!link.program.empty()) bring_program(scene, link.program);
     if (link.language) progress.set_language(*link.language);
     if (link.theme) progress.set_theme(*link.theme);
     arrive(link.claim.empty() ? std::string_view("step-title") : link.claim);
@@ -136,11 +144,15 @@ struct Explorer::State {
                           scene.claim,
                           progress.language(),
                           session.figures_version(),
-                          session.cpp_run.state()};
+                          session.cpp_run.state(),
+                          scene.editing->program.version()};
     if (now != linked_place || session.settings.values != linked_values) {
       const Link page{.page = scene.page, .claim = scene.claim, .language = progress.language()};
-      link_text = course::to_text(
-          scene.page == course::Page::lesson ? session.place(progress.language()) : page, catalog);
+      Link place = scene.page == course::Page::lesson ? session.place(progress.language()) : page;
+      // Loading the page again must not lose a program that the learner has not yet accepted.
+      if (scene.page == course::Page::lesson && scene.editing->program.offered())
+        place.program = scene.editing->linked;
+      link_text = course::to_text(place, catalog);
       linked_place = now;
       linked_values = session.settings.values;
     }
@@ -224,11 +236,12 @@ struct Explorer::State {
   course::KeptRuns kept_runs;
   PanelLayout panels;
   Ui ui;
-  std::deque<Session> sessions;  // a deque, so that sessions keep their addresses
+  std::deque<Session> sessions;         // a deque, so that sessions keep their addresses
+  std::deque<ProgramEditing> editings;  // by lesson
   Scene scene;
   // The values on which link() depends, as they were when link_text was made.
   using LinkedPlace = std::tuple<const Session*, std::size_t, course::Page, std::string, Language,
-                                 std::uint64_t, course::Runner::State>;
+                                 std::uint64_t, course::Runner::State, std::uint64_t>;
   LinkedPlace linked_place{};
   std::vector<std::pair<std::string, SettingValue>> linked_values;
   std::string link_text;
@@ -242,8 +255,8 @@ struct Explorer::State {
 
 Explorer::Explorer(std::span<const course::Lesson> catalog, const course::Source& source,
                    std::span<const LessonViewFactory> views, Machine& machine, Storage& storage,
-                   Exporter& exporter)
-    : state_(std::make_unique<State>(catalog, source, views, machine, storage, exporter)) {}
+                   Exporter& exporter, EditingTools tools)
+    : state_(std::make_unique<State>(catalog, source, views, machine, storage, exporter, tools)) {}
 Explorer::~Explorer() = default;
 
 void Explorer::open(std::string_view link) { state_->open(link); }
@@ -254,7 +267,10 @@ Language Explorer::language() const { return state_->progress.language(); }
 
 bool Explorer::first_visit() const { return state_->progress.first_visit(); }
 
-void Explorer::add_stored_progress() { state_->progress.add_stored(); }
+void Explorer::add_stored() {
+  state_->progress.add_stored();
+  for (ProgramEditing& editing : state_->editings) editing.program.take_stored();
+}
 
 void Explorer::tell(const Text& message) {
   state_->scene.message = message.in(language());
@@ -270,7 +286,11 @@ void Explorer::frame() {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   if (!state.help_shown && state.ui.focused() != nullptr) state.focus_before_help = state.ui.focused()->id;
   read_keys(state.ui, [this](Key pressed) { key(pressed); });
+  state.scene.text_editor_shown = false;
+  for (ProgramEditing& editing : state.editings) follow_file(editing, state.scene);
   draw_window(state.scene, size);
+  if (TextEditor* editor = state.scene.tools.text_editor; editor != nullptr && !state.scene.text_editor_shown)
+    editor->hide();
   state.drawn = true;
   if (!ImGui::IsAnyItemActive()) state.panels.keep();
   const std::string followed = state.ui.followed();
@@ -292,7 +312,11 @@ void Explorer::frame() {
 std::optional<Time> Explorer::next_frame() const {
   if (state_->settle) return Time{};
   const auto active = std::ranges::find_if(state_->sessions, &Session::active);
-  if (active == state_->sessions.end()) return std::nullopt;
+  if (active == state_->sessions.end()) {
+    const bool follows = std::ranges::any_of(
+        state_->editings, [](const ProgramEditing& editing) { return !editing.followed.empty(); });
+    return follows ? std::optional(between_looks_at_a_file) : std::nullopt;
+  }
   const bool rare = state_->machine.capabilities.software_rendering && active->lesson.quantity("share");
   return rare ? between_software_frames : between_frames_of_a_run;
 }
@@ -305,9 +329,11 @@ void Explorer::focus(std::string_view id) { state_->ui.focus(id); }
 void Explorer::key(Key key) {
   State& state = *state_;
   const Node* const focused = state.ui.focused();
-  const bool writes = focused != nullptr && focused->role == Role::text_field;
+  const bool writes =
+      focused != nullptr && (focused->role == Role::text_field || focused->role == Role::editor);
   switch (key) {
     case Key::escape:
+      if (state.ui.release_tab()) break;
       // Escape leaves what is in front; else it stops a run, in every step, even if no Stop button is drawn.
       if (std::exchange(state.scene.help_open, false) || std::exchange(state.scene.plain_text, false)) break;
       if (is_maximized(state.scene)) {

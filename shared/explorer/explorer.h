@@ -12,6 +12,7 @@
 #include "shared/core/time.h"
 #include "shared/course/lesson.h"
 #include "shared/course/source.h"
+#include "shared/explorer/editing_tools.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/semantic_tree.h"
 #include "shared/platform/exporter.h"
@@ -24,7 +25,8 @@ namespace playground::explorer {
 class Explorer {
  public:
   Explorer(std::span<const course::Lesson> catalog, const course::Source& source,
-           std::span<const LessonViewFactory> views, Machine& machine, Storage& storage, Exporter& exporter);
+           std::span<const LessonViewFactory> views, Machine& machine, Storage& storage, Exporter& exporter,
+           EditingTools tools = {});
   ~Explorer();
 
   /// Goes to a place. If the link is invalid, shows the start page and a message that says why.
@@ -40,8 +42,8 @@ class Explorer {
   /// True: when this explorer was created, no progress of an earlier visit could be loaded.
   [[nodiscard]] bool first_visit() const;
 
-  /// Shows what another window of this program has stored of the learner's progress.
-  void add_stored_progress();
+  /// Shows what another window of this program has stored: the learner's progress and programs.
+  void add_stored();
 
   /// Shows a message above the step until the learner dismisses it or goes to another place.
   void tell(const Text& message);

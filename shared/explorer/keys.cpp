@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
 
 #include "shared/explorer/ui.h"
 
@@ -64,8 +65,10 @@ void Ui::key(Key key) {
   focus_visible_ = true;  // the ring shows what the next key acts on
   const Node* const focus = focused();
   const Role role = focus != nullptr ? focus->role : Role::text;
+  const bool tab = key == Key::next || key == Key::previous;
+  if (role == Role::editor && (!tab || !std::exchange(tab_released_, false))) return;
   // A text field needs the space key and the arrow keys for its text.
-  const bool leaves = key == Key::next || key == Key::previous || key == Key::escape;
+  const bool leaves = tab || key == Key::escape;
   if (role == Role::text_field && !leaves) return;
   if (role == Role::application && !leaves && key != Key::activate && key != Key::help &&
       key != Key::progress) {
@@ -98,6 +101,11 @@ void Ui::key(Key key) {
     case Key::zoom_out:
     case Key::zoom_fit: break;
   }
+}
+
+bool Ui::release_tab() {
+  const bool in_editor = focused() != nullptr && focused()->role == Role::editor;
+  return in_editor && !std::exchange(tab_released_, true);
 }
 
 std::optional<Key> Ui::take_key(std::string_view id) {

@@ -10,7 +10,9 @@
 #include "shared/course/progress.h"
 #include "shared/course/score.h"
 #include "shared/course/source.h"
+#include "shared/explorer/editing_tools.h"
 #include "shared/explorer/panel_layout.h"
+#include "shared/explorer/program_editing.h"
 #include "shared/explorer/session.h"
 #include "shared/explorer/ui.h"
 #include "shared/platform/exporter.h"
@@ -29,6 +31,8 @@ struct Scene {
   course::KeptRuns& kept_runs;
   PanelLayout& panels;
   Session* session;  ///< the lesson that is open; never null
+  EditingTools tools;
+  ProgramEditing* editing;  ///< of the program of that lesson; never null
   std::function<const std::string&(std::size_t lesson)> lesson_title;
   std::function<const course::SourceText&(Language language)> document;
   std::function<void(const course::Link&)> go;  ///< goes to a link at the end of the frame
@@ -51,6 +55,7 @@ struct Scene {
   bool code_in_cpp = false;           ///< which of the two files, if only one has room
   std::string status{};               ///< the last action: exported, copied
   std::string message{};              ///< what is wrong with a link; the learner dismisses it
+  bool text_editor_shown = false;     ///< the host's own editor, in this frame
   bool scroll_to_top = false;         ///< a new place was opened, and is not yet shown from its top
 
   /// True: the lesson's view draws the open step, over the whole window.

@@ -24,6 +24,7 @@ std::string_view role_name(Role role) {
     case Role::progress: return "progressbar";
     case Role::image: return "img";
     case Role::application: return "application";
+    case Role::editor: return "editor";
     case Role::region: return "region";
     case Role::navigation: return "navigation";
     case Role::main: return "main";

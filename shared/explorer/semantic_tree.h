@@ -26,6 +26,7 @@ enum class Role {
   progress,
   image,
   application,  ///< handles the arrow keys itself: the timeline
+  editor,       ///< a program that the learner writes: handles all keys itself, and Tab until Escape
   region,
   // Groups: they contain other nodes and draw nothing.
   navigation,
@@ -44,7 +45,7 @@ enum class Role {
 /// True: nodes with this role contain other nodes. A region is a group if it does not scroll.
 [[nodiscard]] bool is_group(Role role);
 
-/// The ARIA role: "button", "heading".
+/// The ARIA role: "button", "heading". An editor has none, because it is more than one element.
 [[nodiscard]] std::string_view role_name(Role role);
 
 /// In logical pixels, from the window's upper left corner.
@@ -77,7 +78,8 @@ struct Node {
   [[nodiscard]] std::string full_value() const { return long_value.make ? long_value.make() : value; }
   [[nodiscard]] bool focusable() const {
     return role == Role::button || role == Role::link || role == Role::slider || role == Role::text_field ||
-           role == Role::radio || role == Role::tab || role == Role::application || scrolls;
+           role == Role::radio || role == Role::tab || role == Role::application || role == Role::editor ||
+           scrolls;
   }
 };
 

@@ -45,8 +45,11 @@ void Ui::end_frame() {
   focus_scrolls_ = focus_scrolls_now_;
   if (!moving_focus_.empty() && tree_.find(moving_focus_) != nullptr) {
     focus_ = moved_focus_ = std::exchange(moving_focus_, {});
+    // An editor takes what is typed from now on.
+    focus_moved_ = focused()->role == Role::editor;
   }
   if (tree_.find(focus_) == nullptr) focus_.clear();
+  if (focused() == nullptr || focused()->role != Role::editor) tab_released_ = false;
 }
 
 void Ui::focus(std::string_view id) {
@@ -80,6 +83,12 @@ std::optional<double> Ui::take_value(std::string_view id) {
   const double value = found->second;
   set_.erase(found);
   return value;
+}
+
+std::optional<std::string> Ui::take_text(std::string_view id) {
+  const auto found = set_text_.find(id);
+  if (found == set_text_.end()) return std::nullopt;
+  return std::move(set_text_.extract(found).mapped());
 }
 
 Bounds Ui::bounds_of(ImVec2 from, ImVec2 to) { return {from.x, from.y, to.x - from.x, to.y - from.y}; }

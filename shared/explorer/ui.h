@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "shared/core/text.h"
+#include "shared/course/embedded.h"
 #include "shared/explorer/explorer.h"
 #include "shared/explorer/layout_cache.h"
 #include "shared/explorer/semantic_tree.h"
@@ -46,6 +47,9 @@ class Ui {
   }
   void focus(std::string_view id);
   void key(Explorer::Key key);
+  /// Escape in an editor, where Tab indents: the next Tab leaves it. False: no editor has the focus, or Tab
+  /// already leaves it.
+  bool release_tab();
 
   /// Moves the focus to this node as soon as it is drawn: after an action that replaces what was used.
   void move_focus(std::string_view id) { moving_focus_ = id; }
@@ -112,6 +116,16 @@ class Ui {
   /// One line of at most `max_length` characters.
   std::optional<std::string> text_field(std::string_view id, std::string_view label, const std::string& text,
                                         std::size_t max_length);
+  /// An editor for the program in `file`. It takes texts of at most `capacity` bytes, which should be more
+  /// than the caller accepts, so that the caller can say why it refuses a text.
+  struct TextAreaInput {
+    std::optional<std::string> text{};  ///< none: nothing was typed
+    bool undo = false;
+    bool redo = false;
+  };
+  TextAreaInput text_area(Node node, const course::SourceFile& file, std::size_t capacity, ImVec2 size);
+  /// The text that was set by the name of this node in this frame; none: there was none.
+  [[nodiscard]] std::optional<std::string> take_text(std::string_view id);
   /// Radio nodes `id-option`, in as many rows as they need.
   std::optional<std::size_t> segments(std::string_view id, std::string_view label,
                                       std::span<const std::string_view> ids,
@@ -181,6 +195,7 @@ class Ui {
   std::string focus_;
   bool focus_visible_ = false;  // only after a key or focus(), because a pointer needs no ring
   bool focus_moved_ = false;
+  bool tab_released_ = false;  // by Escape, of the editor that has the focus
   std::string moving_focus_;
   std::string moved_focus_;
   unsigned focus_window_ = 0;                // the ImGui window of the widget that has the focus

@@ -19,6 +19,7 @@ struct Capabilities {
   std::optional<int> max_threads{};
   Time clock_resolution{};          ///< the smallest step of the Clock that was observed
   std::string system;               ///< "Linux 6.1", "Chromium 156"
+  std::string page{};               ///< the page's address without the place; empty: this is no browser
   std::optional<Text> no_python{};  ///< why no Python program can run here; none: Python finds out
   /// There is no graphics card to draw frames, so drawing takes time of the cores. The window sets it.
   bool software_rendering = false;

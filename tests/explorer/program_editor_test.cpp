@@ -1,0 +1,378 @@
+/// The learner edits a lesson's Python program.
+#include "shared/course/base64url.h"
+#include "tests/explorer/explorer_fixture.h"
+#include "tests/fakes/fake_compressor.h"
+#include "tests/fakes/fake_external_editor.h"
+#include "tests/fakes/fake_text_editor.h"
+
+namespace playground::explorer {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class ProgramEditorTest : public ExplorerTest {
+ protected:
+  void SetUp() override { start({.compressor = &compressor_}); }
+  void TearDown() override { explorer_.reset(); }
+  void start(EditingTools tools) {
+    explorer_.reset();
+    explorer_ = std::make_unique<Explorer>(lessons::catalog(), lessons::source(), lessons::views(),
+                                           fake_.machine, fake_.storage, fake_.exporter, tools);
+    open("#/threads/3");
+  }
+  void visit_again() { start({.compressor = &compressor_}); }
+  void write(const std::string& program) {
+    explorer_->set_text("program-text", program);
+    frames();
+  }
+  [[nodiscard]] std::string program() const { return value("program-text"); }
+  [[nodiscard]] bool enabled(const std::string& id) const { return node(id) != nullptr && node(id)->enabled; }
+  // As a link carries it.
+  static std::string linked(std::string_view program) {
+    return "#/threads/3?program=" + course::to_base64url("z" + std::string(program));
+  }
+
+  fakes::FakeCompressor compressor_;
+};
+
+TEST_F(ProgramEditorTest, the_whole_program_is_edited_and_shown_afterwards) {
+  press("edit");
+  EXPECT_THAT(program(), HasSubstr("import threading"));
+  EXPECT_EQ(label("code-title"), "Your Python program: not changed");
+  write("print('mine')\n");
+  EXPECT_THAT(label("code-title"), HasSubstr("changed, "));
+  press("edit-done");
+  EXPECT_EQ(node("program-text"), nullptr);
+  EXPECT_EQ(value("code-original.py"), "print('mine')\n");
+  EXPECT_THAT(label("edit-mark"), HasSubstr("changed, "));
+  press("copy-original.py");
+  EXPECT_EQ(HeadlessImGui::clipboard(), "print('mine')\n");
+}
+
+TEST_F(ProgramEditorTest, the_mark_counts_the_lines) {
+  press("edit");
+  const std::string before = program();
+  write(before + "print(1)\n");
+  EXPECT_EQ(label("code-title"), "Your Python program: changed, 1 line");
+  write("print(0)\n" + before + "print(1)\n");
+  EXPECT_EQ(label("code-title"), "Your Python program: changed, 2 lines");
+  write(before);
+  EXPECT_EQ(label("code-title"), "Your Python program: not changed");
+}
+
+TEST_F(ProgramEditorTest, the_program_is_kept_for_the_next_visit) {
+  press("edit");
+  write("print('mine')\n");
+  visit_again();
+  EXPECT_EQ(value("code-original.py"), "print('mine')\n");
+  open("#/processes/3");
+  EXPECT_THAT(value("code-original.en.py"), HasSubstr("import multiprocessing"));
+}
+
+TEST_F(ProgramEditorTest, changes_are_undone_and_redone) {
+  press("edit");
+  const std::string before = program();
+  EXPECT_FALSE(enabled("edit-undo"));
+  write("print('mine')\n");
+  EXPECT_FALSE(enabled("edit-redo"));
+  press("edit-undo");
+  EXPECT_EQ(program(), before);
+  press("edit-redo");
+  EXPECT_EQ(program(), "print('mine')\n");
+}
+
+TEST_F(ProgramEditorTest, a_reset_takes_the_original_and_can_be_undone) {
+  press("edit");
+  const std::string before = program();
+  EXPECT_FALSE(enabled("edit-reset"));
+  write("print('mine')\n");
+  press("edit-reset");
+  EXPECT_EQ(program(), before);
+  press("edit-undo");
+  EXPECT_EQ(program(), "print('mine')\n");
+}
+
+TEST_F(ProgramEditorTest, what_differs_is_shown) {
+  press("edit");
+  press("edit-differences");
+  EXPECT_NE(node("edit-no-difference"), nullptr);
+  press("edit-differences");
+  write(program() + "print('more')\n");
+  press("edit-differences");
+  EXPECT_EQ(value("edit-difference"), "+ print('more')\n");
+  EXPECT_EQ(node("program-text"), nullptr);
+  press("edit-differences");
+  EXPECT_NE(node("program-text"), nullptr);
+}
+
+TEST_F(ProgramEditorTest, a_program_that_is_too_long_is_refused_with_a_sentence) {
+  press("edit");
+  write("print('mine')\n");
+  write(std::string(course::OwnProgram::max_bytes + 1, '#'));
+  EXPECT_THAT(label("edit-refused"), HasSubstr("64 KiB"));
+  EXPECT_EQ(program(), "print('mine')\n");
+  write("print('short')\n");
+  EXPECT_EQ(node("edit-refused"), nullptr);
+}
+
+TEST_F(ProgramEditorTest, a_snippet_replaces_the_program_which_stays_available) {
+  press("edit");
+  write("print('mine')\n");
+  press("edit-snippets");
+  EXPECT_EQ(node("snippet-earlier"), nullptr);
+  press("snippet-queue");
+  EXPECT_THAT(program(), HasSubstr("queue.Queue"));
+  visit_again();
+  press("edit");
+  press("edit-snippets");
+  press("snippet-earlier");
+  EXPECT_EQ(program(), "print('mine')\n");
+}
+
+TEST_F(ProgramEditorTest, run_starts_the_learners_program) {
+  open("#/threads/6");
+  press("run-python");
+  finish_run();
+  EXPECT_THAT(fake_.python.last_source, HasSubstr("开始"));
+  press("edit");
+  write("print('mine')\n");
+  EXPECT_NE(node("python-own"), nullptr);
+  press("run-python");
+  finish_run();
+  EXPECT_EQ(fake_.python.last_source, "print('mine')\n");
+}
+
+TEST_F(ProgramEditorTest, the_program_is_exported_as_a_python_file) {
+  press("edit");
+  write("print('mine')\n");
+  press("edit-export");
+  EXPECT_EQ(fake_.exporter.files["threads.py"], "print('mine')\n");
+  EXPECT_THAT(label("status"), HasSubstr("threads.py"));
+  fake_.exporter.fails = true;
+  press("edit-export");
+  EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
+}
+
+TEST_F(ProgramEditorTest, a_link_with_the_program_is_copied) {
+  fake_.machine.capabilities.page = "https://example.org/play/";
+  press("edit");
+  write("print('mine')\n");
+  press("edit-link");
+  EXPECT_EQ(HeadlessImGui::clipboard(), "https://example.org/play/" + linked("print('mine')\n"));
+  EXPECT_EQ(label("status"), "The link is copied.");
+}
+
+TEST_F(ProgramEditorTest, a_link_that_comes_later_is_copied_too) {
+  compressor_.later = true;
+  press("edit");
+  write("print('mine')\n");
+  press("edit-link");
+  compressor_.finish_all();
+  frames();
+  EXPECT_EQ(HeadlessImGui::clipboard(), linked("print('mine')\n"));
+}
+
+TEST_F(ProgramEditorTest, says_why_there_is_no_link) {
+  press("edit");
+  write(std::string(3000, '#'));
+  press("edit-link");
+  EXPECT_THAT(label("status"), HasSubstr("of at most 2000 characters"));
+  compressor_.unavailable = true;
+  press("edit-link");
+  EXPECT_THAT(label("status"), HasSubstr("there are no streams"));
+}
+
+TEST_F(ProgramEditorTest, a_links_program_waits_until_the_learner_accepts_it) {
+  open(linked("print('theirs')\n"));
+  EXPECT_EQ(program(), "print('theirs')\n");
+  EXPECT_EQ(label("edit-from-link"), "This program came from a link. Read it before you run it.");
+  EXPECT_FALSE(enabled("edit-undo"));
+  press("edit-accept");
+  EXPECT_EQ(node("edit-from-link"), nullptr);
+  EXPECT_EQ(program(), "print('theirs')\n");
+}
+
+TEST_F(ProgramEditorTest, a_links_program_does_not_run_before_it_is_accepted) {
+  open("#/threads/6?program=" + course::to_base64url("zprint('theirs')\n"));
+  EXPECT_FALSE(enabled("run-python"));
+  press("edit-accept");
+  press("run-python");
+  finish_run();
+  EXPECT_EQ(fake_.python.last_source, "print('theirs')\n");
+}
+
+TEST_F(ProgramEditorTest, a_change_accepts_the_links_program) {
+  open(linked("print('theirs')\n"));
+  write("print('theirs and mine')\n");
+  EXPECT_EQ(node("edit-from-link"), nullptr);
+  visit_again();
+  EXPECT_EQ(value("code-original.py"), "print('theirs and mine')\n");
+}
+
+TEST_F(ProgramEditorTest, the_learners_own_program_is_not_lost_to_a_link) {
+  press("edit");
+  write("print('mine')\n");
+  open(linked("print('theirs')\n"));
+  EXPECT_THAT(label("edit-from-link"), HasSubstr("your own program is kept"));
+  EXPECT_EQ(label("edit-decline"), "Keep my program");
+  press("edit-decline");
+  EXPECT_EQ(program(), "print('mine')\n");
+  open(linked("print('theirs')\n"));
+  press("edit-accept");
+  press("edit-undo");
+  EXPECT_EQ(program(), "print('mine')\n");
+}
+
+TEST_F(ProgramEditorTest, the_address_keeps_a_program_that_is_not_accepted) {
+  open(linked("print('theirs')\n"));
+  EXPECT_THAT(explorer_->link(), HasSubstr("program="));
+  press("edit-accept");
+  EXPECT_THAT(explorer_->link(), Not(HasSubstr("program=")));
+}
+
+TEST_F(ProgramEditorTest, a_damaged_link_changes_nothing_and_says_so) {
+  press("edit");
+  write("print('mine')\n");
+  for (const std::string& link :
+       {"#/threads/3?program=" + course::to_base64url("no mark"), std::string("#/threads/3?program=a!"),
+        linked(std::string(course::OwnProgram::max_bytes + 1, 'x'))}) {
+    open(link);
+    EXPECT_THAT(label("message"), HasSubstr("damaged")) << link.substr(0, 60);
+    EXPECT_EQ(node("edit-from-link"), nullptr);
+  }
+  open("#/threads/3");
+  EXPECT_EQ(program(), "print('mine')\n");
+}
+
+TEST_F(ProgramEditorTest, a_program_of_another_window_appears) {
+  ProgramEditing other(fake_.storage, *course::find_lesson(lessons::catalog(), "threads"));
+  other.type("print('theirs')\n");
+  explorer_->add_stored();
+  frames();
+  EXPECT_EQ(value("code-original.py"), "print('theirs')\n");
+}
+
+TEST_F(ProgramEditorTest, tab_stays_in_the_editor_until_escape) {
+  press("edit");
+  explorer_->focus("program-text");
+  frames();
+  key(Explorer::Key::next);
+  key(Explorer::Key::help);
+  EXPECT_EQ(node("close-help"), nullptr) << "a question mark is text";
+  key(Explorer::Key::escape);
+  key(Explorer::Key::previous);
+  frames();
+  EXPECT_EQ(explorer_->take_moved_focus(), "program-text") << "the editor took the focus when it was opened";
+  explorer_->key(Explorer::Key::activate);  // of what is before the editor
+  frames();
+  EXPECT_EQ(fake_.exporter.files.size() + (HeadlessImGui::clipboard().empty() ? 0U : 1U), 1U);
+}
+
+class HostEditorTest : public ProgramEditorTest {
+ protected:
+  void SetUp() override { start({.text_editor = &editor_}); }
+  fakes::FakeTextEditor editor_;
+};
+
+TEST_F(HostEditorTest, is_shown_over_its_place_and_hidden_with_it) {
+  EXPECT_FALSE(editor_.shown);
+  press("edit");
+  EXPECT_TRUE(editor_.shown);
+  EXPECT_EQ(editor_.text, program());
+  EXPECT_THAT(editor_.label, HasSubstr("Escape, then Tab"));
+  EXPECT_EQ(editor_.area.x, node("program-text")->bounds.x);
+  EXPECT_EQ(editor_.area.height, node("program-text")->bounds.height);
+  key(Explorer::Key::help);
+  frames();
+  EXPECT_TRUE(editor_.shown) << "a question mark in the editor is text";
+  press("edit-done");
+  EXPECT_FALSE(editor_.shown);
+}
+
+TEST_F(HostEditorTest, what_is_written_in_it_changes_the_program) {
+  press("edit");
+  editor_.write("print('mine')\n");
+  frames();
+  EXPECT_EQ(program(), "print('mine')\n");
+  press("edit-undo");
+  EXPECT_THAT(editor_.text, HasSubstr("import threading"));
+}
+
+TEST_F(HostEditorTest, follows_theme_and_language) {
+  press("edit");
+  const auto dark = editor_.colors;
+  EXPECT_TRUE(dark.dark);
+  press("theme-light");
+  EXPECT_FALSE(editor_.colors.dark);
+  EXPECT_NE(editor_.colors.ground, dark.ground);
+  press("language-zh");
+  EXPECT_THAT(editor_.label, HasSubstr("你的 Python 程序"));
+}
+
+TEST_F(HostEditorTest, only_the_part_in_view_is_visible_when_the_page_is_scrolled) {
+  size_ = phone;
+  start({.text_editor = &editor_});
+  press("edit");
+  ASSERT_TRUE(editor_.shown);
+  EXPECT_LE(editor_.visible.y + editor_.visible.height, phone.y);
+  EXPECT_LT(editor_.visible.height, editor_.area.height);
+}
+
+TEST_F(HostEditorTest, one_that_cannot_be_loaded_is_tried_again) {
+  editor_.now = TextEditor::State::failed;
+  press("edit");
+  EXPECT_NE(node("edit-not-loaded"), nullptr);
+  press("edit-retry");
+  EXPECT_EQ(editor_.retries, 1);
+  EXPECT_EQ(node("edit-not-loaded"), nullptr);
+}
+
+class OutsideEditorTest : public ProgramEditorTest {
+ protected:
+  void SetUp() override {
+    start({.external_editor = &outside_});
+    press("edit");
+  }
+  fakes::FakeExternalEditor outside_;
+};
+
+TEST_F(OutsideEditorTest, gets_the_program_and_its_changes_are_followed) {
+  EXPECT_EQ(explorer_->next_frame(), std::nullopt);
+  write("print('mine')\n");
+  press("edit-open");
+  EXPECT_EQ(outside_.name, "threads.py");
+  EXPECT_EQ(outside_.text, "print('mine')\n");
+  EXPECT_THAT(label("edit-file"), HasSubstr("/cache/threads.py"));
+  EXPECT_TRUE(explorer_->next_frame().has_value());
+  outside_.change = {.text = "print('from outside')\n", .problem = {}};
+  frames();
+  EXPECT_EQ(program(), "print('from outside')\n");
+  press("edit-undo");
+  EXPECT_EQ(program(), "print('mine')\n");
+  press("edit-close-file");
+  EXPECT_FALSE(outside_.followed);
+  EXPECT_EQ(explorer_->next_frame(), std::nullopt);
+}
+
+TEST_F(OutsideEditorTest, a_file_that_cannot_be_read_keeps_the_last_program) {
+  write("print('mine')\n");
+  press("edit-open");
+  outside_.change = {.text = std::nullopt, .problem = {"The file is empty.", "文件是空的。"}};
+  frames();
+  EXPECT_EQ(label("edit-file-problem"), "The file is empty.");
+  EXPECT_EQ(program(), "print('mine')\n");
+  outside_.change = {.text = "print('good')\n", .problem = {}};
+  frames();
+  EXPECT_EQ(node("edit-file-problem"), nullptr);
+}
+
+TEST_F(OutsideEditorTest, one_that_cannot_be_opened_is_said_to_be_so) {
+  outside_.fails = true;
+  press("edit-open");
+  EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
+  EXPECT_EQ(node("edit-file"), nullptr);
+}
+
+}  // namespace
+}  // namespace playground::explorer
