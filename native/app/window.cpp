@@ -16,8 +16,10 @@
 #include "native/app/kept_view.h"
 #include "native/app/scaled_imgui.h"
 #include "native/app/window_state.h"
+#include "native/linux/compressor.h"
 #include "native/linux/desktop_settings.h"
 #include "native/linux/exporter.h"
+#include "native/linux/external_editor.h"
 #include "native/linux/interrupts.h"
 #include "native/linux/storage.h"
 #include "shared/explorer/explorer.h"
@@ -184,7 +186,10 @@ Result<void> show_window(std::span<const course::Lesson> catalog, const course::
   FallbackFonts fonts;
   ScaledImGui imgui(window.get(), context.get(), options.scale);
   FileExporter exporter;
-  Explorer explorer(catalog, source, views, machine, storage, exporter);
+  LinuxExternalEditor external_editor(machine.clock);
+  ZlibCompressor compressor;
+  Explorer explorer(catalog, source, views, machine, storage, exporter,
+                    {.external_editor = &external_editor, .compressor = &compressor});
   fonts.add_to_fonts();
   if (explorer.first_visit())
     show_as_system(explorer, catalog, language_of_system(), theme_of_system(portal_timeout));

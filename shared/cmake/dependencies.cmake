@@ -1,6 +1,6 @@
 # Third-party libraries, as targets with the same names on the desktop and in the browser:
 #   imgui  imgui_demo  imgui_backends  sdl2  md4c  nlohmann_json::nlohmann_json
-#   asio, fontconfig, httplib (desktop only)
+#   asio, fontconfig, httplib, zlib (desktop only)
 #   fmt::fmt (in the browser's workers fmt_worker)  GTest::gtest  GTest::gmock  (and *_main)
 # They are searched in this order: FETCHCONTENT_SOURCE_DIR_<NAME>, the system, build/toolchain/sources
 # (where the run scripts unpack Debian's source packages), the project's home on GitHub.
@@ -124,6 +124,13 @@ if(NOT EMSCRIPTEN)
   endif()
   add_library(fontconfig INTERFACE)
   target_include_directories(fontconfig SYSTEM INTERFACE ${FONTCONFIG_HEADERS})
+endif()
+
+# --- zlib, which makes programs short enough for links; a browser has its own
+if(NOT EMSCRIPTEN)
+  find_package(ZLIB REQUIRED)
+  add_library(zlib INTERFACE)
+  target_link_libraries(zlib INTERFACE ZLIB::ZLIB)
 endif()
 
 # --- md4c, which reads Markdown

@@ -58,8 +58,8 @@ packages_to_build() {
 }
 
 packages_for_native() {
-  require_packages "for the desktop window, the texts and the sockets" \
-    libsdl2-dev libgl-dev libmd4c-dev libasio-dev libfontconfig-dev
+  require_packages "for the desktop window, the texts, the sockets and the links" \
+    libsdl2-dev libgl-dev libmd4c-dev libasio-dev libfontconfig-dev zlib1g-dev
 }
 
 packages_for_packaging() {
