@@ -54,8 +54,8 @@ show_progress() {
   if [ -n "$terminal" ]; then printf '\r\033[K'; fi
 }
 
-# npm_packages PART: `server` for the packages that serve the page, `tests` also for those of the browser
-# tests.
+# npm_packages PART: `server` for the packages that the page is built with and served by, `tests` also for those of
+# the browser tests.
 npm_packages() {
   local part=$1 stamp=$build/npm.stamp wanted omit=()
   wanted=$(cksum <"$root/web/package-lock.json")

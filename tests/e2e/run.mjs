@@ -12,6 +12,7 @@ import { tests as claims } from './claims_tests.mjs';
 import { tests as connections } from './connection_tests.mjs';
 import { tests as choosing } from './choosing_tests.mjs';
 import { tests as crawling } from './crawling_tests.mjs';
+import { tests as editing } from './editing_tests.mjs';
 import { tests as loading } from './loading_tests.mjs';
 import { tests as programs } from './program_tests.mjs';
 import { tests as results } from './result_tests.mjs';
@@ -27,7 +28,7 @@ mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
   ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
-  ...results, ...accessibility, ...suites,
+  ...editing, ...results, ...accessibility, ...suites,
 ];
 // Most of the time these wait, so the machine can run several.
 const waiting = [...withoutThreads, ...state];

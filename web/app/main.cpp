@@ -17,7 +17,9 @@
 #include "web/app/mirror.h"
 #include "web/app/page_style.h"
 #include "web/app/preferences.h"
+#include "web/app/text_editor.h"
 #include "web/app/window.h"
+#include "web/platform/compressor.h"
 #include "web/platform/exporter.h"
 #include "web/platform/machine.h"
 #include "web/platform/page_thread.h"
@@ -44,8 +46,15 @@ struct Page {
   WebMachine web{lessons::services()};
   StorageWeb storage;
   ExporterWeb exporter;
-  explorer::Explorer explorer{lessons::catalog(), lessons::source(), lessons::views(),
-                              web.machine,        storage,           exporter};
+  TextEditorWeb text_editor;
+  CompressorWeb compressor;
+  explorer::Explorer explorer{lessons::catalog(),
+                              lessons::source(),
+                              lessons::views(),
+                              web.machine,
+                              storage,
+                              exporter,
+                              {.text_editor = &text_editor, .compressor = &compressor}};
   Mirror mirror{explorer};
   int frames = 0;
 };
@@ -111,9 +120,9 @@ EMSCRIPTEN_KEEPALIVE void playground_threads_are_warm() {
 
 EMSCRIPTEN_KEEPALIVE int playground_frames() { return playground::web::page->frames; }
 
-// Another tab has stored the learner's progress.
+// Another tab has stored the learner's progress or program.
 EMSCRIPTEN_KEEPALIVE void playground_stored_elsewhere() {
-  playground::web::page->explorer.add_stored_progress();
+  playground::web::page->explorer.add_stored();
   playground::web::request_frames();
 }
 

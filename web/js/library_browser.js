@@ -25,7 +25,7 @@ addToLibrary({
 
   // main.cpp. The event comes only from other tabs. Its key is null if they deleted everything.
   playground_listen_to_storage: () => {
-    addEventListener('storage', ({key}) => { if (key === 'playground.progress') _playground_stored_elsewhere(); });
+    addEventListener('storage', ({key}) => { if (/^playground\.prog(ress|ram-)/.test(key)) _playground_stored_elsewhere(); });
   },
 
   // exporter.cpp
@@ -72,6 +72,8 @@ addToLibrary({
     }
     return stringToNewUTF8(navigator.userAgent);
   },
+  playground_page_address__deps: ['$stringToNewUTF8'],
+  playground_page_address: () => stringToNewUTF8(location.href.replace(/#.*/, '')),
   // In milliseconds. Not measured with the Clock: its large floating-point numbers have larger steps. A clock
   // that is coarse or does not advance must not hold up the page, so the clock is read a limited number of times.
   playground_clock_step: () => {

@@ -2,7 +2,7 @@
 addToLibrary({
   $mirrored_nodes: '=[]',
 
-  playground_mirror_start__deps: ['$with_text'],
+  playground_mirror_start__deps: ['$with_text', '$program_editor'],
   playground_mirror_start: (explorer) => mirror.start({
     press: (id) => with_text(_playground_press, id, explorer),
     set: (id, value) => with_text(_playground_set, id, value, explorer),
@@ -10,6 +10,7 @@ addToLibrary({
         with_text((name) => with_text((words) => _playground_set_text(name, words, explorer), text), id),
     focus: (id) => with_text(_playground_focus, id, explorer),
     key: (name) => with_text(_playground_key, name, explorer),
+    enter: () => program_editor.enter(),
   }),
 
   playground_mirror_node__deps: ['$mirrored_nodes', '$UTF8ToString'],

@@ -44,6 +44,12 @@ const mirror = (() => {
       element.tabIndex = -1;  // gets the focus after a change of the step
     } else if (role === 'application') {
       element.tabIndex = 0;
+    } else if (role === 'editor') {
+      // The editor itself is outside, because it is visible; for a screen reader it is here.
+      element.tabIndex = 0;
+      element.setAttribute('role', 'group');
+      element.setAttribute('aria-owns', 'program-editor');
+      element.addEventListener('focus', () => host.enter());
     }
     if (role !== 'heading') element.addEventListener('focus', () => host.focus(id));
     return element;
@@ -74,6 +80,12 @@ const mirror = (() => {
     if (element.named === words) return;
     attribute(element, 'aria-label', element.named = words);
     mark_language(element);
+  }
+
+  function hidden_text() {
+    const words = document.createElement('pre');
+    words.setAttribute('aria-hidden', 'true');
+    return words;
   }
 
   // The language of a text, if it is not the page's: a screen reader chooses its voice by it.
@@ -155,6 +167,12 @@ const mirror = (() => {
       case 'region':
         name(element, label);
         text(element, value);
+        break;
+      case 'editor':
+        name(element, label);
+        // For the page of texts. A screen reader reads the editor instead.
+        element.firstChild ?? element.append(hidden_text());
+        if (element.firstChild.textContent !== value) element.firstChild.textContent = value;
         break;
       case 'log':
         name(element, label);
@@ -326,5 +344,15 @@ const mirror = (() => {
     },
 
     nodes: () => nodes,
+
+    // For the editor, which is an element of its own.
+    press: (id) => host.press(id),
+    focused: (id) => host.focus(id),
+    /// Moves the focus to what follows the element (1) or is before it (-1).
+    leave(id, step) {
+      const all = [...layer.querySelectorAll('*')].filter(focusable);
+      const at = all.indexOf(elements.get(id));
+      all[(at + step + all.length) % all.length]?.focus({preventScroll: true});
+    },
   };
 })();

@@ -9,6 +9,7 @@
 extern "C" {
 int playground_named_cores();
 char* playground_browser();
+char* playground_page_address();
 double playground_clock_step();
 char* playground_python_interpreters();  // library_python.js
 }
@@ -48,6 +49,7 @@ Capabilities capabilities() {
           .max_threads = 32,
           .clock_resolution = clock_step,
           .system = *take_text(playground_browser()),
+          .page = *take_text(playground_page_address()),
           .no_python = no_python()};
 }
 
