@@ -123,7 +123,9 @@ const python = (() => {
         case 'taken': return this.provide();
         case 'reaped': return this.board.set_state(value, process_states.none);
         case 'kill': return this.end_process(value >> 10, -(value & 1023));
-        case 'ended': return this.end_process(process, value);
+        case 'ended':
+          if (this.board.state(process) === process_states.running) return this.end_process(process, value);
+          failed = 'the interpreter could not start';
       }
       // The interpreter itself has failed, not the program: without memory, for example.
       if (process === this.main || this.main === undefined) this.end(undefined, failed);
@@ -142,17 +144,35 @@ const python = (() => {
 
     // Passes on what the processes have written. The output is bounded, because it is kept.
     drain() {
-      const {words} = this.board;
-      Atomics.store(words, board_layout.page_called, 0);
-      for (const name of ['records', 'output']) {
-        const handle = words[board_layout[name]] - 1;
-        for (let count; !this.over && (count = this.board.take(handle, this.buffer, 0, this.buffer.length)) > 0;) {
-          this.listener?.[name](this.buffer.subarray(0, count));
-          if (name === 'output' && (this.printed += count) > output_bytes) {
-            this.end(undefined, `The program was ended: it has printed more than ${output_bytes >> 20} MB.`);
-          }
+      Atomics.store(this.board.words, board_layout.page_called, 0);
+      // Taken in this order and passed on in the other, because a printed line is recorded before it is printed.
+      const output = this.take('output');
+      const records = this.take('records');
+      if (records.length > 0) this.listener?.records(records);
+      if (output.length > 0) this.listener?.output(output);
+      if ((this.printed += output.length) > output_bytes) {
+        this.end(undefined, `The program was ended: it has printed more than ${output_bytes >> 20} MB.`);
+      }
+    }
+    // All bytes in one of the pipes to the page.
+    take(pipe) {
+      const handle = this.board.words[board_layout[pipe]] - 1;
+      const parts = [];
+      for (let count; (count = this.board.take(handle, this.buffer, 0, this.buffer.length)) > 0;) {
+        parts.push(this.buffer.slice(0, count));
+        if (parts.length === 16) {  // a program that prints all the time
+          setTimeout(() => this.over || this.drain());
+          break;
         }
       }
+      if (parts.length === 1) return parts[0];
+      const whole = new Uint8Array(parts.reduce((sum, {length}) => sum + length, 0));
+      let at = 0;
+      for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
+      }
+      return whole;
     }
 
     // Gives the program to an interpreter that is ready.

@@ -2,9 +2,9 @@
 """Packs the standard library for the page: compiled modules in a zip that is not compressed (the web server
 compresses it, and the interpreter reads it without zlib).
 
-    library.py SOURCE OURS OUTPUT
+    library.py SOURCE OUTPUT OURS...
 
-SOURCE is CPython's Lib, OURS the folder of files that replace or add to it. Run it with a Python of the same
+SOURCE is CPython's Lib, OURS are packages, or folders with files that replace some of it or are added. Run it with a Python of the same
 version, because compiled modules belong to one version.
 """
 import importlib.util
@@ -40,7 +40,9 @@ def files(source, ours):
     """The wanted modules, by their name in the zip."""
     found = {path.relative_to(source): path for path in source.rglob('*.py')}
     wanted = {name: path for name, path in found.items() if is_wanted(name)}
-    wanted.update({path.relative_to(ours): path for path in ours.rglob('*.py')})
+    for folder in ours:
+        base = folder.parent if (folder / '__init__.py').exists() else folder
+        wanted.update({path.relative_to(base): path for path in folder.rglob('*.py')})
     return wanted
 
 
@@ -50,9 +52,9 @@ def compiled(name, path):
     return importlib.util.MAGIC_NUMBER + unchecked_hash + bytes(8) + marshal.dumps(code)
 
 
-def main(source, ours, output):
+def main(source, output, *ours):
     with zipfile.ZipFile(output, 'w', zipfile.ZIP_STORED) as archive:
-        for name, path in sorted(files(pathlib.Path(source), pathlib.Path(ours)).items()):
+        for name, path in sorted(files(pathlib.Path(source), map(pathlib.Path, ours)).items()):
             entry = zipfile.ZipInfo(str(name.with_suffix('.pyc')))  # with a date that never changes
             archive.writestr(entry, compiled(name, path))
 

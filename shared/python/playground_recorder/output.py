@@ -7,12 +7,14 @@ from .records import flush, here, line_of, note, tell_fault
 
 MAX_TEXT = 900  # characters of a printed line
 
-class Told(io.FileIO):
-    """The file of standard output or error, which tells what is written by which unit."""
 
-    begun = ""  # a line without its end
+class Lines:
+    """Tells of the lines in what is written to one file."""
 
-    def write(self, data):
+    def __init__(self):
+        self.begun = ""  # a line without its end
+
+    def tell(self, data):
         try:
             if here.unit is not None:
                 *lines, self.begun = (self.begun + bytes(data).decode("utf-8", "replace")).split("\n")
@@ -22,6 +24,17 @@ class Told(io.FileIO):
                 flush()
         except Exception as error:
             tell_fault(error)
+
+
+class Told(io.FileIO):
+    """The file of standard output or error, which tells what is written by which unit."""
+
+    def __init__(self, *args, **named):
+        super().__init__(*args, **named)
+        self.lines = Lines()
+
+    def write(self, data):
+        self.lines.tell(data)
         return super().write(data)
 
 

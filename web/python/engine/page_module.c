@@ -57,6 +57,7 @@ EM_JS(int, board_take_ready, (int parent), { return board.take_ready(parent); })
 EM_JS(void, board_begin, (int process, int job), { board.begin(process, job); });
 EM_JS(int, board_changes, (void), { return Atomics.load(board.words, board_layout.changes); });
 EM_JS(void, board_await_change, (int seen), { Atomics.wait(board.words, board_layout.changes, seen, 1000); });
+EM_JS(double, page_now, (void), { return performance.timeOrigin + performance.now(); });
 EM_JS(int, board_calls_page, (void), {
   return Atomics.compareExchange(board.words, board_layout.page_called, 0, 1) === 0 ? 1 : 0;
 });
@@ -381,6 +382,11 @@ static PyObject* page_exit(PyObject* self, PyObject* status) {
   Py_RETURN_NONE;
 }
 
+// The clock of the page and all its Workers, in nanoseconds.
+static PyObject* page_clock(PyObject* self, PyObject* Py_UNUSED(ignored)) {
+  return PyLong_FromLongLong((long long)(page_now() * 1e6));
+}
+
 static PyObject* page_cores(PyObject* self, PyObject* Py_UNUSED(ignored)) {
   return PyLong_FromLong(emscripten_num_logical_cores());
 }
@@ -418,6 +424,7 @@ static PyMethodDef functions[] = {
     {"status", page_status, METH_O, "status(process) -> exit status; None: it runs"},
     {"reap", page_reap, METH_O, "reap(process): its number can be used again"},
     {"kill", page_kill, METH_VARARGS, "kill(process, signal)"},
+    {"clock", page_clock, METH_NOARGS, "clock() -> nanoseconds, the same for all processes"},
     {"cores", page_cores, METH_NOARGS, "cores() -> number of cores that the browser tells"},
     {"exit", page_exit, METH_O, "exit(status): ends this process at once"},
     {NULL, NULL, 0, NULL}};

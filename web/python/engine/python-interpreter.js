@@ -1,14 +1,14 @@
 // One process of a Python program: a Worker with an interpreter. This is its first thread, which runs no Python:
 // it starts the interpreter's threads, and passes on what they tell the page.
 //
-// It gets {script, module, library, board: {buffer, process}, name}, and sends {told, value} (page_module.c) or
+// It gets {script, module, library, board: {buffer, process}, id}, and sends {told, value} (page_module.c) or
 // {failed}.
 const failed = (reason) => postMessage({failed: String(reason?.message ?? reason)});
 addEventListener('error', (event) => failed(event.message));
 addEventListener('unhandledrejection', (event) => failed(event.reason));
 
 addEventListener('message', async ({data}) => {
-  const {script, module, library, board, name} = data;
+  const {script, module, library, board, id} = data;
   // A thread needs the board before it runs.
   const Real = Worker;
   globalThis.Worker = function (...args) {
@@ -26,7 +26,8 @@ addEventListener('message', async ({data}) => {
       },
       preRun: [({FS}) => {
         FS.mkdirTree('/lib/python3.13/lib-dynload');
-        FS.writeFile(`/lib/${name}.zip`, library);
+        // The place where this build looks.
+        FS.writeFile(`/lib/python313${id === 'gil' ? '' : 't'}.zip`, library);
       }],
       print: (line) => console.log(line),
       printErr: (line) => console.warn(line),

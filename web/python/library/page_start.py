@@ -13,6 +13,8 @@ PROGRAM = '/learner/program.py'
 class Output(io.RawIOBase):
     """stdout and stderr: the output panel, as one terminal."""
 
+    told = None  # the recorder's Lines
+
     def writable(self):
         return True
 
@@ -23,6 +25,8 @@ class Output(io.RawIOBase):
         return 1
 
     def write(self, data):
+        if self.told:
+            self.told.tell(data)
         _page.output(data)
         return len(data)
 
@@ -63,6 +67,7 @@ class PipeFile(io.RawIOBase):
 
 
 work = None      # the file from which this process reads what it has to do
+recorded = False
 program = b''    # the learner's program, which children import, too
 
 
@@ -80,7 +85,7 @@ def begin():
     global work, program
     import page_hooks
     page_hooks.install()
-    import linecache, runpy, threading, traceback  # noqa: E401  while there is nothing else to do
+    import linecache, playground_recorder, runpy, traceback  # noqa: E401, F401  while there is nothing else to do
     open_streams()
     work = io.BufferedReader(PipeFile(_page.job()))
     header = json.loads(work.readline())
@@ -90,13 +95,22 @@ def begin():
         file.write(program)
     os.chdir(os.path.dirname(PROGRAM))
     if header['recorded']:
-        import page_recorder
-        page_recorder.start()
+        record()
     return int(header['child'])
 
 
+def record():
+    global recorded
+    recorded = True
+    import playground_recorder
+    from playground_recorder.output import Lines
+    playground_recorder.start(_page.record, PROGRAM, _page.clock)
+    for stream in (sys.stdout, sys.stderr):
+        stream.buffer.raw.told = Lines()
+
+
 def header_for_child():
-    line = json.dumps({'program': len(program), 'child': True, 'recorded': 'page_recorder' in sys.modules})
+    line = json.dumps({'program': len(program), 'child': True, 'recorded': recorded})
     return line.encode() + b'\n' + program
 
 
