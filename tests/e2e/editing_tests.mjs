@@ -1,7 +1,7 @@
 // The learner edits a lesson's Python program, with the editor that is an element of the page.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { Explorer } from './explorer.mjs';
+import { Explorer, linked } from './explorer.mjs';
 
 const { source: axe } = createRequire(new URL('../../web/package.json', import.meta.url))('axe-core');
 
@@ -39,13 +39,6 @@ const rectangle = (explorer) => explorer.page.evaluate(() => {
   const { x, y, width, height } = document.getElementById('program-editor').getBoundingClientRect();
   return { x, y, width, height };
 });
-
-/// The link carries the program as the browser compresses it.
-const linked = (page, text) => page.evaluate(async (words) => {
-  const stream = new Blob([words]).stream().pipeThrough(new CompressionStream('deflate'));
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}, text);
 
 export const tests = [
   {

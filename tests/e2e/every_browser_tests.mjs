@@ -1,6 +1,6 @@
 // What must work in every browser: each lesson's run, Stop, a reload, a second tab, links, a phone's size.
 import assert from 'node:assert/strict';
-import { Explorer } from './explorer.mjs';
+import { Explorer, linked } from './explorer.mjs';
 
 const words = { en: { run: ['Run', 'Run again'], stop: 'Stop' }, zh: { run: ['运行', '再次运行'], stop: '停止' } };
 const long = 20_000;  // ms
@@ -117,6 +117,39 @@ const twoTabs = {
   },
 };
 
+// The same page of every browser also runs Python, with its threads and processes, and stops it.
+const python = {
+  name: 'Python programs run to their end, are edited, and are stopped',
+  async run({ newContext, address, screenshots, browser }) {
+    const explorer = await Explorer.open(await newContext({ viewport: { width: 1280, height: 1400 } }), address, '#/processes/7?lang=en');
+    const press = (button) => explorer.page.evaluate((id) => document.getElementById(`mirror-${id}`).click(), button);
+    const run = async () => {
+      await explorer.until('the Run of Python', () => playground.tree().some(({ id, enabled }) => id === 'run-python' && enabled));
+      await press('run-python');
+      await explorer.running();
+    };
+    await run();
+    await explorer.ended(60_000);
+    finds(4, /^Worker \d 的结果/)(await explorer.lines());
+    await explorer.page.screenshot({ path: `${screenshots}/${browser}-python.png` });
+    const text = 'import threading\ndef work():\n    while True:\n        pass\nthreading.Thread(target=work).start()\nprint("begun")\n';
+    await explorer.go(`#/processes/7?lang=en&program=${await linked(explorer.page, text)}`);
+    await explorer.node('edit-accept');
+    await press('edit-accept');
+    await run();
+    await explorer.until('the first line', () => playground.tree().some(({ role, value }) => role === 'log' && value.includes('begun')), undefined, 20_000);
+    const begun = Date.now();
+    await press('stop');
+    await explorer.ended(4000);
+    console.log(`         Python was stopped after ${Date.now() - begun} ms`);
+    await press('edit-reset');
+    await explorer.until('the original', () => playground.tree().some(({ id, value }) => id === 'program-text' && value.includes('Pool(processes=4)')));
+    await run();
+    await explorer.ended(60_000);
+    finds(4, /^Worker \d 的结果/)(await explorer.lines());
+  },
+};
+
 export const links = {
   name: 'a link with language and settings is restored, also by a reload',
   async run({ newContext, address }) {
@@ -151,4 +184,4 @@ const phone = {
   },
 };
 
-export const tests = [...lessons.map(runs), reloads, twoTabs, links, phone];
+export const tests = [...lessons.map(runs), reloads, twoTabs, python, links, phone];

@@ -3,6 +3,13 @@ import assert from 'node:assert/strict';
 
 const polling = 20;  // ms
 
+/// A program as a link carries it, compressed by the browser.
+export const linked = (page, text) => page.evaluate(async (words) => {
+  const stream = new Blob([words]).stream().pipeThrough(new CompressionStream('deflate'));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}, text);
+
 export class Explorer {
   constructor(page) {
     this.page = page;

@@ -15,6 +15,7 @@ import { tests as crawling } from './crawling_tests.mjs';
 import { tests as editing } from './editing_tests.mjs';
 import { tests as loading } from './loading_tests.mjs';
 import { tests as programs } from './program_tests.mjs';
+import { tests as python } from './python_tests.mjs';
 import { tests as results } from './result_tests.mjs';
 import { tests as state } from './state_tests.mjs';
 import { tests as suites } from './suite_tests.mjs';
@@ -28,7 +29,7 @@ mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
   ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
-  ...editing, ...results, ...accessibility, ...suites,
+  ...editing, ...python, ...results, ...accessibility, ...suites,
 ];
 // Most of the time these wait, so the machine can run several.
 const waiting = [...withoutThreads, ...state];

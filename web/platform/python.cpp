@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 #include "shared/core/mutex.h"
@@ -139,10 +138,18 @@ class Conversation {
 }  // namespace
 
 Result<std::vector<Python::Interpreter>> PythonWeb::interpreters(std::stop_token) {
-  std::istringstream told(*take_text(playground_python_interpreters()));
+  const std::string told = *take_text(playground_python_interpreters());
   std::vector<Interpreter> built;
-  for (Interpreter one{"", "", "spawn"}; told >> one.id >> one.version >> one.gil;) {
-    built.push_back(one);
+  std::string_view left = told;
+  const auto word = [&left] {
+    const std::string_view first = left.substr(0, left.find(' '));
+    left.remove_prefix(std::min(first.size() + 1, left.size()));
+    return std::string(first);
+  };
+  while (!left.empty()) {
+    std::string id = word();
+    std::string version = word();
+    built.push_back({std::move(id), std::move(version), "spawn", word() == "1"});
   }
   if (built.empty()) return failure(Error::Code::unavailable, "Python was not built into this page");
   return built;

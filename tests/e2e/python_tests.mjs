@@ -1,0 +1,152 @@
+// Real Python in the page: the document's programs, and what a learner's own program can do.
+import assert from 'node:assert/strict';
+import { Explorer, linked } from './explorer.mjs';
+
+const loading = 60_000;  // ms for the first run, which loads and compiles Python on a busy machine
+
+/// Opens a lesson's step with the Run of its Python program. The desktop's height shows the whole step.
+async function open(newContext, address, lesson = 'threads') {
+  const context = await newContext({ viewport: { width: 1280, height: 1400 } });
+  const explorer = await Explorer.open(context, address, `#/${lesson}/7?lang=en`);
+  return explorer;
+}
+
+/// Runs the learner's own program, which comes as from a link, and returns when it has begun.
+async function begin(explorer, text, lesson = 'threads') {
+  await explorer.go(`#/${lesson}/7?lang=en&program=${await linked(explorer.page, text)}`);
+  await explorer.press('edit-accept');
+  await explorer.press('run-python');
+  await explorer.running();
+}
+
+async function run(explorer, text, lesson) {
+  await begin(explorer, text, lesson);
+  await explorer.ended(loading);
+  return explorer.lines();
+}
+
+const printed = (explorer, words) => explorer.until(`the line "${words}"`, (wanted) =>
+  playground.tree().some(({ role, value }) => role === 'log' && value.includes(wanted)), words, loading);
+
+/// Everything that a run of Python has started. What waits for the next run is not counted.
+const working = (explorer) => explorer.page.workers().filter((worker) => worker.url().includes('python-')).length;
+
+const originals = [
+  ['threads', (lines) => {
+    assert.equal(lines.filter((line) => /^线程 \d 开始/.test(line)).length, 4, lines.join('\n'));
+    assert.equal(lines.filter((line) => /^线程 \d 结束/.test(line)).length, 4, lines.join('\n'));
+    assert.match(lines.at(-1), /所有线程已结束/);
+  }],
+  ['coroutines', (lines) => {
+    assert.deepEqual(lines.slice(0, 4), [0, 1, 2, 3].map((i) => `协程 ${i} 开始`));
+    assert.deepEqual(lines.slice(-4), [0, 1, 2, 3].map((i) => `协程 ${i} 的结果`));
+  }],
+  ['processes', (lines) => {
+    assert.equal(lines.filter((line) => /^Worker \d 开始/.test(line)).length, 4, lines.join('\n'));
+    assert.deepEqual(lines.slice(-4), [1, 2, 3, 4].map((i) => `Worker ${i} 的结果`));
+  }],
+].map(([lesson, check]) => ({
+  name: `python: the document's program of ${lesson} runs unchanged`,
+  async run({ newContext, address, screenshots }) {
+    const explorer = await open(newContext, address, lesson);
+    await explorer.press('run-python');
+    await explorer.running();
+    await explorer.ended(loading);
+    check(await explorer.lines());
+    await explorer.resting();
+    await explorer.pictures(`${screenshots}/python-${lesson}`);
+    assert.deepEqual(explorer.complaints, []);
+  },
+}));
+
+const endless = [
+  ['an endless loop', 'print("begun")\nwhile True:\n    pass\n'],
+  ['a deadlock', 'import threading\nlock = threading.Lock()\nlock.acquire()\nprint("begun")\nlock.acquire()\n'],
+  ['input() without an answer', 'print("begun")\ninput("Name: ")\n'],
+  ['a thread that never ends', 'import threading\ndef work():\n    while True:\n        pass\nthreading.Thread(target=work).start()\nprint("begun")\n'],
+  ['processes that never end', 'import multiprocessing, time\nif __name__ == "__main__":\n' +
+    '    processes = [multiprocessing.Process(target=time.sleep, args=(1000,)) for _ in range(2)]\n' +
+    '    for process in processes:\n        process.start()\n    print("begun", flush=True)\n    processes[0].join()\n'],
+];
+
+export const tests = [
+  ...originals,
+  {
+    name: 'python: Stop ends whatever the program does, and the next run begins',
+    async run({ newContext, address }) {
+      const explorer = await open(newContext, address);
+      for (const [what, text] of endless) {
+        await begin(explorer, text);
+        await printed(explorer, 'begun');
+        await explorer.press('stop');
+        await explorer.ended();
+        const state = (await explorer.tree()).find(({ id }) => id === 'python-failed');
+        assert.equal(state, undefined, `${what}: ${state?.label}`);
+      }
+      const lines = await run(explorer, 'print(6 * 7)\n');
+      assert.deepEqual(lines, ['42']);
+      // The next run's interpreter waits: the Worker that holds it, and its thread.
+      await explorer.until('the interpreters of ended runs to be gone', () => python.workers() <= 1, undefined, 10_000);
+      const deadline = Date.now() + 10_000;
+      while (working(explorer) > 2 && Date.now() < deadline) await explorer.page.evaluate(() => 0);
+      assert.ok(working(explorer) <= 2, `${working(explorer)} Workers`);
+    },
+  },
+  {
+    name: 'python: an exception shows its traceback with its line',
+    async run({ newContext, address }) {
+      const explorer = await open(newContext, address);
+      const lines = await run(explorer, 'def work():\n    return 1 / 0\n\nwork()\n');
+      assert.match(lines.join('\n'), /Traceback[^]*program\.py", line 4[^]*line 2, in work\n {4}return 1 \/ 0[^]*ZeroDivisionError/);
+      assert.match((await explorer.node('python-failed')).label, /ZeroDivisionError: division by zero/);
+    },
+  },
+  {
+    name: 'python: output without an end is stopped with a sentence',
+    async run({ newContext, address }) {
+      const explorer = await open(newContext, address);
+      await begin(explorer, 'while True:\n    print("x" * 10000)\n');
+      await explorer.ended(loading);
+      assert.match((await explorer.node('python-failed')).label, /printed more than 4 MB/);
+    },
+  },
+  {
+    name: 'python: what page and program share works: tasks, streams, a queue, an executor and a pool',
+    async run({ newContext, address }) {
+      const explorer = await open(newContext, address);
+      const lines = await run(explorer, `
+import asyncio, concurrent.futures, queue, threading
+
+def square(number):
+    return number * number
+
+async def streams():
+    async def echo(reader, writer):
+        writer.write(await reader.readline())
+        writer.close()
+    server = await asyncio.start_server(echo, '127.0.0.1', 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    writer.write(b'through a stream\\n')
+    print((await reader.readline()).decode().strip())
+    writer.close()
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(asyncio.to_thread(square, n)) for n in range(3)]
+    print([task.result() for task in tasks])
+    try:
+        async with asyncio.timeout(0.01):
+            await asyncio.sleep(10)
+    except TimeoutError:
+        print('timed out')
+
+if __name__ == '__main__':
+    asyncio.run(streams())
+    items = queue.Queue()
+    threading.Thread(target=lambda: items.put('from a thread')).start()
+    print(items.get(timeout=5))
+    with concurrent.futures.ProcessPoolExecutor(2) as executor:
+        print(list(executor.map(square, range(4))))
+`);
+      assert.deepEqual(lines, ['through a stream', '[0, 1, 4]', 'timed out', 'from a thread', '[0, 1, 4, 9]']);
+    },
+  },
+];
