@@ -34,6 +34,8 @@ enum class WaitReason : std::uint8_t {
   read,
   write,
   fetch,
+  process,
+  input,
 };
 
 /// The text in the timeline; none for WaitReason::none and for a number that is not a reason. The switch has
@@ -65,6 +67,8 @@ enum class WaitReason : std::uint8_t {
     case WaitReason::read: return Text{"waiting for data", "等待数据"};
     case WaitReason::write: return Text{"waiting for room to write", "等待写入"};
     case WaitReason::fetch: return Text{"waiting for a server", "等待服务器"};
+    case WaitReason::process: return Text{"waiting for a process", "等待进程结束"};
+    case WaitReason::input: return Text{"waiting for input", "等待输入"};
   }
   return std::nullopt;
 }

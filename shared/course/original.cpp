@@ -2,18 +2,25 @@
 
 #include <map>
 #include <stdexcept>
+#include <utility>
 
+#include "shared/course/python_units.h"
 #include "shared/course/run_orders.h"
 
 namespace playground::course {
 namespace {
 
-// The units of a program that prints when each of them starts and ends.
-class UnitsOfLines : public Python::Listener {
+constexpr Text not_recorded{
+    "This program was not recorded, so its timeline is inferred from the lines that it printed.",
+    "程序没有被记录，时间线是根据打印的行推断的。"};
+constexpr Text recording_failed{"The recording of this program is incomplete: {}", "程序的记录不完整：{}"};
+
+// Infers the units of a program that prints when each of them starts and ends.
+class UnitsOfLines {
  public:
   UnitsOfLines(Run& run, const Lesson& lesson) : run_(run), lesson_(lesson) {}
 
-  void printed(std::string_view line) override {
+  void print(std::string_view line) {
     // The original prints Chinese lines, whatever language the learner has chosen.
     const auto started = number_in(line, lesson_.lines.start.chinese);
     const auto ended = number_in(line, lesson_.lines.end.chinese);
@@ -28,8 +35,6 @@ class UnitsOfLines : public Python::Listener {
     run_.print(std::string(line), {});
     if (ended) run_.finish();
   }
-  void recorded(std::string_view) override {}
-  void asked(std::string_view, Python::Answer answer) override { answer(std::nullopt); }
 
  private:
   Run& run_;
@@ -37,9 +42,43 @@ class UnitsOfLines : public Python::Listener {
   std::map<int, TrackId> units_;
 };
 
+class Listener : public Python::Listener {
+ public:
+  Listener(Run& run, const Lesson& lesson, const Asked& asked)
+      : run_(run), asked_(asked), recorded_(run), inferred_(run, lesson) {}
+
+  void printed(std::string_view line) override {
+    if (recorded_.any()) {
+      recorded_.print(line);
+    } else {
+      if (!std::exchange(inferring_, true)) run_.now(Activity::running, WaitReason::none, {});
+      inferred_.print(line);
+    }
+  }
+  void recorded(std::string_view record) override { recorded_.take(record); }
+  void asked(std::string_view prompt, Python::Answer answer) override {
+    recorded_.ask(prompt);
+    asked_(prompt, std::move(answer));
+  }
+
+  void tell_what_is_missing() const {
+    if (!recorded_.any()) run_.print(run_.format(not_recorded), {});
+    if (!recorded_.fault().empty()) run_.print(run_.format(recording_failed, recorded_.fault()), {});
+  }
+
+ private:
+  Run& run_;
+  const Asked& asked_;
+  PythonUnits recorded_;
+  UnitsOfLines inferred_;
+  bool inferring_ = false;
+};
+
 }  // namespace
 
-void run_original(Run& run, const Lesson& lesson, std::optional<std::string_view> own) {
+void no_input(std::string_view, const Python::Answer& answer) { answer(std::nullopt); }
+
+void run_python(Run& run, const Lesson& lesson, const Python::Program& program, const Asked& asked) {
   Python& python = run.machine()->python;
   if (const auto found = python.interpreters(run.stop_token()); !found) {
     run.checkpoint();
@@ -47,11 +86,15 @@ void run_original(Run& run, const Lesson& lesson, std::optional<std::string_view
     throw std::runtime_error(run.format({"There is no python3 on this machine; install it and try again.",
                                          "这台机器上没有 python3；安装后再试。"}));
   }
-  UnitsOfLines listener(run, lesson);
-  const auto done = python.run({.source = std::string(own.value_or(lesson.files->original.text))},
-                               run.stop_token(), listener);
+  Listener listener(run, lesson, asked);
+  const auto done = python.run(program, run.stop_token(), listener);
   run.checkpoint();
   if (!done) throw std::runtime_error(done.error().message);
+  listener.tell_what_is_missing();
+}
+
+void run_original(Run& run, const Lesson& lesson) {
+  run_python(run, lesson, {.source = std::string(lesson.files->original.text)});
 }
 
 }  // namespace playground::course

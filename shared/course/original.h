@@ -1,16 +1,34 @@
-/// Runs a lesson's Python original, unchanged, inside a Run, so that its printed lines get their own
-/// timeline. What a unit does between its lines is inferred: from its start to its end it waits.
+/// Runs a lesson's Python program inside a Run, so that what its units do gets its own timeline. If the
+/// program cannot be recorded, it is inferred from the lines that it prints: from its start to its end, a
+/// unit waits.
 #pragma once
 
-#include <optional>
+#include <functional>
 #include <string_view>
 
 #include "shared/course/lesson.h"
+#include "shared/platform/python.h"
 
 namespace playground::course {
 
-/// `own`: the learner's program, which runs instead of the original. Throws std::runtime_error if there is no
-/// Python or the program fails, and Stopped if the run is stopped.
-void run_original(Run& run, const Lesson& lesson, std::optional<std::string_view> own = std::nullopt);
+/// The ids of what a recorded run measures of its recording: the number of records, and the nanoseconds of a
+/// function's call without and with it.
+inline constexpr std::string_view recorded_events = "recording/events";
+inline constexpr std::string_view plain_call = "recording/plain_call";
+inline constexpr std::string_view recorded_call = "recording/recorded_call";
+
+/// What to do when a program waits for input; see Python::Listener::asked().
+using Asked = std::function<void(std::string_view prompt, Python::Answer answer)>;
+
+/// Gives no input.
+void no_input(std::string_view prompt, const Python::Answer& answer);
+
+/// Runs a program in the place of the lesson's original. Throws std::runtime_error if there is no Python or
+/// the program fails, and Stopped if the run is stopped.
+void run_python(Run& run, const Lesson& lesson, const Python::Program& program,
+                const Asked& asked = no_input);
+
+/// Runs the lesson's original, unchanged, with the first interpreter.
+void run_original(Run& run, const Lesson& lesson);
 
 }  // namespace playground::course

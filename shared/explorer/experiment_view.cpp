@@ -41,7 +41,7 @@ void start_original(Scene& scene) {
             const MutexLock lock(session.python_mutex);
             session.python = found->front();
           }
-          course::run_original(run, session.lesson, program);
+          course::run_python(run, session.lesson, {.source = program});
         });
 }
 
