@@ -1,14 +1,19 @@
 """Locks that the program makes."""
 
+import functools
 import sys
 
-from .records import go_on, here, note, process, real_lock, real_rlock, wait
+from .records import go_on, here, name_of, note, process, real_lock, real_rlock, tell_fault, wait
 
 SHORT = 50_000  # ns; a lock that is held for less is not worth a record
 PATIENCE = 0.001  # s; neither is a wait for a lock that takes less
 
+# A profile function is not called for a partial, so that a lock costs less.
+frame_of = functools.partial(sys._getframe)
+
+
 class Lock:
-    """threading.Lock, where the program makes it. Others get the real one."""
+    """threading.Lock, where the program makes it."""
 
     _make = staticmethod(real_lock)
 
@@ -19,29 +24,33 @@ class Lock:
 
     def __init__(self):
         self._lock = self._make()
+        self._try = functools.partial(self._lock.acquire, False)
+        self._free = functools.partial(self._lock.release)
+        self._clock = functools.partial(process.clock)
         self._unit = self._name = None  # which unit has it; no record without one
         self._depth = 0
 
     def acquire(self, blocking=True, timeout=-1):
-        got = self._lock.acquire(False)
+        got = self._try()
         if not got and (not blocking or 0 <= timeout <= PATIENCE):
             got = self._lock.acquire(blocking, timeout)
         elif not got:
-            got = self._wait(timeout, sys._getframe(1))
+            got = self._wait(timeout, frame_of(1))
         if got:
-            self._took()
+            self._took(frame_of(1))
         return got
 
     def release(self):
-        if self._depth == 1:
+        if self._depth == 1 and self._unit is not None:
             self._gives()
-        self._depth -= self._depth > 0
-        self._lock.release()
+        if self._depth > 0:
+            self._depth -= 1
+        self._free()
 
     def __enter__(self):
-        if not self._lock.acquire(False):
-            self._wait(-1, sys._getframe(1))
-        self._took()
+        if not self._try():
+            self._wait(-1, frame_of(1))
+        self._took(frame_of(1))
         return True
 
     def __exit__(self, *error):
@@ -60,50 +69,53 @@ class Lock:
         began = process.clock()
         if self._lock.acquire(True, PATIENCE):
             return True
-        outer = here.waiting
-        if outer is None:
-            wait(frame, "lock", began, what=self._called(frame))
+        told = self._tells_wait(frame, began)
         try:
             return self._lock.acquire(True, timeout - PATIENCE if timeout > 0 else timeout)
         finally:
-            if outer is None:
+            if told:
                 go_on(frame)
 
-    def _took(self):
+    def _tells_wait(self, frame, began):
+        try:
+            if here.waiting is None:
+                wait(frame, "lock", began, what=self._called(frame))
+                return True
+        except Exception as error:
+            tell_fault(error)
+        return False
+
+    def _took(self, frame):
         self._depth += 1
-        if self._depth == 1 and here.unit is not None:
-            self._unit, self._since, self._told = here.unit, process.clock(), False
-            self._frame = sys._getframe(2)
-            self._line = self._frame.f_lineno
-            self._unit.held.append(self)
+        if self._depth > 1:
+            return
+        unit = self._unit = here.unit
+        if unit is not None:
+            self._told, self._since = False, self._clock()
+            self._line = frame.f_lineno if frame.f_code.co_filename == process.script else 0
+            unit.held[self] = True
 
     def _gives(self):
         unit, self._unit = self._unit, None
-        if unit is None:
-            return
-        now = process.clock()
-        if now - self._since > SHORT:
-            self._unit = unit
-            self.tell()
-            self._unit = None
-        if self._told:
-            note(unit, "free", t=now, what=self._name)
-        self._frame = None
-        if self in unit.held:
-            unit.held.remove(self)
+        try:
+            del unit.held[self]
+            now = self._clock()
+            if now - self._since > SHORT:
+                self.tell(unit, frame_of(2))
+            if self._told:
+                note(unit, "free", t=now, what=self._name)
+        except Exception as error:
+            tell_fault(error)
 
-    def tell(self):
+    def tell(self, unit, frame):
         """A lock is told of only when it is held for long, because there may be millions of short times."""
         if not self._told:
             self._told = True
-            note(self._unit, "hold", self._line, self._since, what=self._called(self._frame))
+            note(unit, "hold", self._line, self._since, what=self._called(frame))
 
     def _called(self, frame):
         """The name of the variable that holds it, as the program has named it."""
-        if self._name is None:
-            of_object = getattr(frame.f_locals.get("self"), "__dict__", {})
-            for names in (frame.f_locals, frame.f_globals, of_object):
-                self._name = self._name or next((n for n, v in list(names.items()) if v is self), None)
+        self._name = self._name or name_of(self, frame)
         if self._name is None:
             process.locks += 1
             self._name = "lock %d" % process.locks

@@ -103,7 +103,5 @@ def profile(frame, event, arg):
                 if reason is not None:
                     wait(frame, reason)
                     here.in_c = True
-    except RecursionError:  # there is no room left, not even to tell it
-        pass
     except Exception as error:
         tell_fault(error)

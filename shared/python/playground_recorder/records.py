@@ -2,6 +2,7 @@
 
 import _thread
 import collections
+import sys
 import threading
 import weakref
 from json.encoder import encode_basestring
@@ -20,7 +21,7 @@ class Unit:
 
     def __init__(self, key):
         self.key = key
-        self.held = []  # the locks
+        self.held = {}  # the locks, as keys
 
 
 class Here(_thread._local):
@@ -101,7 +102,12 @@ def flush():
 
 
 def tell_fault(error):
-    """Something went wrong here, of which the program sees nothing."""
+    """Something went wrong in the recorder, of which the program sees nothing."""
+    if isinstance(error, RecursionError):
+        # The program recurses too deep, not the recorder. CPython 3.8 ends if this error is caught so deep.
+        if sys.version_info < (3, 9):
+            raise error
+        return
     if not process.fault_told and process.unit is not None:
         process.fault_told = True
         note(process.unit, "fault", text="%s: %s" % (type(error).__name__, error))
@@ -112,12 +118,31 @@ def end(unit):
     flush()
 
 
-def line_of(frame):
-    """The line of the program that led to this call; 0: none."""
+def in_program(frame):
+    """The frame of the program that led to this call; None: there is none."""
     base, script = here.base, process.script
     while frame is not None and frame.f_code.co_filename != script:
         frame = frame.f_back if frame is not base else None
+    return frame
+
+
+def line_of(frame):
+    """The line of the program that led to this call; 0: none."""
+    frame = in_program(frame)
     return frame.f_lineno if frame is not None else 0
+
+
+def name_of(it, frame):
+    """The variable by which the program knows this object where it makes the call; None: there is none."""
+    frame = in_program(frame)
+    if frame is None:
+        return None
+    of_object = getattr(frame.f_locals.get("self"), "__dict__", {})
+    for names in (frame.f_locals, frame.f_globals, of_object):
+        for name, value in list(names.items()):
+            if value is it and name != "self":
+                return name
+    return None
 
 
 def module_of(frame):
@@ -134,7 +159,7 @@ def wait(frame, reason, t=None, **which):
     here.waiting, here.quiet, here.in_c = frame, False, False
     if here.unit is not None:
         for lock in here.unit.held:
-            lock.tell()
+            lock.tell(here.unit, frame)
     note(here.unit, "wait", line_of(frame), t, **{"for": reason}, **which)
     flush()
 

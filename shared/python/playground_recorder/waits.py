@@ -3,15 +3,17 @@
 import sys
 import threading
 
-from .records import here, line_of, module_of, note, process, wait
+from .records import here, line_of, module_of, name_of, note, wait
 
 
 def waits(reason, condition=None):
     """A rule: the call waits if the condition holds for the frame's variables."""
 
     def call(frame):
-        if condition is None or condition(frame.f_locals):
-            wait(frame, reason)
+        variables = frame.f_locals
+        if condition is None or condition(variables):
+            name = name_of(variables.get("self"), frame.f_back)
+            wait(frame, reason, **({"what": name} if name else {}))
 
     return (call, None)
 
@@ -33,7 +35,8 @@ def thread_waits(variables):
 
 def semaphore_is_zero(variables):
     it = variables["self"]
-    return isinstance(it, threading.Semaphore) and it._value == 0 and variables["blocking"] and variables["timeout"] != 0
+    may_wait = variables["blocking"] and variables["timeout"] != 0
+    return isinstance(it, threading.Semaphore) and it._value == 0 and may_wait
 
 
 # What a C function waits for, or None if it does not wait.
