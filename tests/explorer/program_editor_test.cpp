@@ -1,5 +1,7 @@
 /// The learner edits a lesson's Python program.
 #include "shared/course/base64url.h"
+#include "shared/course/own_program.h"
+#include "shared/explorer/program_editing.h"
 #include "tests/explorer/explorer_fixture.h"
 #include "tests/fakes/fake_compressor.h"
 #include "tests/fakes/fake_external_editor.h"
@@ -134,13 +136,13 @@ TEST_F(ProgramEditorTest, run_starts_the_learners_program) {
   open("#/threads/6");
   press("run-python");
   finish_run();
-  EXPECT_THAT(fake_.python.last_source, HasSubstr("开始"));
+  EXPECT_THAT(fake_.python.last_program.source, HasSubstr("开始"));
   press("edit");
   write("print('mine')\n");
   EXPECT_NE(node("python-own"), nullptr);
   press("run-python");
   finish_run();
-  EXPECT_EQ(fake_.python.last_source, "print('mine')\n");
+  EXPECT_EQ(fake_.python.last_program.source, "print('mine')\n");
 }
 
 TEST_F(ProgramEditorTest, the_program_is_exported_as_a_python_file) {
@@ -199,7 +201,7 @@ TEST_F(ProgramEditorTest, a_links_program_does_not_run_before_it_is_accepted) {
   press("edit-accept");
   press("run-python");
   finish_run();
-  EXPECT_EQ(fake_.python.last_source, "print('theirs')\n");
+  EXPECT_EQ(fake_.python.last_program.source, "print('theirs')\n");
 }
 
 TEST_F(ProgramEditorTest, a_change_accepts_the_links_program) {
