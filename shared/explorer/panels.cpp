@@ -92,12 +92,15 @@ float timelines_height(const Scene& scene) {
 void draw_timelines(Scene& scene, float height) {
   Session& session = *scene.session;
   Ui& ui = scene.ui;
-  const bool both = has_original_run(scene);
+  const bool original = has_original_run(scene);
+  const bool both = original && session.cpp_run.state() != Runner::State::idle;
   const float each = both ? (height - 8) / 2 : height;
-  draw_timeline(scene, "timeline", session.cpp_run,
-                title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), each);
-  if (!both) return;
-  ui.spacing(8);
+  if (both || !original) {
+    draw_timeline(scene, "timeline", session.cpp_run,
+                  title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), each);
+  }
+  if (!original) return;
+  if (both) ui.spacing(8);
   draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);
 }
 

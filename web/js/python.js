@@ -59,12 +59,20 @@ const python = (() => {
       const module = bytes_of(`python-${id}.wasm`).then((bytes) => WebAssembly.compile(bytes));
       const board = globalThis.Board ? undefined : shell.run_script('python-board.js');
       loading.set(id, Promise.all([module, library, board]).then(([module, library]) => ({module, library})));
-      loading.get(id).catch(() => {
+      loading.get(id).then(() => { keep_offline(id).catch(() => {}); }, () => {
         loading.delete(id);
         library = undefined;
       }).finally(() => progress.end());
     }
     return loading.get(id);
+  }
+
+  // Without a network Python runs, too, once it has been used. The browser has the files, so none is loaded again.
+  async function keep_offline(id) {
+    const names = ['board.js', 'interpreter.js', 'library.zip', `${id}.mjs`, `${id}.wasm`].map((name) => `python-${name}`);
+    const version = /version-[0-9a-f]+/.exec(files)[0];
+    const {active} = await navigator.serviceWorker.ready;
+    active.postMessage({keep: {version, files: names.map((name) => `${version}/${name}`)}});
   }
 
   // ---- a run
