@@ -6,6 +6,7 @@
 #include <array>
 #include <climits>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "shared/explorer/edit_strings.h"
@@ -336,6 +337,9 @@ void draw_head(Scene& scene, const Excerpt& excerpt, std::size_t language, float
 void draw_editing(Scene& scene, float height, const std::function<void(const Column&)>& draw_example) {
   Ui& ui = scene.ui;
   constexpr float min_width = 900;
+  // To the top, because the keyboard of a phone covers the lower half.
+  if (std::exchange(scene.editing->comes_into_view, false) && scene.narrow && !scene.panels.maximized())
+    ImGui::SetScrollHereY(0);
   const float top = ImGui::GetCursorScreenPos().y;
   const std::string title =
       ui.tr_format(edit_strings::title, ui.tr(edit_strings::your_program), program_mark(scene));

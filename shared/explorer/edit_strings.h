@@ -11,6 +11,7 @@ inline constexpr Text undo{"Undo", "撤销"};
 inline constexpr Text redo{"Redo", "重做"};
 inline constexpr Text reset{"Reset", "还原"};
 inline constexpr Text differences{"Differences", "差异"};
+inline constexpr Text back_to_text{"Back to the program", "返回程序"};
 inline constexpr Text start_from{"Start from…", "从模板开始…"};
 inline constexpr Text export_program{"Save as .py", "另存为 .py"};
 inline constexpr Text copy_link{"Copy link", "复制链接"};
@@ -40,7 +41,7 @@ inline constexpr Text accept_to_run{"Accept the program from the link in the edi
                                     "先在编辑器中选择使用链接里的程序，才能运行。"};
 inline constexpr Text damaged_link{
     "The program in the link is damaged, so it was not taken. Nothing of yours has changed.",
-    "链接中的程序已损坏，没有采用。你的内容没有变化。"};
+    "链接中的程序已损坏，未使用。你的内容没有变化。"};
 inline constexpr Text own_program_runs{"Your changed program runs.", "将运行你改动后的程序。"};
 
 inline constexpr Text no_difference{"Your program is the lesson's own, without a change.",

@@ -4,7 +4,10 @@
 
 namespace playground::explorer {
 
-void ProgramEditing::type(std::string text) { refused = !program.type(std::move(text)); }
+void ProgramEditing::type(std::string text) {
+  refused = !program.type(std::move(text));
+  said.clear();
+}
 
 void ProgramEditing::replace(std::string text) {
   refused = !program.replace(std::move(text));

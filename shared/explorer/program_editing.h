@@ -33,11 +33,13 @@ struct ProgramEditing {
   course::OwnProgram program;
   bool open = false;  ///< the editor is shown in the place of the code
   Shown shown = Shown::text;
-  bool takes_focus = false;    ///< the editor was opened, and does not have the focus yet
-  bool refused = false;        ///< the last change was too long
-  std::string linked{};        ///< as the link writes it, the program that the learner has to accept
-  std::string followed{};      ///< the file that an external editor works on; empty: none
-  std::string file_problem{};  ///< why that file cannot be used now
+  bool takes_focus = false;      ///< the editor was opened, and does not have the focus yet
+  bool comes_into_view = false;  ///< the same, and on a phone it is not yet scrolled to
+  bool refused = false;          ///< the last change was too long
+  std::string said{};            ///< what the last action did: saved, copied
+  std::string linked{};          ///< as the link writes it, the program that the learner has to accept
+  std::string followed{};        ///< the file that an external editor works on; empty: none
+  std::string file_problem{};    ///< why that file cannot be used now
 
  private:
   std::unique_ptr<course::PythonSource> source_;

@@ -48,29 +48,30 @@ TextEditor::Colors editor_colors(const Ui& ui) {
 
 void export_program(Scene& scene) {
   const auto saved = scene.exporter.save(file_name(scene), scene.editing->program.text());
-  scene.status = saved ? scene.ui.tr_format(edit_strings::saved, *saved)
-                       : scene.ui.tr_format(strings::not_exported, saved.error().message);
+  scene.editing->said = saved ? scene.ui.tr_format(edit_strings::saved, *saved)
+                              : scene.ui.tr_format(strings::not_exported, saved.error().message);
 }
 
 // The compressed bytes arrive at once, or some frames later.
 void copy_link(Scene& scene) {
+  ProgramEditing& editing = *scene.editing;
   const std::string lesson(scene.session->lesson.id);
   const int step = static_cast<int>(scene.session->step) + 1;
   scene.tools.compressor->compress(
-      scene.editing->program.text(), [&scene, lesson, step](const Result<std::string>& compressed) {
+      editing.program.text(), [&scene, &editing, lesson, step](const Result<std::string>& compressed) {
         const Ui& ui = scene.ui;
         if (!compressed) {
-          scene.status = ui.tr_format(edit_strings::no_link, compressed.error().message);
+          editing.said = ui.tr_format(edit_strings::no_link, compressed.error().message);
           return;
         }
         const course::Link link{.lesson = lesson, .step = step, .program = course::to_base64url(*compressed)};
         const std::string text = scene.machine.capabilities.page + course::to_text(link, scene.catalog);
         if (text.size() > max_link) {
-          scene.status = ui.tr_format(edit_strings::link_too_long, text.size(), max_link);
+          editing.said = ui.tr_format(edit_strings::link_too_long, text.size(), max_link);
           return;
         }
         ImGui::SetClipboardText(text.c_str());
-        scene.status = ui.tr(edit_strings::link_copied);
+        editing.said = ui.tr(edit_strings::link_copied);
       });
 }
 
@@ -78,7 +79,7 @@ void open_outside(Scene& scene) {
   ProgramEditing& editing = *scene.editing;
   const auto place = scene.tools.external_editor->open(file_name(scene), editing.program.text());
   if (!place) {
-    scene.status = scene.ui.tr_format(edit_strings::not_opened, place.error().message);
+    scene.editing->said = scene.ui.tr_format(edit_strings::not_opened, place.error().message);
     return;
   }
   editing.followed = *place;
@@ -89,10 +90,16 @@ void draw_buttons(Scene& scene) {
   Ui& ui = scene.ui;
   ProgramEditing& editing = *scene.editing;
   course::OwnProgram& program = editing.program;
-  const auto show = [&](Shown what) { editing.shown = editing.shown == what ? Shown::text : what; };
   ButtonRow row(ui);
   const auto button = [&](std::string_view id, const Text& label, bool enabled = true) {
-    return row.button(id, ui.tr(label), Ui::ButtonKind::quiet, enabled);
+    const bool used = row.button(id, ui.tr(label), Ui::ButtonKind::quiet, enabled);
+    if (used) editing.said.clear();
+    return used;
+  };
+  // A view instead of the text, and back.
+  const auto toggle = [&](std::string_view id, const Text& label, Shown view) {
+    const bool shown = editing.shown == view;
+    if (button(id, shown ? edit_strings::back_to_text : label)) editing.shown = shown ? Shown::text : view;
   };
   if (button("edit-done", edit_strings::done)) {
     editing.open = false;
@@ -101,8 +108,8 @@ void draw_buttons(Scene& scene) {
   if (button("edit-undo", edit_strings::undo, program.can_undo())) program.undo();
   if (button("edit-redo", edit_strings::redo, program.can_redo())) program.redo();
   if (button("edit-reset", edit_strings::reset, program.changed() && !program.offered())) program.reset();
-  if (button("edit-differences", edit_strings::differences)) show(Shown::differences);
-  if (button("edit-snippets", edit_strings::start_from)) show(Shown::snippets);
+  toggle("edit-differences", edit_strings::differences, Shown::differences);
+  toggle("edit-snippets", edit_strings::start_from, Shown::snippets);
   if (button("edit-export", edit_strings::export_program)) export_program(scene);
   if (scene.tools.compressor != nullptr && button("edit-link", edit_strings::copy_link)) copy_link(scene);
   if (scene.tools.external_editor != nullptr && editing.followed.empty() &&
@@ -151,6 +158,10 @@ void draw_notices(Scene& scene) {
   Ui& ui = scene.ui;
   ProgramEditing& editing = *scene.editing;
   const course::OwnProgram& program = editing.program;
+  if (!editing.said.empty()) {
+    ui.notice(Role::status, "edit-said", "", editing.said, ui.colors().accent);
+    ui.spacing(6);
+  }
   draw_link_notice(scene);
   const auto notice = [&](Role role, std::string_view id, std::string_view words, ImU32 color) {
     ui.notice(role, id, "", words, color);
@@ -233,7 +244,7 @@ std::string program_mark(Scene& scene) {
 void open_program_editor(Scene& scene) {
   scene.editing->open = true;
   scene.editing->shown = Shown::text;
-  scene.editing->takes_focus = true;
+  scene.editing->takes_focus = scene.editing->comes_into_view = true;
   scene.code_chosen = true;
   scene.code_in_cpp = false;
 }
@@ -241,7 +252,7 @@ void open_program_editor(Scene& scene) {
 void bring_program(Scene& scene, const std::string& linked) {
   ProgramEditing& editing = *scene.editing;
   const auto bytes = course::from_base64url(linked);
-  const auto refuse = [&scene] { scene.message = scene.ui.tr(edit_strings::damaged_link); };
+  const auto refuse = [&scene] { scene.message = edit_strings::damaged_link.in(scene.progress.language()); };
   if (!bytes || scene.tools.compressor == nullptr) return refuse();
   scene.tools.compressor->expand(*bytes, course::OwnProgram::max_bytes,
                                  [&scene, &editing, linked, refuse](Result<std::string> text) {

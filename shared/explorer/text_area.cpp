@@ -98,13 +98,15 @@ Field draw_field(const Ui& ui, const char* name, std::vector<char>& buffer, ImVe
   ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, faded(ui.colors().accent, 0.35F));
   ImGui::PushFont(ui.fonts().mono, font_size);
   const ImGuiID id = ImGui::GetID(name);
+  const bool was_active = ImGui::GetActiveID() == id;
   // To ImGui, Escape means: restore the text from before.
-  if (ImGui::GetActiveID() == id) ImGui::SetKeyOwner(ImGuiKey_Escape, ImGui::GetID("escape"));
-  const bool edited = ImGui::InputTextMultiline(
-      name, buffer.data(), buffer.size(), size,
-      ImGuiInputTextFlags_AllowTabInput | ImGuiInputTextFlags_NoUndoRedo |
-          ImGuiInputTextFlags_CallbackCharFilter | ImGuiInputTextFlags_CallbackAlways,
-      handle, &pending);
+  if (was_active) ImGui::SetKeyOwner(ImGuiKey_Escape, ImGui::GetID("escape"));
+  ImGuiInputTextFlags flags = ImGuiInputTextFlags_NoUndoRedo | ImGuiInputTextFlags_CallbackCharFilter |
+                              ImGuiInputTextFlags_CallbackAlways;
+  // Not before, because ImGui does not give the focus by program to a field that takes Tab.
+  if (was_active) flags |= ImGuiInputTextFlags_AllowTabInput;
+  const bool edited =
+      ImGui::InputTextMultiline(name, buffer.data(), buffer.size(), size, flags, handle, &pending);
   ImGui::PopFont();
   ImGui::PopStyleColor(4);
   const auto& inner = ImGui::GetCurrentWindow()->DC.ChildWindows;

@@ -133,7 +133,7 @@ TEST_F(ProgramEditorTest, a_snippet_replaces_the_program_which_stays_available) 
 }
 
 TEST_F(ProgramEditorTest, run_starts_the_learners_program) {
-  open("#/threads/6");
+  open("#/threads/7");
   press("run-python");
   finish_run();
   EXPECT_THAT(fake_.python.last_program.source, HasSubstr("开始"));
@@ -150,10 +150,10 @@ TEST_F(ProgramEditorTest, the_program_is_exported_as_a_python_file) {
   write("print('mine')\n");
   press("edit-export");
   EXPECT_EQ(fake_.exporter.files["threads.py"], "print('mine')\n");
-  EXPECT_THAT(label("status"), HasSubstr("threads.py"));
+  EXPECT_THAT(label("edit-said"), HasSubstr("threads.py"));
   fake_.exporter.fails = true;
   press("edit-export");
-  EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
+  EXPECT_THAT(label("edit-said"), HasSubstr("the disk is full"));
 }
 
 TEST_F(ProgramEditorTest, a_link_with_the_program_is_copied) {
@@ -162,7 +162,7 @@ TEST_F(ProgramEditorTest, a_link_with_the_program_is_copied) {
   write("print('mine')\n");
   press("edit-link");
   EXPECT_EQ(HeadlessImGui::clipboard(), "https://example.org/play/" + linked("print('mine')\n"));
-  EXPECT_EQ(label("status"), "The link is copied.");
+  EXPECT_EQ(label("edit-said"), "The link is copied.");
 }
 
 TEST_F(ProgramEditorTest, a_link_that_comes_later_is_copied_too) {
@@ -179,10 +179,10 @@ TEST_F(ProgramEditorTest, says_why_there_is_no_link) {
   press("edit");
   write(std::string(3000, '#'));
   press("edit-link");
-  EXPECT_THAT(label("status"), HasSubstr("of at most 2000 characters"));
+  EXPECT_THAT(label("edit-said"), HasSubstr("of at most 2000 characters"));
   compressor_.unavailable = true;
   press("edit-link");
-  EXPECT_THAT(label("status"), HasSubstr("there are no streams"));
+  EXPECT_THAT(label("edit-said"), HasSubstr("there are no streams"));
 }
 
 TEST_F(ProgramEditorTest, a_links_program_waits_until_the_learner_accepts_it) {
@@ -196,7 +196,7 @@ TEST_F(ProgramEditorTest, a_links_program_waits_until_the_learner_accepts_it) {
 }
 
 TEST_F(ProgramEditorTest, a_links_program_does_not_run_before_it_is_accepted) {
-  open("#/threads/6?program=" + course::to_base64url("zprint('theirs')\n"));
+  open("#/threads/7?program=" + course::to_base64url("zprint('theirs')\n"));
   EXPECT_FALSE(enabled("run-python"));
   press("edit-accept");
   press("run-python");
@@ -268,7 +268,91 @@ TEST_F(ProgramEditorTest, tab_stays_in_the_editor_until_escape) {
   EXPECT_EQ(explorer_->take_moved_focus(), "program-text") << "the editor took the focus when it was opened";
   explorer_->key(Explorer::Key::activate);  // of what is before the editor
   frames();
-  EXPECT_EQ(fake_.exporter.files.size() + (HeadlessImGui::clipboard().empty() ? 0U : 1U), 1U);
+  EXPECT_EQ(label("edit-said"), "The link is copied.");
+}
+
+// The explorer's own editor, with the keys and characters that a window passes on.
+class TypingTest : public ProgramEditorTest {
+ protected:
+  void SetUp() override {
+    ProgramEditorTest::SetUp();
+    press("edit");
+    write("");
+    explorer_->focus("program-text");
+    frames(3);
+    ImGui::GetPlatformIO().Platform_GetClipboardTextFn = [](ImGuiContext*) -> const char* {
+      return HeadlessImGui::clipboard().c_str();
+    };
+  }
+  void type(const char* words) {
+    ImGui::GetIO().AddInputCharactersUTF8(words);
+    frames();
+  }
+  void hit(ImGuiKey pressed, bool with_control = false) {
+    ImGuiIO& io = ImGui::GetIO();
+    if (with_control) io.AddKeyEvent(ImGuiMod_Ctrl, true);
+    io.AddKeyEvent(pressed, true);
+    frames(1);
+    io.AddKeyEvent(pressed, false);
+    if (with_control) io.AddKeyEvent(ImGuiMod_Ctrl, false);
+    frames();
+  }
+};
+
+TEST_F(TypingTest, characters_arrive_in_the_program) {
+  type("print('你好')");
+  EXPECT_EQ(program(), "print('你好')");
+}
+
+TEST_F(TypingTest, a_new_line_is_indented_as_the_one_before_and_more_after_a_colon) {
+  type("for i in range(3):");
+  hit(ImGuiKey_Enter);
+  type("print(i)");
+  hit(ImGuiKey_Enter);
+  type("x");
+  EXPECT_EQ(program(), "for i in range(3):\n    print(i)\n    x");
+}
+
+TEST_F(TypingTest, tab_indents_to_the_next_stop) {
+  type("ab");
+  hit(ImGuiKey_Tab);
+  type("c");
+  EXPECT_EQ(program(), "ab  c");
+}
+
+TEST_F(TypingTest, escape_keeps_what_was_typed) {
+  type("mine");
+  key(Explorer::Key::escape);
+  hit(ImGuiKey_Escape);
+  EXPECT_EQ(program(), "mine");
+}
+
+TEST_F(TypingTest, keys_undo_and_redo) {
+  type("mine");
+  hit(ImGuiKey_Z, true);
+  EXPECT_EQ(program(), "");
+  hit(ImGuiKey_Y, true);
+  EXPECT_EQ(program(), "mine");
+  type("!");
+  EXPECT_THAT(program(), HasSubstr("!"));
+}
+
+TEST_F(TypingTest, what_changes_from_outside_appears_while_typing_continues) {
+  type("a");
+  write("longer text");
+  type("!");
+  EXPECT_EQ(program(), "l!onger text") << "the cursor stays where it was";
+}
+
+TEST_F(TypingTest, a_paste_that_is_too_long_is_refused_and_typing_continues) {
+  type("mine");
+  ImGui::SetClipboardText(std::string(course::OwnProgram::max_bytes, '#').c_str());
+  hit(ImGuiKey_V, true);
+  EXPECT_NE(node("edit-refused"), nullptr);
+  EXPECT_EQ(program(), "mine");
+  type("!");
+  EXPECT_THAT(program(), HasSubstr("!"));
+  EXPECT_EQ(program().size(), 5U);
 }
 
 class HostEditorTest : public ProgramEditorTest {
@@ -340,6 +424,7 @@ class OutsideEditorTest : public ProgramEditorTest {
 };
 
 TEST_F(OutsideEditorTest, gets_the_program_and_its_changes_are_followed) {
+  frames(4);
   EXPECT_EQ(explorer_->next_frame(), std::nullopt);
   write("print('mine')\n");
   press("edit-open");
@@ -354,6 +439,7 @@ TEST_F(OutsideEditorTest, gets_the_program_and_its_changes_are_followed) {
   EXPECT_EQ(program(), "print('mine')\n");
   press("edit-close-file");
   EXPECT_FALSE(outside_.followed);
+  frames(4);
   EXPECT_EQ(explorer_->next_frame(), std::nullopt);
 }
 
@@ -372,7 +458,7 @@ TEST_F(OutsideEditorTest, a_file_that_cannot_be_read_keeps_the_last_program) {
 TEST_F(OutsideEditorTest, one_that_cannot_be_opened_is_said_to_be_so) {
   outside_.fails = true;
   press("edit-open");
-  EXPECT_THAT(label("status"), HasSubstr("the disk is full"));
+  EXPECT_THAT(label("edit-said"), HasSubstr("the disk is full"));
   EXPECT_EQ(node("edit-file"), nullptr);
 }
 
