@@ -210,7 +210,7 @@ export const tests = [
       await explorer.press('edit-accept');
       await explorer.until('the end of the question', () => !playground.tree().some(({ id }) => id === 'edit-from-link'));
       await explorer.press('edit-link');
-      await label(explorer, 'status', 'copied');
+      await label(explorer, 'edit-said', 'copied');
       const copied = await explorer.page.evaluate(() => navigator.clipboard.readText());
       assert.ok(copied.startsWith(`${address}#/threads/3?program=`), copied);
 
@@ -254,11 +254,12 @@ export const tests = [
       const before = await rectangle(explorer);
       assert.ok(before.x >= 0 && before.x + before.width <= 390, JSON.stringify(before));
       assert.ok(before.y + before.height <= 844, JSON.stringify(before));
+      assert.ok(before.y < 300, `above the keyboard of the phone: ${JSON.stringify(before)}`);
       await explorer.page.screenshot({ path: `${screenshots}/editing-phone.png` });
-      await explorer.page.mouse.move(195, 120);
-      await explorer.page.mouse.wheel(0, 400);
+      await explorer.page.mouse.move(195, 75);
+      await explorer.page.mouse.wheel(0, -200);
       await explorer.until('the editor at another place', (y) =>
-        document.getElementById('program-editor').getBoundingClientRect().y < y - 50, before.y);
+        document.getElementById('program-editor').getBoundingClientRect().y > y + 50, before.y);
     },
   },
   {

@@ -97,7 +97,7 @@ export function create(host, page) {
       view.dispatch({changes: change(shown, text), annotations: Transaction.remote.of(true)});
     },
     set_name(label) {
-      view.dispatch({effects: name.reconfigure(EditorView.contentAttributes.of({'aria-label': label}))});
+      view.dispatch({effects: name.reconfigure(EditorView.contentAttributes.of({'aria-label': label, tabindex: '0'}))});
     },
     resized: () => view.requestMeasure(),
     focus: () => view.focus(),

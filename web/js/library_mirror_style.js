@@ -18,7 +18,7 @@ addToLibrary({
       ${root} div#mirror :is([role=heading], [role=paragraph], [role=status]) { margin: .6em 0 !important; }
       ${root} div#mirror [role=heading] { font-weight: 600; font-size: 1.25em; break-after: avoid; }
       ${root} div#mirror [aria-level="1"] { font-size: 1.6em; }
-      ${root} div#mirror :is([role=region]:not(.group), [role=log]) {
+      ${root} div#mirror :is([role=region]:not(.group), [role=log], pre) {
         font: .8em/1.4 monospace; white-space: pre-wrap; margin: .6em 0 !important; border: 1px solid #999; padding: .5em;
       }
       ${root} div#mirror [role=listitem] { display: list-item; margin-left: 1.5em !important; }
