@@ -2,10 +2,11 @@
 """Packs the standard library for the page: compiled modules in a zip that is not compressed (the web server
 compresses it, and the interpreter reads it without zlib).
 
-    library.py SOURCE OUTPUT OURS...
+    library.py [--tests] SOURCE OUTPUT OURS...
 
-SOURCE is CPython's Lib, OURS are packages, or folders with files that replace some of it or are added. Run it with a Python of the same
-version, because compiled modules belong to one version.
+SOURCE is CPython's Lib, OURS are packages, or folders with files that replace some of it or are added.
+--tests adds CPython's own tests that tests/python/ runs. Run it with a Python of the same version, because
+compiled modules belong to one version.
 """
 import importlib.util
 import marshal
@@ -27,19 +28,28 @@ ENCODINGS = '''
     __init__ aliases ascii charmap cp437 cp1252 hex_codec idna iso8859_1 latin_1 punycode raw_unicode_escape
     undefined unicode_escape utf_16 utf_16_be utf_16_le utf_32 utf_32_be utf_32_le utf_7 utf_8 utf_8_sig
 '''.split()
+# What --tests adds: of the package test, and other modules that its tests import.
+TESTS = '''
+    __init__ support lock_tests test_thread test_threading test_threading_local test_threadedtempfile test_queue
+    test_asyncio test_concurrent_futures _test_multiprocessing test_multiprocessing_spawn mp_fork_bomb mp_preload
+    _test_venv_multiprocessing
+'''.split()
+FOR_TESTS = 'trace tracemalloc doctest pdb bdb code codeop zipfile fileinput'.split()
 
 
-def is_wanted(path):
+def is_wanted(path, with_tests):
     parts = path.with_suffix('').parts
+    if with_tests and (parts[0] in FOR_TESTS or parts[0] == 'test' and parts[1] in TESTS):
+        return True
     if parts[0] == 'encodings':
         return parts[1] in ENCODINGS
     return parts[0] not in LEFT_OUT and '__main__' not in parts and 'tests' not in parts
 
 
-def files(source, ours):
+def files(source, ours, with_tests):
     """The wanted modules, by their name in the zip."""
     found = {path.relative_to(source): path for path in source.rglob('*.py')}
-    wanted = {name: path for name, path in found.items() if is_wanted(name)}
+    wanted = {name: path for name, path in found.items() if is_wanted(name, with_tests)}
     for folder in ours:
         base = folder.parent if (folder / '__init__.py').exists() else folder
         wanted.update({path.relative_to(base): path for path in folder.rglob('*.py')})
@@ -52,9 +62,12 @@ def compiled(name, path):
     return importlib.util.MAGIC_NUMBER + unchecked_hash + bytes(8) + marshal.dumps(code)
 
 
-def main(source, output, *ours):
+def main(*arguments):
+    with_tests = arguments[0] == '--tests'
+    source, output, *ours = arguments[with_tests:]
     with zipfile.ZipFile(output, 'w', zipfile.ZIP_STORED) as archive:
-        for name, path in sorted(files(pathlib.Path(source), map(pathlib.Path, ours)).items()):
+        chosen = files(pathlib.Path(source), map(pathlib.Path, ours), with_tests)
+        for name, path in sorted(chosen.items()):
             entry = zipfile.ZipInfo(str(name.with_suffix('.pyc')))  # with a date that never changes
             archive.writestr(entry, compiled(name, path))
 

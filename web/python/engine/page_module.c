@@ -12,6 +12,7 @@
 
 EM_JS(int, board_pipe, (int capacity), { return board.pipe(capacity); });
 EM_JS(void, board_close, (int handle), { board.close(handle); });
+EM_JS(int, board_holds, (int handle), { return board.holds(handle) ? 1 : 0; });
 EM_JS(void, board_hold, (int handle, int process), { board.hold(handle, process); });
 EM_JS(void, board_unhold, (int handle, int process), { board.close(handle, process); });
 EM_JS(int, board_ready, (int handle), { return board.ready(handle) ? 1 : 0; });
@@ -32,8 +33,21 @@ EM_JS(int, board_acquire, (int address, double seconds), {
 });
 EM_JS(int, board_release, (int address, int most), { return board.release(address, most) ? 1 : 0; });
 EM_JS(int, board_value, (int address), { return board.value(address); });
-EM_JS(int, board_allocate, (int size), { return board.allocate(size); });
-EM_JS(void, board_free, (int address), { board.release_block(address); });
+EM_JS(int, board_size, (void), { return board.bytes.length; });
+EM_JS(int, board_share, (int size), { return board.share(size); });
+EM_JS(void, board_hold_shared, (int address, int process), { board.hold_shared(address, process); });
+EM_JS(void, board_drop_shared, (int address, int process), { board.drop_shared(address, process); });
+EM_JS(int, board_name, (const char* text, int length, int address, int size), {
+  return board.name_shared(HEAPU8.slice(text, text + length), address, size);
+});
+EM_JS(int, board_find, (const char* text, int length, int* size), {
+  const found = board.find_shared(HEAPU8.slice(text, text + length));
+  if (found) HEAP32[size / 4] = found[1];
+  return found ? found[0] : 0;
+});
+EM_JS(int, board_forget_name, (const char* text, int length), {
+  return board.forget_name(HEAPU8.slice(text, text + length)) ? 1 : 0;
+});
 EM_JS(void, board_load, (int address, char* to, int size), {
   HEAPU8.set(board.bytes.subarray(address, address + size), to);
 });
@@ -54,6 +68,7 @@ EM_JS(void, board_await_job, (void), {
   for (let state; (state = Atomics.load(board.words, word)) !== process_states.running;) Atomics.wait(board.words, word, state);
 });
 EM_JS(int, board_take_ready, (int parent), { return board.take_ready(parent); });
+EM_JS(int, board_is_crowded, (void), { return board.is_crowded() ? 1 : 0; });
 EM_JS(void, board_begin, (int process, int job), { board.begin(process, job); });
 EM_JS(int, board_changes, (void), { return Atomics.load(board.words, board_layout.changes); });
 EM_JS(void, board_await_change, (int seen), { Atomics.wait(board.words, board_layout.changes, seen, 1000); });
@@ -87,12 +102,28 @@ static int seconds_of(PyObject* object, void* result) {
 }
 
 static PyObject* full(void) {
-  errno = ENOSPC;
-  PyErr_SetString(PyExc_OSError, "the memory that this page's processes share is full (64 MB)");
+  PyObject* error = PyObject_CallFunction(
+      PyExc_OSError, "iN", ENOSPC,
+      PyUnicode_FromFormat("the memory that this page's processes share is full (%d MB)", board_size() >> 20));
+  if (error != NULL) PyErr_SetObject(PyExc_OSError, error);
+  Py_XDECREF(error);
   return NULL;
 }
 
+static PyObject* failed(int number) {
+  errno = number;
+  return PyErr_SetFromErrno(PyExc_OSError);
+}
+
 static PyObject* address_or_full(int address) { return address == 0 ? full() : PyLong_FromLong(address); }
+
+// Calls a change with a handle or an address, and a process.
+static PyObject* for_process(PyObject* args, void (*change)(int, int)) {
+  int what, process;
+  if (!PyArg_ParseTuple(args, "ii", &what, &process)) return NULL;
+  change(what, process);
+  Py_RETURN_NONE;
+}
 
 // ---- pipes
 
@@ -108,18 +139,11 @@ static PyObject* page_close(PyObject* self, PyObject* handle) {
   Py_RETURN_NONE;
 }
 
-static PyObject* page_hold(PyObject* self, PyObject* args) {
-  int handle, process;
-  if (!PyArg_ParseTuple(args, "ii:hold", &handle, &process)) return NULL;
-  board_hold(handle, process);
-  Py_RETURN_NONE;
-}
+static PyObject* page_hold(PyObject* self, PyObject* args) { return for_process(args, board_hold); }
+static PyObject* page_unhold(PyObject* self, PyObject* args) { return for_process(args, board_unhold); }
 
-static PyObject* page_unhold(PyObject* self, PyObject* args) {
-  int handle, process;
-  if (!PyArg_ParseTuple(args, "ii:unhold", &handle, &process)) return NULL;
-  board_unhold(handle, process);
-  Py_RETURN_NONE;
+static PyObject* page_holds(PyObject* self, PyObject* handle) {
+  return PyBool_FromLong(board_holds((int)PyLong_AsLong(handle)));
 }
 
 static PyObject* page_ready(PyObject* self, PyObject* handle) {
@@ -144,6 +168,7 @@ static PyObject* page_read(PyObject* self, PyObject* args) {
   Py_END_ALLOW_THREADS
   if (count < 0) {
     Py_DECREF(bytes);
+    if (count == -3) return failed(EBADF);
     Py_RETURN_NONE;
   }
   _PyBytes_Resize(&bytes, count);
@@ -160,10 +185,8 @@ static PyObject* page_write(PyObject* self, PyObject* args) {
   count = buffer.len == 0 ? 0 : board_write(handle, buffer.buf, (int)buffer.len, whole, seconds);
   Py_END_ALLOW_THREADS
   PyBuffer_Release(&buffer);
-  if (count == -2) {
-    errno = EPIPE;
-    return PyErr_SetFromErrno(PyExc_OSError);
-  }
+  if (count == -2) return failed(EPIPE);
+  if (count == -3) return failed(EBADF);
   if (count < 0) Py_RETURN_NONE;
   return PyLong_FromLong(count);
 }
@@ -218,13 +241,42 @@ static PyObject* page_value(PyObject* self, PyObject* address) {
   return PyLong_FromLong(board_value((int)PyLong_AsLong(address)));
 }
 
-static PyObject* page_allocate(PyObject* self, PyObject* size) {
-  return address_or_full(board_allocate((int)PyLong_AsLong(size)));
+static PyObject* page_share(PyObject* self, PyObject* size) {
+  const Py_ssize_t bytes = PyLong_AsSsize_t(size);
+  if (bytes < 0) {
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_ValueError, "size must not be negative");
+    return NULL;
+  }
+  return address_or_full(board_share((int)bytes));
 }
 
-static PyObject* page_free(PyObject* self, PyObject* address) {
-  board_free((int)PyLong_AsLong(address));
-  Py_RETURN_NONE;
+static PyObject* page_hold_shared(PyObject* self, PyObject* args) { return for_process(args, board_hold_shared); }
+static PyObject* page_drop_shared(PyObject* self, PyObject* args) { return for_process(args, board_drop_shared); }
+
+static PyObject* page_name_shared(PyObject* self, PyObject* args) {
+  const char* name;
+  Py_ssize_t length;
+  int address, size;
+  if (!PyArg_ParseTuple(args, "s#ii:name_shared", &name, &length, &address, &size)) return NULL;
+  const int named = board_name(name, (int)length, address, size);
+  if (named < 0) return full();
+  return named ? Py_NewRef(Py_None) : failed(EEXIST);
+}
+
+static PyObject* page_find_shared(PyObject* self, PyObject* args) {
+  const char* name;
+  Py_ssize_t length;
+  if (!PyArg_ParseTuple(args, "s#:find_shared", &name, &length)) return NULL;
+  int size = 0;
+  const int address = board_find(name, (int)length, &size);
+  return address == 0 ? failed(ENOENT) : Py_BuildValue("ii", address, size);
+}
+
+static PyObject* page_forget_name(PyObject* self, PyObject* args) {
+  const char* name;
+  Py_ssize_t length;
+  if (!PyArg_ParseTuple(args, "s#:forget_name", &name, &length)) return NULL;
+  return board_forget_name(name, (int)length) ? Py_NewRef(Py_None) : failed(ENOENT);
 }
 
 static PyObject* page_load(PyObject* self, PyObject* args) {
@@ -252,16 +304,12 @@ static PyObject* page_listen(PyObject* self, PyObject* args) {
   if (!PyArg_ParseTuple(args, "ii:listen", &port, &handle)) return NULL;
   const int given = board_listen(port, handle);
   if (given < 0) return full();
-  if (given > 0) return PyLong_FromLong(given);
-  errno = EADDRINUSE;
-  return PyErr_SetFromErrno(PyExc_OSError);
+  return given > 0 ? PyLong_FromLong(given) : failed(EADDRINUSE);
 }
 
 static PyObject* page_connect(PyObject* self, PyObject* port) {
   const int handle = board_connect((int)PyLong_AsLong(port));
-  if (handle != 0) return PyLong_FromLong(handle);
-  errno = ECONNREFUSED;
-  return PyErr_SetFromErrno(PyExc_OSError);
+  return handle != 0 ? PyLong_FromLong(handle) : failed(ECONNREFUSED);
 }
 
 static PyObject* page_unlisten(PyObject* self, PyObject* port) {
@@ -325,7 +373,8 @@ static PyObject* page_job(PyObject* self, PyObject* Py_UNUSED(ignored)) {
   return PyLong_FromLong(board_process_word(board_process(), field_job));
 }
 
-// Takes an interpreter for a new process; waits until the page has one ready.
+// Takes an interpreter for a new process; waits until the page has one ready. BlockingIOError: the board has no
+// room for another process.
 static PyObject* page_take(PyObject* self, PyObject* Py_UNUSED(ignored)) {
   const int parent = board_process();
   int process;
@@ -334,10 +383,11 @@ static PyObject* page_take(PyObject* self, PyObject* Py_UNUSED(ignored)) {
     const int seen = board_changes();
     process = board_take_ready(parent);
     TELL_PAGE("taken", process);
-    if (process >= 0) break;
+    if (process >= 0 || board_is_crowded()) break;
     board_await_change(seen);
   }
   Py_END_ALLOW_THREADS
+  if (process < 0) return failed(EAGAIN);
   return PyLong_FromLong(process);
 }
 
@@ -396,6 +446,7 @@ static PyMethodDef functions[] = {
     {"close", page_close, METH_O, "close(handle)"},
     {"hold", page_hold, METH_VARARGS, "hold(handle, process): that process has this end, too"},
     {"unhold", page_unhold, METH_VARARGS, "unhold(handle, process): it has it no longer"},
+    {"holds", page_holds, METH_O, "holds(handle) -> bool: this process has this end"},
     {"ready", page_ready, METH_O, "ready(handle) -> bool: reading or writing would not wait"},
     {"room", page_room, METH_O, "room(writing handle) -> bytes; -1: no process reads"},
     {"read", page_read, METH_VARARGS, "read(handle, size, timeout=None) -> bytes; None: timed out"},
@@ -405,8 +456,12 @@ static PyMethodDef functions[] = {
     {"acquire", page_acquire, METH_VARARGS, "acquire(address, timeout=None) -> bool"},
     {"release", page_release, METH_VARARGS, "release(address, most) -> bool: the value was below most"},
     {"value", page_value, METH_O, "value(address) -> int"},
-    {"allocate", page_allocate, METH_O, "allocate(size) -> address of shared bytes"},
-    {"free", page_free, METH_O, "free(address)"},
+    {"share", page_share, METH_O, "share(size) -> address of bytes, which this process has"},
+    {"hold_shared", page_hold_shared, METH_VARARGS, "hold_shared(address, process): it has them, too"},
+    {"drop_shared", page_drop_shared, METH_VARARGS, "drop_shared(address, process): it has them no longer"},
+    {"name_shared", page_name_shared, METH_VARARGS, "name_shared(name, address, size)"},
+    {"find_shared", page_find_shared, METH_VARARGS, "find_shared(name) -> (address, size), now held"},
+    {"forget_name", page_forget_name, METH_VARARGS, "forget_name(name): others find it no longer"},
     {"load", page_load, METH_VARARGS, "load(address, size) -> bytes"},
     {"store", page_store, METH_VARARGS, "store(address, data)"},
     {"listen", page_listen, METH_VARARGS, "listen(port, handle) -> port"},

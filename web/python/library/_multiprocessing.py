@@ -2,6 +2,7 @@
 import threading
 
 import _page
+from page_shared import Memory
 
 RECURSIVE_MUTEX, SEMAPHORE = range(2)
 flags = {}
@@ -19,6 +20,7 @@ class SemLock:
 
     def _set(self, handle, kind, maxvalue, name):
         self.handle, self.kind, self.maxvalue, self.name = handle, kind, maxvalue, name
+        self._memory = Memory(handle, 8)
         self._held = 0       # by this process, as often as it was acquired
         self._holder = None  # thread of this process
 

@@ -38,7 +38,6 @@ class gaierror(OSError):
 
 
 SIZE = 4096                   # bytes in each direction of a connection
-ON_ITS_WAY = 63               # the holder, in board.js
 connection = struct.Struct('<iii')  # the server's handle for reading, the one for writing, the client's port
 LOOPBACK = {'127.0.0.1', 'localhost', '', '0.0.0.0', '::1'}
 default_timeout = None
@@ -160,8 +159,7 @@ class socket:
         data = self._waited(_page.read(self._file, connection.size, self._timeout))
         reader, writer, port = connection.unpack(data)
         for handle in (reader, writer):
-            _page.hold(handle, _page.process())
-            _page.unhold(handle, ON_ITS_WAY)
+            page_files.get(handle)
         peer = ('127.0.0.1', port)
         names[reader] = self._name, peer
         return page_files.pair(reader, writer), peer
@@ -174,7 +172,7 @@ class socket:
         server_reads, client_writes = _page.pipe(SIZE)
         client_reads, server_writes = _page.pipe(SIZE)
         for handle in (server_reads, server_writes):
-            _page.hold(handle, ON_ITS_WAY)
+            _page.hold(handle, page_files.ON_ITS_WAY)
             _page.close(handle)
         own_port = client_reads // 8 % 16384 + 49152
         try:

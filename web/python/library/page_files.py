@@ -8,8 +8,10 @@ import errno
 import _page
 
 FIRST_HANDLE = 2048
+ON_ITS_WAY = 63  # the holder of what is in a message, in board_memory.js
 
 writers = {}        # a socket's descriptor -> its handle for writing
+again = {}          # handle -> how often this process has got it while it had it already
 nonblocking = set()  # descriptors
 
 
@@ -28,8 +30,22 @@ def pair(reader, writer):
     return reader
 
 
+def get(handle):
+    """Makes a handle that came in a message this process's."""
+    if _page.holds(handle):
+        again[handle] = again.get(handle, 0) + 1
+    else:
+        _page.hold(handle, _page.process())
+    _page.unhold(handle, ON_ITS_WAY)
+
+
 def close(file):
-    for handle in handles_of(file):
+    handles = handles_of(file)
+    if all(again.get(handle) for handle in handles):
+        for handle in handles:
+            again[handle] -= 1
+        return
+    for handle in handles:
         _page.close(handle)
     writers.pop(file, None)
     nonblocking.discard(file)

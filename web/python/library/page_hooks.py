@@ -36,9 +36,23 @@ def change_reduction(reduction):
     reduction.DupFd = duplicate
 
 
+def change_synchronize(synchronize):
+    import page_shared
+
+    get_state = synchronize.SemLock.__getstate__
+
+    def give_state(self):
+        state = get_state(self)  # fails if no process is being started
+        page_shared.give(self._semlock.handle)
+        return state
+
+    synchronize.SemLock.__getstate__ = give_state
+
+
 changes = {
     'multiprocessing.context': change_context,
     'multiprocessing.reduction': change_reduction,
+    'multiprocessing.synchronize': change_synchronize,
 }
 
 

@@ -15,18 +15,24 @@ class Popen:
 
     def __init__(self, process):
         self.returncode = None
-        self._given = []
-        data = self._pickled(spawn.get_preparation_data(process._name))
+        self._given, self._shared = [], []
         self.sentinel, alive = _page.pipe(64)
         parent_alive, self._parent_alive = _page.pipe(64)
-        self._given += [alive, parent_alive]
-        data += self._pickled((process, parent_alive))
-        self._process = _page.take()
-        self.pid = _page.pid(self._process)
         job, to_job = _page.pipe()
-        self._given.append(job)
+        self._given += [alive, parent_alive, job]
+        try:
+            data = self._pickled(spawn.get_preparation_data(process._name)) + self._pickled((process, parent_alive))
+            self._process = _page.take()
+        except BaseException:
+            for handle in (alive, parent_alive, job, to_job):
+                _page.close(handle)
+            self.close()
+            raise
+        self.pid = _page.pid(self._process)
         for handle in self._given:
             _page.hold(handle, self._process)
+        for address in self._shared:
+            _page.hold_shared(address, self._process)
         for handle in (alive, parent_alive, job):
             _page.close(handle)
         _page.begin(self._process, job)
@@ -48,6 +54,9 @@ class Popen:
     def duplicate_for_child(self, file):
         self._given += page_files.handles_of(file)
         return file
+
+    def give_shared(self, address):
+        self._shared.append(address)
 
     def poll(self):
         return self.wait(0)
