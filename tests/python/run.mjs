@@ -1,7 +1,11 @@
 // Runs CPython's own tests on the page's Python, and compares what becomes of each with expected.txt.
 //   node tests/python/run.mjs                              all suites, in Chromium
 //   node tests/python/run.mjs --host node test_queue       one suite, in node
-//   options: --interpreter free-threaded, --only TEXT (tests whose name has it), --patience SECONDS (per test)
+//   options: --interpreter free-threaded
+//            --only TEXT          only tests whose name has it
+//            --patience SECONDS   for each test
+//            --details            whole tracebacks
+//            --verbose            each test, and what tests print
 //
 // Before it: web/python/build --tests. It prints a line per suite and each surprise: a failure that is not
 // expected, and a test that passed though its failure is. Then its status is 1.
@@ -18,6 +22,7 @@ const { values: options, positionals } = parseArgs({
     interpreter: { type: 'string', default: 'gil' },
     only: { type: 'string', default: '' },
     patience: { type: 'string', default: '60' },
+    details: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -31,6 +36,7 @@ function run_once(host, job, each) {
   return new Promise((resolve) => {
     let text = '';
     let is_finished = false;
+    const printed = [];
     let timer;
     const end = (how) => {
       clearTimeout(timer);
@@ -49,6 +55,7 @@ function run_once(host, job, each) {
         for (const line of lines) {
           const at = line.indexOf('\x1e');
           if (options.verbose && at !== 0) console.log(`  | ${at < 0 ? line : line.slice(0, at)}`);
+          if (at < 0) printed.push(line);
           if (at < 0) continue;
           const told = JSON.parse(line.slice(at + 1));
           wait();
@@ -56,7 +63,10 @@ function run_once(host, job, each) {
           else each(told);
         }
       },
-      ended: (status, reason) => end(is_finished ? 'finished' : reason ?? `the process ended with status ${status}`),
+      ended(status, reason) {
+        const why = reason ?? `the process ended with status ${status}`;
+        end(is_finished ? 'finished' : [...printed.slice(-20), why].join('\n'));
+      },
     });
   });
 }
@@ -77,7 +87,7 @@ async function run_module(host, module, skipped) {
     });
     if (how === 'finished') return results;
     // The test that ran then is the cause. The others run in another process.
-    results.set(current ?? `${module} (${how})`, { state: 'failed', why: how });
+    results.set(current ?? module, { state: 'failed', why: how });
     if (current === undefined) return results;
   }
 }
@@ -104,7 +114,8 @@ for (const suite of chosen) {
       if (options.verbose) console.log(`${result.padEnd(8)}${test}`);
       if (!surprise) continue;
       count.surprising += 1;
-      console.log(`SURPRISE ${test}: ${surprise}${why ? `\n${why.replace(/^/gm, '    ')}` : ''}`);
+      const lines = (why ?? '').trimEnd().split('\n');
+      console.log(`SURPRISE ${test}: ${surprise}\n    ${(options.details ? lines : lines.slice(-1)).join('\n    ')}`);
     }
   }
   surprises += count.surprising;

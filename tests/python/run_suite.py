@@ -6,8 +6,10 @@ failed and skipped.
 """
 import json
 import multiprocessing  # noqa: F401  the page then keeps interpreters ready for child processes
+import os
 import sys
 import traceback
+import types
 import unittest
 
 
@@ -62,6 +64,14 @@ def tests_of(suite):
 
 
 def main():
+    from test import support
+    support.has_socket_support = True  # in general not on Emscripten, but sockets of the page reach each other
+    sys.modules['tty'] = types.ModuleType('tty')  # tests that are skipped import it, and it needs termios
+    # Helpers of asyncio's tests look for these when they are imported. What reads them needs ssl, and is skipped.
+    support.TEST_HOME_DIR = '/tmp/test'
+    os.makedirs('/tmp/test/certdata')
+    for name in ('ssl_cert.pem', 'ssl_key.pem', 'keycert3.pem', 'pycacert.pem'):
+        open(f'/tmp/test/certdata/{name}', 'w').close()
     done = set(job['done'])  # noqa: F821
     for module in job['modules']:  # noqa: F821
         try:

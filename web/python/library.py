@@ -16,7 +16,7 @@ import zipfile
 
 # Whole packages and modules that a page cannot use, or that no program here needs.
 LEFT_OUT = '''
-    __phello__ _aix_support _android_support _apple_support _ios_support _osx_support _pyrepl _pydecimal antigravity
+    __phello__ _aix_support _android_support _apple_support _ios_support _osx_support _pyrepl antigravity
     bdb cProfile cgi cgitb code codeop compileall crypt ctypes curses dbm doctest ensurepip fileinput ftplib
     getpass idlelib imaplib lib2to3 mailbox mailcap msilib nntplib nturl2path pdb pickletools plistlib
     poplib profile pstats pty py_compile pyclbr pydoc pydoc_data readline rlcompleter sched shelve smtplib
@@ -34,7 +34,9 @@ TESTS = '''
     test_asyncio test_concurrent_futures _test_multiprocessing test_multiprocessing_spawn mp_fork_bomb mp_preload
     _test_venv_multiprocessing
 '''.split()
-FOR_TESTS = 'trace tracemalloc doctest pdb bdb code codeop zipfile fileinput'.split()
+FOR_TESTS = '''
+    bdb code codeop doctest fileinput pdb py_compile rlcompleter trace tracemalloc tty wsgiref xml xmlrpc zipfile
+'''.split()
 
 
 def is_wanted(path, with_tests):
@@ -70,6 +72,8 @@ def main(*arguments):
         for name, path in sorted(chosen.items()):
             entry = zipfile.ZipInfo(str(name.with_suffix('.pyc')))  # with a date that never changes
             archive.writestr(entry, compiled(name, path))
+            if name.parts[0] == 'test':  # some of them look for their own lines in a traceback
+                archive.writestr(zipfile.ZipInfo(str(name)), path.read_bytes())
 
 
 if __name__ == '__main__':

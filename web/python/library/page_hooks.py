@@ -83,11 +83,23 @@ class Finder(importlib.abc.MetaPathFinder):
 
 
 def kill(pid, signal):
-    """os.kill: a page has no signals, so any of them ends the process, as SIGKILL does."""
+    """os.kill. Another process is ended by any signal, as by SIGKILL, because it cannot be interrupted."""
+    if pid == os.getpid() and signal:
+        return kill_myself(int(signal))
     for process in range(62):
         if _page.pid(process) == pid and _page.status(process) is None:
             return _page.kill(process, int(signal)) if signal else None
     raise ProcessLookupError(errno.ESRCH, 'No such process')
+
+
+def kill_myself(number):
+    import _thread
+    import signal
+    handler = signal.getsignal(number)
+    if callable(handler):
+        _thread.interrupt_main(number)
+    elif handler != signal.SIG_IGN:
+        _page.exit(-number)
 
 
 def install():
@@ -98,6 +110,7 @@ def install():
     os.cpu_count = os.process_cpu_count = cores
     page_files.install(os)
     os.environ['NO_COLOR'] = '1'  # tracebacks would be full of escapes
+    os.environ['_PYTHON_SYSCONFIGDATA_NAME'] = 'page_build'
     sys.meta_path.insert(0, Finder())
 
 

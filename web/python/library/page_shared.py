@@ -18,11 +18,6 @@ class Memory:
         with _lock:
             _counts[address] = _counts.get(address, 0) + 1
 
-    @classmethod
-    def new(cls, size):
-        """OSError: the board is full."""
-        return cls(_page.share(size), size)
-
     def __del__(self):
         with _lock:
             _counts[self.address] -= 1
@@ -38,7 +33,13 @@ class Memory:
 
     def __reduce__(self):
         give(self.address)
-        return Memory, (self.address, self.size)
+        return _again, (type(self), self.address, self.size)
+
+
+def _again(kind, address, size):
+    memory = kind.__new__(kind)
+    Memory.__init__(memory, address, size)
+    return memory
 
 
 def give(address):

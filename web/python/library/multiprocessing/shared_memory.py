@@ -3,10 +3,16 @@ import secrets
 import struct
 
 import _page
-import page_shared
 from page_buffer import Buffer
+from page_shared import Memory
+
+from .heap import BufferWrapper
 
 __all__ = ['SharedMemory', 'ShareableList']
+
+
+def _make_filename():
+    return 'psm_' + secrets.token_hex(4)
 
 
 class SharedMemory:
@@ -24,12 +30,14 @@ class SharedMemory:
             raise ValueError("'size' must be a positive number different from zero")
         if name is None and not create:
             raise ValueError("'name' can only be None if create=True")
+        if name is not None and '\0' in name:
+            raise ValueError('embedded null character')
         if create:
-            memory = page_shared.Memory.new(size)
+            memory = BufferWrapper(size)
             self._name = self._named(memory, name)
         else:
             self._name = name
-            memory = page_shared.Memory(*self._called(_page.find_shared, name))
+            memory = Memory(*self._called(_page.find_shared, name))
         self._size = memory.size
         self._buf = Buffer(memory)
 
@@ -41,15 +49,16 @@ class SharedMemory:
             raise OSError(failed.errno, failed.strerror, '/' + name) from None
 
     def _named(self, memory, name):
-        while name is None:
-            name = 'psm_' + secrets.token_hex(4)
+        """Gives the memory its name, or one that is free, and returns it."""
+        wanted = name
+        while True:
+            name = wanted or _make_filename()
             try:
-                _page.name_shared(name, memory.address, memory.size)
+                self._called(_page.name_shared, name, memory.address, memory.size)
                 return name
             except FileExistsError:
-                name = None
-        self._called(_page.name_shared, name, memory.address, memory.size)
-        return name
+                if wanted:
+                    raise
 
     def __del__(self):
         self.close()

@@ -3,9 +3,7 @@ import math
 import operator
 import struct
 
-import page_shared
-
-from . import get_context
+from . import get_context, heap
 from .context import assert_spawning
 
 __all__ = ['RawValue', 'RawArray', 'Value', 'Array', 'copy', 'synchronized']
@@ -24,9 +22,8 @@ class Type:
 
     def __init__(self, code):
         if not isinstance(code, str) or code not in types:
-            known = ' '.join(types)
-            raise TypeError(f"a page has no ctypes: instead of {code!r}, use a typecode such as 'i' (int) or 'd' (float), "
-                            f'which is one of: {known}')
+            raise TypeError(f"a page has no ctypes: instead of {code!r}, use a typecode such as 'i' (int) or "
+                            f"'d' (float), one of: {' '.join(types)}")
         self.code = code
         self.name, self.format = types[code]
         self.size = struct.calcsize(self.format)
@@ -153,7 +150,7 @@ def rebuild(kind, code, memory, length):
 def RawValue(typecode_or_type, *args):
     """A value in shared memory, 0 at first."""
     type_ = Type(typecode_or_type)
-    value = RawValueOf(type_, page_shared.Memory.new(type_.size), 1)
+    value = RawValueOf(type_, heap.BufferWrapper(type_.size), 1)
     if args:
         value.value, = args
     return value
@@ -167,7 +164,7 @@ def RawArray(typecode_or_type, size_or_initializer):
     if length < 0:
         raise ValueError('Array length must be >= 0')
     kind = RawCharacters if type_.code == 'c' else RawArrayOf
-    array = kind(type_, page_shared.Memory.new(length * type_.size), length)
+    array = kind(type_, heap.BufferWrapper(length * type_.size), length)
     for index, value in enumerate(values):
         array[index] = value
     return array
@@ -195,7 +192,7 @@ def _locked(raw, lock, ctx):
 
 def copy(obj):
     """Another value or array in shared memory, with the same content."""
-    memory = page_shared.Memory.new(obj._memory.size)
+    memory = heap.BufferWrapper(obj._memory.size)
     memory.store(0, obj._memory.load(0, memory.size))
     return type(obj)(obj._type, memory, obj._length)
 
