@@ -79,16 +79,13 @@ class Listener : public Python::Listener {
 void no_input(std::string_view, const Python::Answer& answer) { answer(std::nullopt); }
 
 void run_python(Run& run, const Lesson& lesson, const Python::Program& program, const Asked& asked) {
-  Python& python = run.machine()->python;
-  if (const auto found = python.interpreters(run.stop_token()); !found) {
-    run.checkpoint();
-    if (found.error().code != Error::Code::unavailable) throw std::runtime_error(found.error().message);
+  Listener listener(run, lesson, asked);
+  const auto done = run.machine()->python.run(program, run.stop_token(), listener);
+  run.checkpoint();
+  if (!done && done.error().code == Error::Code::unavailable) {
     throw std::runtime_error(run.format({"There is no python3 on this machine; install it and try again.",
                                          "这台机器上没有 python3；安装后再试。"}));
   }
-  Listener listener(run, lesson, asked);
-  const auto done = python.run(program, run.stop_token(), listener);
-  run.checkpoint();
   if (!done) throw std::runtime_error(done.error().message);
   listener.tell_what_is_missing();
 }
