@@ -60,6 +60,16 @@ std::vector<Mark> counterparts(const std::vector<Mark>& marks, const SourceFile&
   return others;
 }
 
+// The marks of the original at the lines of the example.
+std::vector<Mark> examples_of(const std::vector<Mark>& marks, const SourceFile& example) {
+  std::vector<Mark> others;
+  for (const Mark& mark : marks) {
+    const auto line = std::ranges::find(example.lines, mark.line, &SourceLine::counterpart);
+    if (line != example.lines.end()) others.push_back({line->number, mark.unit, mark.model});
+  }
+  return others;
+}
+
 void draw_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
   ImFont* mono = ui.fonts().mono;
   std::size_t drawn = 0;
@@ -362,11 +372,20 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const course::Region* const region = part == nullptr ? nullptr : region_of(example_file, part->region);
   const Excerpt example = region == nullptr ? Excerpt{example_file}
                                             : Excerpt{example_file, region->first_line, region->last_line};
-  const std::vector<Mark> marks = marks_of(session.cpp_run.trace());
+  // Those of the program that ran last; the other one shows where it would be. The lines of the learner's
+  // program have no counterparts.
+  const bool own = scene.editing->program.differs();
+  const bool original_last = session.original_last;
+  const std::vector<Mark> marks = marks_of((original_last ? session.python_run : session.cpp_run).trace());
+  const std::vector<Mark> none;
+  const std::vector<Mark> of_example = !original_last ? marks : own ? none : examples_of(marks, example.file);
+  const std::vector<Mark> of_original = original_last ? marks
+                                        : own         ? none
+                                                      : counterparts(marks, example.file);
   const course::Region* const top = region_of(example.file, session.current().region);
   const int example_top = top == nullptr ? first_of_program(example.file) : top->first_line;
   const auto draw_example = [&](const Column& column) {
-    draw_file(scene, example, marks, example_top, {column.width, column.height});
+    draw_file(scene, example, of_example, example_top, {column.width, column.height});
   };
   if (scene.editing->open) return draw_editing(scene, height, draw_example);
 
@@ -387,13 +406,10 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     ui.spacing(8);
   }
   draw_parts(scene, part);
-  if (!scene.editing->program.differs()) draw_translation_choice(scene);
-  // The lines of the learner's program have no counterparts.
-  const bool own = scene.editing->program.differs();
+  if (!own) draw_translation_choice(scene);
   const int original_top = own || top == nullptr ? 0 : counterpart_of(example.file, example_top);
-  const std::vector<Mark> original_marks = own ? std::vector<Mark>() : counterparts(marks, example.file);
   const auto draw_original = [&](const Column& column) {
-    draw_file(scene, original, original_marks, original_top, {column.width, column.height});
+    draw_file(scene, original, of_original, original_top, {column.width, column.height});
   };
   if (side_by_side) {
     const ImVec2 row = ImGui::GetCursorScreenPos();

@@ -1,12 +1,10 @@
-/// The controls of a lesson with a program: set its values, run it, stop it, run the original.
+/// The controls of a lesson with a program: set its values, run it, stop it.
 #include <fmt/format.h>
 #include <imgui.h>
 
 #include <utility>
 
-#include "shared/course/original.h"
 #include "shared/course/recording.h"
-#include "shared/explorer/edit_strings.h"
 #include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/run_summary.h"
 #include "shared/explorer/scene.h"
@@ -30,19 +28,6 @@ void start_many(Scene& scene) {
   start(scene, session.repeat_run, session.settings,
         [&session](Run& run) { session.repetition.repeat(run, session.lesson, many_times, many_seconds); });
   scene.bring_orders_into_view = true;
-}
-
-void start_original(Scene& scene) {
-  Session& session = *scene.session;
-  const std::string program(scene.editing->program.to_run());
-  start(scene, session.python_run, session.lesson.initial_settings(Language::english),
-        [&session, program](Run& run) {
-          if (const auto found = run.machine()->python.interpreters(run.stop_token())) {
-            const MutexLock lock(session.python_mutex);
-            session.python = found->front();
-          }
-          course::run_python(run, session.lesson, {.source = program});
-        });
 }
 
 }  // namespace
@@ -91,47 +76,6 @@ void draw_run_buttons(Scene& scene, bool more) {
   // recording is always the same.
   if (!more || recorded || session.lesson.lines.start.empty()) return;
   if (row.button("run-many", ui.tr(strings::run_many), Ui::ButtonKind::secondary, !active)) start_many(scene);
-}
-
-void draw_original(Scene& scene) {
-  Ui& ui = scene.ui;
-  Session& session = *scene.session;
-  if (session.lesson.files->original.text.empty()) return;
-  ui.spacing(16);
-  const Card card(ui);
-  ui.paragraph("python", {{.text = std::string(ui.tr(strings::python_happened)), .bold = true}});
-  ui.spacing(4);
-  if (const auto& why_not = scene.machine.capabilities.no_python) {
-    ui.text("python-why-not", ui.tr(*why_not), small_size, ui.colors().quiet);
-    return;
-  }
-  const Text& hint = scene.in_browser() ? strings::python_hint_in_page : strings::python_hint;
-  ui.text("python-hint", ui.tr(hint), small_size, ui.colors().quiet);
-  ui.spacing(8);
-  const course::OwnProgram& program = scene.editing->program;
-  if (const Text& own = program.offered() ? edit_strings::accept_to_run : edit_strings::own_program_runs;
-      program.offered() || program.changed()) {
-    ui.text("python-own", ui.tr(own), small_size, ui.colors().text);
-    ui.spacing(8);
-  }
-  if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary,
-                !session.active() && !program.offered())) {
-    start_original(scene);
-    session.window = {};
-    session.original_last = true;
-  }
-  const MutexLock lock(session.python_mutex);
-  if (session.python) {
-    ui.spacing(8);
-    ui.text("python-version",
-            ui.tr_format(strings::python_version, session.python->version, session.python->start_method),
-            small_size, ui.colors().quiet);
-  }
-  if (session.python_run.state() == Runner::State::failed) {
-    ui.spacing(8);
-    ui.notice(Role::alert, "python-failed", ui.tr(strings::failed), session.python_run.error(),
-              ui.colors().bad);
-  }
 }
 
 void draw_recording_ahead(Scene& scene, const Settings& settings) {

@@ -41,6 +41,7 @@ struct Explorer::State {
         progress(storage, Language::english),
         kept_runs(storage, lessons),
         panels(storage),
+        python_choice(machine, storage),
         scene{ui,
               machine,
               exporter,
@@ -50,6 +51,7 @@ struct Explorer::State {
               progress,
               kept_runs,
               panels,
+              python_choice,
               nullptr,
               tools,
               nullptr,
@@ -202,6 +204,7 @@ struct Explorer::State {
 
   // Updates the learner's progress after finished runs.
   void update_runs() {
+    python_choice.update();
     for (Session& session : sessions) {
       for (course::Runner* runner : {&session.python_run, &session.repeat_run}) runner->update();
       const bool was_active = session.cpp_run.active();
@@ -235,6 +238,7 @@ struct Explorer::State {
   course::Progress progress;
   course::KeptRuns kept_runs;
   PanelLayout panels;
+  PythonChoice python_choice;
   Ui ui;
   std::deque<Session> sessions;         // a deque, so that sessions keep their addresses
   std::deque<ProgramEditing> editings;  // by lesson
@@ -311,6 +315,7 @@ void Explorer::frame() {
 
 std::optional<Time> Explorer::next_frame() const {
   if (state_->settle) return Time{};
+  if (state_->python_choice.looking()) return between_frames_of_a_run;
   const auto active = std::ranges::find_if(state_->sessions, &Session::active);
   if (active == state_->sessions.end()) {
     const bool follows = std::ranges::any_of(

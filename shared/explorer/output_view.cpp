@@ -3,8 +3,11 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "shared/explorer/panels.h"
+#include "shared/explorer/python_strings.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -57,6 +60,35 @@ void draw_status(const Scene& scene, ImVec2 at, float right) {
   ui.add_node({.role = Role::status, .id = "status", .label = scene.status, .bounds = Ui::bounds_of(at, to)});
 }
 
+// The field for the line that the program waits for, in place of the log's first rows; returns its height.
+float draw_input(Scene& scene, float width) {
+  Ui& ui = scene.ui;
+  Session& session = *scene.session;
+  const auto prompt = session.input.prompt();
+  if (!prompt) {
+    session.input_seen = false;
+    return 0;
+  }
+  // As in a terminal, the learner can type at once.
+  if (!std::exchange(session.input_seen, true)) ui.move_focus("python-answer");
+  constexpr float height = 40;
+  constexpr std::size_t max_length = 1000;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string_view send = ui.tr(python_strings::send);
+  const float send_width = ui.button_width(send);
+  const std::string label = prompt->empty() ? std::string(ui.tr(python_strings::input)) : *prompt;
+  bool entered = false;
+  ImGui::BeginChild("input", {width - send_width - 8, height - 6}, 0, ImGuiWindowFlags_NoNav);
+  if (auto typed = ui.text_field("python-answer", label, session.answer, max_length, &entered))
+    session.answer = std::move(*typed);
+  ImGui::EndChild();
+  ImGui::SetCursorScreenPos(at + ImVec2(width - send_width, 0));
+  const bool sent = ui.button("python-send", send, Ui::ButtonKind::primary);
+  if (entered || sent) session.input.answer(std::exchange(session.answer, {}));
+  ImGui::SetCursorScreenPos(at + ImVec2(0, height));
+  return height;
+}
+
 }  // namespace
 
 void draw_output(Scene& scene, const course::Runner& runner, float height) {
@@ -77,6 +109,7 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
     scene.status = ui.tr(strings::copied);
   }
   ImGui::SetCursorScreenPos(at + ImVec2(0, 30));
+  if (&runner == &scene.session->python_run) height -= draw_input(scene, width);
   const ImVec2 top = ImGui::GetCursorScreenPos();
   if (trace.lines().empty()) {
     ui.text("no-output", ui.tr(strings::no_output), small_size, ui.colors().quiet);

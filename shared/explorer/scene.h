@@ -13,6 +13,7 @@
 #include "shared/explorer/editing_tools.h"
 #include "shared/explorer/panel_layout.h"
 #include "shared/explorer/program_editing.h"
+#include "shared/explorer/python_choice.h"
 #include "shared/explorer/session.h"
 #include "shared/explorer/ui.h"
 #include "shared/platform/exporter.h"
@@ -30,6 +31,7 @@ struct Scene {
   course::Progress& progress;
   course::KeptRuns& kept_runs;
   PanelLayout& panels;
+  PythonChoice& python_choice;
   Session* session;  ///< the lesson that is open; never null
   EditingTools tools;
   ProgramEditing* editing;  ///< of the program of that lesson; never null

@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/core/mutex.h"
 #include "shared/course/document.h"
 #include "shared/course/insight.h"
 #include "shared/course/lesson.h"
@@ -18,14 +17,14 @@
 #include "shared/course/runner.h"
 #include "shared/explorer/cached.h"
 #include "shared/explorer/chart.h"
+#include "shared/explorer/input_request.h"
 #include "shared/explorer/lesson_view.h"
 #include "shared/explorer/timeline.h"
 #include "shared/explorer/timeline_window.h"
-#include "shared/platform/python.h"
 
 namespace playground::explorer {
 
-/// UI thread only, except `python`, which a run writes too.
+/// UI thread only, except `input`, which a run asks.
 struct Session {
   Session(const course::Lesson& of, Machine& machine, std::unique_ptr<LessonView> view_of_lesson = nullptr);
 
@@ -105,9 +104,9 @@ struct Session {
   std::size_t run_step = 0;                ///< the step in which `cpp_run` was started
   bool original_last = false;              ///< `python_run` was started after `cpp_run`
 
-  // Set inside a run, because the search for Python takes time.
-  Mutex python_mutex;
-  std::optional<Python::Interpreter> python GUARDED_BY(python_mutex);
+  InputRequest input;       ///< of `python_run`
+  std::string answer;       ///< to it, as far as the learner has typed it
+  bool input_seen = false;  ///< the field for it was drawn
 
   // Last, because an active run uses the members above until its runner has joined it.
   course::Runner cpp_run;

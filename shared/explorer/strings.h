@@ -94,17 +94,6 @@ inline constexpr Text more_orders{"and {} more", "另有 {} 种"};
 inline constexpr Text times{"{}×", "{} 次"};
 inline constexpr Text many_hint{"How often each order came in {} runs, with sleeps of 20 ms.",
                                 "{} 次运行中各种顺序出现的次数（每次睡眠 20 毫秒）。"};
-inline constexpr Text python_hint{
-    "Runs this lesson's Python file unchanged with the python3 on this machine. The settings above do not "
-    "apply.",
-    "用这台机器的 python3 原样运行本课的 Python 文件。上面的设置对它不起作用。"};
-inline constexpr Text python_hint_in_page{
-    "Runs this lesson's Python file unchanged on real CPython inside this page: threads under the real GIL, "
-    "and "
-    "each process is an interpreter in a Worker of its own. The settings above do not apply to it.",
-    "在本页面里用真正的 CPython 原样运行本课的 Python 文件：线程受真正的 GIL 约束，每个进程是一个独立 Worker "
-    "里的解释器。上面的设置对它不起作用。"};
-inline constexpr Text python_version{"Python {} · start method {}", "Python {} · 启动方式 {}"};
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};
 

@@ -113,9 +113,10 @@ class Ui {
   [[nodiscard]] float button_width(std::string_view label) const;
   std::optional<double> slider(std::string_view id, std::string_view label, double value, double min,
                                double max, double step, std::string_view value_text);
-  /// One line of at most `max_length` characters.
+  /// One line of at most `max_length` characters. `entered` becomes true if Enter was pressed in it, or the
+  /// field was pressed by name; null: nothing depends on it.
   std::optional<std::string> text_field(std::string_view id, std::string_view label, const std::string& text,
-                                        std::size_t max_length);
+                                        std::size_t max_length, bool* entered = nullptr);
   /// An editor for the program in `file`. It takes texts of at most `capacity` bytes, which should be more
   /// than the caller accepts, so that the caller can say why it refuses a text.
   struct TextAreaInput {

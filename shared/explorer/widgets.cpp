@@ -123,7 +123,7 @@ int keep_length(ImGuiInputTextCallbackData* data) {
 }  // namespace
 
 std::optional<std::string> Ui::text_field(std::string_view id, std::string_view label,
-                                          const std::string& text, std::size_t max_length) {
+                                          const std::string& text, std::size_t max_length, bool* entered) {
   constexpr float height = 32;
   constexpr std::size_t max_bytes = 4;  // per character
   const std::string name(id);
@@ -144,6 +144,10 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
   ImGui::PopStyleVar();
   const bool active = ImGui::IsItemActive();
   if (ImGui::IsItemActivated()) focus_ = name;
+  const bool enter =
+      ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+  const bool pressed = take_press(id);
+  if (entered != nullptr) *entered = pressed || (ImGui::IsItemDeactivated() && enter);
   // If a key has moved the focus to another widget, the field must not receive typed text any more.
   if (active && focus_ != name) ImGui::ClearActiveID();
   add_node({.role = Role::text_field, .id = name, .label = std::string(label), .value = text});

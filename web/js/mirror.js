@@ -58,7 +58,7 @@ const mirror = (() => {
   // As usual, arrow keys move between radio buttons and tabs. The browser does not handle Enter on a link
   // that has no address.
   function move(event, element, role) {
-    if (role === 'link' && event.key === 'Enter' && !element.href) host.press(element.id.slice('mirror-'.length));
+    if ((role === 'textbox' || (role === 'link' && !element.href)) && event.key === 'Enter') host.press(element.id.slice('mirror-'.length));
     const step = {ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1}[event.key];
     if (!step || (role !== 'radio' && role !== 'tab')) return;
     event.preventDefault();

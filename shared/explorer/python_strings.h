@@ -1,0 +1,41 @@
+/// The texts about Python programs that run next to the lesson's own.
+#pragma once
+
+#include "shared/core/text.h"
+
+namespace playground::explorer::python_strings {
+
+inline constexpr Text hint{
+    "Runs this lesson's Python file unchanged, with the Python that you choose. The settings above do not "
+    "apply.",
+    "用你选择的 Python 原样运行本课的 Python 文件。上面的设置对它不起作用。"};
+inline constexpr Text hint_in_page{
+    "Runs this lesson's Python file unchanged on real CPython inside this page: its threads are real, and "
+    "each "
+    "process is an interpreter in a Worker of its own. The settings above do not apply to it.",
+    "在本页面里用真正的 CPython 原样运行本课的 Python 文件：线程是真正的线程，每个进程是一个独立 Worker "
+    "里的解释器。上面的设置对它不起作用。"};
+inline constexpr Text which{"Python version", "Python 版本"};
+inline constexpr Text version{"Python {} · start method {} · {}", "Python {} · 启动方式 {} · {}"};
+inline constexpr Text with_lock{"with the GIL", "有 GIL"};
+inline constexpr Text without_lock{"without the GIL", "无 GIL"};
+inline constexpr Text cost{
+    "The recorder wrote {} events. With it, a call of an empty function takes {} instead of {}.",
+    "记录器写下了 {} 个事件。有它时，一次空函数调用需要 {}，没有它时是 {}。"};
+inline constexpr Text input{"The program waits for input.", "程序在等待输入。"};
+inline constexpr Text send{"Send", "发送"};
+inline constexpr Text cpp{"C++", "C++"};
+inline constexpr Text python{"Python", "Python"};
+inline constexpr Text duration{"Duration of the whole program", "整个程序的用时"};
+inline constexpr Text until_first{"Until its first process, thread or coroutine ran",
+                                  "到第一个进程、线程或协程开始运行"};
+inline constexpr Text units{"Processes, threads and coroutines", "进程、线程和协程的数量"};
+inline constexpr Text alike{
+    "Both took about the same time: they mostly wait, and waiting takes equally long in both languages.",
+    "两者用时差不多：它们大部分时间在等待，而等待在两种语言里一样长。"};
+inline constexpr Text python_longer{
+    "Python took {} longer. Starting its interpreter took {}, which the C++ program does not need.",
+    "Python 多用了 {}。其中启动解释器用了 {}，C++ 程序没有这一步。"};
+inline constexpr Text cpp_longer{"C++ took {} longer this time.", "这一次 C++ 多用了 {}。"};
+
+}  // namespace playground::explorer::python_strings
