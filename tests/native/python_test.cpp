@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "native/linux/environment.h"
 #include "tests/native/fake_programs.h"
 #include "tests/native/what_is_open.h"
 #include "tests/support/eventually.h"
@@ -19,6 +20,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing_support::eventually;
 using testing_support::PythonLines;
+
+// Of the PATH.
+std::vector<std::string> only_python3() { return {find_program("python3").value_or("")}; }
 
 class ForeignPython : public testing::Test {
  protected:
@@ -54,7 +58,7 @@ class ForeignPython : public testing::Test {
   }
   // The error of a search that has 50 ms.
   static std::string message_of_timeout() {
-    LinuxPython impatient(50ms);
+    LinuxPython impatient(50ms, only_python3);
     const auto found = impatient.interpreters({});
     if (found) return "a Python was found";
     EXPECT_EQ(found.error().code, Error::Code::timed_out);
@@ -63,7 +67,7 @@ class ForeignPython : public testing::Test {
 
   FakePrograms programs_;
   std::string real_;
-  LinuxPython python_{1h};
+  LinuxPython python_{1h, only_python3};
   PythonLines lines_;
 };
 

@@ -15,12 +15,11 @@ namespace playground::testing_support {
 /// One thread at a time.
 class PythonLines : public Python::Listener {
  public:
-  /// `on_line` is called after each line.
-  explicit PythonLines(std::function<void()> on_line = [] {}) : on_line_(std::move(on_line)) {}
+  explicit PythonLines(std::function<void()> after_each_line = [] {}) : on_line(std::move(after_each_line)) {}
 
   void printed(std::string_view line) override {
     all.emplace_back(line);
-    on_line_();
+    on_line();
   }
   void recorded(std::string_view record) override { records.emplace_back(record); }
   void asked(std::string_view prompt, Python::Answer give) override {
@@ -33,10 +32,8 @@ class PythonLines : public Python::Listener {
   std::vector<std::string> records;
   std::vector<std::string> prompts;
   std::optional<std::string> answer;  ///< to each prompt; none: the end of the input
-  std::function<void()> on_prompt;    ///< null: the answer is given at once
-
- private:
-  std::function<void()> on_line_;
+  std::function<void()> on_line;
+  std::function<void()> on_prompt;  ///< null: the answer is given at once
 };
 
 }  // namespace playground::testing_support

@@ -8,63 +8,13 @@
 #include <utility>
 
 #include "native/linux/environment.h"
+#include "native/linux/process/find_python.h"
 #include "native/linux/process/python_program.h"
 #include "native/linux/process/python_run.h"
-#include "native/linux/process/terminal.h"
 #include "native/linux/stoppable_wait.h"
 
 namespace playground::native {
 namespace {
-
-// Precedes the answer, because a python3 that is a wrapper script may print lines of its own.
-constexpr std::string_view answer_mark = "multitasking-playground ";
-
-// The user's no_proxy list, with the addresses of this machine added.
-std::string without_proxy() {
-  for (const char* name : {"no_proxy", "NO_PROXY"}) {
-    const char* wanted = std::getenv(name);
-    if (wanted != nullptr && *wanted != '\0') return std::string(wanted) + ",127.0.0.1,localhost";
-  }
-  return "127.0.0.1,localhost";
-}
-
-SpawnOptions command(const std::string& python, std::vector<std::string> arguments) {
-  return {
-      .program = python,
-      .arguments = std::move(arguments),
-      // With PYTHONUNBUFFERED, print() writes a text and its newline separately, which mixes the lines of
-      // several units.
-      .variables = {{"PYTHONUTF8", "1"}, {"PYTHONUNBUFFERED", std::nullopt}, {"no_proxy", without_proxy()}}};
-}
-
-Result<std::vector<Python::Interpreter>> look(Time timeout, std::stop_token stop) {
-  const auto path = find_program("python3");
-  if (!path) return failure(Error::Code::unavailable, "there is no python3 on this machine");
-  const std::string question = fmt::format(
-      "import sys, multiprocessing; print('{}' + sys.version.split()[0], multiprocessing.get_start_method())",
-      answer_mark);
-  std::optional<Python::Interpreter> found;
-  const auto asked =
-      run_on_terminal(command(*path, {"-c", question}), Deadline::after(monotonic_now(), timeout),
-                      std::move(stop), [&](std::string_view line) {
-                        const std::size_t mark = line.find(answer_mark);
-                        if (mark == std::string_view::npos) return;
-                        const std::string_view answer = line.substr(mark + answer_mark.size());
-                        const std::size_t space = std::min(answer.find(' '), answer.size());
-                        found = {*path, std::string(answer.substr(0, space)),
-                                 std::string(answer.substr(std::min(space + 1, answer.size())))};
-                      });
-  if (!asked && asked.error().code == Error::Code::timed_out) {
-    return failure(Error::Code::timed_out,
-                   fmt::format("{} did not answer within {:g} s", *path, to_seconds(timeout)));
-  }
-  if (!asked) return std::unexpected(asked.error());
-  if (!found) {
-    return failure(Error::Code::invalid, fmt::format("{} does not answer like Python; it {}", *path,
-                                                     describe_exit(*asked).english));
-  }
-  return std::vector{*found};
-}
 
 // The recorder is found before what the user has in PYTHONPATH, and removes itself from it.
 SpawnOptions recorded(SpawnOptions command, const PythonProgram& files) {
@@ -103,11 +53,11 @@ bool may_change(const Result<std::vector<Python::Interpreter>>& found) {
 Result<std::vector<Python::Interpreter>> LinuxPython::interpreters(std::stop_token stop) {
   MutexLock lock(mutex_);
   if (!looked_.wait(lock, stop, [this]() REQUIRES(mutex_) { return !looking_; }))
-    return failure(Error::Code::stopped, "the search for python3 was stopped");
+    return failure(Error::Code::stopped, "the search for Python was stopped");
   if (found_) return *found_;
   looking_ = true;
   lock.unlock();
-  auto found = look(find_timeout_, std::move(stop));
+  auto found = find_pythons(candidates_(), find_timeout_, stop);
   lock.lock();
   looking_ = false;
   if (!may_change(found)) found_ = found;
@@ -115,19 +65,33 @@ Result<std::vector<Python::Interpreter>> LinuxPython::interpreters(std::stop_tok
   return found;
 }
 
+Result<std::string> LinuxPython::path_of(const std::string& id, const std::stop_token& stop) {
+  {
+    const MutexLock lock(mutex_);
+    if (id.empty() && found_ && *found_) return (**found_).front().id;
+    const auto known = asked_.find(id);
+    if (known != asked_.end()) return known->second;
+  }
+  // The search for all takes longer than a learner wants to wait for a run.
+  const auto asked = find_pythons(id.empty() ? candidates_() : std::vector{id}, find_timeout_, stop, 1);
+  if (!asked) {
+    const Error::Code code = asked.error().code;
+    const bool is_there = code == Error::Code::stopped || code == Error::Code::timed_out;
+    if (id.empty() || is_there) return std::unexpected(asked.error());
+    return failure(Error::Code::not_found, "there is no Python at " + id + ": " + asked.error().message);
+  }
+  const MutexLock lock(mutex_);
+  return asked_[id] = asked->front().id;
+}
+
 Result<void> LinuxPython::run(const Program& program, std::stop_token stop, Listener& listener) {
-  const auto found = interpreters(stop);
-  if (!found) return std::unexpected(found.error());
-  const auto interpreter = program.interpreter.empty()
-                               ? found->begin()
-                               : std::ranges::find(*found, program.interpreter, &Interpreter::id);
-  if (interpreter == found->end())
-    return failure(Error::Code::not_found, "there is no Python at " + program.interpreter);
+  const auto interpreter = path_of(program.interpreter, stop);
+  if (!interpreter) return std::unexpected(interpreter.error());
   const auto files = PythonProgram::create(program.source);
   if (!files) return std::unexpected(files.error());
   LastLine told(listener);
   const auto status =
-      run_recorded(recorded(command(interpreter->id, {files->path()}), *files), *files, stop, told);
+      run_recorded(recorded(python_command(*interpreter, {files->path()}), *files), *files, stop, told);
   if (!status && status.error().code == Error::Code::stopped)
     return failure(Error::Code::stopped, "Python was stopped");
   if (!status) return std::unexpected(status.error());

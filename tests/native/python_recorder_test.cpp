@@ -1,0 +1,355 @@
+/// What the recorder tells of a program whose phases are known, with each interpreter of this machine.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "native/linux/machine.h"
+#include "shared/course/original.h"
+#include "tests/course/small_catalog.h"
+#include "tests/native/fake_programs.h"
+#include "tests/support/python_lines.h"
+#include "tests/support/test_run.h"
+
+namespace playground::native {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+using testing_support::PythonLines;
+
+constexpr std::string_view phases = R"(import asyncio, multiprocessing, sys, threading, time
+
+lock = threading.Lock()
+
+def sleeper():
+    time.sleep(0.2)
+
+def locker():
+    with lock:
+        time.sleep(0.2)
+
+def square(number):
+    time.sleep(0.1)
+    print('square', number)
+    return number * number
+
+def child():
+    time.sleep(0.1)
+
+async def nap():
+    await asyncio.sleep(0.1)
+    print('nap')
+
+async def main():
+    await asyncio.gather(nap(), nap())
+
+if __name__ == '__main__':
+    multiprocessing.set_start_method(START_METHOD)
+    threads = [threading.Thread(target=f) for f in (sleeper, locker, locker)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    asyncio.run(main())
+    with multiprocessing.Pool(2) as pool:
+        pool.map(square, [3, 4])
+    p = multiprocessing.Process(target=child, name='the child')
+    p.start()
+    p.join()
+    print('done')
+)";
+
+std::string phases_with(const std::string& start_method) {
+  std::string source(phases);
+  const std::string name = "START_METHOD";
+  return source.replace(source.find(name), name.size(), "'" + start_method + "'");
+}
+
+class RecordedPython : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (const auto all = native_.python.interpreters({})) interpreters_ = *all;
+    if (interpreters_.empty()) GTEST_SKIP() << "no Python on this machine";
+  }
+
+  // The trace of the phases.
+  Trace run(const Python::Interpreter& interpreter, const std::string& start_method) {
+    testing_support::TestRun run(native_.machine, course::small_lesson().initial_settings(Language::english));
+    course::run_python(run, course::small_lesson(),
+                       {.source = phases_with(start_method), .interpreter = interpreter.id});
+    run->finish();
+    return run.trace();
+  }
+
+  LinuxMachine native_;
+  std::vector<Python::Interpreter> interpreters_;
+};
+
+std::vector<TrackId> tracks_of(const Trace& trace, Model model) {
+  std::vector<TrackId> all;
+  for (const Track& track : trace.tracks()) {
+    if (track.model == model) all.push_back(track.id);
+  }
+  return all;
+}
+
+// The first wait of the unit for this reason; null: there is none.
+const Span* wait_of(const Trace& trace, TrackId track, WaitReason reason) {
+  const auto found = std::ranges::find_if(
+      trace.spans(), [&](const Span& span) { return span.track == track && span.reason == reason; });
+  return found == trace.spans().end() ? nullptr : &*found;
+}
+
+Time length_of(const Span* span) {
+  return span == nullptr ? Time{} : span->end.value_or(span->begin) - span->begin;
+}
+
+void expect_threads(const Trace& trace) {
+  const auto threads = tracks_of(trace, Model::thread);
+  ASSERT_EQ(threads.size(), 3U);
+  for (const TrackId thread : threads) EXPECT_GE(length_of(wait_of(trace, thread, WaitReason::sleep)), 200ms);
+  const Span* const first_wait = wait_of(trace, threads[1], WaitReason::lock);
+  const Span* const second_wait = wait_of(trace, threads[2], WaitReason::lock);
+  ASSERT_NE(first_wait == nullptr, second_wait == nullptr) << "exactly one waits for the lock";
+  const TrackId holder = first_wait == nullptr ? threads[1] : threads[2];
+  const Span* const wait = first_wait == nullptr ? second_wait : first_wait;
+  EXPECT_EQ(wait->detail, "lock");
+  EXPECT_EQ(wait->activity, Activity::blocked);
+  EXPECT_EQ(wait->line, 9);
+  const Span* const kept = wait_of(trace, holder, WaitReason::sleep);
+  ASSERT_NE(kept, nullptr);
+  EXPECT_GE(*wait->end, *kept->end) << "the lock is free only after the sleep of its holder";
+  EXPECT_TRUE(std::ranges::any_of(trace.spans(),
+                                  [](const Span& span) { return span.activity == Activity::holding_lock; }));
+}
+
+void expect_tasks(const Trace& trace) {
+  const auto tasks = tracks_of(trace, Model::coroutine);
+  ASSERT_EQ(tasks.size(), 2U);
+  const Span* const one = wait_of(trace, tasks[0], WaitReason::sleep);
+  const Span* const other = wait_of(trace, tasks[1], WaitReason::sleep);
+  ASSERT_TRUE(one != nullptr && other != nullptr);
+  EXPECT_EQ(one->line, 21);
+  EXPECT_LT(other->begin, *one->end) << "the sleeps overlap";
+  EXPECT_LT(one->begin, *other->end);
+}
+
+void expect_processes(const Trace& trace) {
+  const auto processes = tracks_of(trace, Model::process);
+  ASSERT_EQ(processes.size(), 3U);
+  EXPECT_EQ(trace.tracks()[processes[0]].number, 1);
+  EXPECT_EQ(trace.tracks()[processes[1]].number, 2);
+  EXPECT_EQ(trace.tracks()[processes[2]].name, "the child");
+  EXPECT_GE(length_of(wait_of(trace, processes[2], WaitReason::sleep)), 100ms);
+  const Span* const start = wait_of(trace, processes[2], WaitReason::start);
+  ASSERT_NE(start, nullptr);
+  EXPECT_EQ(start->activity, Activity::blocked);
+}
+
+void expect_lines(const Trace& trace) {
+  std::vector<std::string> lines;
+  for (const Line& line : trace.lines()) {
+    const Model model = trace.tracks()[line.track].model;
+    lines.push_back(line.text + " at " + std::to_string(line.line) + " by " +
+                    std::to_string(static_cast<int>(model)));
+  }
+  EXPECT_THAT(lines, UnorderedElementsAre("nap at 22 by 3", "nap at 22 by 3", "square 3 at 14 by 1",
+                                          "square 4 at 14 by 1", "done at 40 by 0"));
+}
+
+// What the main thread waits for, without repetitions.
+std::vector<WaitReason> waits_of_main(const Trace& trace) {
+  std::vector<WaitReason> all;
+  for (const Span& span : trace.spans()) {
+    if (span.track != 0 || span.reason == WaitReason::none) continue;
+    if (all.empty() || all.back() != span.reason) all.push_back(span.reason);
+  }
+  std::erase(all, WaitReason::result);  // of what asyncio.run() does at its end
+  return all;
+}
+
+void expect_phases(const Trace& trace) {
+  expect_threads(trace);
+  expect_tasks(trace);
+  expect_processes(trace);
+  expect_lines(trace);
+  EXPECT_THAT(waits_of_main(trace), ElementsAre(WaitReason::start, WaitReason::join, WaitReason::gather,
+                                                WaitReason::pool_results, WaitReason::process));
+  EXPECT_NE(trace.latest(course::recorded_call), nullptr);
+}
+
+TEST_F(RecordedPython, ShowsThePhasesOfAProgramWithEachInterpreter) {
+  for (const Python::Interpreter& one : interpreters_) {
+    SCOPED_TRACE(one.id + ", " + one.version);
+    expect_phases(run(one, one.start_method));
+  }
+}
+
+TEST_F(RecordedPython, ShowsProcessesOfEachStartMethod) {
+  for (const char* method : {"fork", "spawn", "forkserver"}) {
+    SCOPED_TRACE(method);
+    expect_phases(run(interpreters_.front(), method));
+  }
+}
+
+TEST_F(RecordedPython, TellsEachLineBeforeItIsPrinted) {
+  PythonLines lines;
+  std::size_t told = 0;
+  lines.on_line = [&] {
+    const auto is_of_line = [&](const std::string& record) {
+      return record.starts_with(R"({"e":"print")") &&
+             record.find('"' + lines.all.back() + '"') != std::string::npos;
+    };
+    told += std::ranges::any_of(lines.records, is_of_line) ? 1U : 0U;
+  };
+  const auto done = native_.python.run({.source = "for i in range(300): print('line', i)\n"}, {}, lines);
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(told, 300U);
+}
+
+TEST_F(RecordedPython, RunsTheUsersOwnSitecustomize) {
+  FakePrograms folder;
+  std::ofstream(folder.folder() / "sitecustomize.py") << "import sys\nsys.own = 'mine'\n";
+  const ScopedVariable path("PYTHONPATH", folder.folder().string());
+  PythonLines lines;
+  const auto done = native_.python.run(
+      {.source = "import sitecustomize, sys\nprint(sys.own, 'recorder' in sitecustomize.__file__)\n"}, {},
+      lines);
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_THAT(lines.all, ElementsAre("mine False"));
+  EXPECT_FALSE(lines.records.empty());
+}
+
+TEST_F(RecordedPython, AProgramWithLocksBehavesAsUnrecorded) {
+  PythonLines lines;
+  const auto done = native_.python.run({.source = R"(import pickle, threading
+lock, again = threading.Lock(), threading.RLock()
+print(lock.acquire(), lock.acquire(False), lock.acquire(timeout=0.01), lock.locked())
+lock.release()
+try:
+    lock.release()
+except RuntimeError as error:
+    print(error)
+try:
+    pickle.dumps(lock)
+except TypeError as error:
+    print(error)
+with again, again:
+    print('twice')
+condition = threading.Condition(again)
+with condition:
+    print(condition.wait(0.01))
+def deep(n):
+    return n if n == 0 else deep(n - 1)
+try:
+    deep(10 ** 6)
+except RecursionError:
+    print('too deep')
+)"},
+                                       {}, lines);
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_THAT(lines.all, ElementsAre("True False False True", "release unlocked lock",
+                                     "cannot pickle '_thread.lock' object", "twice", "False", "too deep"));
+  for (const std::string& record : lines.records)
+    EXPECT_FALSE(record.starts_with(R"({"e":"fault")")) << record;
+}
+
+TEST_F(RecordedPython, AnAnswerReachesAProgramThatIsNotRecorded) {
+  FakePrograms programs;
+  programs.add("python3", "unset PYTHONPATH; exec " + interpreters_.front().id + " \"$@\"");
+  LinuxPython python(1h, [&] { return std::vector{(programs.folder() / "python3").string()}; });
+  PythonLines lines;
+  lines.answer = "blue";
+  const auto done = python.run({.source = "print(input('Colour? ').upper())\n"}, {}, lines);
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_THAT(lines.records, IsEmpty());
+  EXPECT_THAT(lines.prompts, ElementsAre("Colour? "));
+  EXPECT_THAT(lines.all, ElementsAre("Colour? blue", "BLUE"));
+}
+
+TEST_F(RecordedPython, TheEndOfTheInputIsAnEOFError) {
+  PythonLines lines;
+  const auto done = native_.python.run({.source = "input()\n"}, {}, lines);
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.error().message, testing::HasSubstr("EOFError"));
+}
+
+// Interpreters that only answer what they are.
+class FoundPythons : public testing::Test {
+ protected:
+  void add(const std::string& name, const std::string& answer) {
+    programs_.add(name, "echo multitasking-playground " + answer);
+  }
+  std::string path(const std::string& name) const { return (programs_.folder() / name).string(); }
+  Result<std::vector<Python::Interpreter>> find(const std::vector<std::string>& names) const {
+    std::vector<std::string> paths;
+    for (const std::string& name : names) paths.push_back(path(name));
+    return find_pythons(paths, 1h, {});
+  }
+  FakePrograms programs_;
+};
+
+TEST_F(FoundPythons, TellVersionStartMethodAndLock) {
+  add("python3.13t", "3.13.5 fork False /opt/python3.13t");
+  add("python3.9", "3.9.2 spawn True /opt/python3.9");
+  const auto found = find({"python3.13t", "python3.9"});
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_THAT(*found, ElementsAre(Python::Interpreter{path("python3.13t"), "3.13.5", "fork", false},
+                                  Python::Interpreter{path("python3.9"), "3.9.2", "spawn", true}));
+}
+
+TEST_F(FoundPythons, AreInOrderOfTheirVersionsAfterThePreferredOne) {
+  add("python3", "3.9.2 fork True /opt/python3.9");
+  add("python3.8", "3.8.18 fork True /opt/python3.8");
+  add("python3.10", "3.10.1 fork True /opt/python3.10");
+  const auto found = find({"python3", "python3.8", "python3.10"});
+  ASSERT_TRUE(found) << found.error().message;
+  std::vector<std::string> versions;
+  for (const auto& one : *found) versions.push_back(one.version);
+  EXPECT_THAT(versions, ElementsAre("3.9.2", "3.10.1", "3.8.18"));
+}
+
+TEST_F(FoundPythons, AreOnceInTheListHoweverTheyAreCalled) {
+  add("python3", "3.9.2 fork True /opt/python3.9");
+  add("python3.9", "3.9.2 fork True /opt/python3.9");
+  const auto found = find({"python3", "python3.9"});
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_EQ(found->size(), 1U);
+  EXPECT_EQ(found->front().id, path("python3"));
+}
+
+TEST_F(FoundPythons, IncludeAVirtualEnvironmentOfOneOfThem) {
+  std::filesystem::create_directories(programs_.folder() / "env" / "bin");
+  std::ofstream(programs_.folder() / "env" / "pyvenv.cfg") << "home = /opt\n";
+  add("python3", "3.9.2 fork True /bin/sh");
+  add("env/bin/python3", "3.9.2 fork True " + path("env/bin/python3"));
+  const auto found = find({"python3", "env/bin/python3"});
+  ASSERT_TRUE(found) << found.error().message;
+  EXPECT_EQ(found->size(), 2U);
+}
+
+TEST_F(FoundPythons, LeaveOutWhatDoesNotAnswerOrIsTooOld) {
+  programs_.add("python3", "exit 3");
+  add("python3.7", "3.7.16 fork True /opt/python3.7");
+  add("python3.8", "3.8.18 fork True /opt/python3.8");
+  const auto found = find({"python3", "python3.7", "python3.8"});
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_EQ(found->size(), 1U);
+  EXPECT_EQ(found->front().version, "3.8.18");
+}
+
+TEST_F(FoundPythons, AreAnErrorThatSaysWhyIfNoneIsLeft) {
+  add("python3.7", "3.7.16 fork True /opt/python3.7");
+  const auto old = find({"python3.7"});
+  ASSERT_FALSE(old);
+  EXPECT_THAT(old.error().message, testing::HasSubstr("3.7.16"));
+  const auto none = find({});
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, Error::Code::unavailable);
+}
+
+}  // namespace
+}  // namespace playground::native
