@@ -84,14 +84,16 @@ Result<Command> parse_run(std::span<const std::string> arguments, std::span<cons
       command.json = true;
       continue;
     }
-    if (option != "--set" && option != "--lang" && option != "--trace") {
-      return invalid(
-          fmt::format("run does not know \"{}\"; it takes --set, --lang, --json and --trace.", option));
+    if (option != "--set" && option != "--lang" && option != "--trace" && option != "--python") {
+      return invalid(fmt::format(
+          "run does not know \"{}\"; it takes --set, --lang, --json, --trace and --python.", option));
     }
     const auto value = value_of(arguments, i);
     if (!value) return std::unexpected(value.error());
     if (option == "--trace") {
       command.trace = *value;
+    } else if (option == "--python") {
+      command.python = *value;
     } else if (option == "--lang") {
       const auto language = language_from(*value);
       if (!language) return invalid(fmt::format("--lang must be {}, not \"{}\".", language_codes(), *value));
@@ -100,6 +102,8 @@ Result<Command> parse_run(std::span<const std::string> arguments, std::span<cons
       return std::unexpected(set.error());
     }
   }
+  if (!command.python.empty() && command.lesson->files->original.text.empty())
+    return invalid(fmt::format("\"{}\" has no Python program.", command.lesson->id));
   return command;
 }
 

@@ -21,6 +21,7 @@ struct Command {
   const course::Lesson* lesson = nullptr;
   Settings settings{};
   bool json = false;
+  std::string python{};  ///< the interpreter of the lesson's Python program; empty: the C++ program runs
   std::string trace{};   ///< a file to write; empty: none
   std::string folder{};  ///< of record, which is for developers, so that no help names it
 };

@@ -12,6 +12,8 @@
 #include "native/app/help.h"
 #include "native/app/output.h"
 #include "native/app/record.h"
+#include "native/app/typed_input.h"
+#include "native/linux/environment.h"
 #include "native/linux/interrupts.h"
 #include "shared/core/trace_formats.h"
 #include "shared/core/trace_words.h"
@@ -19,6 +21,7 @@
 #include "shared/course/insight.h"
 #include "shared/course/link.h"
 #include "shared/course/measurement_summary.h"
+#include "shared/course/original.h"
 #include "shared/course/runner.h"
 
 namespace playground::native {
@@ -55,17 +58,21 @@ Shown shown_by(const Command& command, const Runner& runner) {
   return shown;
 }
 
-nlohmann::json as_json(const Command& command, const Runner& runner, const Shown& shown) {
-  nlohmann::json parameters;
-  for (const auto& parameter : command.lesson->parameters) {
-    parameters[std::string(parameter.id)] =
-        course::value_text(parameter, command.settings.value(parameter.id));
-  }
+nlohmann::json lines_as_json(const Command& command, const Runner& runner) {
   auto lines = nlohmann::json::array();
   for (const Line& line : runner.trace().lines()) {
     lines.push_back({{"seconds", to_seconds(line.time)},
                      {"unit", unit_name(*runner.trace().track(line.track), command.settings.language)},
                      {"text", line.text}});
+  }
+  return lines;
+}
+
+nlohmann::json as_json(const Command& command, const Runner& runner, const Shown& shown) {
+  nlohmann::json parameters;
+  for (const auto& parameter : command.lesson->parameters) {
+    parameters[std::string(parameter.id)] =
+        course::value_text(parameter, command.settings.value(parameter.id));
   }
   const bool degraded = !runner.degraded().empty();
   nlohmann::json figures = nlohmann::json::object();
@@ -82,7 +89,7 @@ nlohmann::json as_json(const Command& command, const Runner& runner, const Shown
   }
   return {{"lesson", command.lesson->id},
           {"parameters", parameters},
-          {"lines", lines},
+          {"lines", lines_as_json(command, runner)},
           {"insight", insight},
           {"measured", figures},
           {"wall_seconds", degraded ? nlohmann::json() : nlohmann::json(to_seconds(runner.elapsed()))},
@@ -107,19 +114,48 @@ void print_shown(const Command& command, const Runner& runner, const Shown& show
   if (!insight.next.empty()) output.print("\n{}  {}\n", insight.next_words.in(language), insight.next);
 }
 
+// The lesson's insight is about its C++ program.
+void print_python(const Command& command, const Runner& runner, Output& output) {
+  if (command.json) {
+    output.print("{}\n", nlohmann::json{{"lesson", command.lesson->id},
+                                        {"python", command.python},
+                                        {"lines", lines_as_json(command, runner)},
+                                        {"wall_seconds", to_seconds(runner.elapsed())}}
+                             .dump(2));
+  } else {
+    output.print("\n{}{}\n", Text{"Duration: ", "用时："}.in(command.settings.language),
+                 course::time_text(to_seconds(runner.elapsed())));
+  }
+}
+
 int fail(std::string_view sentence) {
   std::fprintf(stderr, "%.*s\n", static_cast<int>(sentence.size()), sentence.data());
   return 1;
 }
 
+// The run's body. `input` answers a Python program.
+Runner::Body body_of(const Command& command, TypedInput& input) {
+  if (command.python.empty()) return command.lesson->example;
+  return [&command, &input](Run& run) {
+    const bool is_path = command.python.find('/') != std::string::npos;
+    const Python::Program program{
+        .source = std::string(command.lesson->files->original.text),
+        .interpreter = is_path ? command.python : find_program(command.python).value_or(command.python)};
+    course::run_python(
+        run, *command.lesson, program,
+        [&input](std::string_view prompt, Python::Answer answer) { input.ask(prompt, std::move(answer)); });
+  };
+}
+
 // Prints the run's lines as they arrive, until the run has ended. Ctrl-C stops the run, and so does an
 // output that cannot be written.
-void follow(Runner& runner, const Command& command, Output& output) {
+void follow(Runner& runner, const Command& command, TypedInput& input, Output& output) {
   std::size_t printed = 0;
   do {
     std::this_thread::sleep_for(reorder_window);
     if (interrupted() || !output.flush()) runner.stop();
     runner.update();
+    input.update(output, !command.json);
     const auto& lines = runner.trace().lines();
     const Time settled = runner.active() ? runner.elapsed() - reorder_window : Time::max();
     for (; !command.json && printed < lines.size() && lines[printed].time <= settled; ++printed) {
@@ -137,9 +173,10 @@ bool write_trace(const std::string& path, const Trace& trace, Language language)
 
 int run_lesson(const Command& command, Machine& machine, Output& output) {
   catch_interrupts();
+  TypedInput input;
   Runner runner(machine);
-  runner.start(command.settings, command.lesson->example);
-  follow(runner, command, output);
+  runner.start(command.settings, body_of(command, input));
+  follow(runner, command, input, output);
   if (!output.flush()) return 1;
   if (!command.trace.empty() && !write_trace(command.trace, runner.trace(), command.settings.language))
     return fail(command.trace + " cannot be written.");
@@ -147,6 +184,10 @@ int run_lesson(const Command& command, Machine& machine, Output& output) {
   if (runner.state() == Runner::State::stopped) {
     fail(Text{"Stopped.", "已停止。"}.in(command.settings.language));
     return interrupted_status;
+  }
+  if (!command.python.empty()) {
+    print_python(command, runner, output);
+    return 0;
   }
   const Shown shown = shown_by(command, runner);
   if (command.json) {

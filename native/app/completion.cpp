@@ -56,7 +56,8 @@ Words candidates(std::span<const std::string> before, std::span<const Lesson> ca
     if (last == "--set") return assignments(course::find_lesson(catalog, before[1]));
     if (last == "--lang") return codes_of_languages();
     if (last == "--trace") return {};
-    return {"--set", "--lang", "--json", "--trace"};
+    if (last == "--python") return {"python3"};
+    return {"--set", "--lang", "--json", "--trace", "--python"};
   }
   if (last == "--open") return links(catalog);
   if (last == "--scale") return {"1", "1.25", "1.5", "2", "3"};

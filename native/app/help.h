@@ -21,6 +21,7 @@ Without a window:
       --set NAME=VALUE    set a parameter; `playground list` shows names and values; may be repeated
       --lang en|zh        the language of the printed lines (default: en)
       --json              print lines and measurements as JSON, for scripts
+      --python PYTHON     run the lesson's Python program instead, with python3 or another path
       --trace FILE        also write the timeline as a Chrome trace, for Perfetto (ui.perfetto.dev)
 
 With a window:

@@ -86,6 +86,7 @@ TEST(CommandLine, ARunStartsWithTheDocumentsValues) {
   EXPECT_EQ(command.settings.language, Language::english);
   EXPECT_FALSE(command.json);
   EXPECT_EQ(command.trace, "");
+  EXPECT_EQ(command.python, "");
 }
 
 TEST(CommandLine, ARunTakesParametersLanguageAndOutput) {
@@ -146,7 +147,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"RunWithoutProgram", {"run", "summary"}, {"\"summary\"", "processes, threads, coroutines"}},
         Wrong{"UnknownOption",
               {"run", "threads", "--fast"},
-              {"\"--fast\"", "--set", "--lang", "--json", "--trace"}},
+              {"\"--fast\"", "--set", "--lang", "--json", "--trace", "--python"}},
         Wrong{"UnknownLanguage", {"run", "threads", "--lang", "fr"}, {"\"fr\"", "en or zh"}},
         Wrong{"LanguageMissing", {"run", "threads", "--lang"}, {"--lang", "value"}},
         Wrong{"SetMissing", {"run", "threads", "--set"}, {"--set", "value"}},
@@ -187,6 +188,7 @@ TEST(Completion, OffersOnlyLessonsThatCanBeRun) {
 
 TEST(Completion, OffersNothingWhereThereIsNothingToSay) {
   EXPECT_THAT(completed({"run", "threads", "--trace", ""}), testing::IsEmpty());
+  EXPECT_THAT(completed({"run", "threads", "--python", ""}), testing::ElementsAre("python3"));
   EXPECT_THAT(completed({"run", "no-such-lesson", "--set", ""}), testing::IsEmpty());
   EXPECT_THAT(completed({"list", ""}), testing::IsEmpty());
 }

@@ -55,6 +55,19 @@ TEST(TheProgram, HasHelpAndAVersion) {
   EXPECT_THAT(run({"--version"}).out, testing::MatchesRegex("playground [0-9]+\\.[0-9]+\\.[0-9]+\n"));
 }
 
+TEST(TheProgram, RunsALessonsPythonProgram) {
+  const Ended ended = run({"run", "threads", "--python", "python3"});
+  if (ended.err.find("no python3") != std::string::npos) GTEST_SKIP() << ended.err;
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  EXPECT_THAT(ended.out, AllOf(HasSubstr("线程 0 开始"), HasSubstr("线程 3 结束"), HasSubstr("Duration: ")));
+}
+
+TEST(TheProgram, APythonThatIsNotThereIsOneSentence) {
+  const Ended ended = run({"run", "threads", "--python", "/no/such/python"});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_THAT(ended.err, testing::AnyOf(HasSubstr("/no/such/python"), HasSubstr("no python3")));
+}
+
 TEST(TheProgram, AnUnknownArgumentIsOneSentenceAndStatus2) {
   for (const std::vector<std::string>& arguments : {std::vector<std::string>{"dance"},
                                                     {"run"},
