@@ -61,7 +61,7 @@ std::string process_of(const std::string& key) { return key.substr(0, key.find('
 
 PythonUnits::PythonUnits(Run& run) : run_(run) {
   // Until the program's first record, its interpreter starts.
-  run_.now(Activity::blocked, WaitReason::start, {});
+  run_.now(Activity::waiting, WaitReason::start, {});
 }
 
 void PythonUnits::take(std::string_view record) {
@@ -122,7 +122,8 @@ void PythonUnits::add_unit(const std::string& key, Model model, const json& reco
   unit.number = record.contains("number") ? record.at("number").get<int>() : run_.next_number();
   const std::string process = process_of(key);
   unit.track = run_.add_unit(model, unit.number, process == *main_ ? "Python" : "pid " + process);
-  add(unit, {.activity = Activity::blocked,
+  // A process is blocked while it starts, as one of our pools.
+  add(unit, {.activity = model == Model::process ? Activity::blocked : Activity::waiting,
              .reason = WaitReason::start,
              .line = record.value("line", std::uint16_t{0}),
              .time = time_of(record)});

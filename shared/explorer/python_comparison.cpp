@@ -18,7 +18,7 @@ using course::Runner;
 constexpr double alike_share = 0.1;
 
 bool is_start(const Span& span) {
-  return span.reason == WaitReason::start && span.activity == Activity::blocked;
+  return span.reason == WaitReason::start && span.activity != Activity::running;
 }
 
 // When a unit other than the main program first ran.

@@ -61,8 +61,8 @@ TEST_F(PythonUnitsTest, EachProcessThreadAndTaskIsAUnit) {
 
 TEST_F(PythonUnitsTest, AThreadHoldsALockForWhichAnotherWaits) {
   take_all(python_records);
-  EXPECT_THAT(spans_of(1), ElementsAre("blocked 0 starting", "waiting 200 sleeping"));
-  EXPECT_THAT(spans_of(2), ElementsAre("blocked 0 starting", "blocked 200 waiting for a lock: lock",
+  EXPECT_THAT(spans_of(1), ElementsAre("waiting 0 starting", "waiting 200 sleeping"));
+  EXPECT_THAT(spans_of(2), ElementsAre("waiting 0 starting", "blocked 200 waiting for a lock: lock",
                                        "waiting 200 sleeping"));
   const auto& spans = run.trace().spans();
   const auto held = std::ranges::count(spans, Activity::holding_lock, &Span::activity);
@@ -72,7 +72,7 @@ TEST_F(PythonUnitsTest, AThreadHoldsALockForWhichAnotherWaits) {
 TEST_F(PythonUnitsTest, AWaitNamesTheUnitThatItWaitsFor) {
   take_all(python_records);
   EXPECT_THAT(spans_of(0),
-              ElementsAre("blocked 20 starting", "running 44", "waiting 200 waiting for a thread: thread 0",
+              ElementsAre("waiting 20 starting", "running 44", "waiting 200 waiting for a thread: thread 0",
                           "waiting 200 waiting for a thread: thread 1", "waiting 100 waiting for coroutines",
                           "running 8", "waiting 1 waiting for a process: process 1"));
 }
@@ -136,7 +136,7 @@ TEST_F(PythonUnitsTest, ARecordThatIsLateDoesNotGoBackInTime) {
 {"e":"run","t":1000500000000,"u":"1"}
 {"e":"wait","t":1000400000000,"u":"1","for":"sleep"}
 {"e":"run","t":1000600000000,"u":"1"})");
-  EXPECT_THAT(spans_of(0), ElementsAre("blocked 500 starting", "waiting 100 sleeping"));
+  EXPECT_THAT(spans_of(0), ElementsAre("waiting 500 starting", "waiting 100 sleeping"));
 }
 
 TEST_F(PythonUnitsTest, AfterItsEndAUnitDoesNothing) {
