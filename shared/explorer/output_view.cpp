@@ -70,7 +70,10 @@ float draw_input(Scene& scene, float width) {
     return 0;
   }
   // As in a terminal, the learner can type at once.
-  if (!std::exchange(session.input_seen, true)) ui.move_focus("python-answer");
+  if (!std::exchange(session.input_seen, true)) {
+    ui.focus("python-answer");
+    ui.move_focus("python-answer");
+  }
   constexpr float height = 40;
   constexpr std::size_t max_length = 1000;
   const ImVec2 at = ImGui::GetCursorScreenPos();

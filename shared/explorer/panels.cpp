@@ -92,16 +92,17 @@ float timelines_height(const Scene& scene) {
 void draw_timelines(Scene& scene, float height) {
   Session& session = *scene.session;
   Ui& ui = scene.ui;
-  const bool original = has_original_run(scene);
-  const bool both = original && session.cpp_run.state() != Runner::State::idle;
-  const float each = both ? (height - 8) / 2 : height;
-  if (both || !original) {
-    draw_timeline(scene, "timeline", session.cpp_run,
-                  title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), each);
-  }
-  if (!original) return;
-  if (both) ui.spacing(8);
-  draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), each);
+  const bool both = has_original_run(scene);
+  // Before the C++ program has run, its timeline is one line of text.
+  constexpr float empty_height = 56;
+  const bool empty = session.cpp_run.trace().tracks().empty();
+  const float first = !both ? height : empty ? empty_height : (height - 8) / 2;
+  draw_timeline(scene, "timeline", session.cpp_run,
+                title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), first);
+  if (!both) return;
+  ui.spacing(8);
+  draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened),
+                height - 8 - first);
 }
 
 // The output of the program that ran last.

@@ -137,11 +137,19 @@ std::optional<std::string> Ui::text_field(std::string_view id, std::string_view 
   std::vector<char> buffer(max_bytes * max_length + 1);
   text.copy(buffer.data(), buffer.size() - 1);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8, (height - text_size) / 2});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, corner_rounding);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, colors().ground);
+  ImGui::PushStyleColor(ImGuiCol_Border, colors().line);
+  ImGui::PushStyleColor(ImGuiCol_Text, colors().text);
+  ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, colors().hover);
+  ImGui::PushStyleColor(ImGuiCol_InputTextCursor, colors().text);
   ImGui::PushFont(fonts_.text, text_size);
   const bool typed = ImGui::InputText(("##" + name).c_str(), buffer.data(), buffer.size(),
                                       ImGuiInputTextFlags_CallbackEdit, keep_length, &max_length);
   ImGui::PopFont();
-  ImGui::PopStyleVar();
+  ImGui::PopStyleColor(5);
+  ImGui::PopStyleVar(3);
   const bool active = ImGui::IsItemActive();
   if (ImGui::IsItemActivated()) focus_ = name;
   const bool enter =
