@@ -45,7 +45,7 @@ class PythonUnits {
     bool runs = false;
     bool ended = false;
     std::uint16_t line = 0;  // the last one
-    Time last{};  // of its events, which must be in order
+    Time last{};             // of its events, which must be in order
   };
   // A line that is about to be printed.
   struct Expected {
