@@ -254,16 +254,16 @@ void bring_program(Scene& scene, const std::string& linked) {
   const auto bytes = course::from_base64url(linked);
   const auto refuse = [&scene] { scene.message = edit_strings::damaged_link.in(scene.progress.language()); };
   if (!bytes || scene.tools.compressor == nullptr) return refuse();
-  scene.tools.compressor->expand(*bytes, course::OwnProgram::max_bytes,
-                                 [&scene, &editing, linked, refuse](Result<std::string> text) {
-                                   if (!text || !editing.program.offer(std::move(*text))) return refuse();
-                                   editing.linked = linked;
-                                   if (&editing == scene.editing) {
-                                     open_program_editor(scene);
-                                   } else {
-                                     editing.open = true;  // the learner has gone to another lesson meanwhile
-                                   }
-                                 });
+  const auto show = [&scene, &editing, linked, refuse](Result<std::string> text) {
+    if (!text || !editing.program.offer(std::move(*text))) return refuse();
+    editing.linked = linked;
+    // The learner may have gone to another lesson meanwhile.
+    if (&editing == scene.editing) open_program_editor(scene);
+    editing.open = true;
+    // A key that is pressed by chance must not change, and so accept, the program.
+    editing.takes_focus = false;
+  };
+  scene.tools.compressor->expand(*bytes, course::OwnProgram::max_bytes, show);
 }
 
 void follow_file(ProgramEditing& editing, const Scene& scene) {
