@@ -132,7 +132,7 @@ Ui::TextAreaInput Ui::text_area(Node node, const course::SourceFile& file, std::
   if (ImGuiInputTextState* state = ImGui::GetInputTextState(field_id);
       state != nullptr &&
       std::string_view(state->TextA.Data, static_cast<std::size_t>(state->TextLen)) != file.text) {
-    if (!state->HasSelection()) state->ClearSelection();
+    state->ClearSelection();
     state->ReloadUserBufAndKeepSelection();
   }
   if (focus_ == id && focus_moved_) ImGui::SetKeyboardFocusHere();
