@@ -373,15 +373,20 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const Excerpt example = region == nullptr ? Excerpt{example_file}
                                             : Excerpt{example_file, region->first_line, region->last_line};
   // Those of the program that ran last; the other one shows where it would be. The lines of the learner's
-  // program have no counterparts.
+  // program have no counterparts, and one that was changed after its run has other lines.
   const bool own = scene.editing->program.differs();
   const bool original_last = session.original_last;
+  const bool as_it_ran = scene.editing->ran_version == scene.editing->program.version();
   const std::vector<Mark> marks = marks_of((original_last ? session.python_run : session.cpp_run).trace());
-  const std::vector<Mark> none;
-  const std::vector<Mark> of_example = !original_last ? marks : own ? none : examples_of(marks, example.file);
-  const std::vector<Mark> of_original = original_last ? marks
-                                        : own         ? none
-                                                      : counterparts(marks, example.file);
+  std::vector<Mark> of_example;
+  std::vector<Mark> of_original;
+  if (original_last) {
+    if (as_it_ran) of_original = marks;
+    if (!own) of_example = examples_of(marks, example.file);
+  } else {
+    of_example = marks;
+    if (!own) of_original = counterparts(marks, example.file);
+  }
   const course::Region* const top = region_of(example.file, session.current().region);
   const int example_top = top == nullptr ? first_of_program(example.file) : top->first_line;
   const auto draw_example = [&](const Column& column) {

@@ -31,7 +31,8 @@ struct ProgramEditing {
   [[nodiscard]] const std::vector<course::DiffLine>& difference();
 
   course::OwnProgram program;
-  bool open = false;  ///< the editor is shown in the place of the code
+  std::uint64_t ran_version = 0;  ///< of the program when its last run began
+  bool open = false;              ///< the editor is shown in the place of the code
   Shown shown = Shown::text;
   bool takes_focus = false;      ///< the editor was opened, and does not have the focus yet
   bool comes_into_view = false;  ///< the same, and on a phone it is not yet scrolled to

@@ -33,6 +33,7 @@ void start_original(Scene& scene) {
   });
   session.window = {};
   session.original_last = true;
+  scene.editing->ran_version = scene.editing->program.version();
 }
 
 std::string_view lock_words(const Ui& ui, const Python::Interpreter& one) {

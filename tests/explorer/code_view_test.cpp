@@ -81,6 +81,29 @@ bool draws(ImU32 color) {
   return false;
 }
 
+TEST_F(CodeViewTest, marks_no_lines_of_a_program_that_was_changed_since_its_run_began) {
+  start_again();
+  open("#/threads/7");
+  fake_.python.script = {
+      .records = {R"({"e":"process","t":1000020000000,"u":"100","number":0})",
+                  R"({"e":"thread","t":1000063700000,"u":"100.1","by":"100","number":0,"line":2})",
+                  R"({"e":"wait","t":1000063900000,"u":"100.1","for":"sleep","line":1})"},
+      .never_ends = true};
+  press("run-python");
+  const ImU32 mark = mark_ground(Model::thread, course::Theme::dark);
+  EXPECT_TRUE(testing_support::eventually([&] {
+    frames(1);
+    return draws(mark);
+  }));
+  press("edit");
+  explorer_->set_text("program-text", "print(1)\nprint(2)\n");
+  frames();
+  press("edit-done");
+  EXPECT_FALSE(draws(mark));
+  key(Explorer::Key::escape);
+  finish_run();
+}
+
 TEST_F(CodeViewTest, marks_the_lines_that_are_being_executed) {
   open_lesson([](playground::Run& run) {
     run.sink().record(
