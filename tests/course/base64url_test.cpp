@@ -25,7 +25,7 @@ TEST(Base64Url, reads_what_it_has_written) {
 }
 
 TEST(Base64Url, refuses_what_it_does_not_write) {
-  for (const char* text : {"Z", "Zm9v=", "Zm 8", "Zm+8", "Zm9vY", "Zh"})
+  for (const char* text : {"A", "Zm9v=", "Zm 8", "Zm+8", "Zm9vA", "Zh"})
     EXPECT_EQ(from_base64url(text), std::nullopt) << text;
 }
 
