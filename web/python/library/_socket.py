@@ -55,7 +55,7 @@ class socket:
     """As CPython's _socket.socket, of which the class in socket.py is made."""
 
     __slots__ = ('_family', '_type', '_proto', '_timeout', '_name', '_peer', '_to_listener', '_is_bound', '_file',
-                 '_placeholder')
+                 '_placeholder', '_options')
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         self._family = AF_INET if family in (-1, None) else int(family)
@@ -64,6 +64,7 @@ class socket:
         if self._type != SOCK_STREAM:
             raise failure(errno.EPROTONOSUPPORT, 'a page has streams only')
         self._timeout = default_timeout
+        self._options = {}
         self._name, self._peer = ('0.0.0.0', 0), None
         self._to_listener = None   # the writing end of a listener's pipe, kept so that it stays open
         self._is_bound = False
@@ -220,6 +221,10 @@ class socket:
         self._connected()
         return self._waited(_page.write(page_files.writers[self._file], data, False, self._timeout))
 
+    def sendto(self, data, *flags_and_address):
+        """A stream ignores the address."""
+        return self.send(data)
+
     def sendall(self, data, flags=0):
         left = memoryview(data).cast('B')
         while left:
@@ -234,11 +239,13 @@ class socket:
         self._connected()
         return self._peer
 
-    def setsockopt(self, *_):
-        pass
+    def setsockopt(self, level, option, value, length=None):
+        self._options[level, option] = value
 
     def getsockopt(self, level, option, size=0):
-        return self._type if option == SO_TYPE else 0
+        if level == SOL_SOCKET and option in (SO_TYPE, SO_SNDBUF, SO_RCVBUF):
+            return self._type if option == SO_TYPE else SIZE
+        return self._options.get((level, option), 0)
 
     def __repr__(self):
         return f'<socket fd={self.fileno()}, laddr={self._name}, raddr={self._peer}>'
@@ -265,9 +272,19 @@ def dup(file):
 
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     host = host.decode() if isinstance(host, bytes) else host
-    if host is not None and host not in LOOPBACK:
+    if host is not None and host not in LOOPBACK and not _is_numeric(host):
         raise gaierror(EAI_NONAME, f'Name or service not known: {host}; a page looks up no names')
-    return [(AF_INET, SOCK_STREAM, IPPROTO_TCP, '', ('127.0.0.1', int(port or 0)))]
+    if isinstance(port, (str, bytes)) and not port.isdigit():
+        port = getservbyname(port if isinstance(port, str) else port.decode())
+    address = host if host is not None and _is_numeric(host) else '127.0.0.1'
+    return [(AF_INET, SOCK_STREAM, IPPROTO_TCP, '', (address, int(port or 0)))]
+
+
+def _is_numeric(host):
+    try:
+        return bool(inet_aton(host))
+    except OSError:
+        return False
 
 
 def getnameinfo(address, flags):
@@ -307,7 +324,7 @@ def setdefaulttimeout(seconds):
 
 
 def inet_aton(text):
-    parts = [int(part) for part in text.split('.')]
+    parts = [int(part) if part.isdecimal() else -1 for part in text.split('.')]
     if len(parts) != 4 or not all(0 <= part < 256 for part in parts):
         raise OSError('illegal IP address string passed to inet_aton')
     return bytes(parts)

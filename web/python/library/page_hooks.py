@@ -3,10 +3,12 @@
 Modules that need an operating system are files of this folder, and replace CPython's. In the others, only what
 reaches the system is exchanged here.
 """
+import _thread
 import errno
 import importlib.abc
 import importlib.machinery
 import os
+import signal
 import sys
 
 import _page
@@ -82,24 +84,35 @@ class Finder(importlib.abc.MetaPathFinder):
         return spec
 
 
-def kill(pid, signal):
+def kill(pid, number):
     """os.kill. Another process is ended by any signal, as by SIGKILL, because it cannot be interrupted."""
-    if pid == os.getpid() and signal:
-        return kill_myself(int(signal))
+    if pid == os.getpid() and number:
+        return kill_myself(number)
     for process in range(62):
         if _page.pid(process) == pid and _page.status(process) is None:
-            return _page.kill(process, int(signal)) if signal else None
+            return _page.kill(process, int(number)) if number else None
     raise ProcessLookupError(errno.ESRCH, 'No such process')
 
 
 def kill_myself(number):
-    import _thread
-    import signal
+    number = int(number)
     handler = signal.getsignal(number)
     if callable(handler):
         _thread.interrupt_main(number)
+        if wakeup != -1:
+            os.write(wakeup, bytes([number]))
     elif handler != signal.SIG_IGN:
         _page.exit(-number)
+
+
+wakeup = -1  # the descriptor that is told of each signal
+
+
+def set_wakeup_fd(fd, *, warn_on_full_buffer=True):
+    """signal.set_wakeup_fd, which in C takes descriptors of the system only."""
+    global wakeup
+    before, wakeup = wakeup, fd
+    return before
 
 
 def install():
@@ -107,6 +120,8 @@ def install():
     os.getppid = lambda: _page.pid(_page.parent(_page.process()))
     os.kill = kill
     os._exit = _page.exit
+    signal.raise_signal = kill_myself
+    signal.set_wakeup_fd = set_wakeup_fd
     os.cpu_count = os.process_cpu_count = cores
     page_files.install(os)
     os.environ['NO_COLOR'] = '1'  # tracebacks would be full of escapes

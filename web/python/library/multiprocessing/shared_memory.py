@@ -11,8 +11,13 @@ from .heap import BufferWrapper
 __all__ = ['SharedMemory', 'ShareableList']
 
 
+# As on Linux.
+_USE_POSIX = True
+_SHM_NAME_PREFIX = '/psm_'
+
+
 def _make_filename():
-    return 'psm_' + secrets.token_hex(4)
+    return _SHM_NAME_PREFIX + secrets.token_hex(4)
 
 
 class SharedMemory:
@@ -52,7 +57,7 @@ class SharedMemory:
         """Gives the memory its name, or one that is free, and returns it."""
         wanted = name
         while True:
-            name = wanted or _make_filename()
+            name = wanted or _make_filename().removeprefix('/')
             try:
                 self._called(_page.name_shared, name, memory.address, memory.size)
                 return name
