@@ -96,5 +96,6 @@ def install(os):
 def _either(ours, systems):
     def function(file, *args):
         return (ours if is_handle(file) else systems)(file, *args)
-    function.__name__ = systems.__name__
+    function.__name__ = function.__qualname__ = systems.__name__
+    function.__module__ = 'os'
     return function

@@ -116,19 +116,27 @@ def set_wakeup_fd(fd, *, warn_on_full_buffer=True):
 
 
 def install():
-    os.getpid = lambda: _page.pid(_page.process())
-    os.getppid = lambda: _page.pid(_page.parent(_page.process()))
-    os.kill = kill
+    for function in (getpid, getppid, kill, cpu_count):
+        function.__module__ = 'os'  # so that it can be sent to a pool
+        setattr(os, function.__name__, function)
+    os.process_cpu_count = cpu_count
     os._exit = _page.exit
     signal.raise_signal = kill_myself
     signal.set_wakeup_fd = set_wakeup_fd
-    os.cpu_count = os.process_cpu_count = cores
     page_files.install(os)
     os.environ['NO_COLOR'] = '1'  # tracebacks would be full of escapes
     os.environ['_PYTHON_SYSCONFIGDATA_NAME'] = 'page_build'
     sys.meta_path.insert(0, Finder())
 
 
-def cores():
+def getpid():
+    return _page.pid(_page.process())
+
+
+def getppid():
+    return _page.pid(_page.parent(_page.process()))
+
+
+def cpu_count():
     """Known to the page only."""
     return _page.cores()
