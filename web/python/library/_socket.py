@@ -16,6 +16,7 @@ SOCK_NONBLOCK, SOCK_CLOEXEC = 0o4000, 0o2000000
 SOL_SOCKET, SO_REUSEADDR, SO_ERROR, SO_BROADCAST, SO_KEEPALIVE, SO_SNDBUF, SO_RCVBUF, SO_LINGER = 1, 2, 4, 6, 9, 7, 8, 13
 SO_TYPE, SO_REUSEPORT, SOMAXCONN = 3, 15, 128
 IPPROTO_IP, IPPROTO_TCP, IPPROTO_UDP, IPPROTO_IPV6, TCP_NODELAY, IPV6_V6ONLY = 0, 6, 17, 41, 1, 26
+SOL_TCP = IPPROTO_TCP
 INADDR_ANY, INADDR_LOOPBACK = 0, 0x7F000001
 SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
 MSG_PEEK, MSG_DONTWAIT = 2, 64
@@ -142,7 +143,7 @@ class socket:
         host, port = address[:2]
         if host not in LOOPBACK:
             raise unreachable(host)
-        self._name = ('127.0.0.1', _page.listen(port, 0))
+        self._name = ('0.0.0.0' if host in ('', '0.0.0.0') else '127.0.0.1', _page.listen(port, 0))
         self._is_bound = True
 
     def listen(self, backlog=SOMAXCONN):
@@ -175,7 +176,7 @@ class socket:
         for handle in (server_reads, server_writes):
             _page.hold(handle, page_files.ON_ITS_WAY)
             _page.close(handle)
-        own_port = client_reads // 8 % 16384 + 49152
+        own_port = self._name[1] if self._is_bound else client_reads // 8 % 16384 + 49152
         try:
             self._waited(_page.write(listener, connection.pack(server_reads, server_writes, own_port), True, self._timeout or None))
         finally:
@@ -219,7 +220,12 @@ class socket:
 
     def send(self, data, flags=0):
         self._connected()
-        return self._waited(_page.write(page_files.writers[self._file], data, False, self._timeout))
+        left = memoryview(data).cast('B')
+        size = len(left)
+        while True:  # a blocking socket sends everything
+            left = left[self._waited(_page.write(page_files.writers[self._file], left, False, self._timeout)):]
+            if not left or self._timeout == 0:
+                return size - len(left)
 
     def sendto(self, data, *flags_and_address):
         """A stream ignores the address."""
