@@ -11,16 +11,18 @@ async function open(newContext, address, lesson = 'threads') {
   return explorer;
 }
 
-/// Runs the learner's own program, which comes as from a link, and returns when it has begun.
-async function begin(explorer, text, lesson = 'threads') {
-  await explorer.go(`#/${lesson}/7?lang=en&program=${await linked(explorer.page, text)}`);
+/// Begins the learner's own program, which comes as from a link. It may be over after less than a frame.
+async function begin(explorer, text) {
+  await explorer.go(`#/threads/7?lang=en&program=${await linked(explorer.page, text)}`);
   await explorer.press('edit-accept');
+  const before = (await explorer.tree()).find(({ role }) => role === 'log')?.value ?? '';
   await explorer.press('run-python');
-  await explorer.running();
+  await explorer.until('the run', (lines) => playground.tree().some(({ id, role, enabled, value }) =>
+    (id === 'stop' && enabled) || (role === 'log' && value !== lines)), before);
 }
 
-async function run(explorer, text, lesson) {
-  await begin(explorer, text, lesson);
+async function run(explorer, text) {
+  await begin(explorer, text);
   await explorer.ended(loading);
   return explorer.lines();
 }

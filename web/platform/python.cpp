@@ -116,7 +116,7 @@ class Conversation {
   }
 
   [[nodiscard]] Result<void> ended(const Message& message) const {
-    if (!message.text.empty()) return failure(Error::Code::unavailable, message.text);
+    if (!message.text.empty()) return failure(Error::Code::ended, message.text);
     if (message.status == 0) return {};
     if (message.status < 0)
       return failure(Error::Code::ended, "Python was ended by signal " + std::to_string(-message.status));
