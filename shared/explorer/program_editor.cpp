@@ -188,7 +188,6 @@ Node editor_node(Scene& scene) {
 void draw_host_editor(Scene& scene, TextEditor& editor, ImVec2 size) {
   Ui& ui = scene.ui;
   ProgramEditing& editing = *scene.editing;
-  if (auto text = editor.take_text()) editing.type(std::move(*text));
   if (auto text = ui.take_text("program-text")) editing.type(std::move(*text));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImRect seen(at, at + size);
@@ -276,6 +275,10 @@ void follow_file(ProgramEditing& editing, const Scene& scene) {
 
 void draw_program_editor(Scene& scene, float height) {
   Ui& ui = scene.ui;
+  // Before the buttons, which act on what was typed before they were pressed.
+  if (TextEditor* const editor = scene.tools.text_editor) {
+    if (auto text = editor->take_text()) scene.editing->type(std::move(*text));
+  }
   const float top = ImGui::GetCursorScreenPos().y;
   draw_buttons(scene);
   ui.spacing(6);

@@ -388,6 +388,18 @@ TEST_F(HostEditorTest, what_is_written_in_it_changes_the_program) {
   EXPECT_THAT(editor_.text, HasSubstr("import threading"));
 }
 
+TEST_F(HostEditorTest, a_button_acts_on_what_was_written_before_it_was_pressed) {
+  press("edit");
+  editor_.write("print('first')\n");
+  frames();
+  editor_.write("print('mine')\n");
+  explorer_->press("edit-reset");
+  frames();
+  EXPECT_THAT(program(), HasSubstr("import threading"));
+  press("edit-undo");
+  EXPECT_EQ(program(), "print('mine')\n");
+}
+
 TEST_F(HostEditorTest, follows_theme_and_language) {
   press("edit");
   const auto dark = editor_.colors;
