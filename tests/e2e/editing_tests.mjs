@@ -66,6 +66,7 @@ export const tests = [
       const explorer = await edit(await newContext(), address);
       const original = await program(explorer);
       await type(explorer, 'print(1)');
+      await hasProgram(explorer, 'print(1)');
       await explorer.press('edit-reset');
       await hasProgram(explorer, original);
       await explorer.press('edit-undo');
