@@ -22,9 +22,11 @@ export class Expected {
     return this.lines.filter(({ name, how }) => how === 'hangs' && name.startsWith(`${module}.`)).map(({ name }) => name);
   }
 
+  known(test) { return this.lines.find(({ pattern }) => pattern.test(test)); }
+
   /// What is not as expected; undefined: it is.
   surprise(test, state) {
-    const known = this.lines.find(({ pattern }) => pattern.test(test));
+    const known = this.known(test);
     if (state === 'failed' && !known) return 'it failed, which is not expected';
     if (state === 'passed' && known && !known.how) return `it passed, but a failure is expected: ${known.reason}`;
     return undefined;
