@@ -110,7 +110,10 @@ const python = (() => {
       this.workers.set(process, worker);
       this.board.words[this.board.word_of(process, board_layout.pid)] = 0;
       this.board.set_state(process, process_states.starting);
-      worker.onmessage = ({data}) => this.told(process, data);
+      // A Worker that was ended may still have told something. Its number may be another one's now.
+      worker.onmessage = ({data}) => {
+        if (this.workers.get(process) === worker) this.told(process, data);
+      };
       worker.onerror = (event) => {
         event.preventDefault();
         this.told(process, {failed: event.message || 'python-interpreter.js could not be loaded'});

@@ -143,8 +143,10 @@ class Board extends BoardMemory {
     const word = (handle & ~1) / 4 + board_layout.pipe.sequence;
     for (;;) {
       const seen = Atomics.load(this.words, word);
+      this.stop_if_ended();
       if (!this.holds(handle) && !this.is_pages(handle)) return -3;
       const result = attempt();
+      this.stop_if_ended();
       if (result !== -1) return result;
       const left = deadline - performance.now();
       if (left <= 0) return -1;
@@ -261,6 +263,7 @@ class Board extends BoardMemory {
     const was_begun = this.words[word(pid)] !== 0;
     Atomics.store(this.words, word(board_layout.status), status);
     Atomics.store(this.words, word(board_layout.state), ended);
+    Atomics.add(this.words, word(board_layout.generation), 1);
     this.open_lock(lock, process);
     this.let_go(process);
     // The page adopts its children. No process asks for their status.

@@ -29,6 +29,7 @@ const board_layout = {
   listener: {port: 0, handle: 1, next: 2},
   // A process.
   state: 0, job: 1, status: 2, pid: 3, parent: 4,
+  generation: 5,  // how many Workers with this number have ended
   // Holders are three words: the set of the processes, one bit each, and how often it is on its way to one.
   // A pipe.
   pipe: {lock: 0, sequence: 1, head: 2, tail: 3, capacity: 4, readers: 5, writers: 8, next: 11, data: 12},
@@ -49,6 +50,7 @@ class BoardMemory {
     this.process = process;
     this.words = new Int32Array(buffer);
     this.bytes = new Uint8Array(buffer);
+    this.generation = this.generation_now();
   }
 
   // ---- the table of processes
@@ -57,6 +59,15 @@ class BoardMemory {
     return board_layout.processes + process * board_layout.process_words + field;
   }
   state(process) { return Atomics.load(this.words, this.word_of(process, board_layout.state)); }
+
+  generation_now() { return Atomics.load(this.words, this.word_of(this.process, board_layout.generation)); }
+
+  // A Worker stops some time after the page has ended it. It must change nothing any more.
+  stop_if_ended() {
+    while (this.generation_now() !== this.generation) {
+      Atomics.wait(this.words, board_layout.changes, Atomics.load(this.words, board_layout.changes), 1000);
+    }
+  }
 
   // ---- locks
 
@@ -68,10 +79,9 @@ class BoardMemory {
     for (;;) {
       const holder = Atomics.compareExchange(words, word, 0, mine);
       if (holder === 0) {
-        if (this.process === board_layout.page || this.state(this.process) !== process_states.ended) return;
-        // The page has ended this process, whose Worker has not stopped yet. It must change nothing any more.
+        if (this.generation_now() === this.generation) return;
         this.unlock(word);
-        for (;;) Atomics.wait(words, board_layout.lock, Atomics.load(words, board_layout.lock), 1000);
+        this.stop_if_ended();
       }
       // The page's own thread may not wait; whoever holds a lock has it for microseconds.
       if (this.process !== board_layout.page && ++spins > 50) Atomics.wait(words, word, holder, 1);
@@ -279,6 +289,7 @@ class BoardMemory {
   acquire(address, deadline) {
     const word = address / 4;
     for (;;) {
+      this.stop_if_ended();
       const value = Atomics.load(this.words, word);
       if (value > 0) {
         if (Atomics.compareExchange(this.words, word, value, value - 1) === value) return true;
