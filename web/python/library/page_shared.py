@@ -18,7 +18,11 @@ class Memory:
         with _lock:
             _counts[address] = _counts.get(address, 0) + 1
 
+    address = None  # there is none if the board was full
+
     def __del__(self):
+        if self.address is None:
+            return
         with _lock:
             _counts[self.address] -= 1
             if _counts[self.address] == 0:
