@@ -18,7 +18,7 @@ async function begin(explorer, text) {
   const before = (await explorer.tree()).find(({ role }) => role === 'log')?.value ?? '';
   await explorer.press('run-python');
   await explorer.until('the run', (lines) => playground.tree().some(({ id, role, enabled, value }) =>
-    (id === 'stop' && enabled) || (role === 'log' && value !== lines)), before);
+    (id === 'stop' && enabled) || (role === 'log' && value !== '' && value !== lines)), before);
 }
 
 async function run(explorer, text) {
@@ -101,6 +101,26 @@ export const tests = [
       const lines = await run(explorer, 'def work():\n    return 1 / 0\n\nwork()\n');
       assert.match(lines.join('\n'), /Traceback[^]*program\.py", line 4[^]*line 2, in work\n {4}return 1 \/ 0[^]*ZeroDivisionError/);
       assert.match((await explorer.node('python-failed')).label, /ZeroDivisionError: division by zero/);
+    },
+  },
+  {
+    name: 'python: input() asks in the output panel, and Python without the GIL can be chosen',
+    async run({ newContext, address }) {
+      const explorer = await open(newContext, address);
+      await begin(explorer, 'import sys\nname = input("Name: ")\nprint("Hello", name, sys._is_gil_enabled())\n');
+      await explorer.node('python-answer');
+      await explorer.page.evaluate(() => {
+        const field = document.getElementById('mirror-python-answer');
+        field.value = 'Ada';
+        field.dispatchEvent(new Event('input'));
+      });
+      await explorer.press('python-send');
+      await explorer.ended(loading);
+      assert.deepEqual(await explorer.lines(), ['Name: Ada', 'Hello Ada True']);
+      await explorer.press('python-choice-1');
+      await explorer.until('the choice', () => playground.tree().some(({ id, selected }) => id === 'python-choice-1' && selected));
+      assert.deepEqual(await run(explorer, 'import sys\nprint(sys._is_gil_enabled())\n'), ['False']);
+      assert.equal(await explorer.has('python-failed'), false);
     },
   },
   {
