@@ -140,7 +140,8 @@ TEST_F(ExplorerTest, without_python_the_lesson_says_so) {
 }
 
 TEST_F(ExplorerTest, a_message_says_why_python_cannot_run) {
-  fake_.machine.capabilities.no_python = Text{"Python was not built into this page.", "本页面没有内置 Python。"};
+  fake_.machine.capabilities.no_python =
+      Text{"Python was not built into this page.", "本页面没有内置 Python。"};
   open("#/threads/7");
   EXPECT_EQ(node("run-python"), nullptr);
   EXPECT_EQ(label("python-why-not"), "Python was not built into this page.");
