@@ -50,7 +50,10 @@ Result<void> WorkerSet::start(Slot& slot) {
           .reason = WaitReason::start,
           .track = slot.track,
           .time = run_.clock().now()});
-  return group_->send(slot.worker, {encode(StartFrame{run_.settings(), run_.recording()})});
+  auto sent = group_->send(slot.worker, {encode(StartFrame{run_.settings(), run_.recording()})});
+  // A worker that cannot be started may have ended already. Its last event says why.
+  if (!sent && sent.error().code == Error::Code::ended) return {};
+  return sent;
 }
 
 template <class Tell>
