@@ -106,6 +106,7 @@ bool Runner::update() {
     trace_.close(length_);
     state_ = shared_->outcome;
     error_ = shared_->error;
+    thread_ = {};  // it has nothing left to do, so it joins at once
   }
   if (trace_.changes() == changes) return false;
   version_ = next_version();
