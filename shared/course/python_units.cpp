@@ -68,8 +68,7 @@ void PythonUnits::take(std::string_view record) {
   const json parsed = json::parse(record, nullptr, false);
   try {
     take(parsed);
-  } catch (const json::exception&) {
-    // It is no record.
+  } catch (const json::exception&) {  // NOLINT(bugprone-empty-catch): it is no record
   }
 }
 

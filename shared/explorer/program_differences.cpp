@@ -113,10 +113,9 @@ void draw_program_differences(Scene& scene, float height) {
     ui.text("edit-no-difference", ui.tr(edit_strings::no_difference), small_size, ui.colors().quiet);
     return;
   }
-  constexpr std::string_view id = "edit-difference";
+  constexpr const char* id = "edit-difference";
   const float width = ui.available_width();
-  ImGui::BeginChild(id.data(), {width, height}, 0,
-                    ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
+  ImGui::BeginChild(id, {width, height}, 0, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
   const std::vector<Row> rows = rows_of(lines);
   const float full = std::max(width, text_left + widest(ui, rows) + 12);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
