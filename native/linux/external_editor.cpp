@@ -39,9 +39,13 @@ Result<void> write(const fs::path& path, std::string_view text) {
 
 // The editor is in a session of its own, so it remains when the playground ends, and prints nothing into the
 // playground's terminal.
+// What spawn() has started ends with its process group. So the shell waits until the editor has a session of
+// its own: only then the output that $( ) collects is closed.
+constexpr const char* leave_session =
+    R"(started=$(setsid --fork /bin/sh -c 'exec "$@" >/dev/null 2>&1' sh "$@" 2>/dev/null))";
+
 Result<void> start(const std::vector<std::string>& command, const fs::path& file) {
-  SpawnOptions options{.program = "/bin/sh",
-                       .arguments = {"-c", R"(exec setsid --fork "$@" >/dev/null 2>&1)", "sh"}};
+  SpawnOptions options{.program = "/bin/sh", .arguments = {"-c", leave_session, "sh"}};
   options.arguments.insert(options.arguments.end(), command.begin(), command.end());
   options.arguments.push_back(file.string());
   auto child = spawn(options);
