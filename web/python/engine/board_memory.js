@@ -83,7 +83,7 @@ class BoardMemory {
         this.unlock(word);
         this.stop_if_ended();
       }
-      // The page's own thread may not wait; whoever holds a lock has it for microseconds.
+      // The page's own thread may not wait; a holder has a lock for microseconds.
       if (this.process !== board_layout.page && ++spins > 50) Atomics.wait(words, word, holder, 1);
     }
   }
