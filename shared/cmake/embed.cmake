@@ -62,19 +62,6 @@ function(playground_embed_files target folder name)
   target_generated_source(${target} ${output})
 endfunction()
 
-# playground_embed_snippets(TARGET): defines the programs in shared/python/snippets/ that
-# shared/course/snippets.cpp lists.
-function(playground_embed_snippets target)
-  set(script ${PROJECT_SOURCE_DIR}/shared/tools/embed_snippets.py)
-  set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/snippets.cpp)
-  file(GLOB programs CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/shared/python/snippets/*.py)
-  add_custom_command(OUTPUT ${output}
-    COMMAND ${PLAYGROUND_PYTHON} ${script} ${output} ${programs}
-    DEPENDS ${script} ${PROJECT_SOURCE_DIR}/shared/tools/embed.py ${programs}
-    COMMENT "Embedding the snippets" VERBATIM)
-  target_generated_source(${target} ${output})
-endfunction()
-
 # target_generated_source(TARGET FILE): adds a generated file that is not part of a unity build, so that tools
 # can read the files of a unity build before anything is generated.
 function(target_generated_source target file)

@@ -1,4 +1,4 @@
-/// PythonUnits: turns the records of a Python program (shared/python/playground_recorder) into a run's units
+/// PythonUnits: turns the records of a Python program (shared/python/recorder/) into a run's units
 /// and events.
 #pragma once
 

@@ -42,7 +42,7 @@ class Python {
     virtual ~Listener() = default;
     /// The program has printed a line, here without its newline.
     virtual void printed(std::string_view line) = 0;
-    /// One record of shared/python/recorder.py, a line of JSON without its newline. Its times are those of
+    /// One record of shared/python/recorder/, a line of JSON without its newline. Its times are those of
     /// the machine's Clock. The record of a printed line comes before that line.
     virtual void recorded(std::string_view record) = 0;
     /// The program waits for a line of input, after this prompt. Must not wait for the learner: the program's

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 /// A line: a test's name, in which * is any text, then two spaces or more, and the reason. `hangs: ` before the
-/// reason: it is not run, because it would wait for ever. `flaky: `: it may also pass. `[node]` or
+/// reason: it is not run, because it would wait forever. `flaky: `: it may also pass. `[node]` or
 /// `[free-threaded]` before all that: only there.
 export class Expected {
   constructor(host, interpreter) {

@@ -11,7 +11,7 @@
 
 namespace playground::native {
 
-/// The files of shared/python/.
+/// The files of shared/python/recorder/.
 [[nodiscard]] std::span<const EmbeddedFile> recorder_files();
 
 /// The folder is removed with this object. A file, not a pipe, has the program: multiprocessing's start

@@ -1,7 +1,7 @@
 // _page: what a Python program in the page gets from outside its interpreter. Each function here is a thin
 // door to board.js, with the GIL released wherever it may wait.
 //
-// Times are seconds; None waits for ever. Handles and addresses are those of board.js.
+// Times are seconds; None waits forever. Handles and addresses are those of board.js.
 #include "page_module.h"
 
 #include <emscripten.h>
