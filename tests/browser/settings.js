@@ -5,3 +5,5 @@ var Module = {
   onExit: (status) => { globalThis.ended = status; },
   onAbort: () => { globalThis.ended = 'abort'; },
 };
+// A call that a thread leaves to the page, and that throws there, never returns.
+addEventListener('error', ({message}) => { globalThis.ended ??= message; });

@@ -153,6 +153,7 @@ async function why_without_threads() {
   const compiled = shell.compile();
   Module = {
     canvas: document.getElementById('canvas'),
+    python: shell.python,
     instantiateWasm(imports, done) {
       compiled.then((module) => WebAssembly.instantiate(module, imports).then((instance) => done(instance, module)))
           .catch(shell.failed);
