@@ -6,6 +6,7 @@ loopback's are unreachable. A listener is a pipe into which a client writes the 
 import errno
 import os
 import struct
+import threading
 
 import _page
 import page_files
@@ -42,6 +43,27 @@ SIZE = 4096                   # bytes in each direction of a connection
 connection = struct.Struct('<iii')  # the server's handle for reading, the one for writing, the client's port
 LOOPBACK = {'127.0.0.1', 'localhost', '', '0.0.0.0', '::1'}
 default_timeout = None
+
+
+reached = {}  # listener's handle -> how many threads of this process are connecting to it
+reached_lock = threading.Lock()
+
+
+def reach(port):
+    """The writing end of a listener's pipe, open until leave(). The process has it once, for all its threads."""
+    with reached_lock:
+        listener = _page.connect(port)
+        reached[listener] = reached.get(listener, 0) + 1
+        return listener
+
+
+def leave(listener):
+    with reached_lock:
+        reached[listener] -= 1
+        if reached[listener] == 0:
+            del reached[listener]
+            if listener not in own_listeners:
+                _page.close(listener)
 
 
 def failure(number, why=''):
@@ -170,7 +192,7 @@ class socket:
         host, port = address[:2]
         if host not in LOOPBACK:
             raise unreachable(host)
-        listener = _page.connect(port)
+        listener = reach(port)
         server_reads, client_writes = _page.pipe(SIZE)
         client_reads, server_writes = _page.pipe(SIZE)
         for handle in (server_reads, server_writes):
@@ -180,8 +202,7 @@ class socket:
         try:
             self._waited(_page.write(listener, connection.pack(server_reads, server_writes, own_port), True, self._timeout or None))
         finally:
-            if listener not in own_listeners:
-                _page.close(listener)
+            leave(listener)
         self._name, self._peer = ('127.0.0.1', own_port), ('127.0.0.1', port)
         self._become(page_files.pair(client_reads, client_writes))
 

@@ -4,6 +4,7 @@ The descriptor of a pipe's end is its handle. A socket has two handles, one for 
 the one for reading. Handles are larger than any descriptor of the interpreter's own file system.
 """
 import errno
+import threading
 
 import _page
 
@@ -13,6 +14,7 @@ ON_ITS_WAY = 63  # the holder of what is in a message, in board_memory.js
 writers = {}        # a socket's descriptor -> its handle for writing
 again = {}          # handle -> how often this process has got it while it had it already
 nonblocking = set()  # descriptors
+lock = threading.RLock()
 
 
 def is_handle(file):
@@ -32,23 +34,25 @@ def pair(reader, writer):
 
 def get(handle):
     """Makes a handle that came in a message this process's."""
-    if _page.holds(handle):
-        again[handle] = again.get(handle, 0) + 1
-    else:
-        _page.hold(handle, _page.process())
+    with lock:
+        if _page.holds(handle):
+            again[handle] = again.get(handle, 0) + 1
+        else:
+            _page.hold(handle, _page.process())
     _page.unhold(handle, ON_ITS_WAY)
 
 
 def close(file):
-    handles = handles_of(file)
-    if all(again.get(handle) for handle in handles):
+    with lock:
+        handles = handles_of(file)
+        if all(again.get(handle) for handle in handles):
+            for handle in handles:
+                again[handle] -= 1
+            return
         for handle in handles:
-            again[handle] -= 1
-        return
-    for handle in handles:
-        _page.close(handle)
-    writers.pop(file, None)
-    nonblocking.discard(file)
+            _page.close(handle)
+        writers.pop(file, None)
+        nonblocking.discard(file)
 
 
 def read(file, size):

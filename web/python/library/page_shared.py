@@ -29,6 +29,11 @@ class Memory:
                 del _counts[self.address]
                 _page.drop_shared(self.address, _page.process())
 
+    @classmethod
+    def find(cls, name):
+        with _lock:  # this process must not drop it meanwhile
+            return cls(*_page.find_shared(name))
+
     def load(self, start, size):
         return _page.load(self.address + start, size)
 

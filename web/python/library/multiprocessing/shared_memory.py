@@ -35,34 +35,31 @@ class SharedMemory:
             raise ValueError("'size' must be a positive number different from zero")
         if name is None and not create:
             raise ValueError("'name' can only be None if create=True")
-        if name is not None and '\0' in name:
-            raise ValueError('embedded null character')
         if create:
             memory = BufferWrapper(size)
-            self._name = self._named(memory, name)
+            self._give_name(memory, name)
         else:
-            self._name = name
-            memory = Memory(*self._called(_page.find_shared, name))
+            self._name = '/' + name
+            memory = self._called(Memory.find)
         self._size = memory.size
         self._buf = Buffer(memory)
 
-    @staticmethod
-    def _called(function, name, *args):
+    def _called(self, function, *args):
+        if '\0' in self._name:
+            raise ValueError('embedded null character')
         try:
-            return function(name, *args)
+            return function(self.name, *args)
         except OSError as failed:
-            raise OSError(failed.errno, failed.strerror, '/' + name) from None
+            raise OSError(failed.errno, failed.strerror, self._name) from None
 
-    def _named(self, memory, name):
-        """Gives the memory its name, or one that is free, and returns it."""
-        wanted = name
+    def _give_name(self, memory, name):
+        """Names the memory, by any name that is free if `name` is None."""
         while True:
-            name = wanted or _make_filename().removeprefix('/')
+            self._name = _make_filename() if name is None else '/' + name
             try:
-                self._called(_page.name_shared, name, memory.address, memory.size)
-                return name
+                return self._called(_page.name_shared, memory.address, memory.size)
             except FileExistsError:
-                if wanted:
+                if name is not None:
                     raise
 
     def __del__(self):
@@ -75,7 +72,7 @@ class SharedMemory:
         return f'{type(self).__name__}({self.name!r}, size={self.size})'
 
     buf = property(lambda self: self._buf, doc='The bytes: a Buffer; None after close().')
-    name = property(lambda self: self._name)
+    name = property(lambda self: self._name.removeprefix('/'), doc='As given: without a slash before it.')
     size = property(lambda self: self._size, doc='Bytes.')
 
     def close(self):
@@ -86,7 +83,7 @@ class SharedMemory:
 
     def unlink(self):
         """No other process can find the memory any more. It ends with the last object that reaches it."""
-        self._called(_page.forget_name, self._name)
+        self._called(_page.forget_name)
 
 
 # How a value is in the list: struct's format, which for texts depends on the length, and what it is then.
