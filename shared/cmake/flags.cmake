@@ -37,6 +37,16 @@ if(EMSCRIPTEN)
   target_link_options(worker_flags INTERFACE ${flags})
   if(PLAYGROUND_THREADS)
     list(PREPEND flags -pthread)
+    # Takes the place of a file in Emscripten's C library: see mend_proxying.py.
+    set(emscripten_lib ${EMSCRIPTEN_ROOT_PATH}/system/lib)
+    set(mended_proxying ${PROJECT_BINARY_DIR}/proxying.c)
+    execute_process(COMMAND python3 ${PROJECT_SOURCE_DIR}/shared/tools/mend_proxying.py
+      ${emscripten_lib}/pthread/proxying.c ${mended_proxying} COMMAND_ERROR_IS_FATAL ANY)
+    add_library(mended_proxying STATIC ${mended_proxying})
+    target_compile_options(mended_proxying PRIVATE -pthread)
+    target_include_directories(mended_proxying PRIVATE ${emscripten_lib}/pthread ${emscripten_lib}/libc/musl/src/internal
+      ${emscripten_lib}/libc/musl/src/include ${emscripten_lib}/libc/musl/arch/emscripten)
+    target_link_libraries(page_flags INTERFACE mended_proxying)
   else()
     # Threads are fibers (web/single/fibers.h) on Asyncify, which supports no tail calls.
     list(REMOVE_ITEM flags -mtail-call)
