@@ -11,6 +11,7 @@ const python = (() => {
   const board_bytes = 128 << 20;  // taken only as far as it is used
   const output_bytes = 4 << 20;   // that a run may print
   const patience = 20000;         // ms for an interpreter to start
+  const spares_of_processes = 2;  // interpreters that are kept ready for a program that starts processes
 
   // ---- what is loaded, once
 
@@ -131,7 +132,10 @@ const python = (() => {
       switch (told) {
         case 'output': return this.drain();
         case 'asks': return this.listener?.asks();
-        case 'taken': return this.provide();
+        case 'taken':
+          // -1: none was ready. The program starts processes, although its source does not name them.
+          if (value < 0) this.spares = spares_of_processes;
+          return this.provide();
         case 'reaped': return this.board.set_state(value, process_states.none);
         case 'kill': return this.end_process(value >> 10, -(value & 1023));
         case 'ended':
@@ -205,8 +209,7 @@ const python = (() => {
       board.close(job);
       board.close(job + 1);
       board.begin(this.main, job);
-      if (/multiprocessing|ProcessPool/.test(source)) this.spares = 2;
-      else this.spares = 0;
+      this.spares = /multiprocessing|ProcessPool/.test(source) ? spares_of_processes : 0;
       this.provide();
     }
 
