@@ -50,7 +50,7 @@ const python = (() => {
   }
 
   const loading = new Map();  // id of an interpreter -> promise of {module, library}
-  let library;
+  let library, board;         // promises: what both interpreters use
 
   // A failed attempt is forgotten, so that the next run tries again.
   function load(id) {
@@ -58,7 +58,7 @@ const python = (() => {
       progress.begin(shell.python.find((one) => one.id === id));
       library ??= bytes_of('python-library.zip');
       const module = bytes_of(`python-${id}.wasm`).then((bytes) => WebAssembly.compile(bytes));
-      const board = globalThis.Board ? undefined : shell.run_script('python-board.js');
+      board ??= shell.run_script('python-board.js');
       loading.set(id, Promise.all([module, library, board]).then(([module, library]) => ({module, library})));
       loading.get(id).then(() => { keep_offline(id).catch(() => {}); }, () => {
         loading.delete(id);
