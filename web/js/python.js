@@ -85,6 +85,7 @@ const python = (() => {
       this.parts = {module, library};
       this.board = Board.prepare(board_bytes);
       this.workers = new Map();  // process -> its Worker, or undefined when it has ended
+      this.timers = new Map();   // process -> that of its patience
       this.printed = 0;
       this.spares = 1;           // interpreters that should be ready
       this.buffer = new Uint8Array(1 << 18);
@@ -121,10 +122,18 @@ const python = (() => {
       };
       const {buffer} = this.board;
       worker.postMessage({script: `${files}python-${this.id}.mjs`, ...this.parts, board: {buffer, process}, id: this.id});
-      setTimeout(() => {
-        const state = this.board.state(process);
-        if (this.workers.get(process) === worker && state === process_states.starting) this.told(process, {failed: `no interpreter in ${patience / 1000} s`});
-      }, patience);
+      this.timers.set(process, setTimeout(() => {
+        this.timers.delete(process);
+        if (this.board.state(process) === process_states.starting) this.told(process, {failed: `no interpreter in ${patience / 1000} s`});
+      }, patience));
+    }
+
+    // Without its Worker's timer, which would keep the whole run in memory.
+    end_worker(process) {
+      clearTimeout(this.timers.get(process));
+      this.timers.delete(process);
+      this.workers.get(process)?.terminate();
+      this.workers.set(process, undefined);
     }
 
     told(process, {told, value, failed}) {
@@ -148,11 +157,9 @@ const python = (() => {
     }
 
     end_process(process, status) {
-      const worker = this.workers.get(process);
-      if (!worker) return;
+      if (!this.workers.get(process)) return;
       this.drain();
-      worker.terminate();
-      this.workers.set(process, undefined);
+      this.end_worker(process);
       this.board.forget(process, status);
       if (process === this.main) this.end(status);
     }
@@ -227,7 +234,7 @@ const python = (() => {
     end(status, reason) {
       if (this.over) return;
       this.over = true;
-      for (const worker of this.workers.values()) worker?.terminate();
+      for (const process of this.workers.keys()) this.end_worker(process);
       this.workers.clear();
       this.listener?.ended(status, reason);
     }
