@@ -240,3 +240,16 @@ test('ports: one listener each, and a free one for 0', () => {
   board.unlisten(8000);
   assert.equal(board.connect(8000), 0);
 });
+
+test('a port is free again when the process that listens there has ended', () => {
+  const board = with_processes(1);
+  const server = process_of(board, taken_from(board, board_layout.page));
+  const pipe = server.pipe(64);
+  assert.equal(server.listen(8000, pipe + 1), 8000);
+  assert.equal(server.listen(8001, 0), 8001);
+  const client = board.connect(8000);
+  board.forget(server.process, -9);
+  assert.equal(board.connect(8000), 0);
+  board.close(client);
+  for (const port of [8000, 8001]) assert.equal(board.listen(port, board.pipe(64) + 1), port);
+});

@@ -54,7 +54,9 @@ class Board extends BoardMemory {
     const at = address / 4;
     if (!this.remove_holder(this.end_of(handle), process)) return;
     this.touch(at);
-    if (this.has_holders(at + pipe.readers) || this.has_holders(at + pipe.writers)) return;
+    if (this.has_holders(at + pipe.readers)) return;
+    this.unlisten_locked(({handle}) => handle === address + 1);  // no process accepts there any more
+    if (this.has_holders(at + pipe.writers)) return;
     if (this.unlink(first_pipe, pipe.next, address)) this.give_back(address);
   }
 
@@ -173,11 +175,11 @@ class Board extends BoardMemory {
 
   // ---- listeners
 
-  /// Others can connect to `handle`, the writing end of a pipe, at this port; 0: any free one. Returns the port;
-  /// 0: it is taken, -1: the board is full.
+  /// Others can connect to `handle`, the writing end of a pipe, at this port; 0: any free one. Without a handle (0)
+  /// the port is kept for this process. Returns the port; 0: it is taken, -1: the board is full.
   listen(port, handle) {
     const {first_listener, next_port, listener} = board_layout;
-    const address = this.allocate(4 * 3);
+    const address = this.allocate(4 * listener.words);
     if (address === 0) return -1;
     return this.locked(() => {
       if (port === 0) do port = this.words[next_port]++; while (this.find_listener(port) !== 0);
@@ -187,6 +189,7 @@ class Board extends BoardMemory {
       }
       this.words[address / 4 + listener.port] = port;
       this.words[address / 4 + listener.handle] = handle;
+      this.words[address / 4 + listener.process] = this.process;
       this.words[address / 4 + listener.next] = this.words[first_listener];
       this.words[first_listener] = address;
       return port;
@@ -209,13 +212,17 @@ class Board extends BoardMemory {
       return handle;
     });
   }
-  unlisten(port) {
-    this.locked(() => {
-      const address = this.find_listener(port);
-      if (address === 0) return;
-      this.unlink(board_layout.first_listener, board_layout.listener.next, address);
+  unlisten(port) { this.locked(() => this.unlisten_locked((listener) => listener.port === port)); }
+  unlisten_locked(is_meant) {
+    const {first_listener, listener} = board_layout;
+    for (let address = this.words[first_listener], next; address !== 0; address = next) {
+      const at = address / 4;
+      next = this.words[at + listener.next];
+      const [port, handle, process] = [listener.port, listener.handle, listener.process].map((word) => this.words[at + word]);
+      if (!is_meant({port, handle, process})) continue;
+      this.unlink(first_listener, listener.next, address);
       this.give_back(address);
-    });
+    }
   }
 
   // ---- processes
@@ -286,6 +293,7 @@ class Board extends BoardMemory {
     const {first_pipe, first_shared, pipe, shared} = board_layout;
     const {words} = this;
     this.locked(() => {
+      this.unlisten_locked((listener) => listener.handle === 0 && listener.process === process);
       for (let address = words[first_shared], next; address !== 0; address = next) {
         next = words[address / 4 + shared.next];
         // The process may have been woken by a release, and have taken nothing: another one gets its turn.
