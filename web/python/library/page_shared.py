@@ -21,7 +21,7 @@ class Memory:
     address = None  # there is none if the board was full
 
     def __del__(self):
-        if self.address is None:
+        if self.address is None or _lock is None:  # the interpreter ends, and then has nothing any more
             return
         with _lock:
             _counts[self.address] -= 1
