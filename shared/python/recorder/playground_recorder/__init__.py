@@ -1,9 +1,10 @@
 """Records what the processes, threads and asyncio tasks of one program do. CPython 3.8 to 3.14.
 
 start(emit, program) is called in each interpreter before the program's file runs. `emit` gets bytes:
-whole lines of JSON, at most 4000 bytes together. A profile function sees the calls that start units and wait,
-and the files of standard output and error see who prints. One thing is replaced: threading.Lock and RLock,
-where the program itself makes them, because `with lock:` is not a call that a profile function sees.
+whole lines of JSON, at most 4000 bytes together. The calls that start units and wait are seen by monitoring.py or,
+before CPython 3.12, by profile.py; rules.py says which calls these are. The files of standard output and error see
+who prints. One thing is replaced: threading.Lock and RLock, where the program itself makes them, because
+`with lock:` is not a call that these two see.
 
 A record has "e", its event; "t", nanoseconds of `clock`; "u", its unit: "process" or "process.number"; and
 "line", if a line of the program has caused it. Events:
@@ -33,8 +34,12 @@ import time
 from .locks import Lock, RLock
 from .output import tell_of
 from .processes import after_fork
-from .profile import profile, enter_thread
 from .records import end, flush, here, note, process, tell_fault
+
+if sys.version_info >= (3, 12):
+    from . import monitoring as watch
+else:
+    from . import profile as watch
 
 
 def cost_of_a_call():
@@ -47,18 +52,16 @@ def cost_of_a_call():
             function()
         return (time.perf_counter_ns() - began) // 1000
 
-    sys.setprofile(None)
-    plain = min(loop() for _ in range(3))
-    sys.setprofile(profile)
     recorded = min(loop() for _ in range(3))
-    sys.setprofile(None)
+    watch.pause()
+    plain = min(loop() for _ in range(3))
     return {"plain": plain, "recorded": recorded}
 
 
 def begin_after_fork():
     try:
         after_fork()
-        sys.setprofile(profile)  # the thread that has forked may be one that is not shown
+        watch.resume()  # the thread that has forked may be one that is not shown
     except Exception as error:
         tell_fault(error)
 
@@ -70,6 +73,7 @@ def finish():
             if process.is_main:
                 note(here.own, "cost", records=process.count, **cost_of_a_call())
             flush()
+        watch.pause()
     except Exception as error:
         tell_fault(error)
 
@@ -84,5 +88,4 @@ def start(emit, program, clock=time.monotonic_ns, key=None):
     atexit.register(finish)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=begin_after_fork)
-    threading.setprofile(enter_thread)
-    sys.setprofile(profile)
+    watch.begin()

@@ -1,77 +1,34 @@
-"""The profile functions: they find what to do for a call."""
+"""Watches the calls by profile functions: CPython 3.8 to 3.11, where there is nothing better."""
 
 import sys
+import threading
 
-from . import processes, tasks, threads
-from .records import go_on, here, module_of, nothing, process, tell_fault, wait
-from .waits import C_FUNCTIONS, blocks, call_select, semaphore_is_zero, thread_waits, wait_of, waits
-
-# What to do with the frame of a call, and with the frame and the result when it returns.
-RULES = {
-    ("threading", "start"): (threads.call_start_thread, threads.return_start_thread),
-    ("threading", "join"): (threads.call_join_thread, None),
-    ("threading", "_shutdown"): (threads.call_shutdown, None),
-    ("threading", "wait"): waits("event", thread_waits),
-    ("threading", "acquire"): waits("semaphore", semaphore_is_zero),
-    ("queue", "get"): waits("item", lambda v: blocks(v) and not v["self"]._qsize()),
-    ("queue", "put"): waits("room", lambda v: blocks(v) and 0 < v["self"].maxsize <= v["self"]._qsize()),
-    ("queue", "join"): waits("task", lambda v: v["self"].unfinished_tasks),
-    ("concurrent.futures._base", "result"): waits("result", lambda v: not v["self"].done()),
-    ("concurrent.futures._base", "exception"): waits("result", lambda v: not v["self"].done()),
-    ("concurrent.futures._base", "wait"): waits("result"),
-    ("multiprocessing.process", "start"): (processes.call_start_process, processes.return_start_process),
-    ("multiprocessing.process", "join"): (processes.call_join_process, None),
-    ("multiprocessing.process", "_bootstrap"): (processes.call_bootstrap, processes.return_bootstrap),
-    ("multiprocessing.popen_fork", "poll"): (None, processes.return_poll),
-    ("multiprocessing.popen_forkserver", "poll"): (None, processes.return_poll),
-    ("multiprocessing.pool", "get"): waits("pool_results", lambda v: not v["self"].ready()),
-    ("multiprocessing.pool", "wait"): waits("pool_results", lambda v: not v["self"].ready()),
-    ("multiprocessing.pool", "next"): waits("pool_results", lambda v: not v["self"]._items),
-    ("multiprocessing.pool", "join"): waits("pool"),
-    ("multiprocessing.pool", "terminate"): (nothing, None),
-    ("multiprocessing.queues", "get"): waits("item", blocks),
-    ("multiprocessing.connection", "recv"): waits("read"),
-    ("multiprocessing.connection", "recv_bytes"): waits("read"),
-    ("multiprocessing.connection", "accept"): waits("accept"),
-    ("multiprocessing.managers", "_callmethod"): waits("result"),
-    ("multiprocessing.synchronize", "wait"): waits("event"),
-    ("subprocess", "wait"): waits("process"),
-    ("subprocess", "communicate"): waits("process"),
-    ("selectors", "select"): (call_select, None),
-    ("asyncio.base_events", "create_task"): (None, tasks.return_create_task),
-    ("asyncio.tasks", "create_task"): (None, tasks.return_named_task),
-    ("asyncio.events", "_run"): (tasks.call_handle, tasks.return_handle),
-}
-COROUTINE = (tasks.call_coroutine, None)
-MODULE = (processes.call_module, None)
-CO_COROUTINE = 0x80
-MAX_RULES = 20_000
-
-rules = {}  # by the id of a code object: that object, which keeps the id its own, and its rule or None
+from .records import go_on, here, tell_fault
+from .rules import call, call_c, enter_thread, find_rule, leave, rules
+from .waits import C_FUNCTIONS
 
 
-def find_rule(frame):
-    code = frame.f_code
-    if code.co_flags & CO_COROUTINE:
-        rule = COROUTINE
-    elif code.co_filename == process.script and code.co_name == "<module>":
-        rule = MODULE
-    else:
-        rule = RULES.get((module_of(frame), code.co_name))
-    if len(rules) > MAX_RULES:
-        rules.clear()
-    rules[id(code)] = (code, rule)
-    return rule
+def begin():
+    """From now on the calls of this thread and of new ones are watched."""
+    threading.setprofile(enter)
+    resume()
 
 
-def enter_thread(frame, event, arg):
+def resume():
+    sys.setprofile(profile)
+
+
+def pause():
+    """Those of this thread are not."""
+    sys.setprofile(None)
+
+
+def enter(frame, event, arg):
     """The profile function of a new thread, for its first call."""
     if event != "call":
         return
     try:
-        shown = threads.enter(frame)
-        rules[id(frame.f_code)] = (frame.f_code, (None, threads.return_run))
-        sys.setprofile(profile if shown else None)
+        sys.setprofile(profile if enter_thread(frame) else None)
     except Exception as error:
         tell_fault(error)
         sys.setprofile(None)
@@ -86,22 +43,13 @@ def profile(frame, event, arg):
             if rule is None:
                 return
             if event == "call":
-                if here.waiting is None and rule[0] is not None:
-                    rule[0](frame)
-            elif here.waiting is frame:
-                if rule[1] is not None:
-                    rule[1](frame, arg)
-                go_on(frame)
-            elif rule[1] is processes.return_poll or (here.waiting is None and rule[1] is not None):
-                rule[1](frame, arg)
+                call(rule, frame)
+            else:
+                leave(rule, frame, arg)
         elif arg.__name__ in C_FUNCTIONS:
-            if event != "c_call":
-                if here.in_c and here.waiting is frame:
-                    go_on(frame)
-            elif here.waiting is None and here.unit is not None:
-                reason = wait_of(arg, frame)
-                if reason is not None:
-                    wait(frame, reason)
-                    here.in_c = True
+            if event == "c_call":
+                call_c(arg, frame)
+            elif here.in_c and here.waiting is frame:
+                go_on(frame)
     except Exception as error:
         tell_fault(error)

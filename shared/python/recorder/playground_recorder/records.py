@@ -28,6 +28,7 @@ class Here(_thread._local):
     """What is known of the current thread."""
 
     own = None  # its unit
+    watched = False  # whether its calls are recorded; for monitoring.py
     unit = None  # the same, or that of the task that it runs
     task = None  # the task that it runs
     waiting = None  # the frame of the call that waits
