@@ -2,7 +2,7 @@
 
 from . import processes, tasks, threads
 from .records import go_on, here, module_of, nothing, process, wait
-from .waits import blocks, call_select, semaphore_is_zero, thread_waits, wait_of, waits
+from .waits import blocks, call_acquire, call_select, semaphore_is_zero, thread_waits, wait_of, waits
 
 # What to do with the frame of a call, and with the frame and the result when it returns.
 RULES = {
@@ -33,6 +33,7 @@ RULES = {
     ("multiprocessing.connection", "accept"): waits("accept"),
     ("multiprocessing.managers", "_callmethod"): waits("result"),
     ("multiprocessing.synchronize", "wait"): waits("event"),
+    ("_multiprocessing", "acquire"): (call_acquire, None),  # which is Python in the page
     ("subprocess", "wait"): waits("process"),
     ("subprocess", "communicate"): waits("process"),
     ("selectors", "select"): (call_select, None),

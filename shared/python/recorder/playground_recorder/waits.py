@@ -39,6 +39,19 @@ def semaphore_is_zero(variables):
     return isinstance(it, threading.Semaphore) and it._value == 0 and may_wait
 
 
+def reason_of_semaphore(it):
+    """Why acquire() of multiprocessing's semaphore waits; None: it does not."""
+    free = not it._is_zero() or (it.kind == 0 and it._is_mine())
+    return None if free else "lock" if it.maxvalue == 1 else "semaphore"
+
+
+def call_acquire(frame):
+    variables = frame.f_locals
+    reason = reason_of_semaphore(variables["self"])
+    if reason is not None and variables["block"] and variables["timeout"] != 0:
+        wait(frame, reason)
+
+
 # What a C function waits for, or None if it does not wait.
 def wait_of(function, frame):
     it, name = function.__self__, function.__name__
@@ -48,8 +61,7 @@ def wait_of(function, frame):
     if kind == "SimpleQueue":
         return "item" if it.empty() else None
     if kind == "SemLock":
-        free = not it._is_zero() or (it.kind == 0 and it._is_mine())
-        return None if free else "lock" if it.maxvalue == 1 else "semaphore"
+        return reason_of_semaphore(it)
     if kind == "socket":
         return C_FUNCTIONS[name] if it.gettimeout() != 0 else None
     if name == "waitpid":
