@@ -22,6 +22,7 @@ RULES = {
     ("multiprocessing.process", "_bootstrap"): (processes.call_bootstrap, processes.return_bootstrap),
     ("multiprocessing.popen_fork", "poll"): (None, processes.return_poll),
     ("multiprocessing.popen_forkserver", "poll"): (None, processes.return_poll),
+    ("multiprocessing.popen_spawn_posix", "wait"): (None, processes.return_poll),  # in the page
     ("multiprocessing.pool", "get"): waits("pool_results", lambda v: not v["self"].ready()),
     ("multiprocessing.pool", "wait"): waits("pool_results", lambda v: not v["self"].ready()),
     ("multiprocessing.pool", "next"): waits("pool_results", lambda v: not v["self"]._items),
