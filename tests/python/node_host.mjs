@@ -6,10 +6,14 @@ import { Worker } from 'node:worker_threads';
 import { file_of } from './files.mjs';
 
 class PageWorker extends Worker {
+  static all = new Set();
+
   constructor(url, { name }) {
     super(new URL(url), { name, execArgv: ['--import', new URL('node_worker.mjs', import.meta.url).href] });
     this.on('message', (data) => this.onmessage({ data }));
     this.on('error', ({ message }) => this.onerror({ message, preventDefault() {} }));
+    PageWorker.all.add(this);
+    this.on('exit', () => PageWorker.all.delete(this));
   }
 }
 
@@ -43,7 +47,7 @@ export async function open_host() {
       const decoder = new TextDecoder();
       python.begin(program, {
         output: (bytes) => listener === current && to.output(decoder.decode(bytes, { stream: true })),
-        records() {},
+        records: (bytes) => listener === current && to.records?.(bytes),
         asks: () => python.close_input(),
         ended: (...how) => listener === current && to.ended(...how),
       });
@@ -54,6 +58,7 @@ export async function open_host() {
     },
     async close() {
       python.stop();
+      for (const worker of PageWorker.all) worker.terminate();
     },
   };
 }

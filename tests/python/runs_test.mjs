@@ -1,0 +1,149 @@
+// What the page's runs of Python leave: nothing. In node, with the page's own python.js.
+//   node --test tests/python/runs_test.mjs          needs web/python/build --tests
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext, runInThisContext } from 'node:vm';
+import { open_host } from './node_host.mjs';
+import { programs } from './programs.mjs';
+
+const patience = 60_000; // ms
+const host = await open_host();
+const python = runInThisContext('python');
+
+test.after(() => host.close());
+
+setFlagsFromString('--expose-gc');
+const collect_garbage = runInNewContext('gc');
+
+/// Runs a program, or begins it and stops it after its first line; returns how it has ended: {text, status, reason}.
+function run({ source, stop }, interpreter = 'gil') {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`not over in ${patience} ms: ${source}\n${text}`)), patience);
+    let text = '';
+    const over = (how) => {
+      clearTimeout(timer);
+      resolve({ text, ...how });
+    };
+    host.begin({ source, interpreter, recorded: false }, {
+      output(part) {
+        text += part;
+        if (stop && text.includes('begun')) host.stop().then(() => over({}));
+      },
+      asks() {},
+      ended: (status, reason) => over({ status, reason }),
+    });
+  });
+}
+
+async function until(what, condition) {
+  const end = Date.now() + patience;
+  while (!condition()) {
+    assert.ok(Date.now() < end, what());
+    await new Promise((done) => setTimeout(done, 5));
+  }
+}
+
+test('both interpreters run in one page', async () => {
+  const source = 'import sys\nprint(sys._is_gil_enabled())\n';
+  assert.deepEqual(await run({ source }), { text: 'True\n', status: 0, reason: undefined });
+  assert.equal((await run({ source }, 'free-threaded')).text, 'False\n');
+  assert.equal((await run({ source })).text, 'True\n');
+});
+
+test('a program that does not name multiprocessing can start processes', async () => {
+  const source = `
+import importlib
+processes = importlib.import_module('multi' + 'processing')
+if __name__ == '__main__':
+    with processes.Pool(2) as pool:
+        print(pool.map(abs, [-1, -2]))
+`;
+  assert.equal((await run({ source })).text, '[1, 2]\n');
+});
+
+// ---- what is left
+
+// python.js has loaded them when the first test has run.
+let Board, board_layout, process_states;
+
+const words_in_list = (board, first, next) => {
+  let count = 0;
+  for (let address = board.words[first]; address !== 0; address = board.words[address / 4 + next]) ++count;
+  return count;
+};
+function free_bytes(board) {
+  let free = board.bytes.length - board.words[board_layout.heap_end];
+  for (let block = board.words[board_layout.first_free]; block !== 0; block = board.words[block / 4 + 1]) free += board.words[block / 4];
+  return free;
+}
+function taken(board) {
+  const { first_pipe, first_shared, first_name, first_listener, pipe, shared, name, listener, most_processes } = board_layout;
+  return {
+    pipes: words_in_list(board, first_pipe, pipe.next),
+    memory: words_in_list(board, first_shared, shared.next),
+    names: words_in_list(board, first_name, name.next),
+    ports: words_in_list(board, first_listener, listener.next),
+    processes: Array.from({ length: most_processes }, (_, process) => board.state(process)).filter((state) => state !== process_states.none).length,
+    free: free_bytes(board),
+  };
+}
+
+/// Ends what still runs on a board, as the page does with each process that ends.
+function end_all(board) {
+  for (let process = 0; process < board_layout.most_processes; ++process) {
+    if (board.state(process) !== process_states.none) board.forget(process, -9);
+  }
+  // A status for which no parent asks.
+  for (let process = 0; process < board_layout.most_processes; ++process) board.set_state(process, process_states.none);
+}
+
+const threads = () => readdirSync('/proc/self/task').length;
+
+for (const interpreter of ['gil', 'free-threaded']) {
+  const runs = 4 * programs.length;
+  test(`${runs} runs leave no Worker and no memory (${interpreter})`, async () => {
+    ({ Board, board_layout, process_states } = runInThisContext('({Board, board_layout, process_states})'));
+    const prepare = Board.prepare;
+    const boards = new Set(); // those that are not garbage, as numbers
+    const garbage = new FinalizationRegistry((number) => boards.delete(number));
+    let current;
+    let made = 0;
+    let latest; // the board that is prepared for the next run
+    Board.prepare = (bytes) => {
+      latest = prepare.call(Board, bytes);
+      garbage.register(latest.buffer, made);
+      boards.add(made++);
+      return latest;
+    };
+    const fresh = taken(prepare.call(Board, 128 << 20));
+    await run({ source: '' }, interpreter);
+    await until(() => `${python.workers()} Workers`, () => python.workers() === 2);
+    let at_first; // after each program has run once
+    for (let i = 0; i < runs; ++i) {
+      const program = programs[i % programs.length];
+      current = latest;
+      const { reason } = await run(program, interpreter);
+      assert.equal(reason, undefined, program.what);
+      // The run's own Workers have ended, and the next run's one is there: with its thread, and of each interpreter.
+      await until(() => `${program.what}: ${python.workers()} Workers`, () => python.workers() === 2);
+      end_all(current);
+      assert.deepEqual(taken(current), fresh, program.what);
+      current = undefined;
+      if (i === programs.length - 1) {
+        collect_garbage();
+        at_first = { heap: process.memoryUsage().heapUsed, threads: threads() };
+      }
+    }
+    await until(() => `${threads()} threads, ${at_first.threads} before`, () => threads() <= at_first.threads + 4);  // some that node starts when it needs them
+    await until(() => `${boards.size} boards are kept`, () => {
+      collect_garbage();
+      return boards.size <= 1; // the one that is prepared
+    });
+    const grown = process.memoryUsage().heapUsed - at_first.heap;
+    assert.ok(grown < 1 << 20, `the heap has grown by ${grown} bytes`);
+    Board.prepare = prepare;
+  });
+}
+
