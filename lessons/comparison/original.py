@@ -1,10 +1,10 @@
 import asyncio
-import mmap
 import multiprocessing
 import os
 import sys
 import threading
 import time
+
 
 JOBS = min(os.cpu_count(), 4)
 
@@ -93,7 +93,7 @@ def turns():
 
 def resident():
     with open('/proc/self/statm') as statm:     # only Linux has it
-        return int(statm.read().split()[1]) * mmap.PAGESIZE
+        return int(statm.read().split()[1]) * os.sysconf('SC_PAGE_SIZE')
 
 async def memory_of_tasks(count):
     before = resident()
