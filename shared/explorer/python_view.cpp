@@ -63,7 +63,7 @@ void draw_choice(Scene& scene) {
   ui.text("python-version",
           ui.tr_format(python_strings::version, one.version, one.start_method, lock_words(ui, one)),
           small_size, ui.colors().quiet);
-  if (!scene.in_browser()) ui.text("python-path", one.id, tiny_size, ui.colors().quiet);
+  if (!one.file.empty()) ui.text("python-path", one.file, tiny_size, ui.colors().quiet);
   ui.spacing(8);
 }
 

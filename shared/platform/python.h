@@ -24,6 +24,9 @@ class Python {
     std::string version;       ///< "3.11.2"
     std::string start_method;  ///< multiprocessing's default: "fork", "spawn" or "forkserver"
     bool gil = true;           ///< false: a free-threaded build, which runs without the GIL
+    /// The file behind the id, which may be a link or a script such as pyenv's shims: "/usr/bin/python3.11".
+    /// Of a virtual environment its own. Empty: the id is no path.
+    std::string file{};
     bool operator==(const Interpreter&) const = default;
   };
 

@@ -11,8 +11,8 @@ using testing_support::eventually;
 class PythonViewTest : public ExplorerTest {
  protected:
   PythonViewTest() {
-    fake_.python.found = {{"/usr/bin/python3", "3.11.2", "fork"},
-                          {"/opt/python3.14t", "3.14.0", "forkserver", false}};
+    fake_.python.found = {{"/usr/bin/python3", "3.11.2", "fork", true, "/usr/bin/python3.11"},
+                          {"/opt/python3.14t", "3.14.0", "forkserver", false, "/opt/python3.14t"}};
   }
   void open_change_step() {
     open("#/threads/7");
@@ -47,7 +47,7 @@ TEST_F(PythonViewTest, offers_each_interpreter_with_its_version_lock_and_start_m
   EXPECT_THAT(label("python-choice-1"), testing::AllOf(HasSubstr("3.14.0"), HasSubstr("without the GIL")));
   EXPECT_TRUE(node("python-choice-0")->selected);
   EXPECT_THAT(label("python-version"), testing::AllOf(HasSubstr("fork"), HasSubstr("with the GIL")));
-  EXPECT_EQ(label("python-path"), "/usr/bin/python3");
+  EXPECT_EQ(label("python-path"), "/usr/bin/python3.11") << "the file, not the link to it";
 }
 
 TEST_F(PythonViewTest, runs_the_chosen_interpreter_also_after_a_new_start) {

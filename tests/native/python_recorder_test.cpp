@@ -297,8 +297,10 @@ TEST_F(FoundPythons, TellVersionStartMethodAndLock) {
   add("python3.9", "3.9.2 spawn True /opt/python3.9");
   const auto found = find({"python3.13t", "python3.9"});
   ASSERT_TRUE(found) << found.error().message;
-  EXPECT_THAT(*found, ElementsAre(Python::Interpreter{path("python3.13t"), "3.13.5", "fork", false},
-                                  Python::Interpreter{path("python3.9"), "3.9.2", "spawn", true}));
+  EXPECT_THAT(
+      *found,
+      ElementsAre(Python::Interpreter{path("python3.13t"), "3.13.5", "fork", false, "/opt/python3.13t"},
+                  Python::Interpreter{path("python3.9"), "3.9.2", "spawn", true, "/opt/python3.9"}));
 }
 
 TEST_F(FoundPythons, AreInOrderOfTheirVersionsAfterThePreferredOne) {
@@ -319,6 +321,20 @@ TEST_F(FoundPythons, AreOnceInTheListHoweverTheyAreCalled) {
   ASSERT_TRUE(found) << found.error().message;
   ASSERT_EQ(found->size(), 1U);
   EXPECT_EQ(found->front().id, path("python3"));
+}
+
+// As pyenv installs them: a script in the PATH, and below `versions` the interpreter that it starts.
+TEST_F(FoundPythons, AreShownAsTheFileThatAShimStarts) {
+  const auto folder = programs_.folder() / "versions" / "3.12.1" / "bin";
+  std::filesystem::create_directories(folder);
+  add("versions/3.12.1/bin/python3.12", "3.12.1 fork True " + (folder / "python3").string());
+  std::filesystem::create_symlink("python3.12", folder / "python3");
+  add("python3", "3.12.1 fork True " + (folder / "python3").string());
+  const auto found = find({"python3", "versions/3.12.1/bin/python3"});
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_EQ(found->size(), 1U);
+  EXPECT_EQ(found->front().id, path("python3"));
+  EXPECT_EQ(found->front().file, path("versions/3.12.1/bin/python3.12"));
 }
 
 TEST_F(FoundPythons, IncludeAVirtualEnvironmentOfOneOfThem) {

@@ -28,33 +28,38 @@ constexpr std::string_view question =
 constexpr int min_minor = 8;
 constexpr int max_minor = 14;
 
-struct Answer {
-  Python::Interpreter interpreter;
-  std::string executable;  // what it says of itself
-};
-
 // The user's no_proxy list, with the addresses of this machine added.
 std::string without_proxy() {
   const std::string wanted = first_in_environment({"no_proxy", "NO_PROXY"});
   return (wanted.empty() ? "" : wanted + ",") + "127.0.0.1,localhost";
 }
 
-std::optional<Answer> parse(const std::string& path, std::string_view line) {
+// The same for two paths of the same interpreter. A virtual environment has a link to that of the system.
+std::string file_behind(const fs::path& executable) {
+  std::error_code code;
+  if (fs::exists(executable.parent_path().parent_path() / "pyvenv.cfg", code)) return executable.string();
+  const fs::path real = fs::canonical(executable, code);
+  return code ? executable.string() : real.string();
+}
+
+std::optional<Python::Interpreter> parse(const std::string& path, std::string_view line) {
   const std::size_t mark = line.find(answer_mark);
   if (mark == std::string_view::npos) return std::nullopt;
   std::istringstream words{std::string(line.substr(mark + answer_mark.size()))};
-  Answer answer;
-  answer.interpreter.id = path;
+  Python::Interpreter answer;
+  answer.id = path;
   std::string gil;
-  words >> answer.interpreter.version >> answer.interpreter.start_method >> gil >> std::ws;
-  std::getline(words, answer.executable);
-  if (!words && answer.executable.empty()) return std::nullopt;
-  answer.interpreter.gil = gil != "False";
+  words >> answer.version >> answer.start_method >> gil >> std::ws;
+  std::string executable;
+  std::getline(words, executable);
+  if (!words && executable.empty()) return std::nullopt;
+  answer.gil = gil != "False";
+  answer.file = file_behind(executable);
   return answer;
 }
 
-Result<Answer> ask(const std::string& path, Time timeout, const std::stop_token& stop) {
-  std::optional<Answer> answer;
+Result<Python::Interpreter> ask(const std::string& path, Time timeout, const std::stop_token& stop) {
+  std::optional<Python::Interpreter> answer;
   const auto asked =
       run_on_terminal(python_command(path, {"-c", std::string(question)}),
                       Deadline::after(monotonic_now(), timeout), stop, [&](std::string_view line) {
@@ -81,14 +86,6 @@ std::array<int, 3> numbers_of(const std::string& version) {
 
 // The recorder and the lessons' programs need this.
 bool is_new_enough(const std::string& version) { return numbers_of(version) >= std::array{3, min_minor, 0}; }
-
-// The same for two paths of the same interpreter. A virtual environment has a link to that of the system.
-std::string identity(const fs::path& executable) {
-  std::error_code code;
-  if (fs::exists(executable.parent_path().parent_path() / "pyvenv.cfg", code)) return executable.string();
-  const fs::path real = fs::canonical(executable, code);
-  return code ? executable.string() : real.string();
-}
 
 void add_if_program(const fs::path& path, std::vector<std::string>& all) {
   if (access(path.c_str(), X_OK) == 0) all.push_back(path.string());
@@ -142,16 +139,15 @@ Result<std::vector<Python::Interpreter>> find_pythons(const std::vector<std::str
   std::optional<Error> first_error;
   for (const std::string& path : candidates) {
     if (found.size() >= max) break;
-    if (known.contains(identity(path))) continue;
+    if (known.contains(file_behind(path))) continue;
     auto answer = ask(path, timeout, stop);
-    if (answer && !is_new_enough(answer->interpreter.version)) {
+    if (answer && !is_new_enough(answer->version)) {
       answer = failure(Error::Code::unavailable, fmt::format("{} is Python {}, and 3.{} or newer is needed",
-                                                             path, answer->interpreter.version, min_minor));
+                                                             path, answer->version, min_minor));
     }
     if (!answer && answer.error().code == Error::Code::stopped) return std::unexpected(answer.error());
     if (!answer && !first_error) first_error = answer.error();
-    if (answer && known.insert(identity(answer->executable)).second)
-      found.push_back(std::move(answer->interpreter));
+    if (answer && known.insert(answer->file).second) found.push_back(std::move(*answer));
   }
   // The preferred one first, then the newest.
   if (!found.empty()) {
