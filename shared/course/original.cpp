@@ -1,6 +1,7 @@
 #include "shared/course/original.h"
 
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -21,9 +22,8 @@ class UnitsOfLines {
   UnitsOfLines(Run& run, const Lesson& lesson) : run_(run), lesson_(lesson) {}
 
   void print(std::string_view line) {
-    // The original prints Chinese lines, whatever language the learner has chosen.
-    const auto started = number_in(line, lesson_.lines.start.chinese);
-    const auto ended = number_in(line, lesson_.lines.end.chinese);
+    const auto started = number_of(line, lesson_.lines.start);
+    const auto ended = number_of(line, lesson_.lines.end);
     TrackId unit = CurrentUnit::get();
     if (started && !units_.contains(*started)) {
       units_[*started] = run_.add_unit(lesson_.model, *started, "Python");
@@ -37,6 +37,12 @@ class UnitsOfLines {
   }
 
  private:
+  // The language of the program's lines is not that of the learner: the original has Chinese lines.
+  static std::optional<int> number_of(std::string_view line, const Text& text) {
+    const auto number = number_in(line, text.chinese);
+    return number ? number : number_in(line, text.english);
+  }
+
   Run& run_;
   const Lesson& lesson_;
   std::map<int, TrackId> units_;

@@ -28,11 +28,9 @@ class OwnProgram {
 
   /// What an editor shows: the program of a link that the learner has not yet accepted, else the learner's.
   [[nodiscard]] const std::string& text() const { return offered_ ? *offered_ : history_.text(); }
-  /// What Run starts: the learner's program, or the original as it is. Never a link's program that is not
-  /// accepted.
-  [[nodiscard]] std::string_view to_run() const {
-    return changed() ? std::string_view(history_.text()) : unchanged_;
-  }
+  /// What Run starts: the learner's program, or the original from which it starts. Never a link's program
+  /// that is not accepted.
+  [[nodiscard]] const std::string& to_run() const { return history_.text(); }
   /// Differs after each change of text().
   [[nodiscard]] std::uint64_t version() const { return version_; }
 

@@ -291,8 +291,7 @@ void draw_parts(Scene& scene, const course::ProgramPart* shown) {
 // The original as it is, or with its texts in English.
 const SourceFile& shown_original(const Scene& scene) {
   const course::LessonFiles& files = *scene.session->lesson.files;
-  const bool offered = scene.ui.language() == Language::english && !files.original_in_english.text.empty();
-  return offered && scene.original_translated ? files.original_in_english : files.original;
+  return scene.original_in_english() ? files.original_in_english : files.original;
 }
 
 void draw_translation_choice(Scene& scene) {
@@ -326,7 +325,7 @@ void draw_head(Scene& scene, const Excerpt& excerpt, std::size_t language, float
     ImGui::SetCursorScreenPos({left, y});
     const std::string_view edit = ui.tr(edit_strings::edit);
     if (ui.button("edit", edit, Ui::ButtonKind::quiet)) {
-      scene.editing->program.start_from(&shown_original(scene) != &scene.session->lesson.files->original);
+      scene.editing->program.start_from(scene.original_in_english());
       open_program_editor(scene);
     }
     if (scene.editing->program.differs()) {

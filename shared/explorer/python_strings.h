@@ -6,15 +6,14 @@
 namespace playground::explorer::python_strings {
 
 inline constexpr Text hint{
-    "Runs this lesson's Python file unchanged, with the Python that you choose. The settings above do not "
+    "Runs the Python program that is shown, with the Python that you choose. The settings above do not "
     "apply.",
-    "用你选择的 Python 原样运行本课的 Python 文件。上面的设置对它不起作用。"};
+    "用你选择的 Python 运行所显示的 Python 程序。上面的设置对它不起作用。"};
 inline constexpr Text hint_in_page{
-    "Runs this lesson's Python file unchanged on real CPython inside this page: its threads are real, and "
-    "each "
+    "Runs the Python program that is shown on real CPython inside this page: its threads are real, and each "
     "process is an interpreter in a Worker of its own. The settings above do not apply to it. CPython is "
     "under the PSF licence.",
-    "在本页面里用真正的 CPython 原样运行本课的 Python 文件：线程是真正的线程，每个进程是一个独立 Worker "
+    "在本页面里用真正的 CPython 运行所显示的 Python 程序：线程是真正的线程，每个进程是一个独立 Worker "
     "里的解释器。上面的设置对它不起作用。CPython 采用 PSF 许可证。"};
 inline constexpr Text which{"Python version", "Python 版本"};
 inline constexpr Text version{"Python {} · start method {} · {}", "Python {} · 启动方式 {} · {}"};

@@ -19,23 +19,6 @@ namespace {
 
 using course::Runner;
 
-void start_original(Scene& scene) {
-  Session& session = *scene.session;
-  Settings settings = session.lesson.initial_settings(scene.ui.language());
-  Python::Program program{.source = std::string(scene.editing->program.to_run()),
-                          .interpreter = scene.python_choice.to_run()};
-  session.python_run.start(std::move(settings), [&session, program = std::move(program)](Run& run) {
-    const InputRequestOfRun request(session.input);
-    course::run_python(run, session.lesson, program,
-                       [&session](std::string_view prompt, Python::Answer answer) {
-                         session.input.ask(prompt, std::move(answer));
-                       });
-  });
-  session.window = {};
-  session.original_last = true;
-  scene.editing->ran_version = scene.editing->program.version();
-}
-
 std::string_view lock_words(const Ui& ui, const Python::Interpreter& one) {
   return ui.tr(one.gil ? python_strings::with_lock : python_strings::without_lock);
 }
@@ -84,6 +67,33 @@ void draw_cost(Scene& scene) {
 
 }  // namespace
 
+void start_python(Scene& scene) {
+  Session& session = *scene.session;
+  Settings settings = session.lesson.initial_settings(scene.ui.language());
+  // The program that is shown is the one that runs; an open editor shows its own.
+  if (!scene.editing->open) scene.editing->program.start_from(scene.original_in_english());
+  Python::Program program{.source = scene.editing->program.to_run(),
+                          .interpreter = scene.python_choice.to_run()};
+  session.python_run.start(std::move(settings), [&session, program = std::move(program)](Run& run) {
+    const InputRequestOfRun request(session.input);
+    course::run_python(run, session.lesson, program,
+                       [&session](std::string_view prompt, Python::Answer answer) {
+                         session.input.ask(prompt, std::move(answer));
+                       });
+  });
+  session.window = {};
+  session.original_last = true;
+  // What is running is what is shown.
+  scene.code_chosen = true;
+  scene.code_in_cpp = false;
+  scene.editing->ran_version = scene.editing->program.version();
+}
+
+bool can_start_python(const Scene& scene) {
+  return !scene.machine.capabilities.no_python && !scene.session->active() &&
+         !scene.editing->program.offered();
+}
+
 void draw_original(Scene& scene) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
@@ -107,9 +117,8 @@ void draw_original(Scene& scene) {
             small_size, ui.colors().text);
     ui.spacing(8);
   }
-  if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary,
-                !session.active() && !program.offered()))
-    start_original(scene);
+  if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary, can_start_python(scene)))
+    start_python(scene);
   if (session.python_run.state() == Runner::State::failed) {
     ui.spacing(8);
     ui.notice(Role::alert, "python-failed", ui.tr(strings::failed), session.python_run.error(),

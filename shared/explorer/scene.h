@@ -60,6 +60,11 @@ struct Scene {
   bool text_editor_shown = false;     ///< the host's own editor, in this frame
   bool scroll_to_top = false;         ///< a new place was opened, and is not yet shown from its top
 
+  /// True: the Python original is shown with its texts in English.
+  [[nodiscard]] bool original_in_english() const {
+    return ui.language() == Language::english && original_translated &&
+           !session->lesson.files->original_in_english.text.empty();
+  }
   /// True: the lesson's view draws the open step, over the whole window.
   [[nodiscard]] bool whole_width() const {
     return page == course::Page::lesson && session->view && session->view->whole_width() &&
@@ -82,6 +87,11 @@ struct Scene {
 
 /// Starts the lesson's program with these values, in the learner's language, unless a run is active.
 void start_run(Scene& scene, Settings settings);
+
+/// Starts the Python program that is shown.
+void start_python(Scene& scene);
+/// False: something runs, the learner has not accepted a link's program, or there is no Python here.
+[[nodiscard]] bool can_start_python(const Scene& scene);
 
 /// Sets the answers and predictions of the session to those of the progress.
 void take_answers(Session& session, const course::Progress& progress);

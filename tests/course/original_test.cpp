@@ -66,12 +66,16 @@ TEST_F(OriginalTest, ItsLinesBecomeUnitsWithSpans) {
   }
 }
 
-TEST_F(OriginalTest, TheChineseLinesAreReadWhateverTheLearnersLanguage) {
-  fake.python.script.lines = {"Worker 1 开始", "Worker 1 结束"};
+TEST_F(OriginalTest, TheLinesOfBothLanguagesAreReadWhateverTheLearnersLanguage) {
+  const std::vector<std::string> chinese{"Worker 1 开始", "Worker 1 结束"};
+  const std::vector<std::string> english{"Unit 1 starts", "Unit 1 ends"};
   for (const Language language : {Language::english, Language::chinese}) {
-    TestRun in(fake.machine, small_lesson().initial_settings(language));
-    run_original(in, small_lesson());
-    EXPECT_EQ(in.trace().tracks().size(), 2U);
+    for (const auto& lines : {chinese, english}) {
+      fake.python.script.lines = lines;
+      TestRun in(fake.machine, small_lesson().initial_settings(language));
+      run_original(in, small_lesson());
+      EXPECT_EQ(in.trace().tracks().size(), 2U);
+    }
   }
 }
 

@@ -7,8 +7,7 @@ const loading = 60_000;  // ms for the first run, which loads and compiles Pytho
 /// Opens a lesson's step with the Run of its Python program. The desktop's height shows the whole step.
 async function open(newContext, address, lesson = 'threads') {
   const context = await newContext({ viewport: { width: 1280, height: 1400 } });
-  const explorer = await Explorer.open(context, address, `#/${lesson}/7?lang=en`);
-  return explorer;
+  return Explorer.open(context, address, `#/${lesson}/7?lang=en`);
 }
 
 /// Begins the learner's own program, which comes as from a link. It may be over after less than a frame.
@@ -51,6 +50,7 @@ const originals = [
   name: `python: the document's program of ${lesson} runs unchanged`,
   async run({ newContext, address, screenshots }) {
     const explorer = await open(newContext, address, lesson);
+    await explorer.press('original-unchanged');
     await explorer.press('run-python');
     await explorer.running();
     await explorer.ended(loading);
