@@ -53,6 +53,9 @@ class Python {
     virtual void asked(std::string_view prompt, Answer answer) = 0;
   };
 
+  /// The name, without its folder, that tracebacks give the file of the program.
+  static constexpr std::string_view file_name = "program.py";
+
   virtual ~Python() = default;
 
   /// The interpreters of this machine, the preferred one first; at least one. Searches once and keeps the

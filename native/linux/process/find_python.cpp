@@ -102,12 +102,14 @@ void add_below(const fs::path& folder, std::vector<std::string>& all) {
 }  // namespace
 
 SpawnOptions python_command(const std::string& python, std::vector<std::string> arguments) {
-  return {
-      .program = python,
-      .arguments = std::move(arguments),
-      // With PYTHONUNBUFFERED, print() writes a text and its newline separately, which mixes the lines of
-      // several units.
-      .variables = {{"PYTHONUTF8", "1"}, {"PYTHONUNBUFFERED", std::nullopt}, {"no_proxy", without_proxy()}}};
+  return {.program = python,
+          .arguments = std::move(arguments),
+          // With PYTHONUNBUFFERED, print() writes a text and its newline separately, which mixes the lines of
+          // several units.
+          .variables = {{"PYTHONUTF8", "1"},
+                        {"PYTHONUNBUFFERED", std::nullopt},
+                        {"PYTHON_COLORS", "0"},  // tracebacks would be full of escapes
+                        {"no_proxy", without_proxy()}}};
 }
 
 std::vector<std::string> python_candidates() {

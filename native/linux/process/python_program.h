@@ -8,6 +8,7 @@
 #include "native/linux/file_descriptor.h"
 #include "shared/core/embedded_file.h"
 #include "shared/core/result.h"
+#include "shared/platform/python.h"
 
 namespace playground::native {
 
@@ -23,8 +24,8 @@ class PythonProgram {
   PythonProgram& operator=(PythonProgram&&) = delete;
   ~PythonProgram();
 
-  /// Of the program's file, original.py.
-  [[nodiscard]] std::string path() const { return folder_ + "/original.py"; }
+  /// Of the program's file.
+  [[nodiscard]] std::string path() const { return folder_ + "/" + std::string(Python::file_name); }
   /// For PYTHONPATH, so that each interpreter finds the recorder.
   [[nodiscard]] std::string recorder_folder() const { return folder_ + "/recorder"; }
   /// From which records are read; a read never waits. -1: the recorder's files could not be made.

@@ -1,6 +1,6 @@
 """Starts the recorder in each interpreter of a program; natively, the folder of this file is in PYTHONPATH.
 
-The folder above it has the program, original.py, and a FIFO for the records.
+The folder above it has the program, program.py, and a FIFO for the records.
 """
 
 import functools
@@ -15,7 +15,7 @@ def start(folder):
     # Without a reader this fails at once, and does not wait for one.
     records = os.open(os.path.join(above, "records"), os.O_WRONLY | os.O_NONBLOCK)
     os.set_blocking(records, True)
-    playground_recorder.start(functools.partial(os.write, records), os.path.join(above, "original.py"))
+    playground_recorder.start(functools.partial(os.write, records), os.path.join(above, "program.py"))
 
 
 folder = os.path.dirname(os.path.abspath(__file__))
