@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/explorer/edit_strings.h"
+#include "shared/explorer/exception_mark.h"
 #include "shared/explorer/kit/columns.h"
 #include "shared/explorer/panels.h"
 #include "shared/explorer/program_editor.h"
@@ -194,8 +195,19 @@ float widest_line(const Ui& ui, const Excerpt& excerpt) {
   return widest;
 }
 
+// Brings the line into view when its mark appears, and not afterwards.
+void scroll_to_exception(const Excerpt& excerpt, const course::PythonException* exception, float height) {
+  if (!exception_appears(exception)) return;
+  const auto before = std::ranges::count_if(excerpt.file.lines, [&](const SourceLine& line) {
+    return excerpt.has(line) && line.number < exception->line;
+  });
+  ImGui::SetScrollY(std::max(static_cast<float>(before) * line_height - height / 3, 0.0F));
+  ImGui::SetScrollX(0);
+}
+
+// `exception`: at a line of this file; null: none.
 void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& marks, int top_line,
-               ImVec2 size) {
+               ImVec2 size, const course::PythonException* exception = nullptr) {
   Ui& ui = scene.ui;
   const SourceFile& file = excerpt.file;
   const std::string id = fmt::format("code-{}", file.name);
@@ -211,15 +223,29 @@ void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& ma
     ImGui::SetScrollY(static_cast<float>(std::max<std::ptrdiff_t>(top - 1, 0)) * line_height);
     ImGui::SetScrollX(0);
   }
+  scroll_to_exception(excerpt, exception, size.y);
   const float full = std::max(size.x, number_width + widest_line(ui, excerpt) + 12 + 4 * (chip_width + 4));
   const ImVec2 origin = ImGui::GetCursorScreenPos();
+  std::optional<ImVec2> shown_at;  // the line of the exception
   int row = 0;
   for (const SourceLine& line : file.lines) {
     if (!excerpt.has(line)) continue;
     const ImVec2 at = origin + ImVec2(0, static_cast<float>(row++) * line_height);
     if (!ImGui::IsRectVisible(at, at + ImVec2(full, line_height))) continue;
-    draw_mark_ground(ui, marks, line.number, at, full);
+    const bool failed = exception != nullptr && exception->line == line.number;
+    const float text_end = at.x + number_width + ui.measure(line.text, code_size, ui.fonts().mono).x;
+    const CodeLine place{ImGui::GetWindowDrawList(), ImGui::GetCurrentWindow()->InnerClipRect, at,
+                         at + ImVec2(full, line_height), text_end};
+    if (failed) {
+      draw_exception_ground(ui, place);
+    } else {
+      draw_mark_ground(ui, marks, line.number, at, full);
+    }
     draw_line(ui, line, at + ImVec2(number_width, 1));
+    if (failed) {
+      draw_exception_words(ui, place, *exception);
+      shown_at = at;
+    }
     // Over text that was scrolled to the side, because a line is found by its number.
     const float left = ImGui::GetCurrentWindow()->InnerClipRect.Min.x;
     if (left > origin.x) {
@@ -239,6 +265,11 @@ void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& ma
                     .id = id,
                     .label = std::string(file.name),
                     .long_value = {[excerpt] { return excerpt.text(); }, excerpt.key()}});
+  // Also if it is scrolled out of view, for those who do not see it.
+  if (exception != nullptr) {
+    const ImVec2 at = shown_at.value_or(origin);
+    add_exception_node(ui, *exception, at, at + ImVec2(size.x, shown_at ? line_height : 0));
+  }
 }
 
 constexpr std::array<std::string_view, 2> language_names{"Python", "C++"};
@@ -393,7 +424,13 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   };
   if (scene.editing->open) return draw_editing(scene, height, draw_example);
 
-  const Excerpt original = shown_python(scene, example_file, region);
+  // If the program has failed at a line outside the part that is shown, the whole program is.
+  Excerpt original = shown_python(scene, example_file, region);
+  const course::PythonException* const exception = shown_exception(scene);
+  if (exception != nullptr && (exception->line < original.first || exception->line > original.last)) {
+    original.first = 1;
+    original.last = INT_MAX;
+  }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_panel_title(scene, PanelId::code, "code-title", ui.tr(strings::code));
   ui.spacing(6);
@@ -413,7 +450,7 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   if (!own) draw_translation_choice(scene);
   const int original_top = own || top == nullptr ? 0 : counterpart_of(example.file, example_top);
   const auto draw_original = [&](const Column& column) {
-    draw_file(scene, original, of_original, original_top, {column.width, column.height});
+    draw_file(scene, original, of_original, original_top, {column.width, column.height}, exception);
   };
   if (side_by_side) {
     const ImVec2 row = ImGui::GetCursorScreenPos();

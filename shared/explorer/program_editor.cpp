@@ -8,6 +8,7 @@
 
 #include "shared/course/base64url.h"
 #include "shared/explorer/edit_strings.h"
+#include "shared/explorer/exception_mark.h"
 #include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/strings.h"
 
@@ -43,6 +44,7 @@ TextEditor::Colors editor_colors(const Ui& ui) {
           .string = token(TokenKind::string),
           .number = token(TokenKind::number),
           .comment = token(TokenKind::comment),
+          .bad = written(colors.bad),
           .dark = ui.theme() == course::Theme::dark};
 }
 
@@ -196,13 +198,17 @@ void draw_host_editor(Scene& scene, TextEditor& editor, ImVec2 size) {
     return TextEditor::Area{from.x, from.y, std::max(to.x - from.x, 0.0F), std::max(to.y - from.y, 0.0F)};
   };
   const Node node = editor_node(scene);
+  const course::PythonException* const exception = shown_exception(scene);
+  std::optional<TextEditor::Mark> mark;
+  if (exception != nullptr) mark = {exception->line, exception->words};
   editor.show({.id = node.id,
                .label = node.label,
                .text = editing.program.text(),
                .version = editing.program.version(),
                .area = area(at, at + size),
                .visible = area(seen.Min, seen.Max),
-               .colors = editor_colors(ui)});
+               .colors = editor_colors(ui),
+               .mark = mark});
   scene.text_editor_shown = true;
   if (editor.state() == TextEditor::State::failed) {
     ui.notice(Role::alert, "edit-not-loaded", "", ui.tr(edit_strings::not_loaded), ui.colors().bad);
@@ -215,6 +221,7 @@ void draw_host_editor(Scene& scene, TextEditor& editor, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);
   ui.add_node(node);
+  if (exception != nullptr) add_exception_node(ui, *exception, at, at + size);
 }
 
 void draw_text(Scene& scene, ImVec2 size) {
@@ -222,8 +229,11 @@ void draw_text(Scene& scene, ImVec2 size) {
   ProgramEditing& editing = *scene.editing;
   if (std::exchange(editing.takes_focus, false)) ui.move_focus("program-text");
   if (scene.tools.text_editor != nullptr) return draw_host_editor(scene, *scene.tools.text_editor, size);
+  const course::PythonException* const exception = shown_exception(scene);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   const auto input =
-      ui.text_area(editor_node(scene), editing.source(), 4 * course::OwnProgram::max_bytes, size);
+      ui.text_area(editor_node(scene), editing.source(), 4 * course::OwnProgram::max_bytes, size, exception);
+  if (exception != nullptr) add_exception_node(ui, *exception, at, at + size);
   if (input.text) editing.type(*input.text);
   if (input.undo) editing.program.undo();
   if (input.redo) editing.program.redo();

@@ -151,6 +151,11 @@ const std::vector<Session::OutputRow>& Session::output_rows(const course::Runner
   });
 }
 
+const std::optional<course::PythonException>& Session::exception() {
+  return exception_.get({python_run.version()},
+                        [this] { return course::exception_in(python_run.trace().lines()); });
+}
+
 Timeline& Session::timeline_of(const course::Runner& runner) {
   Timeline& timeline = &runner == &python_run ? original_timeline_ : timeline_;
   timeline.index.update(runner.trace(), runner.first_version(), runner.version());

@@ -15,6 +15,7 @@
 #include "shared/course/link.h"
 #include "shared/course/repetition.h"
 #include "shared/course/runner.h"
+#include "shared/course/traceback.h"
 #include "shared/explorer/cached.h"
 #include "shared/explorer/chart.h"
 #include "shared/explorer/input_request.h"
@@ -81,6 +82,8 @@ struct Session {
     std::uint32_t count;  ///< of equal lines
   };
   [[nodiscard]] const std::vector<OutputRow>& output_rows(const course::Runner& runner);
+  /// Where the Python program has failed in its last run; none: it did not. Valid until that run changes.
+  [[nodiscard]] const std::optional<course::PythonException>& exception();
   /// The timeline of `cpp_run` or `python_run`, with its index updated to the current trace.
   [[nodiscard]] Timeline& timeline_of(const course::Runner& runner);
 
@@ -128,6 +131,7 @@ struct Session {
   Known::From from_ = Known::From::run;
   std::uint64_t figures_version_ = 0;
   Cached<std::vector<OutputRow>, std::uint64_t> output_rows_;
+  Cached<std::optional<course::PythonException>, std::uint64_t> exception_;
   Timeline timeline_;
   Timeline original_timeline_;
 };

@@ -85,6 +85,7 @@ inline constexpr Text stopped{"Stopped after {}. Nothing is left running.",
                               "运行 {} 后停止，没有遗留任何进程或线程。"};
 inline constexpr Text not_measured{"This run is not a measurement.", "这次运行不算实测。"};
 inline constexpr Text failed{"The run failed.", "运行失败。"};
+inline constexpr Text exception_at{"Line {}: {}", "第 {} 行：{}"};
 inline constexpr Text starts{"Start order", "开始顺序"};
 inline constexpr Text ends{"Finish order", "结束顺序"};
 inline constexpr Text results{"Result order", "结果顺序"};

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "shared/explorer/exception_mark.h"
 #include "shared/explorer/ui.h"
 
 namespace playground::explorer {
@@ -86,7 +87,7 @@ void draw_lines(const Ui& ui, const course::SourceFile& file, ImDrawList* draw, 
 struct Field {
   bool edited;
   bool active;
-  const ImGuiWindow* window;
+  ImGuiWindow* window;
   float scroll_x;
 };
 
@@ -117,8 +118,8 @@ Field draw_field(const Ui& ui, const char* name, std::vector<char>& buffer, ImVe
 
 }  // namespace
 
-Ui::TextAreaInput Ui::text_area(Node node, const course::SourceFile& file, std::size_t capacity,
-                                ImVec2 size) {
+Ui::TextAreaInput Ui::text_area(Node node, const course::SourceFile& file, std::size_t capacity, ImVec2 size,
+                                const course::PythonException* exception) {
   TextAreaInput input;
   const std::string id = node.id;
   const std::string name = "##" + id;
@@ -144,8 +145,19 @@ Ui::TextAreaInput Ui::text_area(Node node, const course::SourceFile& file, std::
     const ImRect& seen = field.window->InnerClipRect;
     ImDrawList* const draw = field.window->DrawList;
     const float y = at.y - field.window->Scroll.y;
+    const ImVec2 origin(at.x + number_width - field.scroll_x, y);
+    const auto failed = exception == nullptr
+                            ? file.lines.end()
+                            : std::ranges::find(file.lines, exception->line, &course::SourceLine::number);
+    const bool marked = failed != file.lines.end();
+    const float top = origin.y + static_cast<float>(marked ? failed->number - 1 : 0) * font_size;
+    const float text_end = origin.x + (marked ? measure(failed->text, font_size, fonts_.mono).x : 0.0F);
+    const CodeLine line{draw, seen, {seen.Min.x, top}, {seen.Max.x, top + font_size}, text_end};
+    if (exception_appears(exception)) ImGui::SetScrollY(field.window, std::max(top - y - size.y / 3, 0.0F));
     draw->PushClipRect(seen.Min, seen.Max, true);
-    draw_lines(*this, file, draw, {at.x + number_width - field.scroll_x, y}, seen.Min.y, seen.Max.y);
+    if (marked) draw_exception_ground(*this, line);
+    draw_lines(*this, file, draw, origin, seen.Min.y, seen.Max.y);
+    if (marked) draw_exception_words(*this, line, *exception);
     draw->PopClipRect();
     for (const course::SourceLine& line : file.lines) {
       const float top = y + static_cast<float>(line.number - 1) * font_size;

@@ -17,6 +17,7 @@
 
 #include "shared/core/text.h"
 #include "shared/course/embedded.h"
+#include "shared/course/traceback.h"
 #include "shared/explorer/explorer.h"
 #include "shared/explorer/layout_cache.h"
 #include "shared/explorer/semantic_tree.h"
@@ -124,7 +125,10 @@ class Ui {
     bool undo = false;
     bool redo = false;
   };
-  TextAreaInput text_area(Node node, const course::SourceFile& file, std::size_t capacity, ImVec2 size);
+  /// `exception`: at a line of the file, which is marked, and brought into view when the mark appears; null:
+  /// none.
+  TextAreaInput text_area(Node node, const course::SourceFile& file, std::size_t capacity, ImVec2 size,
+                          const course::PythonException* exception);
   /// The text that was set by the name of this node in this frame; none: there was none.
   [[nodiscard]] std::optional<std::string> take_text(std::string_view id);
   /// Radio nodes `id-option`, in as many rows as they need.

@@ -25,8 +25,14 @@ class TextEditor {
   struct Colors {
     std::uint32_t ground, text, quiet, line, selection, accent;
     std::uint32_t keyword, function, string, number, comment;
+    std::uint32_t bad;
     bool dark;
     bool operator==(const Colors&) const = default;
+  };
+  /// A line at which the program has failed.
+  struct Mark {
+    int line;  ///< 1-based
+    std::string_view words;
   };
   struct View {
     std::string_view id;     ///< of the editor's node in the semantic tree
@@ -36,6 +42,7 @@ class TextEditor {
     Area area;
     Area visible;  ///< the part of `area` that is not scrolled out of view
     Colors colors;
+    std::optional<Mark> mark{};  ///< brought into view when it appears
   };
   enum class State { loading, ready, failed };
 

@@ -104,6 +104,61 @@ TEST_F(CodeViewTest, marks_no_lines_of_a_program_that_was_changed_since_its_run_
   finish_run();
 }
 
+// The traceback of a program that fails at a line.
+fakes::FakePython::Script that_fails_at(int line) {
+  return {
+      .lines = {"Traceback (most recent call last):",
+                fmt::format("  File \"/learner/program.py\", line {}, in <module>", line), "ValueError: no"},
+      .error = Error{Error::Code::ended, "Python failed: ValueError: no"}};
+}
+
+TEST_F(CodeViewTest, marks_the_line_of_an_exception_until_the_next_run) {
+  for (const course::Theme theme : {course::Theme::dark, course::Theme::light}) {
+    start_again();
+    open(theme == course::Theme::dark ? "#/threads/7?theme=dark" : "#/threads/7?theme=light");
+    const ImU32 mark = faded(palette(theme).bad, 0.16F);
+    EXPECT_FALSE(draws(mark));
+    fake_.python.script = that_fails_at(8);
+    press("run-python");
+    finish_run();
+    EXPECT_TRUE(draws(mark));
+    EXPECT_EQ(label("code-exception"), "Line 8: ValueError: no");
+    fake_.python.script = {};
+    press("run-python");
+    finish_run();
+    EXPECT_FALSE(draws(mark));
+    EXPECT_EQ(node("code-exception"), nullptr);
+  }
+}
+
+TEST_F(CodeViewTest, a_run_of_the_cpp_program_removes_the_mark_of_an_exception) {
+  start_again();
+  open("#/threads/7");
+  fake_.python.script = that_fails_at(8);
+  press("run-python");
+  finish_run();
+  EXPECT_NE(node("code-exception"), nullptr);
+  press("run");
+  finish_run();
+  EXPECT_EQ(node("code-exception"), nullptr);
+}
+
+TEST_F(CodeViewTest, scrolls_to_the_line_of_an_exception_and_shows_the_part_that_has_it) {
+  start_again();
+  open("#/choose-cpu/6");
+  const auto last =
+      static_cast<int>(course::find_lesson(lessons::catalog(), "choose-cpu")->files->original.lines.size());
+  fake_.python.script = that_fails_at(last);
+  press("run-python");
+  finish_run();
+  ASSERT_NE(node("code-exception"), nullptr);
+  const Bounds& code = node("code-original.py")->bounds;
+  const Bounds& line = node("code-exception")->bounds;
+  EXPECT_GT(line.height, 0);
+  EXPECT_GE(line.y, code.y);
+  EXPECT_LE(line.y + line.height, code.y + code.height);
+}
+
 TEST_F(CodeViewTest, marks_the_lines_that_are_being_executed) {
   open_lesson([](playground::Run& run) {
     run.sink().record(

@@ -19,6 +19,8 @@ class FakeTextEditor : public TextEditor {
   Area area;
   Area visible;
   Colors colors{};
+  int marked_line = 0;  // 0: none
+  std::string marked_words;
 
   void write(std::string words) { written_ = std::move(words); }
 
@@ -29,6 +31,8 @@ class FakeTextEditor : public TextEditor {
     area = view.area;
     visible = view.visible;
     colors = view.colors;
+    marked_line = view.mark ? view.mark->line : 0;
+    marked_words = view.mark ? view.mark->words : "";
   }
   void hide() override { shown = false; }
   [[nodiscard]] State state() const override { return now; }
