@@ -11,9 +11,10 @@
 // library_editor.js
 extern "C" {
 /// `text`: null if it has not changed. `place`: x, y, width and height of the area, then of its visible part.
-/// True: the editor could not be loaded.
+/// `line`: the marked line, 1-based, with these words; 0: none. True: the editor could not be loaded.
 bool playground_editor_show(void* editor, const char* id, const char* label, const char* text,
-                            const float* place, const std::uint32_t* colours, bool dark, float size);
+                            const float* place, const std::uint32_t* colours, bool dark, float size, int line,
+                            const char* words);
 bool playground_editor_ready();
 void playground_editor_hide();
 void playground_editor_retry();
@@ -33,15 +34,16 @@ void TextEditorWeb::show(const View& view) {
                              view.visible.x, view.visible.y, view.visible.width, view.visible.height};
   for (float& each : place) each *= scale;
   const Colors& colors = view.colors;
-  const std::array<std::uint32_t, 11> colours{
+  const std::array<std::uint32_t, 12> colours{
       colors.ground,  colors.text,     colors.quiet,  colors.line,   colors.selection, colors.accent,
-      colors.keyword, colors.function, colors.string, colors.number, colors.comment};
+      colors.keyword, colors.function, colors.string, colors.number, colors.comment,   colors.bad};
   const bool ready = playground_editor_ready();
   const std::string text(ready && shown_version_ != view.version ? view.text : "");
   const bool failed =
       playground_editor_show(this, std::string(view.id).c_str(), std::string(view.label).c_str(),
                              ready && shown_version_ != view.version ? text.c_str() : nullptr, place.data(),
-                             colours.data(), colors.dark, font_size * scale);
+                             colours.data(), colors.dark, font_size * scale, view.mark ? view.mark->line : 0,
+                             std::string(view.mark ? view.mark->words : "").c_str());
   if (ready) shown_version_ = view.version;
   state_ = failed ? State::failed : ready ? State::ready : State::loading;
   shown_ = true;

@@ -1,11 +1,11 @@
-// The editor for the learner's program: CodeMirror, in a shadow tree of its own. There, CodeMirror puts its rules
-// into adopted style sheets, which a policy against inline styles allows. esbuild makes one file of this and of the
-// packages; the page loads it when the editor is shown for the first time.
+// The editor for the learner's program: CodeMirror, in a shadow tree of its own. There, CodeMirror puts its
+// rules into adopted style sheets, which a policy against inline styles allows. esbuild makes one file of
+// this and of the packages; the page loads it when the editor is shown for the first time.
 import {defaultKeymap, indentWithTab} from '@codemirror/commands';
 import {python} from '@codemirror/lang-python';
 import {bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting} from '@codemirror/language';
-import {Compartment, EditorState, Transaction} from '@codemirror/state';
-import {drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers} from '@codemirror/view';
+import {Compartment, EditorState, StateEffect, StateField, Transaction} from '@codemirror/state';
+import {Decoration, drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, WidgetType} from '@codemirror/view';
 import {tags} from '@lezer/highlight';
 
 // The colours are variables, which follow the playground's theme.
@@ -29,7 +29,33 @@ const look = EditorView.theme({
       {backgroundColor: 'var(--selection)'},
   '.cm-gutters': {backgroundColor: 'var(--ground)', color: 'var(--quiet)', border: 'none'},
   '.cm-lineNumbers .cm-gutterElement': {minWidth: '38px', padding: '0 12px 0 0'},
+  '.failed': {backgroundColor: 'color-mix(in srgb, var(--bad) 16%, transparent)', boxShadow: 'inset 2px 0 var(--bad)'},
+  '.failure': {color: 'var(--bad)', fontFamily: 'Inter, sans-serif', paddingLeft: '12px'},
   '&.cm-focused .cm-matchingBracket': {backgroundColor: 'transparent', outline: '1px solid var(--quiet)'},
+});
+
+// The line at which the program has failed, and after its code the words that say why. Typing removes them.
+class Words extends WidgetType {
+  constructor(words) {
+    super();
+    this.words = words;
+  }
+  eq(other) { return other.words === this.words; }
+  toDOM() {
+    const element = document.createElement('span');
+    element.className = 'failure';
+    element.textContent = this.words;
+    return element;
+  }
+}
+const set_marks = StateEffect.define();
+const marks = StateField.define({
+  create: () => Decoration.none,
+  update(shown, transaction) {
+    for (const effect of transaction.effects) if (effect.is(set_marks)) return effect.value;
+    return transaction.docChanged ? Decoration.none : shown;
+  },
+  provide: (field) => EditorView.decorations.from(field),
 });
 
 // The smallest change that makes one text of another, so that the cursor stays where it was.
@@ -72,7 +98,7 @@ export function create(host, page) {
           blur: () => { leaves = false; page.focused(false); },
         }),
         lineNumbers(), highlightSpecialChars(), drawSelection(), indentOnInput(), bracketMatching(), python(),
-        indentUnit.of('    '), EditorState.tabSize.of(4), syntaxHighlighting(colours), look, name.of([]),
+        indentUnit.of('    '), EditorState.tabSize.of(4), syntaxHighlighting(colours), look, marks, name.of([]),
         keymap.of([
           {key: 'Mod-z', run: press('edit-undo'), preventDefault: true},
           {key: 'Mod-y', mac: 'Mod-Shift-z', run: press('edit-redo'), preventDefault: true},
@@ -87,6 +113,7 @@ export function create(host, page) {
     }),
   });
   view.dom.addEventListener('keydown', keys, {capture: true});
+  let marked = '';
   // The page handles keys, too, and clears its selection when one is pressed.
   for (const kind of ['keydown', 'copy']) host.addEventListener(kind, (event) => event.stopPropagation());
 
@@ -95,6 +122,20 @@ export function create(host, page) {
       const shown = view.state.doc.toString();
       if (text === shown) return;
       view.dispatch({changes: change(shown, text), annotations: Transaction.remote.of(true)});
+    },
+    /// Marks a line, 1-based, and brings it into view when this changes; 0: none.
+    set_mark(line, words) {
+      const {doc} = view.state;
+      const wanted = line > 0 && line <= doc.lines ? `${line} ${words}` : '';
+      if (wanted === marked) return;
+      marked = wanted;
+      if (wanted === '') return view.dispatch({effects: set_marks.of(Decoration.none)});
+      const {from, to} = doc.line(line);
+      const shown = Decoration.set([
+        Decoration.line({class: 'failed'}).range(from),
+        Decoration.widget({widget: new Words(words), side: 1}).range(to),
+      ]);
+      view.dispatch({effects: [set_marks.of(shown), EditorView.scrollIntoView(from, {y: 'center'})]});
     },
     set_name(label) {
       view.dispatch({effects: name.reconfigure(EditorView.contentAttributes.of({'aria-label': label, tabindex: '0'}))});

@@ -1,5 +1,5 @@
-// text_editor.cpp: puts the editor over the canvas, where the explorer has left a place for it. The editor itself is
-// in a file of its own (web/editor/editor.js), which is loaded when it is shown for the first time.
+// text_editor.cpp: puts the editor over the canvas, where the explorer has left a place for it. The editor
+// itself is in a file of its own (web/editor/editor.js), which is loaded when it is shown for the first time.
 addToLibrary({
   $program_editor__deps: ['$stringToNewUTF8', 'free'],
   $program_editor: {
@@ -49,7 +49,7 @@ addToLibrary({
   },
 
   playground_editor_show__deps: ['$program_editor', '$UTF8ToString'],
-  playground_editor_show: (owner, id, label, text, place, colours, dark, size) => {
+  playground_editor_show: (owner, id, label, text, place, colours, dark, size, line, words) => {
     const editor = program_editor;
     editor.owner = owner;
     editor.id = UTF8ToString(id);
@@ -73,13 +73,14 @@ addToLibrary({
       style(inner, {left: `${x - left}px`, top: `${y - top}px`, width: `${width}px`, height: `${height}px`, '--size': `${size}px`});
       view.resized();
     }
-    const names = ['ground', 'text', 'quiet', 'line', 'selection', 'accent', 'keyword', 'function', 'string', 'number', 'comment'];
+    const names = ['ground', 'text', 'quiet', 'line', 'selection', 'accent', 'keyword', 'function', 'string', 'number', 'comment', 'bad'];
     style(inner, Object.fromEntries(names.map((name, i) =>
         [`--${name}`, `#${HEAPU32[(colours >> 2) + i].toString(16).padStart(6, '0')}`])));
     style(inner, {'color-scheme': dark ? 'dark' : 'light'});
     const name = UTF8ToString(label);
     if (name !== editor.name) view.set_name(editor.name = name);
     if (text) view.set_text(UTF8ToString(text));
+    view.set_mark(line, UTF8ToString(words));
     const appears = host.hidden || !editor.shown;
     host.hidden = false;
     editor.shown = true;
