@@ -43,6 +43,7 @@ PanelLayout::PanelLayout(Storage& storage) : storage_(storage) {
   for_each_word(**kept, [&](std::string_view name, std::string_view value) {
     if (name == "step") step_ = share_of(value);
     if (name == "upper") upper_ = share_of(value);
+    if (name == "editor") editor_ = share_of(value);
     if (name == "timeline") timeline_ = share_of(value);
     if (name != "maximized") return;
     const auto panel = std::ranges::find(panel_names, value, [](const auto& one) { return one.second; });
@@ -60,6 +61,7 @@ void PanelLayout::restore() {
 
 void PanelLayout::set_step(double share) { changed_ = std::exchange(step_, share) != share || changed_; }
 void PanelLayout::set_upper(double share) { changed_ = std::exchange(upper_, share) != share || changed_; }
+void PanelLayout::set_editor(double share) { changed_ = std::exchange(editor_, share) != share || changed_; }
 void PanelLayout::set_timeline(double share) {
   changed_ = std::exchange(timeline_, share) != share || changed_;
 }
@@ -72,6 +74,7 @@ void PanelLayout::keep() {
   };
   add("step", step_);
   add("upper", upper_);
+  add("editor", editor_);
   add("timeline", timeline_);
   if (maximized_) {
     const auto panel = std::ranges::find(panel_names, *maximized_, [](const auto& one) { return one.first; });

@@ -25,9 +25,13 @@ class PanelLayout {
   /// Parts of the window, from 0 to 1; none: the explorer divides it.
   [[nodiscard]] std::optional<double> step() const { return step_; }    ///< of the width
   [[nodiscard]] std::optional<double> upper() const { return upper_; }  ///< of the height: code or result
+  [[nodiscard]] std::optional<double> editor() const {
+    return editor_;
+  }  ///< the same, while the code is edited
   [[nodiscard]] std::optional<double> timeline() const { return timeline_; }  ///< of the height
   void set_step(double share);
   void set_upper(double share);
+  void set_editor(double share);
   void set_timeline(double share);
 
   /// Stores what was changed since the last call. Not at each change, because a drag makes many.
@@ -38,6 +42,7 @@ class PanelLayout {
   std::optional<PanelId> maximized_;
   std::optional<double> step_;
   std::optional<double> upper_;
+  std::optional<double> editor_;
   std::optional<double> timeline_;
   bool changed_ = false;
 };

@@ -44,6 +44,9 @@ std::string_view id_of(PanelId panel) {
 bool has_result(const Scene& scene) { return scene.session->view && scene.session->view->has_result(); }
 bool result_in_front(const Scene& scene) { return has_result(scene) && !scene.code_in_front(); }
 
+// A program is being edited, which needs all the room that the other panels can give.
+bool is_editing(const Scene& scene) { return scene.editing->open && !result_in_front(scene); }
+
 bool has_original_run(const Scene& scene) { return scene.session->python_run.state() != Runner::State::idle; }
 bool has_run(const Scene& scene) {
   return !scene.session->cpp_run.trace().tracks().empty() || has_original_run(scene);
@@ -92,7 +95,13 @@ float timelines_height(const Scene& scene) {
 void draw_timelines(Scene& scene, float height) {
   Session& session = *scene.session;
   Ui& ui = scene.ui;
-  const bool both = has_original_run(scene);
+  const auto draw_python = [&](float its_height) {
+    draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), its_height);
+  };
+  // A low panel has room for one of them only.
+  const bool one_only = height < 2 * min_panel_height;
+  if (has_original_run(scene) && one_only && session.original_last) return draw_python(height);
+  const bool both = has_original_run(scene) && !one_only;
   // Before the C++ program has run, its timeline is one line of text.
   constexpr float empty_height = 56;
   const bool empty = session.cpp_run.trace().tracks().empty();
@@ -101,8 +110,7 @@ void draw_timelines(Scene& scene, float height) {
                 title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), first);
   if (!both) return;
   ui.spacing(8);
-  draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened),
-                height - 8 - first);
+  draw_python(height - 8 - first);
 }
 
 // The output of the program that ran last.
@@ -135,7 +143,12 @@ Heights heights_of(const Scene& scene, float whole) {
   // Before a run the panels below have nothing to show.
   const float upper = ran ? rest * (drawn ? 0.68F : 0.58F) : rest - min_panel_height - 2 * rule_height;
   Heights heights{std::floor(upper), wanted};
-  if (const auto share = scene.panels.upper()) heights.upper = static_cast<float>(*share) * whole;
+  constexpr float editor_share = 0.62F;
+  const bool editing = is_editing(scene);
+  if (editing && ran)
+    heights = {std::floor(editor_share * whole), std::floor((1 - editor_share) * whole / 2)};
+  if (const auto share = editing ? scene.panels.editor() : scene.panels.upper())
+    heights.upper = static_cast<float>(*share) * whole;
   if (const auto share = scene.panels.timeline()) heights.timeline = static_cast<float>(*share) * whole;
   const float max_upper = whole - 2 * (min_panel_height + rule_height);
   heights.upper = std::clamp(heights.upper, min_panel_height, std::max(max_upper, min_panel_height));
@@ -224,8 +237,13 @@ void draw_panels_beside(Scene& scene, float height) {
   draw_result_or_code(scene, heights.upper);
   end_of(heights.upper);
   if (const auto share =
-          ui.divider("divider-upper", ui.tr(strings::upper_height), heights.upper / height, height))
-    scene.panels.set_upper(*share);
+          ui.divider("divider-upper", ui.tr(strings::upper_height), heights.upper / height, height)) {
+    if (is_editing(scene)) {
+      scene.panels.set_editor(*share);
+    } else {
+      scene.panels.set_upper(*share);
+    }
+  }
   draw_timelines(scene, heights.timeline);
   const float below =
       std::max(ImGui::GetCursorScreenPos().y - at.y, heights.upper + rule_height + heights.timeline);
@@ -245,7 +263,9 @@ void draw_panels_below(Scene& scene) {
   const bool take_there = std::exchange(scene.run_started, false);
   const bool result = result_in_front(scene);
   const bool run_first = has_run(scene) && !result && scene.session->current().kind != StepKind::program;
-  constexpr float upper_height = 480;
+  constexpr float code_height = 480;
+  const float upper_height =
+      is_editing(scene) ? std::max(ImGui::GetWindowHeight() - 32, code_height) : code_height;
   if (take_there && result) ImGui::SetScrollHereY(0);
   if (!run_first) {
     draw_result_or_code(scene, upper_height);

@@ -107,6 +107,12 @@ void draw_buttons(Scene& scene) {
     editing.open = false;
     ui.move_focus("edit");
   }
+  // Also in steps that have no Run of Python, and while the editor is over the whole window.
+  if (scene.session->python_run.active()) {
+    if (button("edit-stop", strings::stop)) scene.session->python_run.stop();
+  } else if (button("edit-run", strings::run, can_start_python(scene))) {
+    start_python(scene);
+  }
   if (button("edit-undo", edit_strings::undo, program.can_undo())) program.undo();
   if (button("edit-redo", edit_strings::redo, program.can_redo())) program.redo();
   if (button("edit-reset", edit_strings::reset, program.changed() && !program.offered())) program.reset();
@@ -175,6 +181,10 @@ void draw_notices(Scene& scene) {
   if (program.original_is_newer() && !program.offered()) {
     notice(Role::status, "edit-newer-original", ui.tr(edit_strings::newer_original), ui.colors().warning);
   }
+  const course::Runner& run = scene.session->python_run;
+  const bool told = shown_exception(scene) != nullptr;  // at its line
+  if (run.state() == course::Runner::State::failed && editing.ran_version == program.version() && !told)
+    notice(Role::alert, "edit-run-failed", run.error(), ui.colors().bad);
   draw_followed_file(scene);
 }
 

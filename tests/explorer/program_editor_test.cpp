@@ -13,6 +13,14 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
+// The traceback of a program that divides in its second line.
+fakes::FakePython::Script that_divides_by_zero() {
+  return {.lines = {"Traceback (most recent call last):",
+                    "  File \"/tmp/python-x/program.py\", line 2, in <module>", "    1 / 0",
+                    "ZeroDivisionError: division by zero"},
+          .error = Error{Error::Code::ended, "Python failed: ZeroDivisionError: division by zero"}};
+}
+
 class ProgramEditorTest : public ExplorerTest {
  protected:
   void SetUp() override { start({.compressor = &compressor_}); }
@@ -404,6 +412,19 @@ TEST_F(HostEditorTest, a_button_acts_on_what_was_written_before_it_was_pressed) 
   EXPECT_EQ(program(), "print('mine')\n");
 }
 
+TEST_F(HostEditorTest, is_told_the_line_of_an_exception_until_the_program_is_changed) {
+  fake_.python.script = that_divides_by_zero();
+  press("edit");
+  press("edit-run");
+  finish_run();
+  EXPECT_EQ(editor_.marked_line, 2);
+  EXPECT_EQ(editor_.marked_words, "ZeroDivisionError: division by zero");
+  EXPECT_NE(node("code-exception"), nullptr);
+  editor_.write("print('mine')\n");
+  frames();
+  EXPECT_EQ(editor_.marked_line, 0);
+}
+
 TEST_F(HostEditorTest, follows_theme_and_language) {
   press("edit");
   const auto dark = editor_.colors;
@@ -479,6 +500,63 @@ TEST_F(OutsideEditorTest, one_that_cannot_be_opened_is_said_to_be_so) {
   press("edit-open");
   EXPECT_THAT(label("edit-said"), HasSubstr("the disk is full"));
   EXPECT_EQ(node("edit-file"), nullptr);
+}
+
+TEST_F(ProgramEditorTest, run_and_stop_are_in_the_editor_in_each_step) {
+  press("edit");
+  write("input()\n");
+  fake_.python.script.never_ends = true;
+  press("edit-run");
+  ASSERT_NE(node("edit-stop"), nullptr);
+  press("edit-stop");
+  finish_run();
+  EXPECT_NE(node("edit-run"), nullptr);
+  EXPECT_EQ(fake_.python.last_program.source, "input()\n");
+}
+
+TEST_F(ProgramEditorTest, a_run_that_cannot_begin_says_so_in_the_editor) {
+  fake_.python.missing = Error{Error::Code::unavailable, "not found"};
+  press("edit");
+  press("edit-run");
+  finish_run();
+  EXPECT_THAT(label("edit-run-failed"), HasSubstr("no python3"));
+}
+
+TEST_F(ProgramEditorTest, the_line_of_an_exception_is_marked_until_the_program_is_changed) {
+  fake_.python.script = that_divides_by_zero();
+  press("edit");
+  write("x = 0\n1 / x\n");
+  press("edit-run");
+  finish_run();
+  EXPECT_EQ(label("code-exception"), "Line 2: ZeroDivisionError: division by zero");
+  EXPECT_EQ(node("edit-run-failed"), nullptr);
+  write("x = 1\n1 / x\n");
+  EXPECT_EQ(node("code-exception"), nullptr);
+}
+
+TEST_F(ProgramEditorTest, the_editor_has_most_of_the_height) {
+  for (const ImVec2 size : {wide, phone}) {
+    size_ = size;
+    visit_again();
+    press("edit");
+    EXPECT_GT(node("program-text")->bounds.height, size.y * 0.45F);
+    press("edit-run");
+    finish_run();
+    EXPECT_GT(node("program-text")->bounds.height, size.y * 0.35F);
+  }
+}
+
+TEST_F(ProgramEditorTest, a_height_of_the_editor_is_kept_next_to_that_of_the_code) {
+  const auto height = [&] { return node("divider-upper")->bounds.y; };
+  const float of_code = height();
+  press("edit");
+  set("divider-upper", 0.5);
+  const float of_editor = height();
+  press("edit-done");
+  EXPECT_EQ(height(), of_code);
+  visit_again();
+  press("edit");
+  EXPECT_EQ(height(), of_editor);
 }
 
 }  // namespace
