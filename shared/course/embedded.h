@@ -1,6 +1,6 @@
 /// The files of a lesson as they are embedded at build time by shared/tools/embed.py: the
 /// course texts and the two programs a learner reads. The code shown is the code that is
-/// compiled. All views point into static storage and stay valid as long as the program runs.
+/// compiled. All views stay valid as long as the program runs.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +39,17 @@ struct SourceFile {
   std::span<const SourceLine> lines;
   std::span<const Region> regions;
 };
+
+/// Unpacks what shared/tools/embed.py says of a text's lines: which of them are shown, their counterparts and
+/// their tokens. Packed it is a tenth as large, which is loaded before the page's first frame. The arguments
+/// are in static storage. Called before main() only.
+///
+/// Numbers have 7 bits per byte, the lowest first; the highest bit: more follow. For each line of the text:
+/// 0 if it is not shown, else 1 + the number of bytes that are left out at its end; the distance to the last
+/// counterpart (1 + twice it, or twice the opposite if it is negative), 0 for none; the number of tokens; for
+/// each token, the bytes between it and the one before, and 8 * its length + its kind.
+[[nodiscard]] SourceFile unpacked(std::string_view name, std::string_view text, std::string_view packed,
+                                  std::span<const Region> regions = {});
 
 struct LessonFiles {
   std::string_view english;  ///< lesson.en.md

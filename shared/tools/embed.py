@@ -21,6 +21,8 @@ COUNTERPART = re.compile(r"\s*//:\s*(\d+)\s*$")
 
 # pygments 2.14 treats these as plain names.
 CPP_KEYWORDS = {"co_await", "co_return", "co_yield", "concept", "requires", "constinit", "consteval"}
+# In the order of course::TokenKind.
+KINDS = ["plain", "keyword", "type", "function", "string", "number", "comment", "punctuation"]
 CPP_TYPES = {"string", "string_view", "vector", "map", "span", "optional", "function", "jthread", "thread", "mutex"}
 
 
@@ -58,20 +60,21 @@ def generate(lesson):
         f"// Made from lessons/{lesson.name} by shared/tools/embed.py.\n"
         '#include "shared/course/embedded.h"\n\n'
         "namespace playground::lessons::embedded {\n\n"
-        "using namespace playground::course;\nusing namespace std::string_view_literals;\nusing enum TokenKind;\n\n",
+        "using namespace playground::course;\nusing namespace std::string_view_literals;\n\n",
         "namespace {\n\n",
-        source_file("original", original, shown_original, PythonLexer, reverse, []),
-        source_file("translated", translated, dict(enumerate(split(translated), 1)), PythonLexer, reverse if translated else {}, []),
-        source_file("example", example, shown_example, CppLexer, counterparts, regions),
+        source_file("original", original, shown_original, PythonLexer, reverse),
+        source_file("translated", translated, dict(enumerate(split(translated), 1)), PythonLexer, reverse),
+        source_file("example", example, shown_example, CppLexer, counterparts),
+        table("Region", "example_regions", [f"{{{literal(name)}, {first}, {last}}}" for name, first, last in regions]),
         "}  // namespace\n\n",
     ]
     identifier = lesson.name.replace("-", "_")
     parts.append(
         f"extern const LessonFiles {identifier};\n"
         f"const LessonFiles {identifier}{{\n{literal(english)},\n{literal(chinese)},\n"
-        '{"original.py"sv, original_text, original_lines, {}},\n'
-        '{"original.en.py"sv, translated_text, translated_lines, {}},\n'
-        '{"example.cpp"sv, example_text, example_lines, example_regions}};\n\n'
+        'unpacked("original.py"sv, original_text, original_packed),\n'
+        'unpacked("original.en.py"sv, translated_text, translated_packed),\n'
+        'unpacked("example.cpp"sv, example_text, example_packed, example_regions)};\n\n'
         "}  // namespace playground::lessons::embedded\n"
     )
     return "".join(parts)
@@ -133,24 +136,41 @@ def take_out_markers(text, place):
     return shown, sorted(regions, key=lambda region: region[1]), counterparts
 
 
-def source_file(name, text, shown, lexer, counterparts, regions):
-    tokens = tokens_by_line(shown, lexer)
-    flat, rows = [], []
-    for number, line in shown.items():
-        begin = len(flat)
-        flat += tokens[number]
-        rows.append(
-            f"{{{number}, {counterparts.get(number, 0)}, {literal(line)}, "
-            f"std::span<const Token>({name}_tokens).subspan({begin}, {len(tokens[number])})}}"
-        )
-    flat = [f"{{{begin}, {end}, {kind}}}" for begin, end, kind in flat]
-    region_rows = [f"{{{literal(region)}, {first}, {last}}}" for region, first, last in regions]
-    out = f"constexpr std::string_view {name}_text =\n{literal(text)};\n"
-    out += table("Token", f"{name}_tokens", flat)
-    out += table("SourceLine", f"{name}_lines", rows)
-    if name == "example":
-        out += table("Region", f"{name}_regions", region_rows)
-    return out + "\n"
+def source_file(name, text, shown, lexer, counterparts):
+    data = bytes(packed(text, shown, tokens_by_line(shown, lexer), counterparts))
+    return (
+        f"constexpr std::string_view {name}_text =\n{literal(text)};\n"
+        f"constexpr std::string_view {name}_packed =\n{literal_of_bytes(data)};\n\n"
+    )
+
+
+def packed(text, shown, tokens, counterparts):
+    """What course::unpacked() reads (shared/course/embedded.h)."""
+    last = 0
+    for number, line in enumerate(split(text), 1):
+        if number not in shown:
+            yield 0
+            continue
+        yield from number_bytes(1 + len(line.encode("utf-8")) - len(shown[number].encode("utf-8")))
+        counterpart = counterparts.get(number, 0)
+        if counterpart:
+            distance, last = counterpart - last, counterpart
+            yield from number_bytes(1 + 2 * distance if distance >= 0 else -2 * distance)
+        else:
+            yield 0
+        yield from number_bytes(len(tokens[number]))
+        end = 0
+        for begin, next_end, kind in tokens[number]:
+            yield from number_bytes(begin - end)
+            yield from number_bytes(8 * (next_end - begin) + KINDS.index(kind))
+            end = next_end
+
+
+def number_bytes(number):
+    while number >= 0x80:
+        yield number & 0x7F | 0x80
+        number >>= 7
+    yield number
 
 
 def table(kind, name, rows):
@@ -222,6 +242,11 @@ def literal(text):
     """A string_view literal; one piece a line, so that no piece is long."""
     pieces = text.splitlines(keepends=True) if "\n" in text else [text]
     return "\n".join(f'"{escape(piece)}"' for piece in pieces) + "sv"
+
+
+def literal_of_bytes(data):
+    pieces = [data[begin : begin + 32] for begin in range(0, len(data), 32)] or [b""]
+    return "\n".join('"' + "".join(f"\\{byte:03o}" for byte in piece) + '"' for piece in pieces) + "sv"
 
 
 def escape(piece):
