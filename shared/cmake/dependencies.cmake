@@ -74,7 +74,10 @@ else()
   target_include_directories(fmt SYSTEM PUBLIC ${fmt_SOURCE_DIR}/include)
   if(EMSCRIPTEN)
     # Otherwise fmt would link all of std::locale, only for thousands separators, which are not used.
-    target_compile_definitions(fmt PUBLIC "FMT_STATIC_THOUSANDS_SEPARATOR=','")
+    # Nor does anything here format numbers of 128 bits.
+    target_compile_definitions(fmt PUBLIC "FMT_STATIC_THOUSANDS_SEPARATOR=','" FMT_USE_INT128=0
+      FMT_USE_LONG_DOUBLE=0)
+    target_link_libraries(fmt PRIVATE cold_code)
     # Compiled with the worker's flags, because a worker's memory is not shared and has no thread_local
     # storage.
     add_library(fmt_worker STATIC EXCLUDE_FROM_ALL ${fmt_SOURCE_DIR}/src/format.cc)
@@ -146,6 +149,7 @@ else()
   find_source(md4c ${toolchain_sources}/md4c https://github.com/mity/md4c.git release-0.4.8)
   others_library(md4c ${md4c_SOURCE_DIR}/src/md4c.c)
   target_compile_definitions(md4c PRIVATE MD4C_USE_UTF8)
+  target_link_libraries(md4c PRIVATE cold_code)
   target_include_directories(md4c SYSTEM PUBLIC ${md4c_SOURCE_DIR}/src)
 endif()
 
@@ -172,6 +176,9 @@ if(EMSCRIPTEN)
     foreach(part AUDIO HAPTIC HIDAPI JOYSTICK RENDER SENSOR)
       target_compile_definitions(sdl2_web PRIVATE SDL_${part}_DISABLED=1)
     endforeach()
+    # Nothing draws with SDL: this leaves out the code that copies surfaces, a third of what is linked.
+    target_compile_definitions(sdl2_web PRIVATE SDL_LEAN_AND_MEAN=1)
+    target_link_libraries(sdl2_web PRIVATE cold_code)
     target_include_directories(sdl2_web SYSTEM PUBLIC ${sdl2_SOURCE_DIR}/include)
     target_link_libraries(sdl2 INTERFACE sdl2_web)
   else()
@@ -206,6 +213,12 @@ others_library(imgui
   ${imgui_SOURCE_DIR}/imgui_widgets.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui_SOURCE_DIR})
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+target_link_libraries(imgui PRIVATE cold_code)
+if(EMSCRIPTEN)
+  target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEBUG_TOOLS)
+  # It makes the vertices of each frame.
+  set_source_files_properties(${imgui_SOURCE_DIR}/imgui_draw.cpp PROPERTIES COMPILE_OPTIONS -O2)
+endif()
 
 # Only for the benchmark that measures how fast ImGui's own demo starts.
 others_library(imgui_demo ${imgui_SOURCE_DIR}/imgui_demo.cpp)

@@ -2,6 +2,8 @@
 #   playground_warnings  our own code: warnings are errors
 #   page_flags           the program and, in the browser, everything that shares its memory
 #   worker_flags         in the browser: the small wasm of a worker, with its own memory
+#   cold_code            what no lesson measures: in the browser optimised for size, because all of it is loaded
+#                        before the first frame
 
 add_library(playground_warnings INTERFACE)
 target_compile_options(playground_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Werror)
@@ -24,6 +26,11 @@ else()
   if(PLAYGROUND_SANITIZE)
     target_compile_options(playground_warnings INTERFACE -Wno-maybe-uninitialized)
   endif()
+endif()
+
+add_library(cold_code INTERFACE)
+if(EMSCRIPTEN AND PLAYGROUND_THREADS)  # the other build is fast to compile with its own flags
+  target_compile_options(cold_code INTERFACE -Oz)
 endif()
 
 add_library(page_flags INTERFACE)
