@@ -11,8 +11,10 @@
 
 namespace playground::course {
 
-/// The ids of what a recorded run measures of its recording: the number of records, and the nanoseconds of a
-/// function's call without and with it.
+/// The ids of what a recorded run measures: the memory of all its processes together at its peak, in bytes,
+/// if that is known, and of the recording the number of records, and the nanoseconds of a function's call
+/// without and with it.
+inline constexpr std::string_view recorded_memory = "recording/memory";
 inline constexpr std::string_view recorded_events = "recording/events";
 inline constexpr std::string_view plain_call = "recording/plain_call";
 inline constexpr std::string_view recorded_call = "recording/recorded_call";

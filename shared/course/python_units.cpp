@@ -100,6 +100,8 @@ void PythonUnits::take(const json& record) {
     asker_ = Expected{"", true, unit.track, seen.line, {}};
   } else if (event == "name") {
     give_name(unit, record);
+  } else if (event == "memory") {
+    measure_memory(unit, record.at("bytes").get<double>());
   } else if (event == "cost") {
     measure_cost(record);
   } else if (event == "fault") {
@@ -156,6 +158,18 @@ void PythonUnits::wait(Unit& unit, TraceEvent event, const json& record) {
   event.activity = for_lock ? Activity::blocked : Activity::waiting;
   event.text = record.contains("of") ? name_of(record.at("of")) : record.value("what", "");
   add(unit, std::move(event));
+}
+
+// Processes that have ended use none any more; what this one tells may arrive after its end.
+void PythonUnits::measure_memory(Unit& unit, double bytes) {
+  unit.memory = bytes;
+  double sum = bytes;
+  for (const auto& [key, other] : units_) {
+    if (&other != &unit && !other.ended) sum += other.memory;
+  }
+  if (sum <= peak_memory_) return;
+  peak_memory_ = sum;
+  run_.measure(recorded_memory, sum);
 }
 
 void PythonUnits::measure_cost(const json& record) {

@@ -45,6 +45,7 @@ class PythonUnits {
     bool runs = false;
     bool ended = false;
     std::uint16_t line = 0;  // the last one
+    double memory = 0;       // bytes, of a process
     Time last{};             // of its events, which must be in order
   };
   // A line that is about to be printed.
@@ -62,6 +63,7 @@ class PythonUnits {
   void add(Unit& unit, TraceEvent event);
   void run_or_hold(Unit& unit, TraceEvent event);
   void wait(Unit& unit, TraceEvent event, const nlohmann::json& record);
+  void measure_memory(Unit& unit, double bytes);
   void measure_cost(const nlohmann::json& record);
   void expect(Expected line);
   [[nodiscard]] std::string name_of(const std::string& key) const;
@@ -69,6 +71,7 @@ class PythonUnits {
   Run& run_;
   std::optional<std::string> main_;  // the key of the main thread
   std::unordered_map<std::string, Unit> units_;
+  double peak_memory_ = 0;  // of all processes together, in bytes
   std::deque<Expected> expected_;
   std::optional<Expected> asker_;
   std::string fault_;

@@ -161,6 +161,25 @@ no JSON
   EXPECT_THAT(run.trace().lines(), IsEmpty());
 }
 
+TEST_F(PythonUnitsTest, TheMemoryIsThatOfTheProcessesThatRunAtTheSameTime) {
+  const auto memory = [&] {
+    const Measurement* const peak = run.trace().latest(recorded_memory);
+    return peak == nullptr ? 0 : peak->value;
+  };
+  take_all(R"({"e":"process","t":1000000000000,"u":"1","number":0}
+{"e":"process","t":1000000000000,"u":"2","by":"1","number":1}
+{"e":"process","t":1000000000000,"u":"3","by":"1","number":2})");
+  EXPECT_EQ(memory(), 0);
+  take_all(R"({"e":"memory","t":1000000000000,"u":"1","bytes":100}
+{"e":"memory","t":1000000000000,"u":"2","bytes":10})");
+  EXPECT_EQ(memory(), 110);
+  take_all(R"({"e":"end","t":1000200000000,"u":"2"}
+{"e":"memory","t":1000200000000,"u":"3","bytes":8})");
+  EXPECT_EQ(memory(), 110) << "one ended before the other began";
+  take_all(R"({"e":"memory","t":1000300000000,"u":"3","bytes":20})");
+  EXPECT_EQ(memory(), 120);
+}
+
 TEST_F(PythonUnitsTest, TheCostOfRecordingIsMeasured) {
   take_all(python_records);
   ASSERT_NE(run.trace().latest(recorded_call), nullptr);

@@ -6,6 +6,7 @@
 
 #include "native/linux/machine.h"
 #include "shared/course/original.h"
+#include "shared/course/traceback.h"
 #include "tests/course/small_catalog.h"
 #include "tests/native/fake_programs.h"
 #include "tests/support/python_lines.h"
@@ -275,6 +276,35 @@ TEST_F(RecordedPython, TheEndOfTheInputIsAnEOFError) {
   const auto done = native_.python.run({.source = "input()\n"}, {}, lines);
   ASSERT_FALSE(done);
   EXPECT_THAT(done.error().message, testing::HasSubstr("EOFError"));
+}
+
+TEST_F(RecordedPython, TellsTheMemoryOfItsProcessesAtThePeak) {
+  for (const Python::Interpreter& interpreter : interpreters_) {
+    testing_support::TestRun run(native_.machine, course::small_lesson().initial_settings(Language::english));
+    course::run_python(
+        run, course::small_lesson(),
+        {.source = "taken = bytearray(100_000_000)\ndel taken\n", .interpreter = interpreter.id});
+    run->finish();
+    const Measurement* const memory = run.trace().latest(course::recorded_memory);
+    ASSERT_NE(memory, nullptr) << interpreter.id;
+    EXPECT_GT(memory->value, 100e6) << interpreter.id;
+    EXPECT_LT(memory->value, 200e6) << "only that of Python: " << interpreter.id;
+  }
+}
+
+TEST_F(RecordedPython, ItsTracebackNamesALineOfTheProgram) {
+  for (const Python::Interpreter& interpreter : interpreters_) {
+    PythonLines lines;
+    const auto done = native_.python.run(
+        {.source = "import json\n\njson.loads('{')\n", .interpreter = interpreter.id}, {}, lines);
+    ASSERT_FALSE(done) << interpreter.id;
+    course::TracebackReader reader;
+    for (const std::string& line : lines.all) reader.read(line);
+    ASSERT_TRUE(reader.exception()) << interpreter.id;
+    EXPECT_EQ(reader.exception()->line, 3) << interpreter.id;
+    EXPECT_THAT(reader.exception()->words, testing::StartsWith("json.decoder.JSONDecodeError: "))
+        << interpreter.id;
+  }
 }
 
 // Interpreters that only answer what they are.

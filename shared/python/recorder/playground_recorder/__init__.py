@@ -18,6 +18,7 @@ A record has "e", its event; "t", nanoseconds of `clock`; "u", its unit: "proces
   end                    it has finished
   print                  it is about to print the line "text"; "cut": this is only the line's beginning
   ask                    it waits for a line of input
+  memory                 this process has used "bytes" at its peak
   fault                  recording has failed, and may lack something: "text"
   cost                   "plain", "recorded": nanoseconds of a function's call without and with recording;
                          "records": the number of records of the main process

@@ -2,6 +2,7 @@
 
 import _thread
 import collections
+import os
 import sys
 import threading
 import weakref
@@ -48,7 +49,7 @@ class Process:
         self.key = key
         self.unit = None  # of its main thread; None: the program's code does not run here
         self.units = self.threads = self.tasks = self.locks = self.count = 0
-        self.flushed = 0
+        self.flushed = self.weighed = self.memory = 0
         self.is_main = self.fault_told = False
         self.records = collections.deque()
         self.flushing = real_rlock()
@@ -88,9 +89,33 @@ def emit(lines):
         process.emit = len
 
 
+def resident_at_peak():
+    """The memory of this process at its peak, in bytes; 0: the system does not tell. Not that of resource:
+    it counts the program that has started this one, too."""
+    try:
+        status = os.open("/proc/self/status", os.O_RDONLY)
+    except OSError:
+        return 0
+    try:
+        kilobytes = os.read(status, 8192).partition(b"VmHWM:")[2].split(None, 1)
+        return int(kilobytes[0]) * 1024 if kilobytes else 0
+    finally:
+        os.close(status)
+
+
+def weigh():
+    process.weighed = process.flushed
+    memory = resident_at_peak()
+    if memory > process.memory:
+        process.memory = memory
+        note(process.unit, "memory", bytes=memory)
+
+
 def flush():
     with process.flushing:
         process.flushed = process.clock()
+        if process.flushed - process.weighed > MAX_DELAY:
+            weigh()
         chunk = b""
         while process.records:
             line = process.records.popleft().encode("utf-8", "replace")
@@ -115,6 +140,8 @@ def tell_fault(error):
 
 
 def end(unit):
+    if unit is process.unit:
+        weigh()
     note(unit, "end")
     flush()
 
