@@ -86,6 +86,8 @@ const python = (() => {
       this.board = Board.prepare(board_bytes);
       this.workers = new Map();  // process -> its Worker, or undefined when it has ended
       this.timers = new Map();   // process -> that of its patience
+      this.memories = new Map();  // process -> the memory of its interpreter
+      this.peak = 0;             // bytes of the interpreters that ran at the same time
       this.printed = 0;
       this.spares = 1;           // interpreters that should be ready
       this.buffer = new Uint8Array(1 << 18);
@@ -145,6 +147,7 @@ const python = (() => {
           // -1: none was ready. The program starts processes, although its source does not name them.
           if (value < 0) this.spares = spares_of_processes;
           return this.provide();
+        case 'memory': return this.memories.set(process, value);
         case 'reaped': return this.board.set_state(value, process_states.none);
         case 'kill': return this.end_process(value >> 10, -(value & 1023));
         case 'ended':
@@ -159,9 +162,23 @@ const python = (() => {
     end_process(process, status) {
       if (!this.workers.get(process)) return;
       this.drain();
+      this.weigh(process);
       this.end_worker(process);
+      this.memories.delete(process);
       this.board.forget(process, status);
       if (process === this.main) this.end(status);
+    }
+
+    // A process ends: before that, all of them together may have used more memory than ever. Told as a record
+    // of the main process (playground_recorder).
+    weigh(process) {
+      const pid = (one) => this.board.words[this.board.word_of(one, board_layout.pid)];
+      let bytes = 0;
+      for (const [one, memory] of this.memories) if (pid(one) !== 0) bytes += memory.buffer.byteLength;
+      this.peak = Math.max(this.peak, bytes);
+      if (process !== this.main || !this.recorded) return;
+      const record = {e: 'memory', t: 0, u: `${pid(process)}`, bytes: this.peak};
+      this.listener?.records(new TextEncoder().encode(`${JSON.stringify(record)}\n`));
     }
 
     // Passes on what the processes have written. The output is bounded, because it is kept.
@@ -200,6 +217,7 @@ const python = (() => {
     // Gives the program to an interpreter that is ready.
     async begin({source, recorded}, listener) {
       this.listener = listener;
+      this.recorded = recorded;
       const {board} = this;
       this.provide();
       while (!this.over && (this.main = this.board.take_ready(board_layout.page)) < 0) {
@@ -208,7 +226,8 @@ const python = (() => {
       }
       if (this.over) return;
       const program = new TextEncoder().encode(source);
-      const header = new TextEncoder().encode(`${JSON.stringify({program: program.length, child: false, recorded})}\n`);
+      const job_of_main = {program: program.length, child: false, recorded};
+      const header = new TextEncoder().encode(`${JSON.stringify(job_of_main)}\n`);
       const job = board.pipe(header.length + program.length);
       board.give(job + 1, header, 0, header.length, true);
       if (program.length > 0) board.give(job + 1, program, 0, program.length, true);

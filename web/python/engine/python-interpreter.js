@@ -1,5 +1,5 @@
-// One process of a Python program: a Worker with an interpreter. This is its first thread, which runs no Python:
-// it starts the interpreter's threads, and passes on what they tell the page.
+// One process of a Python program: a Worker with an interpreter. This is its first thread, which runs no
+// Python: it starts the interpreter's threads, and passes on what they tell the page.
 //
 // It gets {script, module, library, board: {buffer, process}, id}, and sends {told, value} (page_module.c) or
 // {failed}.
@@ -21,6 +21,9 @@ addEventListener('message', async ({data}) => {
     await start({
       board,
       instantiateWasm(imports, done) {
+        // All threads share it, and so does the page, which wants to know its size.
+        const imported = Object.values(imports).flatMap((group) => Object.values(group));
+        postMessage({told: 'memory', value: imported.find((one) => one instanceof WebAssembly.Memory)});
         WebAssembly.instantiate(module, imports).then((instance) => done(instance, module), failed);
         return {};
       },
