@@ -47,6 +47,7 @@ void start_run(Scene& scene, Settings settings) {
     session.begin_figures(Session::Known::From::run, settings);
     start(scene, session.cpp_run, std::move(settings), session.lesson.example);
   }
+  session.cpp_memory.begin(scene.machine.usage);
   session.window = {};
   session.run_step = session.step;
   session.run_counts = true;

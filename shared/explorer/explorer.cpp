@@ -208,6 +208,7 @@ struct Explorer::State {
     for (Session& session : sessions) {
       for (course::Runner* runner : {&session.python_run, &session.repeat_run}) runner->update();
       const bool was_active = session.cpp_run.active();
+      if (was_active) session.cpp_memory.sample(machine.usage);
       if (session.cpp_run.update()) session.keep_figures();
       if (session.cpp_run.state() == course::Runner::State::finished && session.run_counts) {
         session.run_counts = false;

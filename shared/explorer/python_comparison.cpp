@@ -1,10 +1,14 @@
 #include "shared/explorer/python_comparison.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "shared/course/original.h"
 #include "shared/explorer/kit/figure_table.h"
 #include "shared/explorer/python_strings.h"
 
@@ -21,15 +25,6 @@ bool is_start(const Span& span) {
   return span.reason == WaitReason::start && span.activity != Activity::running;
 }
 
-// When a unit other than the main program first ran.
-std::optional<Time> first_unit(const Trace& trace) {
-  std::optional<Time> first;
-  for (const Span& span : trace.spans()) {
-    if (span.track != 0 && !is_start(span)) first = std::min(first.value_or(span.begin), span.begin);
-  }
-  return first;
-}
-
 // How long the interpreter took until the program began.
 Time start_of_interpreter(const Trace& trace) {
   const auto start = std::ranges::find_if(
@@ -37,15 +32,39 @@ Time start_of_interpreter(const Trace& trace) {
   return start == trace.spans().end() ? Time{} : *start->end - start->begin;
 }
 
-std::vector<FigureRow> rows_of(const Ui& ui, const Runner& runner) {
-  std::vector<FigureRow> rows{{"duration", std::string(ui.tr(python_strings::duration)),
-                               course::time_text(to_seconds(runner.elapsed()))}};
-  if (const auto first = first_unit(runner.trace())) {
-    rows.push_back(
-        {"first", std::string(ui.tr(python_strings::until_first)), course::time_text(to_seconds(*first))});
+std::string memory_of_cpp(const Ui& ui, const Session& session) {
+  // The window itself takes as much from one frame to the next.
+  constexpr double hardly_any = 100'000;
+  const auto added = session.lesson.model == Model::process ? std::nullopt : session.cpp_memory.added();
+  if (!added) return std::string(ui.tr(python_strings::not_measured));
+  if (*added < hardly_any) return std::string(ui.tr(python_strings::hardly_any));
+  return ui.tr_format(python_strings::added, course::bytes_text(*added));
+}
+
+std::string memory_of_python(const Ui& ui, const Session& session) {
+  const Measurement* const peak = session.python_run.trace().latest(course::recorded_memory);
+  return peak != nullptr ? course::bytes_text(peak->value) : std::string(ui.tr(python_strings::not_measured));
+}
+
+std::vector<FigureRow> rows_of(const Ui& ui, const Session& session, const Runner& runner) {
+  const Trace& trace = runner.trace();
+  const double seconds = to_seconds(runner.elapsed());
+  std::vector<FigureRow> rows;
+  const auto add = [&](std::string_view id, const Text& name, std::string value) {
+    rows.push_back({std::string(id), std::string(ui.tr(name)), std::move(value)});
+  };
+  add("duration", python_strings::duration, course::time_text(seconds));
+  if (!trace.lines().empty())
+    add("first", python_strings::until_first, course::time_text(to_seconds(trace.lines().front().time)));
+  // Both programs have the same tasks, so one after another they would take the same time.
+  if (const double sum = course::seconds_one_by_one(session.facts(), session.lesson);
+      sum > 0 && seconds > 0) {
+    add("speed-up", python_strings::speed_up,
+        ui.tr_format(python_strings::times, fmt::format("{:.2f}", sum / seconds)));
   }
-  rows.push_back({"units", std::string(ui.tr(python_strings::units)),
-                  std::to_string(runner.trace().tracks().size() - 1)});
+  add("memory", python_strings::memory,
+      &runner == &session.cpp_run ? memory_of_cpp(ui, session) : memory_of_python(ui, session));
+  add("units", python_strings::units, std::to_string(trace.tracks().size() - 1));
   return rows;
 }
 
@@ -76,8 +95,14 @@ void draw_python_comparison(Scene& scene) {
   ui.spacing(12);
   ui.text("compared", sentence(ui, session));
   ui.spacing(8);
-  draw_figure_table(ui, "compared", rows_of(ui, session.cpp_run), rows_of(ui, session.python_run),
+  draw_figure_table(ui, "compared", rows_of(ui, session, session.cpp_run),
+                    rows_of(ui, session, session.python_run),
                     {ui.tr(python_strings::cpp), ui.tr(python_strings::python)});
+  ui.spacing(4);
+  const bool separate = session.lesson.model == Model::process;
+  ui.text("compared-why",
+          ui.tr(separate ? python_strings::memory_of_processes : python_strings::memory_inside), small_size,
+          ui.colors().quiet);
 }
 
 }  // namespace playground::explorer

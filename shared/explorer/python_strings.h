@@ -27,8 +27,13 @@ inline constexpr Text send{"Send", "发送"};
 inline constexpr Text cpp{"C++", "C++"};
 inline constexpr Text python{"Python", "Python"};
 inline constexpr Text duration{"Duration of the whole program", "整个程序的用时"};
-inline constexpr Text until_first{"Until its first process, thread or coroutine ran",
-                                  "到第一个进程、线程或协程开始运行"};
+inline constexpr Text until_first{"Start-up, until its first line", "启动：到打印第一行"};
+inline constexpr Text speed_up{"Speed-up over one after another", "相比逐个执行的加速比"};
+inline constexpr Text times{"{} ×", "{} 倍"};
+inline constexpr Text memory{"Memory at its peak", "内存峰值"};
+inline constexpr Text added{"{} more", "增加 {}"};
+inline constexpr Text hardly_any{"hardly any", "几乎没有增加"};
+inline constexpr Text not_measured{"not measured", "未测量"};
 inline constexpr Text units{"Processes, threads and coroutines", "进程、线程和协程的数量"};
 inline constexpr Text alike{
     "Both took about the same time: they mostly wait, and waiting takes equally long in both languages.",
@@ -36,6 +41,15 @@ inline constexpr Text alike{
 inline constexpr Text python_longer{
     "Python took {} longer. Starting its interpreter took {}, which the C++ program does not need.",
     "Python 多用了 {}。其中启动解释器用了 {}，C++ 程序没有这一步。"};
+inline constexpr Text memory_inside{
+    "The C++ program runs inside this one, so only the memory that it adds is counted. Each Python process "
+    "has "
+    "an interpreter of its own.",
+    "C++ 程序在本程序内部运行，只计入它增加的内存。每个 Python 进程都有自己的解释器。"};
+inline constexpr Text memory_of_processes{
+    "The C++ workers are separate processes, whose memory is not measured here. Each Python process has an "
+    "interpreter of its own.",
+    "C++ 的 worker 是独立的进程，这里不测量它们的内存。每个 Python 进程都有自己的解释器。"};
 inline constexpr Text cpp_longer{"C++ took {} longer this time.", "这一次 C++ 多用了 {}。"};
 
 }  // namespace playground::explorer::python_strings

@@ -20,6 +20,7 @@
 #include "shared/explorer/chart.h"
 #include "shared/explorer/input_request.h"
 #include "shared/explorer/lesson_view.h"
+#include "shared/explorer/peak_memory.h"
 #include "shared/explorer/timeline.h"
 #include "shared/explorer/timeline_window.h"
 
@@ -105,6 +106,7 @@ struct Session {
   TimelineWindow window;                   ///< of both timelines, so that they can be compared
   bool run_counts = false;                 ///< when `cpp_run` finishes, the progress has to be updated
   std::size_t run_step = 0;                ///< the step in which `cpp_run` was started
+  PeakMemory cpp_memory;                   ///< of `cpp_run`
   bool original_last = false;              ///< `python_run` was started after `cpp_run`
 
   InputRequest input;       ///< of `python_run`

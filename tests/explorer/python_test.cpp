@@ -37,6 +37,7 @@ class PythonViewTest : public ExplorerTest {
             R"({"e":"thread","t":1000200000000,"u":"1.1","by":"1","number":0})",
             R"({"e":"run","t":1000300000000,"u":"1.1","line":4})",
             R"({"e":"end","t":1000400000000,"u":"1.1"})",
+            R"({"e":"memory","t":1000450000000,"u":"1","bytes":12000000})",
             R"({"e":"cost","t":1000500000000,"u":"1","records":6,"plain":20,"recorded":240})"};
   }
 };
@@ -117,6 +118,7 @@ TEST_F(PythonViewTest, says_what_recording_has_cost) {
 
 TEST_F(PythonViewTest, compares_both_programs_when_both_have_run) {
   fake_.python.script.records = records_of_a_thread();
+  fake_.python.script.lines = {"Thread 0 starts"};
   open("#/threads/5");
   press("run");
   finish_run();
@@ -126,6 +128,24 @@ TEST_F(PythonViewTest, compares_both_programs_when_both_have_run) {
   ASSERT_NE(node("compared"), nullptr);
   EXPECT_THAT(label("compared-duration"), testing::AllOf(HasSubstr("8.00"), HasSubstr("Python: ")));
   EXPECT_THAT(label("compared-units"), testing::AllOf(HasSubstr(": 4;"), HasSubstr("Python: 1")));
+  EXPECT_THAT(label("compared-first"), testing::AllOf(HasSubstr("first line"), HasSubstr("; Python: ")));
+  EXPECT_THAT(label("compared-speed-up"), HasSubstr(": 1.00 ×"));
+  EXPECT_THAT(label("compared-memory"),
+              testing::AllOf(HasSubstr(": hardly any;"), HasSubstr("Python: 12.0")));
+  EXPECT_THAT(label("compared-why"), HasSubstr("inside this one"));
+}
+
+TEST_F(PythonViewTest, says_what_memory_was_not_measured) {
+  open("#/processes/5");
+  press("run");
+  finish_run();
+  open("#/processes/7");
+  fake_.python.script.lines = {"Worker 1 starts"};
+  run_python();
+  ASSERT_NE(node("compared"), nullptr);
+  EXPECT_THAT(label("compared-memory"),
+              testing::AllOf(HasSubstr(": not measured;"), HasSubstr("Python: not measured")));
+  EXPECT_THAT(label("compared-why"), HasSubstr("separate processes"));
 }
 
 TEST_F(PythonViewTest, compares_nothing_with_a_run_of_other_values) {
