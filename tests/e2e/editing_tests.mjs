@@ -128,6 +128,16 @@ export const tests = [
     },
   },
   {
+    name: 'editing: the editor has most of the height, and Run is in it',
+    async run({ newContext, address }) {
+      const explorer = await edit(await newContext({ viewport: { width: 1280, height: 720 } }), address);
+      assert.ok((await rectangle(explorer)).height > 320, JSON.stringify(await rectangle(explorer)));
+      assert.equal((await explorer.node('edit-run')).enabled, true);
+      await explorer.resize(390, 844);
+      assert.ok((await rectangle(explorer)).height > 400, JSON.stringify(await rectangle(explorer)));
+    },
+  },
+  {
     name: 'editing: the editor has the colours of the theme and a name in the language',
     async run({ newContext, address }) {
       const explorer = await edit(await newContext(), address);

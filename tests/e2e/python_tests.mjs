@@ -101,6 +101,21 @@ export const tests = [
       const lines = await run(explorer, 'def work():\n    return 1 / 0\n\nwork()\n');
       assert.match(lines.join('\n'), /Traceback[^]*program\.py", line 4[^]*line 2, in work\n {4}return 1 \/ 0[^]*ZeroDivisionError/);
       assert.match((await explorer.node('python-failed')).label, /ZeroDivisionError: division by zero/);
+      // In the editor its line is marked, until the program is changed.
+      const { label } = await explorer.node('code-exception');
+      assert.equal(label, 'Line 2: ZeroDivisionError: division by zero');
+      const marked = () => explorer.page.evaluate(() =>
+        document.querySelector('#program-editor > div').shadowRoot.querySelector('.failed')?.textContent);
+      assert.equal(await marked(), '    return 1 / 0ZeroDivisionError: division by zero');
+      await explorer.page.evaluate(() => document.getElementById('mirror-program-text').focus());
+      await explorer.page.keyboard.type('#');
+      await explorer.until('the end of the mark', () =>
+        !playground.tree().some(({ id }) => id === 'code-exception'));
+      assert.equal(await marked(), undefined);
+      // In the code, when the editor is closed.
+      await run(explorer, 'raise ValueError("no")\n');
+      await explorer.press('edit-done');
+      assert.equal((await explorer.node('code-exception')).label, 'Line 1: ValueError: no');
     },
   },
   {
