@@ -29,7 +29,8 @@ class Snippets(unittest.TestCase):
     def test_each_program_prints_its_lines(self):
         for name, lines in PRINTED.items():
             with self.subTest(name):
-                done = subprocess.run([sys.executable, '-W', 'error', FOLDER / f'{name}.py'], timeout=60, text=True,
+                command = [sys.executable, '-W', 'error', FOLDER / f'{name}.py']
+                done = subprocess.run(command, timeout=60, text=True,
                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
                 self.assertEqual((done.stdout.splitlines(), done.returncode), (lines, 0))
 

@@ -32,8 +32,8 @@ for work, n in (plain, 600_000), (calls, 600_000), (lists, 800_000), (strings, 3
     print(work.__name__, 1000 * (time.perf_counter() - start))
 `;
 
-// Prints how much faster two threads compute than one does both parts; and the same for two processes' worth of
-// nothing: the control, two threads one after another.
+// Prints how much faster two threads compute than one does both parts; and the same for two processes' worth
+// of nothing: the control, two threads one after another.
 const threads = `
 import threading, time
 def work():
@@ -64,7 +64,8 @@ print('together', one / timed(together))
 print('control', one / timed(control))
 `;
 
-const figures = (text) => text.trim().split('\n').map((line) => line.split(' ')).map(([name, value]) => [name, Number(value)]);
+const figures = (text) => text.trim().split('\n').map((line) => line.split(' '))
+  .map(([name, value]) => [name, Number(value)]);
 
 class Table {
   rows = new Map();
@@ -117,7 +118,8 @@ const run = (page, source, interpreter) => page.evaluate(([program, id]) => new 
 
 const table = new Table();
 for (let round = 0; round < rounds; ++round) {
-  for (const [name, value] of figures(execFileSync(native, ['-c', loops], { encoding: 'utf8' }))) table.add(`native ${name}`, value);
+  const in_native = execFileSync(native, ['-c', loops], { encoding: 'utf8' });
+  for (const [name, value] of figures(in_native)) table.add(`native ${name}`, value);
   for (const id of ['gil', 'free-threaded']) {
     const page = await open();
     const cold = await run(page, 'print("begun")', id);
@@ -126,19 +128,23 @@ for (let round = 0; round < rounds; ++round) {
     const warm = await run(page, 'print("begun")', id);
     table.add(`${id} warm`, warm.first);
     for (const [name, value] of figures((await run(page, loops, id)).text)) table.add(`${id} ${name}`, value);
-    for (const [name, value] of figures((await run(page, threads, id)).text)) table.add(`${id} ${name}`, value);
+    const { text } = await run(page, threads, id);
+    for (const [name, value] of figures(text)) table.add(`${id} ${name}`, value);
     await page.context().close();
   }
 }
 for (const id of ['gil', 'free-threaded']) {
-  console.log(`${id}: first line of the first run ${table.text(`${id} cold`, 0, 'ms')}, of the second ${table.text(`${id} warm`, 0, 'ms')}`);
+  const [cold, warm] = ['cold', 'warm'].map((which) => table.text(`${id} ${which}`, 0, 'ms'));
+  console.log(`${id}: first line of the first run ${cold}, of the second ${warm}`);
   for (const name of ['plain', 'calls', 'lists', 'strings']) {
-    const times = table.rows.get(`${id} ${name}`).map((value, i) => value / table.rows.get(`native ${name}`)[i]);
+    const of_native = table.rows.get(`native ${name}`);
+    const times = table.rows.get(`${id} ${name}`).map((value, i) => value / of_native[i]);
     const ratio = new Table();
     for (const time of times) ratio.add('ratio', time);
     console.log(`  ${name}: ${ratio.text('ratio', 1, '× the time of native CPython')}`);
   }
-  console.log(`  two threads: ${table.text(`${id} together`, 2, '×')}; control, one after another: ${table.text(`${id} control`, 2, '×')}`);
+  const [together, control] = ['together', 'control'].map((which) => table.text(`${id} ${which}`, 2, '×'));
+  console.log(`  two threads: ${together}; control, one after another: ${control}`);
 }
 await browser.close();
 await server.close();

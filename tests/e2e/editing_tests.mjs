@@ -143,10 +143,11 @@ export const tests = [
       const explorer = await edit(await newContext(), address);
       const look = () => explorer.page.evaluate(() => {
         const inner = document.querySelector('#program-editor > div').shadowRoot.querySelector('.cm-editor');
+        const words = [...inner.querySelectorAll('.cm-line span')];
         return {
           ground: getComputedStyle(inner).backgroundColor,
           body: getComputedStyle(document.body).backgroundColor,
-          keyword: getComputedStyle([...inner.querySelectorAll('.cm-line span')].find((e) => e.textContent === 'import')).color,
+          keyword: getComputedStyle(words.find((e) => e.textContent === 'import')).color,
           name: inner.querySelector('.cm-content').getAttribute('aria-label'),
         };
       });
@@ -196,7 +197,8 @@ export const tests = [
         const found = await explorer.page.evaluate(async () => {
           const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
           const { violations } = await axe.run(document.body, { resultTypes: ['violations'], rules });
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+          const places = (nodes) => nodes.map(({ target }) => target.join(' ')).join(', ');
+          return violations.map(({ id, nodes }) => `${id}: ${places(nodes)}`);
         });
         assert.deepEqual(found, []);
         await explorer.press(button);
@@ -213,13 +215,15 @@ export const tests = [
       await explorer.go(`${place}?program=${await linked(explorer.page, text)}`);
       await hasProgram(explorer, text);
       await explorer.node('edit-from-link');
-      assert.equal(await explorer.page.evaluate(() => localStorage.getItem('playground.program-threads')), null);
+      const kept = await explorer.page.evaluate(() => localStorage.getItem('playground.program-threads'));
+      assert.equal(kept, null);
       // Loading the page again does not lose it.
       await explorer.page.reload();
       await explorer.ready();
       await hasProgram(explorer, text);
       await explorer.press('edit-accept');
-      await explorer.until('the end of the question', () => !playground.tree().some(({ id }) => id === 'edit-from-link'));
+      await explorer.until('the end of the question', () =>
+        !playground.tree().some(({ id }) => id === 'edit-from-link'));
       await explorer.press('edit-link');
       await label(explorer, 'edit-said', 'copied');
       const copied = await explorer.page.evaluate(() => navigator.clipboard.readText());
@@ -251,14 +255,18 @@ export const tests = [
       await type(first, 'print(1)');
       await second.page.bringToFront();
       await hasProgram(second, 'print(1)');
-      const shown = () => document.querySelector('#program-editor > div').shadowRoot.querySelector('.cm-content').innerText;
+      const shown = () => {
+        const { shadowRoot } = document.querySelector('#program-editor > div');
+        return shadowRoot.querySelector('.cm-content').innerText;
+      };
       assert.equal((await second.page.evaluate(shown)).trim(), 'print(1)');
     },
   },
   {
     name: 'editing: on a phone the editor scrolls with the page and stays inside the view',
     async run({ newContext, address, screenshots }) {
-      const context = await newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+      const viewport = { width: 390, height: 844 };
+      const context = await newContext({ viewport, hasTouch: true, isMobile: true });
       const explorer = await edit(context, address);
       await type(explorer, 'print("phone")');
       await hasProgram(explorer, 'print("phone")');
@@ -277,7 +285,8 @@ export const tests = [
     name: 'editing looks right in both sizes, languages and themes',
     async run({ newContext, address, screenshots }) {
       const explorer = await edit(await newContext(), address);
-      await type(explorer, '"""My own program."""\nimport asyncio\n\n\nasync def main():\nprint("hello", 42)  # a comment\n');
+      await type(explorer, '"""My own program."""\nimport asyncio\n\n\n'
+        + 'async def main():\nprint("hello", 42)  # a comment\n');
       for (const what of ['edit-differences', 'edit-snippets']) {
         await explorer.press(what);
         await explorer.looks(address, place, `${screenshots}/${what}`);

@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 
-const source = ['board_memory', 'board']
-  .map((name) => readFileSync(new URL(`../../web/python/engine/${name}.js`, import.meta.url), 'utf8')).join('\n');
+const engine = new URL('../../web/python/engine/', import.meta.url);
+const source = ['board_memory.js', 'board.js']
+  .map((name) => readFileSync(new URL(name, engine), 'utf8')).join('\n');
 const { Board, board_layout, process_states } = new Function(
   `${source}; return { Board, board_layout, process_states };`,
 )();
@@ -16,8 +17,8 @@ const process_of = (board, number) => new Board(board.buffer, number);
 const never = 10_000; // ms: the test fails if it waits so long
 const soon = () => performance.now() + never;
 
-/// Runs `body`, a function of (board, Board, argument), as process `number` in another thread. The promise has
-/// its result.
+/// Runs `body`, a function of (board, Board, argument), as process `number` in another thread. The promise
+/// has its result.
 function in_thread(board, number, body, argument) {
   const code = `${source}
     const { parentPort, workerData } = require('node:worker_threads');
@@ -50,7 +51,9 @@ const writes = `(board, { handle, sizes }) => {
   let sent = 0;
   for (const size of sizes) {
     const data = Uint8Array.from({ length: size }, (_, i) => ((sent + i) * 31 + ((sent + i) >> 8)) & 255);
-    for (let at = 0; at < size;) at += board.write(handle, data, at, size - at, false, performance.now() + 60000);
+    for (let at = 0; at < size;) {
+      at += board.write(handle, data, at, size - at, false, performance.now() + 60000);
+    }
     sent += size;
   }
   board.close(handle);
@@ -58,7 +61,7 @@ const writes = `(board, { handle, sizes }) => {
 }`;
 
 for (const capacity of [8, 64, 1000, 65536]) {
-  test(`what one thread writes into a pipe of ${capacity} bytes, another reads, whatever the sizes`, async () => {
+  test(`what one thread writes into a pipe of ${capacity} bytes, another reads, in any sizes`, async () => {
     const board = prepare();
     const random = numbers(capacity);
     const some = (most) => 1 + Math.floor(random.next().value * most);

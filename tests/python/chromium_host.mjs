@@ -4,7 +4,10 @@ import { createServer } from 'node:http';
 import { launch } from '../e2e/browser.mjs';
 import { file_of } from './files.mjs';
 
-const types = { html: 'text/html', js: 'text/javascript', mjs: 'text/javascript', wasm: 'application/wasm', zip: 'application/zip' };
+const types = {
+  html: 'text/html', js: 'text/javascript', mjs: 'text/javascript', wasm: 'application/wasm',
+  zip: 'application/zip',
+};
 
 async function serve() {
   const server = createServer((request, response) => {

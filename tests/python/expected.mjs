@@ -1,25 +1,28 @@
 // The failures that are known, from expected.txt: which tests, and why.
 import { readFileSync } from 'node:fs';
 
-/// A line: a test's name, in which * is any text, then two spaces or more, and the reason. `hangs: ` before the
-/// reason: it is not run, because it would wait forever. `flaky: `: it may also pass. `[node]` or
+/// A line: a test's name, in which * is any text, then two spaces or more, and the reason. `hangs: ` before
+/// the reason: it is not run, because it would wait forever. `flaky: `: it may also pass. `[node]` or
 /// `[free-threaded]` before all that: only there.
 export class Expected {
   constructor(host, interpreter) {
     this.lines = [];
     for (const line of readFileSync(new URL('expected.txt', import.meta.url), 'utf8').split('\n')) {
       if (line === '' || line.startsWith('#')) continue;
-      const [name, where, how, reason] = line.match(/^(\S+)\s{2,}(?:\[(.+?)\] )?(?:(hangs|flaky): )?(.+)$/)?.slice(1) ?? [];
+      const parts = line.match(/^(\S+)\s{2,}(?:\[(.+?)\] )?(?:(hangs|flaky): )?(.+)$/);
+      const [name, where, how, reason] = parts?.slice(1) ?? [];
       if (name === undefined) throw new Error(`expected.txt: not a line of it: ${line}`);
       if (where !== undefined && where !== host && where !== interpreter) continue;
-      const pattern = new RegExp(`^${name.split('*').map((part) => part.replace(/[.()[\]]/g, '\\$&')).join('.*')}$`);
+      const escaped = name.split('*').map((part) => part.replace(/[.()[\]]/g, '\\$&'));
+      const pattern = new RegExp(`^${escaped.join('.*')}$`);
       this.lines.push({ name, pattern, how, reason });
     }
   }
 
   /// Names of tests of a module that would hang. These have no *.
   hanging(module) {
-    return this.lines.filter(({ name, how }) => how === 'hangs' && name.startsWith(`${module}.`)).map(({ name }) => name);
+    const hangs = this.lines.filter(({ name, how }) => how === 'hangs' && name.startsWith(`${module}.`));
+    return hangs.map(({ name }) => name);
   }
 
   known(test) { return this.lines.find(({ pattern }) => pattern.test(test)); }
@@ -28,7 +31,7 @@ export class Expected {
   surprise(test, state) {
     const known = this.known(test);
     if (state === 'failed' && !known) return 'it failed, which is not expected';
-    if (state === 'passed' && known && !known.how) return `it passed, but a failure is expected: ${known.reason}`;
-    return undefined;
+    if (state !== 'passed' || !known || known.how) return undefined;
+    return `it passed, but a failure is expected: ${known.reason}`;
   }
 }

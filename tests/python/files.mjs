@@ -16,7 +16,8 @@ export function file_of(name) {
 
 /// Throws with the command that builds what is missing.
 export function require_files() {
-  for (const name of ['python-library.zip', 'python-board.js', 'python-gil.wasm', 'python-free-threaded.wasm']) {
-    if (!existsSync(file_of(name))) throw new Error(`${file_of(name)} is missing. This builds it: web/python/build --tests`);
+  for (const name of ['library.zip', 'board.js', 'gil.wasm', 'free-threaded.wasm']) {
+    const file = file_of(`python-${name}`);
+    if (!existsSync(file)) throw new Error(`${file} is missing. This builds it: web/python/build --tests`);
   }
 }

@@ -29,8 +29,8 @@ const { values: options, positionals } = parseArgs({
 
 const driver = readFileSync(new URL('run_suite.py', import.meta.url), 'utf8');
 
-/// Runs tests in one process of the page. Calls `each` for what the driver tells. Returns how it ended: 'finished',
-/// 'hung' (nothing was told for `patience`), or the reason why the run ended.
+/// Runs tests in one process of the page. Calls `each` for what the driver tells. Returns how it ended:
+/// 'finished', 'hung' (nothing was told for `patience`), or the reason why the run ended.
 function run_once(host, job, each) {
   const source = `job = __import__('json').loads(${JSON.stringify(JSON.stringify(job))})\n${driver}`;
   return new Promise((resolve) => {
@@ -77,7 +77,8 @@ async function run_module(host, module, skipped) {
   for (const test of skipped) results.set(test, { state: 'hung', why: 'not run again' });
   for (;;) {
     let current;
-    const how = await run_once(host, { modules: [module], done: [...results.keys()], only: options.only }, (told) => {
+    const job = { modules: [module], done: [...results.keys()], only: options.only };
+    const how = await run_once(host, job, (told) => {
       if (told.state === 'started') {
         current = told.test;
       } else {
@@ -117,8 +118,8 @@ for (const suite of chosen) {
       if (options.verbose) console.log(`${result.padEnd(8)}${test}`);
       if (!surprise) continue;
       count.surprising += 1;
-      const lines = (why ?? '').trimEnd().split('\n');
-      console.log(`SURPRISE ${test}: ${surprise}\n    ${(options.details ? lines : lines.slice(-1)).join('\n    ')}`);
+      const lines = (why ?? '').trimEnd().split('\n').slice(options.details ? 0 : -1);
+      console.log(`SURPRISE ${test}: ${surprise}\n    ${lines.join('\n    ')}`);
     }
   }
   surprises += count.surprising;
@@ -127,9 +128,11 @@ for (const suite of chosen) {
   const share = (100 * count.passed) / Math.max(1, count.passed + count.failed - impossible);
   const seconds = Math.round((Date.now() - start) / 1000);
   console.log(`${suite}: ${count.passed} passed, ${count.failed} failed (${impossible} as expected), `
-    + `${count.skipped} skipped, ${count.surprising} surprising; ${share.toFixed(1)} % of what can pass; ${seconds} s`);
+    + `${count.skipped} skipped, ${count.surprising} surprising; ${share.toFixed(1)} % of what can pass; `
+    + `${seconds} s`);
   for (const [reason, number] of reasons) console.log(`    ${String(number).padStart(4)} ${reason}`);
 }
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped, ${surprises} surprising`);
+const { passed, failed, skipped } = total;
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped, ${surprises} surprising`);
 await host.close();
 process.exit(surprises === 0 ? 0 : 1);

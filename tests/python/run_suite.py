@@ -1,8 +1,8 @@
 """Runs modules of CPython's tests in the page, and tells what became of each test. run.mjs puts a line before
 it: job = {modules, done, only}. A test in `done`, or without `only` in its name, is not run.
 
-It tells lines of JSON after a byte that tests do not print: {test, state, why}, with the states started, passed,
-failed and skipped.
+It tells lines of JSON after a byte that tests do not print: {test, state, why}, with the states started,
+passed, failed and skipped.
 """
 import json
 import multiprocessing  # noqa: F401  the page then keeps interpreters ready for child processes
@@ -65,9 +65,11 @@ def tests_of(suite):
 
 def main():
     from test import support
-    support.has_socket_support = True  # in general not on Emscripten, but sockets of the page reach each other
+    # In general not on Emscripten, but sockets of the page reach each other.
+    support.has_socket_support = True
     sys.modules['tty'] = types.ModuleType('tty')  # tests that are skipped import it, and it needs termios
-    # Helpers of asyncio's tests look for these when they are imported. What reads them needs ssl, and is skipped.
+    # Helpers of asyncio's tests look for these when they are imported. What reads them needs ssl, and is
+    # skipped.
     support.TEST_HOME_DIR = '/tmp/test'
     os.makedirs('/tmp/test/certdata')
     for name in ('ssl_cert.pem', 'ssl_key.pem', 'keycert3.pem', 'pycacert.pem'):
@@ -80,7 +82,8 @@ def main():
             tell(test=module, state='skipped', why=str(skip))
             continue
         left = unittest.TestSuite(
-            test for test in tests_of(found) if test.id() not in done and job['only'] in test.id())  # noqa: F821
+            test for test in tests_of(found)
+            if test.id() not in done and job['only'] in test.id())  # noqa: F821
         left.run(Told())
     tell(state='finished')
     sys.stdout.flush()

@@ -3,9 +3,13 @@
 // this and of the packages; the page loads it when the editor is shown for the first time.
 import {defaultKeymap, indentWithTab} from '@codemirror/commands';
 import {python} from '@codemirror/lang-python';
-import {bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting} from '@codemirror/language';
+import {
+  bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting,
+} from '@codemirror/language';
 import {Compartment, EditorState, StateEffect, StateField, Transaction} from '@codemirror/state';
-import {Decoration, drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, WidgetType} from '@codemirror/view';
+import {
+  Decoration, drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, WidgetType,
+} from '@codemirror/view';
 import {tags} from '@lezer/highlight';
 
 // The colours are variables, which follow the playground's theme.
@@ -29,7 +33,10 @@ const look = EditorView.theme({
       {backgroundColor: 'var(--selection)'},
   '.cm-gutters': {backgroundColor: 'var(--ground)', color: 'var(--quiet)', border: 'none'},
   '.cm-lineNumbers .cm-gutterElement': {minWidth: '38px', padding: '0 12px 0 0'},
-  '.failed': {backgroundColor: 'color-mix(in srgb, var(--bad) 16%, transparent)', boxShadow: 'inset 2px 0 var(--bad)'},
+  '.failed': {
+    backgroundColor: 'color-mix(in srgb, var(--bad) 16%, transparent)',
+    boxShadow: 'inset 2px 0 var(--bad)',
+  },
   '.failure': {color: 'var(--bad)', fontFamily: 'Inter, sans-serif', paddingLeft: '12px'},
   '&.cm-focused .cm-matchingBracket': {backgroundColor: 'transparent', outline: '1px solid var(--quiet)'},
 });
@@ -98,7 +105,8 @@ export function create(host, page) {
           blur: () => { leaves = false; page.focused(false); },
         }),
         lineNumbers(), highlightSpecialChars(), drawSelection(), indentOnInput(), bracketMatching(), python(),
-        indentUnit.of('    '), EditorState.tabSize.of(4), syntaxHighlighting(colours), look, marks, name.of([]),
+        indentUnit.of('    '), EditorState.tabSize.of(4), syntaxHighlighting(colours), look, marks,
+        name.of([]),
         keymap.of([
           {key: 'Mod-z', run: press('edit-undo'), preventDefault: true},
           {key: 'Mod-y', mac: 'Mod-Shift-z', run: press('edit-redo'), preventDefault: true},
@@ -138,7 +146,8 @@ export function create(host, page) {
       view.dispatch({effects: [set_marks.of(shown), EditorView.scrollIntoView(from, {y: 'center'})]});
     },
     set_name(label) {
-      view.dispatch({effects: name.reconfigure(EditorView.contentAttributes.of({'aria-label': label, tabindex: '0'}))});
+      const attributes = EditorView.contentAttributes.of({'aria-label': label, tabindex: '0'});
+      view.dispatch({effects: name.reconfigure(attributes)});
     },
     resized: () => view.requestMeasure(),
     focus: () => view.focus(),

@@ -57,7 +57,8 @@ addToLibrary({
     if (editor.state !== 'ready') return editor.state === 'failed';
     const {host, inner, view} = editor;
     // The area, and the part of it that is not scrolled out of view.
-    const [x, y, width, height, left, top, seen_width, seen_height] = HEAPF32.subarray(place >> 2, (place >> 2) + 8);
+    const numbers = HEAPF32.subarray(place >> 2, (place >> 2) + 8);
+    const [x, y, width, height, left, top, seen_width, seen_height] = numbers;
     const style = (element, rules) => {
       for (const [rule, value] of Object.entries(rules)) {
         if (element.style.getPropertyValue(rule) !== value) element.style.setProperty(rule, value);
@@ -67,13 +68,18 @@ addToLibrary({
     if (drawn !== editor.drawn) {
       editor.drawn = drawn;
       style(host, {
-        left: `calc(env(safe-area-inset-left, 0px) + ${left}px)`, top: `calc(env(safe-area-inset-top, 0px) + ${top}px)`,
+        left: `calc(env(safe-area-inset-left, 0px) + ${left}px)`,
+        top: `calc(env(safe-area-inset-top, 0px) + ${top}px)`,
         width: `${seen_width}px`, height: `${seen_height}px`,
       });
-      style(inner, {left: `${x - left}px`, top: `${y - top}px`, width: `${width}px`, height: `${height}px`, '--size': `${size}px`});
+      style(inner, {
+        left: `${x - left}px`, top: `${y - top}px`, width: `${width}px`, height: `${height}px`,
+        '--size': `${size}px`,
+      });
       view.resized();
     }
-    const names = ['ground', 'text', 'quiet', 'line', 'selection', 'accent', 'keyword', 'function', 'string', 'number', 'comment', 'bad'];
+    const names = ['ground', 'text', 'quiet', 'line', 'selection', 'accent',
+      'keyword', 'function', 'string', 'number', 'comment', 'bad'];
     style(inner, Object.fromEntries(names.map((name, i) =>
         [`--${name}`, `#${HEAPU32[(colours >> 2) + i].toString(16).padStart(6, '0')}`])));
     style(inner, {'color-scheme': dark ? 'dark' : 'light'});

@@ -3,16 +3,20 @@ addToLibrary({
   // python.js, loaded when Python first runs.
   $the_python: () => the_python.promise ??= shell.run_script('python.js').then(() => python),
 
-  // The interpreters that were built into this page: id, version and 1 or 0 for the GIL of each. A page without
-  // loader.js, as the one of the suites, has none.
+  // The interpreters that were built into this page: id, version and 1 or 0 for the GIL of each. A page
+  // without loader.js, as the one of the suites, has none.
   playground_python_interpreters__deps: ['$stringToNewUTF8'],
   playground_python_interpreters__proxy: 'sync',
   playground_python_interpreters: () => stringToNewUTF8(
       (Module.python ?? []).map(({id, version, gil}) => `${id} ${version} ${Number(gil)}`).join(' ')),
 
-  playground_python_start__deps: ['$the_python', '$UTF8ToString', '$stringToUTF8OnStack', '$stackSave', '$stackRestore'],
+  playground_python_start__deps: [
+    '$the_python', '$UTF8ToString', '$stringToUTF8OnStack', '$stackSave', '$stackRestore',
+  ],
   playground_python_start: (number, source, interpreter, recorded) => {
-    const program = {source: UTF8ToString(source), interpreter: UTF8ToString(interpreter), recorded: recorded !== 0};
+    const program = {
+      source: UTF8ToString(source), interpreter: UTF8ToString(interpreter), recorded: recorded !== 0,
+    };
     const pass_on = (kind) => (bytes) => {
       HEAPU8.set(bytes, _playground_python_buffer(bytes.length));
       _playground_python_told(number, kind);

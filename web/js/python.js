@@ -1,6 +1,6 @@
 // Runs Python programs in the page: CPython (web/python/) in Workers of its own, one for each process of the
-// program. Loaded when the learner first runs Python; the interpreters in it are Emscripten programs that are not
-// part of the page's own.
+// program. Loaded when the learner first runs Python; the interpreters in it are Emscripten programs that are
+// not part of the page's own.
 //
 // Starting an interpreter takes half a second, so the next run's is started in advance: it waits on the board
 // (python-board.js) until it is given a program.
@@ -28,7 +28,8 @@ const python = (() => {
         if (active++ > 0) return;
         meter.max = bytes;
         meter.value = 0;
-        bar.replaceChildren(...start.elements(`Loading Python ${version}`, `正在加载 Python ${version}`, {}), meter);
+        const words = start.elements(`Loading Python ${version}`, `正在加载 Python ${version}`, {});
+        bar.replaceChildren(...words, meter);
         document.body.append(bar);
       },
       arrived(bytes) { meter.value += bytes; },
@@ -68,12 +69,13 @@ const python = (() => {
     return loading.get(id);
   }
 
-  // Without a network Python runs, too, once it has been used. The browser has the files, so none is loaded again.
+  // Without a network Python runs, too, once it has been used. The browser has the files, so none is loaded
+  // again.
   async function keep_offline(id) {
-    const names = ['board.js', 'interpreter.js', 'library.zip', `${id}.mjs`, `${id}.wasm`].map((name) => `python-${name}`);
+    const names = ['board.js', 'interpreter.js', 'library.zip', `${id}.mjs`, `${id}.wasm`];
     const version = /version-[0-9a-f]+/.exec(files)[0];
     const {active} = await navigator.serviceWorker.ready;
-    active.postMessage({keep: {version, files: names.map((name) => `${version}/${name}`)}});
+    active.postMessage({keep: {version, files: names.map((name) => `${version}/python-${name}`)}});
   }
 
   // ---- a run
@@ -122,11 +124,12 @@ const python = (() => {
         event.preventDefault();
         this.told(process, {failed: event.message || 'python-interpreter.js could not be loaded'});
       };
-      const {buffer} = this.board;
-      worker.postMessage({script: `${files}python-${this.id}.mjs`, ...this.parts, board: {buffer, process}, id: this.id});
+      const board = {buffer: this.board.buffer, process};
+      worker.postMessage({script: `${files}python-${this.id}.mjs`, ...this.parts, board, id: this.id});
       this.timers.set(process, setTimeout(() => {
         this.timers.delete(process);
-        if (this.board.state(process) === process_states.starting) this.told(process, {failed: `no interpreter in ${patience / 1000} s`});
+        const starts = this.board.state(process) === process_states.starting;
+        if (starts) this.told(process, {failed: `no interpreter in ${patience / 1000} s`});
       }, patience));
     }
 
@@ -184,7 +187,8 @@ const python = (() => {
     // Passes on what the processes have written. The output is bounded, because it is kept.
     drain() {
       Atomics.store(this.board.words, board_layout.page_called, 0);
-      // Taken in this order and passed on in the other, because a printed line is recorded before it is printed.
+      // Taken in this order and passed on in the other, because a printed line is recorded before it is
+      // printed.
       const output = this.take('output');
       const records = this.take('records');
       if (records.length > 0) this.listener?.records(records);
@@ -311,6 +315,9 @@ const python = (() => {
     answer: (line) => current?.answer?.(line),
     close_input: () => current?.close_input?.(),
     /// The number of Workers that run or wait, for tests.
-    workers: () => [current, ...prepared.values()].reduce((sum, run) => sum + [...(run?.workers?.values() ?? [])].filter(Boolean).length, 0),
+    workers() {
+      const of_run = (run) => [...(run?.workers?.values() ?? [])].filter(Boolean);
+      return [current, ...prepared.values()].flatMap(of_run).length;
+    },
   };
 })();

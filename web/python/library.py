@@ -30,12 +30,13 @@ ENCODINGS = '''
 '''.split()
 # What --tests adds: of the package test, and other modules that its tests import.
 TESTS = '''
-    __init__ support lock_tests test_thread test_threading test_threading_local test_threadedtempfile test_queue
-    test_asyncio test_concurrent_futures _test_multiprocessing test_multiprocessing_spawn mp_fork_bomb mp_preload
-    _test_venv_multiprocessing
+    __init__ support lock_tests test_thread test_threading test_threading_local test_threadedtempfile
+    test_queue test_asyncio test_concurrent_futures _test_multiprocessing test_multiprocessing_spawn
+    mp_fork_bomb mp_preload _test_venv_multiprocessing
 '''.split()
 FOR_TESTS = '''
-    bdb code codeop doctest fileinput pdb py_compile rlcompleter trace tracemalloc tty wsgiref xml xmlrpc zipfile
+    bdb code codeop doctest fileinput pdb py_compile rlcompleter trace tracemalloc tty wsgiref xml xmlrpc
+    zipfile
 '''.split()
 
 

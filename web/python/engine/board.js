@@ -1,7 +1,7 @@
-// Board: the memory that the interpreters of one run share. Each process of a Python program in the page is an
-// interpreter in a Worker, with a memory of its own. What the system's kernel gives to real processes (pipes,
-// semaphores, shared memory, the table of processes) is here, in one SharedArrayBuffer. board_memory.js has the
-// lower half. The build puts both into one file, python-board.js.
+// Board: the memory that the interpreters of one run share. Each process of a Python program in the page is
+// an interpreter in a Worker, with a memory of its own. What the system's kernel gives to real processes
+// (pipes, semaphores, shared memory, the table of processes) is here, in one SharedArrayBuffer.
+// board_memory.js has the lower half. The build puts both into one file, python-board.js.
 //
 // A handle is an end of a pipe: its address for reading, its address + 1 for writing.
 
@@ -90,7 +90,8 @@ class Board extends BoardMemory {
     return handle & 1 ? this.room(handle - 1) !== 0 : this.filled(handle) !== 0;
   }
 
-  /// Copies at most `size` bytes and returns their number: 0 at the end, -1 if there are none yet. Never waits.
+  /// Copies at most `size` bytes and returns their number: 0 at the end, -1 if there are none yet. Never
+  /// waits.
   take(handle, target, start, size) {
     const {pipe} = board_layout;
     const at = handle / 4;
@@ -175,8 +176,8 @@ class Board extends BoardMemory {
 
   // ---- listeners
 
-  /// Others can connect to `handle`, the writing end of a pipe, at this port; 0: any free one. Without a handle (0)
-  /// the port is kept for this process. Returns the port; 0: it is taken, -1: the board is full.
+  /// Others can connect to `handle`, the writing end of a pipe, at this port; 0: any free one. Without a
+  /// handle (0) the port is kept for this process. Returns the port; 0: it is taken, -1: the board is full.
   listen(port, handle) {
     const {first_listener, next_port, listener} = board_layout;
     const address = this.allocate(4 * listener.words);

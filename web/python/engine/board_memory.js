@@ -1,8 +1,9 @@
-// The memory of the board (board.js): where everything is in it, locks, the heap, shared memory and semaphores.
+// The memory of the board (board.js): where everything is in it, locks, the heap, shared memory and
+// semaphores.
 //
 // An address is a byte offset, divisible by 8, 0 is none. Memory belongs to its holders, which are processes;
-// it is given back when it has none. Threads of interpreters wait with Atomics.wait. The page's own thread may
-// not wait: it calls only what is marked "never waits".
+// it is given back when it has none. Threads of interpreters wait with Atomics.wait. The page's own thread
+// may not wait: it calls only what is marked "never waits".
 'use strict';
 
 const board_layout = {

@@ -65,7 +65,9 @@ EM_JS(int, board_process_word, (int process, int field), {
 EM_JS(void, board_await_job, (void), {
   const word = board.word_of(board.process, board_layout.state);
   board.set_state(board.process, process_states.ready);
-  for (let state; (state = Atomics.load(board.words, word)) !== process_states.running;) Atomics.wait(board.words, word, state);
+  for (let state; (state = Atomics.load(board.words, word)) !== process_states.running;) {
+    Atomics.wait(board.words, word, state);
+  }
 });
 EM_JS(int, board_take_ready, (int parent), { return board.take_ready(parent); });
 EM_JS(int, board_is_crowded, (void), { return board.is_crowded() ? 1 : 0; });
@@ -104,7 +106,8 @@ static int seconds_of(PyObject* object, void* result) {
 static PyObject* full(void) {
   PyObject* error = PyObject_CallFunction(
       PyExc_OSError, "iN", ENOSPC,
-      PyUnicode_FromFormat("the memory that this page's processes share is full (%d MB)", board_size() >> 20));
+      PyUnicode_FromFormat("the memory that this page's processes share is full (%d MB)",
+                           board_size() >> 20));
   if (error != NULL) PyErr_SetObject(PyExc_OSError, error);
   Py_XDECREF(error);
   return NULL;
@@ -250,8 +253,12 @@ static PyObject* page_share(PyObject* self, PyObject* size) {
   return address_or_full(board_share((int)bytes));
 }
 
-static PyObject* page_hold_shared(PyObject* self, PyObject* args) { return for_process(args, board_hold_shared); }
-static PyObject* page_drop_shared(PyObject* self, PyObject* args) { return for_process(args, board_drop_shared); }
+static PyObject* page_hold_shared(PyObject* self, PyObject* args) {
+  return for_process(args, board_hold_shared);
+}
+static PyObject* page_drop_shared(PyObject* self, PyObject* args) {
+  return for_process(args, board_drop_shared);
+}
 
 static PyObject* page_name_shared(PyObject* self, PyObject* args) {
   const char* name;
@@ -373,8 +380,8 @@ static PyObject* page_job(PyObject* self, PyObject* Py_UNUSED(ignored)) {
   return PyLong_FromLong(board_process_word(board_process(), field_job));
 }
 
-// Takes an interpreter for a new process; waits until the page has one ready. BlockingIOError: the board has no
-// room for another process.
+// Takes an interpreter for a new process; waits until the page has one ready. BlockingIOError: the board has
+// no room for another process.
 static PyObject* page_take(PyObject* self, PyObject* Py_UNUSED(ignored)) {
   const int parent = board_process();
   int process;
@@ -450,7 +457,8 @@ static PyMethodDef functions[] = {
     {"ready", page_ready, METH_O, "ready(handle) -> bool: reading or writing would not wait"},
     {"room", page_room, METH_O, "room(writing handle) -> bytes; -1: no process reads"},
     {"read", page_read, METH_VARARGS, "read(handle, size, timeout=None) -> bytes; None: timed out"},
-    {"write", page_write, METH_VARARGS, "write(handle, data, whole=False, timeout=None) -> int; None: timed out"},
+    {"write", page_write, METH_VARARGS,
+     "write(handle, data, whole=False, timeout=None) -> int; None: timed out"},
     {"wait", page_wait, METH_VARARGS, "wait(handles, timeout=None) -> bool: one of them is ready"},
     {"semaphore", page_semaphore, METH_O, "semaphore(value) -> address"},
     {"acquire", page_acquire, METH_VARARGS, "acquire(address, timeout=None) -> bool"},
@@ -488,6 +496,7 @@ static PyModuleDef_Slot slots[] = {
     {Py_mod_gil, Py_MOD_GIL_NOT_USED},
     {0, NULL}};
 
-static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_page", "The page, seen from Python.", 0, functions, slots};
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_page", "The page, seen from Python.", 0, functions, slots};
 
 PyMODINIT_FUNC PyInit__page(void) { return PyModuleDef_Init(&definition); }

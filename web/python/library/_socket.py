@@ -14,7 +14,8 @@ import page_files
 AF_UNSPEC, AF_INET, AF_INET6 = 0, 2, 10
 SOCK_STREAM, SOCK_DGRAM, SOCK_RAW = 1, 2, 3
 SOCK_NONBLOCK, SOCK_CLOEXEC = 0o4000, 0o2000000
-SOL_SOCKET, SO_REUSEADDR, SO_ERROR, SO_BROADCAST, SO_KEEPALIVE, SO_SNDBUF, SO_RCVBUF, SO_LINGER = 1, 2, 4, 6, 9, 7, 8, 13
+SOL_SOCKET, SO_REUSEADDR, SO_ERROR, SO_BROADCAST = 1, 2, 4, 6
+SO_KEEPALIVE, SO_SNDBUF, SO_RCVBUF, SO_LINGER = 9, 7, 8, 13
 SO_TYPE, SO_REUSEPORT, SOMAXCONN = 3, 15, 128
 IPPROTO_IP, IPPROTO_TCP, IPPROTO_UDP, IPPROTO_IPV6, TCP_NODELAY, IPV6_V6ONLY = 0, 6, 17, 41, 1, 26
 SOL_TCP = IPPROTO_TCP
@@ -77,8 +78,8 @@ def unreachable(host):
 class socket:
     """As CPython's _socket.socket, of which the class in socket.py is made."""
 
-    __slots__ = ('_family', '_type', '_proto', '_timeout', '_name', '_peer', '_to_listener', '_is_bound', '_file',
-                 '_placeholder', '_options')
+    __slots__ = ('_family', '_type', '_proto', '_timeout', '_name', '_peer', '_to_listener', '_is_bound',
+                 '_file', '_placeholder', '_options')
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         self._family = AF_INET if family in (-1, None) else int(family)
@@ -92,7 +93,8 @@ class socket:
         self._to_listener = None   # the writing end of a listener's pipe, kept so that it stays open
         self._is_bound = False
         self._file = fileno
-        self._placeholder = None   # the other end of a pipe that only gives an unconnected socket its descriptor
+        # The other end of a pipe that only gives an unconnected socket its descriptor.
+        self._placeholder = None
         if fileno is None:
             self._file, self._placeholder = _page.pipe(8)
         elif fileno in names:
@@ -200,7 +202,8 @@ class socket:
             _page.close(handle)
         own_port = self._name[1] if self._is_bound else client_reads // 8 % 16384 + 49152
         try:
-            self._waited(_page.write(listener, connection.pack(server_reads, server_writes, own_port), True, self._timeout or None))
+            request = connection.pack(server_reads, server_writes, own_port)
+            self._waited(_page.write(listener, request, True, self._timeout or None))
         finally:
             leave(listener)
         self._name, self._peer = ('127.0.0.1', own_port), ('127.0.0.1', port)
@@ -244,7 +247,8 @@ class socket:
         left = memoryview(data).cast('B')
         size = len(left)
         while True:  # a blocking socket sends everything
-            left = left[self._waited(_page.write(page_files.writers[self._file], left, False, self._timeout)):]
+            writer = page_files.writers[self._file]
+            left = left[self._waited(_page.write(writer, left, False, self._timeout)):]
             if not left or self._timeout == 0:
                 return size - len(left)
 

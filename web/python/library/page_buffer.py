@@ -4,10 +4,11 @@ import struct
 
 
 class Buffer:
-    """Bytes or numbers in a Memory: indexed, sliced and assigned as a memoryview is, and always the current ones.
+    """Bytes or numbers in a Memory: indexed, sliced and assigned as a memoryview is, and always the current
+    ones.
 
-    A memoryview itself, which bytes() or struct.pack_into() ask for, is a copy. What was changed in the copy is
-    written back when it is released.
+    A memoryview itself, which bytes() or struct.pack_into() ask for, is a copy. What was changed in the copy
+    is written back when it is released.
     """
 
     readonly, ndim, suboffsets, c_contiguous = False, 1, (), True
@@ -52,8 +53,8 @@ class Buffer:
             try:
                 data = struct.pack(self.format, value)
             except struct.error:
-                wrong = ValueError if isinstance(value, int) else TypeError
-                raise wrong(f"memoryview: invalid {'value' if wrong is ValueError else 'type'} for format {self.format!r}") from None
+                wrong, what = (ValueError, 'value') if isinstance(value, int) else (TypeError, 'type')
+                raise wrong(f'memoryview: invalid {what} for format {self.format!r}') from None
             return self._memory.store(self._place(index), data)
         target = self[index]
         with memoryview(value) as source:

@@ -1,7 +1,7 @@
 """File descriptors of pipes and sockets on the page's board.
 
-The descriptor of a pipe's end is its handle. A socket has two handles, one for each direction; its descriptor is
-the one for reading. Handles are larger than any descriptor of the interpreter's own file system.
+The descriptor of a pipe's end is its handle. A socket has two handles, one for each direction; its descriptor
+is the one for reading. Handles are larger than any descriptor of the interpreter's own file system.
 """
 import errno
 import threading

@@ -1,7 +1,7 @@
 """What the page changes in the standard library, module by module, when a program imports them.
 
-Modules that need an operating system are files of this folder, and replace CPython's. In the others, only what
-reaches the system is exchanged here.
+Modules that need an operating system are files of this folder, and replace CPython's. In the others, only
+what reaches the system is exchanged here.
 """
 import _thread
 import errno
@@ -33,7 +33,9 @@ def change_reduction(reduction):
 
     def duplicate(handle):
         popen = context.get_spawning_popen()
-        return resource_sharer.DupFd(handle) if popen is None else popen.DupFd(popen.duplicate_for_child(handle))
+        if popen is None:
+            return resource_sharer.DupFd(handle)
+        return popen.DupFd(popen.duplicate_for_child(handle))
 
     reduction.DupFd = duplicate
 

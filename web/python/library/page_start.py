@@ -1,4 +1,4 @@
-"""How a process of the page begins: it waits for its work, and then is the learner's program or a child of it."""
+"""How a process of the page begins: it waits for its work, and then is the learner's program or its child."""
 import io
 import json
 import os
@@ -73,7 +73,8 @@ program = b''    # the learner's program, which children import, too
 
 def open_streams():
     for name in ('stdout', 'stderr'):
-        stream = io.TextIOWrapper(io.BufferedWriter(Output(), 65536), 'utf-8', 'backslashreplace', line_buffering=True)
+        output = io.BufferedWriter(Output(), 65536)
+        stream = io.TextIOWrapper(output, 'utf-8', 'backslashreplace', line_buffering=True)
         stream.mode = 'w'
         setattr(sys, name, stream)
         setattr(sys, f'__{name}__', stream)
@@ -85,7 +86,8 @@ def begin():
     global work, program
     import page_hooks
     page_hooks.install()
-    import linecache, playground_recorder, runpy, traceback  # noqa: E401, F401  while there is nothing else to do
+    # While there is nothing else to do.
+    import linecache, playground_recorder, runpy, traceback  # noqa: E401, F401
     open_streams()
     work = io.BufferedReader(PipeFile(_page.job()))
     header = json.loads(work.readline())

@@ -9,8 +9,8 @@ error = OSError
 
 
 class Select:
-    """As CPython's select(). A descriptor is an int or has fileno(). Not a function, which would become a method
-    where selectors.py keeps it in a class."""
+    """As CPython's select(). A descriptor is an int or has fileno(). Not a function, which would become a
+    method where selectors.py keeps it in a class."""
 
     def __call__(self, readers, writers, errors, timeout=None):
         def numbers(files):
@@ -29,7 +29,9 @@ class Select:
             return [], [], []
         _page.wait(handles, timeout)
         ready = _page.ready
-        return [file for file, number in reading if ready(number)], [file for file, number in writing if ready(number)], []
+        can_read = [file for file, number in reading if ready(number)]
+        can_write = [file for file, number in writing if ready(number)]
+        return can_read, can_write, []
 
 
 select = Select()

@@ -21,7 +21,8 @@ class Popen:
         job, to_job = _page.pipe()
         self._given += [alive, parent_alive, job]
         try:
-            data = self._pickled(spawn.get_preparation_data(process._name)) + self._pickled((process, parent_alive))
+            data = self._pickled(spawn.get_preparation_data(process._name))
+            data += self._pickled((process, parent_alive))
             self._process = _page.take()
         except BaseException:
             for handle in (alive, parent_alive, job, to_job):

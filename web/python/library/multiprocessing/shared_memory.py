@@ -100,7 +100,8 @@ def _described(value):
         if isinstance(value, type_):
             return NUMBER, format_, value
     if not isinstance(value, (str, bytes)):
-        raise TypeError(f'a ShareableList has None, bool, int, float, str and bytes, not {type(value).__name__}')
+        what = 'None, bool, int, float, str and bytes'
+        raise TypeError(f'a ShareableList has {what}, not {type(value).__name__}')
     data = value.encode() if isinstance(value, str) else value
     return TEXT if isinstance(value, str) else BYTES, f'{8 * (len(data) // 8 + 1)}s', data
 
