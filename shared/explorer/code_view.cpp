@@ -234,16 +234,16 @@ void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& ma
     if (!ImGui::IsRectVisible(at, at + ImVec2(full, line_height))) continue;
     const bool failed = exception != nullptr && exception->line == line.number;
     const float text_end = at.x + number_width + ui.measure(line.text, code_size, ui.fonts().mono).x;
-    const CodeLine place{ImGui::GetWindowDrawList(), ImGui::GetCurrentWindow()->InnerClipRect, at,
+    const CodeLine where{ImGui::GetWindowDrawList(), ImGui::GetCurrentWindow()->InnerClipRect, at,
                          at + ImVec2(full, line_height), text_end};
     if (failed) {
-      draw_exception_ground(ui, place);
+      draw_exception_ground(ui, where);
     } else {
       draw_mark_ground(ui, marks, line.number, at, full);
     }
     draw_line(ui, line, at + ImVec2(number_width, 1));
     if (failed) {
-      draw_exception_words(ui, place, *exception);
+      draw_exception_words(ui, where, *exception);
       shown_at = at;
     }
     // Over text that was scrolled to the side, because a line is found by its number.
@@ -361,7 +361,7 @@ void draw_head(Scene& scene, const Excerpt& excerpt, std::size_t language, float
     }
     if (scene.editing->program.differs()) {
       const std::string mark = program_mark(scene);
-      const ImVec2 at(left + ui.measure(edit, small_size).x + 22, y + 4);
+      const ImVec2 at(left + ui.measure(edit, small_size).x + 22, y + 6);
       const ImVec2 size = ui.measure(mark, small_size);
       // In a narrow column there is room only for the buttons.
       if (at.x + size.x < right - copy_width(ui, language))

@@ -1,7 +1,11 @@
 #include "shared/explorer/exception_mark.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+
+#include "shared/core/utf8.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 
@@ -9,6 +13,14 @@ namespace playground::explorer {
 namespace {
 
 constexpr float ground_share = 0.16F;
+
+// As much of the words as has room, with an ellipsis if that is not all.
+std::string fitting(const Ui& ui, std::string_view words, float width) {
+  if (ui.measure(words, small_size).x <= width) return std::string(words);
+  while (!words.empty() && ui.measure(fmt::format("{}…", words), small_size).x > width)
+    words.remove_suffix(last_character(words).size());
+  return fmt::format("{}…", words);
+}
 
 }  // namespace
 
@@ -28,10 +40,10 @@ void draw_exception_ground(const Ui& ui, const CodeLine& line) {
 void draw_exception_words(const Ui& ui, const CodeLine& line, const course::PythonException& exception) {
   constexpr float gap = 12;
   const float after_code = line.text_end + gap;
-  const float width = ui.measure(exception.words, small_size).x;
   // At least half of the line is for the words: they begin with the exception's name.
   const float max_width = std::max(line.seen.Max.x - after_code - gap, line.seen.GetWidth() / 2);
-  const float x = std::min(after_code, line.seen.Max.x - gap - std::min(width, max_width));
+  const std::string words = fitting(ui, exception.words, max_width);
+  const float x = std::min(after_code, line.seen.Max.x - gap - ui.measure(words, small_size).x);
   if (x < after_code) {
     const ImVec2 from(x - gap, line.from.y);
     const ImVec2 to(line.seen.Max.x, line.to.y);
@@ -39,10 +51,8 @@ void draw_exception_words(const Ui& ui, const CodeLine& line, const course::Pyth
     line.draw->AddRectFilled(from, to, faded(ui.colors().bad, ground_share));
   }
   const float y = (line.from.y + line.to.y - small_size) / 2 - 1;
-  line.draw->PushClipRect({x, line.from.y}, {line.seen.Max.x - gap / 2, line.to.y}, true);
-  line.draw->AddText(ui.fonts().text, small_size, {x, y}, ui.colors().bad, exception.words.data(),
-                     exception.words.data() + exception.words.size());
-  line.draw->PopClipRect();
+  line.draw->AddText(ui.fonts().text, small_size, {x, y}, ui.colors().bad, words.data(),
+                     words.data() + words.size());
 }
 
 bool exception_appears(const course::PythonException* exception) {

@@ -150,14 +150,18 @@ Ui::TextAreaInput Ui::text_area(Node node, const course::SourceFile& file, std::
                             ? file.lines.end()
                             : std::ranges::find(file.lines, exception->line, &course::SourceLine::number);
     const bool marked = failed != file.lines.end();
-    const float top = origin.y + static_cast<float>(marked ? failed->number - 1 : 0) * font_size;
+    const float mark_top = origin.y + static_cast<float>(marked ? failed->number - 1 : 0) * font_size;
     const float text_end = origin.x + (marked ? measure(failed->text, font_size, fonts_.mono).x : 0.0F);
-    const CodeLine line{draw, seen, {seen.Min.x, top}, {seen.Max.x, top + font_size}, text_end};
-    if (exception_appears(exception)) ImGui::SetScrollY(field.window, std::max(top - y - size.y / 3, 0.0F));
+    // The ground is in the window around the field, below its text.
+    CodeLine mark{
+        ImGui::GetWindowDrawList(), seen, {at.x, mark_top}, {seen.Max.x, mark_top + font_size}, text_end};
+    if (marked) draw_exception_ground(*this, mark);
+    mark.draw = draw;
+    if (exception_appears(exception))
+      ImGui::SetScrollY(field.window, std::max(mark_top - y - size.y / 3, 0.0F));
     draw->PushClipRect(seen.Min, seen.Max, true);
-    if (marked) draw_exception_ground(*this, line);
     draw_lines(*this, file, draw, origin, seen.Min.y, seen.Max.y);
-    if (marked) draw_exception_words(*this, line, *exception);
+    if (marked) draw_exception_words(*this, mark, *exception);
     draw->PopClipRect();
     for (const course::SourceLine& line : file.lines) {
       const float top = y + static_cast<float>(line.number - 1) * font_size;
