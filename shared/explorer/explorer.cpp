@@ -315,7 +315,7 @@ void Explorer::frame() {
 }
 
 std::optional<Time> Explorer::next_frame() const {
-  if (state_->settle) return Time{};
+  if (state_->settle || state_->ui.input_waits()) return Time{};
   if (state_->python_choice.looking()) return between_frames_of_a_run;
   const auto active = std::ranges::find_if(state_->sessions, &Session::active);
   if (active == state_->sessions.end()) {

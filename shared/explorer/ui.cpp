@@ -23,6 +23,10 @@ void Ui::begin_frame(course::Theme theme, Language language) {
     ImGui::PushFont(font, text_size);
     ImGui::PopFont();
   }
+  if (!presses_.empty()) {
+    pressed_ = std::move(presses_.front());
+    presses_.pop_front();
+  }
   drag_taken_ = false;
   focus_window_ = 0;
   focus_scrolls_now_ = false;
@@ -71,9 +75,8 @@ void Ui::walk(int direction) {
 }
 
 bool Ui::take_press(std::string_view id) {
-  const auto found = pressed_.find(id);
-  if (found == pressed_.end()) return false;
-  pressed_.erase(found);
+  if (pressed_ != id) return false;
+  pressed_.clear();
   return true;
 }
 

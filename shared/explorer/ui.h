@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,8 +40,8 @@ class Ui {
   void begin_frame(course::Theme theme, Language language);
   void end_frame();
 
-  // Input by name.
-  void press(std::string_view id) { pressed_.emplace(id); }
+  // Input by name. Of several presses each has a frame of its own, as if the learner had waited for it.
+  void press(std::string_view id) { presses_.emplace_back(id); }
   void set(std::string_view id, double value) { set_.insert_or_assign(std::string(id), value); }
   void set_text(std::string_view id, std::string_view text) {
     set_text_.insert_or_assign(std::string(id), text);
@@ -51,6 +51,9 @@ class Ui {
   /// Escape in an editor, where Tab indents: the next Tab leaves it. False: no editor has the focus, or Tab
   /// already leaves it.
   bool release_tab();
+
+  /// True: a press waits for the next frame.
+  [[nodiscard]] bool input_waits() const { return !presses_.empty(); }
 
   /// Moves the focus to this node as soon as it is drawn: after an action that replaces what was used.
   void move_focus(std::string_view id) { moving_focus_ = id; }
@@ -194,7 +197,8 @@ class Ui {
   SemanticTree drawing_;
   std::vector<std::string> groups_;  // the ids of the open groups, the innermost last
   bool layout_changed_ = false;
-  std::set<std::string, std::less<>> pressed_;  // by name, for the next frame
+  std::deque<std::string> presses_;  // by name, for the next frames
+  std::string pressed_;              // in this frame; empty: nothing
   std::map<std::string, double, std::less<>> set_;
   std::map<std::string, std::string, std::less<>> set_text_;
   std::string focus_;

@@ -201,5 +201,13 @@ TEST_F(ExplorerTest, a_drag_scrolls_the_page_on_a_phone_and_code_hands_it_on_at_
   EXPECT_LT(node("step-title")->bounds.y, before - 50);
 }
 
+TEST_F(ExplorerTest, two_presses_before_a_frame_take_effect_one_after_another) {
+  open("#/threads/1?lang=en");
+  explorer_->press("next");
+  explorer_->press("next");
+  frames(4);
+  EXPECT_TRUE(node("step-3")->selected);
+}
+
 }  // namespace
 }  // namespace playground::explorer
