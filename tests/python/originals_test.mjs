@@ -13,7 +13,8 @@ const each_of = (...patterns) => (text) => patterns.forEach((pattern) => assert.
 const times = (count, pattern) => (text) => assert.equal(text.match(pattern)?.length, count, text);
 
 /// Numbers like 2_000_000, a thousand times smaller.
-const thousandth = (text) => text.replace(/\b\d+(?:_\d{3})+\b/g, (number) => Math.ceil(Number(number.replaceAll('_', '')) / 1000));
+const thousandth = (text) => text.replace(/\b\d+(?:_\d{3})+\b/g, (number) =>
+  Math.ceil(Number(number.replaceAll('_', '')) / 1000));
 
 // A lesson -> what the page shows of its program. `smaller`: it does less here, in the same ways, because a test has
 // less time than a learner: [text, another] or a function. `status`: other than 0.
@@ -25,7 +26,8 @@ const outcomes = {
   comparison: {
     smaller: [thousandth, ["'create a thread', 500", "'create a thread', 20"], ['range(500)', 'range(20)'],
       ["'create a process', 10", "'create a process', 1"], ['for _ in range(10)]', 'for _ in range(1)]']],
-    check: each_of(/processes: 3 memories/, /threads: [\d.]+ µs/, /a loop: [\d.]+ ms late/, /manager: [\d.]+ µs/, /switch of processes: [\d.]+ µs/,
+    check: each_of(/processes: 3 memories/, /threads: [\d.]+ µs/, /a loop: [\d.]+ ms late/,
+      /manager: [\d.]+ µs/, /switch of processes: [\d.]+ µs/,
       // The page does not tell a program its memory.
       /--- memory\nnot measured, because this system does not have or allow it: .*statm/),
   },
@@ -36,7 +38,10 @@ const outcomes = {
       times(4, /\b[0-9a-f]{8}$/gm)(text);
     },
   },
-  'choose-sites': { smaller: [['40, 0.3, 2', '40, 1, 2'], ['= 40, 8, 40', '= 40, 2, 40']], check: times(5, /, 40 sites, 4 failed$/gm) },
+  'choose-sites': {
+    smaller: [['40, 0.3, 2', '40, 1, 2'], ['= 40, 8, 40', '= 40, 2, 40']],
+    check: times(5, /, 40 sites, 4 failed$/gm),
+  },
   'choose-connections': {
     smaller: [['else 1000', 'else 10']],
     check: each_of(/^loop, 10 connections: [1-9]\d* requests/m, /^threads, 10 connections: [1-9]\d* requests/m),

@@ -18,7 +18,8 @@ function units_of(text) {
     const unit = units.get(key);
     const last = unit.waits.at(-1);
     if (last && last.end === undefined && event !== 'print') last.end = time;
-    if (['process', 'thread', 'task'].includes(event)) Object.assign(unit, { kind: event, name: record.name ?? record.number });
+    const is_new = ['process', 'thread', 'task'].includes(event);
+    if (is_new) Object.assign(unit, { kind: event, name: record.name ?? record.number });
     if (event === 'wait') unit.waits.push({ reason: record.for, what: record.what, line: record.line, begin: time });
     if (event === 'print') unit.prints.push(`${record.text} at ${record.line}`);
     if (event === 'hold') unit.holds.push(record.what);
@@ -27,8 +28,10 @@ function units_of(text) {
   return [...units.values()];
 }
 
-const of_kind = (units, kind) => units.filter((unit) => unit.kind === kind).sort((a, b) => String(a.name).localeCompare(String(b.name)));
-const wait_for = (unit, reason, line) => unit.waits.find((wait) => wait.reason === reason && (line === undefined || wait.line === line));
+const of_kind = (units, kind) => units.filter((unit) => unit.kind === kind)
+  .sort((a, b) => String(a.name).localeCompare(String(b.name)));
+const wait_for = (unit, reason, line) => unit.waits.find((wait) =>
+  wait.reason === reason && (line === undefined || wait.line === line));
 
 function expect_wait(unit, reason, line, least) {
   const wait = wait_for(unit, reason, line);

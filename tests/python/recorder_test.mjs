@@ -53,14 +53,19 @@ function records_natively(interpreter) {
 }
 
 for (const interpreter of ['gil', 'free-threaded']) {
-  test(`the phases of a program in the page (${interpreter})`, async () => expect_phases(await records_in_the_page(interpreter)));
+  test(`the phases of a program in the page (${interpreter})`, async () => {
+    expect_phases(await records_in_the_page(interpreter));
+  });
 }
 
 // The last one has built the page's.
 const built = fileURLToPath(new URL('build/toolchain/python/usr/bin/python3.13', root));
 for (const interpreter of ['python3', built]) {
   const is_here = interpreter !== built || existsSync(built);
-  test(`the phases of a program on this machine (${interpreter.split('/').at(-1)})`, { skip: !is_here }, () => expect_phases(records_natively(interpreter)));
+  const name = interpreter.split('/').at(-1);
+  test(`the phases of a program on this machine (${name})`, { skip: !is_here }, () => {
+    expect_phases(records_natively(interpreter));
+  });
 }
 
 test.after(() => host.close());

@@ -74,18 +74,20 @@ const words_in_list = (board, first, next) => {
   return count;
 };
 function free_bytes(board) {
-  let free = board.bytes.length - board.words[board_layout.heap_end];
-  for (let block = board.words[board_layout.first_free]; block !== 0; block = board.words[block / 4 + 1]) free += board.words[block / 4];
+  const { words } = board;
+  let free = board.bytes.length - words[board_layout.heap_end];
+  for (let block = words[board_layout.first_free]; block !== 0; block = words[block / 4 + 1]) free += words[block / 4];
   return free;
 }
 function taken(board) {
-  const { first_pipe, first_shared, first_name, first_listener, pipe, shared, name, listener, most_processes } = board_layout;
+  const { first_pipe, first_shared, first_name, first_listener, most_processes } = board_layout;
+  const { pipe, shared, name, listener } = board_layout;
   return {
     pipes: words_in_list(board, first_pipe, pipe.next),
     memory: words_in_list(board, first_shared, shared.next),
     names: words_in_list(board, first_name, name.next),
     ports: words_in_list(board, first_listener, listener.next),
-    processes: Array.from({ length: most_processes }, (_, process) => board.state(process)).filter((state) => state !== process_states.none).length,
+    states: new Set(Array.from({ length: most_processes }, (_, process) => board.state(process))),
     free: free_bytes(board),
   };
 }
@@ -136,7 +138,8 @@ for (const interpreter of ['gil', 'free-threaded']) {
         at_first = { heap: process.memoryUsage().heapUsed, threads: threads() };
       }
     }
-    await until(() => `${threads()} threads, ${at_first.threads} before`, () => threads() <= at_first.threads + 4);  // some that node starts when it needs them
+    // Some more are node's own, which it starts when it needs them.
+    await until(() => `${threads()} threads, ${at_first.threads} before`, () => threads() <= at_first.threads + 4);
     await until(() => `${boards.size} boards are kept`, () => {
       collect_garbage();
       return boards.size <= 1; // the one that is prepared
