@@ -117,36 +117,66 @@ const twoTabs = {
   },
 };
 
+const endless = {
+  'an endless loop': 'print("begun")\nwhile True:\n    pass\n',
+  'a thread that never ends': 'import threading\ndef work():\n    while True:\n        pass\nthreading.Thread(target=work).start()\nprint("begun")\n',
+  'a deadlock': 'import threading\nlock = threading.Lock()\nlock.acquire()\nprint("begun")\nlock.acquire()\n',
+  'input()': 'print("begun")\ninput()\n',
+};
+
 // The same page of every browser also runs Python, with its threads and processes, and stops it.
 const python = {
-  name: 'Python programs run to their end, are edited, and are stopped',
+  name: 'Python programs run to their end, are edited, ask, fail, and are stopped',
   async run({ newContext, address, screenshots, browser }) {
     const explorer = await Explorer.open(await newContext({ viewport: { width: 1280, height: 1400 } }), address, '#/processes/7?lang=en');
-    const press = (button) => explorer.page.evaluate((id) => document.getElementById(`mirror-${id}`).click(), button);
-    const run = async () => {
-      await explorer.until('the Run of Python', () => playground.tree().some(({ id, enabled }) => id === 'run-python' && enabled));
+    const press = async (button) => {
+      await explorer.until(`"${button}", enabled`, (id) => playground.tree().some((node) => node.id === id && node.enabled), button);
+      await explorer.page.evaluate((id) => document.getElementById(`mirror-${id}`).click(), button);
+    };
+    const printed = (words) => explorer.until(`"${words}"`, (text) =>
+      playground.tree().some(({ role, value }) => role === 'log' && value.includes(text)), words, 20_000);
+    const begin = async (text) => {
+      await explorer.go(`#/processes/7?lang=en&program=${await linked(explorer.page, text)}`);
+      await press('edit-accept');
+      await press('run-python');
+    };
+    const original = async () => {
       await press('run-python');
       await explorer.running();
+      await explorer.ended(60_000);
+      finds(4, /^Worker \d 的结果/)(await explorer.lines());
     };
-    await run();
-    await explorer.ended(60_000);
-    finds(4, /^Worker \d 的结果/)(await explorer.lines());
+    await original();
     await explorer.page.screenshot({ path: `${screenshots}/${browser}-python.png` });
-    const text = 'import threading\ndef work():\n    while True:\n        pass\nthreading.Thread(target=work).start()\nprint("begun")\n';
-    await explorer.go(`#/processes/7?lang=en&program=${await linked(explorer.page, text)}`);
-    await explorer.node('edit-accept');
-    await press('edit-accept');
-    await run();
-    await explorer.until('the first line', () => playground.tree().some(({ role, value }) => role === 'log' && value.includes('begun')), undefined, 20_000);
-    const begun = Date.now();
-    await press('stop');
-    await explorer.ended(4000);
-    console.log(`         Python was stopped after ${Date.now() - begun} ms`);
+
+    await begin('name = input("Name: ")\nprint("Hello", name)\n');
+    await explorer.node('python-answer');
+    await explorer.page.evaluate(() => {
+      const field = document.getElementById('mirror-python-answer');
+      field.value = 'Ada';
+      field.dispatchEvent(new Event('input'));
+    });
+    await press('python-send');
+    await printed('Hello Ada');
+    await explorer.ended();
+
+    await begin('def work():\n    return 1 / 0\n\nwork()\n');
+    await printed('ZeroDivisionError: division by zero');
+    await explorer.ended();
+    assert.match((await explorer.lines()).join('\n'), /Traceback[^]*program\.py", line 4[^]*line 2, in work\n {4}return 1 \/ 0/);
+    assert.match((await explorer.node('python-failed')).label, /ZeroDivisionError/);
+
+    for (const [what, text] of Object.entries(endless)) {
+      await begin(text.replace('begun', what));
+      await printed(what);
+      const begun = Date.now();
+      await press('stop');
+      await explorer.ended(4000);
+      console.log(`         ${what} was stopped after ${Date.now() - begun} ms`);
+    }
     await press('edit-reset');
     await explorer.until('the original', () => playground.tree().some(({ id, value }) => id === 'program-text' && value.includes('Pool(processes=4)')));
-    await run();
-    await explorer.ended(60_000);
-    finds(4, /^Worker \d 的结果/)(await explorer.lines());
+    await original();
   },
 };
 
