@@ -1,5 +1,6 @@
 // Real Python in the page: the document's programs, and what a learner's own program can do.
 import assert from 'node:assert/strict';
+import { programs } from '../python/programs.mjs';
 import { Explorer, linked } from './explorer.mjs';
 
 const loading = 60_000;  // ms for the first run, which loads and compiles Python on a busy machine
@@ -192,6 +193,37 @@ if __name__ == '__main__':
 `);
       const expected = ['through a stream', '[0, 1, 4]', 'timed out', 'from a thread', '[0, 1, 4, 9]'];
       assert.deepEqual(lines, expected);
+    },
+  },
+  {
+    name: 'python: runs of all kinds leave no Worker, no listener and no memory',
+    async run({ newContext, address }) {
+      const explorer = await open(newContext, address);
+      const browser = await explorer.page.context().newCDPSession(explorer.page);
+      const run_all = async (some) => {
+        for (const { what, source, stop } of some) {
+          await begin(explorer, `print(${JSON.stringify(what)})\n${source}`);  // begin() sees that the lines have changed
+          if (stop) {
+            await printed(explorer, 'begun');
+            await explorer.press('stop');
+          }
+          await explorer.ended(loading);
+        }
+        await explorer.until('the interpreters of ended runs to be gone', () => python.workers() === 1, undefined, 10_000);
+        await explorer.resting();
+        await browser.send('HeapProfiler.collectGarbage');
+        const { jsEventListeners: listeners } = await browser.send('Memory.getDOMCounters');
+        const { usedSize: heap } = await browser.send('Runtime.getHeapUsage');
+        return { listeners, heap };
+      };
+      const before = await run_all(programs);
+      const again = programs.slice(-6);
+      const after = await run_all(again);
+      const deadline = Date.now() + 10_000;
+      while (working(explorer) > 2 && Date.now() < deadline) await explorer.page.evaluate(() => 0);
+      assert.ok(working(explorer) <= 2, `${working(explorer)} Workers`);
+      assert.ok(after.listeners - before.listeners < again.length, `${before.listeners} listeners, then ${after.listeners}`);
+      assert.ok(after.heap - before.heap < 1 << 20, `${before.heap} bytes, then ${after.heap}`);
     },
   },
 ];
