@@ -23,6 +23,12 @@ std::optional<std::string_view> without_bar(std::string_view line) {
   return line.substr(bar + 2);
 }
 
+// "json.decoder.JSONDecodeError: ..." without its module: the name has to be seen first.
+std::string_view without_module(std::string_view words) {
+  const std::size_t point = words.substr(0, words.find(':')).rfind('.');
+  return words.substr(point + 1);  // npos + 1 is 0
+}
+
 }  // namespace
 
 void TracebackReader::read(std::string_view line) {
@@ -67,7 +73,7 @@ void TracebackReader::read_frame(std::string_view rest) {
 void TracebackReader::finish(std::string_view words) {
   inside_ = false;
   if (std::exchange(repeats_remote_, false) || !line_) return;
-  exception_ = {*line_, std::string(words)};
+  exception_ = {*line_, std::string(without_module(words))};
   found_in_remote_ = remote_ == Remote::open;
 }
 

@@ -13,7 +13,7 @@ namespace playground::course {
 /// An exception that the program did not catch, or of which it printed the traceback.
 struct PythonException {
   int line;           ///< of the program, 1-based: that of the innermost call which is in the program's file
-  std::string words;  ///< "ZeroDivisionError: division by zero"; of several lines the first
+  std::string words;  ///< "JSONDecodeError: Expecting value", without its module; of several lines the first
   bool operator==(const PythonException&) const = default;
 };
 

@@ -262,7 +262,8 @@ void draw_panels_below(Scene& scene) {
   // step's result.
   const bool take_there = std::exchange(scene.run_started, false);
   const bool result = result_in_front(scene);
-  const bool run_first = has_run(scene) && !result && scene.session->current().kind != StepKind::program;
+  const bool code_first = scene.session->current().kind == StepKind::program || is_editing(scene);
+  const bool run_first = has_run(scene) && !result && !code_first;
   constexpr float code_height = 480;
   const float upper_height =
       is_editing(scene) ? std::max(ImGui::GetWindowHeight() - 32, code_height) : code_height;

@@ -107,12 +107,12 @@ void draw_buttons(Scene& scene) {
     editing.open = false;
     ui.move_focus("edit");
   }
-  // Also in steps that have no Run of Python, and while the editor is over the whole window.
-  if (scene.session->python_run.active()) {
-    if (button("edit-stop", strings::stop)) scene.session->python_run.stop();
-  } else if (button("edit-run", strings::run, can_start_python(scene))) {
-    start_python(scene);
-  }
+  // Also in steps that have no Run of Python, and while the editor is over the whole window. One button, so
+  // that it keeps the focus.
+  course::Runner& run = scene.session->python_run;
+  const bool runs = run.active();
+  if (button("edit-run", runs ? strings::stop : strings::run, runs || can_start_python(scene)))
+    runs ? run.stop() : start_python(scene);
   if (button("edit-undo", edit_strings::undo, program.can_undo())) program.undo();
   if (button("edit-redo", edit_strings::redo, program.can_redo())) program.redo();
   if (button("edit-reset", edit_strings::reset, program.changed() && !program.offered())) program.reset();

@@ -19,7 +19,8 @@ std::optional<PythonException> exception_of(std::string_view text) {
 }
 
 TEST(Traceback, its_line_is_that_of_the_innermost_call_in_the_program) {
-  EXPECT_THAT(exception_of(R"(before
+  EXPECT_THAT(
+      exception_of(R"(before
 Traceback (most recent call last):
   File "/tmp/python-x/program.py", line 6, in <module>
     work()
@@ -31,8 +32,7 @@ Traceback (most recent call last):
     return _default_decoder.decode(s)
 json.decoder.JSONDecodeError: Expecting property name: line 1 column 2 (char 1)
 )"),
-              Optional(PythonException{
-                  3, "json.decoder.JSONDecodeError: Expecting property name: line 1 column 2 (char 1)"}));
+      Optional(PythonException{3, "JSONDecodeError: Expecting property name: line 1 column 2 (char 1)"}));
 }
 
 TEST(Traceback, without_one_there_is_no_exception) {
