@@ -15,7 +15,7 @@ const answers = 'answered=7&waits_for=others&at_once=dozens&data=little&shares=n
 
 // Each lesson with a program: a quick run and its lines, and a long run to stop. Half of them are in Chinese.
 const lessons = [
-  { id: 'processes', lang: 'zh', quick: '5?seconds=0.5', check: finds(4, /^Result of worker \d/), long: '5?seconds=5' },
+  { id: 'processes', lang: 'zh', quick: '5?seconds=0.5', check: finds(4, /^Worker \d 的结果/), long: '5?seconds=5' },
   { id: 'threads', lang: 'en', quick: '5?seconds=0.5', check: finds(4, /^Thread \d ends/), long: '5?seconds=5' },
   { id: 'coroutines', lang: 'zh', quick: '5?seconds=0.5', check: finds(4, /^协程 \d 的结果/), long: '5?seconds=5' },
   { id: 'comparison', lang: 'en', quick: '5?effort=1&rounds=1', long: '5?effort=100&rounds=9', limit: long,
@@ -144,7 +144,7 @@ const python = {
       await press('run-python');
       await explorer.running();
       await explorer.ended(60_000);
-      finds(4, /^Worker \d 的结果/)(await explorer.lines());
+      finds(4, /^Result of worker \d/)(await explorer.lines());
     };
     await original();
     await explorer.page.screenshot({ path: `${screenshots}/${browser}-python.png` });

@@ -202,14 +202,16 @@ if __name__ == '__main__':
       const browser = await explorer.page.context().newCDPSession(explorer.page);
       const run_all = async (some) => {
         for (const { what, source, stop } of some) {
-          await begin(explorer, `print(${JSON.stringify(what)})\n${source}`);  // begin() sees that the lines have changed
+          // begin() sees that the lines have changed.
+          await begin(explorer, `print(${JSON.stringify(what)})\n${source}`);
           if (stop) {
             await printed(explorer, 'begun');
             await explorer.press('stop');
           }
           await explorer.ended(loading);
         }
-        await explorer.until('the interpreters of ended runs to be gone', () => python.workers() === 1, undefined, 10_000);
+        const only_the_next = () => python.workers() === 1;
+        await explorer.until('the interpreters of ended runs to be gone', only_the_next, undefined, 10_000);
         await explorer.resting();
         await browser.send('HeapProfiler.collectGarbage');
         const { jsEventListeners: listeners } = await browser.send('Memory.getDOMCounters');
@@ -222,7 +224,8 @@ if __name__ == '__main__':
       const deadline = Date.now() + 10_000;
       while (working(explorer) > 2 && Date.now() < deadline) await explorer.page.evaluate(() => 0);
       assert.ok(working(explorer) <= 2, `${working(explorer)} Workers`);
-      assert.ok(after.listeners - before.listeners < again.length, `${before.listeners} listeners, then ${after.listeners}`);
+      assert.ok(after.listeners - before.listeners < again.length,
+        `${before.listeners} listeners, then ${after.listeners}`);
       assert.ok(after.heap - before.heap < 1 << 20, `${before.heap} bytes, then ${after.heap}`);
     },
   },

@@ -8,7 +8,8 @@ const lines = program.split('\n');
 const line_of = (text, nth = 1) => lines.findIndex((line) => line.includes(text) && --nth === 0) + 1;
 const ms = 1e6; // in the nanoseconds of a record
 
-/// The units of a run's records: {kind, name, waits, prints, holds, ended}. A wait: {reason, what, line, begin, end}.
+/// The units of a run's records: {kind, name, waits, prints, holds, ended}. A wait: {reason, what, line,
+/// begin, end}.
 function units_of(text) {
   const units = new Map();
   for (const line of text.trim().split('\n')) {
@@ -20,7 +21,9 @@ function units_of(text) {
     if (last && last.end === undefined && event !== 'print') last.end = time;
     const is_new = ['process', 'thread', 'task'].includes(event);
     if (is_new) Object.assign(unit, { kind: event, name: record.name ?? record.number });
-    if (event === 'wait') unit.waits.push({ reason: record.for, what: record.what, line: record.line, begin: time });
+    if (event === 'wait') {
+      unit.waits.push({ reason: record.for, what: record.what, line: record.line, begin: time });
+    }
     if (event === 'print') unit.prints.push(`${record.text} at ${record.line}`);
     if (event === 'hold') unit.holds.push(record.what);
     if (event === 'end') unit.ended = true;
@@ -36,7 +39,8 @@ const wait_for = (unit, reason, line) => unit.waits.find((wait) =>
 function expect_wait(unit, reason, line, least) {
   const wait = wait_for(unit, reason, line);
   assert.ok(wait, `${unit.name} waits for ${reason} in line ${line}: ${JSON.stringify(unit.waits)}`);
-  assert.ok(wait.end - wait.begin >= least * ms, `${unit.name} waits ${least} ms for ${reason}: ${JSON.stringify(wait)}`);
+  assert.ok(wait.end - wait.begin >= least * ms,
+    `${unit.name} waits ${least} ms for ${reason}: ${JSON.stringify(wait)}`);
   return wait;
 }
 
@@ -66,13 +70,15 @@ function expect_processes([main, ...children]) {
   assert.deepEqual(children.map(({ name }) => name), [1, 2, 'the child']);
   const squares = children.flatMap(({ prints }) => prints).sort();
   assert.deepEqual(squares, [3, 4].map((n) => `square ${n} at ${line_of("print('square'")}`));
-  const sleeps = children.flatMap(({ waits }) => waits).filter(({ line }) => line === line_of('time.sleep(0.1)'));
+  const sleeps = children.flatMap(({ waits }) => waits)
+    .filter(({ line }) => line === line_of('time.sleep(0.1)'));
   assert.equal(sleeps.length, 2, 'both squares sleep');
   expect_wait(children[2], 'lock', line_of('with guard'), 100);
   expect_wait(children[2], 'sleep', line_of('time.sleep(0.1)', 2), 100);
 
   // Without the waits for threads, which may be over, and for what asyncio.run() does at its end.
-  const reasons = main.waits.map(({ reason }) => reason).filter((reason) => reason !== 'join' && reason !== 'result');
+  const reasons = main.waits.map(({ reason }) => reason)
+    .filter((reason) => reason !== 'join' && reason !== 'result');
   const changes = reasons.filter((reason, i) => reason !== reasons[i - 1]);
   assert.deepEqual(changes, ['sleep', 'gather', 'pool_results', 'event', 'sleep', 'process']);
   assert.deepEqual(main.prints, [`done at ${line_of("print('done')")}`]);

@@ -1,6 +1,7 @@
-// Programs that leave something, or end in an unusual way: {what, source}. One with `stop` prints "begun", and is
-// then stopped.
-const guarded = (imports, body) => `import ${imports}\nif __name__ == '__main__':\n${body.replace(/^/gm, '    ')}\n`;
+// Programs that leave something, or end in an unusual way: {what, source}. One with `stop` prints "begun",
+// and is then stopped.
+const guarded = (imports, body) =>
+  `import ${imports}\nif __name__ == '__main__':\n${body.replace(/^/gm, '    ')}\n`;
 
 export const programs = [
   { what: 'a thread that ends', source: `

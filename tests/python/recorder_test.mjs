@@ -1,5 +1,5 @@
-// The recorder's records of a program whose phases are known: of the page's interpreters, in node, and of this
-// machine's.
+// The recorder's records of a program whose phases are known: of the page's interpreters, in node, and of
+// this machine's.
 //   node --test tests/python/recorder_test.mjs          needs web/python/build --tests
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -21,18 +21,21 @@ function records_in_the_page(interpreter) {
     host.begin({ source: program, interpreter, recorded: true }, {
       output: (part) => { text += part; },
       records: (bytes) => { records += decoder.decode(bytes, { stream: true }); },
-      ended: (status, reason) => (status === 0 ? resolve(records) : reject(new Error(`${reason ?? status}\n${text}`))),
+      ended: (status, reason) =>
+        (status === 0 ? resolve(records) : reject(new Error(`${reason ?? status}\n${text}`))),
     });
   });
 }
 
-// The program's output is a terminal, as in the desktop program. The records come through a FIFO, which stays open.
+// The program's output is a terminal, as in the desktop program. The records come through a FIFO, which stays
+// open.
 const natively = `
 unset PYTHONUNBUFFERED
 mkfifo records
 cat records & reader=$!
 exec 9<>records
-PYTHONPATH=$PWD/recorder "$1" -c 'import pty, sys; status = pty.spawn(sys.argv[1:]); sys.exit(status != 0)' "$1" original.py >output
+PYTHONPATH=$PWD/recorder "$1" -c 'import pty, sys; status = pty.spawn(sys.argv[1:]); sys.exit(status != 0)' \\
+  "$1" original.py >output
 status=$?
 exec 9>&-
 wait $reader
@@ -44,7 +47,8 @@ function records_natively(interpreter) {
   try {
     cpSync(new URL('shared/python/recorder', root), `${folder}/recorder`, { recursive: true });
     writeFileSync(`${folder}/original.py`, program);
-    const { status, stdout, stderr } = spawnSync('sh', ['-c', natively, 'sh', interpreter], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', natively, 'sh', interpreter],
+      { cwd: folder, encoding: 'utf8' });
     assert.equal(status, 0, stderr);
     return stdout;
   } finally {

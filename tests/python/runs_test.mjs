@@ -17,10 +17,12 @@ test.after(() => host.close());
 setFlagsFromString('--expose-gc');
 const collect_garbage = runInNewContext('gc');
 
-/// Runs a program, or begins it and stops it after its first line; returns how it has ended: {text, status, reason}.
+/// Runs a program, or begins it and stops it after its first line; returns how it has ended: {text, status,
+/// reason}.
 function run({ source, stop }, interpreter = 'gil') {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not over in ${patience} ms: ${source}\n${text}`)), patience);
+    const late = () => reject(new Error(`not over in ${patience} ms: ${source}\n${text}`));
+    const timer = setTimeout(late, patience);
     let text = '';
     const over = (how) => {
       clearTimeout(timer);
@@ -76,7 +78,9 @@ const words_in_list = (board, first, next) => {
 function free_bytes(board) {
   const { words } = board;
   let free = board.bytes.length - words[board_layout.heap_end];
-  for (let block = words[board_layout.first_free]; block !== 0; block = words[block / 4 + 1]) free += words[block / 4];
+  for (let block = words[board_layout.first_free]; block !== 0; block = words[block / 4 + 1]) {
+    free += words[block / 4];
+  }
   return free;
 }
 function taken(board) {
@@ -98,7 +102,9 @@ function end_all(board) {
     if (board.state(process) !== process_states.none) board.forget(process, -9);
   }
   // A status for which no parent asks.
-  for (let process = 0; process < board_layout.most_processes; ++process) board.set_state(process, process_states.none);
+  for (let process = 0; process < board_layout.most_processes; ++process) {
+    board.set_state(process, process_states.none);
+  }
 }
 
 const threads = () => readdirSync('/proc/self/task').length;
@@ -128,7 +134,8 @@ for (const interpreter of ['gil', 'free-threaded']) {
       current = latest;
       const { reason } = await run(program, interpreter);
       assert.equal(reason, undefined, program.what);
-      // The run's own Workers have ended, and the next run's one is there: with its thread, and of each interpreter.
+      // The run's own Workers have ended, and the next run's one is there: with its thread, and of each
+      // interpreter.
       await until(() => `${program.what}: ${python.workers()} Workers`, () => python.workers() === 2);
       end_all(current);
       assert.deepEqual(taken(current), fresh, program.what);
@@ -139,7 +146,8 @@ for (const interpreter of ['gil', 'free-threaded']) {
       }
     }
     // Some more are node's own, which it starts when it needs them.
-    await until(() => `${threads()} threads, ${at_first.threads} before`, () => threads() <= at_first.threads + 4);
+    await until(() => `${threads()} threads, ${at_first.threads} before`,
+      () => threads() <= at_first.threads + 4);
     await until(() => `${boards.size} boards are kept`, () => {
       collect_garbage();
       return boards.size <= 1; // the one that is prepared

@@ -1,7 +1,10 @@
 // The JavaScript part of python.cpp: runs programs by python.js on the page's own thread.
 addToLibrary({
   // python.js, loaded when Python first runs.
-  $the_python: () => the_python.promise ??= shell.run_script('python.js').then(() => python),
+  $the_python: () => the_python.promise ??= shell.run_script('python.js').then(() => python, (error) => {
+    the_python.promise = undefined;  // the next run tries again
+    throw error;
+  }),
 
   // The interpreters that were built into this page: id, version and 1 or 0 for the GIL of each. A page
   // without loader.js, as the one of the suites, has none.

@@ -41,15 +41,19 @@ const shell = (() => {
     return WebAssembly.compile(bytes);
   }
 
-  // Resolves when the script has run. If it cannot be loaded, start.js says so.
+  // Resolves when the script has run.
   function run_script(name) {
-    return new Promise((done) => {
+    return new Promise((done, failed) => {
       const script = document.createElement('script');
       script.src = files + name;
       script.onload = done;
+      script.onerror = () => failed(new Error(`${name} could not be loaded`));
       document.body.append(script);
     });
   }
+
+  // One without which the page cannot start. If it cannot be loaded, start.js says so.
+  const own_script = (name) => new Promise((done) => run_script(name).then(done, () => {}));
 
   // A bar below the page, which leaves the page the rest of the window. CSS shows the language of the page.
   function show_what_is_missing() {
@@ -75,6 +79,7 @@ const shell = (() => {
   return {
     compile,
     run_script,
+    own_script,
     /// The Pythons that are built into the page: [{id, version, gil, bytes}].
     python: JSON.parse(python),
     program,
@@ -85,7 +90,7 @@ const shell = (() => {
       if (without_threads) show_what_is_missing();
       // Later than what a run needs: the first frame and the first run do not wait for the storage.
       const when_idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200));
-      setTimeout(() => when_idle(() => run_script('versions.js')), 2000);
+      setTimeout(() => when_idle(() => own_script('versions.js')), 2000);
     },
     failed(error) { start.failed(error.message); },
     no_wasm() {
@@ -133,7 +138,7 @@ async function why_without_threads() {
   };
   if (!globalThis.crossOriginIsolated) {
     if (top !== self) return in_frame;
-    await shell.run_script('isolation.js');
+    await shell.own_script('isolation.js');
     if (!(await isolate())) return not_shared;
   }
   // A browser may isolate the page and still offer no shared memory.
@@ -160,5 +165,5 @@ async function why_without_threads() {
       return {};
     },
   };
-  shell.run_script(`${shell.program()}.js`);
+  shell.own_script(`${shell.program()}.js`);
 })();

@@ -63,7 +63,7 @@ const python = (() => {
       loading.set(id, Promise.all([module, library, board]).then(([module, library]) => ({module, library})));
       loading.get(id).then(() => { keep_offline(id).catch(() => {}); }, () => {
         loading.delete(id);
-        library = undefined;
+        library = board = undefined;
       }).finally(() => progress.end());
     }
     return loading.get(id);

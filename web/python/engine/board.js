@@ -219,7 +219,8 @@ class Board extends BoardMemory {
     for (let address = this.words[first_listener], next; address !== 0; address = next) {
       const at = address / 4;
       next = this.words[at + listener.next];
-      const [port, handle, process] = [listener.port, listener.handle, listener.process].map((word) => this.words[at + word]);
+      const fields = [listener.port, listener.handle, listener.process];
+      const [port, handle, process] = fields.map((word) => this.words[at + word]);
       if (!is_meant({port, handle, process})) continue;
       this.unlink(first_listener, listener.next, address);
       this.give_back(address);

@@ -26,8 +26,8 @@ const board_layout = {
   processes: 64,    // the table; each has `process_words`, and the last one is the page
   process_words: 8,
   most_processes: 62,
-  // A listener, in the list of those that others can connect to by their port. Without a handle the port only is
-  // the process's.
+  // A listener, in the list of those that others can connect to by their port. Without a handle the port only
+  // is the process's.
   listener: {port: 0, handle: 1, next: 2, process: 3, words: 4},
   // A process.
   state: 0, job: 1, status: 2, pid: 3, parent: 4,

@@ -51,7 +51,7 @@ reached_lock = threading.Lock()
 
 
 def reach(port):
-    """The writing end of a listener's pipe, open until leave(). The process has it once, for all its threads."""
+    """The writing end of a listener's pipe, open until leave(). All threads of a process have it together."""
     with reached_lock:
         listener = _page.connect(port)
         reached[listener] = reached.get(listener, 0) + 1

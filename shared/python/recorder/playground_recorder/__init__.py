@@ -1,10 +1,10 @@
 """Records what the processes, threads and asyncio tasks of one program do. CPython 3.8 to 3.14.
 
 start(emit, program) is called in each interpreter before the program's file runs. `emit` gets bytes:
-whole lines of JSON, at most 4000 bytes together. The calls that start units and wait are seen by monitoring.py or,
-before CPython 3.12, by profile.py; rules.py says which calls these are. The files of standard output and error see
-who prints. One thing is replaced: threading.Lock and RLock, where the program itself makes them, because
-`with lock:` is not a call that these two see.
+whole lines of JSON, at most 4000 bytes together. The calls that start units and wait are seen by
+monitoring.py or, before CPython 3.12, by profile.py; rules.py says which calls these are. The files of
+standard output and error see who prints. One thing is replaced: threading.Lock and RLock, where the program
+itself makes them, because `with lock:` is not a call that these two see.
 
 A record has "e", its event; "t", nanoseconds of `clock`; "u", its unit: "process" or "process.number"; and
 "line", if a line of the program has caused it. Events:

@@ -1,7 +1,7 @@
 """Watches the calls by sys.monitoring (PEP 669): CPython 3.12 and newer.
 
-A profile function is called for each call for ever. Here a function without a rule is watched only once, and a place
-that calls C functions only until it has called many that do not wait.
+A profile function is called for each call as long as the program runs. Here a function without a rule is
+watched only once, and a place that calls C functions only until it has called many that do not wait.
 """
 
 import sys
@@ -118,7 +118,8 @@ def calls(code, offset, function, first):
     try:
         if isinstance(function, C_KINDS) and function.__name__ in C_FUNCTIONS and not isinstance(first, dict):
             if here.watched:
-                bound = function if isinstance(function, types.BuiltinFunctionType) else function.__get__(first)
+                is_bound = isinstance(function, types.BuiltinFunctionType)
+                bound = function if is_bound else function.__get__(first)
                 call_c(bound, sys._getframe(1))
             return None
         place = id(code), offset
