@@ -59,11 +59,14 @@ const python = (() => {
       progress.begin(shell.python.find((one) => one.id === id));
       library ??= bytes_of('python-library.zip');
       const module = bytes_of(`python-${id}.wasm`).then((bytes) => WebAssembly.compile(bytes));
-      board ??= shell.run_script('python-board.js');
+      board ??= shell.run_script('python-board.js').catch((error) => {
+        board = undefined;
+        throw error;
+      });
       loading.set(id, Promise.all([module, library, board]).then(([module, library]) => ({module, library})));
       loading.get(id).then(() => { keep_offline(id).catch(() => {}); }, () => {
         loading.delete(id);
-        library = board = undefined;
+        library = undefined;
       }).finally(() => progress.end());
     }
     return loading.get(id);
