@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view text =
+constexpr std::string_view two_lines =
     "// [region a]\n"
     "run();  //: 3\n"
     "\n"
@@ -20,8 +20,8 @@ constexpr std::string_view packed =
     "\10\4\2\0\61\1\15"sv;  // counterpart 3 - 2; "return", and "1" after a space
 
 TEST(Embedded, has_the_lines_that_are_shown_with_their_numbers_and_counterparts) {
-  const SourceFile file = unpacked("example.cpp", text, packed);
-  EXPECT_EQ(file.text, text);
+  const SourceFile file = unpacked("example.cpp", two_lines, packed);
+  EXPECT_EQ(file.text, two_lines);
   ASSERT_EQ(file.lines.size(), 3U);
   EXPECT_EQ(file.lines[0].number, 2);
   EXPECT_EQ(file.lines[0].text, "run();");
@@ -34,7 +34,7 @@ TEST(Embedded, has_the_lines_that_are_shown_with_their_numbers_and_counterparts)
 }
 
 TEST(Embedded, has_the_tokens_of_each_line) {
-  const SourceFile file = unpacked("example.cpp", text, packed);
+  const SourceFile file = unpacked("example.cpp", two_lines, packed);
   const auto token = [&](std::size_t line, std::size_t number) {
     const Token& one = file.lines[line].tokens[number];
     return std::pair(file.lines[line].text.substr(one.begin, one.end - one.begin), one.kind);
