@@ -65,6 +65,33 @@ if __name__ == '__main__':
   assert.equal((await run({ source })).text, '[1, 2]\n');
 });
 
+test('threads of one process connect to the listener of another one at the same time', async () => {
+  const source = `
+import multiprocessing, socket, threading
+def serve(ready):
+    server = socket.create_server(('127.0.0.1', 8000), backlog=100)
+    ready.set()
+    for _ in range(100):
+        server.accept()
+def connect():
+    for _ in range(25):
+        start.wait()
+        sockets.append(socket.create_connection(('127.0.0.1', 8000)))
+if __name__ == '__main__':
+    ready = multiprocessing.Event()
+    multiprocessing.Process(target=serve, args=(ready,), daemon=True).start()
+    ready.wait()
+    start, sockets = threading.Barrier(4), []
+    threads = [threading.Thread(target=connect, daemon=True) for _ in range(4)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join(10)
+    print(len(sockets))
+`;
+  for (const interpreter of ['gil', 'free-threaded']) {
+    assert.equal((await run({ source }, interpreter)).text, '100\n');
+  }
+});
+
 // ---- what is left
 
 // python.js has loaded them when the first test has run.
