@@ -508,6 +508,7 @@ TEST_F(ProgramEditorTest, run_and_stop_are_in_the_editor_in_each_step) {
   fake_.python.script.never_ends = true;
   press("edit-run");
   EXPECT_EQ(label("edit-run"), "Stop");
+  ASSERT_TRUE(testing_support::eventually([&] { return fake_.python.begun == 1; }));
   press("edit-run");
   finish_run();
   EXPECT_EQ(label("edit-run"), "Run");

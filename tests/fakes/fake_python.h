@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <vector>
@@ -28,6 +29,7 @@ class FakePython : public Python {
   Script script;  ///< for all programs that are not in `scripts`
   std::map<std::string, Script, std::less<>> scripts;
   Program last_program;
+  std::atomic<int> begun = 0;  ///< programs; `last_program` is then the last one of them
 
   [[nodiscard]] Result<std::vector<Interpreter>> interpreters(std::stop_token stop) override {
     if (stop.stop_requested()) return failure(Error::Code::stopped, "the search for Python was stopped");
@@ -42,6 +44,7 @@ class FakePython : public Python {
                            std::ranges::find(*all, program.interpreter, &Interpreter::id) != all->end();
     if (!known_one) return failure(Error::Code::not_found, "there is no Python at " + program.interpreter);
     last_program = program;
+    ++begun;
     const auto known = scripts.find(program.source);
     const Script& told = known == scripts.end() ? script : known->second;
     for (const std::string& record : told.records) listener.recorded(record);
