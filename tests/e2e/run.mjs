@@ -28,11 +28,11 @@ const screenshots = `${site}/../screenshots`;
 mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
-  ...loading, ...workerFaults, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
+  ...loading, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
   ...editing, ...python, ...results, ...accessibility, ...suites,
 ];
 // Most of the time these wait, so the machine can run several.
-const waiting = [...withoutThreads, ...state];
+const waiting = [...withoutThreads, ...state, ...workerFaults];
 const isWanted = ({ name }) => words.length === 0 || words.some((word) => name.includes(word));
 const wanted = all.filter(isWanted);
 const waitingAndWanted = waiting.filter(isWanted);
