@@ -2,7 +2,7 @@
 #   playground_warnings  our own code: warnings are errors
 #   page_flags           the program and, in the browser, everything that shares its memory
 #   worker_flags         in the browser: the small wasm of a worker, with its own memory
-#   cold_code            what no lesson measures: in the browser optimised for size, because all of it is loaded
+#   cold_code            what no lesson measures: in the browser optimised for size, because it is loaded
 #                        before the first frame
 
 add_library(playground_warnings INTERFACE)
