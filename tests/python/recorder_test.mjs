@@ -35,7 +35,7 @@ mkfifo records
 cat records & reader=$!
 exec 9<>records
 PYTHONPATH=$PWD/recorder "$1" -c 'import pty, sys; status = pty.spawn(sys.argv[1:]); sys.exit(status != 0)' \\
-  "$1" original.py >output
+  "$1" program.py >output
 status=$?
 exec 9>&-
 wait $reader
@@ -46,7 +46,7 @@ function records_natively(interpreter) {
   const folder = mkdtempSync(`${tmpdir()}/recorder-`);
   try {
     cpSync(new URL('shared/python/recorder', root), `${folder}/recorder`, { recursive: true });
-    writeFileSync(`${folder}/original.py`, program);
+    writeFileSync(`${folder}/program.py`, program);
     const { status, stdout, stderr } = spawnSync('sh', ['-c', natively, 'sh', interpreter],
       { cwd: folder, encoding: 'utf8' });
     assert.equal(status, 0, stderr);
