@@ -51,6 +51,7 @@ if(EMSCRIPTEN)
       ${emscripten_lib}/pthread/proxying.c ${mended_proxying} COMMAND_ERROR_IS_FATAL ANY)
     add_library(mended_proxying STATIC ${mended_proxying})
     target_compile_options(mended_proxying PRIVATE -pthread)
+    target_compile_definitions(mended_proxying PRIVATE NDEBUG)  # as in Emscripten's own
     target_include_directories(mended_proxying PRIVATE ${emscripten_lib}/pthread ${emscripten_lib}/libc/musl/src/internal
       ${emscripten_lib}/libc/musl/src/include ${emscripten_lib}/libc/musl/arch/emscripten)
     target_link_libraries(page_flags INTERFACE mended_proxying)

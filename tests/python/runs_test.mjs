@@ -92,6 +92,25 @@ if __name__ == '__main__':
   }
 });
 
+test('more threads than a page can have are an error, as on a system that has none left', async () => {
+  const source = `
+import threading
+enough = threading.Event()
+threads = []
+try:
+    for _ in range(1000):
+        threads.append(threading.Thread(target=enough.wait))
+        threads[-1].start()
+except RuntimeError as error:
+    print(error)
+enough.set()
+for thread in threads[:-1]: thread.join()
+print(len(threads))
+`;
+  const { text } = await run({ source });
+  assert.equal(text, "can't start new thread: a process of a page has at most 256\n257\n");
+});
+
 // ---- what is left
 
 // python.js has loaded them when the first test has run.

@@ -10,6 +10,7 @@ import importlib.machinery
 import os
 import signal
 import sys
+import threading
 
 import _page
 import page_files
@@ -117,7 +118,28 @@ def set_wakeup_fd(fd, *, warn_on_full_buffer=True):
     return before
 
 
+MOST_THREADS = 256  # of a process: a browser may let a Worker beyond its limit wait without a word
+
+
+def limit_threads():
+    """Beyond the limit, as on a system that has no thread left."""
+    def limited(start):
+        def function(*args, **named):
+            if _thread._count() >= MOST_THREADS:
+                raise RuntimeError(f"can't start new thread: a process of a page has at most {MOST_THREADS}")
+            return start(*args, **named)
+        function.__name__ = function.__qualname__ = start.__name__
+        function.__module__ = '_thread'
+        return function
+
+    for name in ('start_new_thread', 'start_joinable_thread'):
+        setattr(_thread, name, limited(getattr(_thread, name)))
+    _thread.start_new = _thread.start_new_thread
+    threading._start_joinable_thread = _thread.start_joinable_thread
+
+
 def install():
+    limit_threads()
     for function in (getpid, getppid, kill, cpu_count):
         function.__module__ = 'os'  # so that it can be sent to a pool
         setattr(os, function.__name__, function)
