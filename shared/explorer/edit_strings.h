@@ -42,7 +42,7 @@ inline constexpr Text accept_to_run{"Accept the program from the link in the edi
 inline constexpr Text damaged_link{
     "The program in the link is damaged, so it was not taken. Nothing of yours has changed.",
     "链接中的程序已损坏，未使用。你的内容没有变化。"};
-inline constexpr Text own_program_runs{"Your changed program runs.", "将运行你改动后的程序。"};
+inline constexpr Text own_program_runs{"This will run your changed program.", "将运行你改动后的程序。"};
 
 inline constexpr Text no_difference{"Your program is the lesson's own, without a change.",
                                     "你的程序与本课的程序完全相同。"};

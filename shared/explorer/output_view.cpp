@@ -67,6 +67,7 @@ float draw_input(Scene& scene, float width) {
   const auto prompt = session.input.prompt();
   if (!prompt) {
     session.input_seen = false;
+    session.answer.clear();
     return 0;
   }
   // As in a terminal, the learner can type at once.

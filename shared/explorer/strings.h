@@ -117,8 +117,8 @@ inline constexpr Text busy_machine{"measuring on a busy machine: only {:.0f} % o
                                    "机器正忙：测量时本程序只得到 {:.0f}% 的核心"};
 inline constexpr Text result{"Result", "结果"};
 inline constexpr Text program{"Program", "程序"};
-inline constexpr Text code{"The program, and its counterpart that runs here",
-                           "原程序，以及在这里运行的对应程序"};
+inline constexpr Text code{"The Python program, and its counterpart in C++",
+                           "Python 程序，以及对应的 C++ 程序"};
 inline constexpr Text part{"Part of the program", "程序的一部分"};
 inline constexpr Text whole_program{"whole program", "完整程序"};
 inline constexpr Text original_in_english{"original, in English", "原程序（英文）"};

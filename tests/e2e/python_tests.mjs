@@ -130,13 +130,10 @@ export const tests = [
       const explorer = await open(newContext, address);
       const program = 'import sys\nname = input("Name: ")\nprint("Hello", name, sys._is_gil_enabled())\n';
       await begin(explorer, program);
-      await explorer.node('python-answer');
-      await explorer.page.evaluate(() => {
-        const field = document.getElementById('mirror-python-answer');
-        field.value = 'Ada';
-        field.dispatchEvent(new Event('input'));
-      });
-      await explorer.press('python-send');
+      // The field has the focus by itself, as in a terminal.
+      await explorer.until('the field', () => document.activeElement?.id === 'mirror-python-answer');
+      await explorer.page.keyboard.type('Ada');
+      await explorer.page.keyboard.press('Enter');
       await explorer.ended(loading);
       assert.deepEqual(await explorer.lines(), ['Name: Ada', 'Hello Ada True']);
       await explorer.press('python-choice-1');

@@ -146,6 +146,18 @@ TEST_F(ForeignPython, AFailureWithoutALineReportsTheStatus) {
   EXPECT_EQ(done.error().message, "Python failed: it exited with status 3");
 }
 
+TEST_F(ForeignPython, AFailureAfterALineThatNamesNoExceptionReportsTheStatus) {
+  const auto done = run("print('half done')\nraise SystemExit(3)\n");
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().message, "Python failed: it exited with status 3");
+}
+
+TEST_F(ForeignPython, AFailureNamesItsException) {
+  const auto done = run("print('half done')\nraise ValueError('no such number')\n");
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().message, "Python failed: ValueError: no such number");
+}
+
 TEST_F(ForeignPython, AsksThisMachinePastTheUsersProxy) {
   const ScopedVariable proxy("http_proxy", "http://proxy.invalid:3128");
   for (const char* excluded : {"", "example.org"}) {

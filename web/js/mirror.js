@@ -33,6 +33,7 @@ const mirror = (() => {
     } else if (role === 'textbox') {
       element.type = 'text';
       element.addEventListener('input', () => host.set_text(id, element.value));
+      element.addEventListener('keydown', (event) => move(event, element, role));
     } else if (role in tags) {
       element.tabIndex = 0;
       element.addEventListener('click', (event) => {

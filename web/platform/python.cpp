@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shared/core/mutex.h"
+#include "shared/platform/python_exception.h"
 #include "web/platform/alarm.h"
 #include "web/platform/js_text.h"
 #include "web/platform/page_thread.h"
@@ -120,17 +121,19 @@ class Conversation {
     if (message.status == 0) return {};
     if (message.status < 0)
       return failure(Error::Code::ended, "Python was ended by signal " + std::to_string(-message.status));
-    const std::string reason = last_.empty() ? "it exited with " + std::to_string(message.status) : last_;
-    return failure(Error::Code::ended, "Python failed: " + reason);
+    const std::string exception = exception_.text();
+    return failure(Error::Code::ended,
+                   "Python failed: " +
+                       (exception.empty() ? "it exited with " + std::to_string(message.status) : exception));
   }
 
   Python::Listener& listener_;
   const std::shared_ptr<Inbox> inbox_;
   Lines output_;
   Lines records_;
-  std::string last_;  // printed line
+  PythonException exception_;
   const std::function<void(std::string_view)> print_ = [this](std::string_view line) {
-    last_ = line;
+    exception_.take(line);
     listener_.printed(line);
   };
 };

@@ -12,6 +12,7 @@
 #include "native/linux/process/python_program.h"
 #include "native/linux/process/python_run.h"
 #include "native/linux/stoppable_wait.h"
+#include "shared/platform/python_exception.h"
 
 namespace playground::native {
 namespace {
@@ -24,12 +25,12 @@ SpawnOptions recorded(SpawnOptions command, const PythonProgram& files) {
   return command;
 }
 
-// Passes everything on, and keeps the last line.
-class LastLine : public Python::Listener {
+// Passes everything on, and looks for an exception.
+class Watched : public Python::Listener {
  public:
-  explicit LastLine(Python::Listener& listener) : listener_(listener) {}
+  explicit Watched(Python::Listener& listener) : listener_(listener) {}
   void printed(std::string_view line) override {
-    last = line;
+    exception.take(line);
     listener_.printed(line);
   }
   void recorded(std::string_view record) override { listener_.recorded(record); }
@@ -37,7 +38,7 @@ class LastLine : public Python::Listener {
     listener_.asked(prompt, std::move(answer));
   }
 
-  std::string last;
+  PythonException exception;
 
  private:
   Python::Listener& listener_;
@@ -89,16 +90,17 @@ Result<void> LinuxPython::run(const Program& program, std::stop_token stop, List
   if (!interpreter) return std::unexpected(interpreter.error());
   const auto files = PythonProgram::create(program.source);
   if (!files) return std::unexpected(files.error());
-  LastLine told(listener);
+  Watched told(listener);
   const auto status =
       run_recorded(recorded(python_command(*interpreter, {files->path()}), *files), *files, stop, told);
   if (!status && status.error().code == Error::Code::stopped)
     return failure(Error::Code::stopped, "Python was stopped");
   if (!status) return std::unexpected(status.error());
   if (*status == 0) return {};
+  const std::string exception = told.exception.text();
   return failure(
       Error::Code::ended,
-      "Python failed: " + (told.last.empty() ? "it " + describe_exit(*status).english : told.last));
+      "Python failed: " + (exception.empty() ? "it " + describe_exit(*status).english : exception));
 }
 
 }  // namespace playground::native
