@@ -85,8 +85,7 @@ const measuresOnABusyMachine = {
     const explorer = await Explorer.open(await newContext(), address);
     const verdicts = async () => {
       await explorer.go('#/comparison/5?row=lock&rounds=3&effort=50&lang=en');
-      await explorer.node('run');
-      await explorer.click('run');
+      await explorer.press('run');
       await explorer.running();
       await explorer.until('the load', () => playground.tree().some(({ id }) => id === 'load'));
       await explorer.ended(30_000);

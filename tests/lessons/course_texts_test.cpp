@@ -14,6 +14,7 @@
 #include "lessons/source.h"
 #include "shared/core/utf8.h"
 #include "shared/course/document.h"
+#include "shared/explorer/edit_strings.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::course {
@@ -223,8 +224,9 @@ TEST(CourseTexts, NameButtonsThatExist) {
       if (!paragraph[i].bold || !std::regex_search(paragraph[i - 1].text, before)) continue;
       ++named;
       const std::string_view name = paragraph[i].text;
-      EXPECT_TRUE(std::ranges::any_of(std::array{strings::run, strings::stop, strings::run_many, test_it},
-                                      [&](const Text& button) { return button.in(language) == name; }))
+      EXPECT_TRUE(std::ranges::any_of(
+          std::array{strings::run, strings::stop, strings::run_many, edit_strings::edit, test_it},
+          [&](const Text& button) { return button.in(language) == name; }))
           << name;
     }
   });
