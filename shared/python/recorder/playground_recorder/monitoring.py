@@ -96,22 +96,21 @@ def throw(code, offset, error):
         tell_fault(failure)
 
 
-def leaves(code, offset, result):
+def has_left(code, frame, result):
     try:
         rule = rule_here(code)
         if rule:
-            leave(rule, sys._getframe(1), result)
+            leave(rule, frame, result)
     except Exception as error:
         tell_fault(error)
 
 
+def leaves(code, offset, result):
+    has_left(code, sys._getframe(1), result)
+
+
 def unwind(code, offset, error):
-    try:
-        rule = rule_here(code)
-        if rule:
-            leave(rule, sys._getframe(1), None)
-    except Exception as failure:
-        tell_fault(failure)
+    has_left(code, sys._getframe(1), None)
 
 
 def calls(code, offset, function, first):
