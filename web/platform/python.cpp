@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "shared/core/mutex.h"
-#include "shared/platform/python_exception.h"
+#include "shared/platform/exception_line.h"
 #include "web/platform/alarm.h"
 #include "web/platform/js_text.h"
 #include "web/platform/page_thread.h"
@@ -131,7 +131,7 @@ class Conversation {
   const std::shared_ptr<Inbox> inbox_;
   Lines output_;
   Lines records_;
-  PythonException exception_;
+  ExceptionLine exception_;
   const std::function<void(std::string_view)> print_ = [this](std::string_view line) {
     exception_.take(line);
     listener_.printed(line);

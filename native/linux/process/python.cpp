@@ -12,7 +12,7 @@
 #include "native/linux/process/python_program.h"
 #include "native/linux/process/python_run.h"
 #include "native/linux/stoppable_wait.h"
-#include "shared/platform/python_exception.h"
+#include "shared/platform/exception_line.h"
 
 namespace playground::native {
 namespace {
@@ -38,7 +38,7 @@ class Watched : public Python::Listener {
     listener_.asked(prompt, std::move(answer));
   }
 
-  PythonException exception;
+  ExceptionLine exception;
 
  private:
   Python::Listener& listener_;

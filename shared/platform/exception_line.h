@@ -1,4 +1,5 @@
-/// PythonException: finds, in what a Python program prints, the line that names the exception which ended it.
+/// ExceptionLine: finds, in what a Python program prints, the line that names the exception which ended it.
+/// Where in the program that was, shared/course/traceback.h reads.
 #pragma once
 
 #include <string>
@@ -7,7 +8,7 @@
 namespace playground {
 
 /// One thread at a time.
-class PythonException {
+class ExceptionLine {
  public:
   /// Call it for each printed line.
   void take(std::string_view line) {
