@@ -14,16 +14,17 @@ const named = process.argv.slice(2).filter((word) => word in browsers);
 const words = process.argv.slice(2).filter((word) => !(word in browsers));
 const wanted = tests.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
-let failed = 0;
 const chosen = named.length > 0 ? named : ['firefox', 'webkit'];
 // At the same time, because most of the time they wait.
-await Promise.all(chosen.map(async (name) => {
+const failures = await Promise.all(chosen.map(async (name) => {
   const server = await serve();
   const browser = await browsers[name]();
-  failed += await runTests(wanted, { browser, address: server.address, screenshots, name });
+  const failed = await runTests(wanted, { browser, address: server.address, screenshots, name });
   await browser.close();
   await server.close();
+  return failed;
 }));
+const failed = failures.reduce((sum, one) => sum + one, 0);
 const passed = chosen.length * wanted.length - failed;
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
