@@ -75,7 +75,7 @@ const python = (() => {
   // Without a network Python runs, too, once it has been used. The browser has the files, so none is loaded
   // again.
   async function keep_offline(id) {
-    const names = ['board.js', 'interpreter.js', 'library.zip', `${id}.mjs`, `${id}.wasm`];
+    const names = ['board.js', 'interpreter.js', 'thread.js', 'library.zip', `${id}.mjs`, `${id}.wasm`];
     const version = /version-[0-9a-f]+/.exec(files)[0];
     const {active} = await navigator.serviceWorker.ready;
     active.postMessage({keep: {version, files: names.map((name) => `${version}/python-${name}`)}});
@@ -90,6 +90,7 @@ const python = (() => {
       this.parts = {module, library};
       this.board = Board.prepare(board_bytes);
       this.workers = new Map();  // process -> its Worker, or undefined when it has ended
+      this.threads = new Map();  // process -> Map: number -> the Worker of a thread that it has asked for
       this.timers = new Map();   // process -> that of its patience
       this.memories = new Map();  // process -> the memory of its interpreter
       this.peak = 0;             // bytes of the interpreters that ran at the same time
@@ -117,6 +118,7 @@ const python = (() => {
     add(process) {
       const worker = new Worker(`${files}python-interpreter.js`, {name: `python process ${process}`});
       this.workers.set(process, worker);
+      this.threads.set(process, new Map());
       this.board.words[this.board.word_of(process, board_layout.pid)] = 0;
       this.board.set_state(process, process_states.starting);
       // A Worker that was ended may still have told something. Its number may be another one's now.
@@ -136,12 +138,33 @@ const python = (() => {
       }, patience));
     }
 
+    // A Worker for a thread of this process.
+    add_thread(process, {number, port}) {
+      if (!this.workers.get(process)) return;
+      // By this name Emscripten knows its threads.
+      const worker = new Worker(`${files}python-thread.js`, {name: 'em-pthread'});
+      worker.onerror = (event) => {
+        event.preventDefault();
+        this.told(process, {failed: event.message || 'python-thread.js could not be loaded'});
+      };
+      const board = {buffer: this.board.buffer, process};
+      worker.postMessage({script: `${files}python-${this.id}.mjs`, board, port}, [port]);
+      this.threads.get(process).set(number, worker);
+    }
+
+    end_thread(process, number) {
+      this.threads.get(process)?.get(number)?.terminate();
+      this.threads.get(process)?.delete(number);
+    }
+
     // Without its Worker's timer, which would keep the whole run in memory.
     end_worker(process) {
       clearTimeout(this.timers.get(process));
       this.timers.delete(process);
       this.workers.get(process)?.terminate();
       this.workers.set(process, undefined);
+      this.threads.get(process)?.forEach((thread) => thread.terminate());
+      this.threads.delete(process);
     }
 
     told(process, {told, value, failed}) {
@@ -153,6 +176,8 @@ const python = (() => {
           // -1: none was ready. The program starts processes, although its source does not name them.
           if (value < 0) this.spares = spares_of_processes;
           return this.provide();
+        case 'thread': return this.add_thread(process, value);
+        case 'end thread': return this.end_thread(process, value);
         case 'memory': return this.memories.set(process, value);
         case 'reaped': return this.board.set_state(value, process_states.none);
         case 'kill': return this.end_process(value >> 10, -(value & 1023));

@@ -1,21 +1,41 @@
 // One process of a Python program: a Worker with an interpreter. This is its first thread, which runs no
 // Python: it starts the interpreter's threads, and passes on what they tell the page.
 //
-// It gets {script, module, library, board: {buffer, process}, id}, and sends {told, value} (page_module.c) or
-// {failed}.
+// It gets {script, module, library, board: {buffer, process}, id}, and sends {told, value} (page_module.c),
+// {failed}, or what PageWorker sends.
 const failed = (reason) => postMessage({failed: String(reason?.message ?? reason)});
 addEventListener('error', (event) => failed(event.message));
 addEventListener('unhandledrejection', (event) => failed(event.reason));
 
-addEventListener('message', async ({data}) => {
-  const {script, module, library, board, id} = data;
-  // A thread needs the board before it runs.
+// A thread's Worker, which the page creates (python.js): in Firefox a Worker that creates another one now and
+// then waits forever, inside of `new Worker`.
+class PageWorker {
+  static count = 0;
+
+  constructor() {
+    const {port1, port2} = new MessageChannel();
+    this.number = PageWorker.count++;
+    this.port = port1;
+    port1.onmessage = (event) => this.onmessage(event);
+    postMessage({told: 'thread', value: {number: this.number, port: port2}}, [port2]);
+  }
+  postMessage(message, transfer = []) { this.port.postMessage(message, transfer); }
+  terminate() { postMessage({told: 'end thread', value: this.number}); }
+}
+
+// In node, whose Workers are Emscripten's own threads: a thread gets the board before it runs.
+function node_workers(board) {
   const Real = Worker;
-  globalThis.Worker = function (...args) {
+  return function (...args) {
     const worker = new Real(...args);
     worker.postMessage({board});
     return worker;
   };
+}
+
+addEventListener('message', async ({data}) => {
+  const {script, module, library, board, id} = data;
+  globalThis.Worker = typeof WorkerGlobalScope === 'undefined' ? node_workers(board) : PageWorker;
   try {
     const {default: start} = await import(script);
     await start({
