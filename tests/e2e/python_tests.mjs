@@ -222,7 +222,8 @@ if __name__ == '__main__':
       const again = programs.slice(-5);
       // What a run leaves grows in each round. A widget that came onto the screen and stays, grows in one.
       const rounds = [await run_all(again), await run_all(again), await run_all(again)];
-      const growth = (what) => Math.min(...[1, 2].map((round) => rounds[round][what] - rounds[round - 1][what]));
+      const [first, second, third] = rounds;
+      const growth = (of) => Math.min(second[of] - first[of], third[of] - second[of]);
       const all = JSON.stringify(rounds);
       const deadline = Date.now() + 10_000;
       while (working(explorer) > 2 && Date.now() < deadline) await explorer.page.evaluate(() => 0);

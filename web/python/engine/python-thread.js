@@ -1,5 +1,5 @@
-// A thread of an interpreter: a Worker that the page has created for a PageWorker of python-interpreter.js, with
-// which it speaks through a port.
+// A thread of an interpreter: a Worker that the page has created for a PageWorker of python-interpreter.js,
+// with which it speaks through a port.
 //
 // It gets {script, board: {buffer, process}, port}.
 addEventListener('message', async ({data: {script, board, port}}) => {
