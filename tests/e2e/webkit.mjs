@@ -32,34 +32,49 @@ class Session {
   #driver;
   #last = Promise.resolve();  // commands are sent one after another
 
+  /// Tries it three times: now and then the browser ends while it starts, and the driver answers nothing.
   static async start(environment) {
-    const session = new Session();
+    for (let attempt = 1; ; ++attempt) {
+      const session = new Session();
+      try {
+        await session.#begin(environment);
+        return session;
+      } catch (error) {
+        session.#driver?.kill();
+        if (attempt === 3) throw error;
+        console.log(`         WebKitGTK did not start: ${error.message}`);
+      }
+    }
+  }
+
+  async #begin(environment) {
     const port = await freePort();
-    session.#driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env: environment, stdio: 'ignore' });
-    const failed = new Promise((_, fail) => session.#driver.once('error', fail));
-    session.#address = `http://127.0.0.1:${port}`;
+    this.#driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env: environment, stdio: 'ignore' });
+    const failed = new Promise((_, fail) => this.#driver.once('error', fail));
+    this.#address = `http://127.0.0.1:${port}`;
     const ready = async () => {
       for (const deadline = Date.now() + 10_000; ; await new Promise((done) => setTimeout(done, polling))) {
         try {
-          return await session.#request('GET', '/status');
+          return await this.#request('GET', '/status');
         } catch (error) {
           if (Date.now() > deadline) throw error;
         }
       }
     };
     await Promise.race([ready(), failed]);
-    const { sessionId } = await session.#request('POST', '/session', {
+    const { sessionId } = await this.#request('POST', '/session', {
       capabilities: { alwaysMatch: {
         'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] },
       } },
-    });
-    session.#address += `/session/${sessionId}`;
-    await session.command('POST', '/timeouts', { script: 120_000, pageLoad: 60_000 });
-    return session;
+    }, 45_000);
+    this.#address += `/session/${sessionId}`;
+    await this.command('POST', '/timeouts', { script: 120_000, pageLoad: 60_000 });
   }
 
-  async #request(method, path, body) {
-    const answer = await fetch(this.#address + path, { method, body: body && JSON.stringify(body) });
+  /// Fails after `limit` ms, which is more than what /timeouts allows.
+  async #request(method, path, body, limit = 150_000) {
+    const signal = AbortSignal.timeout(limit);
+    const answer = await fetch(this.#address + path, { method, body: body && JSON.stringify(body), signal });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
     return value;
