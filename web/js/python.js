@@ -127,6 +127,7 @@ const python = (() => {
       };
       worker.onerror = (event) => {
         event.preventDefault();
+        if (this.workers.get(process) !== worker) return;
         this.told(process, {failed: event.message || 'python-interpreter.js could not be loaded'});
       };
       const board = {buffer: this.board.buffer, process};
@@ -145,6 +146,7 @@ const python = (() => {
       const worker = new Worker(`${files}python-thread.js`, {name: 'em-pthread'});
       worker.onerror = (event) => {
         event.preventDefault();
+        if (this.threads.get(process)?.get(number) !== worker) return;
         this.told(process, {failed: event.message || 'python-thread.js could not be loaded'});
       };
       const board = {buffer: this.board.buffer, process};
