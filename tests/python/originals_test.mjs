@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { open_host } from './node_host.mjs';
+import { run } from './one_run.mjs';
 
 const lessons = new URL('../../lessons/', import.meta.url);
 const host = await open_host();
@@ -55,16 +56,6 @@ const outcomes = {
   'multitasking-library': { status: 1, check: each_of(/No module named 'multitasking'/) },
 };
 
-function run(source) {
-  let text = '';
-  return new Promise((resolve) => {
-    host.begin({ source, interpreter: 'gil', recorded: false }, {
-      output: (part) => { text += part; },
-      ended: (status, reason) => resolve({ text, status, reason }),
-    });
-  });
-}
-
 test('each lesson with a program is listed', () => {
   const has_program = (name) => existsSync(new URL(`${name}/original.py`, lessons));
   const with_program = readdirSync(lessons).filter(has_program);
@@ -79,7 +70,7 @@ for (const [lesson, { smaller = [], status = 0, check }] of Object.entries(outco
       source = typeof change === 'function' ? change(source) : source.replace(...change);
       assert.notEqual(source, before, `${lesson} has ${change}`);
     }
-    const ended = await run(source);
+    const ended = await run(host, { source });
     assert.equal(ended.reason, undefined);
     assert.equal(ended.status, status, ended.text);
     check(ended.text);

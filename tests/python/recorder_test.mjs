@@ -8,23 +8,16 @@ import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { open_host } from './node_host.mjs';
+import { run } from './one_run.mjs';
 import { expect_phases, program } from './phases.mjs';
 
 const root = new URL('../../', import.meta.url);
 const host = await open_host();
 
-function records_in_the_page(interpreter) {
-  const decoder = new TextDecoder();
-  let text = '';
-  let records = '';
-  return new Promise((resolve, reject) => {
-    host.begin({ source: program, interpreter, recorded: true }, {
-      output: (part) => { text += part; },
-      records: (bytes) => { records += decoder.decode(bytes, { stream: true }); },
-      ended: (status, reason) =>
-        (status === 0 ? resolve(records) : reject(new Error(`${reason ?? status}\n${text}`))),
-    });
-  });
+async function records_in_the_page(interpreter) {
+  const { text, records, status, reason } = await run(host, { source: program, interpreter, recorded: true });
+  assert.equal(status, 0, `${reason}\n${text}`);
+  return records;
 }
 
 // The program's output is a terminal, as in the desktop program. The records come through a FIFO, which stays
@@ -48,8 +41,8 @@ function records_natively(interpreter) {
     cpSync(new URL('shared/python/recorder', root), `${folder}/recorder`, { recursive: true });
     writeFileSync(`${folder}/program.py`, program);
     const { status, stdout, stderr } = spawnSync('sh', ['-c', natively, 'sh', interpreter],
-      { cwd: folder, encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
+      { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+    assert.equal(status, 0, stderr || 'not over in 60 s');
     return stdout;
   } finally {
     rmSync(folder, { recursive: true });

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext, runInThisContext } from 'node:vm';
 import { open_host } from './node_host.mjs';
+import { run } from './one_run.mjs';
 import { programs } from './programs.mjs';
 
 const patience = 60_000; // ms
@@ -17,28 +18,6 @@ test.after(() => host.close());
 setFlagsFromString('--expose-gc');
 const collect_garbage = runInNewContext('gc');
 
-/// Runs a program, or begins it and stops it after its first line; returns how it has ended: {text, status,
-/// reason}.
-function run({ source, stop }, interpreter = 'gil') {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`not over in ${patience} ms: ${source}\n${text}`));
-    const timer = setTimeout(late, patience);
-    let text = '';
-    const over = (how) => {
-      clearTimeout(timer);
-      resolve({ text, ...how });
-    };
-    host.begin({ source, interpreter, recorded: false }, {
-      output(part) {
-        text += part;
-        if (stop && text.includes('begun')) host.stop().then(() => over({}));
-      },
-      asks() {},
-      ended: (status, reason) => over({ status, reason }),
-    });
-  });
-}
-
 async function until(what, condition) {
   const end = Date.now() + patience;
   while (!condition()) {
@@ -49,9 +28,10 @@ async function until(what, condition) {
 
 test('both interpreters run in one page', async () => {
   const source = 'import sys\nprint(sys._is_gil_enabled())\n';
-  assert.deepEqual(await run({ source }), { text: 'True\n', status: 0, reason: undefined });
-  assert.equal((await run({ source }, 'free-threaded')).text, 'False\n');
-  assert.equal((await run({ source })).text, 'True\n');
+  const { text, status, reason } = await run(host, { source });
+  assert.deepEqual({ text, status, reason }, { text: 'True\n', status: 0, reason: undefined });
+  assert.equal((await run(host, { source, interpreter: 'free-threaded' })).text, 'False\n');
+  assert.equal((await run(host, { source })).text, 'True\n');
 });
 
 test('a program that does not name multiprocessing can start processes', async () => {
@@ -62,7 +42,7 @@ if __name__ == '__main__':
     with processes.Pool(2) as pool:
         print(pool.map(abs, [-1, -2]))
 `;
-  assert.equal((await run({ source })).text, '[1, 2]\n');
+  assert.equal((await run(host, { source })).text, '[1, 2]\n');
 });
 
 test('threads of one process connect to the listener of another one at the same time', async () => {
@@ -88,7 +68,7 @@ if __name__ == '__main__':
     print(len(sockets))
 `;
   for (const interpreter of ['gil', 'free-threaded']) {
-    assert.equal((await run({ source }, interpreter)).text, '100\n');
+    assert.equal((await run(host, { source, interpreter })).text, '100\n');
   }
 });
 
@@ -107,7 +87,7 @@ enough.set()
 for thread in threads[:-1]: thread.join()
 print(len(threads))
 `;
-  const { text } = await run({ source });
+  const { text } = await run(host, { source });
   assert.equal(text, "can't start new thread: a process of a page has at most 256\n257\n");
 });
 
@@ -172,13 +152,13 @@ for (const interpreter of ['gil', 'free-threaded']) {
       return latest;
     };
     const fresh = taken(prepare.call(Board, 128 << 20));
-    await run({ source: '' }, interpreter);
+    await run(host, { source: '', interpreter });
     await until(() => `${python.workers()} Workers`, () => python.workers() === 2);
     let at_first; // after each program has run once
     for (let i = 0; i < runs; ++i) {
       const program = programs[i % programs.length];
       current = latest;
-      const { reason } = await run(program, interpreter);
+      const { reason } = await run(host, { ...program, interpreter });
       assert.equal(reason, undefined, program.what);
       // The run's own Workers have ended, and the next run's one is there: with its thread, and of each
       // interpreter.
