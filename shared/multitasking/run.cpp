@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "shared/core/trace_words.h"
+#include "shared/multitasking/steering/scheduler.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 
 namespace playground {
@@ -20,6 +21,16 @@ Run::Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std
       reach_(machine != nullptr ? WorkerMachine{machine->workers.shared_memory(), &machine->usage,
                                                 &machine->http, &machine->loops}
                                 : of_worker) {}
+
+Run::Run(Settings settings, EventSink& sink, steering::Scheduler& scheduler, Machine& machine)
+    : settings_(std::move(settings)),
+      sink_(sink),
+      recording_(sink.wants_events()),
+      clock_(scheduler),
+      machine_(&machine),
+      stop_(scheduler.stop_token()),
+      reach_{.loops = &machine.loops},
+      scheduler_(&scheduler) {}
 
 void Run::checkpoint() const {
   clock_.give_turn();
@@ -89,6 +100,7 @@ void Run::record_name(std::string name) const {
 
 void Run::sleep(Time duration, std::source_location where) {
   const threading::AllowThreads sleeping(*this, Activity::waiting, WaitReason::sleep, where);
+  if (scheduler_ != nullptr) return scheduler_->sleep(duration, where);
   if (!clock_.sleep_until(clock_.deadline_after(duration), stop_)) throw Stopped();
 }
 

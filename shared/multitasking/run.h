@@ -21,6 +21,10 @@
 
 namespace playground {
 
+namespace steering {
+class Scheduler;
+}
+
 /// Thrown by each wait of a run after the learner has pressed Stop. It ends the example.
 struct Stopped {};
 
@@ -40,6 +44,9 @@ class Run {
   /// `machine` is null in a worker process, which may not start units and has `of_worker` instead.
   Run(Settings settings, EventSink& sink, Clock& clock, Machine* machine, std::stop_token stop,
       const WorkerMachine& of_worker = {});
+
+  /// A steered run (shared/multitasking/steering/): its clock and its Stop are the scheduler's.
+  Run(Settings settings, EventSink& sink, steering::Scheduler& scheduler, Machine& machine);
 
   /// Prints one line for the current unit, with its time; several lines if the text contains newlines.
   template <class... Args>
@@ -90,6 +97,8 @@ class Run {
   [[nodiscard]] bool recording() const { return recording_; }
   [[nodiscard]] Clock& clock() const { return clock_; }
   [[nodiscard]] Machine* machine() const { return machine_; }
+  /// Decides the order of operations; null: the units run freely.
+  [[nodiscard]] steering::Scheduler* scheduler() const { return scheduler_; }
   /// Null: processes cannot share memory here.
   [[nodiscard]] SharedMemoryPlatform* shared_memory() const { return reach_.shared_memory; }
   /// The usage of this process; null: this platform does not report it.
@@ -147,6 +156,7 @@ class Run {
   Machine* const machine_;
   const std::stop_token stop_;
   const WorkerMachine reach_;
+  steering::Scheduler* const scheduler_ = nullptr;
   std::atomic<int> next_unit_{0};
 };
 

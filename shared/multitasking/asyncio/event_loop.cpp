@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "shared/multitasking/steering/scheduler.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 
 namespace playground::asyncio {
@@ -50,6 +51,7 @@ EventLoop& EventLoop::running() {
 void EventLoop::run_until_ended(TaskState& main) {
   const CurrentUnit restored_if_a_step_throws(CurrentUnit::get());
   main_ = &main;
+  main.unit_ = steering::Scheduler::current();
   run_until([&] { return main.ended(); });
   // A task that cleans up may start other tasks and await them. They run until it has finished; those that
   // are left then are cancelled in the next round.
@@ -72,6 +74,10 @@ void EventLoop::run_until(Done done) {
     run_.clock().give_turn();
     if (stop_.stop_requested()) throw Stopped();
     if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
+    if (run_.scheduler() != nullptr) {
+      take_chosen_step();
+      continue;
+    }
     if (look() && run_.recording()) step_began_ = now();
     take_steps(done);
   }
@@ -185,6 +191,47 @@ void EventLoop::take_what_came_from_outside() {
   }
 }
 
+Time EventLoop::now() const {
+  return run_.scheduler() != nullptr ? run_.scheduler()->now() : backend_->now();
+}
+
+void EventLoop::put_on_board(TaskState& state, int number) {
+  state.unit_ = run_.scheduler()->add_unit(Model::coroutine, number);
+}
+
+bool EventLoop::sleep_on_board(TaskState& state, Time duration) noexcept {
+  if (run_.scheduler() == nullptr) return false;
+  state.wakes_at_ = run_.scheduler()->deadline_after(duration);
+  return true;
+}
+
+// One step, of the task that the scheduler chooses.
+void EventLoop::take_chosen_step() {
+  turn_.take_all(ready_);
+  turn_.for_each_from_back([](TaskState& state) { state.is_ready_ = true; });
+  std::vector<steering::Scheduler::Awaiting> awaiting;
+  all_tasks_.for_each_from_back([&](const TaskState& state) {
+    awaiting.push_back({state.unit_,
+                        {.action = state.started_ ? steering::Action::resume : steering::Action::start,
+                         .where = state.place(),
+                         .deadline = state.wakes_at_},
+                        state.is_ready_});
+  });
+  const steering::UnitId chosen = run_.scheduler()->pick(std::move(awaiting));
+  TaskState* next = nullptr;
+  all_tasks_.for_each_from_back([&](TaskState& state) {
+    state.is_ready_ = false;
+    if (state.unit_ == chosen) next = &state;
+  });
+  static_cast<ListHook<ReadyTag>&>(*next).leave();
+  next->wakes_at_.reset();
+  const steering::UnitId before = steering::Scheduler::exchange_current(chosen);
+  has_ended_ = false;
+  step(*next);
+  steering::Scheduler::exchange_current(before);
+  if (has_ended_ && chosen != before) run_.scheduler()->end_task(chosen);
+}
+
 void EventLoop::step(TaskState& state) {
   const TrackId before = CurrentUnit::exchange(state.track_);
   current_ = &state;
@@ -215,6 +262,7 @@ void EventLoop::begin(TaskState& state) {
 // it.
 void EventLoop::end(TaskState& state) {
   state.ended_ = true;
+  has_ended_ = true;
   if (state.last_) --left_to_cancel_;
   if (&state != main_) run_.finish();
   while (!state.awaiters_.empty()) make_ready(state.awaiters_.pop_front());

@@ -71,7 +71,7 @@ class EventLoop {
 
   [[nodiscard]] Run& run() { return run_; }
   [[nodiscard]] LoopBackend& backend() { return *backend_; }
-  [[nodiscard]] Time now() const { return backend_->now(); }
+  [[nodiscard]] Time now() const;
   [[nodiscard]] Timers& timers() { return timers_; }
 
   [[nodiscard]] const Lateness& lateness() const { return lateness_; }
@@ -83,7 +83,9 @@ class EventLoop {
   /// Schedules `task`: its first step runs after all tasks that are ready now.
   template <class T>
   TaskState& start(Task<T> task, Parent* parent) {
-    auto* state = new TaskState(std::move(task), run_.add_unit(Model::coroutine), parent);
+    const int number = run_.next_number();
+    auto* state = new TaskState(std::move(task), run_.add_unit(Model::coroutine, number, ""), parent);
+    if (run_.scheduler() != nullptr) put_on_board(*state, number);
     add(*state);
     return *state;
   }
@@ -91,6 +93,9 @@ class EventLoop {
     all_tasks_.push_back(state);
     ready_.push_back(state);
   }
+
+  /// Lets a task sleep in a steered run, in which no sleep lasts. False: this run is not steered.
+  bool sleep_on_board(TaskState& state, Time duration) noexcept;
 
   /// The task whose step is running.
   [[nodiscard]] TaskState& current() const { return *current_; }
@@ -148,6 +153,8 @@ class EventLoop {
   void fire_timers(Time now);
   void take_what_came_from_outside();
   void step(TaskState& state);
+  void put_on_board(TaskState& state, int number);
+  void take_chosen_step();
   void begin(TaskState& state);
   void end(TaskState& state);
   void watch_step(const TaskState& state);
@@ -177,6 +184,7 @@ class EventLoop {
   Time step_began_{};
   std::exception_ptr error_;  // the first exception in guard()
   bool closing_ = false;
+  bool has_ended_ = false;  // the task of the last step
 };
 
 namespace detail {

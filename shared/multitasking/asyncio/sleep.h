@@ -17,6 +17,7 @@ class [[nodiscard]] sleep : public Awaiter, public Timer {
   void await_suspend(std::coroutine_handle<> frame,
                      std::source_location where = std::source_location::current()) {
     EventLoop& loop = suspend(frame, WaitReason::sleep, where);
+    if (duration_ > Time::zero() && loop.sleep_on_board(task_state(), duration_)) return;
     if (duration_ > Time::zero()) {
       timer_ = loop.timers().add(Deadline::after(loop.now(), duration_), *this);
     } else {
@@ -29,12 +30,13 @@ class [[nodiscard]] sleep : public Awaiter, public Timer {
   void due() override { wake(); }
   bool try_cancel() override {
     if (duration_ <= Time::zero()) return Awaiter::try_cancel();
-    EventLoop::running().timers().remove(timer_);
+    if (timer_ != none) EventLoop::running().timers().remove(timer_);
     return true;
   }
 
   Time duration_;
-  Timers::Number timer_ = 0;
+  static constexpr Timers::Number none = -1;  // a steered run has no timers
+  Timers::Number timer_ = none;
 };
 
 }  // namespace playground::asyncio

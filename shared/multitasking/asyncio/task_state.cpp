@@ -148,6 +148,10 @@ void TaskState::report_error() const {
   });
 }
 
+std::source_location TaskState::place() const {
+  return waiting_ != nullptr ? waiting_->where_ : promise_->place;
+}
+
 void TaskState::drop() {
   dropped_ = true;
   if (ended_) delete this;

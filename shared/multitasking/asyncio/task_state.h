@@ -4,6 +4,7 @@
 #pragma once
 
 #include <coroutine>
+#include <optional>
 #include <source_location>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "shared/core/event.h"
 #include "shared/multitasking/asyncio/intrusive_list.h"
 #include "shared/multitasking/asyncio/task.h"
+#include "shared/multitasking/steering/operation.h"
 
 namespace playground::asyncio {
 
@@ -165,6 +167,8 @@ class TaskState : public ListHook<AllTasksTag>, public ListHook<ReadyTag> {
   [[nodiscard]] auto& promise_of() {
     return std::coroutine_handle<typename Task<T>::promise_type>::from_address(top_.address()).promise();
   }
+  // The await at which it waits; before its first step, its function.
+  [[nodiscard]] std::source_location place() const;
   void deliver_cancel();
   void destroy_frames();
   void report_error() const;
@@ -184,6 +188,10 @@ class TaskState : public ListHook<AllTasksTag>, public ListHook<ReadyTag> {
   bool noticed_ = false;  // its error was handled
   bool dropped_ = false;
   bool last_ = false;  // the loop waits for it at its end
+  // In a steered run:
+  bool is_ready_ = false;
+  steering::UnitId unit_ = steering::no_unit;
+  std::optional<Time> wakes_at_{};
 };
 
 }  // namespace playground::asyncio

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "shared/multitasking/steering/scheduler.h"
+
 namespace playground::threading {
 
 void CompletionLatch::complete(std::exception_ptr error) {
@@ -17,6 +19,10 @@ bool CompletionLatch::done() const {
 }
 
 bool CompletionLatch::wait(const Run& run, Deadline deadline) {
+  if (steering::Scheduler* const scheduler = run.scheduler()) {
+    return scheduler->point({.action = steering::Action::result, .deadline = deadline.moment()},
+                            [this] { return done(); });
+  }
   const MutexLock lock(mutex_);
   return completed_.wait_until(mutex_, run, deadline, [this]() REQUIRES(mutex_) { return done_; });
 }

@@ -3,7 +3,7 @@
 
 #include <exception>
 
-#include "shared/multitasking/threading/condition.h"
+#include "shared/multitasking/threading/wait_list.h"
 
 namespace playground::threading {
 
@@ -23,7 +23,7 @@ class CompletionLatch {
 
  private:
   mutable Mutex mutex_;
-  Condition completed_ GUARDED_BY(mutex_);
+  WaitList completed_ GUARDED_BY(mutex_);
   bool done_ GUARDED_BY(mutex_) = false;
   std::exception_ptr error_ GUARDED_BY(mutex_);
 };

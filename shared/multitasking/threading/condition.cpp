@@ -2,40 +2,72 @@
 
 #include <algorithm>
 
+#include "shared/multitasking/threading/interpreter_lock.h"
+
 namespace playground::threading {
 
-// On the stack of the sleeping thread. To wake it, notify() requests a stop of its sleep.
-struct Condition::Sleeper {
-  std::stop_source sleep;
-  bool notified = false;
-};
-
-bool Condition::wait(Mutex& mutex, Clock& clock, Deadline deadline, const std::stop_token& stop) {
-  Sleeper self;
-  sleepers_.push_back(&self);
+void Condition::wait(std::source_location where) {
+  const AllowThreads waiting(run_, Activity::waiting, WaitReason::event, where);
+  if (run_.scheduler() != nullptr) return wait_when_chosen(where);
+  Waiter self;
   {
-    const MutexUnlock unlocked(mutex);
-    const std::stop_callback wake_on_stop(stop, [&self] { self.sleep.request_stop(); });
-    clock.sleep_until(deadline, self.sleep.get_token());
+    const MutexLock lock(mutex_);
+    waiting_.push_back(&self);
+    // With this mutex locked, no notification can come between the release and the wait.
+    lock_.release(where);
+    try {
+      notified_.wait_until(mutex_, run_, Deadline::never(), [&] { return self.notified; });
+    } catch (const Stopped&) {
+      std::erase(waiting_, &self);
+      throw;
+    }
   }
-  if (!self.notified) std::erase(sleepers_, &self);
-  return self.notified;
+  lock_.acquire(where);
 }
 
-void Condition::notify_one() {
-  if (sleepers_.empty()) return;
-  Sleeper& longest = *sleepers_.front();
-  sleepers_.erase(sleepers_.begin());
-  longest.notified = true;
-  longest.sleep.request_stop();
+void Condition::wait_when_chosen(std::source_location where) {
+  steering::Scheduler& scheduler = *run_.scheduler();
+  Waiter self;
+  steering::Operation operation{.action = steering::Action::wait,
+                                .object = on_board_.id(),
+                                .where = where,
+                                .second_object = lock_.on_board()};
+  scheduler.point(operation);
+  {
+    const MutexLock lock(mutex_);
+    waiting_.push_back(&self);
+  }
+  lock_.release_now();
+  operation.action = steering::Action::wake;
+  try {
+    scheduler.point(operation, [&] { return self.notified && !lock_.locked(); });
+  } catch (const Stopped&) {
+    const MutexLock lock(mutex_);
+    std::erase(waiting_, &self);
+    throw;
+  }
+  lock_.take_now();
 }
 
-void Condition::notify(int count) {
-  for (; count > 0 && !sleepers_.empty(); --count) notify_one();
+void Condition::notify(int count, std::source_location where) {
+  on_board_.point(steering::Action::notify, where);
+  wake(static_cast<std::size_t>(std::max(count, 0)));
 }
 
-void Condition::notify_all() {
-  while (!sleepers_.empty()) notify_one();
+void Condition::notify_all(std::source_location where) {
+  on_board_.point(steering::Action::notify_all, where);
+  const MutexLock lock(mutex_);
+  for (Waiter* const waiter : waiting_) waiter->notified = true;
+  waiting_.clear();
+  notified_.notify_all();
+}
+
+void Condition::wake(std::size_t count) {
+  const MutexLock lock(mutex_);
+  const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(count, waiting_.size()));
+  for (auto waiter = waiting_.begin(); waiter != end; ++waiter) (*waiter)->notified = true;
+  waiting_.erase(waiting_.begin(), end);
+  notified_.notify_all();
 }
 
 }  // namespace playground::threading

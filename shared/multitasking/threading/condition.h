@@ -1,46 +1,49 @@
-/// Condition: used by all waits of this folder.
+/// Condition: lets threads that hold a lock wait for a notification, named after Python's
+/// threading.Condition.
 ///
-/// Like std::condition_variable, with two differences. A deadline is a time of the run's clock, which tests
-/// control and which in a browser is finer than that of a condition variable. And the run's Stop ends the
-/// wait.
+/// A notification wakes threads that wait now, and is not kept: without one that waits, it is lost. And what
+/// was true when it was sent may be false again when the thread has the lock. So the caller looks in a loop:
+///   const With held(lock);
+///   while (!ready) condition.wait();
 #pragma once
 
+#include <string>
 #include <vector>
 
-#include "shared/core/mutex.h"
-#include "shared/multitasking/run.h"
+#include "shared/multitasking/threading/lock.h"
 
 namespace playground::threading {
 
-/// Belongs to one mutex of its owner, which must be locked for each call: a Condition is GUARDED_BY it.
+/// Thread-safe. The timeline shows a wait as waiting for WaitReason::event.
 class Condition {
  public:
-  /// Unlocks, sleeps until it is notified, and locks again. False: `deadline` has passed or `stop` was
-  /// requested without a notification.
-  bool wait(Mutex& mutex, Clock& clock, Deadline deadline, const std::stop_token& stop) REQUIRES(mutex);
+  /// `run` and `lock` must outlive it; `name` is for a board.
+  Condition(Run& run, Lock& lock, const std::string& name = "")
+      : run_(run), lock_(lock), on_board_(run, steering::ObjectKind::condition, name) {}
+  Condition(const Condition&) = delete;
+  Condition& operator=(const Condition&) = delete;
 
-  /// Waits until holds() returns true; false: it did not by the deadline. Throws Stopped.
-  // Not analysed, because `holds` requires the mutex by its name in the caller.
-  template <class Holds>
-  bool wait_until(Mutex& mutex, const Run& run, Deadline deadline, Holds holds)
-      REQUIRES(mutex) NO_THREAD_SAFETY_ANALYSIS {
-    while (!holds()) {
-      if (wait(mutex, run.clock(), deadline, run.stop_token())) continue;
-      run.checkpoint();
-      return holds();
-    }
-    return true;
-  }
+  /// Releases the lock, waits for a notification, and acquires the lock again. REQUIRES: this thread holds
+  /// the lock. Throws Stopped; the lock may be released then.
+  void wait(std::source_location where = std::source_location::current());
 
-  /// Wakes the thread that has waited longest.
-  void notify_one();
-  /// Wakes the `count` threads that have waited longest.
-  void notify(int count);
-  void notify_all();
+  /// Wakes `count` of the threads that wait, those that have waited longest. REQUIRES as wait().
+  void notify(int count = 1, std::source_location where = std::source_location::current());
+  void notify_all(std::source_location where = std::source_location::current());
 
  private:
-  struct Sleeper;
-  std::vector<Sleeper*> sleepers_;
+  struct Waiter {
+    bool notified = false;
+  };
+  void wait_when_chosen(std::source_location where);
+  void wake(std::size_t count);
+
+  Run& run_;
+  Lock& lock_;
+  const steering::OnBoard on_board_;
+  Mutex mutex_;
+  WaitList notified_ GUARDED_BY(mutex_);
+  std::vector<Waiter*> waiting_ GUARDED_BY(mutex_);
 };
 
 }  // namespace playground::threading

@@ -4,13 +4,17 @@
 
 namespace playground::threading {
 
-void Event::set() {
+void Event::set(std::source_location where) {
+  on_board_.point(steering::Action::set, where);
+  on_board_.set_value(true);
   const MutexLock lock(mutex_);
   set_ = true;
   was_set_.notify_all();
 }
 
-void Event::clear() {
+void Event::clear(std::source_location where) {
+  on_board_.point(steering::Action::clear, where);
+  on_board_.set_value(false);
   const MutexLock lock(mutex_);
   set_ = false;
 }
@@ -20,10 +24,22 @@ bool Event::is_set() const {
   return set_;
 }
 
-void Event::wait(std::source_location where) { wait_until(Deadline::never(), where); }
+void Event::wait(std::source_location where) {
+  if (run_.scheduler() != nullptr) {
+    wait_until_chosen(std::nullopt, where);
+  } else {
+    wait_until(Deadline::never(), where);
+  }
+}
 
 bool Event::wait(Time timeout, std::source_location where) {
+  if (run_.scheduler() != nullptr) return wait_until_chosen(timeout, where);
   return wait_until(run_.clock().deadline_after(timeout), where);
+}
+
+bool Event::wait_until_chosen(std::optional<Time> timeout, std::source_location where) {
+  const AllowThreads waiting(run_, Activity::waiting, WaitReason::event, where);
+  return on_board_.point(steering::Action::await_set, where, [this] { return is_set(); }, timeout);
 }
 
 bool Event::wait_until(Deadline deadline, std::source_location where) {

@@ -17,8 +17,8 @@
 #include <cstdint>
 
 #include "shared/core/per_thread.h"
-#include "shared/multitasking/threading/condition.h"
 #include "shared/multitasking/threading/this_thread.h"
+#include "shared/multitasking/threading/wait_list.h"
 
 namespace playground::threading {
 
@@ -69,8 +69,8 @@ class InterpreterLock {
   std::atomic<bool> drop_request_{false};  // a thread has waited for a whole interval
 
   mutable Mutex mutex_;
-  Condition dropped_ GUARDED_BY(mutex_);   // notified when the lock is free
-  Condition switched_ GUARDED_BY(mutex_);  // notified when a waiting thread took it, or left
+  WaitList dropped_ GUARDED_BY(mutex_);   // notified when the lock is free
+  WaitList switched_ GUARDED_BY(mutex_);  // notified when a waiting thread took it, or left
   bool locked_ GUARDED_BY(mutex_) = false;
   int waiting_ GUARDED_BY(mutex_) = 0;
   std::uint64_t switches_ GUARDED_BY(mutex_) = 0;

@@ -13,6 +13,43 @@ constexpr Text not_yours{
 
 }  // namespace
 
+void Lock::acquire_when_chosen(std::source_location where) {
+  const AllowThreads blocked(run_, Activity::blocked, WaitReason::lock, where, name_);
+  on_board_.point(steering::Action::acquire, where, [this] { return !locked(); });
+  take_now();
+}
+
+bool Lock::acquire_when_chosen(Time timeout, std::source_location where) {
+  const AllowThreads blocked(run_, Activity::blocked, WaitReason::lock, where, name_);
+  const bool is_free =
+      on_board_.point(steering::Action::acquire, where, [this] { return !locked(); }, timeout);
+  if (is_free) take_now();
+  return is_free;
+}
+
+void Lock::take_now() {
+  take_free();
+  on_board_.set_held(true);
+}
+
+// A Stop may have ended the wait of a Condition that would have taken the lock again.
+bool Lock::may_release() const {
+  if (holder() == ThisThread::id()) return true;
+  if (run_.stop_token().stop_requested()) return false;
+  throw std::runtime_error(run_.format(not_yours));
+}
+
+void Lock::release_when_chosen(std::source_location where) {
+  on_board_.release(where);
+  release_now();
+}
+
+void Lock::release_now() {
+  if (!may_release()) return;
+  state_.store(free, std::memory_order_release);
+  on_board_.set_held(false);
+}
+
 bool Lock::wait(Deadline deadline, std::source_location where) {
   const AllowThreads blocked(run_, Activity::blocked, WaitReason::lock, where, name_);
   if (!deadline.is_never()) return wait_in_line(deadline);
@@ -34,7 +71,7 @@ bool Lock::wait_in_line(Deadline deadline) {
 }
 
 void Lock::release_slowly() {
-  if (holder() != ThisThread::id()) throw std::runtime_error(run_.format(not_yours));
+  if (!may_release()) return;
   const MutexLock lock(mutex_);
   state_.fetch_and(somebody_waits, std::memory_order_release);
   released_.notify_one();

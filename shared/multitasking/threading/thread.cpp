@@ -3,6 +3,7 @@
 #include <system_error>
 #include <thread>
 
+#include "shared/multitasking/steering/scheduler.h"
 #include "shared/multitasking/threading/completion_latch.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/this_thread.h"
@@ -23,13 +24,16 @@ constexpr Text no_thread_left{
 
 struct Thread::State {
   State(Run& the_run, std::function<std::any()> the_body) : run(the_run), body(std::move(the_body)) {}
+  // An operation that ends a scope throws nothing.
+  // NOLINTNEXTLINE(bugprone-exception-escape)
   ~State() {
-    if (thread.joinable()) join({});
+    if (!joined()) join({}, true);
   }
 
   Run& run;
   const std::function<std::any()> body;
   std::thread thread;
+  steering::UnitId on_board = steering::no_unit;  // in a steered run
   bool started = false;
   std::any returned;  // the target's result; written by the thread, read after its end
   CompletionLatch end;
@@ -37,10 +41,20 @@ struct Thread::State {
   // The function that the thread runs.
   void live(int number, TrackId track, std::source_location where);
 
-  // Waits until the thread ends. A Stop ends the thread, so this needs no stop token.
-  void join(std::source_location where) {
+  [[nodiscard]] bool joined() const { return !thread.joinable() && on_board == steering::no_unit; }
+
+  // Waits until the thread ends. A Stop ends the thread, so this needs no stop token. `never_throws`: at the
+  // end of a scope.
+  void join(std::source_location where, bool never_throws = false) {
     const AllowThreads joining(run, Activity::waiting, WaitReason::join, where);
-    thread.join();
+    if (steering::Scheduler* const scheduler = run.scheduler()) {
+      scheduler->point(
+          {.action = steering::Action::join, .where = where, .unit = on_board, .never_throws = never_throws});
+      scheduler->await_end(on_board);
+      on_board = steering::no_unit;
+    } else {
+      thread.join();
+    }
   }
 };
 
@@ -73,8 +87,15 @@ void Thread::start(std::source_location where) {
   const TrackId track = run.add_unit(Model::thread, number, "");
   run.now(Activity::running, WaitReason::start, where);
   try {
-    state.thread = std::thread([&state, number, track, where] { state.live(number, track, where); });
+    const auto live = [&state, number, track, where] { state.live(number, track, where); };
+    if (steering::Scheduler* const scheduler = run.scheduler()) {
+      state.on_board = scheduler->add_unit(Model::thread, number);
+      scheduler->start(state.on_board, live);
+    } else {
+      state.thread = std::thread(live);
+    }
   } catch (const std::system_error& error) {
+    state.on_board = steering::no_unit;
     throw std::runtime_error(run.format(no_thread_left, number, error.code().message()));
   }
   state.started = true;
@@ -83,7 +104,7 @@ void Thread::start(std::source_location where) {
 void Thread::join(std::source_location where) {
   State& state = *state_;
   if (!state.started) throw std::runtime_error(state.run.format(not_started));
-  if (state.thread.joinable()) state.join(where);
+  if (!state.joined()) state.join(where);
   state.end.rethrow();
 }
 

@@ -64,7 +64,7 @@ class ThreadPoolExecutor {
   Run& run_;
   const std::size_t max_workers_;
   Mutex mutex_;
-  Condition changed_ GUARDED_BY(mutex_);
+  WaitList changed_ GUARDED_BY(mutex_);
   std::deque<std::function<void()>> tasks_ GUARDED_BY(mutex_);
   std::vector<Thread> threads_ GUARDED_BY(mutex_);
   std::size_t free_threads_ GUARDED_BY(mutex_) = 0;
