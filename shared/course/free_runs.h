@@ -1,0 +1,48 @@
+/// FreeRuns: runs a board's program many times without steering, to see how rare its outcomes are.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "shared/course/board.h"
+#include "shared/platform/machine.h"
+
+namespace playground::course {
+
+struct FreeOutcomes {
+  struct Count {
+    BoardOutcome outcome;
+    std::uint64_t runs = 0;
+  };
+  std::vector<Count> outcomes{};  ///< the most frequent first
+  std::uint64_t runs = 0;
+  std::uint64_t wanted = 0;
+  bool over = false;
+  Time duration{};
+};
+
+/// On a thread of its own. One thread calls all members.
+class FreeRuns {
+ public:
+  static constexpr std::uint64_t usual = 100'000;
+  /// A run that is not over by then has come to a deadlock that only Stop ends; it is the last one.
+  static constexpr Time patience = std::chrono::seconds(2);
+
+  /// Starts them: `wanted` runs, for at most `most`. `machine` must outlive it.
+  FreeRuns(BoardProgram program, Settings settings, Machine& machine, std::uint64_t wanted = usual,
+           Time most = std::chrono::seconds(10));
+  /// Stops them, and waits for the end of the present one.
+  ~FreeRuns() = default;
+
+  void stop() { thread_.request_stop(); }
+  [[nodiscard]] FreeOutcomes found() const;
+
+ private:
+  struct Shared;
+  std::shared_ptr<Shared> shared_;
+  std::jthread thread_;  // last: it uses shared_
+};
+
+}  // namespace playground::course
