@@ -31,6 +31,8 @@ struct Region {
   std::string_view name;
   int first_line;
   int last_line;
+  int lines_before =
+      0;  ///< of the files before its own: a line of that file has this much more as its number
 };
 
 struct SourceFile {

@@ -16,6 +16,10 @@ const Quantity* Lesson::quantity(std::string_view quantity_id) const {
   return found == quantities.end() ? nullptr : &*found;
 }
 
+const Board& Lesson::board_of(const Step& step) const {
+  return *std::ranges::find(boards, step.region, &Board::id);
+}
+
 Settings Lesson::initial_settings(Language language) const {
   Settings settings{.language = language, .values = {}};
   for (const Parameter& parameter : parameters) settings.set(parameter.id, parameter.initial());

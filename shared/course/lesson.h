@@ -10,6 +10,7 @@
 
 #include "shared/core/event.h"
 #include "shared/core/text.h"
+#include "shared/course/board.h"
 #include "shared/course/embedded.h"
 #include "shared/course/parameter.h"
 #include "shared/multitasking/run.h"
@@ -56,6 +57,7 @@ enum class StepKind {
   why,      ///< an explanation next to the timeline
   change,   ///< the program with the learner's values; also many times, also the Python original
   own,      ///< the lesson's own view
+  board,    ///< a board, whose units the learner steers
   check,    ///< a question
 };
 
@@ -63,7 +65,9 @@ enum class StepKind {
 struct Step {
   std::string_view id;
   StepKind kind = StepKind::read;
-  std::string_view region{};  ///< the region of example.cpp to scroll to; empty: the beginning of the file
+  /// The region of example.cpp to scroll to; empty: the beginning of the file. Of a board: the board's id.
+  std::string_view region{};
+  bool mends = false;  ///< of a board: the learner chooses among its variants, and not only steers the first
 };
 
 /// The lines that a unit prints, each with one {} for the unit's number. The orders are read from them.
@@ -133,6 +137,7 @@ struct Lesson {
   bool runs_add_up = false;  ///< a run measures only a part, so the figures of earlier runs are kept
   std::vector<Variant> variants{};
   std::vector<ProgramPart> parts{};  ///< none: the program is short, and shown whole
+  std::vector<Board> boards{};       ///< for the steps of this kind
   Text level = no_text;              ///< with one {}, the text for a figure's level: "{} connections"
   std::vector<Need> needs{};
   /// True: a run with these settings starts threads, so where there are none, a recording is shown. Null: no
@@ -147,6 +152,8 @@ struct Lesson {
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
   [[nodiscard]] const Quantity* quantity(std::string_view quantity_id) const;
+  /// REQUIRES: a step of kind board.
+  [[nodiscard]] const Board& board_of(const Step& step) const;
   [[nodiscard]] Settings initial_settings(Language language) const;
 };
 

@@ -172,6 +172,19 @@ std::optional<int> step_of(std::string_view text, const Lesson& lesson) {
   return *number == std::floor(*number) ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
+// The board that the link's step shows; null: it shows none.
+const Board* board_of(const Lesson* lesson, int step) {
+  if (lesson == nullptr) return nullptr;
+  const Step& shown = lesson->steps[static_cast<std::size_t>(step) - 1];
+  return shown.kind == StepKind::board ? &lesson->board_of(shown) : nullptr;
+}
+
+bool is_schedule(std::string_view text) {
+  return text.size() <= 1000 && std::ranges::all_of(text, [](unsigned char c) {
+           return std::isdigit(c) != 0 || (c >= 'a' && c <= 'z');
+         });
+}
+
 bool is_claim(std::string_view text) {
   return text.size() > 1 && text.size() <= 3 && text.starts_with('C') &&
          std::ranges::all_of(text.substr(1), [](unsigned char c) { return std::isdigit(c) != 0; });
@@ -223,6 +236,11 @@ Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalo
       auto figures = parse_figures(value, *lesson, language);
       if (!figures) return std::unexpected(figures.error());
       link.figures = std::move(*figures);
+    } else if (const Board* board = board_of(lesson, link.step);
+               key == "variant" && board != nullptr && board->variant(value) != nullptr) {
+      link.variant = value;
+    } else if (key == "schedule" && board != nullptr && is_schedule(value)) {
+      link.schedule = value;
     } else if (key == "program" && lesson != nullptr) {
       // Whether its bytes are a program is known only when they are expanded.
       if (!from_base64url(value)) {
@@ -282,6 +300,8 @@ std::string to_text(const Link& link, std::span<const Lesson> catalog) {
     if (const std::string figures = figures_text(link, *lesson); !figures.empty()) add("measured", figures);
   }
   if (lesson != nullptr && !link.program.empty()) add("program", link.program);
+  if (!link.variant.empty()) add("variant", link.variant);
+  if (!link.schedule.empty()) add("schedule", link.schedule);
   if (link.language) add("lang", language_code(*link.language));
   if (link.theme) add("theme", *link.theme == Theme::dark ? "dark" : "light");
   return text;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/explorer/board_view.h"
 #include "shared/explorer/edit_strings.h"
 #include "shared/explorer/exception_mark.h"
 #include "shared/explorer/kit/columns.h"
@@ -399,7 +400,10 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   const Session& session = *scene.session;
   const course::ProgramPart* const part = shown_part(scene);
   const SourceFile& example_file = session.lesson.files->example;
-  const course::Region* const region = part == nullptr ? nullptr : region_of(example_file, part->region);
+  const std::string_view of_region = session.desk != nullptr ? session.desk->region()
+                                     : part != nullptr       ? part->region
+                                                             : "";
+  const course::Region* const region = region_of(example_file, of_region);
   const Excerpt example = region == nullptr ? Excerpt{example_file}
                                             : Excerpt{example_file, region->first_line, region->last_line};
   // Those of the program that ran last; the other one shows where it would be. The lines of the learner's

@@ -183,8 +183,6 @@ void draw_switches(Scene& scene, const Switches& switches) {
 
 void draw_course_list(Scene& scene) {
   Ui& ui = scene.ui;
-  draw_lessons(scene);
-  draw_pages(scene);
   // While a lesson measures, its share of the cores has the place of the machine.
   const std::optional<double> share = measured_share(scene);
   const std::string machine = share ? load_text(ui, *share) : machine_text(scene);
@@ -192,7 +190,21 @@ void draw_course_list(Scene& scene) {
   // What is below the machine's text is always as high; that text may need two lines.
   const float foot = (switches.in_one_row ? 94 : 132) +
                      ui.lay_out({{.text = machine}}, tiny_size, ui.available_width()).height;
-  ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
+  // The list scrolls by itself if there is room, so that what is below it stays in view.
+  constexpr float least_list = 240;
+  constexpr float above_foot = 8;
+  const float room = ImGui::GetContentRegionAvail().y - foot - above_foot;
+  const bool scrolls = !scene.narrow && room >= least_list;
+  if (scrolls) ImGui::BeginChild("list", {0, room}, 0, ImGuiWindowFlags_NoNav);
+  draw_lessons(scene);
+  draw_pages(scene);
+  if (scrolls) {
+    ui.let_scroll();
+    ImGui::EndChild();
+    ui.spacing(above_foot);
+  } else {
+    ui.spacing(std::max(16.0F, ImGui::GetContentRegionAvail().y - foot));
+  }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddLine(at, at + ImVec2(ui.available_width(), 0), ui.colors().line);
   ui.spacing(10);

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/explorer/board_view.h"
 #include "shared/explorer/program_editor.h"
 #include "shared/explorer/progress_strings.h"
 #include "shared/explorer/scene.h"
@@ -109,7 +110,7 @@ struct Explorer::State {
                                     [&](const Session& known) { return known.lesson.id == link.lesson; });
     Session& session = found == sessions.end() ? sessions.front() : *found;
     if (&session != scene.session) {
-      scene.session->stop();
+      scene.session->leave();
       show(session);
     }
     const std::size_t before = session.step;
@@ -123,6 +124,8 @@ struct Explorer::State {
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
     if (!link.figures.empty()) session.bring_figures(link);
     if (!link.program.empty()) bring_program(scene, link.program);
+    if (session.desk && (!link.variant.empty() || !link.schedule.empty()))
+      session.desk->bring(link.variant, link.schedule);
     if (link.language) progress.set_language(*link.language);
     if (link.theme) progress.set_theme(*link.theme);
     arrive(link.claim.empty() ? std::string_view("step-title") : link.claim);
@@ -147,7 +150,8 @@ struct Explorer::State {
                           progress.language(),
                           session.figures_version(),
                           session.cpp_run.state(),
-                          scene.editing->program.version()};
+                          scene.editing->program.version(),
+                          session.desk ? session.desk->version() : 0};
     if (now != linked_place || session.settings.values != linked_values) {
       const Link page{.page = scene.page, .claim = scene.claim, .language = progress.language()};
       Link place = scene.page == course::Page::lesson ? session.place(progress.language()) : page;
@@ -207,6 +211,7 @@ struct Explorer::State {
     python_choice.update();
     for (Session& session : sessions) {
       for (course::Runner* runner : {&session.python_run, &session.repeat_run}) runner->update();
+      if (session.desk) session.desk->update();
       const bool was_active = session.cpp_run.active();
       if (was_active) session.cpp_memory.sample(machine.usage);
       if (session.cpp_run.update()) session.keep_figures();
@@ -246,7 +251,7 @@ struct Explorer::State {
   Scene scene;
   // The values on which link() depends, as they were when link_text was made.
   using LinkedPlace = std::tuple<const Session*, std::size_t, course::Page, std::string, Language,
-                                 std::uint64_t, course::Runner::State, std::uint64_t>;
+                                 std::uint64_t, course::Runner::State, std::uint64_t, std::uint64_t>;
   LinkedPlace linked_place{};
   std::vector<std::pair<std::string, SettingValue>> linked_values;
   std::string link_text;
@@ -367,6 +372,7 @@ void Explorer::key(Key key) {
       break;
     default: break;
   }
+  if (!writes && key_of_board(state.scene, key)) return;
   state.ui.key(key);
 }
 std::string Explorer::take_moved_focus() { return state_->ui.take_moved_focus(); }

@@ -81,6 +81,16 @@ class Explorer {
     zoom_in,
     zoom_out,
     zoom_fit,
+    space,    ///< plays a board; else it is page_down
+    digit_1,  ///< to digit_9: on a board, let this unit go
+    digit_2,
+    digit_3,
+    digit_4,
+    digit_5,
+    digit_6,
+    digit_7,
+    digit_8,
+    digit_9,
     help,
     progress,  ///< opens and leaves the page that shows where the learner is
     copy

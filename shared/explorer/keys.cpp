@@ -35,7 +35,7 @@ constexpr std::array<NamedKey, 9> named_keys{{{ImGuiKey_UpArrow, Key::up},
                                               {ImGuiKey_End, Key::end},
                                               {ImGuiKey_F1, Key::help},
                                               {ImGuiKey_F2, Key::progress},
-                                              {ImGuiKey_Space, Key::page_down}}};
+                                              {ImGuiKey_Space, Key::space}}};
 
 bool is_pressable(const Node* node) { return node != nullptr && node->focusable() && !node->scrolls; }
 
@@ -56,12 +56,16 @@ void read_keys(const Ui& ui, const std::function<void(Key)>& use) {
       case '=': use(Key::zoom_in); break;
       case '-': use(Key::zoom_out); break;
       case '0': use(Key::zoom_fit); break;
-      default: break;
+      default:
+        if (character >= '1' && character <= '9')
+          use(static_cast<Key>(static_cast<int>(Key::digit_1) + static_cast<int>(character - '1')));
+        break;
     }
   }
 }
 
 void Ui::key(Key key) {
+  if (key == Key::space) key = Key::page_down;
   focus_visible_ = true;  // the ring shows what the next key acts on
   const Node* const focus = focused();
   const Role role = focus != nullptr ? focus->role : Role::text;
@@ -99,7 +103,17 @@ void Ui::key(Key key) {
     case Key::copy:
     case Key::zoom_in:
     case Key::zoom_out:
-    case Key::zoom_fit: break;
+    case Key::zoom_fit:
+    case Key::space:
+    case Key::digit_1:
+    case Key::digit_2:
+    case Key::digit_3:
+    case Key::digit_4:
+    case Key::digit_5:
+    case Key::digit_6:
+    case Key::digit_7:
+    case Key::digit_8:
+    case Key::digit_9: break;
   }
 }
 

@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "shared/explorer/board_strings.h"
+#include "shared/explorer/board_view.h"
 #include "shared/explorer/strings.h"
 
 namespace playground::explorer {
@@ -92,11 +94,26 @@ float timelines_height(const Scene& scene) {
   return (has_original_run(scene) ? 2.0F : 1.0F) * (rows * 26 + 110);
 }
 
+// Both timelines have the same scale, so that they can be compared by eye.
+double longest_run(const Session& session) {
+  double longest = 0.01;
+  for (const Runner* runner : {&session.cpp_run, &session.python_run}) {
+    longest = std::max({longest, to_seconds(runner->elapsed()), to_seconds(runner->trace().duration())});
+  }
+  return longest * 1.01;
+}
+
+TimelineOf timeline_of(Session& session, const Runner& runner) {
+  return {runner.trace(), session.timeline_of(runner), runner.first_version(), runner.elapsed(),
+          longest_run(session)};
+}
+
 void draw_timelines(Scene& scene, float height) {
   Session& session = *scene.session;
   Ui& ui = scene.ui;
   const auto draw_python = [&](float its_height) {
-    draw_timeline(scene, "timeline-python", session.python_run, ui.tr(strings::python_happened), its_height);
+    draw_timeline(scene, "timeline-python", timeline_of(session, session.python_run),
+                  ui.tr(strings::python_happened), its_height);
   };
   // A low panel has room for one of them only.
   const bool one_only = height < 2 * min_panel_height;
@@ -106,7 +123,7 @@ void draw_timelines(Scene& scene, float height) {
   constexpr float empty_height = 56;
   const bool empty = session.cpp_run.trace().tracks().empty();
   const float first = !both ? height : empty ? empty_height : (height - 8) / 2;
-  draw_timeline(scene, "timeline", session.cpp_run,
+  draw_timeline(scene, "timeline", timeline_of(session, session.cpp_run),
                 title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), first);
   if (!both) return;
   ui.spacing(8);
@@ -155,6 +172,33 @@ Heights heights_of(const Scene& scene, float whole) {
   const float max_timeline = whole - heights.upper - min_panel_height - 2 * rule_height;
   heights.timeline = std::clamp(heights.timeline, min_panel_height, std::max(max_timeline, min_panel_height));
   return heights;
+}
+
+constexpr float code_below_board = 360;
+
+// High enough for its rows: the main program and the units.
+void draw_timeline_of_board(Scene& scene) {
+  BoardDesk& desk = *scene.session->desk;
+  const Trace& trace = desk.trace();
+  const float height = 150 + static_cast<float>(trace.tracks().size()) * 26;
+  const double longest = std::max(to_seconds(trace.duration()), 0.001) * 1.01;
+  draw_timeline(scene, "board-timeline",
+                {trace, desk.timeline(), desk.first_trace(), trace.duration(), longest},
+                scene.ui.tr(board_strings::timeline), trace.tracks().empty() ? 60 : height);
+}
+
+void draw_board_and_code(Scene& scene, float height) {
+  Ui& ui = scene.ui;
+  ImGui::BeginChild("board-and-code", {0, height}, 0, ImGuiWindowFlags_NoNav);
+  const float top = ImGui::GetCursorPosY();
+  draw_board(scene);
+  draw_rule(ui);
+  draw_timeline_of_board(scene);
+  draw_rule(ui);
+  const float left = height - (ImGui::GetCursorPosY() - top);
+  draw_code(scene, std::max(code_below_board, left), ui.available_width() >= side_by_side_width);
+  ui.let_scroll();
+  ImGui::EndChild();
 }
 
 void draw_maximized(Scene& scene, PanelId panel, float height) {
@@ -225,12 +269,20 @@ std::string title_of_run(const Scene& scene, const Runner& runner, std::string_v
 }
 
 bool has_panels(const Scene& scene) {
-  return scene.page == course::Page::lesson && scene.session->lesson.example != nullptr &&
-         !scene.whole_width();
+  const bool has_program = scene.session->lesson.example != nullptr || !scene.session->lesson.boards.empty();
+  return scene.page == course::Page::lesson && has_program && !scene.whole_width();
 }
 
 void draw_panels_beside(Scene& scene, float height) {
   Ui& ui = scene.ui;
+  if (shows_board(scene)) {
+    draw_board_and_code(scene, height);
+    return;
+  }
+  if (scene.session->lesson.example == nullptr) {
+    draw_code(scene, height, ui.available_width() >= side_by_side_width);
+    return;
+  }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Heights heights = heights_of(scene, height);
   const auto end_of = [&](float y) { ImGui::SetCursorScreenPos({at.x, at.y + y}); };
@@ -258,6 +310,16 @@ void draw_panels_beside(Scene& scene, float height) {
 void draw_panels_below(Scene& scene) {
   Ui& ui = scene.ui;
   draw_rule(ui);
+  if (scene.session->lesson.example == nullptr) {
+    if (shows_board(scene)) {
+      draw_board(scene);
+      draw_rule(ui);
+      draw_timeline_of_board(scene);
+      draw_rule(ui);
+    }
+    draw_code(scene, code_below_board, false);
+    return;
+  }
   // After the start of a run, what moves is brought to the top. What the run leaves is directly below the
   // step's result.
   const bool take_there = std::exchange(scene.run_started, false);

@@ -116,7 +116,15 @@ void draw_limits(Scene& scene);
 void draw_figures_origin(Scene& scene);
 void draw_orders(Scene& scene);
 void draw_code(Scene& scene, float height, bool side_by_side);
-void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runner, std::string_view title,
+/// `longest`: the duration, in seconds, that the whole width shows.
+struct TimelineOf {
+  const Trace& trace;
+  Timeline& kept;
+  std::uint64_t first_version;  ///< differs for each run
+  Time elapsed;
+  double longest;
+};
+void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std::string_view title,
                    float height);
 void draw_output(Scene& scene, const course::Runner& runner, float height);
 void draw_claim(Scene& scene, const course::Block& block);

@@ -40,6 +40,7 @@ Session::Session(const course::Lesson& of, Machine& machine, std::unique_ptr<Les
       chinese(parsed(of, of.files->chinese, Language::chinese)),
       settings(of.initial_settings(Language::english)),
       view(std::move(view_of_lesson)),
+      desk(of.boards.empty() ? nullptr : std::make_unique<BoardDesk>(of, machine)),
       cpp_run(machine),
       python_run(machine),
       repeat_run(machine) {}
@@ -169,6 +170,10 @@ course::Link Session::place(Language language) const {
     const SettingValue& value = settings.value(parameter.id);
     if (value != parameter.initial()) link.values.emplace_back(parameter.id, value);
   }
+  if (current().kind == course::StepKind::board && desk->is_shown(current())) {
+    if (desk->variant_index() != 0) link.variant = desk->variant().id;
+    link.schedule = schedule_text(desk->state().schedule);
+  }
   if (current().kind != course::StepKind::own) return link;
   if (const auto known = figures_of_settings()) {
     link.figures = known->figures;
@@ -180,6 +185,12 @@ void Session::stop() {
   cpp_run.stop();
   python_run.stop();
   repeat_run.stop();
+  if (desk) desk->stop();
+}
+
+void Session::leave() {
+  stop();
+  if (desk) desk->leave();
 }
 
 }  // namespace playground::explorer

@@ -16,6 +16,7 @@
 #include "shared/course/repetition.h"
 #include "shared/course/runner.h"
 #include "shared/course/traceback.h"
+#include "shared/explorer/board_desk.h"
 #include "shared/explorer/cached.h"
 #include "shared/explorer/chart.h"
 #include "shared/explorer/input_request.h"
@@ -34,8 +35,12 @@ struct Session {
     return language == Language::english ? english : chinese;
   }
   [[nodiscard]] const course::Step& current() const { return lesson.steps[step]; }
-  [[nodiscard]] bool active() const { return cpp_run.active() || python_run.active() || repeat_run.active(); }
+  [[nodiscard]] bool active() const {
+    return cpp_run.active() || python_run.active() || repeat_run.active() || (desk && desk->active());
+  }
   void stop();
+  /// The learner goes to another lesson.
+  void leave();
 
   /// The known figures of the lesson, the last one of each id. All have the same source: a recording's are
   /// never next to those of a run.
@@ -108,6 +113,8 @@ struct Session {
   std::size_t run_step = 0;                ///< the step in which `cpp_run` was started
   PeakMemory cpp_memory;                   ///< of `cpp_run`
   bool original_last = false;              ///< `python_run` was started after `cpp_run`
+
+  const std::unique_ptr<BoardDesk> desk;  ///< null: the lesson has no boards
 
   InputRequest input;       ///< of `python_run`
   std::string answer;       ///< to it, as far as the learner has typed it

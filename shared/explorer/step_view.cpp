@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 
+#include "shared/explorer/board_view.h"
 #include "shared/explorer/progress_strings.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -84,13 +85,13 @@ void draw_name_of_step(const Ui& ui, std::string_view name, ImVec2 below) {
                 name.data() + name.size());
 }
 
-void draw_step_tabs(Scene& scene, ImVec2 at, float length) {
+void draw_step_tabs(Scene& scene, ImVec2 at, float length, float gap) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
   const auto& steps = session.lesson.steps;
   const Group tabs(ui, Role::tab_list, "steps", ui.tr(strings::steps));
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const ImVec2 from = at + ImVec2(static_cast<float>(i) * (length + 6), 4);
+    const ImVec2 from = at + ImVec2(static_cast<float>(i) * (length + gap), 4);
     ImGui::SetCursorScreenPos(from - ImVec2(0, 6));
     const std::string& name = session.document(ui.language()).section(steps[i].id)->title;
     if (ui.invisible_button({.role = Role::tab,
@@ -117,9 +118,11 @@ void draw_step_head(Scene& scene) {
   const ImVec2 words = ui.measure(place, small_size);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = std::min(ui.available_width(), 480.0F) - words.x - 12;
-  const float length = std::max(6.0F, std::floor(room / static_cast<float>(steps.size())) - 6);
-  draw_step_tabs(scene, at, length);
-  ui.draw_text(at + ImVec2(static_cast<float>(steps.size()) * (length + 6) + 6, -3), place, small_size,
+  // Of a lesson with many steps, the bars are short and near each other.
+  const float pitch = std::max(7.0F, std::floor(room / static_cast<float>(steps.size())));
+  const float gap = pitch < 12 ? 3 : 6;
+  draw_step_tabs(scene, at, pitch - gap, gap);
+  ui.draw_text(at + ImVec2(static_cast<float>(steps.size()) * pitch + 6, -3), place, small_size,
                ui.colors().quiet);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({ui.available_width(), 16});
@@ -181,6 +184,7 @@ void draw_step(Scene& scene) {
       if (session.view) session.view->draw_step(scene);
       draw_limits(scene);
       break;
+    case StepKind::board: draw_board_controls(scene); break;
     case StepKind::check: draw_check(scene); break;
   }
   ui.spacing(16);

@@ -91,28 +91,19 @@ void use_key(Explorer::Key key, const Trace& trace, Timeline& timeline, Timeline
   window.show(whole, begin, end);
 }
 
-// Both timelines have the same scale, so that they can be compared by eye.
-double longest_run(const Session& session) {
-  double longest = 0.01;
-  for (const course::Runner* runner : {&session.cpp_run, &session.python_run}) {
-    longest = std::max({longest, to_seconds(runner->elapsed()), to_seconds(runner->trace().duration())});
-  }
-  return longest * 1.01;
-}
-
 }  // namespace
 
-void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runner, std::string_view title,
+void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std::string_view title,
                    float height) {
   Ui& ui = scene.ui;
   TimelineWindow& window = scene.session->window;
-  const Trace& trace = runner.trace();
-  Timeline& kept = scene.session->timeline_of(runner);
+  const Trace& trace = of.trace;
+  Timeline& kept = of.kept;
   const std::string name(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
   const bool empty = trace.tracks().empty();
-  const double whole = longest_run(*scene.session);
+  const double whole = of.longest;
 
   ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
   struct Tool {
@@ -150,7 +141,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
   const float room_for_rows =
       std::max(height - 32 - axis_height - legend_height - details_height, row_height * 2);
   const float body = std::min(room_for_rows, rows + 8);
-  kept.cursor.show_run(runner.first_version());
+  kept.cursor.show_run(of.first_version);
   const auto used_key = ui.take_key(name);
   if (used_key) use_key(*used_key, trace, kept, window, whole);
   ImGui::BeginChild((name + "-body").c_str(), {width, body}, 0,
@@ -163,7 +154,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
       {.role = Role::application,
        .id = name,
        .label = std::string(title),
-       .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(runner.elapsed()))},
+       .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(of.elapsed))},
       {room, std::max(rows, body)});
   const ImGuiIO& io = ImGui::GetIO();
   const bool over = ImGui::IsItemHovered();
@@ -179,7 +170,7 @@ void draw_timeline(Scene& scene, std::string_view id, const course::Runner& runn
     window.move(whole, -io.MouseDelta.x / scale.width * window.length);
     if (rows > body) ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
   }
-  TimelineDrawing timeline(ui, trace, kept, to_seconds(runner.elapsed()), scale, origin);
+  TimelineDrawing timeline(ui, trace, kept, to_seconds(of.elapsed), scale, origin);
   if (over) {
     timeline.point_at(timeline.row_at(io.MousePos.y));
   } else if (ui.shows_focus(name)) {

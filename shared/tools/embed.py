@@ -44,7 +44,11 @@ def generate(lesson):
     translated = read(lesson / "original.en.py", optional=True)
     if translated and len(split(translated)) != len(split(original)):
         raise Mistake("original.en.py has not as many lines as original.py, whose lines it translates.")
-    example, place = read_example(lesson)
+    example, file_of = read_example(lesson)
+
+    def place(line):
+        name, before = file_of(line)
+        return f"{name}:{line - before}"
 
     shown_example, regions, counterparts = take_out_markers(example, place)
     last = len(split(original))
@@ -65,7 +69,8 @@ def generate(lesson):
         source_file("original", original, shown_original, PythonLexer, reverse),
         source_file("translated", translated, dict(enumerate(split(translated), 1)), PythonLexer, reverse),
         source_file("example", example, shown_example, CppLexer, counterparts),
-        table("Region", "example_regions", [f"{{{literal(name)}, {first}, {last}}}" for name, first, last in regions]),
+        table("Region", "example_regions", [f"{{{literal(name)}, {first}, {last}, {file_of(first)[1]}}}"
+                                             for name, first, last in regions]),
         "}  // namespace\n\n",
     ]
     identifier = lesson.name.replace("-", "_")
@@ -92,17 +97,18 @@ def read(path, optional=False):
 
 
 def read_example(lesson):
-    """The text of all its files, and a function that turns a line of it into FILE:LINE."""
+    """The text of all its files, and a function that turns a line of it into (FILE, its lines before that file)."""
     files = [lesson / "example.cpp", *sorted(lesson.glob("example_*.cpp"))]
     texts = [read(file, optional=True) for file in files]
 
-    def place(line):
+    def file_of(line):
+        before = 0
         for file, text in zip(files, texts):
-            if line <= len(split(text)):
-                return f"{file.name}:{line}"
-            line -= len(split(text))
+            if line <= before + len(split(text)):
+                return file.name, before
+            before += len(split(text))
 
-    return "".join(texts), place
+    return "".join(texts), file_of
 
 
 def split(text):

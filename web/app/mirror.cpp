@@ -30,7 +30,7 @@ struct NamedKey {
   explorer::Explorer::Key key;
 };
 using Key = explorer::Explorer::Key;
-constexpr std::array<NamedKey, 14> keys{{{"up", Key::up},
+constexpr std::array<NamedKey, 24> keys{{{"up", Key::up},
                                          {"down", Key::down},
                                          {"left", Key::left},
                                          {"right", Key::right},
@@ -43,7 +43,17 @@ constexpr std::array<NamedKey, 14> keys{{{"up", Key::up},
                                          {"progress", Key::progress},
                                          {"zoom_in", Key::zoom_in},
                                          {"zoom_out", Key::zoom_out},
-                                         {"zoom_fit", Key::zoom_fit}}};
+                                         {"zoom_fit", Key::zoom_fit},
+                                         {"space", Key::space},
+                                         {"digit_1", Key::digit_1},
+                                         {"digit_2", Key::digit_2},
+                                         {"digit_3", Key::digit_3},
+                                         {"digit_4", Key::digit_4},
+                                         {"digit_5", Key::digit_5},
+                                         {"digit_6", Key::digit_6},
+                                         {"digit_7", Key::digit_7},
+                                         {"digit_8", Key::digit_8},
+                                         {"digit_9", Key::digit_9}}};
 
 }  // namespace
 

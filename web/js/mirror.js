@@ -270,10 +270,11 @@ const mirror = (() => {
     for (const [id, ordered] of contents) arrange(id === '' ? layer : elements.get(id), ordered);
   }
 
-  // Keys that no element handles: they scroll, read the timeline, or open the sheet of keys.
+  // Keys that no element handles: they scroll, read the timeline, move a board, or open the sheet of keys.
   const keys = {ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', PageUp: 'page_up',
                 PageDown: 'page_down', Home: 'home', End: 'end', Escape: 'escape', '?': 'help', F1: 'help', F2: 'progress',
-                '+': 'zoom_in', '=': 'zoom_in', '-': 'zoom_out', 0: 'zoom_fit', ' ': 'page_down'};
+                '+': 'zoom_in', '=': 'zoom_in', '-': 'zoom_out', 0: 'zoom_fit', ' ': 'space'};
+  for (let digit = 1; digit <= 9; ++digit) keys[digit] = `digit_${digit}`;
   const of_slider = /^(Arrow|Page|Home|End)/;
   function pass_on(event) {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -1,0 +1,210 @@
+#include "shared/explorer/board_desk.h"
+
+#include <algorithm>
+
+namespace playground::explorer {
+namespace {
+
+constexpr Time between_moves = std::chrono::milliseconds(500);
+constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+}  // namespace
+
+// Unit 0 is the main program, of which nothing is decided.
+std::string schedule_text(const steering::Schedule& schedule) {
+  std::string text;
+  for (const steering::UnitId unit : schedule) {
+    if (unit == 0 || unit > digits.size()) return "";
+    text += digits[unit - 1];
+  }
+  return text;
+}
+
+steering::Schedule schedule_from(std::string_view text) {
+  steering::Schedule schedule;
+  for (const char digit : text) schedule.push_back(static_cast<steering::UnitId>(digits.find(digit) + 1));
+  return schedule;
+}
+
+BoardDesk::BoardDesk(const course::Lesson& lesson, Machine& machine)
+    : lesson_(lesson), machine_(machine), stepper_(machine) {}
+
+void BoardDesk::show(const course::Step& step, Language language) {
+  const course::Board& board = lesson_.board_of(step);
+  const bool other = &board != board_;
+  mends_ = step.mends;
+  if (other) {
+    leave();
+    board_ = &board;
+    orders_.reset();
+    free_found_.reset();
+    if (!is_linked_) kept_.reset();
+  }
+  // Only a step about mends has other variants than the first one.
+  std::size_t wanted = step.mends && !other ? variant_ : 0;
+  if (const auto* linked = board.variant(linked_variant_))
+    wanted = static_cast<std::size_t>(linked - board.variants.data());
+  linked_variant_.clear();
+  is_linked_ = false;
+  if (wanted != variant_ || other) {
+    variant_ = wanted;
+    orders_.reset();
+    free_found_.reset();
+    stop();
+    restart_with(kept_.value_or(steering::Schedule{}));
+  } else if (language != language_ || !stepper_.is_open() || kept_) {
+    language_ = language;
+    restart_with(kept_ ? *kept_ : state().schedule);
+  }
+  language_ = language;
+  kept_.reset();
+}
+
+void BoardDesk::bring(std::string_view variant, std::string_view schedule) {
+  linked_variant_ = variant;
+  kept_ = schedule_from(schedule);
+  is_linked_ = true;
+}
+
+void BoardDesk::leave() {
+  stop();
+  if (stepper_.is_open() && !kept_) kept_ = state().schedule;
+  stepper_.close();
+}
+
+Timeline& BoardDesk::timeline() {
+  timeline_.index.update(trace(), first_trace_, traces_);
+  return timeline_;
+}
+
+void BoardDesk::restart_with(steering::Schedule schedule) {
+  plays_ = shows_counterexample_ = false;
+  ++version_;
+  first_trace_ = ++traces_;
+  stepper_.open(variant().program, {.language = language_, .values = {}}, board_->max_steps,
+                std::move(schedule));
+}
+
+void BoardDesk::choose_variant(std::size_t index) {
+  variant_ = index;
+  orders_.reset();
+  free_found_.reset();
+  stop();
+  restart_with({});
+}
+
+void BoardDesk::choose(steering::UnitId unit) {
+  if (!stepper_.choose(unit)) return;
+  ++version_;
+  ++traces_;
+}
+
+void BoardDesk::back() {
+  plays_ = shows_counterexample_ = false;
+  ++version_;
+  first_trace_ = ++traces_;
+  stepper_.back();
+}
+
+void BoardDesk::show_counterexample() {
+  const steering::Schedule* best = nullptr;
+  for (const course::FoundOutcome& one : orders_->outcomes) {
+    if (one.outcome.right()) continue;
+    if (best == nullptr || course::switches(one.example) < course::switches(*best)) best = &one.example;
+  }
+  if (best == nullptr) return;
+  open(*best);
+  shows_counterexample_ = true;
+}
+
+void BoardDesk::restart() { restart_with({}); }
+
+void BoardDesk::open(const steering::Schedule& schedule) { restart_with(schedule); }
+
+void BoardDesk::play(bool on) {
+  plays_ = on;
+  played_at_ = {};
+}
+
+void BoardDesk::try_every_order() {
+  stop();
+  orders_.reset();
+  has_news_ = true;
+  search_.emplace(variant().program, Settings{.language = language_, .values = {}}, machine_,
+                  course::SearchOptions{
+                      .orders = {.reduces = board_->reduces, .max_preemptions = board_->max_preemptions},
+                      .max_steps = board_->max_steps});
+}
+
+const course::OrdersFound* BoardDesk::orders() const { return orders_ ? &*orders_ : nullptr; }
+
+void BoardDesk::run_freely() {
+  stop();
+  free_found_.reset();
+  has_news_ = true;
+  free_.emplace(variant().program, Settings{.language = language_, .values = {}}, machine_);
+}
+
+const course::FreeOutcomes* BoardDesk::free_runs() const { return free_found_ ? &*free_found_ : nullptr; }
+
+void BoardDesk::stop() {
+  plays_ = false;
+  update();  // what was found so far stays
+  search_.reset();
+  free_.reset();
+}
+
+bool BoardDesk::update() {
+  bool changed = stepper_.update();
+  if (changed) ++traces_;
+  if (search_) {
+    orders_ = search_->found();
+    if (orders_->over) {
+      search_.reset();
+      has_news_ = true;
+      if (mends_) show_counterexample();
+    }
+    changed = true;
+  }
+  if (free_) {
+    free_found_ = free_->found();
+    if (free_found_->over) {
+      free_.reset();
+      has_news_ = true;
+    }
+    changed = true;
+  }
+  const course::BoardState& now = state();
+  if (now.settled && now.outcome && !now.outcome->right() && variant_ == 0) {
+    const auto [known, is_first] = reached_.emplace(board_->id, course::switches(now.schedule));
+    if (!is_first) known->second = std::min(known->second, course::switches(now.schedule));
+  }
+  if (!plays_) return changed;
+  if (now.settled && !now.can_choose()) plays_ = false;
+  const Time time = machine_.clock.now();
+  if (!plays_ || !now.can_choose() || time - played_at_ < between_moves) return changed;
+  played_at_ = time;
+  // The next one after the last, so that a program without a guard goes wrong.
+  const auto& units = now.snapshot.units;
+  const std::size_t last = now.schedule.empty() ? 0 : now.schedule.back();
+  for (std::size_t i = 1; i <= units.size(); ++i) {
+    const auto unit = static_cast<steering::UnitId>((last + i) % units.size());
+    if (unit == 0 || !units[unit].enabled) continue;
+    choose(unit);
+    break;
+  }
+  return true;
+}
+
+bool BoardDesk::active() const {
+  return search_ || free_ || plays_ || (stepper_.is_open() && !state().settled);
+}
+
+std::optional<int> BoardDesk::reached() const {
+  const auto known = reached_.find(board_->id);
+  return known == reached_.end() ? std::nullopt : std::optional(known->second);
+}
+
+bool BoardDesk::tried() const { return (orders_ && orders_->over) || (free_found_ && free_found_->over); }
+
+}  // namespace playground::explorer

@@ -1,0 +1,79 @@
+/// The texts of a board.
+#pragma once
+
+#include "shared/core/text.h"
+
+namespace playground::explorer::board_strings {
+
+inline constexpr Text board{"Board", "操作板"};
+inline constexpr Text goal{"Your goal", "你的目标"};
+inline constexpr Text goal_reached{"Reached. Switches: {}; the fewest possible: {}.",
+                                   "已达到，切换了 {} 次；最少需要 {} 次。"};
+inline constexpr Text goal_reached_best{"Reached. Switches: {}; fewer are not possible.",
+                                        "已达到，切换了 {} 次：不能再少了。"};
+inline constexpr Text mend_goal{"Then mend it: choose a program that no order breaks.",
+                                "然后改正它：选出任何顺序都不会使它出错的程序。"};
+inline constexpr Text step_back{"Step back", "退一步"};
+inline constexpr Text restart{"Restart", "重新开始"};
+inline constexpr Text play{"Play", "播放"};
+inline constexpr Text pause{"Pause", "暂停"};
+inline constexpr Text try_every_order{"Try every order", "尝试所有顺序"};
+inline constexpr Text run_freely{"Run 100,000 times", "运行 100,000 次"};
+inline constexpr Text variant{"Program", "程序"};
+inline constexpr Text next_operation{"next: {}", "下一步：{}"};
+inline constexpr Text waits{"waits: {}", "等待：{}"};
+inline constexpr Text has_ended{"has ended", "已结束"};
+inline constexpr Text runs{"is running", "正在运行"};
+inline constexpr Text shared_state{"What they share", "共享的东西"};
+inline constexpr Text free_lock{"free", "空闲"};
+inline constexpr Text held_by{"held by {}", "被 {} 持有"};
+inline constexpr Text who_waits{"waiting: {}", "等待者：{}"};
+inline constexpr Text value_of{"{} = {}", "{} = {}"};
+inline constexpr Text schedule{"Schedule", "调度序列"};
+inline constexpr Text schedule_steps{"{}: {} steps", "{}：{} 步"};
+inline constexpr Text square{"Step {}: {}", "第 {} 步：{}"};
+inline constexpr Text timeline{"What happened; a step takes a millisecond here",
+                               "发生了什么（这里每一步算一毫秒）"};
+inline constexpr Text ended_right{"This order ends well.", "这个顺序的结果是对的。"};
+inline constexpr Text ended_wrong{"This order breaks the program.", "这个顺序使程序出错。"};
+inline constexpr Text ended_deadlock{"Deadlock: no unit can continue.", "死锁：没有单元能继续。"};
+inline constexpr Text ended_exception{"The program ends with an exception.", "程序以异常结束。"};
+inline constexpr Text ended_too_long{"It does not come to an end.", "它走不到头。"};
+inline constexpr Text diverged{
+    "The schedule fits this program only in its first {} steps; the board is there.",
+    "这个调度序列只有前 {} 步适合此程序；操作板停在那里。"};
+inline constexpr Text hangs{"{} has reached no operation for a second.", "{} 已有一秒没有到达任何操作。"};
+inline constexpr Text hangs_what{"Restart ends it.", "“重新开始”会结束它。"};
+
+inline constexpr Text all_tried{"All {} orders were tried.", "全部 {} 种顺序都试过了。"};
+inline constexpr Text all_tried_and_reduced{
+    "All {} orders were tried. {} runs would be enough: many orders differ only in operations that do not "
+    "meet.",
+    "全部 {} 种顺序都试过了。其实运行 {} 次就够：许多顺序只在互不相关的操作上不同。"};
+inline constexpr Text all_tried_reduced{
+    "All orders were tried, in {} runs: orders that differ only in operations that do not meet count once.",
+    "所有顺序都试过了，共运行 {} 次：只在互不相关的操作上不同的顺序算作一种。"};
+inline constexpr Text all_tried_bounded{
+    "All orders with at most {} preemptions were tried: {}. More preemptions were not tried.",
+    "抢占不超过 {} 次的顺序都试过了：{} 种。更多的抢占没有尝试。"};
+inline constexpr Text trying{"{} orders so far…", "已试 {} 种顺序…"};
+inline constexpr Text not_complete{"Not finished: {} orders were tried, others were not.",
+                                   "没有完成：试了 {} 种顺序，其余没有尝试。"};
+inline constexpr Text none_fails{"No order breaks this program.", "没有哪种顺序会使这个程序出错。"};
+inline constexpr Text some_fail{"{} of {} runs break it.", "{} / {} 次运行使它出错。"};
+inline constexpr Text of_orders{"{} of {}", "{} / {}"};
+inline constexpr Text open_example{"Open an example on the board", "在操作板上打开一个例子"};
+inline constexpr Text counterexample{"The counterexample is on the board.", "反例已放到操作板上。"};
+inline constexpr Text running_freely{"Run {} of {}", "第 {} / {} 次"};
+inline constexpr Text ran_freely{"{} free runs in {}", "{} 次自由运行，用时 {}"};
+inline constexpr Text none_in_free_runs{"No free run broke it. The orders that do are rare.",
+                                        "自由运行没有一次出错：会出错的顺序很少见。"};
+inline constexpr Text not_a_memory_model{
+    "The board shows interleavings of whole operations, not what a weak memory model also allows.",
+    "操作板展示的是完整操作的交错，不包括弱内存模型另外允许的情形。"};
+inline constexpr Text needs_threads{
+    "This browser gives the page no shared memory, so it has no threads to steer. The desktop program has.",
+    "这个浏览器不给页面共享内存，因此没有线程可供调度。桌面程序可以。"};
+inline constexpr Text between{", ", "，"};
+
+}  // namespace playground::explorer::board_strings

@@ -1,0 +1,267 @@
+#include "shared/explorer/board_view.h"
+
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+
+#include "shared/core/trace_words.h"
+#include "shared/explorer/board_strings.h"
+#include "shared/explorer/kit/button_row.h"
+
+namespace playground::explorer {
+namespace {
+
+using course::BoardOutcome;
+using course::SourceLine;
+using steering::UnitId;
+using steering::UnitState;
+
+constexpr float unit_gap = 10;
+constexpr float unit_padding = 10;
+constexpr float code_line = 19;
+constexpr float least_column = 240;
+constexpr float code_font = 14;
+
+const course::Region* region_of(const Scene& scene) {
+  const auto& regions = scene.session->lesson.files->example.regions;
+  const auto found = std::ranges::find(regions, scene.session->desk->variant().id, &course::Region::name);
+  return found == regions.end() ? nullptr : &*found;
+}
+
+std::vector<const SourceLine*> lines_of(const Scene& scene) {
+  std::vector<const SourceLine*> lines;
+  const course::Region* const region = region_of(scene);
+  if (region == nullptr) return lines;
+  for (const SourceLine& line : scene.session->lesson.files->example.lines) {
+    if (line.number >= region->first_line && line.number <= region->last_line) lines.push_back(&line);
+  }
+  return lines;
+}
+
+// What all lines have at their beginning, in bytes.
+std::size_t indentation_of(const std::vector<const SourceLine*>& lines) {
+  std::size_t least = std::string_view::npos;
+  for (const SourceLine* line : lines) {
+    const std::size_t first = line->text.find_first_not_of(' ');
+    if (first != std::string_view::npos) least = std::min(least, first);
+  }
+  return least == std::string_view::npos ? 0 : least;
+}
+
+std::string what_it_does(const Scene& scene, const UnitState& unit) {
+  const Ui& ui = scene.ui;
+  const course::BoardState& state = scene.session->desk->state();
+  if (unit.ended) return std::string(ui.tr(board_strings::has_ended));
+  const std::string operation = state.snapshot.text_of(unit.operation, ui.language());
+  if (unit.enabled || !state.settled) return ui.tr_format(board_strings::next_operation, operation);
+  return ui.tr_format(board_strings::waits, operation);
+}
+
+void draw_code_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
+  std::size_t drawn = 0;
+  const auto draw = [&](std::size_t begin, std::size_t end, ImU32 color) {
+    const std::string_view before = line.text.substr(0, begin);
+    const float x = ui.measure(before, code_font, ui.fonts().mono).x;
+    ui.draw_text(at + ImVec2(x, 0), line.text.substr(begin, end - begin), code_font, color, ui.fonts().mono);
+  };
+  for (const course::Token& token : line.tokens) {
+    if (token.begin > drawn) draw(drawn, token.begin, token_color(course::TokenKind::plain, ui.theme()));
+    draw(token.begin, token.end, token_color(token.kind, ui.theme()));
+    drawn = token.end;
+  }
+  if (drawn < line.text.size())
+    draw(drawn, line.text.size(), token_color(course::TokenKind::plain, ui.theme()));
+}
+
+struct UnitColumn {
+  ImVec2 from;
+  ImVec2 size;
+  bool compact;  ///< only the line that the unit is at
+};
+
+void draw_code_of(const Scene& scene, const UnitState& unit, const UnitColumn& column, float top) {
+  const Ui& ui = scene.ui;
+  const course::Region* const region = region_of(scene);
+  const int before = region == nullptr ? 0 : region->lines_before;
+  const int here = unit.ended ? 0 : before + static_cast<int>(unit.operation.where.line());
+  float y = column.from.y + top;
+  const std::vector<const SourceLine*> lines = lines_of(scene);
+  const float left = ui.measure(std::string(indentation_of(lines), ' '), code_font, ui.fonts().mono).x;
+  for (const SourceLine* line : lines) {
+    const bool at_it = line->number == here;
+    if (column.compact && !at_it) continue;
+    const ImVec2 at(column.from.x, y);
+    if (at_it) {
+      ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(1, -1),
+                                                at + ImVec2(column.size.x - 1, code_line - 1),
+                                                mark_ground(unit.model, ui.theme()));
+      ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(1, -1), at + ImVec2(4, code_line - 1),
+                                                model_color(unit.model, ui.theme()));
+    }
+    draw_code_line(ui, *line, at + ImVec2(unit_padding - left, 1));
+    y += code_line;
+  }
+}
+
+// A column is one button: it lets its unit do the operation that it shows.
+void draw_unit(Scene& scene, UnitId id, const UnitColumn& column) {
+  Ui& ui = scene.ui;
+  BoardDesk& desk = *scene.session->desk;
+  const course::BoardState& state = desk.state();
+  const UnitState& unit = state.snapshot.units[id];
+  const bool can_go = state.can_choose() && unit.enabled;
+  const std::string name = name_of_unit(scene, id);
+  const std::string words = what_it_does(scene, unit);
+  ImDrawList* const draw = ImGui::GetWindowDrawList();
+  ImGui::SetCursorScreenPos(column.from);
+  const bool used = ui.invisible_button({.role = Role::button,
+                                         .id = fmt::format("unit-{}", id - 1),
+                                         .label = fmt::format("{}: {}", name, words),
+                                         .enabled = can_go},
+                                        column.size);
+  const ImVec2 to = column.from + column.size;
+  const ImU32 color = model_color(unit.model, ui.theme());
+  draw->AddRectFilled(column.from, to, can_go && ui.hovered() ? ui.colors().hover : ui.colors().card,
+                      corner_rounding);
+  draw->AddRect(column.from, to, can_go ? color : ui.colors().line, corner_rounding, 0, can_go ? 2.0F : 1.0F);
+  draw->PushClipRect(column.from + ImVec2(3, 3), to - ImVec2(3, 3), true);  // not over the border
+  const ImVec2 at = column.from + ImVec2(unit_padding, 8);
+  const std::string key = std::to_string(id);
+  const ImVec2 key_at(to.x - unit_padding - ui.measure(key, tiny_size).x, at.y);
+  if (can_go) {
+    draw->AddRect(key_at - ImVec2(6, 2), key_at + ui.measure(key, tiny_size) + ImVec2(6, 3),
+                  ui.colors().quiet, 4);
+    ui.draw_text(key_at, key, tiny_size, ui.colors().quiet);
+  }
+  draw->AddRectFilled(at + ImVec2(0, 3), at + ImVec2(12, 15), color, 3);
+  ui.draw_text(at + ImVec2(20, 0), name, small_size, ui.colors().text, ui.fonts().strong);
+  const ImU32 ink = can_go ? ui.colors().text : ui.colors().quiet;
+  ui.draw_text(at + ImVec2(0, 24), words, small_size, ink);
+  draw_code_of(scene, unit, column, 60);
+  draw->PopClipRect();
+  if (used) desk.choose(id);
+}
+
+void draw_units(Scene& scene) {
+  const Ui& ui = scene.ui;
+  const auto& units = scene.session->desk->state().snapshot.units;
+  const std::size_t count = units.empty() ? 0 : units.size() - 1;  // without the main program
+  if (count == 0) return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float whole = ui.available_width();
+  const float width =
+      std::floor((whole - unit_gap * static_cast<float>(count - 1)) / static_cast<float>(count));
+  const bool stacked = count > 1 && width < least_column;
+  const float code = static_cast<float>(lines_of(scene).size()) * code_line;
+  const float height = 60 + unit_padding + (stacked ? code_line : code);
+  for (std::size_t i = 0; i < count; ++i) {
+    const float place = static_cast<float>(i);
+    const ImVec2 from =
+        stacked ? at + ImVec2(0, place * (height + unit_gap)) : at + ImVec2(place * (width + unit_gap), 0);
+    draw_unit(scene, static_cast<UnitId>(i + 1), {from, {stacked ? whole : width, height}, stacked});
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({whole, stacked ? static_cast<float>(count) * (height + unit_gap) - unit_gap : height});
+}
+
+void draw_stepping(Scene& scene) {
+  Ui& ui = scene.ui;
+  BoardDesk& desk = *scene.session->desk;
+  const bool begun = !desk.state().schedule.empty();
+  ButtonRow row(ui);
+  if (row.button("step-back", ui.tr(board_strings::step_back), Ui::ButtonKind::secondary, begun)) desk.back();
+  if (row.button("restart", ui.tr(board_strings::restart), Ui::ButtonKind::secondary, begun)) desk.restart();
+  const bool can_play = desk.playing() || desk.state().can_choose();
+  const Text& label = desk.playing() ? board_strings::pause : board_strings::play;
+  if (row.button("play", ui.tr(label), Ui::ButtonKind::secondary, can_play)) desk.play(!desk.playing());
+}
+
+void draw_state(Scene& scene) {
+  Ui& ui = scene.ui;
+  const course::BoardState& state = scene.session->desk->state();
+  if (state.diverged_at) {
+    ui.notice(Role::alert, "board-diverged", "", ui.tr_format(board_strings::diverged, *state.diverged_at),
+              ui.colors().warning);
+    ui.spacing(10);
+  }
+  if (state.hangs) {
+    ui.notice(Role::alert, "board-hangs",
+              ui.tr_format(board_strings::hangs, name_of_unit(scene, *state.hangs)),
+              ui.tr(board_strings::hangs_what), ui.colors().warning);
+    ui.spacing(10);
+  }
+  if (!state.settled || !state.outcome) return;
+  ui.notice(Role::status, "board-outcome", ui.tr(words_of(*state.outcome)), state.outcome->text,
+            color_of(scene, *state.outcome));
+  ui.spacing(10);
+}
+
+}  // namespace
+
+bool shows_board(const Scene& scene) {
+  return scene.page == course::Page::lesson && scene.session->current().kind == course::StepKind::board;
+}
+
+std::string name_of_unit(const Scene& scene, UnitId unit) {
+  const auto& units = scene.session->desk->state().snapshot.units;
+  if (unit >= units.size()) return "?";
+  return unit_name(units[unit].model, units[unit].number, scene.ui.language());
+}
+
+ImU32 color_of(const Scene& scene, const BoardOutcome& outcome) {
+  return outcome.right() ? scene.ui.colors().good : scene.ui.colors().bad;
+}
+
+const Text& words_of(const BoardOutcome& outcome) {
+  switch (outcome.kind) {
+    case BoardOutcome::Kind::right: return board_strings::ended_right;
+    case BoardOutcome::Kind::wrong: return board_strings::ended_wrong;
+    case BoardOutcome::Kind::deadlock: return board_strings::ended_deadlock;
+    case BoardOutcome::Kind::exception: return board_strings::ended_exception;
+    case BoardOutcome::Kind::too_long: break;
+  }
+  return board_strings::ended_too_long;
+}
+
+void draw_board(Scene& scene) {
+  Ui& ui = scene.ui;
+  const Group group(ui, Role::region, "board", ui.tr(board_strings::board));
+  if (!scene.machine.capabilities.threads) {
+    ui.notice(Role::status, "board-needs-threads", "", ui.tr(board_strings::needs_threads),
+              ui.colors().warning);
+    return;
+  }
+  scene.session->desk->show(scene.session->current(), ui.language());
+  draw_stepping(scene);
+  ui.spacing(12);
+  draw_state(scene);
+  draw_units(scene);
+  ui.spacing(12);
+  draw_shared_objects(scene);
+  ui.spacing(12);
+  draw_schedule(scene);
+  ui.spacing(8);
+  ui.text("board-model", ui.tr(board_strings::not_a_memory_model), tiny_size, ui.colors().quiet);
+}
+
+bool key_of_board(Scene& scene, Explorer::Key key) {
+  if (!shows_board(scene)) return false;
+  Ui& ui = scene.ui;
+  const Node* const focus = ui.focused();
+  const auto press = [&](const std::string& id) {
+    if (ui.tree().find(id) == nullptr) return false;
+    ui.press(id);
+    return true;
+  };
+  using Key = Explorer::Key;
+  if (key >= Key::digit_1 && key <= Key::digit_9)
+    return press(fmt::format("unit-{}", static_cast<int>(key) - static_cast<int>(Key::digit_1)));
+  const bool moves_itself =
+      focus != nullptr && (focus->role == Role::radio || focus->role == Role::slider || focus->scrolls);
+  if (key == Key::left && !moves_itself) return press("step-back");
+  if (key == Key::space) return press("play");
+  return false;
+}
+
+}  // namespace playground::explorer
