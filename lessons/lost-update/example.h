@@ -1,0 +1,19 @@
+/// The programs of the boards: two units that each add 1 to a shared counter. Compare them with original.py.
+#pragma once
+
+#include "shared/course/board.h"
+
+namespace playground::lessons::lost_update {
+
+// Two threads.
+course::Ending plain(Run& run);
+course::Ending lock_read(Run& run);
+course::Ending two_locks(Run& run);
+course::Ending one_lock(Run& run);
+
+// Two coroutines.
+course::Ending await_between(Run& run);
+course::Ending no_await(Run& run);
+course::Ending asyncio_lock(Run& run);
+
+}  // namespace playground::lessons::lost_update

@@ -1,0 +1,85 @@
+import asyncio
+import threading
+
+counter = 0
+lock = threading.Lock()
+locks = [threading.Lock(), threading.Lock()]
+
+def plain():
+    """没有锁：读和写之间，另一个线程可能运行"""
+    global counter
+    n = counter
+    counter = n + 1
+
+def lock_read():
+    """锁只保护读"""
+    global counter
+    with lock:
+        n = counter
+    counter = n + 1
+
+def two_locks(own):
+    """每个线程用自己的锁"""
+    global counter
+    with own:
+        n = counter
+        counter = n + 1
+
+def one_lock():
+    """读和写由同一把锁保护"""
+    global counter
+    with lock:
+        n = counter
+        counter = n + 1
+
+async def await_between():
+    """读和写之间有 await"""
+    global counter
+    n = counter
+    await asyncio.sleep(0)
+    counter = n + 1
+
+async def no_await():
+    """await 在写之后"""
+    global counter
+    n = counter
+    counter = n + 1
+    await asyncio.sleep(0)
+
+async def asyncio_lock(loop_lock):
+    """读、await 和写由同一把锁保护"""
+    global counter
+    async with loop_lock:
+        n = counter
+        await asyncio.sleep(0)
+        counter = n + 1
+
+def start_and_join(*bodies):
+    threads = [threading.Thread(target=body) for body in bodies]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+
+async def gather_two(coroutine, *arguments):
+    await asyncio.gather(coroutine(*arguments), coroutine(*arguments))
+
+async def gather_two_with_lock():
+    loop_lock = asyncio.Lock()  # 在事件循环里创建，旧版本的 Python 要求这样
+    await gather_two(asyncio_lock, loop_lock)
+
+def show(name, run, *arguments):
+    """运行一个变体，打印 counter"""
+    global counter
+    counter = 0
+    run(*arguments)
+    print(f'{name}: counter = {counter}')
+
+if __name__ == '__main__':
+    show('plain', start_and_join, plain, plain)
+    show('lock_read', start_and_join, lock_read, lock_read)
+    show('two_locks', start_and_join, lambda: two_locks(locks[0]), lambda: two_locks(locks[1]))
+    show('one_lock', start_and_join, one_lock, one_lock)
+    show('await_between', asyncio.run, gather_two(await_between))
+    show('no_await', asyncio.run, gather_two(no_await))
+    show('asyncio_lock', asyncio.run, gather_two_with_lock())
