@@ -1,0 +1,117 @@
+#include "lessons/check-then-act/check.h"
+
+namespace playground::lessons::check_then_act {
+
+std::vector<course::Question> check_questions() {
+  return {
+      {.id = "between",
+       .text =
+           {"A thread checks a value under a lock, releases the lock, and acts under the same lock. Why can "
+            "the act be wrong?",
+            "一个线程在锁内检查一个值，释放锁，再在同一把锁内行动。为什么行动可能是错的？"},
+       .answers =
+           {
+               {"old",
+                {"The result of the check can be old by then.", "那时检查的结果可能已经过时。"},
+                true,
+                {"Between the two, another thread can hold the lock and change the value.",
+                 "在两次持有之间，别的线程可以持有锁并改变这个值。"}},
+               {"slow",
+                {"Holding a lock twice takes too much time.", "持有两次锁花的时间太多。"},
+                false,
+                {"It takes a little time, but time alone makes no result wrong.",
+                 "多花的时间不多，而且慢一点不会让结果出错。"}},
+               {"torn",
+                {"The second lock can read half of a value.", "第二次加锁可能读到半个值。"},
+                false,
+                {"Each read is whole. The problem is what happens between the check and the act.",
+                 "每次读都是完整的。问题在于检查和行动之间发生了什么。"}},
+               {"deadlock",
+                {"The second lock waits for the first one.", "第二次加锁会等第一次。"},
+                false,
+                {"The lock was released, so it is free for the second time.",
+                 "锁已经释放，第二次可以再取得。"}},
+           }},
+      {.id = "again",
+       .text =
+           {"A second check comes right before the act, and both are without a lock. What does it change?",
+            "紧挨着行动之前再检查一次，两次检查都不加锁。这会改变什么？"},
+       .answers =
+           {
+               {"all",
+                {"It makes the program correct in every order.", "程序在任何顺序下都正确了。"},
+                false,
+                {"Both threads can pass the second check before the first one acts.",
+                 "两个线程可以都通过第二次检查，然后才有一个行动。"}},
+               {"share",
+                {"It makes the gap shorter but does not close it.", "间隙变短了，但没有消失。"},
+                true,
+                {"A check without a lock always leaves a gap before the act, however late it comes.",
+                 "不加锁的检查，无论多晚，和行动之间总有间隙。"}},
+               {"worse",
+                {"It makes each order of the program a bad one.", "程序的每种顺序都变坏了。"},
+                false,
+                {"If one thread finishes before the other one begins, the result is right as before.",
+                 "如果一个线程结束之后另一个才开始，结果照样正确。"}},
+               {"lock",
+                {"It has the effect of a lock around the act.", "效果等于给行动加了锁。"},
+                false,
+                {"A check keeps no other thread out. Only a lock does.", "检查挡不住别的线程，只有锁可以。"}},
+           }},
+      {.id = "double_checked",
+       .text = {"The settings are checked without a lock, and checked again under the lock. Which check "
+                "prevents that they are made twice?",
+                "设置先不加锁检查一次，再在锁内检查一次。哪一次检查避免了重复创建？"},
+       .answers =
+           {
+               {"first",
+                {"The first one, which runs without the lock", "第一次，不加锁的那次"},
+                false,
+                {"Both threads can pass it. It only saves the lock once the settings exist.",
+                 "两个线程都可能通过它。它的作用只是：设置已经存在时不必取锁。"}},
+               {"second",
+                {"The second one, which runs under the lock", "第二次，在锁内的那次"},
+                true,
+                {"The thread that gets the lock later finds the settings of the other thread.",
+                 "后得到锁的线程会发现，另一个线程已经创建了设置。"}},
+               {"each",
+                {"Each of them would be enough without the other", "任何一次单独都够了"},
+                false,
+                {"The first one alone is the faulty program.", "只有第一次检查，就是出错的那个程序。"}},
+               {"none",
+                {"None of them, because only one thread may call", "都不能，只能由一个线程调用"},
+                false,
+                {"All orders were tried with two threads, and all were right.",
+                 "两个线程的所有顺序都试过，全部正确。"}},
+           }},
+      {.id = "file",
+       .text = {"Two programs must not both create the same file. Which Python code is right?",
+                "两个程序不能都创建同一个文件。哪段 Python 代码正确？"},
+       .answers =
+           {
+               {"exists",
+                {"if not os.path.exists(name): open(name, 'w')",
+                 "if not os.path.exists(name): open(name, 'w')"},
+                false,
+                {"The other program can create the file between the two calls.",
+                 "另一个程序可以在两次调用之间创建文件。"}},
+               {"lock",
+                {"with threading.Lock(): open(name, 'w')", "with threading.Lock(): open(name, 'w')"},
+                false,
+                {"This lock is new each time, and no other program can see it.",
+                 "这把锁每次都是新的，别的程序也看不到它。"}},
+               {"listdir",
+                {"if name not in os.listdir(): open(name, 'w')",
+                 "if name not in os.listdir(): open(name, 'w')"},
+                false,
+                {"The list can be old before the file is opened.", "打开文件之前，列表可能已经过时。"}},
+               {"exclusive",
+                {"open(name, 'x'), and handle FileExistsError", "open(name, 'x')，并处理 FileExistsError"},
+                true,
+                {"The operating system checks and creates in one operation.",
+                 "操作系统在一个操作里完成检查和创建。"}},
+           }},
+  };
+}
+
+}  // namespace playground::lessons::check_then_act
