@@ -1,0 +1,117 @@
+import threading
+import time
+
+class Account:
+    """一笔钱和它的锁"""
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.money = 100
+
+a, b = Account(), Account()
+bank = threading.Lock()
+gate = threading.Lock()
+
+def transfer(source, target, amount):
+    with source.lock:
+        with target.lock:  # 持有第一把锁，同时等待
+            had = source.money
+            has = target.money
+            source.money = had - amount
+            target.money = has + amount
+
+def transfer_behind_gate(source, target, amount):
+    with gate:  # 只保护第一把锁
+        source.lock.acquire()
+    with target.lock:
+        source.money, target.money = source.money - amount, target.money + amount
+    source.lock.release()
+
+def transfer_one_at_a_time(source, target, amount):
+    with source.lock:
+        had, has = source.money, target.money
+        source.money = had - amount
+    with target.lock:  # 这时 has 可能已经过时
+        target.money = has + amount
+
+def transfer_in_order(source, target, amount):
+    with a.lock:  # 总是先 a 后 b
+        with b.lock:
+            source.money, target.money = source.money - amount, target.money + amount
+
+def transfer_with_one_lock(source, target, amount):
+    with bank:
+        source.money, target.money = source.money - amount, target.money + amount
+
+forks = [threading.Lock() for _ in range(3)]
+seats = threading.Semaphore(2)
+
+def philosopher(i):
+    with forks[i]:  # 左边的叉子
+        with forks[(i + 1) % 3]:  # 右边的叉子
+            pass  # 吃饭
+
+def philosopher_right_first(i):
+    with forks[(i + 1) % 3]:
+        with forks[i]:
+            pass
+
+def philosopher_with_pause(i):
+    with forks[i]:
+        time.sleep(0.001)
+        with forks[(i + 1) % 3]:
+            pass
+
+def philosopher_with_seat(i):
+    with seats:  # 最多两位坐在桌旁
+        philosopher(i)
+
+def philosopher_in_order(i):
+    first, second = sorted([i, (i + 1) % 3])  # 最后一位先拿右边
+    with forks[first]:
+        with forks[second]:
+            pass
+
+A, B = threading.Lock(), threading.Lock()
+places = threading.Semaphore(1)
+
+def retry(first, second, timeout=0.001):
+    first.acquire()
+    while not second.acquire(timeout=timeout):
+        first.release()  # 交还
+        first.acquire()  # 再试一次
+    first.release()
+    second.release()
+
+def retry_after_pause(first, second):
+    first.acquire()
+    while not second.acquire(timeout=0.001):
+        first.release()
+        time.sleep(0.001)
+        first.acquire()
+    first.release()
+    second.release()
+
+def take_both(first, second):
+    with first:
+        with second:
+            pass
+
+def take_place(first, second):
+    with places:
+        take_both(first, second)
+
+def run(name, *calls):
+    """每个调用一个线程；死锁会一直挂起，所以最多等 2 秒"""
+    threads = [threading.Thread(target=call[0], args=call[1:], daemon=True) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=2)
+    hangs = any(thread.is_alive() for thread in threads)
+    print(name, '挂起' if hangs else '已完成')
+
+if __name__ == '__main__':
+    run('转账', (transfer, a, b, 10), (transfer, b, a, 20))
+    print(f'a = {a.money}, b = {b.money}')
+    run('哲学家', *[(philosopher, i) for i in range(3)])
+    run('重试', (retry, A, B), (retry, B, A))
