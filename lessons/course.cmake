@@ -9,5 +9,10 @@ playground_course(
   choose-sites
   choose-connections
   choose-yours
+  lost-update
+  check-then-act
+  deadlock
+  wait-and-notify
+  challenges
   multitasking-library
   summary)

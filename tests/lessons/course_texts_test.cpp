@@ -14,6 +14,7 @@
 #include "lessons/source.h"
 #include "shared/core/utf8.h"
 #include "shared/course/document.h"
+#include "shared/explorer/board_strings.h"
 #include "shared/explorer/edit_strings.h"
 #include "shared/explorer/strings.h"
 
@@ -67,6 +68,11 @@ const std::map<std::string, std::set<std::string>> answering{
     {"choose-sites/sequential", {"C47", "C56"}},
     {"choose-connections/memory", {"C26", "C48", "C57"}},
     {"choose-connections/rate", {"C57"}},
+    {"lost-update/orders", {}},
+    {"check-then-act/orders", {}},
+    {"deadlock/transfers", {}},
+    {"wait-and-notify/queue", {}},
+    {"wait-and-notify/jobs", {}},
     {"multitasking-library/time", {}},
 };
 
@@ -225,7 +231,9 @@ TEST(CourseTexts, NameButtonsThatExist) {
       ++named;
       const std::string_view name = paragraph[i].text;
       EXPECT_TRUE(std::ranges::any_of(
-          std::array{strings::run, strings::stop, strings::run_many, edit_strings::edit, test_it},
+          std::array{strings::run, strings::stop, strings::run_many, edit_strings::edit, test_it,
+                     board_strings::try_every_order, board_strings::run_freely, board_strings::step_back,
+                     board_strings::restart, board_strings::play},
           [&](const Text& button) { return button.in(language) == name; }))
           << name;
     }
@@ -272,9 +280,9 @@ TEST(CourseTexts, CountTheLessonsRightly) {
   const std::span<const Lesson> all = lessons::catalog();
   const std::string_view english_text = all.front().files->english;
   const std::string_view chinese_text = all.front().files->chinese;
-  EXPECT_EQ(all.size(), 11U);
-  EXPECT_THAT(english_text, testing::HasSubstr("This course has eleven lessons"));
-  EXPECT_THAT(chinese_text, testing::HasSubstr("本课程共十一课"));
+  EXPECT_EQ(all.size(), 16U);
+  EXPECT_THAT(english_text, testing::HasSubstr("This course has sixteen lessons"));
+  EXPECT_THAT(chinese_text, testing::HasSubstr("本课程共十六课"));
   EXPECT_EQ(all.back().id, "summary") << "called the last lesson";
   EXPECT_EQ(all[all.size() - 2].id, "multitasking-library") << "called the lesson before the last one";
 }

@@ -1,0 +1,135 @@
+#include "tests/explorer/explorer_fixture.h"
+
+namespace playground::explorer {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class BoardViewTest : public ExplorerTest {
+ protected:
+  static constexpr const char* goal = "#/lost-update/2";
+  static constexpr const char* mend = "#/lost-update/6";
+
+  void open_board(const std::string& link) {
+    open(link);
+    finish_run();
+  }
+  void step(const std::string& id) {
+    press(id);
+    finish_run();
+  }
+};
+
+TEST_F(BoardViewTest, a_press_lets_a_unit_do_what_it_announces) {
+  open_board(goal);
+  EXPECT_THAT(label("unit-0"), HasSubstr("next: read counter"));
+  EXPECT_EQ(label("shared-0"), "counter = 0");
+  step("unit-0");
+  EXPECT_THAT(label("unit-0"), HasSubstr("next: write counter = 1"));
+  step("unit-0");
+  EXPECT_EQ(label("shared-0"), "counter = 1");
+  EXPECT_THAT(label("unit-0"), HasSubstr("has ended"));
+}
+
+TEST_F(BoardViewTest, the_goal_can_be_reached_by_hand) {
+  open_board(goal);
+  for (const char* unit : {"unit-0", "unit-1", "unit-1", "unit-0"}) step(unit);
+  EXPECT_THAT(label("board-outcome"), HasSubstr("counter = 1"));
+  EXPECT_THAT(label("board-goal"), HasSubstr("Switches: 2; fewer"));
+}
+
+TEST_F(BoardViewTest, keys_choose_undo_and_play) {
+  open_board(goal);
+  explorer_->key(Explorer::Key::digit_2);
+  finish_run();
+  EXPECT_THAT(label("unit-1"), HasSubstr("write"));
+  explorer_->key(Explorer::Key::left);
+  finish_run();
+  EXPECT_THAT(label("unit-1"), HasSubstr("read"));
+  explorer_->key(Explorer::Key::space);
+  frames();
+  EXPECT_EQ(label("play"), "Pause");
+}
+
+TEST_F(BoardViewTest, every_order_is_tried_and_an_outcome_opens_an_example) {
+  open_board(goal);
+  step("try-orders");
+  EXPECT_THAT(label("orders-verdict"), HasSubstr("4 of 6"));
+  EXPECT_THAT(label("outcome-0"), HasSubstr("counter = 1: 4 of 6"));
+  step("outcome-0");
+  EXPECT_THAT(label("board-outcome"), HasSubstr("counter = 1"));
+}
+
+TEST_F(BoardViewTest, a_mend_is_proved) {
+  open_board(mend);
+  step("variant-one_lock");
+  step("try-orders");
+  EXPECT_THAT(label("orders-verdict"), HasSubstr("No order breaks this program."));
+  step("variant-two_locks");
+  EXPECT_EQ(node("orders-verdict"), nullptr) << "of another variant";
+}
+
+TEST_F(BoardViewTest, a_link_has_the_variant_and_the_schedule) {
+  open_board(std::string(mend) + "?variant=two_locks&schedule=0011");
+  EXPECT_THAT(explorer_->link(), HasSubstr("variant=two_locks&schedule=0011"));
+  EXPECT_TRUE(node("variant-two_locks")->selected);
+  step("step-back");
+  EXPECT_THAT(explorer_->link(), HasSubstr("schedule=001&"));
+}
+
+TEST_F(BoardViewTest, a_link_whose_schedule_does_not_fit_says_how_far_it_does) {
+  open_board(std::string(goal) + "?schedule=0000");
+  EXPECT_THAT(label("board-diverged"), HasSubstr("first 2 steps"));
+}
+
+TEST_F(BoardViewTest, a_square_is_dragged_to_another_place_of_the_schedule) {
+  open_board(std::string(goal) + "?schedule=0011");
+  const Bounds from = node("square-0")->bounds;
+  const Bounds to = node("square-2")->bounds;
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(from.x + from.width / 2, from.y + from.height / 2);
+  frames();
+  io.AddMouseButtonEvent(0, true);
+  frames();
+  io.AddMousePosEvent(to.x + to.width / 2, from.y + from.height / 2);
+  frames();
+  io.AddMouseButtonEvent(0, false);
+  finish_run();
+  EXPECT_THAT(explorer_->link(), HasSubstr("schedule=0101"));
+  step("square-1");
+  EXPECT_THAT(explorer_->link(), HasSubstr("schedule=01&"));
+}
+
+TEST_F(BoardViewTest, a_schedule_in_another_place_is_an_error) {
+  open("#/threads/5?schedule=01");
+  EXPECT_THAT(label("message"), HasSubstr("schedule=01"));
+  open(std::string(goal) + "?variant=unknown");
+  EXPECT_THAT(label("message"), HasSubstr("variant=unknown"));
+}
+
+TEST_F(BoardViewTest, a_lesson_that_was_left_is_where_it_was) {
+  open_board(goal);
+  step("unit-0");
+  open("#/threads/5");
+  open_board(goal);
+  EXPECT_THAT(label("unit-0"), HasSubstr("write"));
+}
+
+TEST_F(BoardViewTest, the_language_can_be_changed_in_the_middle) {
+  open_board(goal);
+  step("unit-0");
+  open_board(std::string(goal) + "?lang=zh");
+  EXPECT_THAT(label("unit-0"), HasSubstr("写 counter = 1"));
+}
+
+TEST_F(BoardViewTest, says_where_there_are_no_threads_to_steer) {
+  fake_.machine.capabilities.threads = false;
+  start_again();
+  open("#/lost-update/2");
+  EXPECT_THAT(label("board-needs-threads"), Not(testing::IsEmpty()));
+  EXPECT_EQ(node("unit-0"), nullptr);
+}
+
+}  // namespace
+}  // namespace playground::explorer
