@@ -7,10 +7,12 @@
 #include <cstdio>
 #include <numeric>
 
+#include "shared/course/order_search.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
+#include "tests/multitasking/steering_programs.h"
 #include "tests/support/crossing.h"
 #include "web/platform/machine.h"
 
@@ -63,6 +65,23 @@ void report(const char* row, const char* side, double seconds, int items) {
               row, side, seconds / items);
 }
 
+// What a board may take: 5,000 steps a second, and 2 s for all orders of two increments.
+constexpr double step_limit = 1.0 / 5000;
+constexpr double increments_limit = 2;
+
+void measure_steering() {
+  const auto search = [](course::BoardProgram program) {
+    return course::search_orders(program, {}, browser.machine, {.orders = {.reduces = false}}, {});
+  };
+  course::OrdersFound found;
+  const double seconds = seconds_of([&] { found = search(steered_programs::three_increments); });
+  report("browser_steering_step", "ours", seconds, static_cast<int>(found.steps));
+  report("browser_steering_step", "limit", step_limit, 1);
+  report("browser_increments", "ours",
+         seconds_of([&] { static_cast<void>(search(steered_programs::two_increments)); }), 1);
+  report("browser_increments", "limit", increments_limit, 1);
+}
+
 void measure() {
   NoEvents no_events;
   Run run({}, no_events, browser.clock, &browser.machine, {});
@@ -80,6 +99,7 @@ void measure() {
     report("browser_map_default", "ours", map(0), tasks);
     report("browser_map_default", "postMessage", seconds_in_javascript("map", tasks), tasks);
     report("browser_switch", "ours", seconds_of([&] { asyncio::run(run, take_turns()); }), switches);
+    measure_steering();
     report("browser_switch", "await", seconds_in_javascript("take_turns", switches), switches);
   }
 }
