@@ -8,6 +8,7 @@ import { launch } from './browser.mjs';
 import { runTests } from './harness.mjs';
 import { serve, site } from './server.mjs';
 import { tests as accessibility } from './accessibility_tests.mjs';
+import { tests as boards } from './board_tests.mjs';
 import { tests as claims } from './claims_tests.mjs';
 import { tests as connections } from './connection_tests.mjs';
 import { tests as choosing } from './choosing_tests.mjs';
@@ -29,7 +30,7 @@ mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
   ...loading, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
-  ...editing, ...python, ...results, ...accessibility, ...suites,
+  ...editing, ...boards, ...python, ...results, ...accessibility, ...suites,
 ];
 // Most of the time these wait, so the machine can run several.
 const waiting = [...withoutThreads, ...state, ...workerFaults];
