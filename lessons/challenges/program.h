@@ -12,6 +12,7 @@
 #include "shared/multitasking/threading/event.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/queue.h"
+#include "shared/multitasking/threading/run_threads.h"
 #include "shared/multitasking/threading/semaphore.h"
 #include "shared/multitasking/threading/thread.h"
 
@@ -23,18 +24,10 @@ using threading::Condition;
 using threading::Event;
 using threading::Lock;
 using threading::Queue;
+using threading::run_threads;
 using threading::Semaphore;
 using threading::Thread;
 using threading::With;
-
-/// Starts a thread for each body, and waits for all of them.
-template <class... Bodies>
-void run_threads(Run& run, Bodies... bodies) {
-  std::vector<Thread> threads;
-  (threads.emplace_back(run, [bodies](Run&) { bodies(); }), ...);
-  for (Thread& thread : threads) thread.start();
-  for (Thread& thread : threads) thread.join();
-}
 
 /// "counter = 1"
 inline Ending value_is(std::string_view name, int value, int right) {

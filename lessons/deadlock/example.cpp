@@ -5,8 +5,8 @@
 
 #include "shared/multitasking/steering/shared.h"
 #include "shared/multitasking/threading/lock.h"
+#include "shared/multitasking/threading/run_threads.h"
 #include "shared/multitasking/threading/semaphore.h"
-#include "shared/multitasking/threading/thread.h"
 
 namespace playground::lessons::deadlock {
 namespace {
@@ -14,8 +14,8 @@ namespace {
 using course::Ending;
 using steering::Shared;
 using threading::Lock;
+using threading::run_threads;
 using threading::Semaphore;
-using threading::Thread;
 using threading::With;
 
 constexpr Text all_have_eaten{"all three have eaten", "三位都吃过了"};
@@ -35,14 +35,6 @@ struct Forks {
   Lock& right(int i) { return locks[static_cast<std::size_t>((i + 1) % 3)]; }
   std::array<Lock, 3> locks;
 };
-
-template <class... Bodies>
-void run_threads(Run& run, Bodies... bodies) {
-  std::vector<Thread> threads;
-  (threads.emplace_back(run, [bodies](Run&) { bodies(); }), ...);
-  for (Thread& thread : threads) thread.start();
-  for (Thread& thread : threads) thread.join();
-}
 
 template <class Body>
 void run_three(Run& run, Body body) {

@@ -9,8 +9,8 @@
 #include "shared/multitasking/threading/event.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/queue.h"
+#include "shared/multitasking/threading/run_threads.h"
 #include "shared/multitasking/threading/semaphore.h"
-#include "shared/multitasking/threading/thread.h"
 
 namespace playground::lessons::wait_and_notify {
 namespace {
@@ -21,8 +21,8 @@ using threading::Condition;
 using threading::Event;
 using threading::Lock;
 using threading::Queue;
+using threading::run_threads;
 using threading::Semaphore;
-using threading::Thread;
 using threading::With;
 
 constexpr int stop = 0;  // not a job: the worker that gets it ends
@@ -35,14 +35,6 @@ constexpr Text jobs_done{"jobs done: {} of 2", "已完成的任务：{} / 2"};
 int one_less(const Run& run, int items) {
   if (items == 0) throw std::out_of_range(run.format(from_empty));
   return items - 1;
-}
-
-template <class... Bodies>
-void run_threads(Run& run, Bodies... bodies) {
-  std::vector<Thread> threads;
-  (threads.emplace_back(run, [bodies](Run&) { bodies(); }), ...);
-  for (Thread& thread : threads) thread.start();
-  for (Thread& thread : threads) thread.join();
 }
 
 Ending taken(const Run& run) { return {true, run.format(both_taken)}; }

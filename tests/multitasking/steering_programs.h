@@ -15,6 +15,7 @@
 #include "shared/multitasking/threading/event.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/queue.h"
+#include "shared/multitasking/threading/run_threads.h"
 #include "shared/multitasking/threading/semaphore.h"
 #include "shared/multitasking/threading/thread.h"
 
@@ -23,16 +24,9 @@ namespace playground::steered_programs {
 using course::Ending;
 using steering::Shared;
 using threading::Lock;
+using threading::run_threads;
 using threading::Thread;
 using threading::With;
-
-template <class... Bodies>
-void run_threads(Run& run, Bodies... bodies) {
-  std::vector<Thread> threads;
-  (threads.emplace_back(run, [bodies](Run&) { bodies(); }), ...);
-  for (Thread& thread : threads) thread.start();
-  for (Thread& thread : threads) thread.join();
-}
 
 inline Ending counter_is(const Shared<int>& counter, int right) {
   return {counter.value() == right, fmt::format("counter = {}", counter.value())};
