@@ -8,7 +8,10 @@
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <span>
 #include <sstream>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include "native/linux/environment.h"
@@ -25,6 +28,7 @@ constexpr std::string_view answer_mark = "multitasking-playground ";
 constexpr std::string_view question =
     "import sys, multiprocessing; print('multitasking-playground', sys.version.split()[0], "
     "multiprocessing.get_start_method(), getattr(sys, '_is_gil_enabled', lambda: True)(), sys.executable)";
+constexpr std::size_t most_at_once = 4;
 constexpr int min_minor = 8;
 constexpr int max_minor = 14;
 
@@ -75,6 +79,23 @@ Result<Python::Interpreter> ask(const std::string& path, Time timeout, const std
                  fmt::format("{} does not answer like Python; it {}", path, describe_exit(*asked).english));
 }
 
+// At the same time, because each answer takes the start of a process or, for a wrapper script, of many.
+std::vector<Result<Python::Interpreter>> ask_all(std::span<const std::string> paths, Time timeout,
+                                                 const std::stop_token& stop) {
+  std::vector<Result<Python::Interpreter>> answers(paths.size());
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto ask_this = [&, i] { answers[i] = ask(paths[i], timeout, stop); };
+    try {
+      threads.emplace_back(ask_this);
+    } catch (const std::system_error&) {  // no more threads
+      ask_this();
+    }
+  }
+  threads.clear();
+  return answers;
+}
+
 // 3, 11 and 2 of "3.11.2", or of "3.11.2+".
 std::array<int, 3> numbers_of(const std::string& version) {
   std::array<int, 3> numbers{};
@@ -119,13 +140,18 @@ std::vector<std::string> python_candidates() {
     for (std::string folder; std::getline(folders, folder, ':');)
       add_if_program(fs::path(folder) / name, all);
   };
+  const std::string pyenv_root = environment("PYENV_ROOT");
+  const fs::path pyenv = pyenv_root.empty() ? home_folder() / ".pyenv" : fs::path(pyenv_root);
   add_of_path("python3");
   for (int minor = max_minor; minor >= min_minor; --minor) {
     add_of_path(fmt::format("python3.{}", minor));
     add_of_path(fmt::format("python3.{}t", minor));
   }
-  const std::string pyenv = environment("PYENV_ROOT");
-  add_below((pyenv.empty() ? home_folder() / ".pyenv" : fs::path(pyenv)) / "versions", all);
+  // pyenv's other scripts start the interpreters that are looked at next, or only say that there is none.
+  std::erase_if(all, [&](const fs::path& path) {
+    return path.parent_path() == pyenv / "shims" && path.filename() != "python3";
+  });
+  add_below(pyenv / "versions", all);
   for (const char* conda : {"miniconda3", "anaconda3", "miniforge3"}) {
     add_if_program(home_folder() / conda / "bin" / "python3", all);
     add_below(home_folder() / conda / "envs", all);
@@ -139,17 +165,22 @@ Result<std::vector<Python::Interpreter>> find_pythons(const std::vector<std::str
   std::vector<Python::Interpreter> found;
   std::set<std::string> known;
   std::optional<Error> first_error;
-  for (const std::string& path : candidates) {
-    if (found.size() >= max) break;
-    if (known.contains(file_behind(path))) continue;
-    auto answer = ask(path, timeout, stop);
-    if (answer && !is_new_enough(answer->version)) {
-      answer = failure(Error::Code::unavailable, fmt::format("{} is Python {}, and 3.{} or newer is needed",
-                                                             path, answer->version, min_minor));
+  std::vector<std::string> paths;
+  for (const std::string& path : candidates)
+    if (known.insert(file_behind(path)).second) paths.push_back(path);
+  known.clear();
+  for (std::span<const std::string> left = paths; !left.empty() && found.size() < max;) {
+    const auto now = left.first(std::min({left.size(), max - found.size(), most_at_once}));
+    left = left.subspan(now.size());
+    for (auto& answer : ask_all(now, timeout, stop)) {
+      if (answer && !is_new_enough(answer->version)) {
+        answer = failure(Error::Code::unavailable, fmt::format("{} is Python {}, and 3.{} or newer is needed",
+                                                               answer->id, answer->version, min_minor));
+      }
+      if (!answer && answer.error().code == Error::Code::stopped) return std::unexpected(answer.error());
+      if (!answer && !first_error) first_error = answer.error();
+      if (answer && known.insert(answer->file).second) found.push_back(std::move(*answer));
     }
-    if (!answer && answer.error().code == Error::Code::stopped) return std::unexpected(answer.error());
-    if (!answer && !first_error) first_error = answer.error();
-    if (answer && known.insert(answer->file).second) found.push_back(std::move(*answer));
   }
   // The preferred one first, then the newest.
   if (!found.empty()) {

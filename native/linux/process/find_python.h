@@ -16,10 +16,10 @@ namespace playground::native {
 /// python3.14t in the PATH, and those of pyenv and conda with their environments.
 [[nodiscard]] std::vector<std::string> python_candidates();
 
-/// Asks the candidates, each once, until `max` are found; each may take `timeout` to answer. Left out are
-/// those that do not answer, that are older than 3.8, and that are the same program as one before; a virtual
-/// environment is not. Errors: unavailable if there is no candidate; stopped; and if none is left, why the
-/// first was left out.
+/// Asks the candidates, each once and a few at a time, until `max` are found; each may take `timeout` to
+/// answer. Left out are those that do not answer, that are older than 3.8, and that are the same program as
+/// one before; a virtual environment is not. Errors: unavailable if there is no candidate; stopped; and if
+/// none is left, why the first was left out.
 [[nodiscard]] Result<std::vector<Python::Interpreter>> find_pythons(
     const std::vector<std::string>& candidates, Time timeout, const std::stop_token& stop,
     std::size_t max = SIZE_MAX);
