@@ -30,6 +30,21 @@ inline course::Parameter approach_parameter(const Text& name, const course::Opti
   return {.id = "way", .kind = course::Choice{std::move(options)}, .name = name};
 }
 
+/// The faulty and the mended versions of a lesson with traps. The first one is chosen at first.
+inline course::Parameter versions_parameter(std::vector<course::Option> options) {
+  return {.id = course::version_parameter,
+          .kind = course::Choice{std::move(options)},
+          .name = {"Version", "版本"}};
+}
+
+/// Each version is a region of example.cpp with its id.
+inline std::vector<course::ProgramPart> parts_of_versions(const course::Parameter& versions) {
+  std::vector<course::ProgramPart> parts;
+  for (const course::Option& option : std::get<course::Choice>(versions.kind).options)
+    parts.push_back({option.id, option.name});
+  return parts;
+}
+
 /// What measure_share() measures.
 inline course::Quantity share_quantity() {
   return {"share", {"Share of the cores for this program", "本程序得到的核心份额"}, {"{:.0f} %", "{:.0f}%"}};

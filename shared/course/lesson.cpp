@@ -4,6 +4,10 @@
 
 namespace playground::course {
 
+bool Step::has_version(std::string_view option) const {
+  return std::ranges::find(versions, option) != versions.end();
+}
+
 const Parameter* Lesson::parameter(std::string_view parameter_id) const {
   const auto found = std::find_if(parameters.begin(), parameters.end(),
                                   [&](const Parameter& p) { return p.id == parameter_id; });
@@ -14,6 +18,12 @@ const Quantity* Lesson::quantity(std::string_view quantity_id) const {
   const auto found = std::find_if(quantities.begin(), quantities.end(),
                                   [&](const Quantity& q) { return q.id == quantity_id; });
   return found == quantities.end() ? nullptr : &*found;
+}
+
+const Step* Lesson::trap_that_asks(std::string_view question) const {
+  const auto found = std::ranges::find_if(
+      steps, [&](const Step& step) { return step.kind == StepKind::trap && step.asks == question; });
+  return found == steps.end() ? nullptr : &*found;
 }
 
 const Board& Lesson::board_of(const Step& step) const {

@@ -57,6 +57,7 @@ enum class StepKind {
   why,      ///< an explanation next to the timeline
   change,   ///< the program with the learner's values; also many times, also the Python original
   own,      ///< the lesson's own view
+  trap,     ///< a question, then a faulty program, then its mends
   board,    ///< a board, whose units the learner steers
   check,    ///< a question
 };
@@ -68,7 +69,19 @@ struct Step {
   /// The region of example.cpp to scroll to; empty: the beginning of the file. Of a board: the board's id.
   std::string_view region{};
   bool mends = false;  ///< of a board: the learner chooses among its variants, and not only steers the first
+
+  /// Of a trap: the question that is asked before its run.
+  std::string_view asks{};
+  /// Of a trap: options of the lesson's parameter `version`, first the faulty one, then the mends. Each is a
+  /// part of the lesson's program.
+  std::vector<std::string_view> versions{};
+  std::vector<std::string_view> parameters{};  ///< of a trap: those that are shown besides the version
+
+  [[nodiscard]] bool has_version(std::string_view option) const;
 };
+
+/// The parameter that chooses among the versions of a program in a lesson with traps.
+inline constexpr std::string_view version_parameter = "version";
 
 /// The lines that a unit prints, each with one {} for the unit's number. The orders are read from them.
 struct PrintedLines {
@@ -152,6 +165,8 @@ struct Lesson {
 
   [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
   [[nodiscard]] const Quantity* quantity(std::string_view quantity_id) const;
+  /// The trap that asks this question before its run; null: the step of kind predict asks it.
+  [[nodiscard]] const Step* trap_that_asks(std::string_view question) const;
   /// REQUIRES: a step of kind board.
   [[nodiscard]] const Board& board_of(const Step& step) const;
   [[nodiscard]] Settings initial_settings(Language language) const;

@@ -1,7 +1,10 @@
 #include "shared/course/original.h"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <optional>
+#include <regex>
 #include <stdexcept>
 #include <utility>
 
@@ -84,9 +87,18 @@ class Listener : public Python::Listener {
 
 void no_input(std::string_view, const Python::Answer& answer) { answer(std::nullopt); }
 
+std::string with_version(std::string_view source, std::string_view option) {
+  static const std::regex line(R"(\nversion = '[^']*')");
+  return std::regex_replace(std::string(source), line, fmt::format("\nversion = '{}'", option),
+                            std::regex_constants::format_first_only);
+}
+
 void run_python(Run& run, const Lesson& lesson, const Python::Program& program, const Asked& asked) {
   Listener listener(run, lesson, asked);
-  const auto done = run.machine()->python.run(program, run.stop_token(), listener);
+  Python::Program chosen = program;
+  if (lesson.parameter(version_parameter) != nullptr)
+    chosen.source = with_version(program.source, run.settings().option(version_parameter));
+  const auto done = run.machine()->python.run(chosen, run.stop_token(), listener);
   run.checkpoint();
   if (!done && done.error().code == Error::Code::unavailable) {
     throw std::runtime_error(run.format({"There is no python3 on this machine; install it and try again.",

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "shared/course/lesson.h"
@@ -25,8 +26,13 @@ using Asked = std::function<void(std::string_view prompt, Python::Answer answer)
 /// Gives no input.
 void no_input(std::string_view prompt, const Python::Answer& answer);
 
-/// Runs a program in the place of the lesson's original. Throws std::runtime_error if there is no Python or
-/// the program fails, and Stopped if the run is stopped.
+/// The Python program with the line `version = '...'` changed to this option of the lesson's parameter
+/// `version`. A program without such a line is unchanged.
+[[nodiscard]] std::string with_version(std::string_view source, std::string_view option);
+
+/// Runs a program in the place of the lesson's original; of a lesson with traps, the version that the
+/// settings choose. Throws std::runtime_error if there is no Python or the program fails, and Stopped if the
+/// run is stopped.
 void run_python(Run& run, const Lesson& lesson, const Python::Program& program,
                 const Asked& asked = no_input);
 

@@ -33,7 +33,17 @@ Outcome outcome_of(const Progress& progress, const Question& question, const std
   return is_right(question, answer) ? Outcome::right : Outcome::wrong;
 }
 
-// The step with the predictions is asked in `predict`; they are decided by a later run.
+void add_predictions_of_traps(Score& score, const Progress& progress, const Lesson& lesson) {
+  for (const Question& question : lesson.predictions) {
+    const Step* const trap = lesson.trap_that_asks(question.id);
+    if (trap == nullptr) continue;
+    const std::string key = question_key(lesson, question.id);
+    score.predictions.push_back({key, question.text, lesson.id, trap->id,
+                                 outcome_of(progress, question, key, progress.done(lesson.id, trap->id))});
+  }
+}
+
+// Predictions are asked in the step `predict`; they are decided by a later run.
 void add_predictions(Score& score, const Progress& progress, const Lesson& lesson) {
   const auto step = std::ranges::find(lesson.steps, StepKind::predict, &Step::kind);
   if (step == lesson.steps.end()) return;
@@ -121,6 +131,7 @@ ClaimPlaces find_places(const Source& source, std::span<const Lesson> catalog,
 }
 
 bool ran_after(const Progress& progress, const Lesson& lesson, std::size_t step) {
+  if (lesson.steps[step].kind == StepKind::trap) return progress.done(lesson.id, lesson.steps[step].id);
   for (std::size_t i = step + 1; i < lesson.steps.size(); ++i) {
     const StepKind kind = lesson.steps[i].kind;
     const bool runs = kind == StepKind::run || kind == StepKind::change || kind == StepKind::own;
@@ -175,6 +186,7 @@ Score score(const Progress& progress, std::span<const Lesson> catalog, const Sou
       }
     }
     add_predictions(all, progress, lesson);
+    add_predictions_of_traps(all, progress, lesson);
     add_winner(all, progress, lesson);
     add_questions(all, progress, lesson);
   }

@@ -37,8 +37,8 @@ using ClaimPlaces = std::map<std::string, ClaimPlace, std::less<>>;
 [[nodiscard]] ClaimPlaces find_places(const Source& source, std::span<const Lesson> catalog,
                                       std::span<const Document* const> texts);
 
-/// True: the lesson was run in one of the steps that follow `step` (an index), so that the learner has seen
-/// what step asks.
+/// True: the lesson was run in one of the steps that follow `step` (an index), or in `step` itself if it is a
+/// trap, so that the learner has seen what step asks.
 [[nodiscard]] bool ran_after(const Progress& progress, const Lesson& lesson, std::size_t step);
 
 /// True: the card shows its verdict. `step` is the index of the step that has the card.

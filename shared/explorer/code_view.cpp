@@ -294,16 +294,18 @@ void draw_copy(Scene& scene, const Excerpt& excerpt, std::size_t language, ImVec
 // The part that is shown; null: the whole program.
 const course::ProgramPart* shown_part(const Scene& scene) {
   const course::Lesson& lesson = scene.session->lesson;
-  const std::string_view region =
-      scene.part ? std::string_view(*scene.part) : scene.session->current().region;
+  const std::string_view region = scene.part ? std::string_view(*scene.part) : scene.session->shown_region();
   const auto found = std::ranges::find(lesson.parts, region, &course::ProgramPart::region);
   return found == lesson.parts.end() ? nullptr : &*found;
 }
 
-// One approach at a time, and the whole program.
+// One approach at a time, and the whole program. In a trap, its versions.
 void draw_parts(Scene& scene, const course::ProgramPart* shown) {
   Ui& ui = scene.ui;
-  const auto& parts = scene.session->lesson.parts;
+  std::vector<course::ProgramPart> parts = scene.session->lesson.parts;
+  const course::Step& step = scene.session->current();
+  if (step.kind == course::StepKind::trap)
+    std::erase_if(parts, [&](const course::ProgramPart& part) { return !step.has_version(part.region); });
   if (parts.empty()) return;
   std::vector<std::string_view> ids;
   std::vector<std::string_view> labels;
@@ -313,8 +315,9 @@ void draw_parts(Scene& scene, const course::ProgramPart* shown) {
   }
   ids.push_back("whole");
   labels.push_back(ui.tr(strings::whole_program));
-  const std::size_t selected =
-      shown == nullptr ? parts.size() : static_cast<std::size_t>(shown - parts.data());
+  const auto found =
+      shown == nullptr ? parts.end() : std::ranges::find(parts, shown->region, &course::ProgramPart::region);
+  const auto selected = static_cast<std::size_t>(found - parts.begin());
   if (const auto chosen = ui.segments("part", ui.tr(strings::part), ids, labels, selected))
     scene.part = *chosen == parts.size() ? "" : std::string(ids[*chosen]);
   ui.spacing(6);
@@ -421,7 +424,7 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     of_example = marks;
     if (!own) of_original = counterparts(marks, example.file);
   }
-  const course::Region* const top = region_of(example.file, session.current().region);
+  const course::Region* const top = region_of(example.file, session.shown_region());
   const int example_top = top == nullptr ? first_of_program(example.file) : top->first_line;
   const auto draw_example = [&](const Column& column) {
     draw_file(scene, example, of_example, example_top, {column.width, column.height});

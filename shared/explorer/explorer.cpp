@@ -122,6 +122,7 @@ struct Explorer::State {
     // where this visit begins.
     if (drawn) scene.panels.restore();
     for (const auto& [id, value] : link.values) session.settings.set(id, value);
+    session.choose_version_of_step();
     if (!link.figures.empty()) session.bring_figures(link);
     if (!link.program.empty()) bring_program(scene, link.program);
     if (session.desk && (!link.variant.empty() || !link.schedule.empty()))
@@ -187,7 +188,9 @@ struct Explorer::State {
   // The learner followed a link in a text: shows which values it has set.
   void mark_linked_values(std::string_view text) {
     const auto link = course::parse_link(text, catalog, progress.language());
-    if (!link || scene.session->current().kind != course::StepKind::change) return;
+    if (!link) return;
+    const course::StepKind kind = scene.session->current().kind;
+    if (kind != course::StepKind::change && kind != course::StepKind::trap) return;
     scene.session->linked_values.clear();
     for (const auto& [id, value] : link->values) scene.session->linked_values.push_back(id);
     scene.show_linked_values = true;

@@ -347,7 +347,7 @@ void draw_panels_below(Scene& scene) {
 void draw_maximized_panel(Scene& scene, float height) {
   const float top = ImGui::GetCursorScreenPos().y;
   const StepKind kind = scene.session->current().kind;
-  if (kind == StepKind::run || kind == StepKind::change) {
+  if (kind == StepKind::run || kind == StepKind::change || kind == StepKind::trap) {
     draw_run_buttons(scene, false);
     draw_rule(scene.ui);
   }

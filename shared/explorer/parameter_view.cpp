@@ -56,6 +56,19 @@ std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const 
   return chosen ? std::optional<SettingValue>(OptionId(kind.options[selected].id)) : std::nullopt;
 }
 
+bool is_shown(const course::Step& step, const Parameter& parameter) {
+  return step.kind != course::StepKind::trap || parameter.id == course::version_parameter ||
+         std::ranges::find(step.parameters, parameter.id) != step.parameters.end();
+}
+
+// Of the lesson's versions, a trap offers its own.
+Parameter as_offered(const course::Step& step, Parameter parameter) {
+  if (step.kind == course::StepKind::trap && parameter.id == course::version_parameter)
+    std::erase_if(std::get<course::Choice>(parameter.kind).options,
+                  [&](const course::Option& option) { return !step.has_version(option.id); });
+  return parameter;
+}
+
 std::optional<SettingValue> draw_kind(Ui& ui, const Parameter& parameter, const course::FreeText& kind,
                                       const SettingValue& value) {
   const auto typed =
@@ -97,13 +110,16 @@ void draw_parameters(Scene& scene) {
   Session& session = *scene.session;
   draw_linked_values(scene);
   const Card card(scene.ui);
-  for (const Parameter& parameter : session.lesson.parameters) {
+  for (const Parameter& of_lesson : session.lesson.parameters) {
+    if (!is_shown(session.current(), of_lesson)) continue;
+    const Parameter parameter = as_offered(session.current(), of_lesson);
     const ImVec2 from = ImGui::GetCursorScreenPos();
     const SettingValue value = session.settings.value(parameter.id);
     auto chosen = std::visit([&](const auto& kind) { return draw_kind(scene.ui, parameter, kind, value); },
                              parameter.kind);
     if (is_linked(session, parameter.id)) draw_frame(scene.ui, from);
     if (!chosen) continue;
+    if (parameter.id == course::version_parameter) scene.part.reset();  // the chosen one is shown
     session.settings.set(parameter.id, std::move(*chosen));
     std::erase(session.linked_values, parameter.id);
   }

@@ -70,6 +70,8 @@ void draw_cost(Scene& scene) {
 void start_python(Scene& scene) {
   Session& session = *scene.session;
   Settings settings = session.lesson.initial_settings(scene.ui.language());
+  if (session.current().kind == course::StepKind::trap)
+    settings.set(course::version_parameter, session.settings.value(course::version_parameter));
   // The program that is shown is the one that runs; an open editor shows its own.
   if (!scene.editing->open) scene.editing->program.start_from(scene.original_in_english());
   Python::Program program{.source = scene.editing->program.to_run(),

@@ -19,7 +19,9 @@ void keep_prediction(Scene& scene, const std::string& key, std::string_view answ
   const Session& session = *scene.session;
   if (!course::ran_after(scene.progress, session.lesson, session.step))
     scene.progress.set_answer(key, answer);
-  scene.progress.set_done(session.lesson.id, session.current().id);
+  // A trap is done when its program has run.
+  if (session.current().kind != course::StepKind::trap)
+    scene.progress.set_done(session.lesson.id, session.current().id);
 }
 
 // A right answer to a question of the check step stays: the learner may read what the others say.
@@ -80,6 +82,15 @@ void draw_time_prediction(Scene& scene, const course::TimePrediction& time) {
     keep_prediction(scene, course::time_key(session.lesson), fmt::format("{}", *chosen));
   }
   ui.spacing(16);
+}
+
+void draw_prediction(Scene& scene, const course::Question& question) {
+  draw_question_text(scene.ui, question);
+  if (const auto chosen = draw_answers(scene, question)) {
+    keep_prediction(scene, course::question_key(scene.session->lesson, question.id),
+                    question.answers[*chosen].id);
+  }
+  scene.ui.spacing(12);
 }
 
 // The part of a widget's id that names the figure: "speed_up-threads".
@@ -145,11 +156,14 @@ void draw_predictions(Scene& scene) {
   for (const auto& time : lesson.time_prediction) draw_time_prediction(scene, time);
   draw_figure_predictions(scene);
   for (const auto& question : lesson.predictions) {
-    draw_question_text(scene.ui, question);
-    if (const auto chosen = draw_answers(scene, question))
-      keep_prediction(scene, course::question_key(lesson, question.id), question.answers[*chosen].id);
-    scene.ui.spacing(12);
+    if (lesson.trap_that_asks(question.id) == nullptr) draw_prediction(scene, question);
   }
+}
+
+void draw_question_of_trap(Scene& scene) {
+  const course::Lesson& lesson = scene.session->lesson;
+  draw_prediction(
+      scene, *std::ranges::find(lesson.predictions, scene.session->current().asks, &course::Question::id));
 }
 
 void draw_prediction_card(Scene& scene) {

@@ -39,7 +39,15 @@ std::string joined(std::string text, const std::string& more, Language language)
 // The prediction is for the document's values, so it is compared only with runs that have them.
 bool is_predicted(const Session& session, const RunFacts& facts) {
   return session.current().kind != course::StepKind::change &&
+         session.current().kind != course::StepKind::trap &&
          facts.settings.values == session.lesson.initial_settings(Language::english).values;
+}
+
+// The run is one of the trap that is open, with the faulty version or a mend.
+bool shows_trap(const Session& session, const RunFacts& facts) {
+  const course::Step& step = session.current();
+  return step.kind == course::StepKind::trap &&
+         step.has_version(facts.settings.option(course::version_parameter));
 }
 
 // The step that explains what happened; none: the lesson has no such step, or it is the open one.
@@ -50,11 +58,13 @@ std::optional<std::size_t> step_with_reason(const Session& session) {
   return why == steps.end() || at == session.step ? std::nullopt : std::optional(at);
 }
 
-// Each prediction against the result; one that was wrong leads to the reason.
+// Each prediction that the run decides against the result; one that was wrong leads to the reason.
 void draw_prediction_feedback(Scene& scene) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
+  const bool is_trap = session.current().kind == course::StepKind::trap;
   for (const auto& question : session.lesson.predictions) {
+    if (is_trap && question.id != session.current().asks) continue;
     const auto chosen = session.answers.find(question.id);
     if (chosen == session.answers.end()) continue;
     const auto& answer = question.answers[chosen->second];
@@ -168,7 +178,7 @@ void draw_facts(Scene& scene, const RunFacts& facts) {
                   predicted && session.predicted_seconds
                       ? against_prediction(ui, *session.predicted_seconds, facts.seconds)
                       : "");
-    if (predicted) draw_prediction_feedback(scene);
+    if (predicted || shows_trap(session, facts)) draw_prediction_feedback(scene);
     ui.spacing(12);
     draw_figures(scene, facts);
     if (!insight.next.empty()) {

@@ -79,7 +79,7 @@ struct Scene {
   [[nodiscard]] bool code_in_front() const {
     const course::StepKind kind = session->current().kind;
     const bool about_program = kind == course::StepKind::read || kind == course::StepKind::program ||
-                               kind == course::StepKind::predict;
+                               kind == course::StepKind::predict || kind == course::StepKind::trap;
     return code_chosen.value_or(about_program && !session->active());
   }
   [[nodiscard]] bool in_browser() const { return machine.capabilities.browser; }
@@ -105,6 +105,7 @@ void draw_step_buttons(Scene& scene);
 void draw_predictions(Scene& scene);
 void draw_prediction_card(Scene& scene);
 void draw_check(Scene& scene);
+void draw_question_of_trap(Scene& scene);
 void draw_parameters(Scene& scene);
 void draw_run_buttons(Scene& scene, bool more);
 void draw_original(Scene& scene);

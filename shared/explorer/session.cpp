@@ -52,6 +52,17 @@ bool Session::same_meaning(const Settings& one, const Settings& other) const {
   });
 }
 
+void Session::choose_version_of_step() {
+  const course::Step& now = current();
+  if (now.kind == course::StepKind::trap && !now.has_version(settings.option(course::version_parameter)))
+    settings.set(course::version_parameter, OptionId(now.versions.front()));
+}
+
+std::string_view Session::shown_region() const {
+  return current().kind == course::StepKind::trap ? settings.option(course::version_parameter)
+                                                  : current().region;
+}
+
 void Session::begin_figures(Known::From source, const Settings& of_run) {
   const bool add_up = lesson.runs_add_up && source == measured_from_;
   if (!measured_.empty() && !(add_up && same_meaning(of_run, measured_for_))) measured_.clear();
@@ -105,7 +116,8 @@ std::optional<Session::Known> Session::figures_of_settings() const {
 
 Settings Session::settings_of_step() const {
   const course::StepKind kind = current().kind;
-  const bool own_values = kind == course::StepKind::change || kind == course::StepKind::own;
+  const bool own_values =
+      kind == course::StepKind::change || kind == course::StepKind::own || kind == course::StepKind::trap;
   return own_values ? settings : lesson.initial_settings(Language::english);
 }
 

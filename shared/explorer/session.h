@@ -67,6 +67,11 @@ struct Session {
   /// Where the figures were recorded, if they are a recording's: "Linux 6.1, 2 cores".
   [[nodiscard]] const std::string& recorded_on() const { return recorded_on_; }
 
+  /// In a trap: chooses the faulty version, unless one of the trap's versions is chosen already.
+  void choose_version_of_step();
+  /// The region of example.cpp that the open step is about; in a trap, the chosen version.
+  [[nodiscard]] std::string_view shown_region() const;
+
   /// The values with which Run starts the program in the open step.
   [[nodiscard]] Settings settings_of_step() const;
   /// The same, but with the values of the recording if the last run was a recorded one.

@@ -139,8 +139,9 @@ void draw_step(Scene& scene) {
   const course::Document& document = session.document(ui.language());
   const course::Step& step = session.current();
   const course::Section& section = *document.section(step.id);
-  // In the change step the controls are above most of the text, because the learner uses them repeatedly.
-  const std::size_t before = step.kind == StepKind::change ? 1 : section.blocks.size();
+  // In these steps the controls are above most of the text, because the learner uses them repeatedly.
+  const bool controls_first = step.kind == StepKind::change || step.kind == StepKind::trap;
+  const std::size_t before = controls_first ? 1 : section.blocks.size();
   ui.heading("step-title", section.title, 2, section_size);
   ui.spacing(8);
   draw_blocks(scene, section.blocks, 0, before);
@@ -179,6 +180,19 @@ void draw_step(Scene& scene) {
       draw_original(scene);
       ui.spacing(20);
       draw_blocks(scene, section.blocks, before, section.blocks.size());
+      break;
+    case StepKind::trap:
+      draw_question_of_trap(scene);
+      draw_parameters(scene);
+      ui.spacing(16);
+      draw_run_buttons(scene, false);
+      ui.spacing(16);
+      draw_limits(scene);
+      draw_outcome(scene);
+      // Explains what the run has shown, so it has to wait for the run.
+      if (scene.progress.done(session.lesson.id, step.id))
+        draw_blocks(scene, section.blocks, before, section.blocks.size());
+      draw_original(scene);
       break;
     case StepKind::own:
       if (session.view) session.view->draw_step(scene);

@@ -45,6 +45,13 @@ TEST_F(OriginalTest, RunsTheLearnersProgramInsteadAndShowsItsLines) {
   EXPECT_EQ(fake.python.last_program.source, "") << "an empty program is the learner's, too";
 }
 
+TEST(OfALessonWithTraps, TheOriginalRunsTheVersionThatIsChosen) {
+  constexpr std::string_view program = "import time\n\nversion = 'sleep'  # chosen\nversion = 'other'\n";
+  EXPECT_EQ(with_version(program, "to_thread"),
+            "import time\n\nversion = 'to_thread'  # chosen\nversion = 'other'\n");
+  EXPECT_EQ(with_version("print(1)\n", "to_thread"), "print(1)\n") << "a program without the line";
+}
+
 TEST_F(OriginalTest, ItsLinesBecomeUnitsWithSpans) {
   fake.python.script.lines = {"Worker 2 开始",  "Worker 1 开始", "主线程继续执行",
                               "Worker 1 结束",  "Worker 2 结束", "",

@@ -55,6 +55,27 @@ class ScoreTest : public testing::Test {
   ClaimPlaces places{{"C1", {"one", "read", true}}, {"C2", {"table", "cells", false}}};
 };
 
+TEST(ScoreOfATrap, IsDecidedByARunOfTheTrapItself) {
+  std::vector<Lesson> course{
+      {.id = "traps",
+       .steps = {{.id = "first", .kind = StepKind::trap, .asks = "slow", .versions = {"faulty", "mended"}},
+                 {.id = "second", .kind = StepKind::trap, .asks = "lost", .versions = {"other"}}},
+       .predictions = {question("slow"), question("lost")}}};
+  fakes::FakeStorage storage;
+  Progress progress(storage, english);
+  const auto outcomes = [&] {
+    std::vector<Outcome> all;
+    for (const ScoredItem& item : score(progress, course, {}, {}).predictions) all.push_back(item.outcome);
+    return all;
+  };
+  progress.set_answer(question_key(course[0], "slow"), "yes");
+  EXPECT_THAT(outcomes(), testing::ElementsAre(Outcome::waiting, Outcome::open));
+  progress.set_done("traps", "second");
+  EXPECT_THAT(outcomes(), testing::ElementsAre(Outcome::waiting, Outcome::open)) << "another trap has run";
+  progress.set_done("traps", "first");
+  EXPECT_THAT(outcomes(), testing::ElementsAre(Outcome::right, Outcome::open));
+}
+
 TEST_F(ScoreTest, AllIsOpenAtFirst) {
   const Score score = now();
   EXPECT_EQ(count(score.claims, Outcome::open), 2);
