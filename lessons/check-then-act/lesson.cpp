@@ -174,6 +174,18 @@ course::Lesson check_then_act_lesson() {
       .predictions = {orders_prediction()},
       .questions = check_then_act::check_questions(),
       .boards = {tickets_board(), account_board(), settings_board()},
+      .counterparts = {{"tickets_plain", "show(tickets_plain)"},
+                       {"tickets_check", "show(tickets_check)"},
+                       {"tickets_twice", "show(tickets_twice)"},
+                       {"tickets_one", "show(tickets_one)"},
+                       {"account_plain", "show(account_plain)"},
+                       {"account_again", "show(account_again)"},
+                       {"account_two", "show(account_two)"},
+                       {"account_one", "show(account_one)"},
+                       {"settings_plain", "show(settings_plain)"},
+                       {"settings_create", "show(settings_create)"},
+                       {"settings_checked", "show(settings_checked)"},
+                       {"settings_one", "show(settings_one)"}},
   };
 }
 

@@ -57,6 +57,39 @@ course::Lesson deadlock_lesson() {
       .predictions = {transfers_prediction()},
       .questions = deadlock::check_questions(),
       .boards = deadlock::boards(),
+      .counterparts =
+          {{"opposite_order",
+            "start_and_join(lambda: transfer(a, b, 10), lambda: transfer(b, a, 20)); "
+            "print(f'a = {a.money}, b = {b.money}')",
+            {"a = 110, b = 90"}},
+           {"gate_first",
+            "start_and_join(lambda: transfer_behind_gate(a, b, 10), lambda: transfer_behind_gate(b, a, 20)); "
+            "print(f'a = {a.money}, b = {b.money}')",
+            {"a = 110, b = 90"}},
+           {"one_at_a_time",
+            "start_and_join(lambda: transfer_one_at_a_time(a, b, 10), lambda: transfer_one_at_a_time(b, a, "
+            "20)); "
+            "print(f'a = {a.money}, b = {b.money}')",
+            {"a = 110, b = 90"}},
+           {"one_order",
+            "start_and_join(lambda: transfer_in_order(a, b, 10), lambda: transfer_in_order(b, a, 20)); "
+            "print(f'a = {a.money}, b = {b.money}')",
+            {"a = 110, b = 90"}},
+           {"one_lock",
+            "start_and_join(lambda: transfer_with_one_lock(a, b, 10), lambda: transfer_with_one_lock(b, a, "
+            "20)); "
+            "print(f'a = {a.money}, b = {b.money}')",
+            {"a = 110, b = 90"}},
+           {"left_first", "start_and_join(*[lambda i=i: philosopher(i) for i in range(3)])"},
+           {"pause_between", "start_and_join(*[lambda i=i: philosopher_with_pause(i) for i in range(3)])"},
+           {"right_first", "start_and_join(*[lambda i=i: philosopher_right_first(i) for i in range(3)])"},
+           {"two_seats", "start_and_join(*[lambda i=i: philosopher_with_seat(i) for i in range(3)])"},
+           {"last_turns", "start_and_join(*[lambda i=i: philosopher_in_order(i) for i in range(3)])"},
+           {"give_back", "start_and_join(lambda: retry(A, B), lambda: retry(B, A))"},
+           {"two_times", "start_and_join(lambda: retry(A, B), lambda: retry(B, A, 0.003))"},
+           {"pause_then", "start_and_join(lambda: retry_after_pause(A, B), lambda: retry_after_pause(B, A))"},
+           {"same_order", "start_and_join(lambda: take_both(A, B), lambda: take_both(A, B))"},
+           {"table", "start_and_join(lambda: take_place(A, B), lambda: take_place(B, A))"}},
   };
 }
 

@@ -132,6 +132,15 @@ course::Lesson lost_update_lesson() {
       .predictions = {orders_prediction()},
       .questions = lost_update::check_questions(),
       .boards = {threads_board(), coroutines_board()},
+      .counterparts =
+          {{"plain", "show('plain', start_and_join, plain, plain)"},
+           {"lock_read", "show('lock_read', start_and_join, lock_read, lock_read)"},
+           {"two_locks",
+            "show('two_locks', start_and_join, lambda: two_locks(locks[0]), lambda: two_locks(locks[1]))"},
+           {"one_lock", "show('one_lock', start_and_join, one_lock, one_lock)"},
+           {"await_between", "show('await_between', asyncio.run, gather_two(await_between))"},
+           {"no_await", "show('no_await', asyncio.run, gather_two(no_await))"},
+           {"asyncio_lock", "show('asyncio_lock', asyncio.run, gather_two_with_lock())"}},
   };
 }
 

@@ -89,6 +89,29 @@ course::Lesson wait_and_notify_lesson() {
       .predictions = {queue_prediction(), jobs_prediction()},
       .questions = wait_and_notify::check_questions(),
       .boards = wait_and_notify::boards(),
+      .counterparts = {{"if_wait", "start_and_join(put_two, take, take)"},
+                       {"if_notify_all",
+                        "start_and_join(lambda: (put_notify_all(), put_notify_all()), take, take)"},
+                       {"look_first", "start_and_join(put_two, take_look_first, take_look_first)"},
+                       {"while_wait", "start_and_join(put_two, take_while, take_while)"},
+                       {"counted",
+                        "start_and_join(lambda: (put_counted(), put_counted()), take_counted, take_counted)"},
+                       {"wait_only", "start_and_join(ask, reply)"},
+                       {"notify_twice", "start_and_join(ask, reply_twice)"},
+                       {"look_outside", "start_and_join(ask_look_outside, reply)"},
+                       {"while_no_answer", "start_and_join(ask_while, reply)"},
+                       {"event", "start_and_join(ask_event, reply_event)"},
+                       {"one_condition", "start_and_join(put_two_bounded, take_bounded, take_bounded)"},
+                       {"all_notified",
+                        "start_and_join(lambda: (put_bounded_all(), put_bounded_all()), take_bounded_all, "
+                        "take_bounded_all)"},
+                       {"two_conditions",
+                        "start_and_join(lambda: (put_two_conditions(), put_two_conditions()), "
+                        "take_two_conditions, take_two_conditions)"},
+                       {"one_stop", "start_and_join(boss, worker, worker)"},
+                       {"end_flag", "start_and_join(boss_end_flag, worker_end_flag, worker_end_flag)"},
+                       {"two_stops", "start_and_join(boss_two_stops, worker, worker)"},
+                       {"passed_on", "start_and_join(boss, worker_passes_on, worker_passes_on)"}},
   };
 }
 

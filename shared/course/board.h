@@ -33,6 +33,16 @@ struct BoardOutcome {
   [[nodiscard]] bool right() const { return kind == Kind::right; }
 };
 
+/// What of the lesson's original.py does the same as a variant.
+struct PythonCounterpart {
+  std::string_view variant;  ///< its id
+  /// Statements that are executed after the program, which is not run as a main program. The last line that
+  /// they print is the outcome. start_and_join(f, g) calls each function in a thread.
+  std::string_view entry;
+  /// The last printed lines that are right. None: those of runs in which each unit continues while it can.
+  std::vector<std::string_view> right{};
+};
+
 struct BoardVariant {
   std::string_view id;  ///< in links, and the region of example.cpp that shows it
   Text name;

@@ -26,6 +26,11 @@ const Step* Lesson::trap_that_asks(std::string_view question) const {
   return found == steps.end() ? nullptr : &*found;
 }
 
+const PythonCounterpart* Lesson::counterpart(std::string_view variant) const {
+  const auto found = std::ranges::find(counterparts, variant, &PythonCounterpart::variant);
+  return found == counterparts.end() ? nullptr : &*found;
+}
+
 const Board& Lesson::board_of(const Step& step) const {
   return *std::ranges::find(boards, step.region, &Board::id);
 }

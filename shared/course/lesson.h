@@ -149,9 +149,10 @@ struct Lesson {
   std::vector<std::string_view> neutral_parameters{};
   bool runs_add_up = false;  ///< a run measures only a part, so the figures of earlier runs are kept
   std::vector<Variant> variants{};
-  std::vector<ProgramPart> parts{};  ///< none: the program is short, and shown whole
-  std::vector<Board> boards{};       ///< for the steps of this kind
-  Text level = no_text;              ///< with one {}, the text for a figure's level: "{} connections"
+  std::vector<ProgramPart> parts{};               ///< none: the program is short, and shown whole
+  std::vector<Board> boards{};                    ///< for the steps of this kind
+  std::vector<PythonCounterpart> counterparts{};  ///< of the boards' variants
+  Text level = no_text;  ///< with one {}, the text for a figure's level: "{} connections"
   std::vector<Need> needs{};
   /// True: a run with these settings starts threads, so where there are none, a recording is shown. Null: no
   /// run does.
@@ -167,6 +168,8 @@ struct Lesson {
   [[nodiscard]] const Quantity* quantity(std::string_view quantity_id) const;
   /// The trap that asks this question before its run; null: the step of kind predict asks it.
   [[nodiscard]] const Step* trap_that_asks(std::string_view question) const;
+  /// What Python has for a variant of a board; null: nothing.
+  [[nodiscard]] const PythonCounterpart* counterpart(std::string_view variant) const;
   /// REQUIRES: a step of kind board.
   [[nodiscard]] const Board& board_of(const Step& step) const;
   [[nodiscard]] Settings initial_settings(Language language) const;

@@ -241,6 +241,8 @@ Result<Link> parse_exactly(std::string_view text, std::span<const Lesson> catalo
       link.variant = value;
     } else if (key == "schedule" && board != nullptr && is_schedule(value)) {
       link.schedule = value;
+    } else if (key == "steers" && board != nullptr && value == "python") {
+      link.steers_python = true;
     } else if (key == "program" && lesson != nullptr) {
       // Whether its bytes are a program is known only when they are expanded.
       if (!from_base64url(value)) {
@@ -301,6 +303,7 @@ std::string to_text(const Link& link, std::span<const Lesson> catalog) {
   }
   if (lesson != nullptr && !link.program.empty()) add("program", link.program);
   if (!link.variant.empty()) add("variant", link.variant);
+  if (link.steers_python) add("steers", "python");
   if (!link.schedule.empty()) add("schedule", link.schedule);
   if (link.language) add("lang", language_code(*link.language));
   if (link.theme) add("theme", *link.theme == Theme::dark ? "dark" : "light");

@@ -2,7 +2,7 @@
 /// desktop program's --open accept the same links. A link can contain measured figures:
 /// "measured=1:0.81~4@1000:0.42". In each, the number denotes the lesson's quantity and variant, and a
 /// level may follow it. It can contain a Python program, compressed: "program=eNpLKi...". And for a board, a
-/// variant of its program and a schedule: "variant=one_lock&schedule=0110".
+/// variant of its program and a schedule: "variant=one_lock&schedule=0110", and "steers=python".
 #pragma once
 
 #include <functional>
@@ -37,9 +37,10 @@ struct Link {
   std::string claim{};  ///< the claim to show: "C6"; empty: none
   std::vector<std::pair<std::string, SettingValue>> values{};
   std::map<std::string, Figure, std::less<>> figures{};  ///< by id: "time/threads"; finite
-  std::string program{};   ///< the learner's, compressed and in base64url; empty: none
-  std::string variant{};   ///< of the step's board; empty: the first one
-  std::string schedule{};  ///< of its units: "0110"; empty: its start
+  std::string program{};       ///< the learner's, compressed and in base64url; empty: none
+  std::string variant{};       ///< of the step's board; empty: the first one
+  std::string schedule{};      ///< of its units: "0110"; empty: its start
+  bool steers_python = false;  ///< the board has the Python program, not the C++ one
   std::optional<Language> language{};
   std::optional<Theme> theme{};
   bool operator==(const Link&) const = default;

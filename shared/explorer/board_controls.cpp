@@ -169,6 +169,7 @@ void draw_board_controls(Scene& scene) {
   if (!scene.machine.capabilities.threads) return;
   Ui& ui = scene.ui;
   BoardDesk& desk = *scene.session->desk;
+  give_python(scene);
   desk.show(scene.session->current(), ui.language());
   draw_goal(scene);
   if (scene.session->current().mends) draw_variants(scene);
@@ -177,9 +178,14 @@ void draw_board_controls(Scene& scene) {
   ButtonRow row(ui);
   if (row.button("try-orders", ui.tr(board_strings::try_every_order), Ui::ButtonKind::primary, !busy))
     desk.try_every_order();
-  if (row.button("run-freely", ui.tr(board_strings::run_freely), Ui::ButtonKind::secondary, !busy))
+  const bool can_run_freely = !busy && !desk.in_python();
+  if (row.button("run-freely", ui.tr(board_strings::run_freely), Ui::ButtonKind::secondary, can_run_freely))
     desk.run_freely();
   if (busy && row.button("stop", ui.tr(strings::stop))) desk.stop();
+  if (desk.in_python()) {
+    ui.spacing(6);
+    ui.text("not-freely", ui.tr(board_strings::python_not_freely), tiny_size, ui.colors().quiet);
+  }
   ui.spacing(14);
   draw_orders_found(scene);
   draw_free_runs(scene);

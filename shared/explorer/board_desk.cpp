@@ -52,7 +52,7 @@ void BoardDesk::show(const course::Step& step, Language language) {
     free_found_.reset();
     stop();
     restart_with(kept_.value_or(steering::Schedule{}));
-  } else if (language != language_ || !stepper_.is_open() || kept_) {
+  } else if (language != language_ || !is_open() || kept_) {
     language_ = language;
     restart_with(kept_ ? *kept_ : state().schedule);
   }
@@ -60,16 +60,19 @@ void BoardDesk::show(const course::Step& step, Language language) {
   kept_.reset();
 }
 
-void BoardDesk::bring(std::string_view variant, std::string_view schedule) {
+void BoardDesk::bring(std::string_view variant, std::string_view schedule, bool in_python) {
   linked_variant_ = variant;
+  in_python_ = in_python;
+  python_.reset();
   kept_ = schedule_from(schedule);
   is_linked_ = true;
 }
 
 void BoardDesk::leave() {
   stop();
-  if (stepper_.is_open() && !kept_) kept_ = state().schedule;
+  if (is_open() && !kept_) kept_ = state().schedule;
   stepper_.close();
+  python_.reset();
 }
 
 Timeline& BoardDesk::timeline() {
@@ -81,8 +84,41 @@ void BoardDesk::restart_with(steering::Schedule schedule) {
   plays_ = shows_counterexample_ = false;
   ++version_;
   first_trace_ = ++traces_;
-  stepper_.open(variant().program, {.language = language_, .values = {}}, board_->max_steps,
-                std::move(schedule));
+  if (in_python_) {
+    restart_python(std::move(schedule));
+  } else {
+    stepper_.open(variant().program, {.language = language_, .values = {}}, board_->max_steps,
+                  std::move(schedule));
+  }
+}
+
+// An interpreter that is there is used again.
+void BoardDesk::restart_python(steering::Schedule schedule) {
+  stepper_.close();
+  if (python_text_.source.empty() || counterpart() == nullptr) return;
+  if (!python_) {
+    python_.emplace(machine_, course::PythonSubject{python_text_.source, *counterpart(), board_->max_steps},
+                    python_text_.interpreter, language_);
+  }
+  python_->open(std::move(schedule));
+}
+
+void BoardDesk::set_python(PythonText text) {
+  python_text_ = std::move(text);
+  if (!in_python_ || board_ == nullptr) return;
+  python_.reset();
+  orders_.reset();
+  restart_with(state().schedule);
+}
+
+void BoardDesk::steer_python(bool on) {
+  if (on == in_python_) return;
+  stop();
+  in_python_ = on;
+  python_.reset();
+  orders_.reset();
+  free_found_.reset();
+  restart_with({});
 }
 
 void BoardDesk::choose_variant(std::size_t index) {
@@ -90,11 +126,12 @@ void BoardDesk::choose_variant(std::size_t index) {
   orders_.reset();
   free_found_.reset();
   stop();
+  python_.reset();
   restart_with({});
 }
 
 void BoardDesk::choose(steering::UnitId unit) {
-  if (!stepper_.choose(unit)) return;
+  if (in_python_ ? !python_ || !python_->choose(unit) : !stepper_.choose(unit)) return;
   ++version_;
   ++traces_;
 }
@@ -103,7 +140,11 @@ void BoardDesk::back() {
   plays_ = shows_counterexample_ = false;
   ++version_;
   first_trace_ = ++traces_;
-  stepper_.back();
+  if (!in_python_) {
+    stepper_.back();
+  } else if (python_) {
+    python_->back();
+  }
 }
 
 void BoardDesk::show_counterexample() {
@@ -130,6 +171,15 @@ void BoardDesk::try_every_order() {
   stop();
   orders_.reset();
   has_news_ = true;
+  if (in_python_) {
+    // It has no reduction, so that a board with very many orders needs a bound.
+    constexpr int most = 2;
+    if (!python_) restart_python({});
+    if (python_)
+      python_->try_every_order(board_->reduces ? std::optional(board_->max_preemptions.value_or(most))
+                                               : board_->max_preemptions);
+    return;
+  }
   search_.emplace(variant().program, Settings{.language = language_, .values = {}}, machine_,
                   course::SearchOptions{
                       .orders = {.reduces = board_->reduces, .max_preemptions = board_->max_preemptions},
@@ -152,19 +202,38 @@ void BoardDesk::stop() {
   update();  // what was found so far stays
   search_.reset();
   free_.reset();
+  if (python_ && python_->searches()) {
+    // The interpreter listens to nothing while it searches.
+    const steering::Schedule shown = state().schedule;
+    python_.reset();
+    restart_python(shown);
+  }
+}
+
+void BoardDesk::take_orders(const course::OrdersFound& found) {
+  orders_ = found;
+  if (!orders_->over) return;
+  search_.reset();
+  has_news_ = true;
+  if (mends_) show_counterexample();
 }
 
 bool BoardDesk::update() {
   bool changed = stepper_.update();
   if (changed) ++traces_;
   if (search_) {
-    orders_ = search_->found();
-    if (orders_->over) {
-      search_.reset();
-      has_news_ = true;
-      if (mends_) show_counterexample();
-    }
+    take_orders(search_->found());
     changed = true;
+  }
+  if (python_) {
+    const bool searched = python_->searches();
+    const bool told = python_->update();
+    if (told && searched && python_->orders()) take_orders(*python_->orders());
+    if (told) {
+      ++version_;
+      first_trace_ = ++traces_;
+    }
+    changed = changed || told;
   }
   if (free_) {
     free_found_ = free_->found();
@@ -175,7 +244,7 @@ bool BoardDesk::update() {
     changed = true;
   }
   const course::BoardState& now = state();
-  if (now.settled && now.outcome && !now.outcome->right() && variant_ == 0) {
+  if (!in_python_ && now.settled && now.outcome && !now.outcome->right() && variant_ == 0) {
     const auto [known, is_first] = reached_.emplace(board_->id, course::switches(now.schedule));
     if (!is_first) known->second = std::min(known->second, course::switches(now.schedule));
   }
@@ -197,7 +266,8 @@ bool BoardDesk::update() {
 }
 
 bool BoardDesk::active() const {
-  return search_ || free_ || plays_ || (stepper_.is_open() && !state().settled);
+  const bool on_its_way = is_open() && !state().settled && python_problem().empty();
+  return searches() || free_ || plays_ || on_its_way;
 }
 
 std::optional<int> BoardDesk::reached() const {

@@ -12,6 +12,7 @@
 #include "shared/course/free_runs.h"
 #include "shared/course/lesson.h"
 #include "shared/course/order_search.h"
+#include "shared/course/python_stepper.h"
 #include "shared/course/stepper.h"
 #include "shared/explorer/timeline.h"
 
@@ -25,9 +26,9 @@ class BoardDesk {
 
   /// Puts the board of a step on the desk, from its start, unless it is there already.
   void show(const course::Step& step, Language language);
-  /// As `show`, with what a link says: a variant's id and a schedule, each of which may be empty. Takes
-  /// effect at the next show().
-  void bring(std::string_view variant, std::string_view schedule);
+  /// As `show`, with what a link says: a variant's id and a schedule, each of which may be empty, and whether
+  /// Python is steered. Takes effect at the next show().
+  void bring(std::string_view variant, std::string_view schedule, bool in_python);
   /// Ends all that runs; the next show() continues at the same place.
   void leave();
 
@@ -44,8 +45,36 @@ class BoardDesk {
   }
   void choose_variant(std::size_t index);
 
-  [[nodiscard]] const course::BoardState& state() const { return stepper_.state(); }
-  [[nodiscard]] const Trace& trace() const { return stepper_.trace(); }
+  /// The lesson's Python program as it is now, and the interpreter's id; `version` differs for each text.
+  struct PythonText {
+    std::string source;
+    std::string interpreter;
+    std::uint64_t version = 0;
+  };
+  /// True: the text of this version, for this interpreter, is not yet on the desk.
+  [[nodiscard]] bool wants_python(std::uint64_t version, const std::string& interpreter) const {
+    return python_text_.version != version || python_text_.interpreter != interpreter ||
+           python_text_.source.empty();
+  }
+  void set_python(PythonText text);
+  /// Steers the Python counterpart of the variant, or the C++ program.
+  void steer_python(bool on);
+  [[nodiscard]] bool in_python() const { return in_python_; }
+  /// The variant's program in Python; null: there is none.
+  [[nodiscard]] const course::PythonCounterpart* counterpart() const {
+    return lesson_.counterpart(variant().id);
+  }
+  /// Why Python cannot be steered; empty: it can, or it is starting.
+  [[nodiscard]] std::string_view python_problem() const {
+    return python_ ? std::string_view(python_->problem()) : std::string_view();
+  }
+
+  [[nodiscard]] const course::BoardState& state() const {
+    return in_python_ && python_ ? python_->state() : stepper_.state();
+  }
+  [[nodiscard]] const Trace& trace() const {
+    return in_python_ && python_ ? python_->trace() : stepper_.trace();
+  }
   /// Of the trace, with its index updated.
   [[nodiscard]] Timeline& timeline();
   /// Differs for each run on the board.
@@ -73,7 +102,7 @@ class BoardDesk {
   [[nodiscard]] bool active() const;
   /// True once after each start and each end of a search or of free runs: what it shows comes into view.
   [[nodiscard]] bool take_news() { return std::exchange(has_news_, false); }
-  [[nodiscard]] bool searches() const { return search_.has_value(); }
+  [[nodiscard]] bool searches() const { return search_ || (python_ && python_->searches()); }
   [[nodiscard]] bool runs_freely() const { return free_.has_value(); }
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
@@ -84,7 +113,10 @@ class BoardDesk {
 
  private:
   void restart_with(steering::Schedule schedule);
+  void restart_python(steering::Schedule schedule);
+  void take_orders(const course::OrdersFound& found);
   void show_counterexample();
+  [[nodiscard]] bool is_open() const { return in_python_ ? python_.has_value() : stepper_.is_open(); }
 
   const course::Lesson& lesson_;
   Machine& machine_;
@@ -92,6 +124,9 @@ class BoardDesk {
   std::size_t variant_ = 0;
   Language language_ = Language::english;
   course::Stepper stepper_;
+  bool in_python_ = false;
+  PythonText python_text_;
+  std::optional<course::PythonStepper> python_;  // of the variant
   std::optional<course::OrderSearch> search_;
   std::optional<course::OrdersFound> orders_;
   std::optional<course::FreeRuns> free_;

@@ -56,6 +56,21 @@ inline constexpr Text all_tried_reduced{
 inline constexpr Text all_tried_bounded{
     "All orders with at most {} preemptions were tried: {}. More preemptions were not tried.",
     "抢占不超过 {} 次的顺序都试过了：{} 种。更多的抢占没有尝试。"};
+inline constexpr Text steered_language{"What is steered", "调度的是"};
+inline constexpr Text instruction{"{} ({})", "{}（{}）"};
+inline constexpr Text python_starts{"Python is starting…", "正在启动 Python…"};
+inline constexpr Text python_fails{"Python cannot be steered here.", "这里无法调度 Python。"};
+inline constexpr Text python_has_none{"Python has no counterpart of this program.",
+                                      "Python 没有与此程序对应的部分。"};
+inline constexpr Text python_how{
+    "Real threads of CPython, held before each bytecode instruction on something shared. Right is what comes "
+    "out if each unit continues for as long as it can.",
+    "CPython "
+    "的真实线程，在每条涉及共享数据的字节码指令之前停住。每个单元都尽可能一直运行时得到的结果，算作正确。"};
+inline constexpr Text python_no_operations{
+    "This program has nothing to decide: its units share no variable, lock or queue, or there is only one.",
+    "这个程序没有什么可决定的：各单元没有共享变量、锁或队列，或者只有一个单元。"};
+inline constexpr Text python_not_freely{"Free runs are those of the C++ program.", "自由运行的是 C++ 程序。"};
 inline constexpr Text trying{"{} orders so far…", "已试 {} 种顺序…"};
 inline constexpr Text not_complete{"Not finished: {} orders were tried, others were not.",
                                    "没有完成：试了 {} 种顺序，其余没有尝试。"};

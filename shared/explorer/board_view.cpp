@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 
 #include "shared/core/trace_words.h"
 #include "shared/explorer/board_strings.h"
@@ -29,7 +30,17 @@ const course::Region* region_of(const Scene& scene) {
   return found == regions.end() ? nullptr : &*found;
 }
 
-std::vector<const SourceLine*> lines_of(const Scene& scene) {
+// Of the Python program: those of the function that the unit runs.
+std::vector<const SourceLine*> python_lines(const Scene& scene, const UnitState& unit) {
+  std::vector<const SourceLine*> lines;
+  for (const SourceLine& line : scene.editing->source().lines) {
+    if (line.number >= unit.python.first_line && line.number <= unit.python.last_line) lines.push_back(&line);
+  }
+  return lines;
+}
+
+std::vector<const SourceLine*> lines_of(const Scene& scene, const UnitState& unit) {
+  if (scene.session->desk->in_python()) return python_lines(scene, unit);
   std::vector<const SourceLine*> lines;
   const course::Region* const region = region_of(scene);
   if (region == nullptr) return lines;
@@ -53,7 +64,9 @@ std::string what_it_does(const Scene& scene, const UnitState& unit) {
   const Ui& ui = scene.ui;
   const course::BoardState& state = scene.session->desk->state();
   if (unit.ended) return std::string(ui.tr(board_strings::has_ended));
-  const std::string operation = state.snapshot.text_of(unit.operation, ui.language());
+  std::string operation = state.snapshot.text_of(unit.operation, ui.language());
+  if (!unit.python.instruction.empty())
+    operation = ui.tr_format(board_strings::instruction, operation, unit.python.instruction);
   if (unit.enabled || !state.settled) return ui.tr_format(board_strings::next_operation, operation);
   return ui.tr_format(board_strings::waits, operation);
 }
@@ -80,13 +93,19 @@ struct UnitColumn {
   bool compact;  ///< only the line that the unit is at
 };
 
+// The line that the unit has reached; 0: none.
+int line_of(const Scene& scene, const UnitState& unit) {
+  if (unit.ended) return 0;
+  if (scene.session->desk->in_python()) return unit.python.line;
+  const course::Region* const region = region_of(scene);
+  return (region == nullptr ? 0 : region->lines_before) + static_cast<int>(unit.operation.where.line());
+}
+
 void draw_code_of(const Scene& scene, const UnitState& unit, const UnitColumn& column, float top) {
   const Ui& ui = scene.ui;
-  const course::Region* const region = region_of(scene);
-  const int before = region == nullptr ? 0 : region->lines_before;
-  const int here = unit.ended ? 0 : before + static_cast<int>(unit.operation.where.line());
+  const int here = line_of(scene, unit);
   float y = column.from.y + top;
-  const std::vector<const SourceLine*> lines = lines_of(scene);
+  const std::vector<const SourceLine*> lines = lines_of(scene, unit);
   const float left = ui.measure(std::string(indentation_of(lines), ' '), code_font, ui.fonts().mono).x;
   for (const SourceLine* line : lines) {
     const bool at_it = line->number == here;
@@ -153,7 +172,9 @@ void draw_units(Scene& scene) {
   const float width =
       std::floor((whole - unit_gap * static_cast<float>(count - 1)) / static_cast<float>(count));
   const bool stacked = count > 1 && width < least_column;
-  const float code = static_cast<float>(lines_of(scene).size()) * code_line;
+  std::size_t most_lines = 0;
+  for (const UnitState& unit : units) most_lines = std::max(most_lines, lines_of(scene, unit).size());
+  const float code = static_cast<float>(most_lines) * code_line;
   const float height = 60 + unit_padding + (stacked ? code_line : code);
   for (std::size_t i = 0; i < count; ++i) {
     const float place = static_cast<float>(i);
@@ -163,6 +184,36 @@ void draw_units(Scene& scene) {
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({whole, stacked ? static_cast<float>(count) * (height + unit_gap) - unit_gap : height});
+}
+
+// C++ or Python.
+void draw_language(Scene& scene) {
+  Ui& ui = scene.ui;
+  BoardDesk& desk = *scene.session->desk;
+  constexpr std::array<std::string_view, 2> ids{"cpp", "python"};
+  constexpr std::array<std::string_view, 2> names{"C++", "Python"};
+  if (const auto chosen =
+          ui.segments("steers", ui.tr(board_strings::steered_language), ids, names, desk.in_python() ? 1 : 0))
+    desk.steer_python(*chosen == 1);
+  ui.spacing(10);
+  if (!desk.in_python()) return;
+  const auto say = [&](std::string_view id, const Text& title, std::string_view text) {
+    ui.notice(Role::status, id, ui.tr(title), text, ui.colors().warning);
+    ui.spacing(10);
+  };
+  const course::BoardState& state = desk.state();
+  if (const auto& none = scene.machine.capabilities.no_python) {
+    say("board-python-none", board_strings::python_fails, ui.tr(*none));
+  } else if (desk.counterpart() == nullptr) {
+    say("board-python-none", board_strings::python_has_none, "");
+  } else if (!desk.python_problem().empty()) {
+    say("board-python-none", board_strings::python_fails, desk.python_problem());
+  } else if (state.snapshot.units.empty()) {
+    ui.text("board-python-starts", ui.tr(board_strings::python_starts), small_size, ui.colors().quiet);
+    ui.spacing(10);
+  } else if (state.settled && state.outcome && state.schedule.empty()) {
+    say("board-python-idle", board_strings::python_no_operations, "");
+  }
 }
 
 void draw_stepping(Scene& scene) {
@@ -203,6 +254,16 @@ bool shows_board(const Scene& scene) {
   return scene.page == course::Page::lesson && scene.session->current().kind == course::StepKind::board;
 }
 
+void give_python(Scene& scene) {
+  BoardDesk& desk = *scene.session->desk;
+  if (scene.machine.capabilities.no_python) return;
+  course::OwnProgram& program = scene.editing->program;
+  if (!scene.editing->open) program.start_from(scene.original_in_english());
+  const std::string interpreter = scene.python_choice.to_run();
+  if (desk.wants_python(program.version(), interpreter))
+    desk.set_python({program.to_run(), interpreter, program.version()});
+}
+
 std::string name_of_unit(const Scene& scene, UnitId unit) {
   const auto& units = scene.session->desk->state().snapshot.units;
   if (unit >= units.size()) return "?";
@@ -232,7 +293,9 @@ void draw_board(Scene& scene) {
               ui.colors().warning);
     return;
   }
+  give_python(scene);
   scene.session->desk->show(scene.session->current(), ui.language());
+  draw_language(scene);
   draw_stepping(scene);
   ui.spacing(12);
   draw_state(scene);
@@ -242,6 +305,10 @@ void draw_board(Scene& scene) {
   ui.spacing(12);
   draw_schedule(scene);
   ui.spacing(8);
+  if (scene.session->desk->in_python()) {
+    ui.text("board-python", ui.tr(board_strings::python_how), tiny_size, ui.colors().quiet);
+    ui.spacing(4);
+  }
   ui.text("board-model", ui.tr(board_strings::not_a_memory_model), tiny_size, ui.colors().quiet);
 }
 

@@ -19,6 +19,9 @@ void draw_shared_objects(Scene& scene);
 /// A part of draw_board(): the steps so far, which can be dragged to other places.
 void draw_schedule(Scene& scene);
 
+/// The Python program as it is now, for the desk.
+void give_python(Scene& scene);
+
 /// "thread 0"
 [[nodiscard]] std::string name_of_unit(const Scene& scene, steering::UnitId unit);
 /// A colour and the first sentence for an outcome.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "shared/course/certainty.h"
 #include "shared/explorer/progress_strings.h"
@@ -81,6 +82,13 @@ std::string load_text(const Ui& ui, double share) {
   return ui.tr_format(course::busy(share) ? strings::busy_machine : strings::quiet_machine, share);
 }
 
+// Scrolls the list to the lesson that was opened, unless its row is in view.
+void bring_into_view(Scene& scene, ImVec2 middle) {
+  if (!std::exchange(scene.lesson_was_opened, false) || scene.narrow) return;
+  const ImRect view = ImGui::GetCurrentWindow()->ClipRect;
+  if (middle.y < view.Min.y || middle.y > view.Max.y) ImGui::SetScrollHereY(0.5F);
+}
+
 void draw_lessons(Scene& scene) {
   Ui& ui = scene.ui;
   std::optional<Group> list;
@@ -97,9 +105,10 @@ void draw_lessons(Scene& scene) {
     }
     const int done = steps_done(scene, lesson);
     const auto steps = static_cast<float>(lesson.steps.size());
+    const bool is_open = scene.page == course::Page::lesson && &lesson == &scene.session->lesson;
     const auto row = ui.list_row(fmt::format("lesson-{}", lesson.id), scene.lesson_title(i),
-                                 ui.tr_format(strings::steps_done, done, lesson.steps.size()),
-                                 scene.page == course::Page::lesson && &lesson == &scene.session->lesson);
+                                 ui.tr_format(strings::steps_done, done, lesson.steps.size()), is_open);
+    if (is_open) bring_into_view(scene, row.mark);
     draw_mark(ui, row.mark, static_cast<float>(done) / steps);
     if (row.used) scene.go({.lesson = std::string(lesson.id), .step = 0});
     ui.spacing(2);

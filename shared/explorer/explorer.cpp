@@ -79,6 +79,7 @@ struct Explorer::State {
 
   void show(Session& session) {
     scene.session = &session;
+    scene.lesson_was_opened = true;
     scene.editing = &editings[static_cast<std::size_t>(&session.lesson - catalog.data())];
     choose_again();
   }
@@ -125,8 +126,8 @@ struct Explorer::State {
     session.choose_version_of_step();
     if (!link.figures.empty()) session.bring_figures(link);
     if (!link.program.empty()) bring_program(scene, link.program);
-    if (session.desk && (!link.variant.empty() || !link.schedule.empty()))
-      session.desk->bring(link.variant, link.schedule);
+    if (session.desk && (!link.variant.empty() || !link.schedule.empty() || link.steers_python))
+      session.desk->bring(link.variant, link.schedule, link.steers_python);
     if (link.language) progress.set_language(*link.language);
     if (link.theme) progress.set_theme(*link.theme);
     arrive(link.claim.empty() ? std::string_view("step-title") : link.claim);

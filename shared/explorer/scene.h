@@ -58,6 +58,7 @@ struct Scene {
   std::string status{};               ///< the last action: exported, copied
   std::string message{};              ///< what is wrong with a link; the learner dismisses it
   bool text_editor_shown = false;     ///< the host's own editor, in this frame
+  bool lesson_was_opened = false;     ///< and its row in the course list may be out of view
   bool scroll_to_top = false;         ///< a new place was opened, and is not yet shown from its top
 
   /// True: the Python original is shown with its texts in English.

@@ -185,6 +185,7 @@ course::Link Session::place(Language language) const {
   if (current().kind == course::StepKind::board && desk->is_shown(current())) {
     if (desk->variant_index() != 0) link.variant = desk->variant().id;
     link.schedule = schedule_text(desk->state().schedule);
+    link.steers_python = desk->in_python();
   }
   if (current().kind != course::StepKind::own) return link;
   if (const auto known = figures_of_settings()) {

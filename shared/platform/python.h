@@ -33,7 +33,12 @@ class Python {
   struct Program {
     std::string source;
     std::string interpreter{};  ///< the id of one of interpreters(); empty: the first one
+    bool recorded = true;       ///< false: what its units do is not reported
   };
+
+  /// A program that prints this character, and nothing after it on its line, waits for a line of input:
+  /// asked() is called at once, although the program is not recorded.
+  static constexpr std::string_view enquiry = "\x05";
 
   /// Ends the wait of input(): with a line without its newline, or with none: the input has ended, so input()
   /// raises EOFError. Any thread may call it. It has no effect when the program no longer waits.

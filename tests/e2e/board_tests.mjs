@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { Explorer } from './explorer.mjs';
 
 const sizes = [[1280, 720], [390, 844]];
+const loading = 60_000;  // ms for an interpreter on a busy machine
 
 const label_of = async (explorer, id) => (await explorer.node(id)).label;
 
@@ -80,6 +81,25 @@ export const tests = [
         await explorer.press('try-orders');
         await until_label(explorer, 'orders-verdict', verdict);
       }
+    },
+  },
+  {
+    name: 'CPython in the page is steered, by hand and in every order, with the GIL and coroutines too',
+    async run({ newContext, address, screenshots }) {
+      const explorer = await Explorer.open(await newContext(), address, '#/lost-update/2?steers=python&lang=en');
+      await explorer.until('Python', () =>
+        playground.tree().find(({ id }) => id === 'unit-0')?.label.includes('LOAD_GLOBAL counter'), undefined, loading);
+      for (const unit of [0, 1, 1, 1, 0, 0]) await step(explorer, unit);
+      await until_label(explorer, 'board-outcome', 'plain: counter = 1');
+      await explorer.page.screenshot({ path: `${screenshots}/board-python.png` });
+      await explorer.until('the link', () => location.hash.includes('steers=python') && location.hash.includes('schedule=011100'));
+      await explorer.press('try-orders');
+      await until_label(explorer, 'orders-verdict', '18 of 20');
+      await explorer.go('#/lost-update/coroutines?steers=python&lang=en');
+      await explorer.press('try-orders');
+      await until_label(explorer, 'orders-verdict', '4 of 6');
+      await explorer.press('steers-cpp');
+      await explorer.resting();
     },
   },
   {

@@ -131,5 +131,34 @@ TEST_F(BoardViewTest, says_where_there_are_no_threads_to_steer) {
   EXPECT_EQ(node("unit-0"), nullptr);
 }
 
+// What shared/python/steer/ answers, shortened.
+constexpr const char* python_state =
+    "\x02"
+    R"({"units": [
+{"model": "main", "number": 0, "enabled": false, "ended": false, "first": 0, "last": 0, "operation":
+{"action": "join", "object": -1, "value": "", "line": 0, "code": "", "unit": 1, "lock": -1}},
+{"model": "thread", "number": 0, "enabled": true, "ended": false, "first": 8, "last": 12, "operation":
+{"action": "read", "object": 0, "value": "", "line": 11, "code": "LOAD_GLOBAL counter", "unit": -1, "lock": -1}}],
+"steps": [], "objects": [{"kind": "value", "name": "counter", "value": "0", "holder": -1}], "end": "none",
+"awaits": true, "schedule": [], "diverged": null, "kind": "", "text": ""})";
+
+TEST_F(BoardViewTest, python_is_steered_instead_of_cpp_and_the_link_says_so) {
+  fake_.python.script = {.lines = {python_state}, .prompt = "\x05", .never_ends = true};
+  open_board(goal);
+  step("steers-python");
+  EXPECT_THAT(label("unit-0"), HasSubstr("next: read counter (LOAD_GLOBAL counter)"));
+  EXPECT_EQ(label("shared-0"), "counter = 0");
+  EXPECT_THAT(explorer_->link(), HasSubstr("steers=python"));
+  EXPECT_FALSE(node("run-freely")->enabled);
+  step("steers-cpp");
+  EXPECT_THAT(label("unit-0"), Not(HasSubstr("LOAD_GLOBAL")));
+}
+
+TEST_F(BoardViewTest, without_python_the_board_says_why_it_cannot_be_steered) {
+  fake_.python.script = {.error = Error{Error::Code::ended, "Python failed: MemoryError"}};
+  open_board(std::string(goal) + "?steers=python");
+  EXPECT_THAT(node("board-python-none")->full_value() + label("board-python-none"), HasSubstr("MemoryError"));
+}
+
 }  // namespace
 }  // namespace playground::explorer

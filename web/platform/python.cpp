@@ -170,7 +170,7 @@ Result<void> PythonWeb::run(const Program& program, std::stop_token stop, Listen
   const auto inbox = std::make_shared<Inbox>();
   on_page_thread([inbox, program, id = interpreter->id] {
     current_inbox = inbox;
-    playground_python_start(++current_number, program.source.c_str(), id.c_str(), true);
+    playground_python_start(++current_number, program.source.c_str(), id.c_str(), program.recorded);
   });
   const std::stop_callback stopping(stop, [&inbox] { inbox->wake(); });
   Conversation conversation(listener, inbox);

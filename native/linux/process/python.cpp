@@ -88,7 +88,7 @@ Result<std::string> LinuxPython::path_of(const std::string& id, const std::stop_
 Result<void> LinuxPython::run(const Program& program, std::stop_token stop, Listener& listener) {
   const auto interpreter = path_of(program.interpreter, stop);
   if (!interpreter) return std::unexpected(interpreter.error());
-  const auto files = PythonProgram::create(program.source);
+  const auto files = PythonProgram::create(program.source, program.recorded);
   if (!files) return std::unexpected(files.error());
   Watched told(listener);
   const auto status =

@@ -38,7 +38,7 @@ FileDescriptor make_pipe(const std::string& path) {
 
 }  // namespace
 
-Result<PythonProgram> PythonProgram::create(std::string_view source) {
+Result<PythonProgram> PythonProgram::create(std::string_view source, bool is_recorded) {
   std::error_code code;
   const auto above = fs::temp_directory_path(code);
   if (code) return system_error("there is no folder for temporary files", code.value());
@@ -47,6 +47,7 @@ Result<PythonProgram> PythonProgram::create(std::string_view source) {
   if (mkdtemp(folder.data()) == nullptr) return system_error(what);
   PythonProgram program(std::move(folder));
   if (!write_file(program.path(), source)) return system_error(what);
+  if (!is_recorded) return program;
   for (const EmbeddedFile& file : recorder_files()) {
     if (!write_file(fs::path(program.recorder_folder()) / file.path, file.text)) return program;
   }

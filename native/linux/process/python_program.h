@@ -19,7 +19,8 @@ namespace playground::native {
 /// method "spawn" reads it a second time.
 class PythonProgram {
  public:
-  [[nodiscard]] static Result<PythonProgram> create(std::string_view source);
+  /// Without the recorder if it is not to be recorded.
+  [[nodiscard]] static Result<PythonProgram> create(std::string_view source, bool is_recorded);
   PythonProgram(PythonProgram&&) noexcept = default;
   PythonProgram& operator=(PythonProgram&&) = delete;
   ~PythonProgram();

@@ -75,6 +75,10 @@ class RecordedRun {
   }
 
   void guess() {
+    if (printed_.begun() == Python::enquiry) {
+      ask();
+      return;
+    }
     if (any_record_) return;
     ask_at_ = printed_.begun().empty() ? Deadline::never() : Deadline::after(monotonic_now(), until_guess);
   }

@@ -24,6 +24,7 @@ enum class Action : std::uint8_t {
   join,        ///< waits for the end of another unit
   read,        ///< of a shared value
   write,       ///< of a shared value
+  compute,     ///< with values of its own; `value` is the expression
   acquire,     ///< of a lock or semaphore
   release,     ///< of a lock or semaphore
   wait,        ///< begins to wait for a notification, and releases the lock
@@ -49,6 +50,7 @@ enum class Action : std::uint8_t {
     case Action::join: return {"join {}", "join {}"};
     case Action::read: return {"read {}", "读 {}"};
     case Action::write: return {"write {} = {}", "写 {} = {}"};
+    case Action::compute: return {"compute {1}", "计算 {1}"};
     case Action::acquire: return {"acquire {}", "获取 {}"};
     case Action::release: return {"release {}", "释放 {}"};
     case Action::wait: return {"wait for {}", "等待 {}"};

@@ -17,12 +17,21 @@ enum class End : std::uint8_t {
   stopped
 };
 
+/// Where a unit of a Python program is. Units of C++ programs have operation.where instead.
+struct PythonPlace {
+  int line = 0;
+  int first_line = 0;  ///< of the function that it runs
+  int last_line = 0;
+  std::string instruction{};  ///< the bytecode that is next: "LOAD_GLOBAL counter"; empty: a call
+};
+
 struct UnitState {
   Model model{};
   int number = 0;
   Operation operation{};  ///< the next one; of a unit that has ended, the last one
   bool enabled = false;
   bool ended = false;
+  PythonPlace python{};
 };
 
 struct ObjectState {
