@@ -1,0 +1,370 @@
+#include "lessons/slow-call/example.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "shared/multitasking/asyncio/gather.h"
+#include "shared/multitasking/asyncio/queue.h"
+#include "shared/multitasking/asyncio/run.h"
+#include "shared/multitasking/asyncio/sleep.h"
+#include "shared/multitasking/asyncio/to_thread.h"
+#include "shared/multitasking/multiprocessing/process_pool.h"
+#include "shared/multitasking/share_of_cores.h"
+
+namespace playground::lessons::slow_call {
+
+using asyncio::EventLoop;
+using asyncio::Task;
+using multiprocessing::ProcessPool;
+using namespace std::chrono_literals;
+
+const Text coroutine_starts{"Coroutine {} starts", "协程 {} 开始"};
+const Text coroutine_ends{"Coroutine {} ends", "协程 {} 结束"};
+
+int compute(Run& run, int steps);
+
+namespace {
+
+constexpr Text coroutine_result{"Result of coroutine {}", "协程 {} 的结果"};
+constexpr Text all_results{"\nThe results of all tasks:", "\n所有任务结果:"};
+constexpr Text main_has_finished{"main has finished", "main 结束了"};
+constexpr Text queue_is_empty{"The queue is empty", "队列空了"};
+constexpr Text other_ran{"Meanwhile, the other coroutine ran {} times", "这期间，另一个协程运行了 {} 次"};
+constexpr Text most_late{"The coroutine that wakes every 20 ms was up to {:.3f} s late",
+                         "每 20 毫秒醒来一次的协程，最多迟到 {:.3f} 秒"};
+constexpr Text unit_name{"coroutine {}", "协程 {}"};
+constexpr Text pulse_name{"every 20 ms", "每 20 毫秒"};
+
+constexpr int pieces_of_work = 50;
+
+// The computation of one coroutine.
+int steps(const Run& run) { return run.settings().whole("work") * 1'000'000; }
+
+void show(Run& run, const std::vector<std::string>& results) {  //: 9
+  run.print(all_results);                                       //: 10
+  for (const auto& res : results) run.print(res);               //: 12
+}
+
+template <class Worker>
+auto workers(Run& run, Worker worker) {
+  std::vector<std::invoke_result_t<Worker, Run&, int>> all;
+  for (int i = 0; i < run.units(); ++i) all.push_back(worker(run, i));
+  return all;
+}
+
+// [region time_sleep]
+Task<std::string> time_sleep_worker(Run& run, int num) {  //: 21
+  run.print(coroutine_starts, num);                       //: 22
+  // keeps the thread, and with it the event loop
+  run.sleep(run.seconds());                     //: 23
+  run.print(coroutine_ends, num);               //: 24
+  co_return run.format(coroutine_result, num);  //: 25
+}
+
+Task<> time_sleep(Run& run) {
+  show(run, co_await asyncio::gather(workers(run, time_sleep_worker)));  //: 26
+}
+// [endregion]
+
+// [region asyncio_sleep]
+Task<std::string> worker(Run& run, int num) {  //: 28
+  run.print(coroutine_starts, num);            //: 29
+  // a timer in the event loop
+  co_await asyncio::sleep(run.seconds());       //: 30
+  run.print(coroutine_ends, num);               //: 31
+  co_return run.format(coroutine_result, num);  //: 32
+}
+
+Task<> asyncio_sleep(Run& run) {
+  show(run, co_await asyncio::gather(workers(run, worker)));  //: 35
+}
+// [endregion]
+
+// [region to_thread]
+Task<std::string> to_thread_worker(Run& run, int num) {               //: 38
+  run.print(coroutine_starts, num);                                   //: 39
+  co_await asyncio::to_thread([&run] { run.sleep(run.seconds()); });  //: 40
+  run.print(coroutine_ends, num);                                     //: 41
+  co_return run.format(coroutine_result, num);                        //: 42
+}
+
+Task<> to_thread(Run& run) {
+  show(run, co_await asyncio::gather(workers(run, to_thread_worker)));  //: 43
+}
+// [endregion]
+
+// Returns how late it was at worst. It may outlive with_pulse() if that fails, so it shares the flag.
+Task<Time> pulse(Run& run, std::shared_ptr<const bool> over) {  //: 47
+  run.call_unit(pulse_name);
+  Time late{};
+  while (!*over) {                                            //: 48
+    const Time due = EventLoop::running().now() + 20ms;       //: 49
+    co_await asyncio::sleep(20ms);                            //: 50
+    late = std::max(late, EventLoop::running().now() - due);  //: 51
+  }
+  co_return late;
+}
+
+Task<> with_pulse(Run& run, std::vector<Task<>> workers) {    //: 45
+  const auto over = std::make_shared<bool>(false);            //: 46
+  const auto other = asyncio::create_task(pulse(run, over));  //: 52
+  // It sets its timer first.
+  co_await asyncio::sleep(0s);                     //: 53
+  co_await asyncio::gather(std::move(workers));    //: 54
+  *over = true;                                    //: 55
+  const double late = to_seconds(co_await other);  //: 56
+  run.measure("late", late);
+  run.print(most_late, late);  //: 57
+}
+
+// [region computing]
+Task<> computing_worker(Run& run, int num) {  //: 60
+  run.call_unit(unit_name, num);
+  run.print(coroutine_starts, num);  //: 61
+  // there is no co_await in it
+  compute(run, steps(run));        //: 62
+  run.print(coroutine_ends, num);  //: 63
+  co_return;
+}
+
+Task<> computing(Run& run) {
+  co_await with_pulse(run, workers(run, computing_worker));  //: 64
+}
+// [endregion]
+
+// [region pieces]
+Task<> pieces_worker(Run& run, int num) {  //: 67
+  run.call_unit(unit_name, num);
+  run.print(coroutine_starts, num);             //: 68
+  for (int i = 0; i < pieces_of_work; ++i) {    //: 69
+    compute(run, steps(run) / pieces_of_work);  //: 70
+    // lets the other coroutines run a step
+    co_await asyncio::sleep(0s);  //: 71
+  }
+  run.print(coroutine_ends, num);  //: 72
+}
+
+Task<> pieces(Run& run) {
+  co_await with_pulse(run, workers(run, pieces_worker));  //: 73
+}
+// [endregion]
+
+// [region process_pool]
+Task<> process_pool_worker(Run& run, ProcessPool& pool, int num) {  //: 76
+  run.call_unit(unit_name, num);
+  run.print(coroutine_starts, num);                                                        //: 77
+  co_await asyncio::to_thread([&run, &pool] { return pool.apply(compute, steps(run)); });  //: 79
+  run.print(coroutine_ends, num);                                                          //: 80
+}
+
+Task<> process_pool(Run& run, ProcessPool& pool) {
+  const auto worker = [&pool](Run& r, int num) { return process_pool_worker(r, pool, num); };
+  co_await with_pulse(run, workers(run, worker));  //: 82
+}
+// [endregion]
+
+// [region forgotten_await]
+Task<> forgotten_await(Run& run) {         //: 84
+  for (int i = 0; i < run.units(); ++i) {  //: 85
+    // The compiler would warn. Python only makes a coroutine, too.
+    static_cast<void>(worker(run, i));  //: 86
+  }
+  run.print(main_has_finished);  //: 87
+  co_return;
+}
+// [endregion]
+
+// [region dropped_tasks]
+Task<> dropped_tasks(Run& run) {           //: 89
+  for (int i = 0; i < run.units(); ++i) {  //: 90
+    // started, but not awaited afterwards
+    static_cast<void>(asyncio::create_task(worker(run, i)));  //: 91
+  }
+  // main does something else
+  co_await asyncio::sleep(run.seconds() / 2);  //: 92
+  run.print(main_has_finished);                //: 93
+}
+// [endregion]
+
+// [region kept_tasks]
+Task<> kept_tasks(Run& run) {  //: 95
+  std::vector<asyncio::TaskHandle<std::string>> tasks;
+  for (int i = 0; i < run.units(); ++i) tasks.push_back(asyncio::create_task(worker(run, i)));  //: 96
+  // main does something else
+  co_await asyncio::sleep(run.seconds() / 2);  //: 97
+  std::vector<std::string> results;
+  for (const auto& task : tasks) results.push_back(co_await task);  //: 98
+  show(run, results);
+  run.print(main_has_finished);  //: 99
+}
+// [endregion]
+
+// [region await_in_loop]
+Task<> await_in_loop(Run& run) {                 //: 101
+  std::vector<std::string> results;              //: 102
+  for (int i = 0; i < run.units(); ++i) {        //: 103
+    results.push_back(co_await worker(run, i));  //: 104
+  }
+  show(run, results);  //: 105
+}
+// [endregion]
+
+// [region task_in_loop]
+Task<> task_in_loop(Run& run) {                                        //: 107
+  std::vector<std::string> results;                                    //: 108
+  for (int i = 0; i < run.units(); ++i) {                              //: 109
+    results.push_back(co_await asyncio::create_task(worker(run, i)));  //: 110
+  }
+  show(run, results);  //: 111
+}
+// [endregion]
+
+// [region gather_all]
+Task<> gather_all(Run& run) {              //: 113
+  std::vector<Task<std::string>> tasks;    //: 114
+  for (int i = 0; i < run.units(); ++i) {  //: 115
+    tasks.push_back(worker(run, i));       //: 116
+  }
+  show(run, co_await asyncio::gather(std::move(tasks)));  //: 117
+}
+// [endregion]
+
+using Items = asyncio::Queue<int>;  // each item is the number of steps that it takes
+
+Task<> another(const Items& queue, int& turns) {  //: 123
+  while (!queue.empty()) {                        //: 125
+    ++turns;                                      //: 126
+    co_await asyncio::sleep(0s);                  //: 127
+  }
+}
+
+Task<> next_to_another(Run& run, Task<> (*taker)(Run&, Items&)) {  //: 119
+  Items queue;
+  int turns = 0;                                                        //: 120
+  for (int i = 0; i < items; ++i) co_await queue.put(steps(run) / 10);  //: 122
+  std::vector<Task<>> both;
+  both.push_back(taker(run, queue));
+  both.push_back(another(queue, turns));
+  co_await asyncio::gather(std::move(both));  //: 128
+  run.measure("turns", turns);
+  run.print(other_ran, turns);  //: 129
+}
+
+// [region ready_queue]
+Task<> takes_ready_items(Run& run, Items& queue) {  //: 132
+  while (!queue.empty()) {                          //: 133
+    // the queue has items
+    const int item = co_await queue.get();  //: 134
+    compute(run, item);                     //: 135
+  }
+  run.print(queue_is_empty);  //: 136
+}
+
+Task<> ready_queue(Run& run) {
+  co_await next_to_another(run, takes_ready_items);  //: 137
+}
+// [endregion]
+
+// [region async_helper]
+Task<> handle(Run& run, int item) {  //: 140
+  compute(run, item);                //: 141
+  co_return;
+}
+
+Task<> takes_and_awaits(Run& run, Items& queue) {  //: 142
+  while (!queue.empty()) {                         //: 143
+    const int item = co_await queue.get();         //: 144
+    // one more await
+    co_await handle(run, item);  //: 145
+  }
+  run.print(queue_is_empty);  //: 146
+}
+
+Task<> async_helper(Run& run) {
+  co_await next_to_another(run, takes_and_awaits);  //: 147
+}
+// [endregion]
+
+// [region sleep_zero]
+Task<> takes_and_yields(Run& run, Items& queue) {  //: 150
+  while (!queue.empty()) {                         //: 151
+    const int item = co_await queue.get();         //: 152
+    compute(run, item);                            //: 153
+    co_await asyncio::sleep(0s);                   //: 154
+  }
+  run.print(queue_is_empty);  //: 155
+}
+
+Task<> sleep_zero(Run& run) {
+  co_await next_to_another(run, takes_and_yields);  //: 156
+}
+// [endregion]
+
+Task<> main(Run& run, Task<> version) {  //: 158
+  const EventLoop& loop = EventLoop::running();
+  const Time start = loop.now();                        //: 161
+  co_await std::move(version);                          //: 162
+  run.measure("time", to_seconds(loop.now() - start));  //: 163
+  Time blocked{};
+  for (const asyncio::Blocked& step : loop.blocked()) blocked += step.duration;
+  run.measure("blocked", to_seconds(blocked));
+}
+
+struct Version {
+  std::string_view id;
+  Task<> (*start)(Run&);
+};
+constexpr std::array versions{Version{"time_sleep", time_sleep},
+                              Version{"asyncio_sleep", asyncio_sleep},
+                              Version{"to_thread", to_thread},
+                              Version{"computing", computing},
+                              Version{"pieces", pieces},
+                              Version{"forgotten_await", forgotten_await},
+                              Version{"dropped_tasks", dropped_tasks},
+                              Version{"kept_tasks", kept_tasks},
+                              Version{"await_in_loop", await_in_loop},
+                              Version{"task_in_loop", task_in_loop},
+                              Version{"gather_all", gather_all},
+                              Version{"ready_queue", ready_queue},
+                              Version{"async_helper", async_helper},
+                              Version{"sleep_zero", sleep_zero}};
+
+}  // namespace
+
+// Used, so that the compiler does not remove the computation.
+std::atomic<std::uint32_t> last_number;
+
+int compute(Run& run, int steps) {             //: 14
+  std::uint32_t number = 1;                    //: 15
+  for (int i = 0; i < steps; ++i) {            //: 16
+    number = number * 1664525U + 1013904223U;  //: 17
+    number ^= number >> 13;
+    if (i % 4096 == 0) run.checkpoint();
+  }
+  last_number = number;
+  return static_cast<int>(number >> 16);  //: 18
+}
+const multiprocessing::Registered sent_by_name{"slow-call.compute", compute};
+
+void example(Run& run) {
+  const std::string& chosen = run.settings().option("version");  //: 6
+  if (chosen == "computing" || chosen == "pieces" || chosen == "process_pool") measure_share(run);
+  if (chosen == "process_pool") {
+    const int cores = run.machine()->capabilities.cores.measured().number;
+    // outlives all coroutines that use it
+    ProcessPool pool(run, std::min(run.units(), cores));  //: 81
+    return asyncio::run(run, main(run, process_pool(run, pool)));
+  }
+  const auto version = std::ranges::find(versions, chosen, &Version::id);
+  asyncio::run(run, main(run, version->start(run)));  //: 166
+}
+
+}  // namespace playground::lessons::slow_call
