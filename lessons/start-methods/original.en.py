@@ -1,0 +1,168 @@
+import multiprocessing
+import sys
+import threading
+import time
+
+version = 'a_process_each'  # the playground sets it to the chosen version
+tasks, patience, held = (3, 4, 2) if sys.platform == 'emscripten' else (10, 1, 0.5)  # a page starts them slowly
+limit = 0
+lock = threading.Lock()  # each process has its own
+methods = multiprocessing.get_all_start_methods()  # on Windows and in the page only spawn
+
+def work(_=None):
+    time.sleep(0.001)
+
+def a_process_each():
+    for method in methods:
+        context = multiprocessing.get_context(method)
+        start = time.perf_counter()
+        for _ in range(tasks):
+            process = context.Process(target=work)
+            process.start()
+            process.join()
+        print(f'{method}: per task {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
+
+def one_pool():
+    for method in methods:
+        start = time.perf_counter()
+        with multiprocessing.get_context(method).Pool(1) as pool:
+            for _ in range(tasks):
+                pool.apply(work)
+        print(f'{method}: per task {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
+
+def a_thread_each():
+    start = time.perf_counter()
+    for _ in range(tasks):
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+    print(f'thread: per task {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
+
+def read_limit():
+    return limit
+
+def read_argument(value):
+    return value
+
+def set_before():
+    global limit
+    limit = 5
+    for method in methods:
+        with multiprocessing.get_context(method).Pool(1) as pool:
+            print(f'{method}: the child reads {pool.apply(read_limit)}')
+
+def set_after():
+    global limit
+    for method in methods:
+        limit = 0
+        with multiprocessing.get_context(method).Pool(1) as pool:
+            limit = 5  # the child is already running
+            print(f'{method}: the child reads {pool.apply(read_limit)}')
+
+def passed():
+    for method in methods:
+        with multiprocessing.get_context(method).Pool(1) as pool:
+            print(f'{method}: the child reads {pool.apply(read_argument, (5,))}')
+
+def start_a_child():
+    context = multiprocessing.get_context('spawn')
+    process = context.Process(target=work)
+    process.start()  # without the guard, the child imports this file and gets here, too
+    process.join()
+    print(f'Process: the child's exit status is {process.exitcode}')
+    with context.Pool(1) as pool:
+        try:
+            pool.apply_async(work).get(timeout=patience)
+            print('Pool: the task is done')
+        except multiprocessing.TimeoutError:
+            print(f'Pool: no result after {patience} s; it keeps starting new children')
+
+def no_guard():
+    try:
+        start_a_child()
+    except RuntimeError as error:
+        print(f'the child executed the whole program again: {" ".join(str(error).split()[:9])} ...', flush=True)
+        sys.exit(1)
+
+def guarded():
+    start_a_child()
+
+def hold(a_lock, taken):
+    with a_lock:
+        taken.set()
+        time.sleep(held)
+
+def holder(a_lock):
+    taken = threading.Event()
+    thread = threading.Thread(target=hold, args=(a_lock, taken))
+    thread.start()
+    taken.wait()
+    return thread
+
+def try_lock(go=None):
+    if go is not None:
+        go.wait(3)
+    start = time.perf_counter()
+    got = lock.acquire(timeout=2 * held)
+    print(f'the child waited {time.perf_counter() - start:.2f} s, got the lock: {got}', flush=True)
+
+def child_after_lock():
+    for method in methods:
+        print(method, flush=True)
+        thread = holder(lock)
+        process = multiprocessing.get_context(method).Process(target=try_lock)
+        process.start()  # fork copies the locked lock, but not the thread that holds it
+        process.join()
+        thread.join()
+
+def child_before_lock():
+    for method in methods:
+        print(method, flush=True)
+        context = multiprocessing.get_context(method)
+        go = context.Event()
+        process = context.Process(target=try_lock, args=(go,))
+        process.start()
+        thread = holder(lock)
+        go.set()
+        process.join()
+        thread.join()
+
+def wait_for_lock(shared):
+    start = time.perf_counter()
+    with shared:
+        print(f'the child waited {time.perf_counter() - start:.2f} s', flush=True)
+
+def shared_lock():
+    for method in methods:
+        print(method, flush=True)
+        context = multiprocessing.get_context(method)
+        shared = context.Lock()
+        process = context.Process(target=wait_for_lock, args=(shared,))
+        thread = holder(shared)
+        process.start()
+        process.join()
+        thread.join()
+
+def try_it(pool, function):
+    try:
+        print(f'the result: {pool.apply_async(function, (41,)).get(timeout=patience)}')
+    except Exception as error:
+        print(f'{type(error).__name__}: no result after {patience} s')
+
+def defined_after():
+    global late
+    with multiprocessing.Pool(1) as pool:
+        def late(number):
+            return number + 1
+        late.__qualname__ = 'late'  # as if it were at the top of the file, only too late
+        try_it(pool, late)
+
+def add_one(number):
+    return number + 1
+
+def defined_at_top():
+    with multiprocessing.Pool(1) as pool:
+        try_it(pool, add_one)
+
+if __name__ == '__main__' or version == 'no_guard':
+    globals()[version]()
