@@ -14,5 +14,12 @@ playground_course(
   deadlock
   wait-and-notify
   challenges
+  gil
+  slow-call
+  errors-and-ends
+  sending
+  start-methods
+  too-many
+  exam
   multitasking-library
   summary)

@@ -21,6 +21,7 @@ import { tests as results } from './result_tests.mjs';
 import { tests as state } from './state_tests.mjs';
 import { tests as suites } from './suite_tests.mjs';
 import { tests as table } from './table_tests.mjs';
+import { tests as traps } from './trap_tests.mjs';
 import { tests as using } from './using_tests.mjs';
 import { tests as withoutThreads } from './without_threads_tests.mjs';
 import { tests as workerFaults } from './worker_fault_tests.mjs';
@@ -30,7 +31,7 @@ mkdirSync(screenshots, { recursive: true });
 const words = process.argv.slice(2);
 const all = [
   ...loading, ...programs, ...table, ...choosing, ...crawling, ...connections, ...claims, ...using,
-  ...editing, ...boards, ...python, ...results, ...accessibility, ...suites,
+  ...editing, ...boards, ...traps, ...python, ...results, ...accessibility, ...suites,
 ];
 // Most of the time these wait, so the machine can run several.
 const waiting = [...withoutThreads, ...state, ...workerFaults];

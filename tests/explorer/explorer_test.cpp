@@ -44,18 +44,20 @@ TEST_F(ExplorerTest, a_link_restores_step_values_and_language) {
 }
 
 TEST_F(ExplorerTest, next_and_back_walk_through_every_step_of_the_course) {
-  std::vector<std::string> there{explorer_->link()};
-  for (press("next"); node("next") != nullptr; press("next")) there.push_back(explorer_->link());
+  // Without the values: the exam sets one when it begins.
+  const auto place = [this] { return explorer_->link().substr(0, explorer_->link().find('?')); };
+  std::vector<std::string> there{place()};
+  for (press("next"); node("next") != nullptr; press("next")) there.push_back(place());
   EXPECT_EQ(explorer_->link(), "#/progress?lang=en") << "the last step leads to what is still open";
   press("back-to-lesson");
   std::size_t steps = 0;
   for (const course::Lesson& lesson : lessons::catalog()) steps += lesson.steps.size();
   EXPECT_EQ(there.size(), steps);
   for (std::size_t i = there.size(); i-- > 1;) {
-    EXPECT_EQ(explorer_->link(), there[i]);
+    EXPECT_EQ(place(), there[i]);
     press("back");
   }
-  EXPECT_EQ(explorer_->link(), there.front());
+  EXPECT_EQ(place(), there.front());
   EXPECT_FALSE(node("back")->enabled);
 }
 

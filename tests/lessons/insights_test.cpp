@@ -81,6 +81,22 @@ TEST_F(InsightTest, OfTheLibrarySaysWhatLimitedTheTasks) {
               StartsWith("None of the 4 tasks ran"));
 }
 
+TEST_F(InsightTest, OfASlowCallSaysWhetherTheLoopWasKept) {
+  EXPECT_THAT(sentence("slow-call", "version=time_sleep", 2.0, {{"time", 2.0}}),
+              AllOf(StartsWith("The 4 coroutines took 2.00"), HasSubstr("one after another: time.sleep")));
+  EXPECT_THAT(sentence("slow-call", "version=gather_all", 0.5, {{"time", 0.5}}),
+              AllOf(HasSubstr("took only 500"), HasSubstr("gather starts all")));
+  EXPECT_THAT(sentence("slow-call", "version=ready_queue", 1.0, {{"time", 1.0}, {"turns", 0.0}}),
+              HasSubstr("ran 0 times while 40 items"));
+}
+
+TEST_F(InsightTest, OfErrorsAndEndsCountsWhatMainLearned) {
+  EXPECT_THAT(sentence("errors-and-ends", "version=futures", 0.3, {{"results", 3.0}, {"errors", 1.0}}),
+              StartsWith("main learned of 1 error and got 3 results"));
+  EXPECT_THAT(shown("errors-and-ends", "version=gather_fails", 0.6, {{"errors", 1.0}}).next,
+              "#/errors-and-ends/3?version=return_exceptions");
+}
+
 TEST_F(InsightTest, OfThePictureComparesProcessesWithTheLock) {
   EXPECT_THAT(
       sentence("choose-cpu", "", 9, {{"speed_up/processes", 1.853}, {"speed_up/interpreter_lock", 0.991}}),
@@ -137,6 +153,21 @@ TEST_F(InsightTest, OfConnectionsComparesBothAtTheSameNumber) {
               AllOf(HasSubstr("50000 requests per second"), HasSubstr("1.90 ms")));
 }
 
+TEST_F(InsightTest, OfSendingSaysWhatGrowsWithTheSize) {
+  EXPECT_THAT(
+      sentence("sending", "version=by_queue", 1, {{"time/by_queue/1", 1e-5}, {"time/by_queue/10000", 5e-3}}),
+      AllOf(HasSubstr("500 × as long"), HasSubstr("bytes are copied")));
+  EXPECT_THAT(sentence("sending", "version=by_shared_memory", 1,
+                       {{"time/by_shared_memory/1", 3e-5}, {"time/by_shared_memory/10000", 3.1e-5}}),
+              HasSubstr("only a message is sent"));
+}
+
+TEST_F(InsightTest, OfStartingSaysWhatTheStartCost) {
+  EXPECT_THAT(sentence("start-methods", "version=a_process_each", 1, {{"each", 0.02}}),
+              AllOf(HasSubstr("20.0"), HasSubstr("starting and ending the process took the rest")));
+  EXPECT_THAT(sentence("start-methods", "version=no_guard", 1, {{"done", 0}}), HasSubstr("was refused"));
+}
+
 TEST_F(InsightTest, OfTimesThatDoNotDecideSaysThatItIsNotClearAndWhy) {
   RunFacts::Figures picture{{"speed_up/processes", {1.4, 1.0, 1.8, 3}},
                             {"speed_up/interpreter_lock", {1.0, 0.9, 1.1, 3}}};
@@ -180,6 +211,39 @@ TEST_F(InsightTest, OfTheLearnersWorkloadIsTheVerdictOnTheAdvice) {
   EXPECT_THAT(held.sentence.english, StartsWith("The recommendation held"));
   EXPECT_EQ(held.model, Model::process);
   EXPECT_THAT(sentence("choose-yours", "answered=7", 9, {}), StartsWith("Not every approach was measured"));
+}
+
+TEST_F(InsightTest, OfTheInterpreterLockFollowsTheFigures) {
+  EXPECT_THAT(sentence("gil", "version=long_call", 1,
+                       {{"call", {0.2, 0.19, 0.21, 3}}, {"worst", {0.19, 0.18, 0.2, 3}}}),
+              AllOf(StartsWith("One call kept the lock for " + time_text(0.2)),
+                    HasSubstr("was " + time_text(0.19) + " late")));
+  EXPECT_THAT(sentence("gil", "version=in_pieces", 1,
+                       {{"call", {0.2, 0.19, 0.21, 3}}, {"worst", {0.006, 0.005, 0.007, 3}}}),
+              HasSubstr("at most " + time_text(0.006) + " late"));
+  EXPECT_THAT(sentence("gil", "version=loop_ticks", 1, {{"late", {0.0053, 0.005, 0.0055, 40}}}),
+              StartsWith("asyncio did not help: the coroutine was " + time_text(0.0053) + " late"));
+  EXPECT_THAT(
+      sentence("gil", "version=loop_ticks", 1, {{"late", {0.0053, 0.005, 0.0055, 40}}, {"share", 50}}),
+      AllOf(StartsWith("Not clear"), HasSubstr("Other programs")));
+  EXPECT_THAT(sentence("gil", "version=no_lock", 1, {{"speed_up", {1.9, 1.8, 2, 3}}, {"cores", 1}}),
+              HasSubstr("only one core"));
+  EXPECT_THAT(sentence("gil", "version=unlocked", 1, {{"lost", {0, 0, 0, 3}}}),
+              HasSubstr("nothing guarantees it"));
+  EXPECT_THAT(sentence("gil", "version=unlocked", 1, {{"lost", {0, 0, 7, 3}}}),
+              HasSubstr("no error message"));
+}
+
+TEST_F(InsightTest, OfTooManyNamesTheLimitThatWasMissing) {
+  EXPECT_THAT(
+      sentence("too-many", "", 1, {{"tasks", 100000}, {"refused", 99900}, {"memory", 4e7}}),
+      AllOf(StartsWith("All 100000 requests came at once"), HasSubstr("refused 99900"), HasSubstr("40")));
+  EXPECT_THAT(sentence("too-many", "version=random_times", 2,
+                       {{"wait_mean", 0.003}, {"wait_p99", 0.02}, {"busy", 70}, {"predicted_wait", 0.004}}),
+              AllOf(HasSubstr(time_text(0.003) + " on average"),
+                    HasSubstr("predicts a mean of " + time_text(0.004))));
+  EXPECT_THAT(sentence("too-many", "version=random_times&load=120", 2, {{"wait_mean", 0.3}, {"busy", 99}}),
+              HasSubstr("knows no mean"));
 }
 
 }  // namespace

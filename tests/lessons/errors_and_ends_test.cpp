@@ -1,0 +1,176 @@
+// The lesson on results, errors and ends: what main learns in each faulty version, and in its mends.
+#include <gmock/gmock.h>
+
+#include "lessons/catalog.h"
+#include "lessons/errors-and-ends/example.h"
+#include "shared/course/insight.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/test_run.h"
+
+namespace playground::lessons::errors_and_ends {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
+using Does = fakes::FakeWorkerPlan::Task;
+
+class ErrorsAndEnds : public testing::Test {
+ protected:
+  struct Done {
+    std::vector<std::string> lines;
+    course::RunFacts facts;
+    [[nodiscard]] int results() const { return static_cast<int>(facts.figure("results")); }
+    [[nodiscard]] int errors() const { return static_cast<int>(facts.figure("errors")); }
+    [[nodiscard]] std::size_t saved() const { return facts.orders.results.size(); }
+    [[nodiscard]] std::string sentence() const { return lesson().insight(facts).sentence.english; }
+  };
+  static const course::Lesson& lesson() { return *course::find_lesson(catalog(), "errors-and-ends"); }
+
+  Done done(std::string_view version) {
+    Settings settings = lesson().initial_settings(Language::english);
+    settings.set("version", OptionId(version));
+    settings.set("work", 1);
+    testing_support::TestRun run(fake.machine, settings);
+    const Time start = fake.clock.now();
+    example(run);
+    return {run.lines(), course::facts_of(run.trace(), settings, fake.clock.now() - start, lesson())};
+  }
+
+  // The process that begins with its first task ends.
+  void first_task_ends(int worker) {
+    fake.workers.plan.task = [worker](int one, int task) {
+      return one == worker && task == 0 ? Does::dies : Does::works;
+    };
+  }
+
+  fakes::FakeMachine fake;
+};
+
+TEST_F(ErrorsAndEnds, MainLearnsNothingOfAThreadAndEverythingOfAFuture) {
+  for (const char* version : {"lost_in_thread", "try_around_join"}) {
+    const Done faulty = done(version);
+    EXPECT_EQ(faulty.errors(), 0) << version;
+    EXPECT_EQ(faulty.results(), 0) << version;
+    EXPECT_THAT(faulty.facts.orders.ends, UnorderedElementsAre(1, 3, 4)) << version;
+    EXPECT_THAT(faulty.lines, Contains("Exception in the thread of job 2: the disk is full")) << version;
+    EXPECT_EQ(faulty.lines.back(), "All threads have ended") << version;
+    EXPECT_THAT(faulty.sentence(), HasSubstr("main learned of 0 errors")) << version;
+  }
+  const Done mended = done("futures");
+  EXPECT_EQ(mended.errors(), 1);
+  EXPECT_EQ(mended.results(), 3);
+}
+
+TEST_F(ErrorsAndEnds, GatherLosesTheResultsOfTheOthersAndATaskGroupCancelsThem) {
+  const Done faulty = done("gather_fails");
+  EXPECT_EQ(faulty.errors(), 1);
+  EXPECT_EQ(faulty.results(), 0);
+  EXPECT_THAT(faulty.facts.orders.ends, ElementsAre(1, 3, 4));
+  const Done kept = done("return_exceptions");
+  EXPECT_EQ(kept.errors(), 1);
+  EXPECT_EQ(kept.results(), 3);
+  const Done cancelled = done("task_group");
+  EXPECT_EQ(cancelled.errors(), 1);
+  EXPECT_THAT(cancelled.facts.orders.ends, IsEmpty());
+  EXPECT_THAT(cancelled.lines, Contains(HasSubstr("is cancelled")).Times(3));
+  EXPECT_THAT(cancelled.sentence(), HasSubstr("after 100"));
+}
+
+TEST_F(ErrorsAndEnds, MapOfAPoolLosesResultsThatOneObjectPerJobKeeps) {
+  const Done faulty = done("pool_map");
+  EXPECT_EQ(faulty.errors(), 1);
+  EXPECT_EQ(faulty.results(), 0);
+  EXPECT_THAT(faulty.facts.orders.ends, UnorderedElementsAre(1, 3, 4));
+  const Done mended = done("pool_each");
+  EXPECT_EQ(mended.errors(), 1);
+  EXPECT_EQ(mended.results(), 3);
+}
+
+TEST_F(ErrorsAndEnds, ATimeLimitNeedsAnAwaitOrAProcess) {
+  fake.clock.tick(10ms);
+  const Done faulty = done("limit_computing");
+  EXPECT_EQ(faulty.errors(), 0);
+  EXPECT_THAT(faulty.lines, Contains("The computation is complete"));
+  const Done pieces = done("limit_pieces");
+  EXPECT_EQ(pieces.errors(), 1);
+  EXPECT_THAT(pieces.lines, Not(Contains("The computation is complete")));
+  EXPECT_THAT(done("limit_thread").lines, Contains("The computation is complete"));
+  fake.clock.tick(0ms);
+  fake.workers.plan.task = [](int, int) { return Does::hangs; };
+  const Done process = done("limit_process");
+  EXPECT_EQ(process.errors(), 1);
+  EXPECT_EQ(process.facts.figure("time"), to_seconds(time_limit));
+}
+
+TEST_F(ErrorsAndEnds, WorkInTheBackgroundIsCutOffUnlessMainWaits) {
+  EXPECT_EQ(done("joined_thread").saved(), 5U);
+  fake.workers.plan.task = [](int, int) { return Does::hangs; };
+  const Done cut = done("daemon_thread");
+  EXPECT_EQ(cut.errors(), 0);
+  EXPECT_EQ(cut.lines.back(), "main has finished");
+  EXPECT_EQ(fake.workers.alive(), 0);
+}
+
+TEST_F(ErrorsAndEnds, TheErrorOfATaskReachesMainOnlyIfItIsAwaited) {
+  const Done dropped = done("dropped_task");
+  EXPECT_EQ(dropped.errors(), 0);
+  EXPECT_THAT(dropped.lines, Contains("saves_and_fails failed and was never awaited: the disk is full"));
+  EXPECT_EQ(dropped.lines.back(), "main takes it as saved");
+  const Done awaited = done("awaited_task");
+  EXPECT_EQ(awaited.errors(), 1);
+  EXPECT_THAT(awaited.lines, Not(Contains(HasSubstr("never awaited"))));
+}
+
+TEST_F(ErrorsAndEnds, AProcessThatEndsCostsItsJobOnlyAndASecondAttemptNone) {
+  first_task_ends(1);
+  const Done pool = done("killed_in_pool");
+  EXPECT_EQ(pool.errors(), 1);
+  EXPECT_EQ(pool.results(), 3);
+  EXPECT_THAT(pool.lines, Contains(HasSubstr("was ended by signal 9")));
+}
+
+TEST_F(ErrorsAndEnds, OneCallFailsAsAWhole) {
+  const Done whole = done("killed_in_executor");
+  EXPECT_EQ(whole.errors(), 1);
+  EXPECT_EQ(whole.results(), 0);
+  const Done retried = done("killed_and_retried");
+  EXPECT_EQ(retried.errors(), 1);
+  EXPECT_EQ(retried.results(), job_count);
+}
+
+TEST_F(ErrorsAndEnds, ACrashEndsAllThreadsOfItsProcessAndNoOtherProcess) {
+  first_task_ends(0);
+  const Done thread = done("crash_in_thread");
+  EXPECT_EQ(thread.errors(), 1);
+  EXPECT_LT(thread.saved(), 5U);
+}
+
+TEST_F(ErrorsAndEnds, ACrashInAProcessOfItsOwnLeavesTheOtherOneRunning) {
+  first_task_ends(1);
+  const Done process = done("crash_in_process");
+  EXPECT_EQ(process.errors(), 1);
+  EXPECT_EQ(process.results(), 1);
+  EXPECT_EQ(process.saved(), 5U);
+}
+
+TEST_F(ErrorsAndEnds, TheInsightFollowsTheFiguresAndNotTheVersion) {
+  const auto says = [](std::string_view version, course::RunFacts::Figures figures) {
+    course::RunFacts facts{.settings = lesson().initial_settings(Language::english),
+                           .figures = std::move(figures)};
+    facts.settings.set("version", OptionId(version));
+    return lesson().insight(facts).sentence.english;
+  };
+  EXPECT_THAT(says("limit_computing", {{"time", 0.1}, {"results", 1}}), HasSubstr("Compute more"));
+  EXPECT_THAT(says("limit_computing", {{"time", 0.9}, {"results", 1}}),
+              testing::AllOf(HasSubstr("the computation took 900"), HasSubstr("main learned of 0 errors")));
+  EXPECT_THAT(says("killed_in_pool", {{"results", 2}, {"errors", 2}, {"time", 3.0}}),
+              HasSubstr("2 results and 2 error"));
+}
+
+}  // namespace
+}  // namespace playground::lessons::errors_and_ends

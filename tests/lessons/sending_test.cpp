@@ -1,0 +1,105 @@
+// The lesson on sending data: what each version shows, on fakes, without times.
+#include <gmock/gmock.h>
+
+#include "lessons/catalog.h"
+#include "lessons/sending/example.h"
+#include "shared/course/insight.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/test_run.h"
+
+namespace playground::lessons::sending {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+const course::Lesson& lesson() { return *course::find_lesson(catalog(), "sending"); }
+
+class SendingLesson : public testing::Test {
+ protected:
+  using Run = playground::Run;  // not testing::Test::Run
+
+  // Runs a version; afterwards `facts` and `lines` have what it has shown.
+  void run_version(std::string_view version) {
+    Settings settings = lesson().initial_settings(Language::english);
+    for (const auto& [id, value] : lesson().quick) settings.set(id, value);
+    settings.set(course::version_parameter, OptionId(version));
+    fakes::FakeMachine fake;
+    testing_support::TestRun run(fake.machine, settings);
+    example(run);
+    facts = course::facts_of(run.trace(), settings, Time{}, lesson());
+    lines = run.lines();
+  }
+  // How many updates were made, and the value in the end.
+  std::pair<double, double> updates(std::string_view version) {
+    run_version(version);
+    return {facts.figure("added"), facts.figure("found")};
+  }
+
+  course::RunFacts facts;
+  std::vector<std::string> lines;
+};
+
+TEST_F(SendingLesson, EachApproachIsMeasuredWithEachSize) {
+  for (const course::Variant& one : lesson().variants) {
+    run_version(one.id);
+    for (const char* size : {"1", "10"})
+      EXPECT_GT(facts.measured(fmt::format("time/{}/{}", one.id, size)).rounds, 1) << one.id;
+  }
+  run_version("all_approaches");
+  for (const course::Variant& one : lesson().variants)
+    EXPECT_TRUE(facts.figures.contains(fmt::format("time/{}/10", one.id))) << one.id;
+}
+
+// Processes of the fake share their memory, so the first version is not tested here.
+TEST_F(SendingLesson, AValueThatIsReturnedOrSharedArrives) {
+  for (const char* version : {"returned", "shared_value", "global_in_thread"}) {
+    run_version(version);
+    EXPECT_EQ(facts.figure("there"), 5) << version;
+    EXPECT_EQ(facts.figure("here"), 5) << version;
+  }
+}
+
+TEST_F(SendingLesson, OneLockAroundBothStepsLosesNothing) {
+  const auto [added, found] = updates("one_lock");
+  EXPECT_EQ(added, 2000);
+  EXPECT_EQ(found, added);
+}
+
+TEST_F(SendingLesson, TheChildCannotFinishBeforeItsItemsAreTaken) {
+  for (const char* version : {"join_first", "larger_queue"}) {
+    run_version(version);
+    EXPECT_EQ(facts.figure("joined"), 0) << version;
+    EXPECT_THAT(lines, Contains(HasSubstr("waits for room"))) << version;
+  }
+  run_version("get_first");
+  EXPECT_EQ(facts.figure("joined"), 1);
+}
+
+TEST_F(SendingLesson, OnlyWhatHasANameAndNoLockIsSent) {
+  for (const auto& [version, sent] : {std::pair("a_lambda", 0), std::pair("a_named_function", 1),
+                                      std::pair("with_its_lock", 0), std::pair("without_its_lock", 1)}) {
+    run_version(version);
+    EXPECT_EQ(facts.figure("sent"), sent) << version;
+  }
+  EXPECT_THAT(lines, Contains("the result: 42"));
+}
+
+TEST_F(SendingLesson, AnAwaitBetweenReadingAndWritingLosesHalf) {
+  EXPECT_EQ(updates("await_between"), std::pair(200.0, 100.0));
+  for (const char* version : {"no_await_between", "asyncio_lock", "one_owner"})
+    EXPECT_EQ(updates(version), std::pair(200.0, 200.0)) << version;
+}
+
+TEST_F(SendingLesson, AnUnguardedNumberThatLostNothingIsCalledChance) {
+  facts.settings = lesson().initial_settings(Language::english);
+  facts.settings.set(course::version_parameter, OptionId("without_lock"));
+  facts.figures = {{"added", 200}, {"found", 200}};
+  EXPECT_THAT(lesson().insight(facts).sentence.english, HasSubstr("chance"));
+  facts.figures["found"] = 150;
+  EXPECT_THAT(lesson().insight(facts).sentence.english, StartsWith("50 of 200 updates were lost"));
+}
+
+}  // namespace
+}  // namespace playground::lessons::sending

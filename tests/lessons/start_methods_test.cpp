@@ -1,0 +1,93 @@
+// The lesson on how processes are started: what each version shows, on fakes, without times.
+#include <gmock/gmock.h>
+
+#include "lessons/catalog.h"
+#include "lessons/start-methods/example.h"
+#include "shared/course/insight.h"
+#include "tests/fakes/fake_machine.h"
+#include "tests/support/test_run.h"
+
+namespace playground::lessons::start_methods {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+const course::Lesson& lesson() { return *course::find_lesson(catalog(), "start-methods"); }
+
+class StartMethodsLesson : public testing::Test {
+ protected:
+  using Run = playground::Run;  // not testing::Test::Run
+
+  // Runs a version; afterwards `facts`, `lines` and `started` have what it has shown.
+  void run_version(std::string_view version) {
+    Settings settings = lesson().initial_settings(Language::english);
+    settings.set(course::version_parameter, OptionId(version));
+    fakes::FakeMachine fake;
+    testing_support::TestRun run(fake.machine, settings);
+    example(run);
+    facts = course::facts_of(run.trace(), settings, Time{}, lesson());
+    lines = run.lines();
+    started = fake.workers.started();
+  }
+  std::string sentence(std::string_view version, const course::RunFacts::Figures& figures) {
+    course::RunFacts made{.settings = lesson().initial_settings(Language::english), .figures = figures};
+    made.settings.set(course::version_parameter, OptionId(version));
+    return lesson().insight(made).sentence.english;
+  }
+
+  course::RunFacts facts;
+  std::vector<std::string> lines;
+  int started = 0;
+};
+
+TEST_F(StartMethodsLesson, APoolStartsOneProcessForAllTasks) {
+  run_version("a_process_each");
+  EXPECT_EQ(started, 10);
+  run_version("one_pool");
+  EXPECT_EQ(started, 1);
+  run_version("a_thread_each");
+  EXPECT_EQ(started, 0);
+}
+
+// Processes of the fake share their memory, so only the argument is tested here.
+TEST_F(StartMethodsLesson, AnArgumentArrives) {
+  run_version("passed");
+  EXPECT_EQ(facts.figure("reads"), 5);
+}
+
+TEST_F(StartMethodsLesson, WithoutTheGuardTheChildIsRefused) {
+  run_version("no_guard");
+  EXPECT_EQ(facts.figure("done"), 0);
+  EXPECT_EQ(started, 1);
+  run_version("guarded");
+  EXPECT_EQ(facts.figure("done"), 1);
+  EXPECT_EQ(started, 1);
+}
+
+TEST_F(StartMethodsLesson, TheChildGetsTheLockInTheEnd) {
+  for (const char* version : {"child_after_lock", "child_before_lock", "shared_lock"}) {
+    run_version(version);
+    EXPECT_EQ(facts.figure("got"), 1) << version;
+    EXPECT_THAT(lines, Contains(HasSubstr("got the lock"))) << version;
+  }
+}
+
+TEST_F(StartMethodsLesson, AFunctionWithoutANameIsNotFound) {
+  run_version("defined_after");
+  EXPECT_EQ(facts.figure("found"), 0);
+  run_version("defined_at_top");
+  EXPECT_EQ(facts.figure("found"), 1);
+  EXPECT_THAT(lines, Contains("the result: 42"));
+}
+
+TEST_F(StartMethodsLesson, TheInsightFollowsTheFigures) {
+  EXPECT_THAT(sentence("a_process_each", {{"each", 0.02}}), HasSubstr("took the rest"));
+  EXPECT_THAT(sentence("a_process_each", {{"each", 0.0012}}), HasSubstr("hardly shows"));
+  EXPECT_THAT(sentence("a_process_each", {{"each", 0.02}, {"share", 40}}), HasSubstr("Other programs"));
+  EXPECT_THAT(sentence("set_before", {{"reads", 0}}), HasSubstr("copies nothing"));
+  EXPECT_THAT(sentence("set_before", {{"reads", 5}}), HasSubstr("parent's memory"));
+}
+
+}  // namespace
+}  // namespace playground::lessons::start_methods
