@@ -54,11 +54,15 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   constexpr float height = 32;
   constexpr float value_width = 52;
   const float whole = available_width();
-  // The same for all sliders of a card, so that they are aligned.
-  const float label_width = std::floor(whole * 0.48F);
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  // The same for all sliders of a card, so that they are aligned. A label that needs more is above its
+  // slider.
+  const float usual_width = std::floor(whole * 0.48F);
+  const bool is_above = measure(label, text_size).x > usual_width - 8;
+  const float label_width = is_above ? 0 : usual_width;
   const float track_width = std::max(whole - label_width - value_width, 40.0F);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  draw_text(at + ImVec2(0, (height - text_size) / 2 - 1), label, text_size, colors().text);
+  draw_text(start + ImVec2(0, (height - text_size) / 2 - 1), label, text_size, colors().text);
+  const ImVec2 at = start + ImVec2(0, is_above ? height - 8 : 0);
   const ImVec2 number = measure(value_text, text_size, fonts_.strong);
   draw_text(at + ImVec2(whole - number.x, (height - text_size) / 2 - 1), value_text, text_size, colors().text,
             fonts_.strong);
@@ -91,8 +95,8 @@ std::optional<double> Ui::slider(std::string_view id, std::string_view label, do
   draw->AddRectFilled({left, middle.y - 2}, {middle.x, middle.y + 2}, colors().accent, 2);
   draw->AddCircleFilled(middle, hovered_ || ImGui::IsItemActive() ? knob : knob - 1,
                         theme_ == course::Theme::dark ? colors().text : colors().accent);
-  ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({whole, height});
+  ImGui::SetCursorScreenPos(start);
+  ImGui::Dummy({whole, at.y - start.y + height});
   if (!wanted) return std::nullopt;
   const double at_step = min + std::round((*wanted - min) / step) * step;
   // Rounded, because 0.1 + 2 × 0.1 would be shown and stored as 0.30000000000000004.
