@@ -52,6 +52,8 @@ export const tests = [
       let traps = 0;
       for (let step = 2; step <= length; ++step) {
         await explorer.go(`#/${lesson}/${step}?lang=en`);
+        await explorer.until('the step', (wanted) => playground.tree().some(({ id, selected }) => id === wanted && selected),
+          `step-${step}`);
         const versions = (await explorer.tree()).filter(({ id }) => id.startsWith('version-') && id !== 'version-label');
         if (versions.length === 0) continue;
         ++traps;
