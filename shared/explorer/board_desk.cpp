@@ -1,6 +1,7 @@
 #include "shared/explorer/board_desk.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace playground::explorer {
 namespace {
@@ -32,6 +33,8 @@ BoardDesk::BoardDesk(const course::Lesson& lesson, Machine& machine)
 void BoardDesk::show(const course::Step& step, Language language) {
   const course::Board& board = lesson_.board_of(step);
   const bool other = &board != board_;
+  const bool other_language = std::exchange(language_, language) != language;
+  if (other_language) python_.reset();  // it answers in its language
   mends_ = step.mends;
   if (other) {
     leave();
@@ -52,11 +55,9 @@ void BoardDesk::show(const course::Step& step, Language language) {
     free_found_.reset();
     stop();
     restart_with(kept_.value_or(steering::Schedule{}));
-  } else if (language != language_ || !is_open() || kept_) {
-    language_ = language;
+  } else if (other_language || !is_open() || kept_) {
     restart_with(kept_ ? *kept_ : state().schedule);
   }
-  language_ = language;
   kept_.reset();
 }
 

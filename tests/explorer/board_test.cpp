@@ -123,6 +123,11 @@ TEST_F(BoardViewTest, the_language_can_be_changed_in_the_middle) {
   EXPECT_THAT(label("unit-0"), HasSubstr("写 counter = 1"));
 }
 
+TEST_F(BoardViewTest, a_link_that_brings_a_language_and_a_schedule_has_its_outcome_in_that_language) {
+  open_board("#/deadlock/2?schedule=01&lang=zh");
+  EXPECT_THAT(label("board-outcome"), testing::AllOf(HasSubstr("线程 0 等待"), Not(HasSubstr("waits"))));
+}
+
 TEST_F(BoardViewTest, says_where_there_are_no_threads_to_steer) {
   fake_.machine.capabilities.threads = false;
   start_again();
