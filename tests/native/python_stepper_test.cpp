@@ -114,6 +114,21 @@ TEST_F(SteeredPython, ADeadlockIsNamedWithItsCircle) {
       "thread 0 waits for b.lock, which thread 1 holds; thread 1 waits for a.lock, which thread 0 holds");
 }
 
+// The program also has other locks, for other variants.
+TEST_F(SteeredPython, TheBoardHasOnlyWhatTheVariantUses) {
+  steer(counterpart("deadlock", "opposite_order"));
+  std::vector<std::string> names;
+  for (const steering::ObjectState& object : at({}).snapshot.objects) names.push_back(object.name);
+  EXPECT_THAT(names, ElementsAre("a.lock", "b.lock", "a.money", "b.money"));
+}
+
+// In another function of the program, these names are variables that are written.
+TEST_F(SteeredPython, AVariableOfOneFunctionIsNotThatOfAnother) {
+  steer(counterpart("challenges", "own_locks"));
+  at({});
+  EXPECT_EQ(next(1), "acquire a");
+}
+
 TEST_F(SteeredPython, TheSameScheduleGivesTheSameRun) {
   steer(counterpart("check-then-act", "settings_plain"));
   std::mt19937 random(1);

@@ -5,8 +5,8 @@ import types
 
 READS = {"LOAD_GLOBAL", "LOAD_NAME", "LOAD_DEREF"}
 WRITES = {"STORE_GLOBAL", "STORE_NAME", "STORE_DEREF"}
+DEREFS = {"LOAD_DEREF", "STORE_DEREF"}
 LOCALS = {"LOAD_FAST", "LOAD_FAST_CHECK", "LOAD_FAST_BORROW", "LOAD_FAST_AND_CLEAR"}
-METHODS = {"LOAD_METHOD"}
 
 
 class Access:
@@ -28,24 +28,37 @@ class SharedNames:
     """What the functions of a program write, apart from their own local variables."""
 
     def __init__(self, code):
-        self.variables = set()
+        self.globals = set()
+        self.nonlocals = {}  # outermost function -> names that functions inside it write
+        self.outermost = {}  # function -> the outermost one that it is in
         self.attributes = set()
         self.items = set()  # the names of what has items that are written
         self.keys = set()  # constant keys that are written
-        self.functions = list(functions_in(code))
+        for outermost in functions_of(code):
+            self.nonlocals[outermost] = set()
+            for function in [outermost, *functions_in(outermost)]:
+                self.outermost[function] = outermost
+        self.functions = list(self.outermost)
         for function in self.functions:
             stack = SymbolicStack()
             for instruction in dis.get_instructions(function):
                 name = instruction.opname
-                if name in WRITES and instruction.argval is not None:
-                    if name != "STORE_DEREF" or instruction.argval in function.co_freevars:
-                        self.variables.add(instruction.argval)
+                if name in DEREFS & WRITES:
+                    if instruction.argval in function.co_freevars:
+                        self.nonlocals[self.outermost[function]].add(instruction.argval)
+                elif name in WRITES:
+                    self.globals.add(instruction.argval)
                 elif name == "STORE_ATTR" and function.co_name != "__init__":
                     self.attributes.add(instruction.argval)
                 elif name == "STORE_SUBSCR":
                     self.items.add(stack.top(1))
                     self.keys.add(stack.top(0))
                 stack.do(instruction)
+
+    def is_variable(self, instruction, function):
+        if instruction.opname in DEREFS:
+            return instruction.argval in self.nonlocals.get(self.outermost.get(function), ())
+        return instruction.argval in self.globals
 
     def accesses(self, function, is_container):
         """Offset -> Access of the instructions of a function. `is_container(name)`: a global that a program
@@ -55,9 +68,9 @@ class SharedNames:
         stack = SymbolicStack()
         instructions = list(dis.get_instructions(function))
         line = function.co_firstlineno
-        for place, instruction in enumerate(instructions):
+        for instruction in instructions:
             line = line_of(instruction, line)
-            access = self.access(instruction, stack, function, is_container, instructions, place)
+            access = self.access(instruction, stack, function, is_container)
             if access is not None:
                 found[instruction.offset] = access
                 if access.action != "compute":
@@ -72,15 +85,15 @@ class SharedNames:
                 del found[instruction.offset]
         return found
 
-    def access(self, instruction, stack, function, is_container, instructions, place):
+    def access(self, instruction, stack, function, is_container):
         name, what = instruction.opname, instruction.argval
         if name in READS:
-            if what in self.variables:
+            if self.is_variable(instruction, function):
                 return Access("read", what, "name", None, "", "")
             if name == "LOAD_GLOBAL" and what not in self.items and is_container(what):
                 return Access("read", what, "name", None, "", "")
         elif name in WRITES:
-            if what in self.variables:
+            if self.is_variable(instruction, function):
                 return Access("write", what, "name", None, stack.top(0), "")
         elif name == "STORE_ATTR" and what in self.attributes:
             return Access("write", stack.top(0), "attribute", what, stack.top(1), "")
@@ -118,11 +131,14 @@ def shown(instruction):
     return f"{instruction.opname} {argument}".strip()
 
 
+def functions_of(code):
+    return [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
+
+
 def functions_in(code):
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield constant
-            yield from functions_in(constant)
+    for function in functions_of(code):
+        yield function
+        yield from functions_in(function)
 
 
 SIGNS = {

@@ -223,3 +223,12 @@ def outcomes_without_preemption(program):
     """What the program comes to if each unit continues for as long as it can: what is right."""
     found = explore(program, max_preemptions=0, max_runs=200)
     return {text for kind, text, _, _ in found["outcomes"] if kind == "finished"}
+
+
+def used_without_preemption(program):
+    """What the operations of one such run use: names of variables, and numbers of objects of `primitives`."""
+    with Run(program, DepthFirst(max_preemptions=0)) as run:
+        operations = [step.operation for step in run.scheduler.steps]
+        operations += [unit.operation for unit in run.scheduler.units]
+        used = [what for one in operations for what in (one.what, one.lock) if what is not None]
+        return {what if isinstance(what, str) else what.number for what in used}

@@ -12,34 +12,24 @@ from playground_steer.scheduler import PROGRAM
 from playground_steer.tracing import short
 
 STX, ENQ = "\x02", "\x05"
-PLAIN_VALUES = (int, float, str, bool, list, dict, set, tuple, type(None))
 
 
 class Objects:
-    """What a run shares, by name: what the board shows."""
+    """What a run shares, by name: what the board shows. From the start, that is what is in `used`; and later
+    what the run has used besides."""
 
-    def __init__(self, run):
+    def __init__(self, run, used):
         self.run = run
+        self.used = used
         self.entries = []
         self.numbers = {}
         self.names = self.names_of_locks()
         for shared in run.objects:
-            if id(shared) in self.names:
+            if id(shared) in self.names and shared.number in used:
                 self.number_of(shared)
-        for name in sorted(run.program.shared.variables):
-            if name in run.namespace:
+        for name in sorted(one for one in used if isinstance(one, str)):
+            if self.value_of(name):
                 self.number_of(name)
-        for name, value in run.namespace.items():
-            if not name.startswith("_") and run.tracer.is_container(name):
-                self.number_of(name)
-            self.add_attributes(name, value)
-
-    def add_attributes(self, name, value):
-        if type(value).__module__ != self.run.namespace["__name__"]:
-            return
-        for part, one in getattr(value, "__dict__", {}).items():
-            if part in self.run.program.shared.attributes and isinstance(one, PLAIN_VALUES):
-                self.number_of(f"{name}.{part}")
 
     def names_of_locks(self):
         """As the program names its locks: globals, items of lists and attributes, and variables of functions
@@ -104,21 +94,15 @@ class Objects:
 
 
 def operation_of(operation, objects):
-    what = operation.what
-    entry = {"action": operation.action, "object": -1, "value": operation.value, "line": operation.line,
-             "code": operation.code, "unit": -1 if operation.unit is None else (operation.unit.id or 0),
-             "lock": objects.number_of(operation.lock)}
-    if operation.action == "compute":
-        entry["value"] = what
-    else:
-        entry["object"] = objects.number_of(what)
-    return entry
+    return {"action": operation.action, "object": objects.number_of(operation.what), "value": operation.value,
+            "line": operation.line, "code": operation.code, "lock": objects.number_of(operation.lock),
+            "unit": -1 if operation.unit is None else operation.unit.id}
 
 
-def state_of(run, replay):
+def state_of(run, replay, used):
     """All that the board shows."""
     scheduler = run.scheduler
-    objects = Objects(run)
+    objects = Objects(run, used)
     units = [{"model": unit.model, "number": unit.number, "enabled": scheduler.is_enabled(unit),
               "ended": unit.ended, "first": unit.first_line, "last": unit.last_line,
               "operation": operation_of(unit.operation, objects)} for unit in scheduler.units]
@@ -138,6 +122,7 @@ class Session:
         try:
             self.program = orders.Program(source, entry, max_steps)
             self.right |= set() if right else orders.outcomes_without_preemption(self.program)
+            self.used = orders.used_without_preemption(self.program)
         except SyntaxError as error:
             self.error = f"{type(error).__name__}: {error}"
 
@@ -149,7 +134,7 @@ class Session:
     def run(self, schedule):
         replay = orders.Replay(schedule)
         with orders.Run(self.program, replay) as run:
-            state = state_of(run, replay)
+            state = state_of(run, replay, self.used)
         state["kind"] = self.judged(state["kind"], state["text"])
         return state
 

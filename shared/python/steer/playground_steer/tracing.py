@@ -63,7 +63,7 @@ class Tracer:
 
     def operation(self, access, frame):
         if access.action == "compute":
-            return Operation("compute", access.value, line=frame.f_lineno, code=access.code)
+            return Operation("compute", value=access.value, line=frame.f_lineno, code=access.code)
         value = ""
         if access.action == "write":
             value = self.evaluated(access.value, frame)
