@@ -108,7 +108,9 @@ void draw_original(Scene& scene) {
     ui.text("python-why-not", ui.tr(*why_not), small_size, ui.colors().quiet);
     return;
   }
-  const Text& hint = scene.in_browser() ? python_strings::hint_in_page : python_strings::hint;
+  const Text& hint = session.current().kind == course::StepKind::trap ? python_strings::hint_of_trap
+                     : scene.in_browser()                             ? python_strings::hint_in_page
+                                                                      : python_strings::hint;
   ui.text("python-hint", ui.tr(hint), small_size, ui.colors().quiet);
   ui.spacing(8);
   draw_choice(scene);
