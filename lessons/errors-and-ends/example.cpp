@@ -1,6 +1,5 @@
 #include "lessons/errors-and-ends/example.h"
 
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "lessons/errors-and-ends/jobs.h"
+#include "lessons/versions.h"
 #include "shared/core/exception_message.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/run.h"
@@ -365,14 +365,12 @@ const Registered save_by_name{"errors-and-ends.save", save_parts};
 
 void example(Run& run) {
   is_main_program = true;
-  const std::string& chosen = run.settings().option("version");  //: 8
-  const Time start = run.clock().now();                          //: 246
-  Learned main(run);                                             // outlives all coroutines that use it
-  const auto coroutines = std::ranges::find(coroutine_versions, chosen, &CoroutineVersion::id);
-  if (coroutines != coroutine_versions.end()) {       //: 248
-    asyncio::run(run, coroutines->start(run, main));  //: 249
+  const Time start = run.clock().now();  //: 246
+  Learned main(run);                     // outlives all coroutines that use it
+  if (const auto* const coroutines = find_version(coroutine_versions, run.settings())) {  //: 248
+    asyncio::run(run, coroutines->start(run, main));                                      //: 249
   } else {
-    std::ranges::find(versions, chosen, &ById::id)->version(run, main);  //: 251
+    chosen_version(versions, run.settings()).version(run, main);  //: 251
   }
   main.measure();
   run.measure("time", to_seconds(run.clock().now() - start));  //: 252

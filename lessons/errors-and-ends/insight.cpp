@@ -3,6 +3,7 @@
 #include <string>
 
 #include "lessons/errors-and-ends/example.h"
+#include "lessons/versions.h"
 
 namespace playground::lessons::errors_and_ends {
 namespace {
@@ -11,14 +12,6 @@ using course::filled;
 using course::Insight;
 using course::RunFacts;
 using course::time_text;
-
-// The steps of the lesson, from 1.
-constexpr int thread_step = 2;
-constexpr int four_step = 3;
-constexpr int limit_step = 4;
-constexpr int background_step = 5;
-constexpr int killed_step = 6;
-constexpr int crash_step = 7;
 
 // What a run has counted.
 struct Counts {
@@ -35,10 +28,11 @@ struct Counts {
         time(facts.figure("time")) {}
 };
 
-Insight shown(Model model, OwnedText sentence, int step, std::string_view next, const Text& words) {
+Insight shown(Model model, OwnedText sentence, std::string_view step, std::string_view next,
+              const Text& words) {
   return {.sentence = std::move(sentence),
           .model = model,
-          .next = fmt::format("#/errors-and-ends/{}?version={}", step, next),
+          .next = link_to_version("errors-and-ends", step, next),
           .next_words = filled(words)};
 }
 
@@ -50,7 +44,7 @@ Insight of_threads(const Counts& c, std::string_view version) {
                 "and result() returns or raises it.",
                 "main 得知 {} 个错误，得到 {} 个结果：Future 保存任务的结局，result() 返回它或抛出它。"},
                c.errors, c.results),
-        four_step, "gather_fails", {"And if one of four coroutines fails?", "四个协程中有一个失败呢？"});
+        "four", "gather_fails", {"And if one of four coroutines fails?", "四个协程中有一个失败呢？"});
   }
   const OwnedText sentence = filled(
       {"{} of {} jobs finished, and main learned of {} errors: the exception ended its thread and was only "
@@ -58,9 +52,9 @@ Insight of_threads(const Counts& c, std::string_view version) {
        "{1} 个任务完成了 {0} 个，main 得知 {2} 个错误：异常只结束了自己的线程，只在那里打印出来。"},
       c.ended, job_count, c.errors);
   if (version == "lost_in_thread")
-    return shown(Model::thread, sentence, thread_step, "try_around_join",
+    return shown(Model::thread, sentence, "thread", "try_around_join",
                  {"Try try around join", "试试在 join 外面加 try"});
-  return shown(Model::thread, sentence, thread_step, "futures", {"Try futures", "试试 Future"});
+  return shown(Model::thread, sentence, "thread", "futures", {"Try futures", "试试 Future"});
 }
 
 Insight of_four(const Counts& c, std::string_view version) {
@@ -73,7 +67,7 @@ Insight of_four(const Counts& c, std::string_view version) {
                 "main 得知 {0} 个错误，得到 {1} 个结果，而另外 {3} 个任务中有 {2} 个运行到了底：gather "
                 "当即抛出了异常。"},
                c.errors, c.results, c.ended, others),
-        four_step, "return_exceptions", {"Keep the results", "留住结果"});
+        "four", "return_exceptions", {"Keep the results", "留住结果"});
   }
   if (version == "return_exceptions") {
     return shown(
@@ -82,7 +76,7 @@ Insight of_four(const Counts& c, std::string_view version) {
                 "raises nothing.",
                 "main 得到 {} 个结果和 {} 个错误：有了 return_exceptions，gather 会等全部完成，不抛异常。"},
                c.results, c.errors),
-        four_step, "task_group", {"Stop the others instead", "改为让其余的停下"});
+        "four", "task_group", {"Stop the others instead", "改为让其余的停下"});
   }
   if (version == "task_group") {
     return shown(
@@ -91,7 +85,7 @@ Insight of_four(const Counts& c, std::string_view version) {
                 "and here it was over after {}.",
                 "出错之后，另外 {1} 个任务中有 {0} 个运行到了底：TaskGroup 会取消它们，这里 {2} 就结束了。"},
                c.ended, others, time_text(c.time)),
-        four_step, "pool_map", {"The same in processes", "换成进程再试"});
+        "four", "pool_map", {"The same in processes", "换成进程再试"});
   }
   if (version == "pool_map") {
     return shown(
@@ -101,14 +95,14 @@ Insight of_four(const Counts& c, std::string_view version) {
              "error and returned nothing.",
              "{1} 个任务在各自的进程里完成了 {0} 个，main 得到 {2} 个结果：map 抛出异常，什么也没有返回。"},
             c.ended, job_count, c.results),
-        four_step, "pool_each", {"Ask for each result", "逐个取结果"});
+        "four", "pool_each", {"Ask for each result", "逐个取结果"});
   }
   return shown(Model::process,
                filled({"main got {} results and {} error: each job has its own result object, so one failure "
                        "costs one result.",
                        "main 得到 {} 个结果和 {} 个错误：每个任务有自己的结果对象，失败一个只少一个结果。"},
                       c.results, c.errors),
-               four_step, "gather_fails", {"Compare with gather", "与 gather 对比"});
+               "four", "gather_fails", {"Compare with gather", "与 gather 对比"});
 }
 
 Insight of_limit(const Counts& c, std::string_view version) {
@@ -148,13 +142,12 @@ Insight of_limit(const Counts& c, std::string_view version) {
         c.errors, time_text(c.time));
   }();
   if (version == "limit_computing")
-    return shown(model, sentence, limit_step, "limit_pieces",
-                 {"Try to compute in pieces", "试试分成小块计算"});
+    return shown(model, sentence, "limit", "limit_pieces", {"Try to compute in pieces", "试试分成小块计算"});
   if (version == "limit_pieces")
-    return shown(model, sentence, limit_step, "limit_thread", {"Does a thread help?", "线程有用吗？"});
+    return shown(model, sentence, "limit", "limit_thread", {"Does a thread help?", "线程有用吗？"});
   if (version == "limit_thread")
-    return shown(model, sentence, limit_step, "limit_process", {"Try a process", "试试进程"});
-  return shown(model, sentence, limit_step, "limit_computing",
+    return shown(model, sentence, "limit", "limit_process", {"Try a process", "试试进程"});
+  return shown(model, sentence, "limit", "limit_computing",
                {"Compare with the loop", "与在事件循环里计算对比"});
 }
 
@@ -166,14 +159,14 @@ Insight of_background(const Counts& c, std::string_view version) {
                 "and no error says so.",
                 "{1} 份里保存了 {0} 份：main 一结束，后台的工作就被切断，而且没有报错。"},
                c.saved, part_count),
-        background_step, "joined_thread", {"Wait for it", "等它完成"});
+        "background", "joined_thread", {"Wait for it", "等它完成"});
   }
   if (version == "joined_thread") {
     return shown(Model::process,
                  filled({"{} of {} parts were saved: main waited for the work before it finished.",
                          "{1} 份里保存了 {0} 份：main 等工作完成之后才结束。"},
                         c.saved, part_count),
-                 background_step, "dropped_task", {"And a task that fails?", "任务失败了呢？"});
+                 "background", "dropped_task", {"And a task that fails?", "任务失败了呢？"});
   }
   if (version == "dropped_task") {
     return shown(Model::coroutine,
@@ -181,14 +174,14 @@ Insight of_background(const Counts& c, std::string_view version) {
                          "main cannot act on it.",
                          "任务失败了，main 得知 {} 个错误：只有事件循环打印了它，main 无从处理。"},
                         c.errors),
-                 background_step, "awaited_task", {"Keep the task and await it", "留住任务并等待它"});
+                 "background", "awaited_task", {"Keep the task and await it", "留住任务并等待它"});
   }
   return shown(
       Model::coroutine,
       filled({"The task failed, and main learned of {} error, because it kept the task and awaited it.",
               "任务失败了，main 得知 {} 个错误，因为它留住了任务并等待它。"},
              c.errors),
-      background_step, "daemon_thread", {"Compare with work that is cut off", "与被切断的工作对比"});
+      "background", "daemon_thread", {"Compare with work that is cut off", "与被切断的工作对比"});
 }
 
 Insight of_killed(const Counts& c, std::string_view version) {
@@ -201,7 +194,7 @@ Insight of_killed(const Counts& c, std::string_view version) {
              "{2} 后 main 得到 {0} 个结果和 {1} 个错误：这里的进程池发现有进程结束，并补上了新的。Python 的 "
              "Pool 会永远等下去。"},
             c.results, c.errors, time_text(c.time)),
-        killed_step, "killed_in_executor", {"One call for all jobs", "一次调用做完全部任务"});
+        "killed", "killed_in_executor", {"One call for all jobs", "一次调用做完全部任务"});
   }
   if (version == "killed_in_executor") {
     return shown(Model::process,
@@ -209,14 +202,14 @@ Insight of_killed(const Counts& c, std::string_view version) {
                          "whole.",
                          "{1} 个任务完成了 {0} 个，main 得到 {2} 个结果和 {3} 个错误：这次调用整个失败。"},
                         c.ended, job_count, c.results, c.errors),
-                 killed_step, "killed_and_retried", {"Try the failed job again", "把失败的任务再做一次"});
+                 "killed", "killed_and_retried", {"Try the failed job again", "把失败的任务再做一次"});
   }
   return shown(
       Model::process,
       filled({"main got {} results after {} error: what failed was tried once more, in a new process.",
               "出现 {1} 个错误之后，main 得到 {0} 个结果：失败的任务在新的进程里又做了一次。"},
              c.results, c.errors),
-      killed_step, "killed_in_pool", {"Compare without a second attempt", "与不重试的版本对比"});
+      "killed", "killed_in_pool", {"Compare without a second attempt", "与不重试的版本对比"});
 }
 
 Insight of_crash(const Counts& c, std::string_view version) {
@@ -227,7 +220,7 @@ Insight of_crash(const Counts& c, std::string_view version) {
                 "the thread that saved.",
                 "{1} 份里保存了 {0} 份：一个线程崩溃，整个进程随之结束，正在保存的线程也不例外。"},
                c.saved, part_count),
-        crash_step, "crash_in_process", {"Give each its own process", "让它们各用一个进程"});
+        "crash", "crash_in_process", {"Give each its own process", "让它们各用一个进程"});
   }
   return shown(
       Model::process,
@@ -235,13 +228,13 @@ Insight of_crash(const Counts& c, std::string_view version) {
               "error.",
               "另一个进程崩溃了，{1} 份里仍然保存了 {0} 份：main 得到 {2} 个结果和 {3} 个错误。"},
              c.saved, part_count, c.results, c.errors),
-      crash_step, "crash_in_thread", {"Compare with two threads", "与两个线程对比"});
+      "crash", "crash_in_thread", {"Compare with two threads", "与两个线程对比"});
 }
 
 }  // namespace
 
 Insight insight(const RunFacts& facts) {
-  const std::string& version = facts.settings.option("version");
+  const std::string& version = facts.settings.option(course::version_parameter);
   const Counts counts(facts);
   if (version.starts_with("limit_")) return of_limit(counts, version);
   if (version.starts_with("killed_")) return of_killed(counts, version);

@@ -5,10 +5,10 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "lessons/gil/experiment.h"
+#include "lessons/versions.h"
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
@@ -351,11 +351,6 @@ void process_hog(Run& run) {                                                 //:
 
 namespace {
 
-struct Version {
-  std::string_view id;
-  void (*run)(Run& run);
-};
-
 constexpr std::array versions{Version{"slices", slices},         Version{"blocking", blocking},
                               Version{"long_call", long_call},   Version{"in_pieces", in_pieces},
                               Version{"releases", releases},     Version{"thread_ticks", thread_ticks},
@@ -368,12 +363,11 @@ constexpr std::array versions{Version{"slices", slices},         Version{"blocki
 }  // namespace
 
 void example(Run& run) {
-  const std::string& chosen = run.settings().option("version");
   // Measured in a run that is not recorded, so that the timeline begins with the program.
   ResultsOnly results(run.sink());
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   measure_share(unseen);
-  std::ranges::find(versions, std::string_view(chosen), &Version::id)->run(run);
+  chosen_version(versions, run.settings()).run(run);
   measure_share(unseen);
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "lessons/gil/example.h"
+#include "lessons/versions.h"
 
 namespace playground::lessons::gil {
 namespace {
@@ -13,13 +14,6 @@ using course::filled;
 using course::RunFacts;
 using course::three_digits;
 using course::time_text;
-
-// The steps of the lesson, from 1.
-constexpr int slices_step = 2;
-constexpr int call_step = 3;
-constexpr int late_step = 4;
-constexpr int cores_step = 5;
-constexpr int counter_step = 6;
 
 // Less than this may be chance.
 constexpr double clear_gain = 1.3;
@@ -123,9 +117,9 @@ OwnedText of_counter(const RunFacts& facts, const Text& lost_some, const Text& l
   return filled(lost_none, all);
 }
 
-struct Version {
+struct Advice {
   std::string_view id;
-  int step;
+  std::string_view step;
   std::string_view next;
   Text next_words;
   OwnedText (*sentence)(const RunFacts& facts);
@@ -261,66 +255,53 @@ OwnedText of_locked(const RunFacts& facts) {
        "{} 次更新一次也没丢，每一轮都是：Lock 保证读和写不被拆开，有没有 GIL 都一样。"});
 }
 
-constexpr std::array versions{
-    Version{
-        "slices", slices_step, "blocking", {"Now with threads that sleep", "再看会睡眠的线程"}, of_slices},
-    Version{"blocking",
-            slices_step,
-            "slices",
-            {"Back to threads that only compute", "回到只计算的线程"},
-            of_blocking},
-    Version{
-        "long_call", call_step, "in_pieces", {"Divide the call into pieces", "把调用分成小块"}, of_long_call},
-    Version{"in_pieces", call_step, "releases", {"Let the call release the lock", "让调用释放锁"}, of_pieces},
-    Version{"releases",
-            call_step,
-            "long_call",
-            {"Back to the call that keeps it", "回到占住锁的调用"},
-            of_releases},
-    Version{"thread_ticks",
-            late_step,
-            "loop_ticks",
-            {"Try a coroutine instead", "换成协程试试"},
-            of_thread_ticks},
-    Version{"loop_ticks",
-            late_step,
-            "process_hog",
-            {"Compute in another process", "让另一个进程计算"},
-            of_loop_ticks},
-    Version{
-        "process_hog", late_step, "thread_ticks", {"Back to two threads", "回到两个线程"}, of_process_hog},
-    Version{"one_lock",
-            cores_step,
-            "own_locks",
-            {"Give each thread a lock of its own", "让每个线程各有一把锁"},
-            of_one_lock},
-    Version{"own_locks", cores_step, "no_lock", {"Try it without the lock", "试试没有锁"}, of_own_locks},
-    Version{"no_lock", cores_step, "one_lock", {"Back to one lock", "回到一把锁"}, of_no_lock},
-    Version{"unlocked",
-            counter_step,
-            "under_gil",
-            {"See how the GIL hides it", "看 GIL 怎样把它藏起来"},
-            of_unlocked},
-    Version{"under_gil",
-            counter_step,
-            "split_update",
-            {"Call a function in the update", "更新时调用一个函数"},
-            of_under_gil},
-    Version{"split_update", counter_step, "locked", {"Use a Lock", "用 Lock"}, of_split_update},
-    Version{"locked", counter_step, "unlocked", {"Back to no lock at all", "回到没有任何锁"}, of_locked}};
+constexpr std::array advice{
+    Advice{"slices", "slices", "blocking", {"Now with threads that sleep", "再看会睡眠的线程"}, of_slices},
+    Advice{"blocking",
+           "slices",
+           "slices",
+           {"Back to threads that only compute", "回到只计算的线程"},
+           of_blocking},
+    Advice{"long_call", "call", "in_pieces", {"Divide the call into pieces", "把调用分成小块"}, of_long_call},
+    Advice{"in_pieces", "call", "releases", {"Let the call release the lock", "让调用释放锁"}, of_pieces},
+    Advice{
+        "releases", "call", "long_call", {"Back to the call that keeps it", "回到占住锁的调用"}, of_releases},
+    Advice{
+        "thread_ticks", "late", "loop_ticks", {"Try a coroutine instead", "换成协程试试"}, of_thread_ticks},
+    Advice{"loop_ticks",
+           "late",
+           "process_hog",
+           {"Compute in another process", "让另一个进程计算"},
+           of_loop_ticks},
+    Advice{"process_hog", "late", "thread_ticks", {"Back to two threads", "回到两个线程"}, of_process_hog},
+    Advice{"one_lock",
+           "cores",
+           "own_locks",
+           {"Give each thread a lock of its own", "让每个线程各有一把锁"},
+           of_one_lock},
+    Advice{"own_locks", "cores", "no_lock", {"Try it without the lock", "试试没有锁"}, of_own_locks},
+    Advice{"no_lock", "cores", "one_lock", {"Back to one lock", "回到一把锁"}, of_no_lock},
+    Advice{"unlocked",
+           "counter",
+           "under_gil",
+           {"See how the GIL hides it", "看 GIL 怎样把它藏起来"},
+           of_unlocked},
+    Advice{"under_gil",
+           "counter",
+           "split_update",
+           {"Call a function in the update", "更新时调用一个函数"},
+           of_under_gil},
+    Advice{"split_update", "counter", "locked", {"Use a Lock", "用 Lock"}, of_split_update},
+    Advice{"locked", "counter", "unlocked", {"Back to no lock at all", "回到没有任何锁"}, of_locked}};
 
 }  // namespace
 
 course::Insight insight(const course::RunFacts& facts) {
-  const std::string& chosen = facts.settings.option(course::version_parameter);
-  for (const Version& version : versions) {
-    if (version.id != chosen) continue;
-    return {.sentence = version.sentence(facts),
-            .model = Model::thread,
-            .next = fmt::format("#/gil/{}?version={}", version.step, version.next),
-            .next_words = filled(version.next_words)};
-  }
-  return {};
+  const Advice& of = chosen_version(advice, facts.settings);
+  return {.sentence = of.sentence(facts),
+          .model = Model::thread,
+          .next = link_to_version("gil", of.step, of.next),
+          .next_words = filled(of.next_words)};
 }
 
 }  // namespace playground::lessons::gil

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lessons/sending/experiment.h"
+#include "lessons/versions.h"
 #include "shared/multitasking/asyncio/create_task.h"
 #include "shared/multitasking/asyncio/queue.h"
 #include "shared/multitasking/asyncio/run.h"
@@ -183,45 +184,41 @@ void all_approaches(Run& run) {  //: 106
 
 namespace {
 
-struct Version {
-  std::string_view id;
-  void (*run)(Run&);
-  bool measures_time = false;
-};
-
-constexpr std::array versions{Version{"by_queue", by_queue, true},
-                              Version{"by_pipe", by_pipe, true},
-                              Version{"by_manager", by_manager, true},
-                              Version{"by_shared_memory", by_shared_memory, true},
-                              Version{"by_thread_queue", by_thread_queue, true},
-                              Version{"by_coroutine_queue", by_coroutine_queue, true},
-                              Version{"all_approaches", all_approaches, true},
-                              Version{"global_in_child", global_in_child},
-                              Version{"returned", returned},
-                              Version{"shared_value", shared_value},
-                              Version{"global_in_thread", global_in_thread},
-                              Version{"without_lock", without_lock},
-                              Version{"lock_each_step", lock_each_step},
-                              Version{"one_lock", one_lock},
-                              Version{"join_first", join_first},
-                              Version{"larger_queue", larger_queue},
-                              Version{"get_first", get_first},
-                              Version{"a_lambda", a_lambda},
-                              Version{"a_named_function", a_named_function},
-                              Version{"with_its_lock", with_its_lock},
-                              Version{"without_its_lock", without_its_lock},
-                              Version{"await_between", await_between},
-                              Version{"no_await_between", no_await_between},
-                              Version{"asyncio_lock", asyncio_lock},
-                              Version{"one_owner", one_owner}};
+// Their figures are times, for which the share of the cores counts.
+constexpr std::array timed_versions{Version{"by_queue", by_queue},
+                                    Version{"by_pipe", by_pipe},
+                                    Version{"by_manager", by_manager},
+                                    Version{"by_shared_memory", by_shared_memory},
+                                    Version{"by_thread_queue", by_thread_queue},
+                                    Version{"by_coroutine_queue", by_coroutine_queue},
+                                    Version{"all_approaches", all_approaches}};
+constexpr std::array other_versions{Version{"global_in_child", global_in_child},
+                                    Version{"returned", returned},
+                                    Version{"shared_value", shared_value},
+                                    Version{"global_in_thread", global_in_thread},
+                                    Version{"without_lock", without_lock},
+                                    Version{"lock_each_step", lock_each_step},
+                                    Version{"one_lock", one_lock},
+                                    Version{"join_first", join_first},
+                                    Version{"larger_queue", larger_queue},
+                                    Version{"get_first", get_first},
+                                    Version{"a_lambda", a_lambda},
+                                    Version{"a_named_function", a_named_function},
+                                    Version{"with_its_lock", with_its_lock},
+                                    Version{"without_its_lock", without_its_lock},
+                                    Version{"await_between", await_between},
+                                    Version{"no_await_between", no_await_between},
+                                    Version{"asyncio_lock", asyncio_lock},
+                                    Version{"one_owner", one_owner}};
 
 }  // namespace
 
 void example(Run& run) {
-  const auto chosen = std::ranges::find(versions, run.settings().option("version"), &Version::id);  //: 12
-  if (chosen->measures_time) measure_share(run);
-  chosen->run(run);  //: 292
-  if (chosen->measures_time) measure_share(run);
+  const Version* const timed = find_version(timed_versions, run.settings());  //: 12
+  if (timed == nullptr) return chosen_version(other_versions, run.settings()).run(run);
+  measure_share(run);
+  timed->run(run);  //: 292
+  measure_share(run);
 }
 
 }  // namespace playground::lessons::sending

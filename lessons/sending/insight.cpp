@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "lessons/sending/example.h"
+#include "lessons/versions.h"
 
 namespace playground::lessons::sending {
 namespace {
@@ -23,7 +24,7 @@ struct Next {
 
 // What to try after each version.
 struct Advice {
-  std::string_view after;
+  std::string_view id;
   Model model;
   Next next;
 };
@@ -284,7 +285,7 @@ OwnedText of_sent(const RunFacts& facts, std::string_view version) {
 }
 
 OwnedText sentence_of(const RunFacts& facts, const Advice& of) {
-  const std::string_view version = of.after;
+  const std::string_view version = of.id;
   if (version == "all_approaches") return with_doubt(facts, of_all(facts));
   if (version.starts_with("by_")) return with_doubt(facts, of_size(facts, version));
   if (facts.figures.contains("there")) return of_global(facts, version);
@@ -296,11 +297,11 @@ OwnedText sentence_of(const RunFacts& facts, const Advice& of) {
 }  // namespace
 
 Insight insight(const RunFacts& facts) {
-  const auto of = std::ranges::find(advice, facts.settings.option(course::version_parameter), &Advice::after);
-  return {.sentence = sentence_of(facts, *of),
-          .model = of->model,
-          .next = fmt::format("#/sending/{}?version={}", of->next.step, of->next.version),
-          .next_words = filled(of->next.words)};
+  const Advice& of = chosen_version(advice, facts.settings);
+  return {.sentence = sentence_of(facts, of),
+          .model = of.model,
+          .next = link_to_version("sending", of.next.step, of.next.version),
+          .next_words = filled(of.next.words)};
 }
 
 }  // namespace playground::lessons::sending

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "lessons/versions.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/queue.h"
 #include "shared/multitasking/asyncio/run.h"
@@ -318,24 +319,24 @@ Task<> main(Run& run, Task<> version) {  //: 158
   run.measure("blocked", to_seconds(blocked));
 }
 
-struct Version {
+struct CoroutineVersion {
   std::string_view id;
   Task<> (*start)(Run&);
 };
-constexpr std::array versions{Version{"time_sleep", time_sleep},
-                              Version{"asyncio_sleep", asyncio_sleep},
-                              Version{"to_thread", to_thread},
-                              Version{"computing", computing},
-                              Version{"pieces", pieces},
-                              Version{"forgotten_await", forgotten_await},
-                              Version{"dropped_tasks", dropped_tasks},
-                              Version{"kept_tasks", kept_tasks},
-                              Version{"await_in_loop", await_in_loop},
-                              Version{"task_in_loop", task_in_loop},
-                              Version{"gather_all", gather_all},
-                              Version{"ready_queue", ready_queue},
-                              Version{"async_helper", async_helper},
-                              Version{"sleep_zero", sleep_zero}};
+constexpr std::array versions{CoroutineVersion{"time_sleep", time_sleep},
+                              CoroutineVersion{"asyncio_sleep", asyncio_sleep},
+                              CoroutineVersion{"to_thread", to_thread},
+                              CoroutineVersion{"computing", computing},
+                              CoroutineVersion{"pieces", pieces},
+                              CoroutineVersion{"forgotten_await", forgotten_await},
+                              CoroutineVersion{"dropped_tasks", dropped_tasks},
+                              CoroutineVersion{"kept_tasks", kept_tasks},
+                              CoroutineVersion{"await_in_loop", await_in_loop},
+                              CoroutineVersion{"task_in_loop", task_in_loop},
+                              CoroutineVersion{"gather_all", gather_all},
+                              CoroutineVersion{"ready_queue", ready_queue},
+                              CoroutineVersion{"async_helper", async_helper},
+                              CoroutineVersion{"sleep_zero", sleep_zero}};
 
 }  // namespace
 
@@ -355,7 +356,7 @@ int compute(Run& run, int steps) {             //: 14
 const multiprocessing::Registered sent_by_name{"slow-call.compute", compute};
 
 void example(Run& run) {
-  const std::string& chosen = run.settings().option("version");  //: 6
+  const std::string& chosen = run.settings().option(course::version_parameter);  //: 6
   if (chosen == "computing" || chosen == "pieces" || chosen == "process_pool") measure_share(run);
   if (chosen == "process_pool") {
     const int cores = run.machine()->capabilities.cores.measured().number;
@@ -363,8 +364,7 @@ void example(Run& run) {
     ProcessPool pool(run, std::min(run.units(), cores));  //: 81
     return asyncio::run(run, main(run, process_pool(run, pool)));
   }
-  const auto version = std::ranges::find(versions, chosen, &Version::id);
-  asyncio::run(run, main(run, version->start(run)));  //: 166
+  asyncio::run(run, main(run, chosen_version(versions, run.settings()).start(run)));  //: 166
 }
 
 }  // namespace playground::lessons::slow_call

@@ -4,6 +4,7 @@
 
 #include "lessons/sleepers.h"
 #include "lessons/slow-call/example.h"
+#include "lessons/versions.h"
 
 namespace playground::lessons::slow_call {
 namespace {
@@ -17,15 +18,8 @@ using course::time_text;
 // A coroutine that is late by more than this does not respond in time.
 constexpr double clearly_late = 0.1;
 
-// The steps of the lesson, from 1.
-constexpr int sleep_step = 2;
-constexpr int compute_step = 3;
-constexpr int forgotten_step = 4;
-constexpr int loop_step = 5;
-constexpr int never_step = 6;
-
-std::string link(int step, std::string_view version) {
-  return fmt::format("#/slow-call/{}?version={}", step, version);
+std::string link(std::string_view step, std::string_view version) {
+  return link_to_version("slow-call", step, version);
 }
 
 // How long the coroutines of a run took, compared with all their sleeps one after another.
@@ -68,23 +62,23 @@ Insight of_sleeps(const RunFacts& facts, std::string_view version) {
   Insight insight{.model = Model::coroutine};
   if (took.units < 2) {
     insight.sentence = alone(sleepers(facts), {"coroutine", "协程"});
-    insight.next = fmt::format("#/slow-call/{}?version={}&units=4", sleep_step, version);
+    insight.next = link("sleep", version) + "&units=4";
     insight.next_words = filled({"Try 4 coroutines", "试试 4 个协程"});
   } else if (version == "time_sleep") {
     insight.sentence = one_after_another(
         took, {"time.sleep never gives the loop back", "time.sleep 从不把控制权还给事件循环"});
-    insight.next = link(sleep_step, "asyncio_sleep");
+    insight.next = link("sleep", "asyncio_sleep");
     insight.next_words = filled({"Try asyncio.sleep", "试试 asyncio.sleep"});
   } else if (version == "asyncio_sleep") {
     insight.sentence = waited_together(took, {"each coroutine gave the loop back while it waited",
                                               "每个协程等待时都把控制权还给了事件循环"});
-    insight.next = link(sleep_step, "to_thread");
+    insight.next = link("sleep", "to_thread");
     insight.next_words =
         filled({"What if the call has to block? Try to_thread", "调用非阻塞不可时怎么办？试试 to_thread"});
   } else {
     insight.sentence = waited_together(took, {"the calls blocked threads of their own and not the loop",
                                               "阻塞的是各自的线程，而不是事件循环"});
-    insight.next = link(compute_step, "computing");
+    insight.next = link("compute", "computing");
     insight.next_words = filled({"And if the coroutines compute?", "如果协程在计算呢？"});
   }
   return insight;
@@ -114,7 +108,7 @@ Insight of_computing(const RunFacts& facts, std::string_view version) {
                    "the loop runs only one coroutine.",
                    "每 20 毫秒醒来一次的协程迟到了 {}，因为从一个 await 到下一个，事件循环只运行一个协程。"},
                   time_text(late));
-    insight.next = link(compute_step, "pieces");
+    insight.next = link("compute", "pieces");
     insight.next_words = filled({"Try to compute in pieces", "试试分成小块来计算"});
   } else if (version == "pieces") {
     insight.sentence =
@@ -128,7 +122,7 @@ Insight of_computing(const RunFacts& facts, std::string_view version) {
                       "run one after another.",
                       "即使分成小块，另一个协程也最多迟到 {}：所有协程的小块要逐个运行。"},
                      time_text(late));
-    insight.next = link(compute_step, "process_pool");
+    insight.next = link("compute", "process_pool");
     insight.next_words = filled({"Try a process pool", "试试进程池"});
   } else {
     insight.sentence =
@@ -142,7 +136,7 @@ Insight of_computing(const RunFacts& facts, std::string_view version) {
                       "something else kept the loop or its core.",
                       "进程计算了 {1}，但另一个协程还是最多迟到 {0}：有别的事情占住了事件循环或它的核心。"},
                      time_text(late), time_text(time));
-    insight.next = link(compute_step, "computing");
+    insight.next = link("compute", "computing");
     insight.next_words = filled({"Compare with computing in the loop", "与在事件循环里计算对比"});
   }
   insight.sentence = with_doubt(facts, std::move(insight.sentence));
@@ -159,7 +153,7 @@ Insight of_forgotten(const RunFacts& facts, std::string_view version) {
         {"Of {} coroutines {} began: a call without await only makes a coroutine, and nothing runs it.",
          "{} 个协程里有 {} 个开始：不带 await 的调用只创建协程，没有东西运行它。"},
         units, begun);
-    insight.next = link(forgotten_step, "dropped_tasks");
+    insight.next = link("forgotten", "dropped_tasks");
     insight.next_words = filled({"Try create_task", "试试 create_task"});
   } else if (version == "dropped_tasks") {
     insight.sentence =
@@ -167,7 +161,7 @@ Insight of_forgotten(const RunFacts& facts, std::string_view version) {
                 "tasks.",
                 "{1} 个协程里有 {0} 个开始，{2} 个完成：main 结束时，事件循环会取消其余的任务。"},
                begun, units, done);
-    insight.next = link(forgotten_step, "kept_tasks");
+    insight.next = link("forgotten", "kept_tasks");
     insight.next_words = filled({"Keep the tasks, and await them", "留住这些任务，并等待它们"});
   } else {
     insight.sentence = filled(
@@ -175,7 +169,7 @@ Insight of_forgotten(const RunFacts& facts, std::string_view version) {
          "of them.",
          "{1} 个协程完成了 {0} 个，main 也拿到了结果：它留住了任务，并逐一等待。"},
         done, units);
-    insight.next = link(forgotten_step, "forgotten_await");
+    insight.next = link("forgotten", "forgotten_await");
     insight.next_words = filled({"Compare with the forgotten await", "与忘了 await 的版本对比"});
   }
   return insight;
@@ -186,23 +180,23 @@ Insight of_loop(const RunFacts& facts, std::string_view version) {
   Insight insight{.model = Model::coroutine};
   if (took.units < 2) {
     insight.sentence = alone(sleepers(facts), {"coroutine", "协程"});
-    insight.next = fmt::format("#/slow-call/{}?version={}&units=4", loop_step, version);
+    insight.next = link("loop", version) + "&units=4";
     insight.next_words = filled({"Try 4 coroutines", "试试 4 个协程"});
   } else if (version == "await_in_loop") {
     insight.sentence =
         one_after_another(took, {"each await waits for one coroutine before the next one begins",
                                  "每个 await 都要等一个协程完成，下一个才开始"});
-    insight.next = link(loop_step, "task_in_loop");
+    insight.next = link("loop", "task_in_loop");
     insight.next_words = filled({"Try create_task in the loop", "试试在循环里 create_task"});
   } else if (version == "task_in_loop") {
     insight.sentence = one_after_another(
         took, {"each task is awaited before the next one is created", "每个任务都等完了，才创建下一个"});
-    insight.next = link(loop_step, "gather_all");
+    insight.next = link("loop", "gather_all");
     insight.next_words = filled({"Try gather", "试试 gather"});
   } else {
     insight.sentence = waited_together(
         took, {"gather starts all coroutines before it waits", "gather 先启动全部协程，然后才等待"});
-    insight.next = link(loop_step, "await_in_loop");
+    insight.next = link("loop", "await_in_loop");
     insight.next_words = filled({"Compare with await in a loop", "与循环里的 await 对比"});
   }
   return insight;
@@ -225,13 +219,13 @@ Insight of_ready_items(const RunFacts& facts, std::string_view version) {
                turns, items);
   }
   if (version == "ready_queue") {
-    insight.next = link(never_step, "async_helper");
+    insight.next = link("never", "async_helper");
     insight.next_words = filled({"Does one more await help?", "多一个 await 有用吗？"});
   } else if (version == "async_helper") {
-    insight.next = link(never_step, "sleep_zero");
+    insight.next = link("never", "sleep_zero");
     insight.next_words = filled({"Try sleep(0)", "试试 sleep(0)"});
   } else {
-    insight.next = link(never_step, "ready_queue");
+    insight.next = link("never", "ready_queue");
     insight.next_words = filled({"Compare with the faulty version", "与有问题的版本对比"});
   }
   return insight;
@@ -240,7 +234,7 @@ Insight of_ready_items(const RunFacts& facts, std::string_view version) {
 }  // namespace
 
 Insight insight(const RunFacts& facts) {
-  const std::string& version = facts.settings.option("version");
+  const std::string& version = facts.settings.option(course::version_parameter);
   if (version == "computing" || version == "pieces" || version == "process_pool")
     return of_computing(facts, version);
   if (version == "forgotten_await" || version == "dropped_tasks" || version == "kept_tasks")

@@ -1,12 +1,11 @@
 #include "lessons/start-methods/example.h"
 
-#include <algorithm>
 #include <array>
 #include <mutex>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
+#include "lessons/versions.h"
 #include "shared/multitasking/multiprocessing/process_pool.h"
 #include "shared/multitasking/multiprocessing/shared_memory.h"
 #include "shared/multitasking/share_of_cores.h"
@@ -283,11 +282,6 @@ void defined_at_top(Run& run) {  //: 163
 
 namespace {
 
-struct Version {
-  std::string_view id;
-  void (*run)(Run&);
-};
-
 constexpr std::array versions{Version{"a_process_each", a_process_each},
                               Version{"one_pool", one_pool},
                               Version{"a_thread_each", a_thread_each},
@@ -305,8 +299,8 @@ constexpr std::array versions{Version{"a_process_each", a_process_each},
 }  // namespace
 
 void example(Run& run) {
-  const std::string& chosen = run.settings().option("version");  //: 6
-  std::ranges::find(versions, chosen, &Version::id)->run(run);   //: 168
+  // Python has the choice in its line 6.
+  chosen_version(versions, run.settings()).run(run);  //: 168
 }
 
 }  // namespace playground::lessons::start_methods

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lessons/start-methods/example.h"
+#include "lessons/versions.h"
 
 namespace playground::lessons::start_methods {
 namespace {
@@ -15,7 +16,7 @@ using course::time_text;
 
 // What to try after each version.
 struct Advice {
-  std::string_view after;
+  std::string_view id;
   Model model;
   std::string_view step;
   std::string_view version;
@@ -170,11 +171,11 @@ OwnedText sentence_of(const RunFacts& facts, std::string_view version) {
 }  // namespace
 
 Insight insight(const RunFacts& facts) {
-  const auto of = std::ranges::find(advice, facts.settings.option(course::version_parameter), &Advice::after);
-  return {.sentence = sentence_of(facts, of->after),
-          .model = of->model,
-          .next = fmt::format("#/start-methods/{}?version={}", of->step, of->version),
-          .next_words = filled(of->words)};
+  const Advice& of = chosen_version(advice, facts.settings);
+  return {.sentence = sentence_of(facts, of.id),
+          .model = of.model,
+          .next = link_to_version("start-methods", of.step, of.version),
+          .next_words = filled(of.words)};
 }
 
 }  // namespace playground::lessons::start_methods

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lessons/too-many/experiment.h"
+#include "lessons/versions.h"
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
@@ -128,11 +129,6 @@ void requests(Run& run, std::string_view version, Run& shown) {
   server.report(tasks, seconds_since(run, begin));
 }
 
-struct Version {
-  std::string_view id;
-  void (*run)(Run& run);
-};
-
 constexpr std::array versions{Version{"grows", grows},
                               Version{"more_room", more_room},
                               Version{"waits", waits},
@@ -150,15 +146,14 @@ constexpr int recorded_requests = 1000;
 }  // namespace
 
 void example(Run& run) {
-  const std::string& chosen = run.settings().option("version");
   ResultsOnly results(run.sink());
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
   measure_share(unseen);
-  const auto known = std::ranges::find(versions, std::string_view(chosen), &Version::id);
-  if (known != versions.end()) {
+  if (const Version* const known = find_version(versions, run.settings())) {
     known->run(run);
   } else {
-    requests(run, chosen, count(run) <= recorded_requests ? run : unseen);
+    requests(run, run.settings().option(course::version_parameter),
+             count(run) <= recorded_requests ? run : unseen);
   }
   measure_share(unseen);
 }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "lessons/too-many/example.h"
+#include "lessons/versions.h"
 
 namespace playground::lessons::too_many {
 namespace {
@@ -10,12 +11,6 @@ namespace {
 using course::filled;
 using course::RunFacts;
 using course::time_text;
-
-// The steps of the lesson, from 1.
-constexpr int gather_step = 2;
-constexpr int queue_step = 3;
-constexpr int put_step = 4;
-constexpr int latency_step = 5;
 
 std::string whole(double number) { return fmt::format("{:.0f}", number); }
 std::string percent(double number) { return fmt::format("{:.3g}", number); }
@@ -166,118 +161,103 @@ OwnedText of_short_queue(const RunFacts& facts) {
       percent(facts.figure("rejected_share")), percent(facts.figure("predicted_rejected")));
 }
 
-struct Version {
+struct Advice {
   std::string_view id;
-  int step;
+  std::string_view step;
   std::string_view next;
   Text next_words;
   Model model;
   OwnedText (*sentence)(const RunFacts& facts);
 };
 
-constexpr std::array versions{Version{"gather_all",
-                                      gather_step,
-                                      "semaphore",
-                                      {"Limit them by a semaphore", "用信号量限制"},
-                                      Model::coroutine,
-                                      of_gather},
-                              Version{"semaphore",
-                                      gather_step,
-                                      "workers",
-                                      {"Now with 100 workers", "换成 100 个工作者"},
-                                      Model::coroutine,
-                                      of_semaphore},
-                              Version{"workers",
-                                      gather_step,
-                                      "gather_all",
-                                      {"Back to all at once", "回到全部同时"},
-                                      Model::coroutine,
-                                      of_workers},
-                              Version{"grows",
-                                      queue_step,
-                                      "more_room",
-                                      {"Set a large maximum", "设一个很大的上限"},
-                                      Model::thread,
-                                      of_grows},
-                              Version{"more_room",
-                                      queue_step,
-                                      "waits",
-                                      {"Set a small maximum", "设一个小的上限"},
-                                      Model::thread,
-                                      of_more_room},
-                              Version{"waits",
-                                      queue_step,
-                                      "rejects",
-                                      {"Reject instead of waiting", "拒绝，而不是等待"},
-                                      Model::thread,
-                                      of_waits},
-                              Version{"rejects",
-                                      queue_step,
-                                      "grows",
-                                      {"Back to the queue without a maximum", "回到没有上限的队列"},
-                                      Model::thread,
-                                      of_rejects},
-                              Version{"endless_put",
-                                      put_step,
-                                      "sleep_zero",
-                                      {"Add a sleep(0)", "加一句 sleep(0)"},
-                                      Model::coroutine,
-                                      of_endless_put},
-                              Version{"sleep_zero",
-                                      put_step,
-                                      "bounded_put",
-                                      {"Set a maximum", "设一个上限"},
-                                      Model::coroutine,
-                                      of_sleep_zero},
-                              Version{"bounded_put",
-                                      put_step,
-                                      "endless_put",
-                                      {"Back to no maximum", "回到没有上限"},
-                                      Model::coroutine,
-                                      of_bounded_put},
-                              Version{"random_times",
-                                      latency_step,
-                                      "regular_times",
-                                      {"Make all services equally long", "让每次服务一样长"},
-                                      Model::coroutine,
-                                      of_random_times},
-                              Version{"regular_times",
-                                      latency_step,
-                                      "one_more",
-                                      {"Add one worker", "增加一个工作者"},
-                                      Model::coroutine,
-                                      of_regular_times},
-                              Version{"one_more",
-                                      latency_step,
-                                      "short_queue",
-                                      {"Limit the queue", "限制队列"},
-                                      Model::coroutine,
-                                      of_one_more},
-                              Version{"short_queue",
-                                      latency_step,
-                                      "random_times",
-                                      {"Back to the long queue", "回到没有上限的队列"},
-                                      Model::coroutine,
-                                      of_short_queue}};
+constexpr std::array advice{
+    Advice{"gather_all",
+           "gather",
+           "semaphore",
+           {"Limit them by a semaphore", "用信号量限制"},
+           Model::coroutine,
+           of_gather},
+    Advice{"semaphore",
+           "gather",
+           "workers",
+           {"Now with 100 workers", "换成 100 个工作者"},
+           Model::coroutine,
+           of_semaphore},
+    Advice{"workers",
+           "gather",
+           "gather_all",
+           {"Back to all at once", "回到全部同时"},
+           Model::coroutine,
+           of_workers},
+    Advice{
+        "grows", "queue", "more_room", {"Set a large maximum", "设一个很大的上限"}, Model::thread, of_grows},
+    Advice{"more_room",
+           "queue",
+           "waits",
+           {"Set a small maximum", "设一个小的上限"},
+           Model::thread,
+           of_more_room},
+    Advice{"waits",
+           "queue",
+           "rejects",
+           {"Reject instead of waiting", "拒绝，而不是等待"},
+           Model::thread,
+           of_waits},
+    Advice{"rejects",
+           "queue",
+           "grows",
+           {"Back to the queue without a maximum", "回到没有上限的队列"},
+           Model::thread,
+           of_rejects},
+    Advice{"endless_put",
+           "put",
+           "sleep_zero",
+           {"Add a sleep(0)", "加一句 sleep(0)"},
+           Model::coroutine,
+           of_endless_put},
+    Advice{
+        "sleep_zero", "put", "bounded_put", {"Set a maximum", "设一个上限"}, Model::coroutine, of_sleep_zero},
+    Advice{"bounded_put",
+           "put",
+           "endless_put",
+           {"Back to no maximum", "回到没有上限"},
+           Model::coroutine,
+           of_bounded_put},
+    Advice{"random_times",
+           "latency",
+           "regular_times",
+           {"Make all services equally long", "让每次服务一样长"},
+           Model::coroutine,
+           of_random_times},
+    Advice{"regular_times",
+           "latency",
+           "one_more",
+           {"Add one worker", "增加一个工作者"},
+           Model::coroutine,
+           of_regular_times},
+    Advice{
+        "one_more", "latency", "short_queue", {"Limit the queue", "限制队列"}, Model::coroutine, of_one_more},
+    Advice{"short_queue",
+           "latency",
+           "random_times",
+           {"Back to the long queue", "回到没有上限的队列"},
+           Model::coroutine,
+           of_short_queue}};
 
 }  // namespace
 
 course::Insight insight(const course::RunFacts& facts) {
-  const std::string& chosen = facts.settings.option(course::version_parameter);
-  for (const Version& version : versions) {
-    if (version.id != chosen) continue;
-    course::Insight shown{.sentence = version.sentence(facts),
-                          .model = version.model,
-                          .next = fmt::format("#/too-many/{}?version={}", version.step, version.next),
-                          .next_words = filled(version.next_words)};
-    if (facts.was_busy() && version.step == latency_step) {
-      shown.sentence = filled({"{} Other programs used the cores, so timers were late.",
-                               "{}其他程序也在占用核心，定时器有延迟。"},
-                              shown.sentence);
-    }
-    return shown;
+  const Advice& of = chosen_version(advice, facts.settings);
+  course::Insight shown{.sentence = of.sentence(facts),
+                        .model = of.model,
+                        .next = link_to_version("too-many", of.step, of.next),
+                        .next_words = filled(of.next_words)};
+  if (facts.was_busy() && of.step == "latency") {
+    shown.sentence = filled(
+        {"{} Other programs used the cores, so timers were late.", "{}其他程序也在占用核心，定时器有延迟。"},
+        shown.sentence);
   }
-  return {};
+  return shown;
 }
 
 }  // namespace playground::lessons::too_many

@@ -1,11 +1,8 @@
 // The lesson on results, errors and ends: what main learns in each faulty version, and in its mends.
 #include <gmock/gmock.h>
 
-#include "lessons/catalog.h"
 #include "lessons/errors-and-ends/example.h"
-#include "shared/course/insight.h"
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/test_run.h"
+#include "tests/lessons/version_run.h"
 
 namespace playground::lessons::errors_and_ends {
 namespace {
@@ -21,25 +18,13 @@ using Does = fakes::FakeWorkerPlan::Task;
 
 class ErrorsAndEnds : public testing::Test {
  protected:
-  struct Done {
-    std::vector<std::string> lines;
-    course::RunFacts facts;
+  struct Done : VersionRun {
+    using VersionRun::VersionRun;
     [[nodiscard]] int results() const { return static_cast<int>(facts.figure("results")); }
     [[nodiscard]] int errors() const { return static_cast<int>(facts.figure("errors")); }
     [[nodiscard]] std::size_t saved() const { return facts.orders.results.size(); }
-    [[nodiscard]] std::string sentence() const { return lesson().insight(facts).sentence.english; }
   };
-  static const course::Lesson& lesson() { return *course::find_lesson(catalog(), "errors-and-ends"); }
-
-  Done done(std::string_view version) {
-    Settings settings = lesson().initial_settings(Language::english);
-    settings.set("version", OptionId(version));
-    settings.set("work", 1);
-    testing_support::TestRun run(fake.machine, settings);
-    const Time start = fake.clock.now();
-    example(run);
-    return {run.lines(), course::facts_of(run.trace(), settings, fake.clock.now() - start, lesson())};
-  }
+  Done done(std::string_view version) { return {fake, "errors-and-ends", version, {{"work", 1}}}; }
 
   // The process that begins with its first task ends.
   void first_task_ends(int worker) {
@@ -160,10 +145,7 @@ TEST_F(ErrorsAndEnds, ACrashInAProcessOfItsOwnLeavesTheOtherOneRunning) {
 
 TEST_F(ErrorsAndEnds, TheInsightFollowsTheFiguresAndNotTheVersion) {
   const auto says = [](std::string_view version, course::RunFacts::Figures figures) {
-    course::RunFacts facts{.settings = lesson().initial_settings(Language::english),
-                           .figures = std::move(figures)};
-    facts.settings.set("version", OptionId(version));
-    return lesson().insight(facts).sentence.english;
+    return sentence_of("errors-and-ends", version, std::move(figures));
   };
   EXPECT_THAT(says("limit_computing", {{"time", 0.1}, {"results", 1}}), HasSubstr("Compute more"));
   EXPECT_THAT(says("limit_computing", {{"time", 0.9}, {"results", 1}}),

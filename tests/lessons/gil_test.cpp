@@ -5,42 +5,29 @@
 #include <algorithm>
 #include <set>
 
-#include "lessons/catalog.h"
 #include "lessons/gil/example.h"
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/test_run.h"
+#include "tests/lessons/version_run.h"
 
 namespace playground::lessons::gil {
 namespace {
-
-const course::Lesson& lesson() { return *course::find_lesson(catalog(), "gil"); }
 
 class GilLesson : public testing::Test {
  protected:
   // Runs a version with a small amount of work on the machine of fakes, whose clock jumps.
   void run_version(std::string_view version, int work = 1) {
-    Settings settings = lesson().initial_settings(Language::english);
-    settings.set("version", OptionId(version));
-    settings.set("work", work);
-    run.emplace(fake.machine, settings);
-    example(*run);
+    run.emplace(fake, "gil", version, VersionRun::Values{{"work", work}});
   }
-  [[nodiscard]] std::vector<double> measured(std::string_view id) {
-    std::vector<double> all;
-    for (const Measurement& one : run->trace().measurements())
-      if (one.id == id) all.push_back(one.value);
-    return all;
-  }
+  [[nodiscard]] std::vector<double> measured(std::string_view id) const { return run->measured(id); }
   // How many units were blocked because another one had the interpreter lock.
   [[nodiscard]] std::set<TrackId> blocked_units() {
     std::set<TrackId> units;
-    for (const Span& span : run->trace().spans())
+    for (const Span& span : run->trace.spans())
       if (span.reason == WaitReason::interpreter_lock) units.insert(span.track);
     return units;
   }
 
   fakes::FakeMachine fake;
-  std::optional<testing_support::TestRun> run;
+  std::optional<VersionRun> run;
 };
 
 // A unit that waits for the lock makes the fake clock jump by a whole interval.
@@ -55,7 +42,7 @@ TEST_F(GilLesson, ThreadsThatComputeAlternateAndEachKeepsTheLockForAnInterval) {
 TEST_F(GilLesson, ThreadsThatSleepReleaseTheLockBeforeEachSleep) {
   run_version("blocking");
   EXPECT_EQ(measured("kept").size(), static_cast<std::size_t>(sleepers) * sleeps);
-  const auto& spans = run->trace().spans();
+  const auto& spans = run->trace.spans();
   EXPECT_EQ(std::ranges::count(spans, WaitReason::sleep, &Span::reason), sleepers * sleeps);
 }
 
@@ -64,7 +51,7 @@ TEST_F(GilLesson, EachRoundOfACallHasADelay) {
     run_version(version);
     EXPECT_EQ(measured("call").size(), 3U) << version;
     EXPECT_EQ(measured("worst").size(), 3U) << version;
-    EXPECT_EQ(run->lines().size(), 3U) << version;
+    EXPECT_EQ(run->lines.size(), 3U) << version;
   }
 }
 

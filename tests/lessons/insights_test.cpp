@@ -94,7 +94,7 @@ TEST_F(InsightTest, OfErrorsAndEndsCountsWhatMainLearned) {
   EXPECT_THAT(sentence("errors-and-ends", "version=futures", 0.3, {{"results", 3.0}, {"errors", 1.0}}),
               StartsWith("main learned of 1 error and got 3 results"));
   EXPECT_THAT(shown("errors-and-ends", "version=gather_fails", 0.6, {{"errors", 1.0}}).next,
-              "#/errors-and-ends/3?version=return_exceptions");
+              "#/errors-and-ends/four?version=return_exceptions");
 }
 
 TEST_F(InsightTest, OfThePictureComparesProcessesWithTheLock) {

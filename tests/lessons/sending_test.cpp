@@ -3,9 +3,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/sending/example.h"
-#include "shared/course/insight.h"
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/test_run.h"
+#include "tests/lessons/version_run.h"
 
 namespace playground::lessons::sending {
 namespace {
@@ -18,18 +16,12 @@ const course::Lesson& lesson() { return *course::find_lesson(catalog(), "sending
 
 class SendingLesson : public testing::Test {
  protected:
-  using Run = playground::Run;  // not testing::Test::Run
-
   // Runs a version; afterwards `facts` and `lines` have what it has shown.
   void run_version(std::string_view version) {
-    Settings settings = lesson().initial_settings(Language::english);
-    for (const auto& [id, value] : lesson().quick) settings.set(id, value);
-    settings.set(course::version_parameter, OptionId(version));
     fakes::FakeMachine fake;
-    testing_support::TestRun run(fake.machine, settings);
-    example(run);
-    facts = course::facts_of(run.trace(), settings, Time{}, lesson());
-    lines = run.lines();
+    const VersionRun run(fake, "sending", version, lesson().quick);
+    facts = run.facts;
+    lines = run.lines;
   }
   // How many updates were made, and the value in the end.
   std::pair<double, double> updates(std::string_view version) {

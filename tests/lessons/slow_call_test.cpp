@@ -1,11 +1,8 @@
 // The lesson on slow calls in an event loop: each faulty version keeps the loop, and each mend frees it.
 #include <gmock/gmock.h>
 
-#include "lessons/catalog.h"
 #include "lessons/slow-call/example.h"
-#include "shared/course/insight.h"
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/test_run.h"
+#include "tests/lessons/version_run.h"
 
 namespace playground::lessons::slow_call {
 namespace {
@@ -17,22 +14,8 @@ using testing::IsEmpty;
 
 class SlowCall : public testing::Test {
  protected:
-  struct Done {
-    std::vector<std::string> lines;
-    course::RunFacts facts;
-    [[nodiscard]] std::string sentence() const { return lesson().insight(facts).sentence.english; }
-  };
-  static const course::Lesson& lesson() { return *course::find_lesson(catalog(), "slow-call"); }
-
-  Done done(std::string_view version) {
-    Settings settings = lesson().initial_settings(Language::english);
-    settings.set("version", OptionId(version));
-    settings.set("work", 1);
-    testing_support::TestRun run(fake.machine, settings);
-    const Time start = fake.clock.now();
-    example(run);
-    return {run.lines(), course::facts_of(run.trace(), settings, fake.clock.now() - start, lesson())};
-  }
+  using Done = VersionRun;
+  Done done(std::string_view version) { return {fake, "slow-call", version, {{"work", 1}}}; }
 
   fakes::FakeMachine fake;
 };
@@ -113,10 +96,7 @@ TEST_F(SlowCall, AnAwaitWhoseResultIsReadyLetsNoOtherCoroutineRun) {
 
 TEST_F(SlowCall, NoVersionIsCalledFaultyOrMendedAgainstItsFigures) {
   const auto says = [](std::string_view version, course::RunFacts::Figures figures) {
-    course::RunFacts facts{.settings = lesson().initial_settings(Language::english),
-                           .figures = std::move(figures)};
-    facts.settings.set("version", OptionId(version));
-    return lesson().insight(facts).sentence.english;
+    return sentence_of("slow-call", version, std::move(figures));
   };
   EXPECT_THAT(says("asyncio_sleep", {{"time", 2.4}}), HasSubstr("cannot show it"));
   EXPECT_THAT(says("computing", {{"time", 0.01}, {"late", 0.002}}), HasSubstr("too short to see"));

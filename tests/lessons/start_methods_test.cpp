@@ -3,9 +3,7 @@
 
 #include "lessons/catalog.h"
 #include "lessons/start-methods/example.h"
-#include "shared/course/insight.h"
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/test_run.h"
+#include "tests/lessons/version_run.h"
 
 namespace playground::lessons::start_methods {
 namespace {
@@ -13,27 +11,18 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 
-const course::Lesson& lesson() { return *course::find_lesson(catalog(), "start-methods"); }
-
 class StartMethodsLesson : public testing::Test {
  protected:
-  using Run = playground::Run;  // not testing::Test::Run
-
   // Runs a version; afterwards `facts`, `lines` and `started` have what it has shown.
   void run_version(std::string_view version) {
-    Settings settings = lesson().initial_settings(Language::english);
-    settings.set(course::version_parameter, OptionId(version));
     fakes::FakeMachine fake;
-    testing_support::TestRun run(fake.machine, settings);
-    example(run);
-    facts = course::facts_of(run.trace(), settings, Time{}, lesson());
-    lines = run.lines();
+    const VersionRun run(fake, "start-methods", version);
+    facts = run.facts;
+    lines = run.lines;
     started = fake.workers.started();
   }
   std::string sentence(std::string_view version, const course::RunFacts::Figures& figures) {
-    course::RunFacts made{.settings = lesson().initial_settings(Language::english), .figures = figures};
-    made.settings.set(course::version_parameter, OptionId(version));
-    return lesson().insight(made).sentence.english;
+    return sentence_of("start-methods", version, figures);
   }
 
   course::RunFacts facts;

@@ -5,35 +5,27 @@
 #include <cmath>
 #include <optional>
 
-#include "lessons/catalog.h"
 #include "lessons/too-many/example.h"
 #include "lessons/too-many/theory.h"
-#include "tests/fakes/fake_machine.h"
-#include "tests/support/test_run.h"
+#include "tests/lessons/version_run.h"
 
 namespace playground::lessons::too_many {
 namespace {
 
 using testing::DoubleNear;
 
-const course::Lesson& lesson() { return *course::find_lesson(catalog(), "too-many"); }
-
 class TooManyLesson : public testing::Test {
  protected:
-  void run_version(std::string_view version) {
-    settings.set("version", OptionId(version));
-    run.emplace(fake.machine, settings);
-    example(*run);
-  }
+  void run_version(std::string_view version) { run.emplace(fake, "too-many", version, values); }
   [[nodiscard]] double measured(std::string_view id) {
-    const Measurement* const one = run->trace().latest(id);
+    const Measurement* const one = run->trace.latest(id);
     EXPECT_NE(one, nullptr) << id;
     return one != nullptr ? one->value : -1;
   }
 
   fakes::FakeMachine fake;
-  Settings settings = lesson().initial_settings(Language::english);
-  std::optional<testing_support::TestRun> run;
+  VersionRun::Values values;
+  std::optional<VersionRun> run;
 };
 
 TEST_F(TooManyLesson, AllRequestsAtOnceAreMoreThanTheServerHandles) {
@@ -44,7 +36,7 @@ TEST_F(TooManyLesson, AllRequestsAtOnceAreMoreThanTheServerHandles) {
 }
 
 TEST_F(TooManyLesson, ASemaphoreLimitsTheRequestsAndNotTheTasks) {
-  settings.set("count", OptionId("1000"));
+  values.emplace_back("count", OptionId("1000"));
   run_version("semaphore");
   EXPECT_EQ(measured("tasks"), 1000);
   EXPECT_EQ(measured("most"), places);
@@ -52,7 +44,7 @@ TEST_F(TooManyLesson, ASemaphoreLimitsTheRequestsAndNotTheTasks) {
 }
 
 TEST_F(TooManyLesson, WorkersLimitBoth) {
-  settings.set("count", OptionId("1000"));
+  values.emplace_back("count", OptionId("1000"));
   run_version("workers");
   EXPECT_EQ(measured("tasks"), places);
   EXPECT_EQ(measured("most"), places);
@@ -96,16 +88,16 @@ TEST_F(TooManyLesson, LessChanceAndMoreWorkersMakeWaitsShorter) {
   EXPECT_LT(measured("wait_mean"), random);
   run_version("one_more");
   EXPECT_LT(measured("wait_mean"), random);
-  settings.set("room", 1);
+  values.emplace_back("room", 1);
   run_version("short_queue");
   EXPECT_LT(measured("wait_mean"), random);
   EXPECT_GT(measured("rejected_share"), 0);
 }
 
 TEST_F(TooManyLesson, MoreWorkThanTheWorkersCanDoHasNoPrediction) {
-  settings.set("load", 120);
+  values.emplace_back("load", 120);
   run_version("random_times");
-  EXPECT_EQ(run->trace().latest("predicted_wait"), nullptr);
+  EXPECT_EQ(run->trace.latest("predicted_wait"), nullptr);
 }
 
 TEST_F(TooManyLesson, TheMeasuredWaitIsNearTheTheory) {
