@@ -10,6 +10,10 @@ mkdir -p "$build/toolchain"
 toolchain_dir=$(cd "$build/toolchain" && pwd -P)
 
 use_emscripten() {
+  # emcc is a Python program that runs for each file. A launcher like pyenv's would search for Python each
+  # time, which takes longer than emcc itself.
+  EMSDK_PYTHON=${EMSDK_PYTHON:-$(python3 -c 'import sys; print(sys.executable)')}
+  export EMSDK_PYTHON
   if emcc_on_path_is_new_enough; then return 0; fi
   emscripten_of_debian emscripten trixie "there is no emcc $emscripten_wanted or newer on the PATH"
 }
