@@ -162,7 +162,8 @@ WRAP(int, memfd_create, (const char* name, unsigned flags), (name, flags), EMFIL
 WRAP(int, ftruncate, (int descriptor, off_t size), (descriptor, size), ENOSPC, EINTR)
 WRAP(int, fstat, (int descriptor, struct stat* info), (descriptor, info), EIO, ENOMEM)
 WRAP(int, eventfd, (unsigned initial, int flags), (initial, flags), EMFILE, ENOMEM)
-WRAP(int, eventfd_write, (int descriptor, eventfd_t value), (descriptor, value), EINTR, EAGAIN)
+// A count that is full is refused, but then it is readable: so the reader wakes.
+WRAP(int, eventfd_write, (int descriptor, eventfd_t value), (descriptor, value), done_but + EAGAIN)
 WRAP(int, epoll_create1, (int flags), (flags), EMFILE, ENOMEM)
 WRAP(int, epoll_wait, (int epoll, struct epoll_event* events, int count, int at_most),
      (epoll, events, count, at_most), EINTR)
