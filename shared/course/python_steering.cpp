@@ -35,7 +35,7 @@ std::string literal(const json& value) {
   return json(value.dump(-1, ' ', true, json::error_handler_t::replace)).dump(-1, ' ', true);
 }
 
-constexpr std::array<std::pair<std::string_view, Action>, 17> actions{{{"start", Action::start},
+constexpr std::array<std::pair<std::string_view, Action>, 19> actions{{{"start", Action::start},
                                                                        {"join", Action::join},
                                                                        {"read", Action::read},
                                                                        {"write", Action::write},
@@ -51,12 +51,13 @@ constexpr std::array<std::pair<std::string_view, Action>, 17> actions{{{"start",
                                                                        {"await_set", Action::await_set},
                                                                        {"put", Action::put},
                                                                        {"get", Action::get},
-                                                                       {"arrive", Action::arrive}}};
+                                                                       {"arrive", Action::arrive},
+                                                                       {"sleep", Action::sleep},
+                                                                       {"resume", Action::resume}}};
 
 Action action_of(const std::string& word) {
   const auto known = std::ranges::find(actions, word, &decltype(actions)::value_type::first);
-  if (known != actions.end()) return known->second;
-  return word == "sleep" ? Action::sleep : Action::resume;
+  return known == actions.end() ? Action::resume : known->second;
 }
 
 ObjectKind kind_of(const std::string& word) {
