@@ -5,6 +5,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { open_host } from './node_host.mjs';
 import { run } from './one_run.mjs';
+import { trap_versions } from './trap_versions.mjs';
 
 const lessons = new URL('../../lessons/', import.meta.url);
 const host = await open_host();
@@ -62,23 +63,46 @@ const outcomes = {
   'multitasking-library': { status: 1, check: each_of(/No module named 'multitasking'/) },
 };
 
+const text_of = (lesson, file) => readFileSync(new URL(`${lesson}/${file}`, lessons), 'utf8');
+
+async function run_and_check(source, status, check) {
+  const ended = await run(host, { source });
+  assert.equal(ended.reason, undefined);
+  assert.equal(ended.status, status, ended.text);
+  check(ended.text);
+}
+
 test('each lesson with a program is listed', () => {
   const has_program = (name) => existsSync(new URL(`${name}/original.py`, lessons));
-  const with_program = readdirSync(lessons).filter(has_program);
-  assert.deepEqual(Object.keys(outcomes).sort(), with_program.sort());
+  const listed = [...Object.keys(outcomes), ...Object.keys(trap_versions)];
+  assert.deepEqual(listed.sort(), readdirSync(lessons).filter(has_program).sort());
+});
+
+test('each version of a trap is listed', () => {
+  for (const [lesson, versions] of Object.entries(trap_versions)) {
+    const steps = text_of(lesson, 'lesson.cpp').matchAll(/\.versions = \{([^}]*)\}/g);
+    const in_steps = [...steps].flatMap(([, names]) => names.match(/\w+/g));
+    assert.deepEqual(Object.keys(versions).sort(), in_steps.sort(), lesson);
+  }
 });
 
 for (const [lesson, { smaller = [], status = 0, check }] of Object.entries(outcomes)) {
   test(`the program of ${lesson}`, async () => {
-    let source = readFileSync(new URL(`${lesson}/original.py`, lessons), 'utf8');
+    let source = text_of(lesson, 'original.py');
     for (const change of smaller) {
       const before = source;
       source = typeof change === 'function' ? change(source) : source.replace(...change);
       assert.notEqual(source, before, `${lesson} has ${change}`);
     }
-    const ended = await run(host, { source });
-    assert.equal(ended.reason, undefined);
-    assert.equal(ended.status, status, ended.text);
-    check(ended.text);
+    await run_and_check(source, status, check);
   });
+}
+
+for (const [lesson, versions] of Object.entries(trap_versions)) {
+  for (const [version, patterns] of Object.entries(versions)) {
+    test(`the trap of ${lesson}, ${version}`, async () => {
+      const source = text_of(lesson, 'original.py').replace(/\nversion = '\w+'/, `\nversion = '${version}'`);
+      await run_and_check(source, 0, each_of(...patterns));
+    });
+  }
 }

@@ -45,6 +45,23 @@ if __name__ == '__main__':
   assert.equal((await run(host, { source })).text, '[1, 2]\n');
 });
 
+test('an error on a line with Chinese characters is told with its place marked', async () => {
+  const source = `
+import traceback, unicodedata
+try:
+    print('磁盘已满', 1 / 0)
+except ZeroDivisionError:
+    traceback.print_exc()
+print(*map(unicodedata.east_asian_width, 'a满！'))
+unicodedata.name('a')
+`;
+  const { text, status } = await run(host, { source });
+  assert.match(text, / {4}print\('磁盘已满', 1 \/ 0\)\n {22}~~\^~~\nZeroDivisionError/);
+  assert.match(text, /^N W F$/m);
+  assert.match(text, /^AttributeError: .* no Unicode database/m);
+  assert.equal(status, 1);
+});
+
 test('threads of one process connect to the listener of another one at the same time', async () => {
   const source = `
 import multiprocessing, socket, threading

@@ -4,12 +4,11 @@
 /// computes at a time.
 ///  - A thread that wants the lock waits for at most the switch interval, then requests it.
 ///  - The holder checks for requests between two steps of its work, in checkpoint(), as the eval loop does.
-///  After a
-///    request it drops the lock and waits until another thread has taken it: a forced switch.
+///    After a request it drops the lock and waits until another thread has taken it: a forced switch.
 ///  - Blocking calls (sleep, join, waiting for a Lock) drop the lock at once: see AllowThreads.
 /// Not modelled: free-threaded builds (PEP 703), one lock per sub-interpreter (PEP 684).
 ///
-/// On the timeline, the holder has the activity holding_lock, and a thread that waits is blocked for
+/// On the timeline, the holder is running, and a thread that waits is blocked for
 /// WaitReason::interpreter_lock.
 #pragma once
 
