@@ -30,8 +30,8 @@ class GilLesson : public testing::Test {
   std::optional<VersionRun> run;
 };
 
-// A unit that waits for the lock makes the fake clock jump by a whole interval. With little work, one thread may
-// be over before the other one has begun.
+// A unit that waits for the lock makes the fake clock jump by a whole interval. With little work, one thread
+// may be over before the other one has begun.
 TEST_F(GilLesson, ThreadsThatComputeAlternateAndEachKeepsTheLockForAnInterval) {
   for (int work = 20; work <= 1280; work *= 2) {
     run_version("slices", work);

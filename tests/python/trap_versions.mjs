@@ -1,5 +1,6 @@
-// Each version of the trap lessons' Python programs, and what of it the page shows: {lesson: {version: [RegExp]}}.
-// Timing is not compared, only order and structure. Numbers that depend on the machine's speed match anything.
+// Each version of the trap lessons' Python programs, and what of it the page shows:
+// {lesson: {version: [RegExp]}}. Only order and structure are compared; numbers that depend on the machine's
+// speed match anything.
 const in_order = (...texts) => [new RegExp(texts.join('[^]*'), 'm')];
 const lines = (count, pattern) => [new RegExp(`(?:^${pattern}\n[^]*?){${count}}`, 'm')];
 const sizes = lines(5, ' *\\d+ kB: +[\\d.]+ µs');
