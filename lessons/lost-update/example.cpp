@@ -6,6 +6,8 @@
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/asyncio/sync.h"
+#include "shared/multitasking/multiprocessing/process.h"
+#include "shared/multitasking/multiprocessing/shared_memory.h"
 #include "shared/multitasking/steering/shared.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/thread.h"
@@ -15,17 +17,20 @@ namespace {
 
 using asyncio::Task;
 using course::Ending;
+using multiprocessing::Process;
+using multiprocessing::Registered;
+using multiprocessing::Value;
 using steering::Shared;
 using threading::Lock;
 using threading::Thread;
 using threading::With;
 
 template <class... Bodies>
-void start_and_join(Run& run, Bodies... bodies) {  //: 57
+void start_and_join(Run& run, Bodies... bodies) {  //: 76
   std::vector<Thread> threads;
-  (threads.emplace_back(run, [bodies](Run&) { bodies(); }), ...);  //: 58
-  for (Thread& t : threads) t.start();                             //: 60
-  for (Thread& t : threads) t.join();                              //: 62
+  (threads.emplace_back(run, [bodies](Run&) { bodies(); }), ...);  //: 77
+  for (Thread& t : threads) t.start();                             //: 79
+  for (Thread& t : threads) t.join();                              //: 81
 }
 
 Ending ending(const Shared<int>& counter) {
@@ -36,14 +41,14 @@ Ending ending(const Shared<int>& counter) {
 
 Ending plain(Run& run) {
   // [region plain]
-  Shared<int> counter(run, "counter");  //: 4
+  Shared<int> counter(run, "counter");  //: 5
 
-  const auto increment = [&] {     //: 8
-    const int n = counter.read();  //: 11
-    counter.write(n + 1);          //: 12
+  const auto increment = [&] {     //: 9
+    const int n = counter.read();  //: 12
+    counter.write(n + 1);          //: 13
   };
 
-  start_and_join(run, increment, increment);  //: 79
+  start_and_join(run, increment, increment);  //: 108
   // [endregion]
   return ending(counter);
 }
@@ -51,18 +56,18 @@ Ending plain(Run& run) {
 Ending lock_read(Run& run) {
   // [region lock_read]
   Shared<int> counter(run, "counter");
-  Lock lock(run, "lock");  //: 5
+  Lock lock(run, "lock");  //: 6
 
-  const auto increment = [&] {  //: 14
+  const auto increment = [&] {  //: 15
     int n = 0;
     {
-      const With held(lock);  //: 17
-      n = counter.read();     //: 18
+      const With held(lock);  //: 18
+      n = counter.read();     //: 19
     }
-    counter.write(n + 1);  //: 19
+    counter.write(n + 1);  //: 20
   };
 
-  start_and_join(run, increment, increment);  //: 80
+  start_and_join(run, increment, increment);  //: 109
   // [endregion]
   return ending(counter);
 }
@@ -70,18 +75,18 @@ Ending lock_read(Run& run) {
 Ending two_locks(Run& run) {
   // [region two_locks]
   Shared<int> counter(run, "counter");
-  Lock lock0(run, "lock 0");  //: 6
-  Lock lock1(run, "lock 1");  //: 6
+  Lock lock0(run, "lock 0");  //: 7
+  Lock lock1(run, "lock 1");  //: 7
 
-  const auto increment = [&](Lock& own) {  //: 21
-    const With held(own);                  //: 24
-    const int n = counter.read();          //: 25
-    counter.write(n + 1);                  //: 26
+  const auto increment = [&](Lock& own) {  //: 22
+    const With held(own);                  //: 25
+    const int n = counter.read();          //: 26
+    counter.write(n + 1);                  //: 27
   };
 
   start_and_join(
-      run, [&] { increment(lock0); },  //: 81
-      [&] { increment(lock1); });      //: 81
+      run, [&] { increment(lock0); },  //: 110
+      [&] { increment(lock1); });      //: 110
   // [endregion]
   return ending(counter);
 }
@@ -89,15 +94,15 @@ Ending two_locks(Run& run) {
 Ending one_lock(Run& run) {
   // [region one_lock]
   Shared<int> counter(run, "counter");
-  Lock lock(run, "lock");  //: 5
+  Lock lock(run, "lock");  //: 6
 
-  const auto increment = [&] {     //: 28
-    const With held(lock);         //: 31
-    const int n = counter.read();  //: 32
-    counter.write(n + 1);          //: 33
+  const auto increment = [&] {     //: 29
+    const With held(lock);         //: 32
+    const int n = counter.read();  //: 33
+    counter.write(n + 1);          //: 34
   };
 
-  start_and_join(run, increment, increment);  //: 82
+  start_and_join(run, increment, increment);  //: 111
   // [endregion]
   return ending(counter);
 }
@@ -105,57 +110,112 @@ Ending one_lock(Run& run) {
 namespace {
 
 // [region await_between]
-Task<> across_await(Shared<int>& counter) {  //: 35
-  const int n = counter.read();              //: 38
-  co_await asyncio::sleep(Time::zero());     //: 39
-  counter.write(n + 1);                      //: 40
+Task<> across_await(Shared<int>& counter) {  //: 36
+  const int n = counter.read();              //: 39
+  co_await asyncio::sleep(Time::zero());     //: 40
+  counter.write(n + 1);                      //: 41
 }
 // [endregion]
 
 // [region no_await]
-Task<> before_await(Shared<int>& counter) {  //: 42
-  const int n = counter.read();              //: 45
-  counter.write(n + 1);                      //: 46
-  co_await asyncio::sleep(Time::zero());     //: 47
+Task<> before_await(Shared<int>& counter) {  //: 43
+  const int n = counter.read();              //: 46
+  counter.write(n + 1);                      //: 47
+  co_await asyncio::sleep(Time::zero());     //: 48
 }
 // [endregion]
 
 // [region asyncio_lock]
-Task<> with_lock(Shared<int>& counter,  //: 49
+Task<> with_lock(Shared<int>& counter,  //: 50
                  asyncio::Lock& lock) {
-  const auto held = co_await lock.acquire();  //: 52
-  const int n = counter.read();               //: 53
-  co_await asyncio::sleep(Time::zero());      //: 54
-  counter.write(n + 1);                       //: 55
+  const auto held = co_await lock.acquire();  //: 53
+  const int n = counter.read();               //: 54
+  co_await asyncio::sleep(Time::zero());      //: 55
+  counter.write(n + 1);                       //: 56
 }
 // [endregion]
 
-Task<> gather_two(Task<> one, Task<> other) {  //: 64
+Task<> gather_two(Task<> one, Task<> other) {  //: 93
   std::vector<Task<>> tasks;
   tasks.push_back(std::move(one));
   tasks.push_back(std::move(other));
-  co_await asyncio::gather(std::move(tasks));  //: 65
+  co_await asyncio::gather(std::move(tasks));  //: 94
 }
 
 }  // namespace
 
 Ending await_between(Run& run) {
   Shared<int> counter(run, "counter");
-  asyncio::run(run, gather_two(across_await(counter), across_await(counter)));  //: 83
+  asyncio::run(run, gather_two(across_await(counter), across_await(counter)));  //: 112
   return ending(counter);
 }
 
 Ending no_await(Run& run) {
   Shared<int> counter(run, "counter");
-  asyncio::run(run, gather_two(before_await(counter), before_await(counter)));  //: 84
+  asyncio::run(run, gather_two(before_await(counter), before_await(counter)));  //: 113
   return ending(counter);
 }
 
 Ending asyncio_lock(Run& run) {
   Shared<int> counter(run, "counter");
-  asyncio::Lock lock;                                                                 //: 68
-  asyncio::run(run, gather_two(with_lock(counter, lock), with_lock(counter, lock)));  //: 85
+  asyncio::Lock lock;                                                                 //: 97
+  asyncio::run(run, gather_two(with_lock(counter, lock), with_lock(counter, lock)));  //: 114
   return ending(counter);
 }
+
+namespace {
+
+// [region value_plain]
+int value_plain_target(Run&, Value<int> counter) {  //: 58
+  const int n = counter.get();                      //: 60
+  counter.set(n + 1);                               //: 61
+  return 0;
+}
+// [endregion]
+
+// [region value_each]
+int value_each_target(Run&, Value<int> counter) {  //: 63
+  int n = 0;
+  auto lock = counter.get_lock();
+  {
+    const With held(lock);  //: 65
+    n = counter.get();      //: 66
+  }
+  const With held(lock);  //: 67
+  counter.set(n + 1);     //: 68
+  return 0;
+}
+// [endregion]
+
+// [region value_lock]
+int value_lock_target(Run&, Value<int> counter) {  //: 70
+  auto lock = counter.get_lock();
+  const With held(lock);        //: 72
+  const int n = counter.get();  //: 73
+  counter.set(n + 1);           //: 74
+  return 0;
+}
+// [endregion]
+
+const Registered plain_by_name{"lost-update.value_plain", value_plain_target};
+const Registered each_by_name{"lost-update.value_each", value_each_target};
+const Registered lock_by_name{"lost-update.value_lock", value_lock_target};
+
+Ending two_processes(Run& run, int (*target)(Run&, Value<int>)) {  //: 83
+  Value<int> counter(run, 0, "counter");                           //: 85
+  Process first(run, target, counter);                             //: 86
+  Process second(run, target, counter);
+  first.start();  //: 88
+  second.start();
+  first.join();  //: 90
+  second.join();
+  return {counter.get() == 2, fmt::format("counter = {}", counter.get())};  //: 91
+}
+
+}  // namespace
+
+Ending value_plain(Run& run) { return two_processes(run, value_plain_target); }  //: 115
+Ending value_each(Run& run) { return two_processes(run, value_each_target); }    //: 116
+Ending value_lock(Run& run) { return two_processes(run, value_lock_target); }    //: 117
 
 }  // namespace playground::lessons::lost_update

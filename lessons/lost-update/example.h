@@ -16,4 +16,9 @@ course::Ending await_between(Run& run);
 course::Ending no_await(Run& run);
 course::Ending asyncio_lock(Run& run);
 
+// Two processes.
+course::Ending value_plain(Run& run);
+course::Ending value_each(Run& run);
+course::Ending value_lock(Run& run);
+
 }  // namespace playground::lessons::lost_update

@@ -80,6 +80,38 @@ Board coroutines_board() {
       .par = 2};
 }
 
+Board processes_board() {
+  return {
+      .id = "processes",
+      .goal = {"Lose an update: let both processes finish with counter = 1.",
+               "丢失一次更新：让两个进程都结束，而 counter = 1。"},
+      .variants =
+          {
+              {.id = "value_plain",
+               .name = {"Value", "Value"},
+               .program = lost_update::value_plain,
+               .comment =
+                   {"4 of the 6 orders lose an update, as with threads. The memory is shared, so it "
+                    "makes no difference who shares it.",
+                    "和线程一样，6 种顺序中有 4 种丢失更新。无论是线程还是进程在用，都是同一块内存。"}},
+              {.id = "value_each",
+               .name = {"Lock for each step", "每一步加锁"},
+               .program = lost_update::value_each,
+               .comment = {"A Value locks like this by itself: for one read, and for one write. Between the "
+                           "two the lock is free, so the other process reads the old value.",
+                           "Value 自己就是这样加锁的：读一次锁一次，写一次锁一次。两者之间锁是空闲的，"
+                           "所以另一个进程读到旧值。"}},
+              {.id = "value_lock",
+               .name = {"get_lock() around both", "get_lock() 包住两步"},
+               .program = lost_update::value_lock,
+               .is_correct = true,
+               .comment = {"Only 2 orders are left, and both are right. The second process waits until the "
+                           "first one has written.",
+                           "只剩 2 种顺序，两种都正确。第二个进程要等第一个进程写完。"}},
+          },
+      .par = 2};
+}
+
 Question orders_prediction() {
   return {
       .id = "orders",
@@ -127,11 +159,12 @@ course::Lesson lost_update_lesson() {
                 {"mend", board, "threads", true},
                 {"coroutines", board, "coroutines"},
                 {"await", board, "coroutines", true},
-                {"processes", read},
+                {"processes", board, "processes"},
+                {"value", board, "processes", true},
                 {"check", check}},
       .predictions = {orders_prediction()},
       .questions = lost_update::check_questions(),
-      .boards = {threads_board(), coroutines_board()},
+      .boards = {threads_board(), coroutines_board(), processes_board()},
       .counterparts =
           {{"plain", "show('plain', start_and_join, plain, plain)"},
            {"lock_read", "show('lock_read', start_and_join, lock_read, lock_read)"},

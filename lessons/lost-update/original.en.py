@@ -1,4 +1,5 @@
 import asyncio
+import multiprocessing
 import threading
 
 counter = 0
@@ -54,12 +55,40 @@ async def asyncio_lock(loop_lock):
         await asyncio.sleep(0)
         counter = n + 1
 
+def value_plain(counter):
+    """A Value that processes share, without a lock"""
+    n = counter.value
+    counter.value = n + 1
+
+def value_each(counter):
+    """The lock for the read, and for the write, as Value itself does"""
+    with counter.get_lock():
+        n = counter.value
+    with counter.get_lock():
+        counter.value = n + 1
+
+def value_lock(counter):
+    """The lock for both together"""
+    with counter.get_lock():
+        n = counter.value
+        counter.value = n + 1
+
 def start_and_join(*bodies):
     threads = [threading.Thread(target=body) for body in bodies]
     for t in threads:
         t.start()
     for t in threads:
         t.join()
+
+def two_processes(name, target):
+    """Runs target in two processes and prints the Value"""
+    counter = multiprocessing.Value('i', 0)
+    processes = [multiprocessing.Process(target=target, args=(counter,)) for _ in range(2)]
+    for p in processes:
+        p.start()
+    for p in processes:
+        p.join()
+    print(f'{name}: counter = {counter.value}')
 
 async def gather_two(coroutine, *arguments):
     await asyncio.gather(coroutine(*arguments), coroutine(*arguments))
@@ -83,3 +112,6 @@ if __name__ == '__main__':
     show('await_between', asyncio.run, gather_two(await_between))
     show('no_await', asyncio.run, gather_two(no_await))
     show('asyncio_lock', asyncio.run, gather_two_with_lock())
+    two_processes('value_plain', value_plain)
+    two_processes('value_each', value_each)
+    two_processes('value_lock', value_lock)

@@ -1,4 +1,5 @@
 import asyncio
+import multiprocessing
 import threading
 
 counter = 0
@@ -54,12 +55,40 @@ async def asyncio_lock(loop_lock):
         await asyncio.sleep(0)
         counter = n + 1
 
+def value_plain(counter):
+    """进程之间的 Value，没有锁"""
+    n = counter.value
+    counter.value = n + 1
+
+def value_each(counter):
+    """读和写各自持有锁，Value 自己就是这样做的"""
+    with counter.get_lock():
+        n = counter.value
+    with counter.get_lock():
+        counter.value = n + 1
+
+def value_lock(counter):
+    """读和写一起持有锁"""
+    with counter.get_lock():
+        n = counter.value
+        counter.value = n + 1
+
 def start_and_join(*bodies):
     threads = [threading.Thread(target=body) for body in bodies]
     for t in threads:
         t.start()
     for t in threads:
         t.join()
+
+def two_processes(name, target):
+    """在两个进程里运行 target，打印 Value"""
+    counter = multiprocessing.Value('i', 0)
+    processes = [multiprocessing.Process(target=target, args=(counter,)) for _ in range(2)]
+    for p in processes:
+        p.start()
+    for p in processes:
+        p.join()
+    print(f'{name}: counter = {counter.value}')
 
 async def gather_two(coroutine, *arguments):
     await asyncio.gather(coroutine(*arguments), coroutine(*arguments))
@@ -83,3 +112,6 @@ if __name__ == '__main__':
     show('await_between', asyncio.run, gather_two(await_between))
     show('no_await', asyncio.run, gather_two(no_await))
     show('asyncio_lock', asyncio.run, gather_two_with_lock())
+    two_processes('value_plain', value_plain)
+    two_processes('value_each', value_each)
+    two_processes('value_lock', value_lock)

@@ -29,7 +29,7 @@ Run::Run(Settings settings, EventSink& sink, steering::Scheduler& scheduler, Mac
       clock_(scheduler),
       machine_(&machine),
       stop_(scheduler.stop_token()),
-      reach_{.loops = &machine.loops},
+      reach_{.shared_memory = machine.workers.shared_memory(), .loops = &machine.loops},
       scheduler_(&scheduler) {}
 
 void Run::checkpoint() const {

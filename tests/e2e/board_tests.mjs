@@ -71,10 +71,10 @@ export const tests = [
     },
   },
   {
-    name: 'coroutines, a deadlock and a challenge are tried in every order',
+    name: 'coroutines, processes, a deadlock and a challenge are tried in every order',
     async run({ newContext, address }) {
       for (const [link, verdict] of [
-        ['#/lost-update/coroutines', '4 of 6'], ['#/deadlock/forks', 'break it'], ['#/wait-and-notify/2', 'break it'],
+        ['#/lost-update/coroutines', '4 of 6'], ['#/lost-update/processes', '4 of 6'], ['#/deadlock/forks', 'break it'], ['#/wait-and-notify/2', 'break it'],
         ['#/challenges/2', '36 of 70'],
       ]) {
         const explorer = await Explorer.open(await newContext(), address, link);

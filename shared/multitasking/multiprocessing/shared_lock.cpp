@@ -1,5 +1,7 @@
 #include "shared/multitasking/multiprocessing/shared_lock.h"
 
+#include "shared/multitasking/multiprocessing/announce.h"
+
 namespace playground::multiprocessing {
 namespace {
 
@@ -9,6 +11,7 @@ constexpr std::uint32_t somebody_waits = 1;
 }  // namespace
 
 void SharedLock::acquire(std::source_location where) {
+  announce(steering::Action::acquire, on_board_, where);
   std::uint32_t mine = word_.block().me() << 1;
   std::uint32_t seen = free_word;
   if (word_.compare_exchange(seen, mine)) return;
@@ -28,7 +31,8 @@ void SharedLock::acquire(std::source_location where) {
   run_.now(Activity::running, {}, where);
 }
 
-void SharedLock::release() {
+void SharedLock::release(std::source_location where) {
+  announce(steering::Action::release, on_board_, where);
   if ((word_.exchange(free_word) & somebody_waits) != 0) word_.wake();
 }
 

@@ -3,13 +3,17 @@
 /// Passed to a task as an argument, they refer to the same memory there. A task cannot return them.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <bit>
 #include <memory>
 #include <stdexcept>
 #include <string>
 
+#include "shared/multitasking/multiprocessing/announce.h"
 #include "shared/multitasking/multiprocessing/shared_lock.h"
 #include "shared/multitasking/pickle.h"
+#include "shared/multitasking/steering/scheduler.h"
 #include "shared/multitasking/threading/with.h"
 
 namespace playground::multiprocessing {
@@ -75,17 +79,32 @@ class SharedMemory {
 };
 
 /// One number of 32 bits in shared memory. If several processes execute `value += 1`, updates are lost, as in
-/// Python, unless each of them holds get_lock().
+/// Python, unless each of them holds get_lock(). On a board, what other processes than the scheduler's do
+/// with it are operations.
 template <class T>
 class Value {
  public:
   static_assert(sizeof(T) == sizeof(std::uint32_t), "what all see changes as a whole");
 
   Value() = default;
-  explicit Value(Run& run, T initial = {}) : memory_(run, bytes) { set(initial); }
+  /// `name`: of the variable, for the board.
+  explicit Value(Run& run, T initial = {}, const std::string& name = "") : memory_(run, bytes) {
+    set(initial);
+    if (steering::Scheduler* const board = run.scheduler()) {
+      on_board_ = board->add_object(steering::ObjectKind::value, name, fmt::format("{}", initial));
+      lock_on_board_ = board->add_object(steering::ObjectKind::lock, name + ".get_lock()");
+    }
+  }
 
-  [[nodiscard]] T get() const { return std::bit_cast<T>(number().load()); }
-  void set(T value) { number().store(std::bit_cast<std::uint32_t>(value)); }
+  [[nodiscard]] T get(std::source_location where = std::source_location::current()) const {
+    if (on_board_ != steering::no_object) announce(steering::Action::read, on_board_, where);
+    return std::bit_cast<T>(number().load());
+  }
+  void set(T value, std::source_location where = std::source_location::current()) {
+    if (on_board_ != steering::no_object)
+      announce(steering::Action::write, on_board_, where, fmt::format("{}", value));
+    number().store(std::bit_cast<std::uint32_t>(value));
+  }
 
   /// Reads, calculates and writes, not atomically: what others write in between is lost.
   Value& operator+=(T more) {
@@ -94,16 +113,25 @@ class Value {
   }
 
   /// For `const threading::With held(lock);`.
-  [[nodiscard]] SharedLock get_lock() { return {memory_.run(), memory_.word(0)}; }
+  [[nodiscard]] SharedLock get_lock() { return {memory_.run(), memory_.word(0), lock_on_board_}; }
 
-  void pickle(pickle::Writer out) const { memory_.pickle(out); }
-  bool unpickle(pickle::Reader& in) { return memory_.unpickle(in) && memory_.block().size() >= bytes; }
+  void pickle(pickle::Writer out) const {
+    memory_.pickle(out);
+    pickle::write(out, on_board_);
+    pickle::write(out, lock_on_board_);
+  }
+  bool unpickle(pickle::Reader& in) {
+    return memory_.unpickle(in) && memory_.block().size() >= bytes && in.read(on_board_) &&
+           in.read(lock_on_board_);
+  }
 
  private:
   static constexpr std::size_t bytes = 2 * sizeof(std::uint32_t);  // the lock and the number
   [[nodiscard]] SharedWord number() const { return memory_.word(1); }
 
   SharedMemory memory_;
+  steering::ObjectId on_board_ = steering::no_object;
+  steering::ObjectId lock_on_board_ = steering::no_object;
 };
 
 }  // namespace playground::multiprocessing

@@ -71,16 +71,30 @@ enum class Action : std::uint8_t {
   return {"?", "?"};
 }
 
+/// A line of the program.
+class Place {
+ public:
+  Place() = default;
+  explicit(false) Place(const std::source_location& where) : line_(where.line()) {}
+  /// Of another process, to which a std::source_location cannot be sent.
+  explicit Place(std::uint32_t line) : line_(line) {}
+  [[nodiscard]] std::uint32_t line() const { return line_; }
+
+ private:
+  std::uint32_t line_ = 0;
+};
+
 /// Announced before it is done. Cheap to make: a value is written as text only.
 struct Operation {
   Action action{};
   ObjectId object = no_object;
-  std::source_location where{};
+  Place where{};
   std::string value{};                 ///< for `write`
   std::optional<Time> deadline{};      ///< the wait ends then at the latest, in the scheduler's time
   ObjectId second_object = no_object;  ///< the lock of a condition
   UnitId unit = no_unit;               ///< the one that is started or joined
   bool never_throws = false;           ///< it ends a scope, so it is done even if the run is being stopped
+  bool needs_free = false;             ///< it cannot be done while a unit holds the object
 };
 
 /// What can be on a board, apart from units.

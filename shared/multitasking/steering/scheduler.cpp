@@ -192,6 +192,7 @@ UnitId Scheduler::pick(std::vector<Awaiting> tasks) {
 // Conditions are called with the mutex locked, so they do not ask the scheduler.
 bool Scheduler::can_continue(const Unit& unit) const {
   if (unit.operation.action == Action::join) return units_[unit.operation.unit]->life == Life::ended;
+  if (unit.operation.needs_free && objects_[unit.operation.object].holder != no_unit) return false;
   return unit.holds();
 }
 

@@ -106,6 +106,8 @@ class Scheduler : public Clock {
   /// Runs `body` as the unit on another thread. Returns when that has come to its first operation.
   void start(UnitId unit, std::function<void()> body);
   [[nodiscard]] bool ended(UnitId unit) const;
+  /// Runs `work`, which must not throw, on another thread, as no unit.
+  void in_background(std::function<void()> work) { crew_.run(std::move(work)); }
   /// Blocks this thread until the unit has ended: while the run is being stopped.
   void await_end(UnitId unit) const;
 

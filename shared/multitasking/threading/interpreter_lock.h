@@ -8,7 +8,7 @@
 ///  - Blocking calls (sleep, join, waiting for a Lock) drop the lock at once: see AllowThreads.
 /// Not modelled: free-threaded builds (PEP 703), one lock per sub-interpreter (PEP 684).
 ///
-/// On the timeline, the holder is running, and a thread that waits is blocked for
+/// On the timeline, the holder has the activity holding_lock, and a thread that waits is blocked for
 /// WaitReason::interpreter_lock.
 #pragma once
 

@@ -23,7 +23,8 @@ constexpr Text no_thread_left{
 }  // namespace
 
 struct Thread::State {
-  State(Run& the_run, std::function<std::any()> the_body) : run(the_run), body(std::move(the_body)) {}
+  State(Run& the_run, std::function<std::any()> the_body, Model the_model)
+      : run(the_run), model(the_model), body(std::move(the_body)) {}
   // An operation that ends a scope throws nothing.
   // NOLINTNEXTLINE(bugprone-exception-escape)
   ~State() {
@@ -31,6 +32,7 @@ struct Thread::State {
   }
 
   Run& run;
+  const Model model;
   const std::function<std::any()> body;
   std::thread thread;
   steering::UnitId on_board = steering::no_unit;  // in a steered run
@@ -72,8 +74,17 @@ void Thread::State::live(int number, TrackId track, std::source_location where) 
   end.complete(std::move(error));
 }
 
-Thread::Thread(Run& run, std::function<std::any()> body)
-    : state_(std::make_unique<State>(run, std::move(body))) {}
+Thread::Thread(Run& run, std::function<std::any()> body, Model model)
+    : state_(std::make_unique<State>(run, std::move(body), model)) {}
+
+Thread Thread::speaking_for(Model model, Run& run, std::function<void()> body) {
+  return Thread(run, std::function<std::any()>([body = std::move(body)]() -> std::any {
+                  body();
+                  return {};
+                }),
+                model);
+}
+
 Thread::Thread(Thread&&) noexcept = default;
 Thread& Thread::operator=(Thread&&) noexcept = default;
 
@@ -84,12 +95,12 @@ void Thread::start(std::source_location where) {
   Run& run = state.run;
   if (state.started) throw std::runtime_error(run.format(started_twice));
   const int number = run.next_number();
-  const TrackId track = run.add_unit(Model::thread, number, "");
+  const TrackId track = run.add_unit(state.model, number, "");
   run.now(Activity::running, WaitReason::start, where);
   try {
     const auto live = [&state, number, track, where] { state.live(number, track, where); };
     if (steering::Scheduler* const scheduler = run.scheduler()) {
-      state.on_board = scheduler->add_unit(Model::thread, number);
+      state.on_board = scheduler->add_unit(state.model, number);
       scheduler->start(state.on_board, live);
     } else {
       state.thread = std::thread(live);

@@ -32,6 +32,9 @@ class Thread {
                  }
                })) {}
 
+  /// A thread that is shown as a unit of another model, for which it speaks.
+  static Thread speaking_for(Model model, Run& run, std::function<void()> body);
+
   Thread(Thread&&) noexcept;
   Thread& operator=(Thread&&) noexcept;
   ~Thread();
@@ -57,7 +60,7 @@ class Thread {
   [[nodiscard]] bool is_alive() const;
 
  private:
-  Thread(Run& run, std::function<std::any()> body);
+  explicit Thread(Run& run, std::function<std::any()> body, Model model = Model::thread);
   [[nodiscard]] const std::any& returned(std::source_location where);
   struct State;
   std::unique_ptr<State> state_;
