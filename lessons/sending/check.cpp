@@ -62,6 +62,34 @@ Question global_question() {
                         "这个程序的每个进程都有全部全局变量。"}}}};
 }
 
+Question context_question() {
+  return {
+      .id = "context",
+      .text = {"Main sets a context variable to 7; its default is 0. Then it starts a new thread that reads "
+               "the variable. What does the thread read? (Python with the GIL)",
+               "上下文变量的默认值是 0。main 把它设为 7，然后启动一个新线程来读它。线程读到多少？（带 GIL 的 "
+               "Python）"},
+      .answers = {{"seven",
+                   {"7: threads share the memory of their process", "7：线程共用进程的内存"},
+                   false,
+                   {"The memory is shared, but each thread looks into a context of its own.",
+                    "内存是共用的，但每个线程查的是自己的上下文。"}},
+                  {"zero",
+                   {"0: a new thread begins with an empty context", "0：新线程的上下文一开始是空的"},
+                   true,
+                   {"get() finds nothing there and returns the default. No error is raised.",
+                    "get() 在那里什么也找不到，就返回默认值，不会报错。"}},
+                  {"error",
+                   {"Nothing: get() raises LookupError", "读不到：get() 抛出 LookupError"},
+                   false,
+                   {"That is so for a variable without a default.", "没有默认值的变量才会这样。"}},
+                  {"either",
+                   {"0 or 7, depending on which is first", "0 或 7，看哪个先运行"},
+                   false,
+                   {"Main set it before the thread started, and the result is always the same.",
+                    "线程启动之前 main 就设好了，结果总是一样。"}}}};
+}
+
 Question lock_question() {
   return {
       .id = "lock",
@@ -180,7 +208,7 @@ Question coroutines_question() {
 }  // namespace
 
 std::vector<Question> predictions() {
-  return {size_question(), global_question(), lock_question(),
+  return {size_question(), global_question(), context_question(),   lock_question(),
           full_question(), lambda_question(), coroutines_question()};
 }
 

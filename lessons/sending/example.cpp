@@ -29,10 +29,10 @@ constexpr Text size_took{"{:5} kB: {:9.1f} µs", "{:5} kB：{:9.1f} µs"};
 
 }  // namespace
 
-std::shared_ptr<const Data> made(int size) {  //: 36
+std::shared_ptr<const Data> made(int size) {  //: 38
   thread_local std::shared_ptr<const Data> last;
   if (last == nullptr || std::ssize(*last) != size) {
-    last = std::make_shared<const Data>(static_cast<std::size_t>(size), std::uint8_t{1});  //: 37
+    last = std::make_shared<const Data>(static_cast<std::size_t>(size), std::uint8_t{1});  //: 39
   }
   return last;
 }
@@ -48,39 +48,39 @@ std::vector<int> sizes(const Run& run, int largest) {
 void report_size(Run& run, std::string_view version, int size, std::vector<double> seconds) {
   for (const double one : seconds) run.measure(fmt::format("time/{}/{}", version, size / 1000), one);
   std::ranges::sort(seconds);
-  run.print(size_took, size / 1000, seconds[seconds.size() / 2] * 1e6);  //: 24
+  run.print(size_took, size / 1000, seconds[seconds.size() / 2] * 1e6);  //: 26
 }
 
 // [region by_queue]
-int put_in_queue(Run&, std::pair<PipeConnection, Queue<Data>> ends) {  //: 39
-  return answer(ends.first, [&](int size) {                            //: 40
-    ends.second.put(*made(size));                                      //: 41
+int put_in_queue(Run&, std::pair<PipeConnection, Queue<Data>> ends) {  //: 41
+  return answer(ends.first, [&](int size) {                            //: 42
+    ends.second.put(*made(size));                                      //: 43
   });
 }
 const Registered put_in_queue_by_name{"sending.put_in_queue", put_in_queue};
 
-void by_queue(Run& run) {                   //: 43
-  Queue<Data> data(run, Child::room(run));  //: 44
-  Child child(run, put_in_queue, data);     //: 46
+void by_queue(Run& run) {                   //: 45
+  Queue<Data> data(run, Child::room(run));  //: 46
+  Child child(run, put_in_queue, data);     //: 48
   measure_sizes(run, "by_queue", sizes(run), [&](int size) {
-    child.ask(size);  //: 47
+    child.ask(size);  //: 49
     return data.get()->size();
   });
 }
 // [endregion]
 
 // [region by_pipe]
-int send_by_pipe(Run&, std::pair<PipeConnection, int> end) {  //: 49
-  return answer(end.first, [&](int size) {                    //: 50
-    end.first.send(*made(size));                              //: 51
+int send_by_pipe(Run&, std::pair<PipeConnection, int> end) {  //: 51
+  return answer(end.first, [&](int size) {                    //: 52
+    end.first.send(*made(size));                              //: 53
   });
 }
 const Registered send_by_pipe_by_name{"sending.send_by_pipe", send_by_pipe};
 
-void by_pipe(Run& run) {              //: 53
-  Child child(run, send_by_pipe, 0);  //: 54
+void by_pipe(Run& run) {              //: 55
+  Child child(run, send_by_pipe, 0);  //: 56
   measure_sizes(run, "by_pipe", sizes(run), [&](int size) {
-    child.ask(size);  //: 55
+    child.ask(size);  //: 57
     return child.recv<Data>().size();
   });
 }
@@ -89,21 +89,21 @@ void by_pipe(Run& run) {              //: 53
 using Managed = ManagedDict<int, Data>;
 
 // [region by_manager]
-int set_in_manager(Run&, std::pair<PipeConnection, Managed> ends) {  //: 57
-  return answer(ends.first, [&](int size) {                          //: 58
-    ends.second.set(0, *made(size));                                 //: 59
-    ends.first.send(0);                                              //: 60
+int set_in_manager(Run&, std::pair<PipeConnection, Managed> ends) {  //: 59
+  return answer(ends.first, [&](int size) {                          //: 60
+    ends.second.set(0, *made(size));                                 //: 61
+    ends.first.send(0);                                              //: 62
   });
 }
 const Registered set_in_manager_by_name{"sending.set_in_manager", set_in_manager};
 
-void by_manager(Run& run) {                //: 62
-  Manager manager(run);                    // a thread; Python's is a process  //: 63
-  auto data = manager.dict<int, Data>();   //: 64
-  Child child(run, set_in_manager, data);  //: 65
+void by_manager(Run& run) {                //: 64
+  Manager manager(run);                    // a thread; Python's is a process  //: 65
+  auto data = manager.dict<int, Data>();   //: 66
+  Child child(run, set_in_manager, data);  //: 67
   const auto small = sizes(run, 10'000);   // one call of this manager takes at most 64 KB
   measure_sizes(run, "by_manager", small, [&](int size) {
-    child.ask(size);  //: 66
+    child.ask(size);  //: 68
     static_cast<void>(child.recv<int>());
     return data.get(0)->size();
   });
@@ -111,20 +111,20 @@ void by_manager(Run& run) {                //: 62
 // [endregion]
 
 // [region by_shared_memory]
-int change_in_place(Run&, std::pair<PipeConnection, SharedMemory> ends) {  //: 68
-  return answer(ends.first, [&](int size) {                                //: 69
+int change_in_place(Run&, std::pair<PipeConnection, SharedMemory> ends) {  //: 70
+  return answer(ends.first, [&](int size) {                                //: 71
     // The data is there already.
-    ends.second.buf()[static_cast<std::size_t>(size) - 1] = std::byte{1};  //: 70
-    ends.first.send(0);                                                    //: 71
+    ends.second.buf()[static_cast<std::size_t>(size) - 1] = std::byte{1};  //: 72
+    ends.first.send(0);                                                    //: 73
   });
 }
 const Registered change_in_place_by_name{"sending.change_in_place", change_in_place};
 
-void by_shared_memory(Run& run) {                    //: 73
-  const SharedMemory memory(run, Child::room(run));  //: 74
-  Child child(run, change_in_place, memory);         //: 75
+void by_shared_memory(Run& run) {                    //: 75
+  const SharedMemory memory(run, Child::room(run));  //: 76
+  Child child(run, change_in_place, memory);         //: 77
   measure_sizes(run, "by_shared_memory", sizes(run), [&](int size) {
-    child.ask(size);  //: 76
+    child.ask(size);  //: 78
     static_cast<void>(child.recv<int>());
     return static_cast<std::byte>(memory.buf()[static_cast<std::size_t>(size) - 1]);
   });
@@ -132,15 +132,15 @@ void by_shared_memory(Run& run) {                    //: 73
 // [endregion]
 
 // [region by_thread_queue]
-void by_thread_queue(Run& run) {                            //: 84
-  threading::Queue<std::shared_ptr<const Data>> data(run);  //: 85
-  ThreadPoolExecutor thread(run, 1);                        //: 86
+void by_thread_queue(Run& run) {                            //: 86
+  threading::Queue<std::shared_ptr<const Data>> data(run);  //: 87
+  ThreadPoolExecutor thread(run, 1);                        //: 88
   measure_sizes(run, "by_thread_queue", sizes(run), [&](int size) {
     const auto done = thread.submit([&](Run&) {
-      data.put(made(size));  // a reference, as in Python  //: 82
+      data.put(made(size));  // a reference, as in Python  //: 84
     });
     done.result();
-    return data.get()->size();  //: 88
+    return data.get()->size();  //: 90
   });
 }
 // [endregion]
@@ -148,36 +148,36 @@ void by_thread_queue(Run& run) {                            //: 84
 using LoopQueue = asyncio::Queue<std::shared_ptr<const Data>>;
 
 // [region by_coroutine_queue]
-Task<> put_in_coroutine(LoopQueue& data, int size) {  //: 92
-  co_await data.put(made(size));                      //: 93
+Task<> put_in_coroutine(LoopQueue& data, int size) {  //: 94
+  co_await data.put(made(size));                      //: 95
 }
 
-Task<> hand_over_in_loop(int size) {                                     //: 95
-  LoopQueue data;                                                        //: 96
-  const auto task = asyncio::create_task(put_in_coroutine(data, size));  //: 97
-  static_cast<void>(co_await data.get());                                //: 98
-  co_await task;                                                         //: 99
+Task<> hand_over_in_loop(int size) {                                     //: 97
+  LoopQueue data;                                                        //: 98
+  const auto task = asyncio::create_task(put_in_coroutine(data, size));  //: 99
+  static_cast<void>(co_await data.get());                                //: 100
+  co_await task;                                                         //: 101
 }
 
-void by_coroutine_queue(Run& run) {  //: 101
+void by_coroutine_queue(Run& run) {  //: 103
   measure_sizes(run, "by_coroutine_queue", sizes(run), [&](int size) {
-    asyncio::run(run, hand_over_in_loop(size));  //: 103
+    asyncio::run(run, hand_over_in_loop(size));  //: 105
   });
 }
 // [endregion]
 
 // [region all_approaches]
-void all_approaches(Run& run) {  //: 106
+void all_approaches(Run& run) {  //: 108
   const std::initializer_list<std::pair<const char*, void (*)(Run&)>> approaches{
-      {"by_queue", by_queue},  //: 107
+      {"by_queue", by_queue},  //: 109
       {"by_pipe", by_pipe},
       {"by_manager", by_manager},
       {"by_shared_memory", by_shared_memory},
       {"by_thread_queue", by_thread_queue},
       {"by_coroutine_queue", by_coroutine_queue}};
   for (const auto& [name, approach] : approaches) {
-    run.print(std::string(name));  //: 108
-    approach(run);                 //: 109
+    run.print(std::string(name));  //: 110
+    approach(run);                 //: 111
   }
 }
 // [endregion]
@@ -196,6 +196,10 @@ constexpr std::array other_versions{Version{"global_in_child", global_in_child},
                                     Version{"returned", returned},
                                     Version{"shared_value", shared_value},
                                     Version{"global_in_thread", global_in_thread},
+                                    Version{"context_in_thread", context_in_thread},
+                                    Version{"context_passed", context_passed},
+                                    Version{"context_copied", context_copied},
+                                    Version{"context_in_task", context_in_task},
                                     Version{"without_lock", without_lock},
                                     Version{"lock_each_step", lock_each_step},
                                     Version{"one_lock", one_lock},
@@ -214,10 +218,10 @@ constexpr std::array other_versions{Version{"global_in_child", global_in_child},
 }  // namespace
 
 void example(Run& run) {
-  const Version* const timed = find_version(timed_versions, run.settings());  //: 12
+  const Version* const timed = find_version(timed_versions, run.settings());  //: 13
   if (timed == nullptr) return chosen_version(other_versions, run.settings()).run(run);
   measure_share(run);
-  timed->run(run);  //: 292
+  timed->run(run);  //: 329
   measure_share(run);
 }
 

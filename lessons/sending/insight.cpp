@@ -55,6 +55,18 @@ constexpr std::array advice{
            {"global", "global_in_thread", {"Do the same in a thread", "在线程里做同样的事"}}},
     Advice{"global_in_thread",
            Model::thread,
+           {"context", "context_in_thread", {"Next: a context variable", "接下来：上下文变量"}}},
+    Advice{"context_in_thread",
+           Model::thread,
+           {"context", "context_passed", {"Pass it as an argument", "作为参数传递"}}},
+    Advice{
+        "context_passed",
+        Model::thread,
+        {"context", "context_copied", {"Give the thread a copy of the context", "给线程一份上下文的副本"}}},
+    Advice{
+        "context_copied", Model::thread, {"context", "context_in_task", {"And in a task?", "在任务里呢？"}}},
+    Advice{"context_in_task",
+           Model::coroutine,
            {"lock", "without_lock", {"Next: two processes, one Value", "接下来：两个进程，一个 Value"}}},
     Advice{"without_lock",
            Model::process,
@@ -204,6 +216,38 @@ OwnedText of_global(const RunFacts& facts, std::string_view version) {
   return filled({"Both have {:.0f}, {}.", "两边都是 {:.0f}，{}。"}, here, why);
 }
 
+OwnedText of_context(const RunFacts& facts, std::string_view version) {
+  const double there = facts.figure("request_there");
+  const double here = facts.figure("request_here");
+  if (version == "context_in_task") {
+    return here == there
+               ? filled({"The task read {:.0f}, and main still has {:.0f}: the task changed a copy.",
+                         "任务读到 {:.0f}，main 仍是 {:.0f}：任务改的是副本。"},
+                        there, here)
+               : filled(
+                     {"The task read {:.0f}, and main has {:.0f} since: in C++ all tasks of a thread share "
+                      "the variable of this thread. In Python the task has a copy, and main keeps its own.",
+                      "任务读到 {:.0f}，之后 main 是 {:.0f}：在 C++ "
+                      "里，一个线程的任务共用这个线程的变量。在 Python 里任务有副本，main "
+                      "的值不变。"},
+                     there, here);
+  }
+  if (there != here) {
+    return filled(
+        {"The thread read {:.0f}, although main had set {:.0f}: a new thread begins with a variable "
+         "of its own.",
+         "虽然 main 设成了 {1:.0f}，线程还是读到 {0:.0f}：新线程一开始用的是它自己的变量。"},
+        there, here);
+  }
+  return version == "context_passed"
+             ? filled({"The thread read {:.0f}, because an argument reaches each thread.",
+                       "线程读到 {:.0f}，因为参数总会传到线程。"},
+                      there)
+             : filled({"The thread read {:.0f}, because it began with a copy of what main had set.",
+                       "线程读到 {:.0f}，因为它一开始就有 main 所设内容的副本。"},
+                      there);
+}
+
 OwnedText of_updates(const RunFacts& facts, std::string_view version) {
   const double added = facts.figure("added");
   const double lost = added - facts.figure("found");
@@ -289,6 +333,7 @@ OwnedText sentence_of(const RunFacts& facts, const Advice& of) {
   if (version == "all_approaches") return with_doubt(facts, of_all(facts));
   if (version.starts_with("by_")) return with_doubt(facts, of_size(facts, version));
   if (facts.figures.contains("there")) return of_global(facts, version);
+  if (facts.figures.contains("request_there")) return of_context(facts, version);
   if (facts.figures.contains("added")) return of_updates(facts, version);
   if (facts.figures.contains("received")) return of_full(facts, version);
   return of_sent(facts, version);

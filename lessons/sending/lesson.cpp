@@ -19,6 +19,10 @@ course::Parameter versions() {
                              {"returned", {"value returned", "返回值"}},
                              {"shared_value", {"shared Value", "共享的 Value"}},
                              {"global_in_thread", {"global, in a thread", "全局变量，在线程里"}},
+                             {"context_in_thread", {"context, in a thread", "上下文，在线程里"}},
+                             {"context_passed", {"value passed", "传递值"}},
+                             {"context_copied", {"context copied", "复制上下文"}},
+                             {"context_in_task", {"context, in a task", "上下文，在任务里"}},
                              {"without_lock", {"no lock", "不加锁"}},
                              {"lock_each_step", {"a lock for each step", "每一步加锁"}},
                              {"one_lock", {"one lock for both", "两步一把锁"}},
@@ -49,6 +53,10 @@ std::vector<course::Step> steps() {
        .kind = trap,
        .asks = "global",
        .versions = {"global_in_child", "returned", "shared_value", "global_in_thread"}},
+      {.id = "context",
+       .kind = trap,
+       .asks = "context",
+       .versions = {"context_in_thread", "context_passed", "context_copied", "context_in_task"}},
       {.id = "lock",
        .kind = trap,
        .asks = "lock",
@@ -71,8 +79,9 @@ std::vector<course::Step> steps() {
 bool needs_threads(const Settings& settings) {
   const std::string& version = settings.option(course::version_parameter);
   for (const std::string_view without :
-       {"by_coroutine_queue", "global_in_child", "returned", "a_lambda", "a_named_function", "with_its_lock",
-        "without_its_lock", "await_between", "no_await_between", "asyncio_lock", "one_owner"})
+       {"by_coroutine_queue", "global_in_child", "returned", "context_in_task", "a_lambda",
+        "a_named_function", "with_its_lock", "without_its_lock", "await_between", "no_await_between",
+        "asyncio_lock", "one_owner"})
     if (version == without) return false;
   return true;
 }
@@ -97,17 +106,20 @@ course::Lesson sending_lesson() {
       .predictions = sending::predictions(),
       .questions = sending::check_questions(),
       .quick = {{"largest", OptionId("10")}, {"times", 1}},
-      .quantities = {{"time", {"Time per hand-over", "每次交接的时间"}, {"{}", "{}"}, course::time_text},
-                     {"there", {"Counter in the child or thread", "那里的 counter"}, {"{:.0f}", "{:.0f}"}},
-                     {"here", {"Counter in the parent", "这里的 counter"}, {"{:.0f}", "{:.0f}"}},
-                     {"added", {"Updates made", "更新次数"}, {"{:.0f}", "{:.0f}"}},
-                     {"found", {"Value in the end", "最后的值"}, {"{:.0f}", "{:.0f}"}},
-                     {"joined",
-                      {"Children that could be joined first", "能先 join 的子进程"},
-                      {"{:.0f}", "{:.0f}"}},
-                     {"received", {"Items received", "收到的数据"}, {"{:.0f}", "{:.0f}"}},
-                     {"sent", {"Calls that could be sent", "发送成功的调用"}, {"{:.0f}", "{:.0f}"}},
-                     share_quantity()},
+      .quantities =
+          {{"time", {"Time per hand-over", "每次交接的时间"}, {"{}", "{}"}, course::time_text},
+           {"there", {"Counter in the child or thread", "那里的 counter"}, {"{:.0f}", "{:.0f}"}},
+           {"here", {"Counter in the parent", "这里的 counter"}, {"{:.0f}", "{:.0f}"}},
+           {"request_there",
+            {"request in the thread or task", "线程或任务里的 request"},
+            {"{:.0f}", "{:.0f}"}},
+           {"request_here", {"request in main, afterwards", "之后 main 里的 request"}, {"{:.0f}", "{:.0f}"}},
+           {"added", {"Updates made", "更新次数"}, {"{:.0f}", "{:.0f}"}},
+           {"found", {"Value in the end", "最后的值"}, {"{:.0f}", "{:.0f}"}},
+           {"joined", {"Children that could be joined first", "能先 join 的子进程"}, {"{:.0f}", "{:.0f}"}},
+           {"received", {"Items received", "收到的数据"}, {"{:.0f}", "{:.0f}"}},
+           {"sent", {"Calls that could be sent", "发送成功的调用"}, {"{:.0f}", "{:.0f}"}},
+           share_quantity()},
       .variants = {{"by_queue", {"queue", "队列"}, Model::process},
                    {"by_pipe", {"pipe", "管道"}, Model::process},
                    {"by_manager", {"manager", "管理器"}, Model::process},

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import contextvars
 import functools
 import multiprocessing
 import queue
@@ -13,6 +14,7 @@ version = 'by_queue'  # the playground sets it to the chosen version
 sizes, items = (1_000, 10_000, 100_000, 1_000_000, 10_000_000), 20
 rounds, times = (3, 20_000) if sys.platform == 'emscripten' else (9, 100_000)  # a page is slower
 counter = 0
+request = contextvars.ContextVar('request', default=0)
 
 def measure(hand_over):
     for size in sizes:
@@ -141,6 +143,41 @@ def global_in_thread():
     thread.start()
     thread.join()
     print(f'here, counter is {counter}')
+
+def handle():
+    print(f'there, request is {request.get()}', flush=True)
+
+def in_thread(target, *args):
+    thread = threading.Thread(target=target, args=args)
+    thread.start()
+    thread.join()
+    print(f'here, request is {request.get()}')
+
+def context_in_thread():
+    request.set(7)
+    in_thread(handle)
+
+def handle_number(number):
+    print(f'there, request is {number}', flush=True)
+
+def context_passed():
+    request.set(7)
+    in_thread(handle_number, request.get())
+
+def context_copied():
+    request.set(7)
+    in_thread(contextvars.copy_context().run, handle)
+
+async def handle_in_task():
+    handle()
+    request.set(8)  # only in this task
+
+def context_in_task():
+    async def set_and_start():
+        request.set(7)
+        await asyncio.create_task(handle_in_task())
+        print(f'here, request is {request.get()}')
+    asyncio.run(set_and_start())
 
 def two_processes(target):
     value = multiprocessing.Value('i', 0)

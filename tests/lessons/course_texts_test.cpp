@@ -91,6 +91,7 @@ const std::map<std::string, std::set<std::string>> answering{
     {"errors-and-ends/crash", {}},
     {"sending/size", {}},
     {"sending/global", {"C5"}},
+    {"sending/context", {}},
     {"sending/lock", {"C8"}},
     {"sending/full", {}},
     {"sending/lambda", {}},

@@ -9,6 +9,7 @@ namespace playground::lessons::sending {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -51,6 +52,21 @@ TEST_F(SendingLesson, AValueThatIsReturnedOrSharedArrives) {
     EXPECT_EQ(facts.figure("there"), 5) << version;
     EXPECT_EQ(facts.figure("here"), 5) << version;
   }
+}
+
+TEST_F(SendingLesson, ANewThreadDoesNotHaveWhatMainHasSet) {
+  run_version("context_in_thread");
+  EXPECT_THAT(lines, ElementsAre("there, request is 0", "here, request is 7"));
+  for (const char* mended : {"context_passed", "context_copied"}) {
+    run_version(mended);
+    EXPECT_THAT(lines, ElementsAre("there, request is 7", "here, request is 7")) << mended;
+  }
+}
+
+TEST_F(SendingLesson, ATaskSharesTheVariableOfItsThread) {
+  run_version("context_in_task");
+  EXPECT_THAT(lines, ElementsAre("there, request is 7", "here, request is 8"));
+  EXPECT_THAT(lesson().insight(facts).sentence.english, HasSubstr("In Python the task has a copy"));
 }
 
 TEST_F(SendingLesson, OneLockAroundBothStepsLosesNothing) {
