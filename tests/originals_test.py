@@ -44,6 +44,12 @@ def original(lesson):
     return (LESSONS / lesson / 'original.py').read_text(encoding='utf-8')
 
 
+class Both(unittest.TestCase):
+    def test_languages_of_a_program_are_python(self):
+        for path in sorted(LESSONS.glob('*/original*.py')):
+            compile(path.read_text(encoding='utf-8'), str(path), 'exec')
+
+
 class Elsewhere(unittest.TestCase):
     def test_connections_are_served_without_the_module_resource(self):
         printed = run(original('choose-connections'), '10', before=ELSEWHERE)

@@ -69,7 +69,7 @@ def start_a_child():
     process = context.Process(target=work)
     process.start()  # without the guard, the child imports this file and gets here, too
     process.join()
-    print(f'Process: the child's exit status is {process.exitcode}')
+    print(f'Process: the exit status of the child is {process.exitcode}')
     with context.Pool(1) as pool:
         try:
             pool.apply_async(work).get(timeout=patience)
