@@ -123,6 +123,37 @@ Question background_prediction() {
             "Python 不知道什么是一份，停在一份的中间也可能。"}}}};
 }
 
+Question kept_prediction() {
+  return {
+      .id = "kept",
+      .text = {"A Python task waits for a future that only the task refers to. The program calls create_task "
+               "and keeps no reference. What may become of the task?",
+               "一个 Python 任务在等一个 Future，只有这个任务引用它。程序调用了 create_task，却没有留下引用。"
+               "任务可能会怎样？"},
+      .answers = {
+          {"waits",
+           {"The loop keeps it until it finishes.", "事件循环留住它，直到完成。"},
+           false,
+           {"Python's loop keeps what is ready, what sleeps and what waits for a socket. This task is none "
+            "of them.",
+            "Python 的事件循环只留住就绪的、睡眠的和等待套接字的。这个任务都不是。"}},
+          {"collected",
+           {"It is deleted in the middle of its wait.", "等到一半就被删除。"},
+           true,
+           {"The loop's own list of tasks is weak. When the garbage collector runs, nothing else refers to "
+            "the task.",
+            "事件循环的任务表只是弱引用。垃圾回收器运行时，没有别的东西引用这个任务。"}},
+          {"cancelled",
+           {"It is cancelled, with a CancelledError.", "被取消，得到 CancelledError。"},
+           false,
+           {"A cancelled task can catch that. This one gets no error that it could handle.",
+            "被取消的任务可以捕获它。这个任务得不到任何能处理的错误。"}},
+          {"raises",
+           {"create_task raises: the result is unused.", "create_task 报错：结果没有用到。"},
+           false,
+           {"It cannot know whether its result will be used.", "它无法知道结果会不会用到。"}}}};
+}
+
 Question killed_prediction() {
   return {
       .id = "killed",
@@ -183,8 +214,8 @@ Question crash_prediction() {
 }  // namespace
 
 std::vector<Question> predictions() {
-  return {thread_prediction(),     four_prediction(),   limit_prediction(),
-          background_prediction(), killed_prediction(), crash_prediction()};
+  return {thread_prediction(), four_prediction(),   limit_prediction(), background_prediction(),
+          kept_prediction(),   killed_prediction(), crash_prediction()};
 }
 
 std::vector<Question> check_questions() {

@@ -49,12 +49,12 @@ constexpr Text main_waits{"main waits for it", "main 等它"};
 constexpr Text main_has_finished{"main has finished", "main 结束了"};
 constexpr Text taken_as_saved{"main takes it as saved", "main 认为已经保存"};
 
-std::string job(Run& run, int num) {                                       //: 11
-  run.print(job_starts, num);                                              //: 12
-  run.sleep(length_of(run, num));                                          //: 13
-  if (num == unlucky) throw std::runtime_error(run.format(disk_is_full));  //: 15
-  run.print(job_ends, num);                                                //: 16
-  return run.format(job_result, num);                                      //: 17
+std::string job(Run& run, int num) {                                       //: 13
+  run.print(job_starts, num);                                              //: 14
+  run.sleep(length_of(run, num));                                          //: 15
+  if (num == unlucky) throw std::runtime_error(run.format(disk_is_full));  //: 17
+  run.print(job_ends, num);                                                //: 18
+  return run.format(job_result, num);                                      //: 19
 }
 const Registered job_by_name{"errors-and-ends.job", job};
 
@@ -68,58 +68,58 @@ void job_in_thread(Run& run, int num) {
   }
 }
 
-void lost_in_thread(Run& run, Learned&) {  //: 20
+void lost_in_thread(Run& run, Learned&) {  //: 22
   std::vector<Thread> threads;
-  for (const int num : jobs) threads.emplace_back(run, job_in_thread, num);  //: 21
-  for (Thread& t : threads) t.start();                                       //: 23
-  for (Thread& t : threads) t.join();                                        //: 25
-  run.print(all_threads_ended);                                              //: 26
+  for (const int num : jobs) threads.emplace_back(run, job_in_thread, num);  //: 23
+  for (Thread& t : threads) t.start();                                       //: 25
+  for (Thread& t : threads) t.join();                                        //: 27
+  run.print(all_threads_ended);                                              //: 28
 }
 // [endregion]
 
 // [region try_around_join]
-void try_around_join(Run& run, Learned& main) {  //: 28
+void try_around_join(Run& run, Learned& main) {  //: 30
   std::vector<Thread> threads;
-  for (const int num : jobs) threads.emplace_back(run, job_in_thread, num);  //: 29
-  for (Thread& t : threads) t.start();                                       //: 31
-  for (Thread& t : threads) {                                                //: 32
-    try {                                                                    //: 33
-      t.join();                                                              //: 34
-    } catch (const std::exception& error) {                                  //: 35
-      main.error(error.what());                                              //: 36
+  for (const int num : jobs) threads.emplace_back(run, job_in_thread, num);  //: 31
+  for (Thread& t : threads) t.start();                                       //: 33
+  for (Thread& t : threads) {                                                //: 34
+    try {                                                                    //: 35
+      t.join();                                                              //: 36
+    } catch (const std::exception& error) {                                  //: 37
+      main.error(error.what());                                              //: 38
     }
   }
-  run.print(all_threads_ended);  //: 37
+  run.print(all_threads_ended);  //: 39
 }
 // [endregion]
 
 // [region futures]
-void futures(Run& run, Learned& main) {                    //: 39
-  threading::ThreadPoolExecutor executor(run, job_count);  //: 40
+void futures(Run& run, Learned& main) {                    //: 41
+  threading::ThreadPoolExecutor executor(run, job_count);  //: 42
   std::vector<threading::Future<std::string>> each;
-  for (const int num : jobs) each.push_back(executor.submit(job, num));  //: 41
-  for (const auto& future : each) {                                      //: 42
-    try {                                                                //: 43
-      main.result(future.result());                                      //: 44
-    } catch (const std::exception& error) {                              //: 45
-      main.error(error.what());                                          //: 46
+  for (const int num : jobs) each.push_back(executor.submit(job, num));  //: 43
+  for (const auto& future : each) {                                      //: 44
+    try {                                                                //: 45
+      main.result(future.result());                                      //: 46
+    } catch (const std::exception& error) {                              //: 47
+      main.error(error.what());                                          //: 48
     }
   }
 }
 // [endregion]
 
-Task<std::string> async_job(Run& run, int num) {  //: 49
+Task<std::string> async_job(Run& run, int num) {  //: 51
   run.call_unit(job_name, num);
-  run.print(job_starts, num);                      //: 50
-  try {                                            //: 51
-    co_await asyncio::sleep(length_of(run, num));  //: 52
-  } catch (const asyncio::CancelledError&) {       //: 53
-    run.print(job_is_cancelled, num);              //: 54
-    throw;                                         //: 55
+  run.print(job_starts, num);                      //: 52
+  try {                                            //: 53
+    co_await asyncio::sleep(length_of(run, num));  //: 54
+  } catch (const asyncio::CancelledError&) {       //: 55
+    run.print(job_is_cancelled, num);              //: 56
+    throw;                                         //: 57
   }
-  if (num == unlucky) throw std::runtime_error(run.format(disk_is_full));  //: 57
-  run.print(job_ends, num);                                                //: 58
-  co_return run.format(job_result, num);                                   //: 59
+  if (num == unlucky) throw std::runtime_error(run.format(disk_is_full));  //: 59
+  run.print(job_ends, num);                                                //: 60
+  co_return run.format(job_result, num);                                   //: 61
 }
 
 std::vector<Task<std::string>> async_jobs(Run& run) {
@@ -129,67 +129,67 @@ std::vector<Task<std::string>> async_jobs(Run& run) {
 }
 
 // [region gather_fails]
-Task<> gather_fails(Run& run, Learned& main) {                       //: 61
-  try {                                                              //: 62
-    const auto results = co_await asyncio::gather(async_jobs(run));  //: 63
-    for (const std::string& res : results) main.result(res);         //: 64
-  } catch (const std::exception& error) {                            //: 65
-    main.error(error.what());                                        //: 66
+Task<> gather_fails(Run& run, Learned& main) {                       //: 63
+  try {                                                              //: 64
+    const auto results = co_await asyncio::gather(async_jobs(run));  //: 65
+    for (const std::string& res : results) main.result(res);         //: 66
+  } catch (const std::exception& error) {                            //: 67
+    main.error(error.what());                                        //: 68
   }
   // main does something else
-  co_await asyncio::sleep(run.seconds());  //: 67
+  co_await asyncio::sleep(run.seconds());  //: 69
 }
 // [endregion]
 
 // [region return_exceptions]
-Task<> return_exceptions(Run& run, Learned& main) {                                         //: 69
-  const auto each = co_await asyncio::gather(async_jobs(run), asyncio::return_exceptions);  //: 71
+Task<> return_exceptions(Run& run, Learned& main) {                                         //: 71
+  const auto each = co_await asyncio::gather(async_jobs(run), asyncio::return_exceptions);  //: 73
   for (const auto& res : each) {
-    if (!res) {                                    //: 72
-      main.error(exception_message(res.error()));  //: 73
+    if (!res) {                                    //: 74
+      main.error(exception_message(res.error()));  //: 75
     } else {
-      main.result(*res);  //: 75
+      main.result(*res);  //: 77
     }
   }
 }
 // [endregion]
 
 // [region task_group]
-Task<> task_group(Run& run, Learned& main) {  //: 77
+Task<> task_group(Run& run, Learned& main) {  //: 79
   std::vector<asyncio::TaskHandle<std::string>> each;
-  try {                                                                                   //: 78
-    co_await asyncio::with_task_group([&](asyncio::TaskGroup& group) -> Task<> {          //: 79
-      for (const int num : jobs) each.push_back(group.create_task(async_job(run, num)));  //: 80
+  try {                                                                                   //: 80
+    co_await asyncio::with_task_group([&](asyncio::TaskGroup& group) -> Task<> {          //: 81
+      for (const int num : jobs) each.push_back(group.create_task(async_job(run, num)));  //: 82
       co_return;
     });
-    for (const auto& task : each) main.result(co_await task);  //: 82
-  } catch (const asyncio::ExceptionGroup& error) {             //: 83
-    main.error(error.what());                                  //: 84
+    for (const auto& task : each) main.result(co_await task);  //: 84
+  } catch (const asyncio::ExceptionGroup& error) {             //: 85
+    main.error(error.what());                                  //: 86
   }
 }
 // [endregion]
 
 // [region pool_map]
-void pool_map(Run& run, Learned& main) {                                     //: 86
-  ProcessPool pool(run, job_count);                                          //: 87
-  try {                                                                      //: 88
-    for (const std::string& res : pool.map(job, jobs, 1)) main.result(res);  //: 90
-  } catch (const RemoteError& error) {                                       //: 91
-    main.error(error.what());                                                //: 92
+void pool_map(Run& run, Learned& main) {                                     //: 88
+  ProcessPool pool(run, job_count);                                          //: 89
+  try {                                                                      //: 90
+    for (const std::string& res : pool.map(job, jobs, 1)) main.result(res);  //: 92
+  } catch (const RemoteError& error) {                                       //: 93
+    main.error(error.what());                                                //: 94
   }
 }
 // [endregion]
 
 // [region pool_each]
-void pool_each(Run& run, Learned& main) {  //: 94
-  ProcessPool pool(run, job_count);        //: 95
+void pool_each(Run& run, Learned& main) {  //: 96
+  ProcessPool pool(run, job_count);        //: 97
   std::vector<std::pair<int, AsyncResult<std::string>>> each;
-  for (const int num : jobs) each.emplace_back(num, pool.apply_async(job, num));  //: 96
-  for (const auto& [num, result] : each) {                                        //: 97
-    try {                                                                         //: 98
-      main.result(result.get());                                                  //: 99
-    } catch (const RemoteError& error) {                                          //: 100
-      main.error_of(num, error.what());                                           //: 101
+  for (const int num : jobs) each.emplace_back(num, pool.apply_async(job, num));  //: 98
+  for (const auto& [num, result] : each) {                                        //: 99
+    try {                                                                         //: 100
+      main.result(result.get());                                                  //: 101
+    } catch (const RemoteError& error) {                                          //: 102
+      main.error_of(num, error.what());                                           //: 103
     }
   }
 }
@@ -198,128 +198,128 @@ void pool_each(Run& run, Learned& main) {  //: 94
 // Used, so that the compiler does not remove the computation.
 std::atomic<std::uint32_t> last_number;
 
-void compute(const Run& run, int steps) {      //: 104
-  std::uint32_t number = 1;                    //: 105
-  for (int i = 0; i < steps; ++i) {            //: 106
-    number = number * 1664525U + 1013904223U;  //: 107
+void compute(const Run& run, int steps) {      //: 106
+  std::uint32_t number = 1;                    //: 107
+  for (int i = 0; i < steps; ++i) {            //: 108
+    number = number * 1664525U + 1013904223U;  //: 109
     number ^= number >> 13;
     if (i % 4096 == 0) run.checkpoint();
   }
-  last_number = number;  //: 108
+  last_number = number;  //: 110
 }
 
 int all_steps(const Run& run) { return run.settings().whole("work") * 1'000'000; }
 
-int compute_all(Run& run, int steps) {  //: 110
-  compute(run, steps);                  //: 111
-  run.print(is_computed);               //: 112
+int compute_all(Run& run, int steps) {  //: 112
+  compute(run, steps);                  //: 113
+  run.print(is_computed);               //: 114
   return steps;
 }
 const Registered compute_by_name{"errors-and-ends.compute", compute_all};
 
-Task<> within_limit(Run& run, Learned& main, Task<> computing) {   //: 130
-  try {                                                            //: 131
-    co_await asyncio::wait_for(std::move(computing), time_limit);  //: 132
-    main.result(run.format(main_has_the_result));                  //: 133
-  } catch (const TimeoutError& error) {                            //: 134
-    main.error(error.what());                                      //: 135
+Task<> within_limit(Run& run, Learned& main, Task<> computing) {   //: 132
+  try {                                                            //: 133
+    co_await asyncio::wait_for(std::move(computing), time_limit);  //: 134
+    main.result(run.format(main_has_the_result));                  //: 135
+  } catch (const TimeoutError& error) {                            //: 136
+    main.error(error.what());                                      //: 137
   }
 }
 
 // [region limit_computing]
-Task<> computes(Run& run) {  //: 115
+Task<> computes(Run& run) {  //: 117
   // there is no co_await in it
-  compute_all(run, all_steps(run));  //: 116
+  compute_all(run, all_steps(run));  //: 118
   co_return;
 }
 
-Task<> limit_computing(Run& run, Learned& main) {   //: 114
-  co_await within_limit(run, main, computes(run));  //: 117
+Task<> limit_computing(Run& run, Learned& main) {   //: 116
+  co_await within_limit(run, main, computes(run));  //: 119
 }
 // [endregion]
 
 // [region limit_pieces]
-Task<> computes_in_pieces(Run& run) {    //: 120
-  for (int i = 0; i < 100; ++i) {        //: 121
-    compute(run, all_steps(run) / 100);  //: 122
+Task<> computes_in_pieces(Run& run) {    //: 122
+  for (int i = 0; i < 100; ++i) {        //: 123
+    compute(run, all_steps(run) / 100);  //: 124
     // a cancellation takes effect here
-    co_await asyncio::sleep(0s);  //: 123
+    co_await asyncio::sleep(0s);  //: 125
   }
-  run.print(is_computed);  //: 124
+  run.print(is_computed);  //: 126
 }
 
-Task<> limit_pieces(Run& run, Learned& main) {                //: 119
-  co_await within_limit(run, main, computes_in_pieces(run));  //: 125
+Task<> limit_pieces(Run& run, Learned& main) {                //: 121
+  co_await within_limit(run, main, computes_in_pieces(run));  //: 127
 }
 // [endregion]
 
 // [region limit_thread]
 Task<> computes_in_a_thread(Run& run) {
-  co_await asyncio::to_thread([&run] { compute_all(run, all_steps(run)); });  //: 128
+  co_await asyncio::to_thread([&run] { compute_all(run, all_steps(run)); });  //: 130
 }
 
-Task<> limit_thread(Run& run, Learned& main) {                  //: 127
-  co_await within_limit(run, main, computes_in_a_thread(run));  //: 128
+Task<> limit_thread(Run& run, Learned& main) {                  //: 129
+  co_await within_limit(run, main, computes_in_a_thread(run));  //: 130
 }
 // [endregion]
 
 // [region limit_process]
-void limit_process(Run& run, Learned& main) {            //: 137
-  ProcessPool pool(run, 1, {.time_limit = time_limit});  //: 138
+void limit_process(Run& run, Learned& main) {            //: 139
+  ProcessPool pool(run, 1, {.time_limit = time_limit});  //: 140
   try {
-    static_cast<void>(pool.apply(compute_all, all_steps(run)));  //: 140
+    static_cast<void>(pool.apply(compute_all, all_steps(run)));  //: 142
     main.result(run.format(main_has_the_result));
-  } catch (const RemoteError& error) {  //: 141
-    main.error(error.what());           //: 144
+  } catch (const RemoteError& error) {  //: 143
+    main.error(error.what());           //: 146
   }
 }
 // [endregion]
 
 // [region daemon_thread]
 // C++ has no daemon threads. A pool ends its process in the same manner: at once.
-void daemon_thread(Run& run, Learned&) {  //: 152
+void daemon_thread(Run& run, Learned&) {  //: 154
   ProcessPool pool(run, 1);
-  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 154
-  run.sleep(run.seconds());                                     //: 155
-  run.print(main_has_finished);                                 //: 156
+  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 156
+  run.sleep(run.seconds());                                     //: 157
+  run.print(main_has_finished);                                 //: 158
 }
 // [endregion]
 
 // [region joined_thread]
-void joined_thread(Run& run, Learned&) {  //: 158
+void joined_thread(Run& run, Learned&) {  //: 160
   ProcessPool pool(run, 1);
-  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 160
-  run.sleep(run.seconds());                                     //: 161
-  run.print(main_waits);                                        //: 162
+  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 162
+  run.sleep(run.seconds());                                     //: 163
+  run.print(main_waits);                                        //: 164
   pool.close();
-  pool.join();                   //: 163
-  run.print(main_has_finished);  //: 164
+  pool.join();                   //: 165
+  run.print(main_has_finished);  //: 166
 }
 // [endregion]
 
 // [region dropped_task]
-Task<> saves_and_fails(Run& run) {                     //: 166
-  co_await asyncio::sleep(run.seconds() / 3);          //: 167
-  throw std::runtime_error(run.format(disk_is_full));  //: 168
+Task<> saves_and_fails(Run& run) {                     //: 168
+  co_await asyncio::sleep(run.seconds() / 3);          //: 169
+  throw std::runtime_error(run.format(disk_is_full));  //: 170
 }
 
-Task<> dropped_task(Run& run, Learned&) {                         //: 170
-  static_cast<void>(asyncio::create_task(saves_and_fails(run)));  //: 171
+Task<> dropped_task(Run& run, Learned&) {                         //: 172
+  static_cast<void>(asyncio::create_task(saves_and_fails(run)));  //: 173
   // main does something else
-  co_await asyncio::sleep(run.seconds());  //: 172
-  run.print(taken_as_saved);               //: 173
+  co_await asyncio::sleep(run.seconds());  //: 174
+  run.print(taken_as_saved);               //: 175
 }
 // [endregion]
 
 // [region awaited_task]
-Task<> awaited_task(Run& run, Learned& main) {                   //: 175
-  const auto task = asyncio::create_task(saves_and_fails(run));  //: 176
+Task<> awaited_task(Run& run, Learned& main) {                   //: 177
+  const auto task = asyncio::create_task(saves_and_fails(run));  //: 178
   // main does something else
-  co_await asyncio::sleep(run.seconds());  //: 177
-  try {                                    //: 178
-    co_await task;                         //: 179
-  } catch (const std::exception& error) {  //: 180
-    main.error(error.what());              //: 181
+  co_await asyncio::sleep(run.seconds());  //: 179
+  try {                                    //: 180
+    co_await task;                         //: 181
+  } catch (const std::exception& error) {  //: 182
+    main.error(error.what());              //: 183
   }
 }
 // [endregion]
@@ -350,14 +350,16 @@ constexpr std::array coroutine_versions{
     CoroutineVersion{"gather_fails", gather_fails}, CoroutineVersion{"return_exceptions", return_exceptions},
     CoroutineVersion{"task_group", task_group},     CoroutineVersion{"limit_computing", limit_computing},
     CoroutineVersion{"limit_pieces", limit_pieces}, CoroutineVersion{"limit_thread", limit_thread},
-    CoroutineVersion{"dropped_task", dropped_task}, CoroutineVersion{"awaited_task", awaited_task}};
+    CoroutineVersion{"dropped_task", dropped_task}, CoroutineVersion{"awaited_task", awaited_task},
+    CoroutineVersion{"unkept_task", unkept_task},   CoroutineVersion{"kept_task", kept_task},
+    CoroutineVersion{"grouped_task", grouped_task}};
 
 }  // namespace
 
-int save_parts(Run& run, int parts) {          //: 147
-  for (int part = 1; part <= parts; ++part) {  //: 148
-    run.sleep(run.seconds() / 3);              //: 149
-    run.print(part_is_saved, part);            //: 150
+int save_parts(Run& run, int parts) {          //: 149
+  for (int part = 1; part <= parts; ++part) {  //: 150
+    run.sleep(run.seconds() / 3);              //: 151
+    run.print(part_is_saved, part);            //: 152
   }
   return parts;
 }
@@ -365,15 +367,15 @@ const Registered save_by_name{"errors-and-ends.save", save_parts};
 
 void example(Run& run) {
   is_main_program = true;
-  const Time start = run.clock().now();  //: 246
+  const Time start = run.clock().now();  //: 285
   Learned main(run);                     // outlives all coroutines that use it
-  if (const auto* const coroutines = find_version(coroutine_versions, run.settings())) {  //: 248
-    asyncio::run(run, coroutines->start(run, main));                                      //: 249
+  if (const auto* const coroutines = find_version(coroutine_versions, run.settings())) {  //: 287
+    asyncio::run(run, coroutines->start(run, main));                                      //: 288
   } else {
-    chosen_version(versions, run.settings()).version(run, main);  //: 251
+    chosen_version(versions, run.settings()).version(run, main);  //: 290
   }
   main.measure();
-  run.measure("time", to_seconds(run.clock().now() - start));  //: 252
+  run.measure("time", to_seconds(run.clock().now() - start));  //: 291
 }
 
 }  // namespace playground::lessons::errors_and_ends

@@ -181,7 +181,35 @@ Insight of_background(const Counts& c, std::string_view version) {
       filled({"The task failed, and main learned of {} error, because it kept the task and awaited it.",
               "任务失败了，main 得知 {} 个错误，因为它留住了任务并等待它。"},
              c.errors),
-      "background", "daemon_thread", {"Compare with work that is cut off", "与被切断的工作对比"});
+      "kept", "unkept_task", {"And a task that waits for good?", "一直等待的任务呢？"});
+}
+
+Insight of_kept(const Counts& c, std::string_view version) {
+  if (c.ended == 0) {
+    return shown(Model::coroutine,
+                 filled({"The job did not finish in this run: it was not there when the answer came.",
+                         "这次运行里任务没有完成：回答到来时它已经不在了。"}),
+                 "kept", "kept_task", {"Keep the task in a set", "把任务放进集合"});
+  }
+  if (version == "unkept_task") {
+    return shown(
+        Model::coroutine,
+        filled({"The job finished, although the program kept no reference: in C++ the loop owns a task until "
+                "it has finished. Run the Python program, and its job is deleted before the answer comes.",
+                "程序没有留任何引用，任务还是完成了：在 C++ 里，任务完成之前归事件循环所有。运行 Python "
+                "程序，任务在回答到来之前就被删除。"}),
+        "kept", "kept_task", {"Keep the task in a set", "把任务放进集合"});
+  }
+  if (version == "kept_task") {
+    return shown(Model::coroutine,
+                 filled({"The job finished: the program kept its task until then, which Python needs, too.",
+                         "任务完成了：程序一直留着它，Python 也需要这样做。"}),
+                 "kept", "grouped_task", {"Let a TaskGroup keep it", "由 TaskGroup 留住它"});
+  }
+  return shown(Model::coroutine,
+               filled({"The job finished: the TaskGroup kept its task and waited for it.",
+                       "任务完成了：TaskGroup 留住它，并等它完成。"}),
+               "killed", "killed_in_pool", {"Next: a process is killed", "接下来：进程被终止"});
 }
 
 Insight of_killed(const Counts& c, std::string_view version) {
@@ -244,6 +272,8 @@ Insight insight(const RunFacts& facts) {
   if (version == "daemon_thread" || version == "joined_thread" || version == "dropped_task" ||
       version == "awaited_task")
     return of_background(counts, version);
+  if (version == "unkept_task" || version == "kept_task" || version == "grouped_task")
+    return of_kept(counts, version);
   return of_four(counts, version);
 }
 

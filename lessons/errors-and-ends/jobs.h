@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lessons/errors-and-ends/example.h"
+#include "shared/multitasking/asyncio/task.h"
 
 namespace playground::lessons::errors_and_ends {
 
@@ -55,6 +56,10 @@ inline std::atomic<bool> is_main_program{false};
 
 /// A process with two threads, one of which crashes while the other saves its parts.
 int two_threads(Run& run, int parts);
+
+asyncio::Task<> unkept_task(Run& run, Learned& main);
+asyncio::Task<> kept_task(Run& run, Learned& main);
+asyncio::Task<> grouped_task(Run& run, Learned& main);
 
 using Version = void (*)(Run&, Learned&);
 void killed_in_pool(Run& run, Learned& main);

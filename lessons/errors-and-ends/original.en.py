@@ -1,8 +1,10 @@
 import asyncio
+import gc
 import multiprocessing
 import os
 import threading
 import time
+import weakref
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 version = 'lost_in_thread'  # the playground sets it to the chosen version
@@ -179,6 +181,43 @@ async def awaited_task():
         await task
     except ValueError as error:
         print(f'main learns: {error}')
+
+# ---- A task that nothing keeps
+answers = weakref.WeakSet()  # does not keep its futures
+kept = set()
+
+async def needs_answer(num):
+    answer = asyncio.get_running_loop().create_future()  # only this task refers to it
+    answers.add(answer)
+    print(f'Job {num} starts')
+    await answer
+    print(f'Job {num} ends')
+
+async def answer_all():
+    await asyncio.sleep(seconds)  # main does something else
+    gc.collect()  # Python also does so by itself, at some time
+    print(f'main answers jobs: {len(answers)}')
+    for answer in answers:
+        answer.set_result(None)
+    await asyncio.sleep(0.1)
+
+async def unkept_task():
+    asyncio.create_task(needs_answer(1))
+    await answer_all()
+
+def start_and_keep(coroutine):
+    task = asyncio.create_task(coroutine)
+    kept.add(task)
+    task.add_done_callback(kept.discard)
+
+async def kept_task():
+    start_and_keep(needs_answer(1))
+    await answer_all()
+
+async def grouped_task():
+    async with asyncio.TaskGroup() as group:  # Python 3.11+
+        group.create_task(needs_answer(1))
+        await answer_all()
 
 # ---- A worker process ends suddenly
 def fragile_job(num, attempt=0):

@@ -1,8 +1,10 @@
 import asyncio
+import gc
 import multiprocessing
 import os
 import threading
 import time
+import weakref
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 version = 'lost_in_thread'  # 演练场会把它设为所选的版本
@@ -179,6 +181,43 @@ async def awaited_task():
         await task
     except ValueError as error:
         print(f'main 得知:{error}')
+
+# ---- 没有引用的任务
+answers = weakref.WeakSet()  # 不留住里面的 Future
+kept = set()
+
+async def needs_answer(num):
+    answer = asyncio.get_running_loop().create_future()  # 只有这个任务引用它
+    answers.add(answer)
+    print(f'任务 {num} 开始')
+    await answer
+    print(f'任务 {num} 结束')
+
+async def answer_all():
+    await asyncio.sleep(seconds)  # main 做别的事
+    gc.collect()  # Python 自己也会做,只是时间不定
+    print(f'main 回答的任务:{len(answers)} 个')
+    for answer in answers:
+        answer.set_result(None)
+    await asyncio.sleep(0.1)
+
+async def unkept_task():
+    asyncio.create_task(needs_answer(1))
+    await answer_all()
+
+def start_and_keep(coroutine):
+    task = asyncio.create_task(coroutine)
+    kept.add(task)
+    task.add_done_callback(kept.discard)
+
+async def kept_task():
+    start_and_keep(needs_answer(1))
+    await answer_all()
+
+async def grouped_task():
+    async with asyncio.TaskGroup() as group:  # Python 3.11+
+        group.create_task(needs_answer(1))
+        await answer_all()
 
 # ---- 工作进程突然结束
 def fragile_job(num, attempt=0):

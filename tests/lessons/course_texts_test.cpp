@@ -87,6 +87,7 @@ const std::map<std::string, std::set<std::string>> answering{
     {"errors-and-ends/four", {}},
     {"errors-and-ends/limit", {}},
     {"errors-and-ends/background", {}},
+    {"errors-and-ends/kept", {}},
     {"errors-and-ends/killed", {}},
     {"errors-and-ends/crash", {}},
     {"sending/size", {}},

@@ -111,6 +111,14 @@ TEST_F(ErrorsAndEnds, TheErrorOfATaskReachesMainOnlyIfItIsAwaited) {
   EXPECT_THAT(awaited.lines, Not(Contains(HasSubstr("never awaited"))));
 }
 
+// Unlike Python's: there the first of them never ends its job.
+TEST_F(ErrorsAndEnds, ATaskBelongsToItsLoopUntilItHasFinished) {
+  for (const char* version : {"unkept_task", "kept_task", "grouped_task"})
+    EXPECT_THAT(done(version).lines, ElementsAre("Job 1 starts", "main answers", "Job 1 ends")) << version;
+  EXPECT_THAT(done("unkept_task").sentence(), HasSubstr("in C++ the loop owns a task"));
+  EXPECT_THAT(sentence_of("errors-and-ends", "unkept_task", {}), HasSubstr("did not finish"));
+}
+
 TEST_F(ErrorsAndEnds, AProcessThatEndsCostsItsJobOnlyAndASecondAttemptNone) {
   first_task_ends(1);
   const Done pool = done("killed_in_pool");
