@@ -150,10 +150,39 @@ Question late_question() {
                    {"A pool never runs tasks in the parent.", "进程池从不在父进程里运行任务。"}}}};
 }
 
+Question nested_question() {
+  return {
+      .id = "nested",
+      .text = {"Each task of a pool starts a pool of its own for its parts. What does the main program get?",
+               "进程池的每个任务又为自己的各部分启动一个进程池。主程序得到什么？"},
+      .answers = {{"faster",
+                   {"The results, and sooner: more processes work", "结果，而且更快：干活的进程更多"},
+                   false,
+                   {"More processes than cores do not compute faster. And this worker may not start any.",
+                    "进程比核心多，也不会算得更快。而且这个工作进程一个也不能启动。"}},
+                  {"refused",
+                   {"An error: a worker may not start processes", "报错：工作进程不能启动进程"},
+                   true,
+                   {"The workers of a Pool are daemons: they are ended with it, and could not end children "
+                    "of theirs.",
+                    "Pool 的工作进程是守护进程，随进程池一起结束，来不及结束自己的子进程。"}},
+                  {"endless",
+                   {"Nothing: pools start pools without end", "什么也没有：进程池没完没了地启动"},
+                   false,
+                   {"Only the tasks of main start a pool. The parts do not.",
+                    "只有 main 的任务会启动进程池，各部分不会。"}},
+                  {"shared",
+                   {"The results: both levels use one pool", "结果：两层共用一个进程池"},
+                   false,
+                   {"The pool object of main cannot be sent to a worker.",
+                    "main 的进程池对象不能发送给工作进程。"}}}};
+}
+
 }  // namespace
 
 std::vector<Question> predictions() {
-  return {cost_question(), inherited_question(), guard_question(), lock_question(), late_question()};
+  return {cost_question(), inherited_question(), guard_question(),
+          lock_question(), late_question(),      nested_question()};
 }
 
 std::vector<Question> check_questions() {

@@ -60,6 +60,18 @@ constexpr std::array advice{
            {"Define it at the top", "定义在文件顶层"}},
     Advice{"defined_at_top",
            Model::process,
+           "nested",
+           "nested_pools",
+           {"Next: a pool in a worker", "接下来：工作进程里的进程池"}},
+    Advice{
+        "nested_pools", Model::process, "nested", "nested_executors", {"Try an executor", "试试 Executor"}},
+    Advice{"nested_executors",
+           Model::process,
+           "nested",
+           "flattened",
+           {"Let main hand out all parts", "全部由 main 分派"}},
+    Advice{"flattened",
+           Model::process,
            "cost",
            "a_process_each",
            {"Back to the first version", "回到第一个版本"}}};
@@ -160,11 +172,34 @@ OwnedText of_late(const RunFacts& facts) {
                  "这个调用被拒绝了：没有哪个子进程能找到这个函数，它在那里没有名字。"});
 }
 
+OwnedText of_nested(const RunFacts& facts, std::string_view version) {
+  if (facts.figure("sums") > 0) {
+    return version == "flattened"
+               ? filled(
+                     {"main got both sums: it handed out all four parts itself, so no worker needs processes "
+                      "of its own.",
+                      "main 得到了两个和：四个部分都由它自己分派，工作进程就不需要自己的进程。"})
+               : filled({"main got both sums: on this machine, a worker may start processes.",
+                         "main 得到了两个和：在这台机器上，工作进程可以启动进程。"});
+  }
+  if (version == "nested_executors") {
+    return filled(
+        {"main got no sum: this playground's workers may not start processes. Python's ProcessPoolExecutor "
+         "allows it, so run the Python program.",
+         "main 一个和也没有得到：本演练场的工作进程不能启动进程。Python 的 ProcessPoolExecutor 允许，"
+         "请运行 Python 程序。"});
+  }
+  return filled(
+      {"main got no sum: the worker was refused a pool of its own, and that error came back from its task.",
+       "main 一个和也没有得到：工作进程不能有自己的进程池，这个错误由它的任务传了回来。"});
+}
+
 OwnedText sentence_of(const RunFacts& facts, std::string_view version) {
   if (facts.figures.contains("each")) return of_cost(facts, version);
   if (facts.figures.contains("reads")) return of_inherited(facts, version);
   if (facts.figures.contains("done")) return of_guard(facts);
   if (facts.figures.contains("waited")) return of_lock(facts, version);
+  if (facts.figures.contains("sums")) return of_nested(facts, version);
   return of_late(facts);
 }
 

@@ -20,7 +20,10 @@ course::Parameter versions() {
                              {"child_before_lock", {"child started first", "先启动子进程"}},
                              {"shared_lock", {"one lock for both", "双方共用的锁"}},
                              {"defined_after", {"defined after the pool", "在进程池之后定义"}},
-                             {"defined_at_top", {"defined at the top", "定义在文件顶层"}}});
+                             {"defined_at_top", {"defined at the top", "定义在文件顶层"}},
+                             {"nested_pools", {"a pool in a worker", "工作进程里的进程池"}},
+                             {"nested_executors", {"executor in an executor", "Executor 里的 Executor"}},
+                             {"flattened", {"all parts from main", "全部由 main 分派"}}});
 }
 
 std::vector<course::Step> steps() {
@@ -41,6 +44,10 @@ std::vector<course::Step> steps() {
            .asks = "lock",
            .versions = {"child_after_lock", "child_before_lock", "shared_lock"}},
           {.id = "late", .kind = trap, .asks = "late", .versions = {"defined_after", "defined_at_top"}},
+          {.id = "nested",
+           .kind = trap,
+           .asks = "nested",
+           .versions = {"nested_pools", "nested_executors", "flattened"}},
           {"check", check}};
 }
 
@@ -71,6 +78,7 @@ course::Lesson start_methods_lesson() {
                      {"got", {"Children that got the lock", "拿到锁的子进程"}, {"{:.0f}", "{:.0f}"}},
                      {"waited", {"Wait for the lock", "等锁的时间"}, {"{}", "{}"}, course::time_text},
                      {"found", {"Functions that the child found", "子进程找到的函数"}, {"{:.0f}", "{:.0f}"}},
+                     {"sums", {"Sums that main got", "main 得到的和"}, {"{:.0f}", "{:.0f}"}},
                      share_quantity()},
       .parts = parts_of_versions(version),
       .needs_threads = needs_threads,

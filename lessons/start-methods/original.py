@@ -2,6 +2,7 @@ import multiprocessing
 import sys
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 
 version = 'a_process_each'  # 演练场会把它设为所选的版本
 tasks, patience, held = (3, 4, 2) if sys.platform == 'emscripten' else (10, 1, 0.5)  # 网页里启动很慢
@@ -163,6 +164,33 @@ def add_one(number):
 def defined_at_top():
     with multiprocessing.Pool(1) as pool:
         try_it(pool, add_one)
+
+def square(number):
+    return number * number
+
+def pool_in_worker(number):
+    with multiprocessing.Pool(2) as pool:  # Pool 的工作进程不能有子进程
+        return sum(pool.map(square, (number, number + 1)))
+
+def nested_pools():
+    with multiprocessing.Pool(2) as pool:
+        try:
+            print(f'两个和:{pool.map_async(pool_in_worker, (1, 3)).get(timeout=10 * patience)}')
+        except Exception as error:
+            print(f'{type(error).__name__}: {error}')
+
+def executor_in_worker(number):
+    with ProcessPoolExecutor(2) as executor:
+        return sum(executor.map(square, (number, number + 1)))
+
+def nested_executors():
+    with ProcessPoolExecutor(2) as executor:
+        print(f'两个和:{list(executor.map(executor_in_worker, (1, 3)))}')
+
+def flattened():
+    with multiprocessing.Pool(2) as pool:
+        squares = pool.map(square, (1, 2, 3, 4))  # 全部部分都由 main 分派
+    print(f'两个和:{[sum(squares[:2]), sum(squares[2:])]}')
 
 if __name__ == '__main__' or version == 'no_guard':
     globals()[version]()

@@ -70,6 +70,18 @@ TEST_F(StartMethodsLesson, AFunctionWithoutANameIsNotFound) {
   EXPECT_THAT(lines, Contains("the result: 42"));
 }
 
+TEST_F(StartMethodsLesson, AWorkerMayNotHaveWorkers) {
+  for (const char* version : {"nested_pools", "nested_executors"}) {
+    run_version(version);
+    EXPECT_EQ(facts.figure("sums"), 0) << version;
+    EXPECT_EQ(started, 2) << version;
+    EXPECT_THAT(lines, Contains(HasSubstr("may not have workers of its own"))) << version;
+  }
+  run_version("flattened");
+  EXPECT_EQ(facts.figure("sums"), 2);
+  EXPECT_THAT(lines, Contains("the sums: 5 and 25"));
+}
+
 TEST_F(StartMethodsLesson, TheInsightFollowsTheFigures) {
   EXPECT_THAT(sentence("a_process_each", {{"each", 0.02}}), HasSubstr("took the rest"));
   EXPECT_THAT(sentence("a_process_each", {{"each", 0.0012}}), HasSubstr("hardly shows"));
