@@ -39,7 +39,7 @@ std::vector<Case> computing_cases() {
                     "copies as many bytes, and a process per photo adds its start-up to each copy.",
                     "文件名很短，每个进程自己读写文件。消息再大，复制的字节也一样多；每张照片一个进程，还要加"
                     "上启动的时间。"},
-            .proof = "#/sending/1"},
+            .proof = "#/sending/size?version=by_queue"},
        }}},
       {.id = "tiny",
        .subject = Subject::processes,
@@ -107,7 +107,7 @@ std::vector<Case> computing_cases() {
                  "holds its GIL. Such a tree can be sent, and the result is either all of it or an error.",
                  "树要先序列化，再发送，再重新构建。最后一步在窗口所在的进程里执行，并且持有它的 "
                  "GIL。这样的树可以发送；结果要么是整棵树，要么是错误。"},
-            .proof = "#/sending/1"},
+            .proof = "#/sending/size?version=by_queue"},
            {.answers = {{"Return only the rows on the screen", "只返回屏幕显示的行"},
                         {"Receive the tree in one more thread", "用另一个线程接收树"},
                         {"Return the tree through a queue", "改用队列传回整棵树"}},
@@ -116,7 +116,7 @@ std::vector<Case> computing_cases() {
                  "rows that it shows. A thread that unpickles holds the GIL, and a queue copies as much.",
                  "不发送就没有开销：树留在那个进程里，窗口只请求要显示的行。线程反序列化时会持有 "
                  "GIL，队列要复制的也一样多。"},
-            .proof = "#/sending/1"},
+            .proof = "#/sending/size?version=by_shared_memory"},
        }}},
       {.id = "crash",
        .subject = Subject::processes,
@@ -144,7 +144,7 @@ std::vector<Case> computing_cases() {
                     "Python 的 Pool "
                     "会补上一个工作进程，却忘了原来那个的任务，这个结果永远不会到来。本演练场的进程池不同：只"
                     "有这一个任务失败。"},
-            .proof = "#/errors-and-ends/1"},
+            .proof = "#/errors-and-ends/killed?version=killed_in_pool"},
            {.answers = {{"ProcessPoolExecutor, and resubmit", "ProcessPoolExecutor，重新提交"},
                         {"ThreadPoolExecutor, and a time-out", "ThreadPoolExecutor，加上超时"},
                         {"Pool.imap, and sort what comes back", "Pool.imap，最后按顺序排好"}},
@@ -154,7 +154,7 @@ std::vector<Case> computing_cases() {
                     "ProcessPoolExecutor 会让所有未完成的任务抛出 "
                     "BrokenProcessPool，程序可以把它们重新提交给新的池。线程会和程序一起崩溃，imap 和 map "
                     "一样会等下去。"},
-            .proof = "#/errors-and-ends/1"},
+            .proof = "#/errors-and-ends/killed?version=killed_and_retried"},
        }}},
       {.id = "fork",
        .subject = Subject::processes,
@@ -183,7 +183,7 @@ std::vector<Case> computing_cases() {
                  "thread that would release it. In the child only the thread exists that called fork.",
                  "fork 复制内存，也复制了此刻被某个线程持有的锁，却没有复制会释放它的线程。子进程里只有调用 "
                  "fork 的那个线程。"},
-            .proof = "#/start-methods/1"},
+            .proof = "#/start-methods/lock?version=child_after_lock"},
            {.answers = {{"Start the workers with spawn", "用 spawn 启动工作进程"},
                         {"Start each worker in a thread", "在线程里启动工作进程"},
                         {"Start the workers much later", "再晚一点启动工作进程"}},
@@ -192,7 +192,7 @@ std::vector<Case> computing_cases() {
                     "a thread, the same locks are copied.",
                     "spawn 启动新的解释器，里面没有旧的锁。forkserver 从没有其他线程的进程里 fork，从 Python "
                     "3.14 起是 Linux 上的默认方式。晚一点启动，或在线程里启动，复制的还是同样的锁。"},
-            .proof = "#/start-methods/1"},
+            .proof = "#/start-methods/lock?version=child_after_lock"},
        }}},
       {.id = "simulation",
        .subject = Subject::processes,

@@ -23,7 +23,7 @@ std::vector<Case> sharing_cases() {
                     "Processes would get copies of all the matrices, and coroutines share one thread.",
                     "会释放 GIL 的 C "
                     "代码在多线程里可以并行，而且什么都不用复制。多进程要复制所有矩阵，协程则共用一个线程。"},
-            .proof = "#/gil/1"},
+            .proof = "#/gil/call?version=releases"},
            {.answers = {{"64 threads compete for eight cores", "六十四个线程争八个核心"},
                         {"The threads wait for NumPy's GIL", "各线程在等 NumPy 的 GIL"},
                         {"Each thread works on its own copy", "每个线程都在改一份副本"}},
@@ -180,7 +180,7 @@ std::vector<Case> sharing_cases() {
                     "up, and the pool still computes their pictures. The loop itself stays quick.",
                     "请求的图片比进程池算得出的多，队列越来越长。客户端放弃了，进程池还在计算它们的图片。循环"
                     "本身仍然很快。"},
-            .proof = "#/too-many/1"},
+            .proof = "#/too-many/queue?version=grows"},
            {.answers = {{"Refuse new pictures at a limit", "达到上限就拒绝新图"},
                         {"Queue the pictures in the loop", "让图片在循环里排队"},
                         {"Start one process per picture", "每张图片开一个进程"}},
@@ -255,7 +255,7 @@ std::vector<Case> sharing_cases() {
                     "machines do not share this memory, so they continue.",
                     "在它上面运行的任务会丢失，只存在它内存里的结果也会丢失。其他机器不共用这块内存，所以会继"
                     "续。"},
-            .proof = "#/errors-and-ends/1"},
+            .proof = "#/errors-and-ends/killed?version=killed_in_executor"},
            {.answers = {{"Tasks that may run twice", "让任务可以重复执行"},
                         {"Tasks that cannot fail", "让任务保证不会失败"},
                         {"Tasks that wait for others", "让任务互相等待一下"}},

@@ -71,7 +71,7 @@ std::vector<Case> waiting_cases() {
                     "full. queue.Queue loses nothing, and the writers always find work.",
                     "读比插入快得多，队列不断变长，直到内存占满。queue.Queue "
                     "不会丢数据，写入的线程也一直有事可做。"},
-            .proof = "#/too-many/1"},
+            .proof = "#/too-many/queue?version=grows"},
            {.answers = {{"Limit the queue to 1,000 lines", "队列最多放一千行"},
                         {"Read the files with two readers", "用两个线程读文件"},
                         {"Empty the queue once per second", "每秒清空一次队列"}},
@@ -100,7 +100,7 @@ std::vector<Case> waiting_cases() {
                     "call adds 50 ms per line.",
                     "等待的线程几乎不影响计算，因为发送时它会释放 "
                     "GIL。主线程里的事件循环在程序计算时不会运行；直接发送则每行多花 50 毫秒。"},
-            .proof = "#/gil/1"},
+            .proof = "#/gil/slices?version=blocking"},
            {.answers = {{"The last lines are never sent", "最后几行没有发出"},
                         {"The program never finishes", "程序一直不会结束"},
                         {"Lines are sent in wrong order", "日志的顺序被打乱"}},
@@ -108,7 +108,7 @@ std::vector<Case> waiting_cases() {
                 {"When the main thread finishes, Python cuts daemon threads off, also in the middle of a "
                  "sending. So the program does finish, and a queue keeps the order.",
                  "主线程一结束，Python 就会中断守护线程，哪怕正发送到一半。所以程序会结束；队列也保持顺序。"},
-            .proof = "#/errors-and-ends/1"},
+            .proof = "#/errors-and-ends/background?version=daemon_thread"},
            {.answers = {{"Put an end mark, then join it", "放入结束标记再 join"},
                         {"Sleep for a second at the end", "结束之前睡眠一秒钟"},
                         {"Make the main thread a daemon", "把主线程设为守护线程"}},
@@ -181,7 +181,7 @@ std::vector<Case> waiting_cases() {
                  "all handlers add up. The loop starts no thread by itself.",
                  "time.sleep "
                  "会阻塞唯一的线程，一秒之内别的都不运行，所有处理函数的睡眠还会累加。循环不会自己开线程。"},
-            .proof = "#/slow-call/1"},
+            .proof = "#/slow-call/sleep?version=time_sleep"},
            {.answers = {{"Use await asyncio.sleep(1)", "改用 await asyncio.sleep(1)"},
                         {"Use await time.sleep(1.0)", "改用 await time.sleep(1.0)"},
                         {"Use time.sleep(0.1), 10 times", "把 time.sleep(0.1) 做十次"}},
@@ -190,7 +190,7 @@ std::vector<Case> waiting_cases() {
                     "sleeps block ten times.",
                     "asyncio.sleep 把控制权交还给循环，直到这一秒过去。time.sleep 前面加 await "
                     "仍会阻塞，然后出错，因为 None 不能 await。十次短睡眠就阻塞十次。"},
-            .proof = "#/slow-call/1"},
+            .proof = "#/slow-call/sleep?version=asyncio_sleep"},
        }}},
       {.id = "scraper",
        .subject = Subject::coroutines,
@@ -218,7 +218,7 @@ std::vector<Case> waiting_cases() {
                  "or not at all. gather overlaps them, and returns results in the order of its arguments.",
                  "同时来几千个请求，看起来像攻击：服务器响应 429，或者不再响应。gather "
                  "让请求重叠，并按参数的顺序返回结果。"},
-            .proof = "#/too-many/1"},
+            .proof = "#/too-many/gather?version=gather_all"},
            {.answers = {{"A Semaphore, and a pause on 429", "Semaphore，遇 429 暂停"},
                         {"A lock, and a new try at once", "Lock，失败后立即重试"},
                         {"A longer list, and a time-out", "更长的列表，再加超时"}},
@@ -255,7 +255,7 @@ std::vector<Case> waiting_cases() {
             .why = {"gather raises the first error at once. Its other tasks are not cancelled: they continue "
                     "in the background, and their results are lost.",
                     "gather 立即抛出第一个错误。其他任务不会取消：它们在后台继续，结果也丢失了。"},
-            .proof = "#/errors-and-ends/1"},
+            .proof = "#/errors-and-ends/four?version=gather_fails"},
            {.answers = {{"A TaskGroup within a timeout", "timeout 里的 TaskGroup"},
                         {"gather with return_exceptions", "带异常列表的 gather"},
                         {"gather inside a try block", "try 里的 gather 调用"}},
@@ -264,7 +264,7 @@ std::vector<Case> waiting_cases() {
                     "block only catches the error.",
                     "TaskGroup 遇到第一个错误就取消其他任务，asyncio.timeout(2) 到时取消全部。用 "
                     "return_exceptions，所有任务都继续；try 只是捕获错误。"},
-            .proof = "#/errors-and-ends/1"},
+            .proof = "#/errors-and-ends/four?version=task_group"},
        }}},
   };
 }
