@@ -40,7 +40,8 @@ constexpr std::array<Claim, 62> claims{{
      conditions,
      {"each process runs a copy of the Python interpreter, and the operating system is responsible for "
       "assigning them to different CPU cores.",
-      "每个进程运行 Python 解释器的一个副本,操作系统负责将它们分配到不同的 CPU 核心上执行"}},
+      "每个进程运行 Python 解释器的一个副本,操作系统负责将它们分配到不同的 CPU 核心上执行"},
+     "#/start-methods/inherited?version=set_before"},
     {"C7",
      conditions,
      {"Because the memory of processes is separate, data has to be shared by special mechanisms (such as "
@@ -51,7 +52,7 @@ constexpr std::array<Claim, 62> claims{{
      conditions,
      {"which avoids the \"race conditions\" that are common in multithreading.",
       "这避免了多线程中常见的“竞态条件”问题。"},
-     "#/comparison/change?row=sharing"},
+     "#/sending/lock?version=without_lock"},
     {"C9",
      conditions,
      {"CPU-bound tasks: For example scientific computing, image processing and video encoding. These tasks "
@@ -125,7 +126,7 @@ constexpr std::array<Claim, 62> claims{{
      {"When a task meets an I/O operation, it \"yields\" control by itself, so that the runner executes "
       "other tasks that are ready.",
       "当一个任务遇到 I/O 操作时,它会主动“让出”控制权,让运行器去执行其他已准备好的任务"},
-     "#/choose-cpu/change?way=coroutines"},
+     "#/slow-call/sleep?version=time_sleep"},
     {"C22", holds, {"asyncio (built in since Python 3.4)", "asyncio (Python 3.4+ 内置)"}},
     {"C23",
      conditions,
