@@ -35,7 +35,7 @@ lesson(no-chinese lesson.cpp lesson.en.md)
 lesson(half-view ${needed} map_view.cpp)
 lesson(served ${needed} service/linux.cpp service/linux_server.cpp service/web.cpp service/fake.cpp service/library.js)
 lesson(half-served ${needed} service/linux.cpp service/web.js)
-lesson(more ${needed} lesson.fr.md notes.txt orginal.py)
+lesson(more ${needed} lesson.fr.md notes.txt orginal.py python/more.py python/printed.txt python/more.js)
 
 course_errors(errors ${lessons} whole more served)
 expect_equal("no error" "${errors}" "")
@@ -50,7 +50,7 @@ expect_equal("folders that are not listed" "${leftovers}"
   "lessons/more is not in the course: add the word more to lessons/course.cmake.;lessons/not-listed is not in the course: add the word not-listed to lessons/course.cmake.;lessons/half-served/service/web.js is no file that a service has: see shared/cmake/course_folders.cmake.")
 course_leftovers(leftovers ${lessons} whole no-chinese half-view not-listed served more half-served)
 expect_equal("unknown files" "${leftovers}"
-  "lessons/more/lesson.fr.md is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/notes.txt is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/orginal.py is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/half-served/service/web.js is no file that a service has: see shared/cmake/course_folders.cmake.")
+  "lessons/more/lesson.fr.md is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/notes.txt is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/orginal.py is no file that a lesson has: see shared/cmake/course_folders.cmake.;lessons/more/python/more.js is neither a Python program nor what one has printed.;lessons/half-served/service/web.js is no file that a service has: see shared/cmake/course_folders.cmake.")
 
 # --- The files that a worker of the browser needs
 file(WRITE ${lessons}/whole/example.cpp "#include \"lessons/whole/example.h\"\n\nconst Registered by_name{\"f\", f};\n")

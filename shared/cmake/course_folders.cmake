@@ -6,6 +6,8 @@
 #   example_*.cpp         the rest of a long example.cpp, shown below it
 #   view.cpp              defines explorer::LessonViewFactory <name>_view; *_view.cpp belongs to it
 #   other .cpp            the lesson's code
+#   python/               further Python programs (.py), and what they have printed (.txt): the function
+#                         playground::lessons::<name>_python_files() returns them (shared/core/embedded_file.h)
 #   service/              parts of the machine (see shared/platform/services.h) that only this lesson uses:
 #     linux.cpp, web.cpp    define void <name>_service(Services&) for their platform; linux_*.cpp and
 #                           web_*.cpp belong to them; a server that is this program is a ProgramMode (native/)
@@ -71,8 +73,14 @@ function(course_leftovers out lessons)
   foreach(id IN LISTS ARGN)
     file(GLOB files RELATIVE ${lessons} ${course_glob} ${lessons}/${id}/*)
     foreach(file IN LISTS files)
-      if(NOT file MATCHES "/(\\.[^/]*|[a-z0-9_]+\\.(cpp|h)|lesson\\.(en|zh)\\.md|original(\\.en)?\\.py|service)$")
+      if(NOT file MATCHES "/(\\.[^/]*|[a-z0-9_]+\\.(cpp|h)|lesson\\.(en|zh)\\.md|original(\\.en)?\\.py|python|service)$")
         list(APPEND leftovers "lessons/${file} is no file that a lesson has: see shared/cmake/course_folders.cmake.")
+      endif()
+    endforeach()
+    file(GLOB files RELATIVE ${lessons} ${course_glob} ${lessons}/${id}/python/*)
+    foreach(file IN LISTS files)
+      if(NOT file MATCHES "/[a-z0-9_]+\\.(py|txt)$")
+        list(APPEND leftovers "lessons/${file} is neither a Python program nor what one has printed.")
       endif()
     endforeach()
     file(GLOB files RELATIVE ${lessons} ${course_glob} ${lessons}/${id}/service/*)
@@ -167,6 +175,9 @@ function(playground_course)
     target_sources(playground_lessons PRIVATE ${code})
     target_sources(playground_lesson_views PRIVATE ${views})
     playground_embed_lesson(playground_lessons ${lessons}/${id})
+    if(IS_DIRECTORY ${lessons}/${id}/python)
+      playground_embed_files(playground_lessons ${lessons}/${id}/python playground::lessons::${name}_python_files)
+    endif()
     string(APPEND embedded_declarations "extern const course::LessonFiles ${name};\n")
     string(APPEND lesson_declarations "course::Lesson ${name}_lesson();\n")
     string(APPEND lesson_rows "      of_folder(\"${id}\", embedded::${name}, ${name}_lesson()),\n")

@@ -48,13 +48,13 @@ function(playground_embed_source target english chinese)
   target_generated_source(${target} ${output})
 endfunction()
 
-# playground_embed_files(TARGET FOLDER NAME): defines the function NAME, which returns the Python files of FOLDER
-# (shared/core/embedded_file.h).
+# playground_embed_files(TARGET FOLDER NAME): defines the function NAME, which returns the Python and text
+# files of FOLDER (shared/core/embedded_file.h).
 function(playground_embed_files target folder name)
   set(script ${PROJECT_SOURCE_DIR}/shared/tools/embed_files.py)
   string(REPLACE "::" "_" file ${name})
   set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded/${file}.cpp)
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*.py)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*.py ${folder}/*.txt)
   add_custom_command(OUTPUT ${output}
     COMMAND ${PLAYGROUND_PYTHON} ${script} ${folder} ${name} ${output}
     DEPENDS ${script} ${PROJECT_SOURCE_DIR}/shared/tools/embed.py ${files}

@@ -1,4 +1,4 @@
-"""Turns the Python files of a folder into a C++ file: embed_files.py FOLDER NAME OUTPUT.
+"""Turns the Python and text files of a folder into a C++ file: embed_files.py FOLDER NAME OUTPUT.
 
 The file defines NAME(), a function that returns a span of playground::EmbeddedFile.
 """
@@ -13,7 +13,8 @@ def main(folder, name, output):
     *scopes, function = name.split("::")
     rows = [
         f"    {{{literal(path.relative_to(folder).as_posix())},\n{literal(read(path))}}},\n"
-        for path in sorted(Path(folder).rglob("*.py"))
+        for path in sorted(Path(folder).rglob("*"))
+        if path.suffix in (".py", ".txt")
     ]
     out = Path(output)
     out.parent.mkdir(parents=True, exist_ok=True)
