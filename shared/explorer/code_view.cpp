@@ -396,10 +396,25 @@ void draw_editing(Scene& scene, float height, const std::function<void(const Col
       [&](const Column& column) { draw_program_editor(scene, column.height); }, draw_example);
 }
 
+// The program of one step: the learner does not edit it, and it has no counterpart.
+void draw_program_of_step(Scene& scene, const SourceFile& file, float height) {
+  Ui& ui = scene.ui;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ui.available_width();
+  draw_panel_title(scene, PanelId::code, "code-title", ui.tr(strings::program));
+  ui.spacing(6);
+  draw_copy(scene, {file}, 0, {at.x + width - copy_width(ui, 0), ImGui::GetCursorScreenPos().y});
+  ui.spacing(30);
+  draw_file(scene, {file}, {}, 0, {width, height - (ImGui::GetCursorScreenPos().y - at.y)});
+}
+
 }  // namespace
 
 void draw_code(Scene& scene, float height, bool side_by_side) {
   Ui& ui = scene.ui;
+  const SourceFile* const of_step =
+      scene.session->view ? scene.session->view->program(scene.session->current()) : nullptr;
+  if (of_step != nullptr) return draw_program_of_step(scene, *of_step, height);
   const Session& session = *scene.session;
   const course::ProgramPart* const part = shown_part(scene);
   const SourceFile& example_file = session.lesson.files->example;
@@ -439,7 +454,7 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     original.last = INT_MAX;
   }
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  draw_panel_title(scene, PanelId::code, "code-title", ui.tr(strings::code));
+  draw_panel_title(scene, PanelId::code, "code-title", ui.tr(strings::program));
   ui.spacing(6);
   if (!side_by_side) {
     constexpr std::array<std::string_view, 2> languages{"python", "cpp"};
@@ -448,7 +463,7 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     draw_head(scene, scene.code_in_cpp ? example : original, shown,
               row.x + ui.segments_width(language_names) + 8, row.x + ui.available_width(), row.y + 2);
     if (const auto chosen =
-            ui.segments("code", ui.tr(strings::code), languages, language_names, scene.code_in_cpp)) {
+            ui.segments("code", ui.tr(strings::program), languages, language_names, scene.code_in_cpp)) {
       scene.code_in_cpp = *chosen == 1;
     }
     ui.spacing(8);

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "shared/course/lesson.h"
+
 namespace playground::explorer {
 
 struct Scene;
@@ -25,6 +27,10 @@ class LessonView {
 
   /// Draws the content of the steps of kind `own`, below their text.
   virtual void draw_step(Scene& /*scene*/) {}
+  /// The Python program of this step, which is shown instead of the lesson's two programs; null: those are.
+  [[nodiscard]] virtual const course::SourceFile* program(const course::Step& /*step*/) const {
+    return nullptr;
+  }
   /// True: these steps have the whole window, without code and timeline.
   [[nodiscard]] virtual bool whole_width() const { return false; }
 };

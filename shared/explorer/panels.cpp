@@ -113,7 +113,7 @@ void draw_timelines(Scene& scene, float height) {
   Ui& ui = scene.ui;
   const auto draw_python = [&](float its_height) {
     draw_timeline(scene, "timeline-python", timeline_of(session, session.python_run),
-                  ui.tr(strings::python_happened), its_height);
+                  title_of_run(scene, session.python_run, ui.tr(strings::python_happened)), its_height);
   };
   // A low panel has room for one of them only.
   const bool one_only = height < 2 * min_panel_height;
