@@ -40,7 +40,7 @@ course::Lesson choose_yours_lesson() {
       .steps = {{"how", read},
                 {"answers", own, "prove"},
                 {"measured", program, "processes"},
-                {"engines", read},
+                {"engines", own},
                 {"check", check}},
       .parameters = parameters(),
       .winner_prediction = {"Which approach is the fastest?", "哪种方式最快？"},

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "lessons/choose-yours/dask_view.h"
 #include "lessons/choose-yours/plan.h"
 #include "lessons/choose-yours/proof_view.h"
 #include "lessons/choose-yours/questions.h"
@@ -25,7 +26,10 @@ constexpr Text in_cpp{"Here, in C++", "这里的 C++ 对应"};
 constexpr Text nothing_here{"nothing: this playground stays on one machine", "没有：演练场只在一台机器上"};
 constexpr Text what_changes_it{"What would change it", "什么情况下另当别论"};
 constexpr Text shared_state{"Shared state", "共享状态"};
+constexpr Text with_dask{"Try Dask, one of these tools", "试试其中的 Dask"};
 constexpr Text again{"Start again", "重新回答"};
+
+constexpr std::string_view past_one_machine = "engines";  // the step's id
 
 void set_answered(Scene& scene, std::size_t count) {
   scene.session->settings.set(answered_questions, static_cast<std::int64_t>(count));
@@ -97,6 +101,11 @@ void draw_advice(Scene& scene, const Advice& advice) {
 class View : public LessonView {
  public:
   void draw_step(Scene& scene) override {
+    if (scene.session->current().id == past_one_machine) {
+      dask_.draw(scene);
+      scene.progress.set_done(scene.session->lesson.id, past_one_machine);
+      return;
+    }
     const std::size_t questions = workload_questions().size();
     const auto count = static_cast<std::size_t>(scene.session->settings.whole(answered_questions));
     draw_answers(scene, count);
@@ -112,6 +121,10 @@ class View : public LessonView {
       scene.progress.set_done(scene.session->lesson.id, scene.session->current().id);
       draw_result_of_answers(scene);
     }
+  }
+
+  [[nodiscard]] const course::SourceFile* program(const course::Step& step) const override {
+    return step.id == past_one_machine ? &dask_source() : nullptr;
   }
 
  private:
@@ -136,6 +149,10 @@ class View : public LessonView {
     ui.spacing(10);
     draw_advice(scene, advice);
     ui.spacing(12);
+    if (advice.choice == Choice::engine) {
+      ui.paragraph("with-dask", {{.text = std::string(ui.tr(with_dask)), .link = "#/choose-yours/engines"}});
+      ui.spacing(12);
+    }
     draw_proof(scene, advice, winner_);
     // The verdict may be below the visible part of the window, so it is scrolled into view.
     if (std::exchange(proving_, scene.session->active()) && !proving_) ImGui::SetScrollHereY(1);
@@ -148,6 +165,7 @@ class View : public LessonView {
   bool answered_ = false;                // a question was answered in the last frame: scroll to the next part
   bool proving_ = false;
   WinnerPrediction winner_;
+  DaskPanel dask_;
 };
 
 }  // namespace

@@ -266,7 +266,8 @@ TEST(CourseTexts, QuoteTheDocumentWhereTheyNameItsWords) {
 // "Press **Run**"
 TEST(CourseTexts, NameButtonsThatExist) {
   using namespace explorer;
-  constexpr Text test_it{"Test it", "实测验证"};  // of the lesson choose-yours
+  constexpr Text test_it{"Test it", "实测验证"};                  // of the lesson choose-yours
+  constexpr Text run_with_dask{"Run with Dask", "用 Dask 运行"};  // the same
   int named = 0;
   for_each_paragraph([&](const Lesson&, const Paragraph& paragraph, Language language) {
     const std::regex before(language == english ? "[Pp]ress $" : "(按|按下)$");
@@ -276,8 +277,8 @@ TEST(CourseTexts, NameButtonsThatExist) {
       const std::string_view name = paragraph[i].text;
       EXPECT_TRUE(std::ranges::any_of(
           std::array{strings::run, strings::stop, strings::run_many, edit_strings::edit, test_it,
-                     board_strings::try_every_order, board_strings::run_freely, board_strings::step_back,
-                     board_strings::restart, board_strings::play},
+                     run_with_dask, board_strings::try_every_order, board_strings::run_freely,
+                     board_strings::step_back, board_strings::restart, board_strings::play},
           [&](const Text& button) { return button.in(language) == name; }))
           << name;
     }
