@@ -18,8 +18,8 @@ inline const course::Board& board_of_processes() {
 
 /// Text of an outcome -> the number of orders that lead to it.
 inline std::map<std::string, int> outcomes_of(std::string_view variant, Machine& machine) {
-  const auto found =
-      course::search_orders(board_of_processes().variant(variant)->program, {}, machine, {.orders = {.reduces = false}}, {});
+  const auto found = course::search_orders(board_of_processes().variant(variant)->program, {}, machine,
+                                           {.orders = {.reduces = false}}, {});
   EXPECT_TRUE(found.complete);
   std::map<std::string, int> counts;
   for (const course::FoundOutcome& one : found.outcomes)

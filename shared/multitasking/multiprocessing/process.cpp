@@ -74,8 +74,8 @@ void speak_for_worker(Run& run, const Call& call) {
   Run of_pool = free_run(end_worker.get_token());
   auto [ours, theirs] = Pipe(of_pipe, room_for_operations);
   // A call of a pool may block until the worker has done it.
-  const auto task = std::make_shared<std::packaged_task<void()>>(
-      [&of_pool, job = Job{call, std::move(theirs)}]() mutable {
+  const auto task =
+      std::make_shared<std::packaged_task<void()>>([&of_pool, job = Job{call, std::move(theirs)}]() mutable {
         ProcessPool worker(of_pool, 1);
         static_cast<void>(worker.apply(run_in_worker, std::move(job)));
       });
