@@ -211,6 +211,32 @@ TEST_F(RecordedPython, TellsEachLineBeforeItIsPrinted) {
   EXPECT_EQ(told, 300U);
 }
 
+TEST_F(RecordedPython, ATaskThatIsDeletedWhileItWaitsHasAnEnd) {
+  constexpr std::string_view deletes = R"(import asyncio, gc
+
+async def waits():
+    await asyncio.get_running_loop().create_future()
+
+async def main():
+    asyncio.create_task(waits())
+    await asyncio.sleep(0.01)
+    gc.collect()
+    print('deleted')
+
+asyncio.run(main())
+)";
+  const auto first = [](const std::vector<std::string>& records, std::string_view begin) {
+    return std::ranges::find_if(records, [&](const std::string& one) { return one.starts_with(begin); });
+  };
+  for (const Python::Interpreter& one : interpreters_) {
+    SCOPED_TRACE(one.id + ", " + one.version);
+    PythonLines lines;
+    const auto done = native_.python.run({.source = std::string(deletes), .interpreter = one.id}, {}, lines);
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_LT(first(lines.records, R"({"e":"end")"), first(lines.records, R"({"e":"print")"));
+  }
+}
+
 TEST_F(RecordedPython, RunsTheUsersOwnSitecustomize) {
   FakePrograms folder;
   std::ofstream(folder.folder() / "sitecustomize.py") << "import sys\nsys.own = 'mine'\n";

@@ -23,6 +23,7 @@ class Unit:
     def __init__(self, key):
         self.key = key
         self.held = {}  # the locks, as keys
+        self.deleted = None  # of a task: calls tell_deleted() if it is deleted while it waits
 
 
 class Here(_thread._local):

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import weakref
 
 from .records import here, line_of, module_of, note, process
 
@@ -43,6 +44,13 @@ def return_create_task(frame, task):
     else:
         more = {"name": name}
     note(unit, "task", line_of(frame), by=here.unit.key, **more)
+    unit.deleted = weakref.ref(task, lambda _: tell_deleted(unit))
+
+
+def tell_deleted(unit):
+    """The garbage collector has deleted a task that waited. It may have interrupted note() or flush(), so
+    this only adds the record."""
+    process.records.append('{"e":"end","t":%d,"u":"%s"}\n' % (process.clock(), unit.key))
 
 
 def return_named_task(frame, task):
@@ -79,6 +87,7 @@ def return_handle(frame, result):
         return
     process.of_tasks.pop(id(task), None)
     if unit is not here.own:
+        unit.deleted = None
         note(unit, "end")
 
 
