@@ -131,8 +131,8 @@ TEST_F(ClaimsTest, an_experiment_is_offered_once_with_its_values_set) {
   press("C8-answer-true");
   ASSERT_NE(node("C8-experiment-link-1"), nullptr);
   press("C8-experiment-link-1");
-  EXPECT_THAT(explorer_->link(), HasSubstr("#/comparison/"));
-  EXPECT_THAT(explorer_->link(), HasSubstr("row=sharing"));
+  EXPECT_THAT(explorer_->link(), HasSubstr("#/sending/"));
+  EXPECT_THAT(explorer_->link(), HasSubstr("version=without_lock"));
   open_claim("C4");
   press("C4-answer-true");
   EXPECT_EQ(node("C4-experiment-link-1"), nullptr) << "the text has a link to it";
