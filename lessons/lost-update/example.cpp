@@ -166,15 +166,15 @@ Ending asyncio_lock(Run& run) {
 namespace {
 
 // [region value_plain]
-int value_plain_target(Run&, Value<int> counter) {  //: 58
-  const int n = counter.get();                      //: 60
-  counter.set(n + 1);                               //: 61
+int add_plain(Run&, Value<int> counter) {  //: 58
+  const int n = counter.get();             //: 60
+  counter.set(n + 1);                      //: 61
   return 0;
 }
 // [endregion]
 
 // [region value_each]
-int value_each_target(Run&, Value<int> counter) {  //: 63
+int add_each(Run&, Value<int> counter) {  //: 63
   int n = 0;
   auto lock = counter.get_lock();
   {
@@ -188,7 +188,7 @@ int value_each_target(Run&, Value<int> counter) {  //: 63
 // [endregion]
 
 // [region value_lock]
-int value_lock_target(Run&, Value<int> counter) {  //: 70
+int add_locked(Run&, Value<int> counter) {  //: 70
   auto lock = counter.get_lock();
   const With held(lock);        //: 72
   const int n = counter.get();  //: 73
@@ -197,9 +197,9 @@ int value_lock_target(Run&, Value<int> counter) {  //: 70
 }
 // [endregion]
 
-const Registered plain_by_name{"lost-update.value_plain", value_plain_target};
-const Registered each_by_name{"lost-update.value_each", value_each_target};
-const Registered lock_by_name{"lost-update.value_lock", value_lock_target};
+const Registered plain_by_name{"lost-update.value_plain", add_plain};
+const Registered each_by_name{"lost-update.value_each", add_each};
+const Registered lock_by_name{"lost-update.value_lock", add_locked};
 
 Ending two_processes(Run& run, int (*target)(Run&, Value<int>)) {  //: 83
   Value<int> counter(run, 0, "counter");                           //: 85
@@ -214,8 +214,8 @@ Ending two_processes(Run& run, int (*target)(Run&, Value<int>)) {  //: 83
 
 }  // namespace
 
-Ending value_plain(Run& run) { return two_processes(run, value_plain_target); }  //: 115
-Ending value_each(Run& run) { return two_processes(run, value_each_target); }    //: 116
-Ending value_lock(Run& run) { return two_processes(run, value_lock_target); }    //: 117
+Ending value_plain(Run& run) { return two_processes(run, add_plain); }  //: 115
+Ending value_each(Run& run) { return two_processes(run, add_each); }    //: 116
+Ending value_lock(Run& run) { return two_processes(run, add_locked); }  //: 117
 
 }  // namespace playground::lessons::lost_update
