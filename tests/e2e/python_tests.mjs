@@ -131,7 +131,8 @@ export const tests = [
       const program = 'import sys\nname = input("Name: ")\nprint("Hello", name, sys._is_gil_enabled())\n';
       await begin(explorer, program);
       // The field has the focus by itself, as in a terminal.
-      await explorer.until('the field', () => document.activeElement?.id === 'mirror-python-answer', undefined, loading);
+      await explorer.until('the field', () => document.activeElement?.id === 'mirror-python-answer',
+        undefined, loading);
       await explorer.page.keyboard.type('Ada');
       await explorer.page.keyboard.press('Enter');
       await explorer.ended(loading);
