@@ -32,20 +32,29 @@
     document.body.append(bar);
   }
 
-  let told = false;
-  let checked = 0;
-  async function check() {
-    if (told || Date.now() - checked < 1000) return;
-    checked = Date.now();
+  async function is_newest() {
     try {
       const answer = await fetch(index, {cache: 'no-cache'});
       const newest = answer.ok && /version-[0-9a-f]+/.exec(await answer.text());
-      if (!newest || newest[0] === version || told) return;
-      told = true;
-      tell();
+      return !newest || newest[0] === version;
     } catch {
-      // There is no network, so there is nothing to say.
+      return true;  // There is no network, so there is nothing to say.
     }
+  }
+
+  let told = false;
+  let checking = false;
+  let asked = false;  // since the last check began
+  async function check() {
+    asked = true;
+    if (checking || told) return;
+    checking = true;
+    while (asked && !told) {
+      asked = false;
+      told = !await is_newest();
+    }
+    checking = false;
+    if (told) tell();
   }
   document.addEventListener('visibilitychange', () => { if (!document.hidden) check(); });
   // A Worker whose script is missing: the host has only the files of a newer version.
