@@ -211,6 +211,8 @@ struct Explorer::State {
   }
 
   // Updates the learner's progress after finished runs.
+  [[nodiscard]] bool any_active() const { return std::ranges::any_of(sessions, &Session::active); }
+
   void update_runs() {
     python_choice.update();
     for (Session& session : sessions) {
@@ -264,6 +266,7 @@ struct Explorer::State {
   int resets = 0;      // those after which take_answers() was called
   bool help_shown = false;
   std::string focus_before_help;
+  int runs = 0;
   bool settle = false;  // one more frame after something changed
 };
 
@@ -294,6 +297,7 @@ void Explorer::tell(const Text& message) {
 void Explorer::frame() {
   State& state = *state_;
   state.update_runs();
+  const bool was_active = state.any_active();
   if (state.resets != state.progress.resets()) state.take_answers();
   apply_style(state.progress.theme());
   state.ui.begin_frame(state.progress.theme(), state.progress.language());
@@ -321,6 +325,7 @@ void Explorer::frame() {
     state.go(*std::exchange(state.next_place, std::nullopt));
     state.settle = true;
   }
+  if (!was_active && state.any_active()) ++state.runs;
 }
 
 std::optional<Time> Explorer::next_frame() const {
@@ -337,6 +342,8 @@ std::optional<Time> Explorer::next_frame() const {
 }
 
 const SemanticTree& Explorer::tree() const { return state_->ui.tree(); }
+bool Explorer::active() const { return state_->any_active(); }
+int Explorer::runs() const { return state_->runs; }
 void Explorer::press(std::string_view id) { state_->ui.press(id); }
 void Explorer::set(std::string_view id, double value) { state_->ui.set(id, value); }
 void Explorer::set_text(std::string_view id, std::string_view text) { state_->ui.set_text(id, text); }

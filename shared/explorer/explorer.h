@@ -57,6 +57,12 @@ class Explorer {
 
   [[nodiscard]] const SemanticTree& tree() const;
 
+  /// True: a run is active, also one that the last frame has begun and not yet shown.
+  [[nodiscard]] bool active() const;
+
+  /// How many runs have begun. For tests: a short run can be over before a frame shows that it is active.
+  [[nodiscard]] int runs() const;
+
   // Input by name, for tests, screen readers and the browser's mirror. It takes effect in the next frame.
   void press(std::string_view id);
   void set(std::string_view id, double value);

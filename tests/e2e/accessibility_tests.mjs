@@ -126,8 +126,7 @@ const keys = {
     await explorer.node('step-title');
 
     await goTo(explorer, '#/processes/5');
-    await explorer.press('run');
-    await explorer.running();
+    await explorer.begin();
     await explorer.ended(15000);
     await page.locator('#mirror-timeline').focus();
     await explorer.until('the bar that is read', () => playground.tree().some(({ id, label }) => id === 'timeline-bar' && label !== ''));

@@ -106,8 +106,7 @@ export const tests = [
     name: 'free runs count outcomes, and end when they are stopped',
     async run({ newContext, address }) {
       const explorer = await Explorer.open(await newContext(), address, '#/lost-update/5');
-      await explorer.press('run-freely');
-      await explorer.running();
+      await explorer.begin('press', 'run-freely');
       await until_label(explorer, 'free-0', 'counter = 2');
       await explorer.press('stop');
       await explorer.ended();

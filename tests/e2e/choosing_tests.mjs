@@ -6,8 +6,7 @@ const computesAPicture = {
   name: 'five ways compute the same picture',
   async run({ newContext, address, screenshots }) {
     const explorer = await Explorer.open(await newContext(), address, '#/choose-cpu/6?rounds=1000&workers=2&lang=en');
-    await explorer.click('run');
-    await explorer.running();
+    await explorer.begin('click');
     await explorer.ended(60000);
     const lines = await explorer.lines();
     const hashes = lines.map((line) => /picture ([0-9a-f]+)$/.exec(line)?.[1]).filter(Boolean);
@@ -39,8 +38,7 @@ function provesTheAdvice(language, theme) {
         await explorer.click(answer);
       }
       const advice = (await explorer.node('advice')).label;
-      await explorer.press('prove');
-      await explorer.running();
+      await explorer.begin('press', 'prove');
       await explorer.ended(60000);
       const verdict = (await explorer.node('verdict')).label;
       console.log(`         ${advice}\n         ${verdict}`);
@@ -81,8 +79,7 @@ const stopsTheProof = {
   async run({ newContext, address }) {
     const explorer = await Explorer.open(await newContext(), address, '#/choose-yours/2?answered=7&waits_for=others&at_once=hundreds&each=0.1');
     for (const last of [false, true]) {
-      await explorer.press('prove');
-      await explorer.running();
+      await explorer.begin('press', 'prove');
       if (!last) await explorer.click('stop');
       await explorer.ended(last ? 30000 : 3000);
       await explorer.nothingLeft();
@@ -117,8 +114,7 @@ const keepsItsLimit = {
     await explorer.pictures(`${screenshots}/library`);
     await explorer.page.goto(`${address}#/multitasking-library/6?seconds=0.1&body=coroutine`);
     await explorer.resize(1280, 720);
-    await explorer.click('run');  // very short, so Stop may never be visible
-    await explorer.until('a run without a task', () => playground.tree().some(({ role, value }) => role === 'log' && value !== '' && !value.includes('Task')));
+    await explorer.begin('click');
     await explorer.ended();
     assert.match((await explorer.lines()).at(-1), /returned a thread, not a result/);
     await explorer.nothingLeft();

@@ -8,8 +8,7 @@ export const tests = [
     async run({ newContext, address, screenshots }) {
       const explorer = await Explorer.open(await newContext(), address, '#/choose-connections/7?connections=1000');
       assert.match((await explorer.node('limits')).label, /at most 32 threads/, 'the limit is told before the run');
-      await explorer.click('run');
-      await explorer.running();
+      await explorer.begin('click');
       await explorer.ended(60000);
       const lines = await explorer.lines();
       assert.ok(lines.some((line) => /^event loop, 1000 open: [1-9]\d* requests/.test(line)), lines.join('\n'));

@@ -8,8 +8,7 @@ const crawlsAllWays = {
   name: 'a crawler finds all sites in each of five ways',
   async run({ newContext, address, screenshots }) {
     const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?patience=0.6&lang=en');
-    await explorer.click('run');
-    await explorer.running();
+    await explorer.begin('click');
     await explorer.ended(30000);
     const lines = await explorer.lines();
     const outcomes = lines.map((line) => outcome.exec(line)).filter(Boolean);
@@ -34,8 +33,7 @@ const coloursAsItGoes = {
   name: 'the graph is coloured while a crawl runs, and Stop leaves nothing',
   async run({ newContext, address, screenshots }) {
     const explorer = await Explorer.open(await newContext(), address, '#/choose-sites/7?way=sequential&patience=2');
-    await explorer.click('run');
-    await explorer.running();
+    await explorer.begin('click');
     await explorer.until('some pages', () => /^([5-9]|1\d) of 40/.test(playground.tree().find(({ id }) => id === 'graph')?.value));
     await explorer.page.screenshot({ path: `${screenshots}/sites-going-on.png` });
     await explorer.click('stop');
@@ -58,8 +56,7 @@ const noServiceWorker = {
   name: 'without service workers the crawler says why there are no sites',
   async run({ newContext, address }) {
     const explorer = await Explorer.open(await newContext({ serviceWorkers: 'block' }), address, '#/choose-sites/4');
-    await explorer.click('run');
-    await explorer.running();
+    await explorer.begin('click');
     await explorer.ended(15000);
     assert.match(JSON.stringify(await explorer.tree()), /service worker/);
   },

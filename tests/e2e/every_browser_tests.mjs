@@ -46,13 +46,14 @@ async function show(explorer, lesson, place) {
 }
 
 async function start(explorer, { lang, button }) {
+  const before = await explorer.runs();
   if (button) {
     await explorer.node(button);
     await explorer.page.evaluate((id) => document.getElementById(`mirror-${id}`).click(), button);
   } else {
     await explorer.pressNamed('button', ...words[lang].run);
   }
-  await explorer.running();
+  await explorer.begun(before);
 }
 
 function runs(lesson) {
@@ -141,8 +142,9 @@ const python = {
       await press('run-python');
     };
     const original = async () => {
+      const before = await explorer.runs();
       await press('run-python');
-      await explorer.running();
+      await explorer.begun(before);
       await explorer.ended(60_000);
       finds(4, /^Result of worker \d/)(await explorer.lines());
     };
@@ -206,8 +208,7 @@ const phone = {
     await explorer.resting();
     const { x, width } = await explorer.node('run');
     assert.ok(x >= 0 && x + width <= await explorer.page.evaluate(() => innerWidth), 'Run is inside');
-    await explorer.click('run');
-    await explorer.running();
+    await explorer.begin('click');
     await explorer.ended();
     finds(4, /^Thread \d ends/)(await explorer.lines());
     await explorer.page.screenshot({ path: `${screenshots}/${browser}-phone.png` });

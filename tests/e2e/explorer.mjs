@@ -39,7 +39,7 @@ export class Explorer {
   }
 
   /// Waits until `condition`, which runs in the page, is true.
-  async until(what, condition, argument, limit = 5000) {
+  async until(what, condition, argument, limit = 10000) {
     const timeout = limit * (this.page.slowness ?? 1);
     try {
       await this.page.waitForFunction(condition, argument, { timeout, polling });
@@ -102,21 +102,27 @@ export class Explorer {
     return log.value.replace(/\n$/, '').split('\n');
   }
 
-  /// Waits until a run is active: Stop can be pressed only then.
-  running() {
-    return this.until('the run', () => playground.tree().some((node) => node.id === 'stop' && node.enabled));
+  /// How many runs have begun in this page.
+  runs() {
+    return this.page.evaluate(() => playground.runs());
+  }
+  /// Waits until one more has begun. It may be over already: a short run can begin and end between two looks.
+  begun(before) {
+    return this.until('the run', (count) => playground.runs() > count, before);
+  }
+  /// Uses the widget that starts a run, by `press` or by `click`, and waits until the run has begun.
+  async begin(how = 'press', id = 'run') {
+    const before = await this.runs();
+    await this[how](id);
+    await this.begun(before);
   }
   /// Waits until a run has printed its first line. The previous run's lines remain until the next run begins.
   printing() {
-    const printing = () => {
-      const tree = playground.tree();
-      return tree.some((node) => node.id === 'stop' && node.enabled) && tree.some((node) => node.role === 'log' && node.value !== '');
-    };
+    const printing = () => playground.active() && playground.tree().some((node) => node.role === 'log' && node.value !== '');
     return this.until('the first line', printing);
   }
   ended(timeout) {
-    const over = () => !playground.tree().some((node) => node.id === 'stop' && node.enabled);
-    return this.until('the end of the run', over, undefined, timeout);
+    return this.until('the end of the run', () => !playground.active(), undefined, timeout);
   }
 
   /// Returns after the page was drawn in its new size.
@@ -153,8 +159,7 @@ export class Explorer {
   async run() {
     await this.resting();  // what an earlier run has shown may move the button
     const start = Date.now();
-    await this.click('run');
-    await this.running();
+    await this.begin('click');
     await this.ended(15000);
     return { lines: await this.lines(), seconds: (Date.now() - start) / 1000 };
   }

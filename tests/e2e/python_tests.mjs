@@ -11,14 +11,11 @@ async function open(newContext, address, lesson = 'threads') {
   return Explorer.open(context, address, `#/${lesson}/7?lang=en`);
 }
 
-/// Begins the learner's own program, which comes as from a link. It may be over after less than a frame.
+/// Begins the learner's own program, which comes as from a link.
 async function begin(explorer, text) {
   await explorer.go(`#/threads/7?lang=en&program=${await linked(explorer.page, text)}`);
   await explorer.press('edit-accept');
-  const before = (await explorer.tree()).find(({ role }) => role === 'log')?.value ?? '';
-  await explorer.press('run-python');
-  await explorer.until('the run', (lines) => playground.tree().some(({ id, role, enabled, value }) =>
-    (id === 'stop' && enabled) || (role === 'log' && value !== '' && value !== lines)), before);
+  await explorer.begin('press', 'run-python');
 }
 
 async function run(explorer, text) {
@@ -53,8 +50,7 @@ const originals = [
   async run({ newContext, address, screenshots }) {
     const explorer = await open(newContext, address, lesson);
     await explorer.press('original-unchanged');
-    await explorer.press('run-python');
-    await explorer.running();
+    await explorer.begin('press', 'run-python');
     await explorer.ended(loading);
     check(await explorer.lines());
     await explorer.resting();

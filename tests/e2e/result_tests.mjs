@@ -18,8 +18,7 @@ export const tests = [
       for (const [width, height] of sizes) {
         const explorer = await Explorer.open(await newContext(), address, '#/threads/5');
         await explorer.resize(width, height);
-        await explorer.press('run');
-        await explorer.running();
+        await explorer.begin();
         await explorer.ended();
         await explorer.resting();
         for (const id of ['summary', 'timeline']) {
@@ -35,13 +34,11 @@ export const tests = [
     name: 'a pinned run is compared with a later one, also after a reload',
     async run({ newContext, address }) {
       const explorer = await Explorer.open(await newContext(), address, '#/threads/7?seconds=0.1&call=one_by_one');
-      await explorer.press('run');
-      await explorer.running();
+      await explorer.begin();
       await explorer.ended();
       await explorer.press('pin');
       await explorer.go('#/threads/7?seconds=0.1');
-      await explorer.press('run');
-      await explorer.running();
+      await explorer.begin();
       await explorer.ended();
       const { label } = await explorer.node('figure-duration');
       assert.match(label, /pinned/);

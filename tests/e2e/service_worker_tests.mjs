@@ -39,8 +39,7 @@ function serviceWorker(answer) {
 
 
 async function run(explorer, what) {
-  await explorer.click('run');
-  await explorer.running();
+  await explorer.begin('click');
   await explorer.ended(30000);
   const lines = await explorer.lines();
   assert.match(lines.at(-1), what, lines.join('\n'));
@@ -101,8 +100,7 @@ export const tests = [
       const context = await newContext();
       const first = await Explorer.open(context, address, '#/choose-sites/7?way=sequential&patience=0.3&lang=en');
       const second = await Explorer.open(context, address, '#/choose-sites/7?way=threads&patience=0.6&sites=12&lang=en');
-      await first.click('run');
-      await first.running();
+      await first.begin('click');
       const some = () => /^([5-9]|1\d) of 40/.test(playground.tree().find(({ id }) => id === 'graph')?.value);
       await first.until('some pages', some);
       const devtools = await context.newCDPSession(first.page);

@@ -25,8 +25,7 @@ const measuresAll = {
     await catchCopies(explorer.page);
     assert.equal((await cells(explorer)).length, 24);
     const start = Date.now();
-    await explorer.click('measure-all');
-    await explorer.running();
+    await explorer.begin('click', 'measure-all');
     await explorer.ended(measuring);
     console.log(`       measured in ${(Date.now() - start) / 1000} s`);
     const all = await cells(explorer);
@@ -85,8 +84,7 @@ const measuresOnABusyMachine = {
     const explorer = await Explorer.open(await newContext(), address);
     const verdicts = async () => {
       await explorer.go('#/comparison/5?row=lock&rounds=3&effort=50&lang=en');
-      await explorer.press('run');
-      await explorer.running();
+      await explorer.begin();
       await explorer.until('the load', () => playground.tree().some(({ id }) => id === 'load'));
       await explorer.ended(30_000);
       await explorer.go(`#/comparison/${table_step}?lang=en`);

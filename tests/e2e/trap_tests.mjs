@@ -5,17 +5,9 @@ import { Explorer } from './explorer.mjs';
 
 const sizes = [[1280, 720], [390, 844]];
 
-/// Begins a run, which may be over after less than a frame.
-async function begin(explorer) {
-  const before = (await explorer.tree()).find(({ role }) => role === 'log')?.value ?? '';
-  await explorer.press('run');
-  await explorer.until('the run', (lines) => playground.tree().some(({ id, role, enabled, value }) =>
-    (id === 'stop' && enabled) || (role === 'log' && value !== lines)), before);
-}
-
 /// Runs the chosen version to its end. The summary has the insight; an alert would be an error.
 async function run(explorer) {
-  await begin(explorer);
+  await explorer.begin();
   await explorer.ended(60_000);
   const alerts = (await explorer.tree()).filter(({ role }) => role === 'alert').map(({ label }) => label);
   assert.deepEqual(alerts, []);

@@ -82,8 +82,9 @@ export const tests = [
         await explorer.page.keyboard.press('Tab');
         way.push(await focused());
       }
+      const before = await explorer.runs();
       await explorer.page.keyboard.press('Enter');
-      await explorer.running();
+      await explorer.begun(before);
       await explorer.page.keyboard.press('Escape');
       await explorer.ended(2000);
       await explorer.nothingLeft();

@@ -46,14 +46,14 @@ class Shown {
   lines() {
     return this.target.evaluate(() => playground.tree().find(({ role }) => role === 'log').value.trimEnd().split('\n'));
   }
-  active(is) {
-    return this.until(is ? 'the run' : 'the end of the run', (wanted) =>
-      playground.tree().some(({ id, enabled }) => id === 'stop' && enabled) === wanted, is);
+  ended() {
+    return this.until('the end of the run', () => !playground.active());
   }
   async run() {
+    const before = await this.target.evaluate(() => playground.runs());
     await this.press('run');
-    await this.active(true);
-    await this.active(false);
+    await this.until('the run', (count) => playground.runs() > count, before);
+    await this.ended();
     return this.lines();
   }
 }
@@ -82,7 +82,7 @@ async function shows_what_runs_and_what_is_recorded(shown, language, bar) {
   await shown.until('the recording\'s values in the controls', () =>
     playground.tree().find(({ id }) => id === 'units')?.number === 4);
   await shown.press('stop');
-  await shown.active(false);
+  await shown.ended();
   assert.equal(await shown.target.evaluate(() => playground.threads()) <= 1, true, 'no thread was started');
 }
 
@@ -92,7 +92,7 @@ async function stops_and_runs_again(shown) {
   await shown.until('a line', () => playground.tree().find(({ role }) => role === 'log').value !== '');
   const start = Date.now();
   await shown.press('stop');
-  await shown.active(false);
+  await shown.ended();
   assert.ok(Date.now() - start < 1500, `Stop took ${Date.now() - start} ms`);
   assert.match((await shown.node('summary')).label, /^Stopped/);
   await shown.until('the end of all Workers', () => playground.workers() === 0);
@@ -103,7 +103,7 @@ async function stops_and_runs_again(shown) {
   const frames = await shown.target.evaluate(() => playground.frames());
   await shown.until('more frames', (before) => playground.frames() > before + 5, frames);
   await shown.press('stop');
-  await shown.active(false);
+  await shown.ended();
 
   await shown.go('#/coroutines/7?seconds=0.2&lang=en');
   assert.ok((await shown.run()).length >= 8);

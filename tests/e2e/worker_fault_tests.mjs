@@ -32,8 +32,7 @@ async function replacesWorker(context, file, make) {
 }
 
 async function runAgain(explorer) {
-  await explorer.press('run');
-  await explorer.running();
+  await explorer.begin();
   await explorer.ended(10_000);
   const lines = await explorer.lines();
   assert.equal(lines.filter((line) => /^Result of worker \d/.test(line)).length, 4, lines.join('\n'));
@@ -134,8 +133,7 @@ const threads = [
       await shows(explorer, 'could not be started');
       await explorer.ended(1000);
       await explorer.page.evaluate(() => { globalThis.mended = true; });
-      await explorer.press('run');
-      await explorer.running();
+      await explorer.begin();
       await explorer.ended(10_000);
       assert.match((await explorer.lines()).join('\n'), /All threads have ended/);
       await explorer.nothingLeft();

@@ -26,6 +26,19 @@ TEST_F(ExplorerTest, each_program_runs_by_its_button_and_shows_lines_orders_and_
   }
 }
 
+TEST_F(ExplorerTest, a_run_counts_from_the_frame_that_begins_it) {
+  open("#/threads/5");
+  EXPECT_FALSE(explorer_->active());
+  const int before = explorer_->runs();
+  explorer_->press("run");
+  frames(1);
+  EXPECT_TRUE(explorer_->active()) << "although this frame has drawn Stop as it was before";
+  EXPECT_EQ(explorer_->runs(), before + 1);
+  finish_run();
+  EXPECT_FALSE(explorer_->active());
+  EXPECT_EQ(explorer_->runs(), before + 1);
+}
+
 TEST_F(ExplorerTest, a_prediction_is_shown_next_to_what_happened) {
   open("#/processes/4");
   set("predicted-time", 8);

@@ -119,6 +119,7 @@ EMSCRIPTEN_KEEPALIVE void playground_threads_are_warm() {
 }
 
 EMSCRIPTEN_KEEPALIVE int playground_frames() { return playground::web::page->frames; }
+EMSCRIPTEN_KEEPALIVE int playground_runs() { return playground::web::page->explorer.runs(); }
 
 // Another tab has stored the learner's progress or program.
 EMSCRIPTEN_KEEPALIVE void playground_stored_elsewhere() {
@@ -134,10 +135,11 @@ EMSCRIPTEN_KEEPALIVE void playground_copy_refused() {
   playground::web::request_frames();
 }
 
-/// Only an active run can be stopped.
+/// Between two runs of a table, none is active, but there is something to stop.
 EMSCRIPTEN_KEEPALIVE bool playground_run_is_active() {
-  const auto* const stop = playground::web::page->explorer.tree().find("stop");
-  return stop != nullptr && stop->enabled;
+  const auto& explorer = playground::web::page->explorer;
+  const auto* const stop = explorer.tree().find("stop");
+  return explorer.active() || (stop != nullptr && stop->enabled);
 }
 
 /// In bytes, for tests: how much of the page's memory the allocator has ever taken. It uses memory again that

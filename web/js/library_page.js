@@ -16,6 +16,8 @@ addToLibrary({
     // For tests.
     globalThis.playground = {
       frames: () => _playground_frames(),
+      runs: () => _playground_runs(),
+      active: () => !!_playground_run_is_active(),
       workers: () => _playground_workers_running(),
       resting: () => !!_playground_resting(),
       threads: () => _playground_running_threads(),
