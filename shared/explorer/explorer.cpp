@@ -211,7 +211,7 @@ struct Explorer::State {
   }
 
   // Updates the learner's progress after finished runs.
-  [[nodiscard]] bool any_active() const { return std::ranges::any_of(sessions, &Session::active); }
+  [[nodiscard]] bool any_running() const { return std::ranges::any_of(sessions, &Session::running); }
 
   void update_runs() {
     python_choice.update();
@@ -297,7 +297,7 @@ void Explorer::tell(const Text& message) {
 void Explorer::frame() {
   State& state = *state_;
   state.update_runs();
-  const bool was_active = state.any_active();
+  const bool was_running = state.any_running();
   if (state.resets != state.progress.resets()) state.take_answers();
   apply_style(state.progress.theme());
   state.ui.begin_frame(state.progress.theme(), state.progress.language());
@@ -325,7 +325,7 @@ void Explorer::frame() {
     state.go(*std::exchange(state.next_place, std::nullopt));
     state.settle = true;
   }
-  if (!was_active && state.any_active()) ++state.runs;
+  if (!was_running && state.any_running()) ++state.runs;
 }
 
 std::optional<Time> Explorer::next_frame() const {
@@ -342,7 +342,7 @@ std::optional<Time> Explorer::next_frame() const {
 }
 
 const SemanticTree& Explorer::tree() const { return state_->ui.tree(); }
-bool Explorer::active() const { return state_->any_active(); }
+bool Explorer::active() const { return std::ranges::any_of(state_->sessions, &Session::active); }
 int Explorer::runs() const { return state_->runs; }
 void Explorer::press(std::string_view id) { state_->ui.press(id); }
 void Explorer::set(std::string_view id, double value) { state_->ui.set(id, value); }

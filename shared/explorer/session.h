@@ -35,9 +35,13 @@ struct Session {
     return language == Language::english ? english : chinese;
   }
   [[nodiscard]] const course::Step& current() const { return lesson.steps[step]; }
-  [[nodiscard]] bool active() const {
-    return cpp_run.active() || python_run.active() || repeat_run.active() || (desk && desk->active());
+  /// A run, many runs or a search is active.
+  [[nodiscard]] bool running() const {
+    return cpp_run.active() || python_run.active() || repeat_run.active() ||
+           (desk && (desk->searches() || desk->runs_freely()));
   }
+  /// The same, or a board is on its way to its next state.
+  [[nodiscard]] bool active() const { return running() || (desk && desk->active()); }
   void stop();
   /// The learner goes to another lesson.
   void leave();

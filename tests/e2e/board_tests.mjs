@@ -51,7 +51,7 @@ export const tests = [
       await explorer.until('no outcome', () => !playground.tree().some(({ id }) => id === 'board-outcome'));
       await can_use('play');
       await explorer.page.keyboard.press('Space');
-      await until_label(explorer, 'play', 'Pause');
+      await until_label(explorer, 'board-outcome', 'which thread 1 holds');
     },
   },
   {
