@@ -150,8 +150,46 @@ Board retries() {
   };
 }
 
+Board messages() {
+  return {
+      .id = "messages",
+      .goal = {"Let process 1 wait for a message that never comes.", "让进程 1 等待一条永远不会来的消息。"},
+      .variants =
+          {
+              {"one_queue",
+               {"one queue", "一个队列"},
+               one_queue,
+               false,
+               {"1 of the 2 orders ends in deadlock. Process 0 takes its own question out of the queue, so "
+                "process 1 waits forever.",
+                "2 种顺序里有 1 种死锁。进程 0 从队列里取走了自己的问题，所以进程 1 永远等下去。"}},
+              {"receive_first",
+               {"a pipe, receive first", "管道，先接收"},
+               receive_first,
+               false,
+               {"Every order ends in deadlock: each process waits for the first message of the other one.",
+                "所有顺序都会死锁：每个进程都在等待对方的第一条消息。"}},
+              {"send_first",
+               {"a pipe, send first", "管道，先发送"},
+               send_first,
+               true,
+               {"All 4 orders are right. No process waits before it has sent. Each process has an end of its "
+                "own, so it cannot take its own message.",
+                "4 种顺序全部正确。两个进程都在发送之后才等待。各用自己的一端，所以不会取到自己的消息。"}},
+              {"two_queues",
+               {"a queue per direction", "每个方向一个队列"},
+               two_queues,
+               true,
+               {"Only 1 order is left, and it is right. Each process gets from the queue into which it does "
+                "not put.",
+                "只剩 1 种顺序，而且正确。每个进程取的，都是自己不放入的那个队列。"}},
+          },
+      .par = 0,
+  };
+}
+
 }  // namespace
 
-std::vector<Board> boards() { return {transfers(), forks(), retries()}; }
+std::vector<Board> boards() { return {transfers(), forks(), retries(), messages()}; }
 
 }  // namespace playground::lessons::deadlock

@@ -55,18 +55,18 @@ Ending finished(const Run& run) { return {true, run.format(both_done)}; }
 // [region opposite_order]
 Ending opposite_order(Run& run) {
   // an amount and a lock each
-  Account a(run, "a"), b(run, "b");                     //: 10
-  const auto pay = [](auto& from, auto& to, int sum) {  //: 14
-    const With first(from.lock);                        //: 15
-    const With second(to.lock);                         //: 16
-    const int had = from.money.read();                  //: 17
-    const int has = to.money.read();                    //: 18
-    from.money.write(had - sum);                        //: 19
-    to.money.write(has + sum);                          //: 20
+  Account a(run, "a"), b(run, "b");                     //: 11
+  const auto pay = [](auto& from, auto& to, int sum) {  //: 15
+    const With first(from.lock);                        //: 16
+    const With second(to.lock);                         //: 17
+    const int had = from.money.read();                  //: 18
+    const int has = to.money.read();                    //: 19
+    from.money.write(had - sum);                        //: 20
+    to.money.write(has + sum);                          //: 21
   };
   const auto one = [&] { pay(a, b, 10); };
   const auto two = [&] { pay(b, a, 20); };
-  run_threads(run, one, two);  //: 114
+  run_threads(run, one, two);  //: 139
   return balances(a, b);
 }
 // [endregion]
@@ -74,10 +74,10 @@ Ending opposite_order(Run& run) {
 // [region one_order]
 Ending one_order(Run& run) {
   Account a(run, "a"), b(run, "b");
-  const auto pay = [&](auto& from, auto& to, int sum) {  //: 36
+  const auto pay = [&](auto& from, auto& to, int sum) {  //: 37
     // always a before b
-    const With first(a.lock);   //: 37
-    const With second(b.lock);  //: 38
+    const With first(a.lock);   //: 38
+    const With second(b.lock);  //: 39
     const int had = from.money.read();
     const int has = to.money.read();
     from.money.write(had - sum);
@@ -94,9 +94,9 @@ Ending one_order(Run& run) {
 Ending one_lock(Run& run) {
   Account a(run, "a"), b(run, "b");
   Lock bank(run, "bank");
-  const auto pay = [&](auto& from, auto& to, int sum) {  //: 41
+  const auto pay = [&](auto& from, auto& to, int sum) {  //: 42
     // one lock for all accounts
-    const With held(bank);  //: 42
+    const With held(bank);  //: 43
     const int had = from.money.read();
     const int has = to.money.read();
     from.money.write(had - sum);
@@ -112,15 +112,15 @@ Ending one_lock(Run& run) {
 // [region one_at_a_time]
 Ending one_at_a_time(Run& run) {
   Account a(run, "a"), b(run, "b");
-  const auto pay = [](auto& from, auto& to, int sum) {  //: 29
-    from.lock.acquire();                                //: 30
+  const auto pay = [](auto& from, auto& to, int sum) {  //: 30
+    from.lock.acquire();                                //: 31
     const int had = from.money.read();
     const int has = to.money.read();
     from.money.write(had - sum);
     // no thread holds two locks
     from.lock.release();
-    to.lock.acquire();          //: 33
-    to.money.write(has + sum);  //: 34
+    to.lock.acquire();          //: 34
+    to.money.write(has + sum);  //: 35
     to.lock.release();
   };
   const auto one = [&] { pay(a, b, 10); };
@@ -134,12 +134,12 @@ Ending one_at_a_time(Run& run) {
 Ending gate_first(Run& run) {
   Account a(run, "a"), b(run, "b");
   Lock gate(run, "gate");
-  const auto pay = [&](auto& from, auto& to, int sum) {  //: 22
-    gate.acquire();                                      //: 23
-    const With first(from.lock);                         //: 24
+  const auto pay = [&](auto& from, auto& to, int sum) {  //: 23
+    gate.acquire();                                      //: 24
+    const With first(from.lock);                         //: 25
     // only the first lock is guarded
     gate.release();
-    const With second(to.lock);  //: 25
+    const With second(to.lock);  //: 26
     const int had = from.money.read();
     const int has = to.money.read();
     from.money.write(had - sum);
@@ -155,13 +155,13 @@ Ending gate_first(Run& run) {
 // [region left_first]
 Ending left_first(Run& run) {
   // a lock per fork
-  Forks forks(run);                      //: 45
-  const auto philosopher = [&](int i) {  //: 48
-    const With left(forks.left(i));      //: 49
+  Forks forks(run);                      //: 46
+  const auto philosopher = [&](int i) {  //: 49
+    const With left(forks.left(i));      //: 50
     // with both forks it eats
-    const With right(forks.right(i));  //: 50
+    const With right(forks.right(i));  //: 51
   };
-  run_three(run, philosopher);  //: 116
+  run_three(run, philosopher);  //: 141
   return eaten(run);
 }
 // [endregion]
@@ -169,8 +169,8 @@ Ending left_first(Run& run) {
 // [region last_turns]
 Ending last_turns(Run& run) {
   Forks forks(run);
-  const auto philosopher = [&](int i) {  //: 68
-    const bool last = i == 2;            //: 69
+  const auto philosopher = [&](int i) {  //: 69
+    const bool last = i == 2;            //: 70
     const With one(last ? forks.right(i) : forks.left(i));
     const With two(last ? forks.left(i) : forks.right(i));
   };
@@ -182,9 +182,9 @@ Ending last_turns(Run& run) {
 // [region two_seats]
 Ending two_seats(Run& run) {
   Forks forks(run);
-  Semaphore seats(run, 2, "seats");      //: 46
-  const auto philosopher = [&](int i) {  //: 64
-    const With seat(seats);              //: 65
+  Semaphore seats(run, 2, "seats");      //: 47
+  const auto philosopher = [&](int i) {  //: 65
+    const With seat(seats);              //: 66
     const With left(forks.left(i));
     const With right(forks.right(i));
   };
@@ -196,7 +196,7 @@ Ending two_seats(Run& run) {
 // [region right_first]
 Ending right_first(Run& run) {
   Forks forks(run);
-  const auto philosopher = [&](int i) {  //: 53
+  const auto philosopher = [&](int i) {  //: 54
     const With right(forks.right(i));
     const With left(forks.left(i));
   };
@@ -208,10 +208,10 @@ Ending right_first(Run& run) {
 // [region pause_between]
 Ending pause_between(Run& run) {
   Forks forks(run);
-  const auto philosopher = [&](int i) {  //: 58
+  const auto philosopher = [&](int i) {  //: 59
     const With left(forks.left(i));
     // so the others can finish
-    run.sleep(soon);  //: 60
+    run.sleep(soon);  //: 61
     const With right(forks.right(i));
   };
   run_three(run, philosopher);
@@ -222,19 +222,19 @@ Ending pause_between(Run& run) {
 // [region give_back]
 Ending give_back(Run& run) {
   Lock a(run, "A"), b(run, "B");
-  const auto work = [](Lock& first, Lock& second) {  //: 77
-    first.acquire();                                 //: 78
-    while (!second.acquire(soon)) {                  //: 79
+  const auto work = [](Lock& first, Lock& second) {  //: 78
+    first.acquire();                                 //: 79
+    while (!second.acquire(soon)) {                  //: 80
       // gives it back, and tries again
-      first.release();  //: 80
-      first.acquire();  //: 81
+      first.release();  //: 81
+      first.acquire();  //: 82
     }
-    first.release();   //: 82
-    second.release();  //: 83
+    first.release();   //: 83
+    second.release();  //: 84
   };
   const auto one = [&] { work(a, b); };
   const auto two = [&] { work(b, a); };
-  run_threads(run, one, two);  //: 117
+  run_threads(run, one, two);  //: 142
   return finished(run);
 }
 // [endregion]
@@ -242,10 +242,10 @@ Ending give_back(Run& run) {
 // [region same_order]
 Ending same_order(Run& run) {
   Lock a(run, "A"), b(run, "B");
-  const auto work = [](Lock& first, Lock& second) {  //: 94
-    const With one(first);                           //: 95
+  const auto work = [](Lock& first, Lock& second) {  //: 95
+    const With one(first);                           //: 96
     // waits, gives nothing back
-    const With two(second);  //: 96
+    const With two(second);  //: 97
   };
   const auto one = [&] { work(a, b); };
   // A before B, too
@@ -258,10 +258,10 @@ Ending same_order(Run& run) {
 // [region table]
 Ending table(Run& run) {
   Lock a(run, "A"), b(run, "B");
-  Semaphore places(run, 1, "places");                 //: 75
-  const auto work = [&](Lock& first, Lock& second) {  //: 99
+  Semaphore places(run, 1, "places");                 //: 76
+  const auto work = [&](Lock& first, Lock& second) {  //: 100
     // one thread at a time
-    const With place(places);  //: 100
+    const With place(places);  //: 101
     const With one(first);
     const With two(second);
   };
@@ -275,12 +275,12 @@ Ending table(Run& run) {
 // [region pause_then]
 Ending pause_then(Run& run) {
   Lock a(run, "A"), b(run, "B");
-  const auto work = [&](Lock& first, Lock& second) {  //: 85
+  const auto work = [&](Lock& first, Lock& second) {  //: 86
     first.acquire();
     while (!second.acquire(soon)) {
       first.release();
       // so the other can finish
-      run.sleep(soon);  //: 89
+      run.sleep(soon);  //: 90
       first.acquire();
     }
     first.release();

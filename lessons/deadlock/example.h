@@ -26,4 +26,10 @@ course::Ending table(Run& run);
 course::Ending pause_then(Run& run);
 course::Ending two_times(Run& run);
 
+// Two processes that exchange messages.
+course::Ending one_queue(Run& run);
+course::Ending two_queues(Run& run);
+course::Ending receive_first(Run& run);
+course::Ending send_first(Run& run);
+
 }  // namespace playground::lessons::deadlock

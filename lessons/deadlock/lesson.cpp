@@ -53,6 +53,7 @@ course::Lesson deadlock_lesson() {
                 {"forks-mend", board, "forks", true},
                 {"retries", board, "retries"},
                 {"retries-mend", board, "retries", true},
+                {"messages", board, "messages", true},
                 {"check", check}},
       .predictions = {transfers_prediction()},
       .questions = deadlock::check_questions(),

@@ -1,3 +1,4 @@
+import multiprocessing
 import threading
 import time
 
@@ -100,14 +101,38 @@ def take_place(first, second):
     with places:
         take_both(first, second)
 
-def run(name, *calls):
-    """Starts a thread per call; a deadlock would hang, so it waits for at most 2 s"""
-    threads = [threading.Thread(target=call[0], args=call[1:], daemon=True) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=2)
-    hangs = any(thread.is_alive() for thread in threads)
+def ask(messages):
+    messages.put(6)
+    messages.get()  # may be its own question
+
+def answer(messages):
+    question = messages.get()
+    messages.put(question * 7)
+
+def ask_in_two(questions, answers):
+    questions.put(6)
+    answers.get()
+
+def answer_in_two(questions, answers):
+    question = questions.get()
+    answers.put(question * 7)
+
+def receive_first(other):
+    received = other.recv()  # the other process waits, too
+    other.send(received)
+
+def send_first(other):
+    other.send(1)
+    other.recv()
+
+def run(name, *calls, unit=threading.Thread):
+    """Starts a thread or process per call; a deadlock would hang, so it waits for at most 2 s"""
+    units = [unit(target=call[0], args=call[1:], daemon=True) for call in calls]
+    for u in units:
+        u.start()
+    for u in units:
+        u.join(timeout=2)
+    hangs = any(u.is_alive() for u in units)
     print(name, 'hangs' if hangs else 'has finished')
 
 if __name__ == '__main__':
@@ -115,3 +140,6 @@ if __name__ == '__main__':
     print(f'a = {a.money}, b = {b.money}')
     run('philosophers', *[(philosopher, i) for i in range(3)])
     run('retries', (retry, A, B), (retry, B, A))
+    queue = multiprocessing.Queue()
+    run('one queue', (ask, queue), (answer, queue), unit=multiprocessing.Process)
+    run('pipe', *[(send_first, end) for end in multiprocessing.Pipe()], unit=multiprocessing.Process)

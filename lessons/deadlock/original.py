@@ -1,3 +1,4 @@
+import multiprocessing
 import threading
 import time
 
@@ -100,14 +101,38 @@ def take_place(first, second):
     with places:
         take_both(first, second)
 
-def run(name, *calls):
-    """每个调用一个线程；死锁会一直挂起，所以最多等 2 秒"""
-    threads = [threading.Thread(target=call[0], args=call[1:], daemon=True) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=2)
-    hangs = any(thread.is_alive() for thread in threads)
+def ask(messages):
+    messages.put(6)
+    messages.get()  # 可能取到自己的问题
+
+def answer(messages):
+    question = messages.get()
+    messages.put(question * 7)
+
+def ask_in_two(questions, answers):
+    questions.put(6)
+    answers.get()
+
+def answer_in_two(questions, answers):
+    question = questions.get()
+    answers.put(question * 7)
+
+def receive_first(other):
+    received = other.recv()  # 另一个进程也在等
+    other.send(received)
+
+def send_first(other):
+    other.send(1)
+    other.recv()
+
+def run(name, *calls, unit=threading.Thread):
+    """每个调用一个线程或进程；死锁会一直挂起，所以最多等 2 秒"""
+    units = [unit(target=call[0], args=call[1:], daemon=True) for call in calls]
+    for u in units:
+        u.start()
+    for u in units:
+        u.join(timeout=2)
+    hangs = any(u.is_alive() for u in units)
     print(name, '挂起' if hangs else '已完成')
 
 if __name__ == '__main__':
@@ -115,3 +140,6 @@ if __name__ == '__main__':
     print(f'a = {a.money}, b = {b.money}')
     run('哲学家', *[(philosopher, i) for i in range(3)])
     run('重试', (retry, A, B), (retry, B, A))
+    queue = multiprocessing.Queue()
+    run('一个队列', (ask, queue), (answer, queue), unit=multiprocessing.Process)
+    run('管道', *[(send_first, end) for end in multiprocessing.Pipe()], unit=multiprocessing.Process)

@@ -7,6 +7,7 @@
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/asyncio/sync.h"
 #include "shared/multitasking/multiprocessing/process.h"
+#include "shared/multitasking/multiprocessing/queue.h"
 #include "shared/multitasking/multiprocessing/shared_memory.h"
 #include "shared/multitasking/steering/shared.h"
 #include "shared/multitasking/threading/lock.h"
@@ -18,6 +19,7 @@ namespace {
 using asyncio::Task;
 using course::Ending;
 using multiprocessing::Process;
+using multiprocessing::Queue;
 using multiprocessing::Registered;
 using multiprocessing::Value;
 using steering::Shared;
@@ -48,7 +50,7 @@ Ending plain(Run& run) {
     counter.write(n + 1);          //: 13
   };
 
-  start_and_join(run, increment, increment);  //: 108
+  start_and_join(run, increment, increment);  //: 123
   // [endregion]
   return ending(counter);
 }
@@ -67,7 +69,7 @@ Ending lock_read(Run& run) {
     counter.write(n + 1);  //: 20
   };
 
-  start_and_join(run, increment, increment);  //: 109
+  start_and_join(run, increment, increment);  //: 124
   // [endregion]
   return ending(counter);
 }
@@ -85,8 +87,8 @@ Ending two_locks(Run& run) {
   };
 
   start_and_join(
-      run, [&] { increment(lock0); },  //: 110
-      [&] { increment(lock1); });      //: 110
+      run, [&] { increment(lock0); },  //: 125
+      [&] { increment(lock1); });      //: 125
   // [endregion]
   return ending(counter);
 }
@@ -102,7 +104,7 @@ Ending one_lock(Run& run) {
     counter.write(n + 1);          //: 34
   };
 
-  start_and_join(run, increment, increment);  //: 111
+  start_and_join(run, increment, increment);  //: 126
   // [endregion]
   return ending(counter);
 }
@@ -135,31 +137,31 @@ Task<> with_lock(Shared<int>& counter,  //: 50
 }
 // [endregion]
 
-Task<> gather_two(Task<> one, Task<> other) {  //: 93
+Task<> gather_two(Task<> one, Task<> other) {  //: 108
   std::vector<Task<>> tasks;
   tasks.push_back(std::move(one));
   tasks.push_back(std::move(other));
-  co_await asyncio::gather(std::move(tasks));  //: 94
+  co_await asyncio::gather(std::move(tasks));  //: 109
 }
 
 }  // namespace
 
 Ending await_between(Run& run) {
   Shared<int> counter(run, "counter");
-  asyncio::run(run, gather_two(across_await(counter), across_await(counter)));  //: 112
+  asyncio::run(run, gather_two(across_await(counter), across_await(counter)));  //: 127
   return ending(counter);
 }
 
 Ending no_await(Run& run) {
   Shared<int> counter(run, "counter");
-  asyncio::run(run, gather_two(before_await(counter), before_await(counter)));  //: 113
+  asyncio::run(run, gather_two(before_await(counter), before_await(counter)));  //: 128
   return ending(counter);
 }
 
 Ending asyncio_lock(Run& run) {
   Shared<int> counter(run, "counter");
-  asyncio::Lock lock;                                                                 //: 97
-  asyncio::run(run, gather_two(with_lock(counter, lock), with_lock(counter, lock)));  //: 114
+  asyncio::Lock lock;                                                                 //: 112
+  asyncio::run(run, gather_two(with_lock(counter, lock), with_lock(counter, lock)));  //: 129
   return ending(counter);
 }
 
@@ -214,8 +216,42 @@ Ending two_processes(Run& run, int (*target)(Run&, Value<int>)) {  //: 83
 
 }  // namespace
 
-Ending value_plain(Run& run) { return two_processes(run, add_plain); }  //: 115
-Ending value_each(Run& run) { return two_processes(run, add_each); }    //: 116
-Ending value_lock(Run& run) { return two_processes(run, add_locked); }  //: 117
+Ending value_plain(Run& run) { return two_processes(run, add_plain); }  //: 130
+Ending value_each(Run& run) { return two_processes(run, add_each); }    //: 131
+Ending value_lock(Run& run) { return two_processes(run, add_locked); }  //: 132
+
+namespace {
+
+// [region by_message]
+int send_one(Run&, Queue<int> updates) {  //: 93
+  updates.put(1);                         //: 95
+  return 0;
+}
+
+// the one process that has the counter
+int add_two(Queue<int>& updates) {
+  int counter = 0;
+  for (int i = 0; i < 2; ++i) {
+    counter += *updates.get();  //: 103
+  }
+  return counter;
+}
+// [endregion]
+
+const Registered send_by_name{"lost-update.by_message", send_one};
+
+}  // namespace
+
+Ending by_message(Run& run) {              //: 97
+  Queue<int> updates(run, 64, "updates");  //: 99
+  Process first(run, send_one, updates);   //: 100
+  Process second(run, send_one, updates);
+  first.start();  //: 102
+  second.start();
+  const int counter = add_two(updates);
+  first.join();  //: 105
+  second.join();
+  return {counter == 2, fmt::format("counter = {}", counter)};  //: 106
+}
 
 }  // namespace playground::lessons::lost_update

@@ -20,5 +20,6 @@ course::Ending asyncio_lock(Run& run);
 course::Ending value_plain(Run& run);
 course::Ending value_each(Run& run);
 course::Ending value_lock(Run& run);
+course::Ending by_message(Run& run);
 
 }  // namespace playground::lessons::lost_update

@@ -108,6 +108,14 @@ Board processes_board() {
                .comment = {"Only 2 orders are left, and both are right. The second process waits until the "
                            "first one has written.",
                            "只剩 2 种顺序，两种都正确。第二个进程要等第一个进程写完。"}},
+              {.id = "by_message",
+               .name = {"A Queue to one owner", "用 Queue 发给一个进程"},
+               .program = lost_update::by_message,
+               .is_correct = true,
+               .comment =
+                   {"Both orders are right. Only one process reads and writes the counter, so there is "
+                    "nothing that another process could overwrite.",
+                    "2 种顺序都正确。只有一个进程读写计数器，所以没有什么会被别的进程覆盖。"}},
           },
       .par = 2};
 }

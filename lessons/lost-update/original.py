@@ -90,6 +90,21 @@ def two_processes(name, target):
         p.join()
     print(f'{name}: counter = {counter.value}')
 
+def send_one(updates):
+    """把 1 发送给拥有计数器的进程"""
+    updates.put(1)
+
+def by_message():
+    """只有这个进程拥有计数器：它把别的进程发来的数加上"""
+    updates = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=send_one, args=(updates,)) for _ in range(2)]
+    for p in processes:
+        p.start()
+    counter = sum(updates.get() for _ in processes)
+    for p in processes:
+        p.join()
+    print(f'by_message: counter = {counter}')
+
 async def gather_two(coroutine, *arguments):
     await asyncio.gather(coroutine(*arguments), coroutine(*arguments))
 
@@ -115,3 +130,4 @@ if __name__ == '__main__':
     two_processes('value_plain', value_plain)
     two_processes('value_each', value_each)
     two_processes('value_lock', value_lock)
+    by_message()

@@ -1,8 +1,12 @@
 // Processes on a board: each announces its operations to the scheduler of the process that started it.
 #include "tests/lessons/steered_processes.h"
 
+#include <set>
+
 #include "shared/course/steered_run.h"
+#include "shared/multitasking/multiprocessing/pipe.h"
 #include "shared/multitasking/multiprocessing/process.h"
+#include "shared/multitasking/multiprocessing/queue.h"
 #include "shared/multitasking/multiprocessing/shared_memory.h"
 #include "shared/multitasking/steering/strategies.h"
 #include "tests/fakes/fake_machine.h"
@@ -12,11 +16,14 @@ namespace {
 
 using course::BoardOutcome;
 using course::Ending;
+using multiprocessing::PipeConnection;
 using multiprocessing::Process;
+using multiprocessing::Queue;
 using multiprocessing::Registered;
 using multiprocessing::Value;
 using steering::Schedule;
 using steering::Scheduler;
+using testing::ElementsAre;
 using testing::HasSubstr;
 
 int increment(Run&, Value<int> counter) {
@@ -49,6 +56,70 @@ Ending two_of(Run& run) {
   return {true, "counter = " + std::to_string(counter.get())};
 }
 
+int put_two(Run&, Queue<int> queue) {
+  queue.put(1);
+  queue.put(2);
+  return 0;
+}
+const Registered put_two_by_name{"test.put_two", put_two};
+
+// The queue has room for one item.
+Ending a_full_queue(Run& run) {
+  Queue<int> queue(run, sizeof(int) + 4, "queue");
+  Process one(run, put_two, queue);
+  threading::Thread other(run, [&](Run&) { static_cast<void>(queue.get()); });
+  one.start();
+  other.start();
+  one.join();
+  other.join();
+  return {true, std::to_string(queue.get().value())};
+}
+
+// The process waits for as long as the thread sleeps.
+int get_in_time(Run&, std::pair<Queue<int>, Value<int>> task) {
+  auto& [queue, got] = task;
+  got.set(queue.get(std::chrono::milliseconds(5)).value_or(0));
+  return 0;
+}
+const Registered get_in_time_by_name{"test.get_in_time", get_in_time};
+
+Ending a_time_limit(Run& run) {
+  Queue<int> queue(run, 64, "queue");
+  const Value<int> got(run, 9, "got");
+  Process one(run, get_in_time, std::pair(queue, got));
+  threading::Thread other(run, [&](Run& its_run) {
+    its_run.sleep(std::chrono::milliseconds(5));
+    queue.put(1);
+  });
+  one.start();
+  other.start();
+  one.join();
+  other.join();
+  return {true, "got = " + std::to_string(got.get())};
+}
+
+int wait_for_a_message(Run&, PipeConnection end) {
+  try {
+    return end.recv<int>();
+  } catch (const multiprocessing::EOFError&) {
+    throw std::runtime_error("the other end was closed");
+  }
+}
+const Registered wait_by_name{"test.wait_for_a_message", wait_for_a_message};
+int close_the_pipe(Run&, PipeConnection) { return 0; }
+const Registered close_by_name{"test.close_the_pipe", close_the_pipe};
+
+Ending a_closed_pipe(Run& run) {
+  const auto [left, right] = multiprocessing::Pipe(run, 64, {"left", "right"});
+  Process one(run, wait_for_a_message, left);
+  Process other(run, close_the_pipe, right);
+  one.start();
+  other.start();
+  one.join();
+  other.join();
+  return {true, "finished"};
+}
+
 class SteeredProcesses : public testing::Test {
  protected:
   using Run = playground::Run;
@@ -69,10 +140,7 @@ class SteeredProcesses : public testing::Test {
   Schedule schedule_;
 };
 
-TEST_F(SteeredProcesses, HaveTheOrdersOfThreads) {
-  for (const auto& [variant, orders] : orders_of_processes)
-    EXPECT_EQ(outcomes_of(variant, fake_.machine), orders) << variant;
-}
+TEST_F(SteeredProcesses, HaveTheOrdersOfThreads) { expect_their_orders(fake_.machine); }
 
 TEST_F(SteeredProcesses, DoWhatTheScheduleSays) {
   EXPECT_EQ(run(two_of<increment>, {1, 2, 2, 1})->text, "counter = 1");
@@ -93,6 +161,60 @@ TEST_F(SteeredProcesses, WaitForALockThatAnotherOneKeeps) {
   const auto outcome = run(two_of<keep_the_lock>, {1});
   ASSERT_TRUE(outcome);
   EXPECT_EQ(outcome->kind, BoardOutcome::Kind::deadlock);
+}
+
+TEST_F(SteeredProcesses, AnnounceWhatTheySend) {
+  const auto outcome = run(board_of_messages().variant("one_queue")->program, {1, 1});
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(outcome->kind, BoardOutcome::Kind::deadlock);
+  std::vector<std::string> steps;
+  for (const steering::Step& step : seen_.steps) {
+    if (step.is_decision) steps.push_back(seen_.text_of(step.operation, Language::english));
+  }
+  EXPECT_THAT(steps, ElementsAre("put 6 into messages", "get from messages"));
+  EXPECT_FALSE(seen_.units[2].enabled);
+  EXPECT_EQ(seen_.objects[seen_.units[2].operation.object].value, "0");
+  EXPECT_EQ(fake_.workers.alive(), 0);
+}
+
+TEST_F(SteeredProcesses, ShowHowManyMessagesThereAre) {
+  const auto outcome = run(board_of_messages().variant("send_first")->program, {1, 2, 7});
+  EXPECT_FALSE(outcome);
+  ASSERT_EQ(seen_.objects.size(), 2U) << "the pipe of the board itself is not on it";
+  EXPECT_EQ(seen_.objects[0].name, "left");
+  EXPECT_EQ(seen_.objects[0].value, "1");
+  EXPECT_EQ(seen_.objects[1].value, "1");
+}
+
+TEST_F(SteeredProcesses, WaitForRoom) {
+  EXPECT_FALSE(run(a_full_queue, {1, 1})) << "the second put waits";
+  EXPECT_EQ(run(a_full_queue, {1, 2, 1})->text, "2");
+  EXPECT_EQ(schedule_, (Schedule{1, 2, 1}));
+}
+
+TEST_F(SteeredProcesses, WaitForAMessageNoLongerThanTheirLimit) {
+  const auto found =
+      course::search_orders(a_time_limit, {}, fake_.machine, {.orders = {.reduces = false}}, {});
+  std::set<std::string> texts;
+  for (const auto& one : found.outcomes) texts.insert(one.outcome.text);
+  EXPECT_THAT(texts, ElementsAre("got = 0", "got = 1"));
+}
+
+TEST_F(SteeredProcesses, AreToldThatAPipeWasClosed) {
+  const auto outcome = run(a_closed_pipe, {1});
+  ASSERT_TRUE(outcome);
+  EXPECT_THAT(outcome->text, HasSubstr("the other end was closed"));
+}
+
+TEST_F(SteeredProcesses, DoTheSameAgain) {
+  for (const std::string_view variant : {"one_queue", "send_first"}) {
+    const auto program = board_of_messages().variant(variant)->program;
+    const auto found = course::search_orders(program, {}, fake_.machine, {.orders = {.reduces = false}}, {});
+    for (const auto& one : found.outcomes) {
+      EXPECT_EQ(run(program, one.example), one.outcome);
+      EXPECT_EQ(schedule_, one.example);
+    }
+  }
 }
 
 TEST_F(SteeredProcesses, EndWhenTheScheduleIsGivenUp) {

@@ -15,8 +15,7 @@ using testing_support::eventually;
 TEST(SteeredProcessesOfLinux, HaveTheOrdersOfThreadsAndLeaveNothing) {
   native::LinuxMachine linux;
   const auto before = native::WhatIsOpen::now();
-  for (const auto& [variant, orders] : orders_of_processes)
-    EXPECT_EQ(outcomes_of(variant, linux.machine), orders) << variant;
+  expect_their_orders(linux.machine);
   EXPECT_TRUE(eventually([&] { return native::WhatIsOpen::now() == before; }));
 }
 

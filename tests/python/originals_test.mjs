@@ -54,9 +54,9 @@ const outcomes = {
     check: (text) => assert.equal(new Set(text.match(/result [0-9a-f]{16}$/gm)).size, 1, text),
   },
   // What these print depends on the order of their threads; in some orders, some of them wait without end.
-  'lost-update': { check: times(10, /^\w+: counter = [12]$/gm) },
+  'lost-update': { check: times(11, /^\w+: counter = [12]$/gm) },
   'check-then-act': { check: times(12, /^(tickets|account|settings)_\w+: \w+ \d/gm) },
-  deadlock: { check: times(3, /(挂起|已完成)$/gm) },
+  deadlock: { check: times(5, /(挂起|已完成)$/gm) },
   'wait-and-notify': { check: times(4, /(仍在等待|已完成)$/gm) },
   challenges: { check: times(28, /^\w+-\d: ./gm) },
   // A package, which a page cannot install; the lesson says so.

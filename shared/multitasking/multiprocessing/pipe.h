@@ -13,6 +13,9 @@
 
 namespace playground::multiprocessing {
 
+/// Of the two ends of a pipe.
+using EndNames = std::pair<std::string, std::string>;
+
 /// One end. A handle: copies refer to the same end, which closes when the last copy is destroyed.
 /// Thread-safe.
 class PipeConnection {
@@ -23,7 +26,7 @@ class PipeConnection {
   /// std::runtime_error if the item is too large or this end was passed to a task.
   template <class T>
   void send(const T& item, std::source_location where = std::source_location::current()) {
-    send_bytes(pickle::dumps(item), where);
+    send_bytes(pickle::dumps(item), where, on_board_text(to_other_, item));
   }
 
   /// Waits for an item. Throws EOFError if all items were read and no process can send any more.
@@ -34,7 +37,9 @@ class PipeConnection {
     return std::move(*item);
   }
 
-  void send_bytes(BytesView item, std::source_location where = std::source_location::current());
+  /// `text`: the item as a board writes it.
+  void send_bytes(BytesView item, std::source_location where = std::source_location::current(),
+                  std::string text = "");
   [[nodiscard]] Bytes recv_bytes(std::source_location where = std::source_location::current());
 
   /// True: there is an item to read.
@@ -47,14 +52,19 @@ class PipeConnection {
   bool unpickle(pickle::Reader& in);
 
  private:
-  friend std::pair<PipeConnection, PipeConnection> Pipe(Run& run, std::size_t room);
+  friend std::pair<PipeConnection, PipeConnection> Pipe(Run& run, std::size_t room, const EndNames& names);
   class End;
   std::shared_ptr<End> end_;
+  // The messages on a board.
+  steering::ObjectId to_this_ = steering::no_object;
+  steering::ObjectId to_other_ = steering::no_object;
 };
 
 /// `room` is the maximum number of unread bytes per direction: 1 byte to 1 GiB. Throws std::runtime_error for
-/// less or more, and if memory cannot be shared.
+/// less or more, and if memory cannot be shared. `names` are for a board, on which each send and recv is an
+/// operation.
 [[nodiscard]] std::pair<PipeConnection, PipeConnection> Pipe(Run& run,
-                                                             std::size_t room = std::size_t{1} << 18);
+                                                             std::size_t room = std::size_t{1} << 18,
+                                                             const EndNames& names = {});
 
 }  // namespace playground::multiprocessing

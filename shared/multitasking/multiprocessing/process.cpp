@@ -10,8 +10,6 @@
 namespace playground::multiprocessing {
 namespace {
 
-using steering::Action;
-
 constexpr std::size_t room_for_operations = 4096;  // bytes
 constexpr Text not_registered{"a process can run only a registered function", "进程只能运行注册过的函数"};
 constexpr Text not_started{"a process was joined before it was started; call start() first",
@@ -49,18 +47,6 @@ bool run_in_worker(Run& run, Job job) {
 }
 const Registered sent_by_name{"multiprocessing.Process", run_in_worker};
 
-void carry_out(steering::Scheduler& board, Announced next) {
-  board.point({.action = next.action,
-               .object = next.object,
-               .where = steering::Place(next.line),
-               .value = next.value,
-               .never_throws = next.never_throws,
-               .needs_free = next.action == Action::acquire});
-  if (next.action == Action::write) board.set_value(next.object, std::move(next.value));
-  if (next.action == Action::acquire) board.set_held(next.object, true);
-  if (next.action == Action::release) board.set_held(next.object, false);
-}
-
 // On the thread of the board's unit.
 void speak_for_worker(Run& run, const Call& call) {
   steering::Scheduler& board = *run.scheduler();
@@ -83,8 +69,7 @@ void speak_for_worker(Run& run, const Call& call) {
   board.in_background([task] { (*task)(); });
   try {
     for (;;) {
-      carry_out(board, ours.recv<Announced>());
-      ours.send(true);
+      ours.send(carry_out(board, ours.recv<Announced>()));
     }
   } catch (const EOFError&) {  // the worker has closed its end, or has ended
   } catch (...) {

@@ -5,6 +5,8 @@
 namespace playground::multiprocessing {
 namespace {
 
+using steering::Action;
+
 // The layout of the memory: a word per place with the number of its member (0: the place is free), then the
 // ring.
 constexpr std::size_t ring_at = max_queue_members * sizeof(std::uint32_t);
@@ -61,18 +63,29 @@ class ByteQueue::Membership {
   const SharedWord mine_;
 };
 
-ByteQueue::ByteQueue(Run& run, std::size_t room) {
+ByteQueue::ByteQueue(Run& run, std::size_t room, const std::string& name) {
   SharedRing::check_room(run, room);
   membership_ = std::make_shared<Membership>(SharedMemory(run, Membership::bytes_for(room)));
+  if (run.scheduler() != nullptr) on_board_ = run.scheduler()->add_messages(name, membership_->ring().room());
 }
 
-bool ByteQueue::put(BytesView item, std::optional<Time> timeout, std::source_location where) {
+bool ByteQueue::put(BytesView item, std::optional<Time> timeout, std::source_location where,
+                    std::string text) {
+  if (on_board_ != steering::no_object) {
+    membership_->ring().check_fits(item);
+    MessageOperation operation{Action::put, on_board_, SharedRing::taken_by(item), std::move(text), timeout};
+    if (!announce_message(membership_->memory().run(), std::move(operation), where)) return false;
+  }
   return membership_->ring().put(
       item, membership_->memory().run().clock().deadline_after(timeout),
       [this] { membership_->reap_dead_members(); }, where);
 }
 
 std::optional<Bytes> ByteQueue::get(std::optional<Time> timeout, std::source_location where) {
+  if (on_board_ != steering::no_object) {
+    MessageOperation operation{.action = Action::get, .object = on_board_, .timeout = timeout};
+    if (!announce_message(membership_->memory().run(), std::move(operation), where)) return std::nullopt;
+  }
   return membership_->ring().get(
       membership_->memory().run().clock().deadline_after(timeout),
       [this] { membership_->reap_dead_members(); }, where);
@@ -80,13 +93,16 @@ std::optional<Bytes> ByteQueue::get(std::optional<Time> timeout, std::source_loc
 
 bool ByteQueue::empty() const { return membership_->ring().empty(); }
 
-void ByteQueue::pickle(pickle::Writer out) const { membership_->memory().pickle(out); }
+void ByteQueue::pickle(pickle::Writer out) const {
+  membership_->memory().pickle(out);
+  pickle::write(out, on_board_);
+}
 
 bool ByteQueue::unpickle(pickle::Reader& in) {
   SharedMemory memory;
   if (!memory.unpickle(in) || memory.block().size() < Membership::bytes_for(0)) return false;
   membership_ = std::make_shared<Membership>(std::move(memory));
-  return true;
+  return in.read(on_board_);
 }
 
 }  // namespace playground::multiprocessing

@@ -8,7 +8,10 @@
 #include <optional>
 #include <source_location>
 #include <stdexcept>
+#include <string>
+#include <utility>
 
+#include "shared/multitasking/multiprocessing/announce.h"
 #include "shared/multitasking/multiprocessing/shared_ring.h"
 
 namespace playground::multiprocessing {
@@ -23,11 +26,13 @@ class EOFError : public std::runtime_error {
 class ByteQueue {
  public:
   ByteQueue() = default;
-  ByteQueue(Run& run, std::size_t room);
+  ByteQueue(Run& run, std::size_t room, const std::string& name);
 
-  bool put(BytesView item, std::optional<Time> timeout, std::source_location where);
+  /// `text`: the item as a board writes it.
+  bool put(BytesView item, std::optional<Time> timeout, std::source_location where, std::string text);
   std::optional<Bytes> get(std::optional<Time> timeout, std::source_location where);
   [[nodiscard]] bool empty() const;
+  [[nodiscard]] steering::ObjectId on_board() const { return on_board_; }
 
   void pickle(pickle::Writer out) const;
   bool unpickle(pickle::Reader& in);
@@ -35,6 +40,7 @@ class ByteQueue {
  private:
   class Membership;
   std::shared_ptr<Membership> membership_;
+  steering::ObjectId on_board_ = steering::no_object;
 };
 
 /// A queue of items. Otherwise like ByteQueue.
@@ -44,14 +50,16 @@ class Queue {
   Queue() = default;
 
   /// `room` is the maximum number of bytes of all items in the queue, with 4 more for each: 1 byte to 1 GiB.
-  /// Throws std::runtime_error for less or more, and if memory cannot be shared.
-  explicit Queue(Run& run, std::size_t room = std::size_t{1} << 20) : bytes_(run, room) {}
+  /// Throws std::runtime_error for less or more, and if memory cannot be shared. `name` is for a board, on
+  /// which each put and get is an operation.
+  explicit Queue(Run& run, std::size_t room = std::size_t{1} << 20, const std::string& name = "")
+      : bytes_(run, room, name) {}
 
   /// Waits for room, at most for `timeout`; false: there was none. Throws EOFError, Stopped, and
   /// std::runtime_error if the item is larger than the whole room.
   bool put(const T& item, std::optional<Time> timeout = std::nullopt,
            std::source_location where = std::source_location::current()) {
-    return bytes_.put(pickle::dumps(item), timeout, where);
+    return bytes_.put(pickle::dumps(item), timeout, where, on_board_text(bytes_.on_board(), item));
   }
 
   /// Waits for an item, at most for `timeout`; none: there was none. Throws EOFError once for each process

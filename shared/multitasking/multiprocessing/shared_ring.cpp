@@ -32,12 +32,15 @@ SharedRing::SharedRing(const SharedMemory& memory, std::size_t at, std::size_t b
       begin_(at + state_bytes),
       room_(static_cast<std::uint32_t>(std::min(bytes - state_bytes, max_room))) {}
 
+void SharedRing::check_fits(BytesView item) const {
+  if (taken_by(item) <= room_) return;
+  throw std::runtime_error(run_.format({"an item of {} bytes does not fit: there is room for {}",
+                                        "{} 字节的数据放不下：这里只有 {} 字节的空间"},
+                                       item.size(), room_ - length_bytes));
+}
+
 bool SharedRing::put(BytesView item, Deadline deadline, const Check& check, std::source_location where) {
-  if (length_bytes + item.size() > room_) {
-    throw std::runtime_error(run_.format({"an item of {} bytes does not fit: there is room for {}",
-                                          "{} 字节的数据放不下：这里只有 {} 字节的空间"},
-                                         item.size(), room_ - length_bytes));
-  }
+  check_fits(item);
   return wait_until([&] { return try_put(item); }, WaitReason::room, deadline, check, where);
 }
 
@@ -77,7 +80,7 @@ bool SharedRing::try_put(BytesView item) {
     SharedLock lock(run_, lock_);
     const threading::With held(lock);
     const std::uint32_t at = written_.load();
-    if (used(at, taken_.load()) + length_bytes + item.size() > room_) return false;
+    if (used(at, taken_.load()) + taken_by(item) > room_) return false;
     const auto length = static_cast<std::uint32_t>(item.size());
     copy_in(at, std::as_bytes(std::span(&length, 1)));
     copy_in(after(at, length_bytes), item);

@@ -34,6 +34,13 @@ class SharedRing {
   /// Waits for an item until `deadline`; none: there was none.
   std::optional<Bytes> get(Deadline deadline, const Check& check, std::source_location where);
 
+  /// In bytes.
+  [[nodiscard]] std::size_t room() const { return room_; }
+  /// The part of the room that an item takes.
+  [[nodiscard]] static std::size_t taken_by(BytesView item) { return item.size() + sizeof(std::uint32_t); }
+  /// Throws std::runtime_error if the item can never fit.
+  void check_fits(BytesView item) const;
+
   [[nodiscard]] bool empty() const { return written_.load() == taken_.load(); }
 
   /// Makes all threads and processes that wait check again.

@@ -41,10 +41,14 @@ enum class Action : std::uint8_t {
   result,      ///< waits for the result of a task
   sleep,       ///< begins to sleep, and wakes up
   resume,      ///< of a coroutine, at the await at which it waits
+  send,        ///< of a message to the end of a pipe
+  receive,     ///< of a message at an end of a pipe
+  close,       ///< of an end of a pipe; a part of the step before it
 };
 
-/// With {} for the object's name, and for `write` a second one for the new value.
-[[nodiscard]] constexpr Text action_text(Action action) {
+/// With {} for the object's name, and a second one for the value of a `write`, `put` or `send`. The latter
+/// two may have none.
+[[nodiscard]] constexpr Text action_text(Action action, bool has_value) {
   switch (action) {
     case Action::start: return {"start", "启动"};
     case Action::join: return {"join {}", "join {}"};
@@ -60,13 +64,18 @@ enum class Action : std::uint8_t {
     case Action::set: return {"set {}", "设置 {}"};
     case Action::clear: return {"clear {}", "清除 {}"};
     case Action::await_set: return {"wait until {} is set", "等待 {} 被设置"};
-    case Action::put: return {"put into {}", "放入 {}"};
+    case Action::put:
+      return has_value ? Text{"put {1} into {0}", "把 {1} 放入 {0}"} : Text{"put into {}", "放入 {}"};
     case Action::get: return {"get from {}", "取自 {}"};
     case Action::arrive: return {"arrive at {}", "到达 {}"};
     case Action::take_task: return {"take a task of {}", "从 {} 取任务"};
     case Action::result: return {"wait for the result of {}", "等待 {} 的结果"};
     case Action::sleep: return {"sleep", "睡眠"};
     case Action::resume: return {"continue", "继续"};
+    case Action::send:
+      return has_value ? Text{"send {1} to {0}", "把 {1} 发送到 {0}"} : Text{"send to {}", "发送到 {}"};
+    case Action::receive: return {"receive at {}", "在 {} 接收"};
+    case Action::close: return {"close {}", "关闭 {}"};
   }
   return {"?", "?"};
 }
@@ -89,12 +98,14 @@ struct Operation {
   Action action{};
   ObjectId object = no_object;
   Place where{};
-  std::string value{};                 ///< for `write`
+  std::string value{};                 ///< for `write`, `put` and `send`
   std::optional<Time> deadline{};      ///< the wait ends then at the latest, in the scheduler's time
   ObjectId second_object = no_object;  ///< the lock of a condition
   UnitId unit = no_unit;               ///< the one that is started or joined
   bool never_throws = false;           ///< it ends a scope, so it is done even if the run is being stopped
   bool needs_free = false;             ///< it cannot be done while a unit holds the object
+  bool needs_message = false;          ///< it cannot be done while the object has no message
+  std::size_t needs_room = 0;          ///< it cannot be done while the object has less room for messages
 };
 
 /// What can be on a board, apart from units.

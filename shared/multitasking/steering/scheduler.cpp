@@ -193,7 +193,14 @@ UnitId Scheduler::pick(std::vector<Awaiting> tasks) {
 bool Scheduler::can_continue(const Unit& unit) const {
   if (unit.operation.action == Action::join) return units_[unit.operation.unit]->life == Life::ended;
   if (unit.operation.needs_free && objects_[unit.operation.object].holder != no_unit) return false;
-  return unit.holds();
+  return messages_allow(unit.operation) && unit.holds();
+}
+
+bool Scheduler::messages_allow(const Operation& operation) const {
+  if (!operation.needs_message && operation.needs_room == 0) return true;
+  const Messages& messages = messages_.at(operation.object);
+  if (messages.closed) return true;
+  return operation.needs_message ? !messages.sizes.empty() : messages.room >= operation.needs_room;
 }
 
 void Scheduler::find_enabled() {
@@ -325,6 +332,37 @@ void Scheduler::set_held(ObjectId object, bool held) {
 void Scheduler::set_value(ObjectId object, std::string value) {
   const MutexLock lock(mutex_);
   objects_[object].value = std::move(value);
+}
+
+ObjectId Scheduler::add_messages(std::string name, std::size_t room) {
+  const ObjectId object = add_object(ObjectKind::queue, std::move(name), "0");
+  const MutexLock lock(mutex_);
+  messages_.emplace(object, Messages{room, {}});
+  return object;
+}
+
+void Scheduler::put_message(ObjectId object, std::size_t bytes) {
+  const MutexLock lock(mutex_);
+  Messages& messages = messages_.at(object);
+  if (bytes > messages.room) return;  // the put fails: it can never fit, or the other end was closed
+  messages.room -= bytes;
+  messages.sizes.push_back(bytes);
+  objects_[object].value = std::to_string(messages.sizes.size());
+}
+
+void Scheduler::take_message(ObjectId object) {
+  const MutexLock lock(mutex_);
+  Messages& messages = messages_.at(object);
+  if (messages.sizes.empty()) return;  // the other end was closed
+  messages.room += messages.sizes.front();
+  messages.sizes.pop_front();
+  objects_[object].value = std::to_string(messages.sizes.size());
+}
+
+void Scheduler::close_messages(ObjectId object) {
+  const MutexLock lock(mutex_);
+  messages_.at(object).closed = true;
+  used_.writes(object);
 }
 
 // ---- time

@@ -8,7 +8,9 @@
 /// It shows interleavings of whole operations. What a weak memory model also allows, it does not show.
 #pragma once
 
+#include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <utility>
@@ -94,6 +96,12 @@ class Scheduler : public Clock {
   void set_held(ObjectId object, bool held);
   [[nodiscard]] bool describes() const { return options_.describes; }
   void set_value(ObjectId object, std::string value);
+  /// An object with messages between processes, which the scheduler counts: `room` bytes of them.
+  ObjectId add_messages(std::string name, std::size_t room);
+  void put_message(ObjectId object, std::size_t bytes);
+  void take_message(ObjectId object);
+  /// No wait for a message or for room lasts any more.
+  void close_messages(ObjectId object);
   /// A deadline for an Operation.
   [[nodiscard]] Time deadline_after(Time timeout) const;
   /// Waits until the unit is chosen to wake up. Throws Stopped.
@@ -148,8 +156,15 @@ class Scheduler : public Clock {
     std::shared_ptr<Seat> seat = std::make_shared<Seat>();
   };
 
+  struct Messages {
+    std::size_t room;               // that is left
+    std::deque<std::size_t> sizes;  // the oldest first
+    bool closed = false;
+  };
+
   void announce(Unit& unit, Operation operation, Holds holds) REQUIRES(mutex_);
   [[nodiscard]] bool can_continue(const Unit& unit) const REQUIRES(mutex_);
+  [[nodiscard]] bool messages_allow(const Operation& operation) const REQUIRES(mutex_);
   void find_enabled() REQUIRES(mutex_);
   void decide() REQUIRES(mutex_);
   void let_go(UnitId unit, bool is_decision) REQUIRES(mutex_);
@@ -170,6 +185,7 @@ class Scheduler : public Clock {
   mutable ConditionVariable changed_;  // a unit has arrived or ended, or a decision is awaited
   std::vector<std::unique_ptr<Unit>> units_ GUARDED_BY(mutex_);
   std::vector<ObjectState> objects_ GUARDED_BY(mutex_);
+  std::map<ObjectId, Messages> messages_ GUARDED_BY(mutex_);
   std::vector<Step> steps_ GUARDED_BY(mutex_);
   std::vector<Candidate> candidates_ GUARDED_BY(mutex_);
   Schedule schedule_ GUARDED_BY(mutex_);

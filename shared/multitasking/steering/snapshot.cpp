@@ -32,7 +32,7 @@ std::vector<Waits> Snapshot::circle() const {
 }
 
 std::string Snapshot::text_of(const Operation& operation, Language language) const {
-  const std::string_view form = action_text(operation.action).in(language);
+  const std::string_view form = action_text(operation.action, !operation.value.empty()).in(language);
   const std::string name = operation.object < objects.size() ? objects[operation.object].name
                            : operation.unit < units.size()   ? unit_name(units[operation.unit].model,
                                                                          units[operation.unit].number, language)
