@@ -117,7 +117,8 @@ Board processes_board() {
                     "nothing that another process could overwrite.",
                     "2 种顺序都正确。只有一个进程读写计数器，所以没有什么会被别的进程覆盖。"}},
           },
-      .par = 2};
+      .par = 2,
+      .free_runs = 300};
 }
 
 Question orders_prediction() {

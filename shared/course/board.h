@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +60,7 @@ struct Board {
   int par = 0;           ///< the fewest switches between units with which the first variant reaches the goal
   bool reduces = false;  ///< there are too many orders to try each: of equal ones, one is tried (DepthFirst)
   std::size_t max_steps = 200;
+  std::uint64_t free_runs = 100'000;     ///< without steering; fewer if a run starts processes
   std::optional<int> max_preemptions{};  ///< with more, there are too many orders to try
 
   [[nodiscard]] const BoardVariant* variant(std::string_view variant_id) const;

@@ -26,12 +26,11 @@ struct FreeOutcomes {
 /// On a thread of its own. One thread calls all members.
 class FreeRuns {
  public:
-  static constexpr std::uint64_t usual = 100'000;
   /// A run that is not over by then has come to a deadlock that only Stop ends; it is the last one.
   static constexpr Time patience = std::chrono::seconds(2);
 
   /// Starts them: `wanted` runs, for at most `most`. `machine` must outlive it.
-  FreeRuns(BoardProgram program, Settings settings, Machine& machine, std::uint64_t wanted = usual,
+  FreeRuns(BoardProgram program, Settings settings, Machine& machine, std::uint64_t wanted,
            Time most = std::chrono::seconds(10));
   /// Stops them, and waits for the end of the present one.
   ~FreeRuns() = default;

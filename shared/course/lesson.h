@@ -111,6 +111,9 @@ struct Variant {
 [[nodiscard]] std::string three_digits(double value);
 /// "15 ns", "1.21 µs", "48 ms", "2.03 s".
 [[nodiscard]] std::string time_text(double seconds);
+
+/// "100,000"
+[[nodiscard]] std::string count_text(std::uint64_t count);
 /// "299 B", "13.8 kB", "9.51 MB".
 [[nodiscard]] std::string bytes_text(double bytes);
 

@@ -96,6 +96,12 @@ std::string three_digits(double value) {
   return fmt::format("{:.0f}", std::round(value / step) * step);
 }
 
+std::string count_text(std::uint64_t count) {
+  std::string text = std::to_string(count);
+  for (std::size_t digits = 3; digits < text.size(); digits += 4) text.insert(text.size() - digits, ",");
+  return text;
+}
+
 std::string time_text(double seconds) {
   static constexpr std::array units{Unit{1, "s"}, Unit{1e-3, "ms"}, Unit{1e-6, "µs"}, Unit{1e-9, "ns"}};
   return in_units(seconds, units);

@@ -88,6 +88,11 @@ void draw_outcome_row(Scene& scene, std::string_view id, const BoardOutcome& out
   if (used) scene.session->desk->open(*example);
 }
 
+std::string run_freely_label(const Scene& scene) {
+  return scene.ui.tr_format(board_strings::run_freely,
+                            course::count_text(scene.session->desk->board().free_runs));
+}
+
 std::string how_complete(const Scene& scene, const course::OrdersFound& found) {
   const Ui& ui = scene.ui;
   const auto bound = scene.session->desk->board().max_preemptions;
@@ -135,7 +140,7 @@ void draw_free_runs(Scene& scene) {
   if (!found->over) {
     ui.text("free-progress", ui.tr_format(board_strings::running_freely, found->runs, found->wanted));
     ui.progress(
-        "free-bar", ui.tr(board_strings::run_freely),
+        "free-bar", run_freely_label(scene),
         static_cast<double>(found->runs) / static_cast<double>(std::max<std::uint64_t>(found->wanted, 1)));
     ui.spacing(8);
   }
@@ -179,7 +184,7 @@ void draw_board_controls(Scene& scene) {
   if (row.button("try-orders", ui.tr(board_strings::try_every_order), Ui::ButtonKind::primary, !busy))
     desk.try_every_order();
   const bool can_run_freely = !busy && !desk.in_python();
-  if (row.button("run-freely", ui.tr(board_strings::run_freely), Ui::ButtonKind::secondary, can_run_freely))
+  if (row.button("run-freely", run_freely_label(scene), Ui::ButtonKind::secondary, can_run_freely))
     desk.run_freely();
   if (busy && row.button("stop", ui.tr(strings::stop))) desk.stop();
   if (desk.in_python()) {

@@ -193,7 +193,8 @@ void BoardDesk::run_freely() {
   stop();
   free_found_.reset();
   has_news_ = true;
-  free_.emplace(variant().program, Settings{.language = language_, .values = {}}, machine_);
+  free_.emplace(variant().program, Settings{.language = language_, .values = {}}, machine_,
+                board_->free_runs);
 }
 
 const course::FreeOutcomes* BoardDesk::free_runs() const { return free_found_ ? &*free_found_ : nullptr; }

@@ -18,7 +18,7 @@ inline constexpr Text restart{"Restart", "重新开始"};
 inline constexpr Text play{"Play", "播放"};
 inline constexpr Text pause{"Pause", "暂停"};
 inline constexpr Text try_every_order{"Try every order", "尝试所有顺序"};
-inline constexpr Text run_freely{"Run 100,000 times", "运行 100,000 次"};
+inline constexpr Text run_freely{"Run {} times", "运行 {} 次"};
 inline constexpr Text variant{"Program", "程序"};
 inline constexpr Text next_operation{"next: {}", "下一步：{}"};
 inline constexpr Text waits{"waits: {}", "等待：{}"};
