@@ -11,6 +11,8 @@ void TimelineIndex::update(const Trace& trace, std::uint64_t first_version, std:
   version_ = version;
   row_by_track_.resize(trace.tracks().size());
   add_rows(trace);
+  for (const auto& tracks = trace.tracks(); tracks_taken_ < tracks.size(); ++tracks_taken_)
+    models_.insert(tracks[tracks_taken_].model);
   // A track's spans are recorded in order, and only ever added.
   for (const auto& spans = trace.spans(); spans_taken_ < spans.size(); ++spans_taken_) {
     const Span& span = spans[spans_taken_];
@@ -32,6 +34,12 @@ void TimelineIndex::update(const Trace& trace, std::uint64_t first_version, std:
   }
   for (Row& row : rows_)
     std::ranges::sort(row.arrivals, {}, [&](std::uint32_t i) { return flows[i].received; });
+}
+
+std::optional<Model> TimelineIndex::only_model() const {
+  std::set<Model> models = models_;
+  models.erase(Model::main);
+  return models.size() == 1 ? std::optional(*models.begin()) : std::nullopt;
 }
 
 std::optional<RowId> TimelineIndex::row_named_like(const Trace& trace, TrackId track) const {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -41,6 +42,8 @@ class TimelineIndex {
   [[nodiscard]] bool has(Activity activity) const {
     return (activities_ & (1U << static_cast<unsigned>(activity))) != 0;
   }
+  /// That of all units but the main program; none: they are of several models, or there are none.
+  [[nodiscard]] std::optional<Model> only_model() const;
 
  private:
   struct Row {
@@ -60,6 +63,8 @@ class TimelineIndex {
   std::uint64_t version_ = 0;
   std::size_t spans_taken_ = 0;
   unsigned activities_ = 0;
+  std::size_t tracks_taken_ = 0;
+  std::set<Model> models_;
 };
 
 }  // namespace playground::explorer

@@ -23,8 +23,9 @@ constexpr float axis_height = 22;
 
 void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineIndex& index, bool folded) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
-  const ImU32 color = model_color(model, ui.theme());
-  const ImU32 ink = on_model_color(model, ui.theme());
+  const Model shown = index.only_model().value_or(model);  // a board may have units of another model
+  const ImU32 color = model_color(shown, ui.theme());
+  const ImU32 ink = on_model_color(shown, ui.theme());
   const auto entry = [&](const Text& label, auto&& draw_sample) {
     const std::string_view words = ui.tr(label);
     const float width = ui.measure(words, tiny_size).x;

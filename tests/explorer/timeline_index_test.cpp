@@ -86,6 +86,19 @@ TEST_F(TimelineIndexTest, knows_what_units_have_done) {
   EXPECT_FALSE(index_.has(Activity::holding_lock));
 }
 
+TEST_F(TimelineIndexTest, knows_the_model_of_the_units_if_it_is_one) {
+  update();
+  EXPECT_EQ(index_.only_model(), Model::thread);
+  trace_.add_track({.id = 2, .model = Model::coroutine});
+  ++version_;
+  update();
+  EXPECT_EQ(index_.only_model(), std::nullopt);
+  Trace other;
+  other.add_track({.model = Model::main});
+  index_.update(other, 2, 1);
+  EXPECT_EQ(index_.only_model(), std::nullopt);
+}
+
 TEST_F(TimelineIndexTest, begins_afresh_with_another_run) {
   add(0, TraceEvent::Kind::activity, 0, Activity::blocked);
   update();
