@@ -10,6 +10,9 @@
 #include "shared/multitasking/asyncio/gather.h"
 #include "shared/multitasking/asyncio/run.h"
 #include "shared/multitasking/asyncio/sleep.h"
+#include "shared/multitasking/asyncio/sync.h"
+#include "shared/multitasking/asyncio/timeout.h"
+#include "shared/multitasking/asyncio/to_thread.h"
 #include "shared/multitasking/steering/shared.h"
 #include "shared/multitasking/threading/condition.h"
 #include "shared/multitasking/threading/event.h"
@@ -226,6 +229,86 @@ Ending coroutine_increments(Run& run) {
   Shared<int> counter(run, "counter");
   asyncio::run(run, two_coroutines<increment>(counter));
   return counter_is(counter, 2);
+}
+
+/// A coroutine waits for an event for at most 5 ms; the other one sets it after it has slept.
+inline asyncio::Task<> wait_for_event(asyncio::Event& event, std::string& seen) {
+  const auto wait = [](asyncio::Event& awaited) -> asyncio::Task<> { co_await awaited.wait(); };
+  try {
+    co_await asyncio::wait_for(wait(event), std::chrono::milliseconds(5));
+    seen = "set";
+  } catch (const TimeoutError&) {
+    seen = "too late";
+  }
+}
+inline asyncio::Task<> set_after(asyncio::Event& event, int ms) {
+  if (ms > 0) co_await asyncio::sleep(std::chrono::milliseconds(ms));
+  event.set();
+}
+inline asyncio::Task<> both(asyncio::Task<> one, asyncio::Task<> other) {
+  std::vector<asyncio::Task<>> tasks;
+  tasks.push_back(std::move(one));
+  tasks.push_back(std::move(other));
+  co_await asyncio::gather(std::move(tasks));
+}
+template <int ms>
+Ending event_in_time(Run& run) {
+  asyncio::Event event;
+  std::string seen;
+  asyncio::run(run, both(wait_for_event(event, seen), set_after(event, ms)));
+  return {seen == "set", seen};
+}
+
+/// The limit is that of the main coroutine, which waits for a task.
+inline asyncio::Task<> limit_a_task(std::string& seen, int ms) {
+  const auto work = [](int duration) -> asyncio::Task<int> {
+    co_await asyncio::sleep(std::chrono::milliseconds(duration));
+    co_return 1;
+  };
+  const auto task = asyncio::create_task(work(ms));
+  try {
+    co_await asyncio::wait_for(task, std::chrono::milliseconds(5));
+    seen = "finished";
+  } catch (const TimeoutError&) {
+    seen = task.cancelled() ? "cancelled" : "not cancelled";
+  }
+}
+template <int ms>
+Ending task_in_time(Run& run) {
+  std::string seen;
+  asyncio::run(run, limit_a_task(seen, ms));
+  return {seen == "finished", seen};
+}
+
+/// Two coroutines whose blocking calls each read and write a counter.
+inline asyncio::Task<> increment_in_thread(Shared<int>& counter) {
+  co_await asyncio::to_thread([&counter] { counter.write(counter.read() + 1); });
+}
+
+/// The time limit is over while the thread is at work.
+inline asyncio::Task<> limit_a_thread(Run& run, std::string& seen) {
+  const auto work = [](Run& of_thread) -> asyncio::Task<> {
+    co_await asyncio::to_thread([&of_thread] { of_thread.sleep(std::chrono::milliseconds(9)); });
+  };
+  try {
+    co_await asyncio::wait_for(work(run), std::chrono::milliseconds(5));
+    seen = "finished";
+  } catch (const TimeoutError&) {
+    seen = "too late";
+  }
+}
+inline Ending thread_too_late(Run& run) {
+  std::string seen;
+  asyncio::run(run, limit_a_thread(run, seen));
+  return {seen == "finished", seen};
+}
+inline Ending thread_waits_without_end(Run& run) {
+  threading::Event never(run, "never");
+  const auto wait = [](threading::Event& event) -> asyncio::Task<> {
+    co_await asyncio::to_thread([&event] { event.wait(); });
+  };
+  asyncio::run(run, both(wait(never), wait(never)));
+  return {true, "over"};
 }
 
 }  // namespace playground::steered_programs

@@ -141,6 +141,43 @@ TEST_F(SteeringTest, coroutines_lose_updates_only_around_an_await) {
               UnorderedElementsAre(Pair("counter = 1", 4), Pair("counter = 2", 2)));
 }
 
+TEST_F(SteeringTest, a_time_limit_can_pass_before_what_it_limits_has_ended) {
+  EXPECT_THAT(all_orders(event_in_time<0>), UnorderedElementsAre(Pair("set", 2), Pair("too late", 1)));
+}
+
+TEST_F(SteeringTest, a_time_limit_passes_in_the_order_of_deadlines) {
+  // Unit 2 sleeps, then unit 1 waits for at most 5 ms.
+  const auto replayed = [&](BoardProgram program, const Schedule& schedule) {
+    steering::Replay replay(schedule);
+    const Ran ran = run(program, replay);
+    return replay.diverged_at() || !ran.outcome ? "not possible" : ran.outcome->text;
+  };
+  EXPECT_EQ(replayed(event_in_time<2>, {2, 1, 2, 1}), "set");
+  EXPECT_EQ(replayed(event_in_time<2>, {2, 1, 1, 2}), "not possible");
+  EXPECT_EQ(replayed(event_in_time<9>, {2, 1, 1, 2}), "too late");
+  EXPECT_EQ(replayed(event_in_time<9>, {2, 1, 2, 1}), "not possible");
+  EXPECT_THAT(all_orders(task_in_time<2>), ElementsAre(Pair("finished", 1)));
+  EXPECT_THAT(all_orders(task_in_time<9>), ElementsAre(Pair("cancelled", 1)));
+  EXPECT_THAT(all_orders(thread_too_late), ElementsAre(Pair("too late", 1)));
+}
+
+TEST_F(SteeringTest, a_call_in_a_thread_is_a_unit_of_its_own) {
+  EXPECT_THAT(all_orders(coroutine_increments<increment_in_thread>),
+              UnorderedElementsAre(Pair("counter = 1", testing::Gt(0)), Pair("counter = 2", testing::Gt(0))));
+  steering::RoundRobin strategy;
+  const Ran ran = this->run(coroutine_increments<increment_in_thread>, strategy);
+  ASSERT_EQ(ran.snapshot.units.size(), 5U);
+  EXPECT_EQ(std::ranges::count(ran.snapshot.units, Model::thread, &steering::UnitState::model), 2);
+}
+
+TEST_F(SteeringTest, a_coroutine_that_waits_for_a_thread_without_end_is_named) {
+  all_orders(thread_waits_without_end);
+  for (const FoundOutcome& one : found_.outcomes) {
+    EXPECT_EQ(one.outcome.kind, BoardOutcome::Kind::deadlock);
+    EXPECT_THAT(one.outcome.text, HasSubstr("coroutine 0: join thread"));
+  }
+}
+
 TEST_F(SteeringTest, a_schedule_gives_the_same_run_again) {
   for (const BoardProgram program :
        {three_increments, philosophers<3>, lost_wake_up, handed_over, sleepers}) {

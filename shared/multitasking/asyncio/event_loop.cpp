@@ -205,26 +205,69 @@ bool EventLoop::sleep_on_board(TaskState& state, Time duration) noexcept {
   return true;
 }
 
+bool EventLoop::limit_on_board(TaskState& state, Time limit, Timer& timer) {
+  if (run_.scheduler() == nullptr) return false;
+  limits_.push_back({&state, run_.scheduler()->deadline_after(limit), &timer});
+  return true;
+}
+
+// Of equal ones the outermost.
+const EventLoop::Limit* EventLoop::first_limit_of(const TaskState& state) const {
+  const Limit* first = nullptr;
+  for (const Limit& one : limits_) {
+    if (one.state == &state && (first == nullptr || one.deadline < first->deadline)) first = &one;
+  }
+  return first;
+}
+
+std::optional<Time> EventLoop::deadline_on_board(const TaskState& state) const {
+  const Limit* const limit = first_limit_of(state);
+  if (limit == nullptr || (state.wakes_at_ && *state.wakes_at_ < limit->deadline)) return state.wakes_at_;
+  return limit->deadline;
+}
+
+// False: the task has slept for long enough.
+bool EventLoop::let_limit_pass(TaskState& state) {
+  const Limit* const limit = first_limit_of(state);
+  if (limit == nullptr || (state.wakes_at_ && *state.wakes_at_ < limit->deadline)) return false;
+  Timer& timer = *limit->timer;
+  unlimit_on_board(timer);
+  timer.due();
+  return true;
+}
+
 // One step, of the task that the scheduler chooses.
 void EventLoop::take_chosen_step() {
+  take_what_came_from_outside();
   turn_.take_all(ready_);
   turn_.for_each_from_back([](TaskState& state) { state.is_ready_ = true; });
   std::vector<steering::Scheduler::Awaiting> awaiting;
   all_tasks_.for_each_from_back([&](const TaskState& state) {
     awaiting.push_back({state.unit_,
-                        {.action = state.started_ ? steering::Action::resume : steering::Action::start,
+                        {.action = !state.started_                              ? steering::Action::start
+                                   : state.awaited_thread_ != steering::no_unit ? steering::Action::join
+                                                                                : steering::Action::resume,
                          .where = state.place(),
-                         .deadline = state.wakes_at_},
+                         .deadline = deadline_on_board(state),
+                         .unit = state.awaited_thread_},
                         state.is_ready_});
   });
   const steering::UnitId chosen = run_.scheduler()->pick(std::move(awaiting));
+  take_what_came_from_outside();  // the thread that it has waited for
   TaskState* next = nullptr;
+  bool was_ready = false;
   all_tasks_.for_each_from_back([&](TaskState& state) {
+    if (state.unit_ == chosen) {
+      next = &state;
+      was_ready = state.is_ready_;
+    }
     state.is_ready_ = false;
-    if (state.unit_ == chosen) next = &state;
   });
+  // What it waits for may have to end first: a task that was cancelled, or a thread.
+  if (!was_ready && next->waiting_ != nullptr && let_limit_pass(*next) && next->waiting_ != nullptr) return;
   static_cast<ListHook<ReadyTag>&>(*next).leave();
   next->wakes_at_.reset();
+  next->awaited_thread_ = steering::no_unit;
   const steering::UnitId before = steering::Scheduler::exchange_current(chosen);
   has_ended_ = false;
   step(*next);

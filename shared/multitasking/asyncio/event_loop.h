@@ -97,6 +97,15 @@ class EventLoop {
   /// Lets a task sleep in a steered run, in which no sleep lasts. False: this run is not steered.
   bool sleep_on_board(TaskState& state, Time duration) noexcept;
 
+  /// Lets `timer` fire for a task that waits longer than `limit`, in a steered run. False: this run is not
+  /// steered.
+  bool limit_on_board(TaskState& state, Time limit, Timer& timer);
+  void unlimit_on_board(const Timer& timer) {
+    std::erase_if(limits_, [&](const Limit& one) { return one.timer == &timer; });
+  }
+  /// Lets a task wait for the end of a thread in a steered run.
+  void await_thread_on_board(TaskState& state, steering::UnitId thread) { state.awaited_thread_ = thread; }
+
   /// The task whose step is running.
   [[nodiscard]] TaskState& current() const { return *current_; }
 
@@ -141,6 +150,11 @@ class EventLoop {
   }
 
  private:
+  struct Limit {  // of a steered run
+    const TaskState* state;
+    Time deadline;
+    Timer* timer;
+  };
   template <class Done>
   void run_until(Done done);
   template <class Done>
@@ -155,6 +169,9 @@ class EventLoop {
   void step(TaskState& state);
   void put_on_board(TaskState& state, int number);
   void take_chosen_step();
+  [[nodiscard]] const Limit* first_limit_of(const TaskState& state) const;
+  [[nodiscard]] std::optional<Time> deadline_on_board(const TaskState& state) const;
+  bool let_limit_pass(TaskState& state);
   void begin(TaskState& state);
   void end(TaskState& state);
   void watch_step(const TaskState& state);
@@ -170,6 +187,7 @@ class EventLoop {
   WaitQueue ready_;  // became ready after it
   IntrusiveList<TaskState, AllTasksTag> all_tasks_;
   Timers timers_;
+  std::vector<Limit> limits_;
   int steps_per_look_ = 1;
   int steps_taken_ = 0;       // since the last look
   int steps_since_poll_ = 0;  // since the last poll of connections

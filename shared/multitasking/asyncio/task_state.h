@@ -191,6 +191,7 @@ class TaskState : public ListHook<AllTasksTag>, public ListHook<ReadyTag> {
   // In a steered run:
   bool is_ready_ = false;
   steering::UnitId unit_ = steering::no_unit;
+  steering::UnitId awaited_thread_ = steering::no_unit;
   std::optional<Time> wakes_at_{};
 };
 

@@ -17,6 +17,7 @@ class TimeLimit : public Timer {
  public:
   explicit TimeLimit(Time limit)
       : loop_(EventLoop::running()), task_state_(loop_.current()), before_(task_state_.cancelling()) {
+    if (loop_.limit_on_board(task_state_, limit, *this)) return;
     // A limit that never passes gets no timer, so that the loop still detects if all tasks wait for each
     // other.
     const Deadline deadline = Deadline::after(loop_.now(), limit);
@@ -29,6 +30,8 @@ class TimeLimit : public Timer {
       task_state_.uncancel();
     } else if (timer_) {
       loop_.timers().remove(*timer_);
+    } else {
+      loop_.unlimit_on_board(*this);
     }
   }
 

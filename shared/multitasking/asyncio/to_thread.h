@@ -30,10 +30,11 @@ class [[nodiscard]] ToThread : public OutsideWaiting {
     });
     thread_->start(where);  // before suspend(): if it throws, the coroutine does not wait yet
     suspend(frame, WaitReason::thread, where);
+    loop.await_thread_on_board(task_state(), thread_->on_board());
     loop.wait_outside();
   }
   Result await_resume() {
-    thread_->join();
+    thread_->join_ended();
     resumed();
     if (error_) std::rethrow_exception(error_);
     if constexpr (!std::is_void_v<Result>) return std::move(*result_);
@@ -71,7 +72,8 @@ class [[nodiscard]] ToThread : public OutsideWaiting {
 /// exception, on the loop's thread. A thread cannot be cancelled. So if the awaiting coroutine is cancelled,
 /// or the learner presses Stop, it still waits until the function has returned, because the function may use
 /// objects of the coroutine. Then CancelledError is thrown, and the function's result or exception is
-/// dropped, as in Python. Throws std::runtime_error if the system has no thread left.
+/// dropped, as in Python. In a steered run the function runs as a thread of the board. Throws
+/// std::runtime_error if the system has no thread left.
 template <class Function>
 [[nodiscard]] auto to_thread(Function function) {
   return detail::ToThread<Function>(std::move(function));

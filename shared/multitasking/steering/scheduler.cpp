@@ -177,6 +177,7 @@ UnitId Scheduler::pick(std::vector<Awaiting> tasks) {
     const bool goes_on = take_turn(loops, lock);
     for (const Awaiting& task : tasks) units_[task.unit]->life = Life::running;
     if (goes_on) {
+      used_.writes_everything();  // what it does until its next await is not known
       const Operation& operation = units_[running_]->operation;
       if (!can_continue(*units_[running_])) time_ = std::max(time_, *operation.deadline);
       return running_;
@@ -217,6 +218,11 @@ void Scheduler::find_enabled() {
     unit.enabled = can_continue(unit) || (unit.operation.deadline && unit.operation.deadline == first);
     candidates_.push_back({id, &unit.operation, unit.enabled});
   }
+  // The main program does at once what it can. Its time is up only when no other unit can continue.
+  Unit& main = *units_[main_unit];
+  if (main.life != Life::announced || !main.enabled || can_continue(main)) return;
+  if (std::ranges::count_if(candidates_, &Candidate::enabled) > 1)
+    main.enabled = candidates_.front().enabled = false;
 }
 
 void Scheduler::decide() {

@@ -119,6 +119,13 @@ void Thread::join(std::source_location where) {
   state.end.rethrow();
 }
 
+void Thread::join_ended(std::source_location where) {
+  state_->on_board = steering::no_unit;
+  join(where);
+}
+
+steering::UnitId Thread::on_board() const { return state_->on_board; }
+
 bool Thread::join(Time timeout, std::source_location where) {
   State& state = *state_;
   if (!state.started) throw std::runtime_error(state.run.format(not_started));

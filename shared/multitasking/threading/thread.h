@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "shared/multitasking/run.h"
+#include "shared/multitasking/steering/operation.h"
 
 namespace playground::threading {
 
@@ -46,6 +47,9 @@ class Thread {
   /// the wait when it has ended the thread.
   void join(std::source_location where = std::source_location::current());
 
+  /// For a waiter that knows that the thread has ended: on a board it is no operation of its own.
+  void join_ended(std::source_location where = std::source_location::current());
+
   /// Like join(), but for at most `timeout`; false: the thread has not ended.
   [[nodiscard]] bool join(Time timeout, std::source_location where = std::source_location::current());
 
@@ -55,6 +59,9 @@ class Thread {
   [[nodiscard]] R result(std::source_location where = std::source_location::current()) {
     return std::any_cast<R>(returned(where));
   }
+
+  /// The unit of a steered run that was started and not joined.
+  [[nodiscard]] steering::UnitId on_board() const;
 
   /// True between start() and the end of the target.
   [[nodiscard]] bool is_alive() const;
