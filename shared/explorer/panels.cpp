@@ -104,8 +104,8 @@ double longest_run(const Session& session) {
 }
 
 TimelineOf timeline_of(Session& session, const Runner& runner) {
-  return {runner.trace(), session.timeline_of(runner), runner.first_version(), runner.elapsed(),
-          longest_run(session)};
+  return {runner.trace(),   session.timeline_of(runner), runner.first_version(),
+          runner.elapsed(), longest_run(session),        {.python = &runner == &session.python_run}};
 }
 
 void draw_timelines(Scene& scene, float height) {
@@ -154,8 +154,10 @@ Heights heights_of(const Scene& scene, float whole) {
   const bool ran = has_run(scene);
   // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
   const bool drawn = result_in_front(scene);
+  // Two timelines need room for the rows of both.
+  const float most = drawn ? 0.3F : has_original_run(scene) ? 0.56F : 0.46F;
   const float wanted =
-      ran ? std::clamp(timelines_height(scene), 200.0F, whole * (drawn ? 0.3F : 0.46F)) : min_panel_height;
+      ran ? std::clamp(timelines_height(scene), 200.0F, std::max(200.0F, whole * most)) : min_panel_height;
   const float rest = whole - wanted;
   // Before a run the panels below have nothing to show.
   const float upper = ran ? rest * (drawn ? 0.68F : 0.58F) : rest - min_panel_height - 2 * rule_height;
@@ -183,7 +185,12 @@ void draw_timeline_of_board(Scene& scene) {
   const float height = 150 + static_cast<float>(trace.tracks().size()) * 26;
   const double longest = std::max(to_seconds(trace.duration()), 0.001) * 1.01;
   draw_timeline(scene, "board-timeline",
-                {trace, desk.timeline(), desk.first_trace(), trace.duration(), longest},
+                {trace,
+                 desk.timeline(),
+                 desk.first_trace(),
+                 trace.duration(),
+                 longest,
+                 {.python = desk.in_python(), .counts_steps = true}},
                 scene.ui.tr(board_strings::timeline), trace.tracks().empty() ? 60 : height);
 }
 

@@ -125,6 +125,7 @@ struct TimelineOf {
   std::uint64_t first_version;  ///< differs for each run
   Time elapsed;
   double longest;
+  TimelineOrigin origin{};
 };
 void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std::string_view title,
                    float height);

@@ -136,6 +136,9 @@ inline constexpr Text press_run{"Run the program to see live what each process, 
 inline constexpr Text timeline_hint{"scroll to zoom · drag to move", "滚轮缩放 · 拖动平移"};
 inline constexpr Text timeline_rows_hint{"scroll for more rows · Shift and scroll to zoom · drag to move",
                                          "滚轮查看更多行 · 按住 Shift 滚动缩放 · 拖动平移"};
+inline constexpr Text step_value{"{} units, {:.0f} steps", "{} 个单元，{:.0f} 步"};
+inline constexpr Text line_step{"{} · step {:.0f} · “{}”", "{} · 第 {:.0f} 步 · “{}”"};
+inline constexpr Text span_steps{"{} · {} · steps {:.0f} – {:.0f}", "{} · {} · 第 {:.0f} – {:.0f} 步"};
 inline constexpr Text timeline_value{"{} units, {:.3f} s", "{} 个单元，{:.3f} 秒"};
 inline constexpr Text line_details{"{} · {:.3f} s · “{}”", "{} · {:.3f} 秒 · “{}”"};
 inline constexpr Text span_details{"{} · {} · {:.3f} – {:.3f} s ({:.3f} s)",
@@ -149,6 +152,8 @@ inline constexpr Text legend_waiting{"waiting", "等待"};
 inline constexpr Text legend_starting{"starting", "启动中"};
 inline constexpr Text legend_blocked{"waiting for a lock", "等待锁"};
 inline constexpr Text legend_holding{"holding the interpreter lock (a model)", "持有解释器锁（模型）"};
+inline constexpr Text legend_holding_one{"holding a lock", "持有锁"};
+inline constexpr Text holding_lock{"holding a lock: {}", "持有锁：{}"};
 inline constexpr Text legend_message{"message", "消息"};
 inline constexpr Text legend_messages_folded{"messages of the row you point at", "所指行的消息"};
 inline constexpr Text legend_print{"printed line", "打印"};

@@ -10,6 +10,12 @@
 
 namespace playground::explorer {
 
+/// What a trace is of, which decides its words.
+struct TimelineOrigin {
+  bool python = false;        ///< its locks are real; in C++, the one that is held is a model
+  bool counts_steps = false;  ///< of a board: nothing has a duration, and a millisecond is one step
+};
+
 /// UI thread.
 struct Timeline {
   TimelineIndex index;

@@ -14,19 +14,13 @@ namespace {
 
 constexpr float bar_height = 16;
 
-std::string tick_text(const Ui& ui, double seconds, double step) {
+constexpr double steps_per_second = 1000;  // of a board's time
+
+std::string time_text(const Ui& ui, double seconds, double step) {
   if (step < 0.0001) return ui.tr_format({"{:.0f} µs", "{:.0f} 微秒"}, seconds * 1e6);
   if (step < 0.001) return ui.tr_format({"{:.1f} ms", "{:.1f} 毫秒"}, seconds * 1e3);
   if (step < 0.1) return ui.tr_format({"{:.0f} ms", "{:.0f} 毫秒"}, seconds * 1e3);
   return ui.tr_format({"{:.1f} s", "{:.1f} 秒"}, seconds);
-}
-
-std::string span_words(const Ui& ui, const Span& span) {
-  if (span.activity == Activity::holding_lock) return std::string(ui.tr(strings::legend_holding));
-  std::string reason = wait_words(span, ui.language());
-  if (!reason.empty()) return reason;
-  return std::string(
-      ui.tr(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
 }
 
 void draw_hatch(ImDrawList* draw, ImVec2 from, ImVec2 to, ImU32 color) {
@@ -64,17 +58,19 @@ void draw_activity(ImDrawList* draw, ImVec2 from, ImVec2 to, Activity activity, 
 }
 
 TimelineDrawing::TimelineDrawing(Ui& ui, const Trace& trace, Timeline& timeline, double now,
-                                 const TimelineScale& scale, ImVec2 origin)
+                                 const TimelineScale& scale, ImVec2 origin, TimelineOrigin of)
     : ui_(ui),
       trace_(trace),
       timeline_(timeline),
       now_(now),
       scale_(scale),
       origin_(origin),
+      of_(of),
       draw_(ImGui::GetWindowDrawList()) {}
 
 void TimelineDrawing::for_each_tick(const std::function<void(double tick, double step)>& use) const {
-  const double step = tick_step(scale_.length, std::max(2.0, scale_.width / 90.0));
+  double step = tick_step(scale_.length, std::max(2.0, scale_.width / 90.0));
+  if (of_.counts_steps) step = std::max(step, 1 / steps_per_second);
   for (double tick = std::ceil(scale_.begin / step) * step; tick <= scale_.begin + scale_.length * 1.0001;
        tick += step)
     use(tick, step);
@@ -89,7 +85,7 @@ void TimelineDrawing::draw_grid(float bottom) {
 
 void TimelineDrawing::draw_axis(float top) {
   for_each_tick([&](double tick, double step) {
-    const std::string label = std::abs(tick) < step / 2 ? "0" : tick_text(ui_, tick, step);
+    const std::string label = std::abs(tick) < step / 2 ? "0" : tick_text(tick, step);
     const float width = ui_.measure(label, tiny_size).x;
     const float at =
         std::clamp(scale_.x(tick) - width / 2, scale_.left - 4, scale_.left + scale_.width - width);
@@ -150,7 +146,9 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
   const auto line_time = [&](std::uint32_t i) { return to_seconds(trace_.lines()[i].time); };
   const auto line = std::ranges::lower_bound(lines, moment - scale_.pixels(4), {}, line_time);
   if (line != lines.end() && line_time(*line) < moment + scale_.pixels(4)) {
-    return ui_.tr_format(strings::line_details, name, line_time(*line), trace_.lines()[*line].text);
+    const double factor = of_.counts_steps ? steps_per_second : 1;
+    return ui_.tr_format(of_.counts_steps ? strings::line_step : strings::line_details, name,
+                         factor * line_time(*line), trace_.lines()[*line].text);
   }
   const Positions spans = timeline_.index.spans(*at);
   const auto span_end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
@@ -168,8 +166,28 @@ std::string TimelineDrawing::words_of(const Track& track, const Span& span) cons
   const std::string name = unit_name(track, ui_.language());
   const double begin = to_seconds(span.begin);
   const std::string who = track.detail.empty() ? name : fmt::format("{} ({})", name, track.detail);
-  return ui_.tr_format(strings::span_details, who, span_words(ui_, span), begin, end_of(span),
+  if (of_.counts_steps) {
+    return ui_.tr_format(strings::span_steps, who, span_words(span), begin * steps_per_second,
+                         end_of(span) * steps_per_second);
+  }
+  return ui_.tr_format(strings::span_details, who, span_words(span), begin, end_of(span),
                        end_of(span) - begin);
+}
+
+std::string TimelineDrawing::span_words(const Span& span) const {
+  if (span.activity == Activity::holding_lock) {
+    if (!of_.python) return std::string(ui_.tr(strings::legend_holding));
+    return span.detail.empty() ? std::string(ui_.tr(strings::legend_holding_one))
+                               : ui_.tr_format(strings::holding_lock, span.detail);
+  }
+  std::string reason = wait_words(span, ui_.language());
+  if (!reason.empty()) return reason;
+  return std::string(
+      ui_.tr(span.activity == Activity::running ? strings::legend_running : strings::legend_waiting));
+}
+
+std::string TimelineDrawing::tick_text(double tick, double step) const {
+  return of_.counts_steps ? fmt::format("{:.0f}", tick * steps_per_second) : time_text(ui_, tick, step);
 }
 
 std::string TimelineDrawing::cursor_details() const {
@@ -218,9 +236,9 @@ void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {
   constexpr float shortest_label = 30;
   if (visible_to - visible_from < shortest_label) return;
   const Span& span = trace_.spans()[bar.span];
-  const std::string label =
-      fmt::format("{}, {}", span_words(ui_, span),
-                  ui_.tr_format(strings::seconds_exact, end_of(span) - to_seconds(span.begin)));
+  std::string label = span_words(span);
+  if (!of_.counts_steps)
+    label += ", " + ui_.tr_format(strings::seconds_exact, end_of(span) - to_seconds(span.begin));
   const float width = ui_.measure(label, tiny_size).x;
   if (visible_to - visible_from <= width + 12) return;
   const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, y + 1);

@@ -22,7 +22,7 @@ class TimelineDrawing {
   /// `timeline`: the trace's, its index up to date; `now`: seconds, where spans end that are still going on;
   /// `origin`: of the first row.
   TimelineDrawing(Ui& ui, const Trace& trace, Timeline& timeline, double now, const TimelineScale& scale,
-                  ImVec2 origin);
+                  ImVec2 origin, TimelineOrigin of = {});
 
   /// The row at this height; none: there is none.
   [[nodiscard]] std::optional<RowId> row_at(float y) const;
@@ -50,6 +50,8 @@ class TimelineDrawing {
   void for_each_tick(const std::function<void(double tick, double step)>& use) const;
   [[nodiscard]] float row(RowId row) const;
   [[nodiscard]] std::string words_of(const Track& track, const Span& span) const;
+  [[nodiscard]] std::string span_words(const Span& span) const;
+  [[nodiscard]] std::string tick_text(double tick, double step) const;
   [[nodiscard]] double end_of(const Span& span) const;
   [[nodiscard]] RowRange visible_rows() const;
   void draw_bar(const TimelinePicks::Bar& bar);
@@ -63,6 +65,7 @@ class TimelineDrawing {
   const double now_;
   const TimelineScale& scale_;
   const ImVec2 origin_;
+  const TimelineOrigin of_;
   std::optional<RowId> pointed_;
   bool messages_are_folded_ = false;
   ImDrawList* draw_;

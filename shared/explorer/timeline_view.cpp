@@ -21,7 +21,8 @@ constexpr float name_width = TimelineDrawing::name_width;
 constexpr float row_height = TimelineDrawing::row_height;
 constexpr float axis_height = 22;
 
-void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineIndex& index, bool folded) {
+void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineOf& of, bool folded) {
+  const TimelineIndex& index = of.kept.index;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const Model shown = index.only_model().value_or(model);  // a board may have units of another model
   const ImU32 color = model_color(shown, ui.theme());
@@ -50,7 +51,10 @@ void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const Timeli
   } else if (index.has(Activity::blocked)) {
     entry(strings::legend_blocked, box(Activity::blocked));
   }
-  if (index.has(Activity::holding_lock)) entry(strings::legend_holding, box(Activity::holding_lock));
+  if (index.has(Activity::holding_lock)) {
+    entry(of.origin.python ? strings::legend_holding_one : strings::legend_holding,
+          box(Activity::holding_lock));
+  }
   entry(strings::legend_print, [&](ImVec2 from) {
     draw->AddTriangleFilled(from + ImVec2(5, 5), from + ImVec2(13, 5), from + ImVec2(9, 12),
                             ui.colors().text);
@@ -155,7 +159,9 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
       {.role = Role::application,
        .id = name,
        .label = std::string(title),
-       .value = ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(of.elapsed))},
+       .value = of.origin.counts_steps
+                    ? ui.tr_format(strings::step_value, trace.tracks().size(), 1000 * to_seconds(of.elapsed))
+                    : ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(of.elapsed))},
       {room, std::max(rows, body)});
   const ImGuiIO& io = ImGui::GetIO();
   const bool over = ImGui::IsItemHovered();
@@ -171,7 +177,7 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
     window.move(whole, -io.MouseDelta.x / scale.width * window.length);
     if (rows > body) ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
   }
-  TimelineDrawing timeline(ui, trace, kept, to_seconds(of.elapsed), scale, origin);
+  TimelineDrawing timeline(ui, trace, kept, to_seconds(of.elapsed), scale, origin, of.origin);
   if (over) {
     timeline.point_at(timeline.row_at(io.MousePos.y));
   } else if (ui.shows_focus(name)) {
@@ -196,7 +202,7 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   timeline.draw_axis(ImGui::GetCursorScreenPos().y);
   ImGui::Dummy({width, axis_height});
   const ImVec2 foot = ImGui::GetCursorScreenPos();
-  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, kept.index,
+  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, of,
               timeline.messages_are_folded());
   const std::string_view hint = ui.tr(rows > body ? strings::timeline_rows_hint : strings::timeline_hint);
   const std::string dropped = trace.dropped() == 0 ? "" : ui.tr_format(strings::dropped, trace.dropped());

@@ -64,7 +64,7 @@ class TimelineDrawingTest : public UiTest {
   void with_drawing(const auto& use) {
     timeline_.index.update(trace_, first_version_, first_version_ + trace_.changes());
     draw([&](Ui& ui) {
-      TimelineDrawing drawing(ui, trace_, timeline_, now_, scale_, origin_);
+      TimelineDrawing drawing(ui, trace_, timeline_, now_, scale_, origin_, origin_of_);
       use(drawing);
     });
   }
@@ -73,6 +73,7 @@ class TimelineDrawingTest : public UiTest {
   std::uint64_t first_version_ = 1;
   Timeline timeline_;  // kept from one frame of a test to the next
   TimelineScale scale_{0, 1, 100, 500};
+  TimelineOrigin origin_of_{};
   double now_ = 1;
   ImVec2 origin_{0, 0};
 };
@@ -87,6 +88,23 @@ TEST_F(TimelineDrawingTest, says_what_a_unit_did_at_the_pointer) {
   EXPECT_EQ(details_at(0, 0.3), "") << "in another row";
   now_ = 0.9;
   EXPECT_THAT(details_at(1, 0.7), HasSubstr("0.900")) << "a span that goes on ends now";
+}
+
+TEST_F(TimelineDrawingTest, says_no_duration_where_there_are_only_steps) {
+  origin_of_.counts_steps = true;
+  scale_.length = 0.01;
+  add(1, TraceEvent::Kind::activity, 0.002);
+  add(1, TraceEvent::Kind::print, 0.003, "a line");
+  add(1, TraceEvent::Kind::finish, 0.005);
+  EXPECT_EQ(details_at(1, 0.004), "thread 0 · running · steps 2 – 5");
+  EXPECT_EQ(details_at(1, 0.003), "thread 0 · step 3 · “a line”");
+}
+
+TEST_F(TimelineDrawingTest, only_the_lock_of_a_cpp_program_is_a_model) {
+  trace_.add({.activity = Activity::holding_lock, .track = 1, .time = from_seconds(0.2), .text = "GIL"});
+  EXPECT_THAT(details_at(1, 0.3), HasSubstr("(a model)"));
+  origin_of_.python = true;
+  EXPECT_THAT(details_at(1, 0.3), HasSubstr("holding a lock: GIL"));
 }
 
 TEST_F(TimelineDrawingTest, says_which_line_was_printed_near_the_pointer) {
