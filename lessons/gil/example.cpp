@@ -49,10 +49,10 @@ std::atomic<std::uint32_t> last_number;  // used, so that the compiler does not 
 
 }  // namespace
 
-[[gnu::noinline]] void compute(Run& run, int steps) {  //: 13
+[[gnu::noinline]] void compute(Run& run, int steps) {  //: 16
   std::uint32_t number = 1;
   for (int i = 0; i < steps; ++i) {
-    number = number * 1664525U + 1013904223U;  //: 16
+    number = number * 1664525U + 1013904223U;  //: 19
     number ^= number >> 13;
   }
   last_number = number;
@@ -102,36 +102,36 @@ class Slices {
 }  // namespace
 
 // [region slices]
-void slices(Run& run) {                                //: 34
-  InterpreterLock gil(run, interval(run.settings()));  //: 40
-  Slices seen;                                         //: 35
-  in_threads(run, 2, [&](Run& r, int number) {         //: 36
+void slices(Run& run) {                                //: 61
+  InterpreterLock gil(run, interval(run.settings()));  //: 65
+  Slices seen;                                         //: 62
+  in_threads(run, 2, [&](Run& r, int number) {         //: 63
     const With held(gil);
     for (int i = 0; i < pieces(r); ++i) {
-      seen.note(number, r.clock().now());  //: 38
-      compute(r, piece);                   //: 39
+      seen.note(number, r.clock().now());  //: 54
+      compute(r, piece);                   //: 52
       gil.checkpoint();                    // here it lets a thread run that has waited long enough
     }
   });
-  seen.report(run);  //: 48
+  seen.report(run);  //: 71
 }
 // [endregion]
 
 // [region blocking]
-void blocking(Run& run) {  //: 50
+void blocking(Run& run) {  //: 73
   InterpreterLock gil(run, interval(run.settings()));
   const Time begin = run.clock().now();
-  in_threads(run, sleepers, [&](Run& r, int) {  //: 52
+  in_threads(run, sleepers, [&](Run& r, int) {  //: 75
     const With held(gil);
     for (int i = 0; i < sleeps; ++i) {
-      const Time got_it = r.clock().now();          //: 54
-      compute(r, piece);                            //: 55
-      r.measure("kept", seconds_since(r, got_it));  //: 56
-      r.sleep(nap);                                 //: 57
+      const Time got_it = r.clock().now();          //: 77
+      compute(r, piece);                            //: 78
+      r.measure("kept", seconds_since(r, got_it));  //: 79
+      r.sleep(nap);                                 //: 80
     }
   });
   run.measure("total", seconds_since(run, begin));
-  run.print(slept, sleepers * sleeps, seconds_since(run, begin));  //: 60
+  run.print(slept, sleepers * sleeps, seconds_since(run, begin));  //: 83
 }
 // [endregion]
 
@@ -161,24 +161,24 @@ class Ticker {
   }
   Ticker(Ticker&&) = delete;
 
-  void wait_for_tick() {  //: 75
+  void wait_for_tick() {  //: 98
     ticks_ = 0;
     again_.set();
     ticked_.clear();
     if (!failed_) ticked_.wait();
     if (failed_) thread_.join();
   }
-  void forget() { worst_ = Time{}; }  //: 84
+  void forget() { worst_ = Time{}; }  //: 107
   [[nodiscard]] double worst() const { return to_seconds(worst_); }
 
  private:
   void run_until_over(Run& run, InterpreterLock& gil) {
     const With held(gil);
     while (!over_) {
-      const Time due = run.clock().now() + tick;           //: 70
-      run.sleep(tick);                                     //: 71
-      worst_ = std::max(worst_, run.clock().now() - due);  //: 72
-      ticked_.set();                                       //: 73
+      const Time due = run.clock().now() + tick;           //: 93
+      run.sleep(tick);                                     //: 94
+      worst_ = std::max(worst_, run.clock().now() - due);  //: 95
+      ticked_.set();                                       //: 96
       if (++ticks_ < max_ticks) continue;
       again_.clear();
       if (!over_) again_.wait();
@@ -197,7 +197,7 @@ class Ticker {
 };
 
 template <class Call>
-void next_to_a_ticker(Run& run, const Call& call) {  //: 79
+void next_to_a_ticker(Run& run, const Call& call) {  //: 102
   InterpreterLock gil(run, interval(run.settings()));
   Ticker ticker(run, gil);
   const With held(gil);
@@ -205,7 +205,7 @@ void next_to_a_ticker(Run& run, const Call& call) {  //: 79
     ticker.wait_for_tick();
     ticker.forget();
     const Time begin = run.clock().now();
-    call(gil);  //: 26
+    call(gil);  //: 29
     const double took = seconds_since(run, begin);
     ticker.wait_for_tick();
     run.measure("call", took);
@@ -217,18 +217,18 @@ void next_to_a_ticker(Run& run, const Call& call) {  //: 79
 }  // namespace
 
 // [region long_call]
-void long_call(Run& run) {  //: 92
+void long_call(Run& run) {  //: 115
   next_to_a_ticker(run, [&](InterpreterLock&) {
-    compute_all(run);  // one call: it never looks at the lock  //: 93
+    compute_all(run);  // one call: it never looks at the lock  //: 116
   });
 }
 // [endregion]
 
 // [region in_pieces]
-void in_pieces(Run& run) {  //: 95
+void in_pieces(Run& run) {  //: 118
   next_to_a_ticker(run, [&](InterpreterLock& gil) {
-    for (int i = 0; i < pieces(run); ++i) {  //: 97
-      compute(run, piece);                   //: 98
+    for (int i = 0; i < pieces(run); ++i) {  //: 120
+      compute(run, piece);                   //: 121
       gil.checkpoint();                      // between two calls another thread can get the lock
     }
   });
@@ -236,10 +236,10 @@ void in_pieces(Run& run) {  //: 95
 // [endregion]
 
 // [region releases]
-void releases(Run& run) {  //: 101
+void releases(Run& run) {  //: 124
   next_to_a_ticker(run, [&](InterpreterLock&) {
     const AllowThreads others(run);  // releases the lock, and takes it again at the end
-    compute_all(run);                //: 103
+    compute_all(run);                //: 126
   });
 }
 // [endregion]
@@ -252,12 +252,12 @@ namespace {
 class Hog {
  public:
   Hog(Run& run, InterpreterLock& gil)
-      : begun_(run), thread_(run, [this, &gil](Run& r) {  //: 112
+      : begun_(run), thread_(run, [this, &gil](Run& r) {  //: 135
           r.call_unit(hog_name);
           begun_.set();
           const With held(gil);
           while (!over_) {
-            compute(r, piece);  //: 39
+            compute(r, piece);  //: 137
             gil.checkpoint();
           }
         }) {
@@ -285,7 +285,7 @@ class Late {
     run_.measure("late", all_.back());
   }
   [[nodiscard]] std::size_t count() const { return all_.size(); }
-  void report() {  //: 120
+  void report() {  //: 143
     run_.print(was_late, ms(median(all_)), all_.size(), ms(std::ranges::max(all_)));
   }
 
@@ -297,13 +297,13 @@ class Late {
 }  // namespace
 
 // [region thread_ticks]
-void thread_ticks(Run& run) {                          //: 129
-  InterpreterLock gil(run, interval(run.settings()));  //: 130
-  Hog hog(run, gil);                                   //: 131
+void thread_ticks(Run& run) {                          //: 152
+  InterpreterLock gil(run, interval(run.settings()));  //: 153
+  Hog hog(run, gil);                                   //: 154
   hog.wait_until_begun();
   const With held(gil);
   Late late(run);
-  for (int i = 0; i < ticks; ++i) {  //: 132
+  for (int i = 0; i < ticks; ++i) {  //: 155
     const Time due = run.clock().now() + tick;
     run.sleep(tick);  // releases the lock; afterwards it needs the lock again
     late.note(due);
@@ -313,39 +313,39 @@ void thread_ticks(Run& run) {                          //: 129
 // [endregion]
 
 // [region loop_ticks]
-Task<> loop_of_ticks(Run& run) {  //: 135
+Task<> loop_of_ticks(Run& run) {  //: 158
   Late late(run);
-  for (int i = 0; i < ticks; ++i) {             //: 137
-    const Time due = run.clock().now() + tick;  //: 138
-    co_await asyncio::sleep(tick);              //: 139
-    late.note(due);                             //: 140
+  for (int i = 0; i < ticks; ++i) {             //: 160
+    const Time due = run.clock().now() + tick;  //: 161
+    co_await asyncio::sleep(tick);              //: 162
+    late.note(due);                             //: 163
   }
-  late.report();  //: 141
+  late.report();  //: 164
 }
 
 void loop_ticks(Run& run) {
-  InterpreterLock gil(run, interval(run.settings()));  //: 142
-  Hog hog(run, gil);                                   //: 143
+  InterpreterLock gil(run, interval(run.settings()));  //: 165
+  Hog hog(run, gil);                                   //: 166
   hog.wait_until_begun();
   const With held(gil);                   // the event loop runs in a thread, which needs the lock too
-  asyncio::run(run, loop_of_ticks(run));  //: 144
+  asyncio::run(run, loop_of_ticks(run));  //: 167
 }
 // [endregion]
 
 // [region process_hog]
-void process_hog(Run& run) {                                                 //: 146
-  ProcessPool pool(run, 1);                                                  //: 147
-  static_cast<void>(pool.apply(compute_in_a_process, 1));                    //: 148
-  const auto hog = pool.apply_async(compute_in_a_process, 2 * pieces(run));  //: 149
+void process_hog(Run& run) {                                                 //: 169
+  ProcessPool pool(run, 1);                                                  //: 170
+  static_cast<void>(pool.apply(compute_in_a_process, 1));                    //: 171
+  const auto hog = pool.apply_async(compute_in_a_process, 2 * pieces(run));  //: 172
   InterpreterLock gil(run, interval(run.settings()));  // of this process; the other one has its own
   const With held(gil);
   Late late(run);
   do {
     const Time due = run.clock().now() + tick;
     run.sleep(tick);
-    late.note(due);  //: 150
-  } while (!hog.ready() && late.count() < max_noted);  //: 151
-  late.report();  //: 153
+    late.note(due);  //: 173
+  } while (!hog.ready() && late.count() < max_noted);  //: 174
+  late.report();  //: 176
 }
 // [endregion]
 

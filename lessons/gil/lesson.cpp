@@ -89,6 +89,7 @@ course::Lesson gil_lesson() {
                      {"lost", {"Lost updates per round", "每轮丢失的更新"}, {"{:.0f}", "{:.0f}"}},
                      share_quantity()},
       .parts = parts_of_versions(version),
+      .python_parameters = {"interval"},
       .needs_threads =
           [](const Settings& settings) {
             return settings.option(course::version_parameter) != "process_hog";

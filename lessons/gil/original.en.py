@@ -1,5 +1,7 @@
 import asyncio
+import functools
 import hashlib
+import importlib
 import multiprocessing
 import statistics
 import sys
@@ -7,8 +9,9 @@ import threading
 import time
 
 version = 'slices'  # the playground sets it to the chosen version
-INTERVAL = 0.005    # the switch interval in seconds; try 0.001 or 0.020
+interval = 5        # the switch interval in ms; the playground sets it, too
 TICK = 0.002        # it wants to run every 2 ms
+PAUSE = 0.0005      # a short step takes longer only if its thread was paused
 
 def compute(steps):
     number = 1
@@ -31,19 +34,39 @@ def timed(call):
 def has_gil():
     return getattr(sys, '_is_gil_enabled', lambda: True)()   # only 3.13 and later can have none
 
+def set_interval():
+    sys.setswitchinterval(interval / 1000)
+
+def got_gil(since):
+    """This thread has waited for the GIL since that time, and has it now. The playground draws both."""
+
+latest = None       # the thread that has made the latest step
+
+def compute_in_steps(count):
+    """How long each pause was in which another thread made steps: meanwhile that one had the GIL."""
+    global latest
+    pauses, this, before = [], threading.get_ident(), time.perf_counter()
+    if has_gil():
+        got_gil(before)
+    for _ in range(count):
+        compute(200)
+        other, latest = latest != this, this
+        now = time.perf_counter()
+        if now - before > PAUSE and (other or latest != this) and has_gil():
+            pauses.append(now - before)
+            got_gil(before)
+        before = now
+    return pauses
+
 def slices():
-    seen = []                       # (which thread, when): written only while it holds the GIL
+    kept = []                       # how long the other thread has kept the GIL
     def work(number):
-        for _ in range(4000):
-            seen.append((number, time.perf_counter()))
-            compute(1000)
-    sys.setswitchinterval(INTERVAL)
+        kept.extend(compute_in_steps(20_000))
+    set_interval()
     run_threads(2, work)
-    kept, holder, since = [], *seen[0]
-    for number, moment in seen:
-        if number != holder:        # another thread
-            kept.append(moment - since)
-            holder, since = number, moment
+    if not has_gil():
+        print('This Python has no GIL, so both threads computed at the same time.')
+        return
     median = statistics.median(kept or [0])
     print(f'{len(kept)} changes; a thread kept the GIL for {median * 1000:.2f} ms (median)')
 
@@ -127,7 +150,7 @@ def tick_once():
     return time.perf_counter() - due
 
 def thread_ticks():
-    sys.setswitchinterval(INTERVAL)
+    set_interval()
     with Hog():
         print_late([tick_once() for _ in range(40)])
 
@@ -139,7 +162,7 @@ def loop_ticks():
             await asyncio.sleep(TICK)
             late.append(time.perf_counter() - due)
         print_late(late)
-    sys.setswitchinterval(INTERVAL)
+    set_interval()
     with Hog():
         asyncio.run(ticks())
 
@@ -158,20 +181,33 @@ def print_speed(one_by_one, in_threads):
 
 def one_lock():
     print('This Python has a GIL.' if has_gil() else 'This Python has no GIL, so threads can compute in parallel.')
-    steps = 3_000_000
-    print_speed(lambda: [compute(steps), compute(steps)],
-                lambda: run_threads(2, lambda number: compute(steps)))
+    steps = 15_000
+    print_speed(lambda: [compute_in_steps(steps), compute_in_steps(steps)],
+                lambda: run_threads(2, lambda number: compute_in_steps(steps)))
+
+def new_interpreter():
+    """A function that runs source code in an interpreter with a GIL of its own; None: there is none."""
+    try:
+        from concurrent import interpreters         # Python 3.14
+        return interpreters.create().exec
+    except ImportError:
+        pass
+    for name in ('_interpreters', '_xxsubinterpreters') if sys.version_info >= (3, 12) else ():
+        try:
+            private = importlib.import_module(name)     # of 3.13, of 3.12
+        except ImportError:
+            continue
+        return functools.partial(private.run_string, private.create())
+    return None
 
 def own_locks():
-    try:
-        from concurrent.futures import InterpreterPoolExecutor
-    except ImportError:
-        print('No InterpreterPoolExecutor here: sub-interpreters need Python 3.14.')
+    runs = [new_interpreter(), new_interpreter()]
+    if None in runs:
+        print('No sub-interpreters with a GIL of their own here: they need Python 3.12.')
         return
-    job = range(15_000_000)
-    with InterpreterPoolExecutor(2) as pool:
-        list(pool.map(sum, [range(1), range(1)]))       # now both interpreters are ready
-        print_speed(lambda: [sum(job), sum(job)], lambda: list(pool.map(sum, [job, job])))
+    job = 'sum(range(15_000_000))'
+    print_speed(lambda: [run(job) for run in runs],
+                lambda: run_threads(2, lambda number: runs[number](job)))
 
 def no_lock():
     if has_gil():
@@ -208,7 +244,7 @@ def split_update():
         return n + 1
     def add():
         Counter.n = f(Counter.n)    # read, call, write: threads can switch in between
-    sys.setswitchinterval(INTERVAL)
+    set_interval()
     print_lost(add)
 
 def locked():

@@ -1,5 +1,7 @@
 import asyncio
+import functools
 import hashlib
+import importlib
 import multiprocessing
 import statistics
 import sys
@@ -7,8 +9,9 @@ import threading
 import time
 
 version = 'slices'  # 演练场会把它设为所选的版本
-INTERVAL = 0.005    # 切换间隔（秒），可以改成 0.001 或 0.020
+interval = 5        # 切换间隔（毫秒），演练场也会设置它
 TICK = 0.002        # 想每 2 毫秒运行一次
+PAUSE = 0.0005      # 一小步超过这个时间，就是它的线程停顿过
 
 def compute(steps):
     number = 1
@@ -31,19 +34,39 @@ def timed(call):
 def has_gil():
     return getattr(sys, '_is_gil_enabled', lambda: True)()   # Python 3.13 及以上才能没有 GIL
 
+def set_interval():
+    sys.setswitchinterval(interval / 1000)
+
+def got_gil(since):
+    """这个线程从那一刻起等待 GIL，现在拿到了。演练场会把两者都画出来。"""
+
+latest = None       # 最近走完一步的线程
+
+def compute_in_steps(count):
+    """每次停顿有多久：停顿时别的线程走了几步，也就是 GIL 在它手里。"""
+    global latest
+    pauses, this, before = [], threading.get_ident(), time.perf_counter()
+    if has_gil():
+        got_gil(before)
+    for _ in range(count):
+        compute(200)
+        other, latest = latest != this, this
+        now = time.perf_counter()
+        if now - before > PAUSE and (other or latest != this) and has_gil():
+            pauses.append(now - before)
+            got_gil(before)
+        before = now
+    return pauses
+
 def slices():
-    seen = []                       # (哪个线程, 什么时刻)：只在持有 GIL 时写
+    kept = []                       # 另一个线程每次占住 GIL 多久
     def work(number):
-        for _ in range(4000):
-            seen.append((number, time.perf_counter()))
-            compute(1000)
-    sys.setswitchinterval(INTERVAL)
+        kept.extend(compute_in_steps(20_000))
+    set_interval()
     run_threads(2, work)
-    kept, holder, since = [], *seen[0]
-    for number, moment in seen:
-        if number != holder:        # 换了一个线程
-            kept.append(moment - since)
-            holder, since = number, moment
+    if not has_gil():
+        print('这个 Python 没有 GIL，两个线程同时计算。')
+        return
     median = statistics.median(kept or [0])
     print(f'换了 {len(kept)} 次，每次占住 {median * 1000:.2f} 毫秒（中位数）')
 
@@ -127,7 +150,7 @@ def tick_once():
     return time.perf_counter() - due
 
 def thread_ticks():
-    sys.setswitchinterval(INTERVAL)
+    set_interval()
     with Hog():
         print_late([tick_once() for _ in range(40)])
 
@@ -139,7 +162,7 @@ def loop_ticks():
             await asyncio.sleep(TICK)
             late.append(time.perf_counter() - due)
         print_late(late)
-    sys.setswitchinterval(INTERVAL)
+    set_interval()
     with Hog():
         asyncio.run(ticks())
 
@@ -158,20 +181,33 @@ def print_speed(one_by_one, in_threads):
 
 def one_lock():
     print('这个 Python 有 GIL。' if has_gil() else '这个 Python 没有 GIL，线程可以并行计算。')
-    steps = 3_000_000
-    print_speed(lambda: [compute(steps), compute(steps)],
-                lambda: run_threads(2, lambda number: compute(steps)))
+    steps = 15_000
+    print_speed(lambda: [compute_in_steps(steps), compute_in_steps(steps)],
+                lambda: run_threads(2, lambda number: compute_in_steps(steps)))
+
+def new_interpreter():
+    """一个函数，在自带 GIL 的解释器里运行源代码；None：没有这样的解释器。"""
+    try:
+        from concurrent import interpreters         # Python 3.14
+        return interpreters.create().exec
+    except ImportError:
+        pass
+    for name in ('_interpreters', '_xxsubinterpreters') if sys.version_info >= (3, 12) else ():
+        try:
+            private = importlib.import_module(name)     # 3.13 的、3.12 的
+        except ImportError:
+            continue
+        return functools.partial(private.run_string, private.create())
+    return None
 
 def own_locks():
-    try:
-        from concurrent.futures import InterpreterPoolExecutor
-    except ImportError:
-        print('这个 Python 没有 InterpreterPoolExecutor：子解释器需要 Python 3.14。')
+    runs = [new_interpreter(), new_interpreter()]
+    if None in runs:
+        print('这里没有自带 GIL 的子解释器：需要 Python 3.12。')
         return
-    job = range(15_000_000)
-    with InterpreterPoolExecutor(2) as pool:
-        list(pool.map(sum, [range(1), range(1)]))       # 现在两个解释器都已就绪
-        print_speed(lambda: [sum(job), sum(job)], lambda: list(pool.map(sum, [job, job])))
+    job = 'sum(range(15_000_000))'
+    print_speed(lambda: [run(job) for run in runs],
+                lambda: run_threads(2, lambda number: runs[number](job)))
 
 def no_lock():
     if has_gil():
@@ -208,7 +244,7 @@ def split_update():
         return n + 1
     def add():
         Counter.n = f(Counter.n)    # 读、调用、写：中间可能换线程
-    sys.setswitchinterval(INTERVAL)
+    set_interval()
     print_lost(add)
 
 def locked():

@@ -36,6 +36,7 @@ enum class WaitReason : std::uint8_t {
   fetch,
   process,
   input,
+  gil,  ///< of a Python program; interpreter_lock is our model of it
 };
 
 /// The text in the timeline; none for WaitReason::none and for a number that is not a reason. The switch has
@@ -69,6 +70,7 @@ enum class WaitReason : std::uint8_t {
     case WaitReason::fetch: return Text{"waiting for a server", "等待服务器"};
     case WaitReason::process: return Text{"waiting for a process", "等待进程结束"};
     case WaitReason::input: return Text{"waiting for input", "等待输入"};
+    case WaitReason::gil: return Text{"waiting for the GIL", "等待 GIL"};
   }
   return std::nullopt;
 }

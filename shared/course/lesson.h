@@ -155,6 +155,8 @@ struct Lesson {
   std::vector<ProgramPart> parts{};               ///< none: the program is short, and shown whole
   std::vector<Board> boards{};                    ///< for the steps of this kind
   std::vector<PythonCounterpart> counterparts{};  ///< of the boards' variants
+  /// The parameters besides `version` that original.py has, too, each in a line such as `interval = 5`.
+  std::vector<std::string_view> python_parameters{};
   Text level = no_text;  ///< with one {}, the text for a figure's level: "{} connections"
   std::vector<Need> needs{};
   /// True: a run with these settings starts threads, so where there are none, a recording is shown. Null: no

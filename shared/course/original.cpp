@@ -87,17 +87,25 @@ class Listener : public Python::Listener {
 
 void no_input(std::string_view, const Python::Answer& answer) { answer(std::nullopt); }
 
-std::string with_version(std::string_view source, std::string_view option) {
-  static const std::regex line(R"(\nversion = '[^']*')");
-  return std::regex_replace(std::string(source), line, fmt::format("\nversion = '{}'", option),
-                            std::regex_constants::format_first_only);
+std::string with_value(std::string_view source, std::string_view parameter, std::string_view value) {
+  const std::regex line(fmt::format(R"(\n{} = ('[^'\n]*'|[^'#\s]+))", parameter));
+  std::match_results<std::string_view::const_iterator> found;
+  if (!std::regex_search(source.begin(), source.end(), found, line)) return std::string(source);
+  const std::string_view quote = *found[1].first == '\'' ? "'" : "";
+  return fmt::format("{}{}{}{}{}", std::string_view(source.begin(), found[1].first), quote, value, quote,
+                     std::string_view(found[1].second, source.end()));
 }
 
 void run_python(Run& run, const Lesson& lesson, const Python::Program& program, const Asked& asked) {
   Listener listener(run, lesson, asked);
   Python::Program chosen = program;
-  if (lesson.parameter(version_parameter) != nullptr)
-    chosen.source = with_version(program.source, run.settings().option(version_parameter));
+  const auto set = [&](std::string_view id) {
+    const Parameter* const parameter = lesson.parameter(id);
+    if (parameter == nullptr) return;
+    chosen.source = with_value(chosen.source, id, value_text(*parameter, run.settings().value(id)));
+  };
+  set(version_parameter);
+  for (const std::string_view id : lesson.python_parameters) set(id);
   const auto done = run.machine()->python.run(chosen, run.stop_token(), listener);
   run.checkpoint();
   if (!done && done.error().code == Error::Code::unavailable) {

@@ -26,13 +26,14 @@ using Asked = std::function<void(std::string_view prompt, Python::Answer answer)
 /// Gives no input.
 void no_input(std::string_view prompt, const Python::Answer& answer);
 
-/// The Python program with the line `version = '...'` changed to this option of the lesson's parameter
-/// `version`. A program without such a line is unchanged.
-[[nodiscard]] std::string with_version(std::string_view source, std::string_view option);
+/// The Python program with the first line `version = '...'` or `interval = 5` changed to this value of the
+/// lesson's parameter of that name. A program without such a line is unchanged.
+[[nodiscard]] std::string with_value(std::string_view source, std::string_view parameter,
+                                     std::string_view value);
 
-/// Runs a program in the place of the lesson's original; of a lesson with traps, the version that the
-/// settings choose. Throws std::runtime_error if there is no Python or the program fails, and Stopped if the
-/// run is stopped.
+/// Runs a program in the place of the lesson's original; of a lesson with traps, with the version and the
+/// other values that the settings choose. Throws std::runtime_error if there is no Python or the program
+/// fails, and Stopped if the run is stopped.
 void run_python(Run& run, const Lesson& lesson, const Python::Program& program,
                 const Asked& asked = no_input);
 

@@ -16,7 +16,7 @@ using nlohmann::json;
 // A program may write much that never arrives as a line, for example to a file instead of its terminal.
 constexpr std::size_t max_expected = 10'000;
 
-constexpr std::array<std::pair<std::string_view, WaitReason>, 21> reasons{{
+constexpr std::array<std::pair<std::string_view, WaitReason>, 22> reasons{{
     {"sleep", WaitReason::sleep},
     {"lock", WaitReason::lock},
     {"semaphore", WaitReason::semaphore},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, WaitReason>, 21> reasons{{
     {"read", WaitReason::read},
     {"write", WaitReason::write},
     {"input", WaitReason::input},
+    {"gil", WaitReason::gil},
 }};
 
 WaitReason reason_of(std::string_view name) {
@@ -85,8 +86,12 @@ void PythonUnits::take(const json& record) {
   } else if (event == "wait") {
     wait(unit, seen, record);
   } else if (event == "hold" || event == "free") {
-    unit.locks = std::max(unit.locks + (event == "hold" ? 1 : -1), 0);
-    if (unit.locks > 0) seen.text = record.value("what", "");
+    const std::string lock = record.value("what", "");
+    if (event == "hold") {
+      unit.locks.push_back(lock);
+    } else if (const auto held = std::ranges::find(unit.locks, lock); held != unit.locks.end()) {
+      unit.locks.erase(held);
+    }
     if (seen.line == 0) seen.line = unit.line;
     if (unit.runs) run_or_hold(unit, seen);
   } else if (event == "end") {
@@ -147,14 +152,16 @@ void PythonUnits::add(Unit& unit, TraceEvent event) {
 
 void PythonUnits::run_or_hold(Unit& unit, TraceEvent event) {
   unit.runs = true;
-  event.activity = unit.locks > 0 ? Activity::holding_lock : Activity::running;
+  event.activity = unit.locks.empty() ? Activity::running : Activity::holding_lock;
+  if (!unit.locks.empty()) event.text = unit.locks.back();
   add(unit, std::move(event));
 }
 
 void PythonUnits::wait(Unit& unit, TraceEvent event, const json& record) {
   unit.runs = false;
   event.reason = reason_of(record.at("for").get_ref<const std::string&>());
-  const bool for_lock = event.reason == WaitReason::lock || event.reason == WaitReason::semaphore;
+  const bool for_lock = event.reason == WaitReason::lock || event.reason == WaitReason::semaphore ||
+                        event.reason == WaitReason::gil;
   event.activity = for_lock ? Activity::blocked : Activity::waiting;
   event.text = record.contains("of") ? name_of(record.at("of")) : record.value("what", "");
   add(unit, std::move(event));

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "shared/multitasking/run.h"
 
@@ -41,7 +42,7 @@ class PythonUnits {
     Model model = Model::main;
     int number = 0;
     std::string name{};
-    int locks = 0;  // that it holds
+    std::vector<std::string> locks{};  // the names of those that it holds
     bool runs = false;
     bool ended = false;
     std::uint16_t line = 0;  // the last one

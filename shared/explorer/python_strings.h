@@ -8,6 +8,10 @@ namespace playground::explorer::python_strings {
 inline constexpr Text hint_of_trap{
     "Runs the Python program in the version that is chosen above. Other settings do not apply.",
     "按上面选择的版本运行 Python 程序。其他设置对它不起作用。"};
+inline constexpr Text hint_of_trap_with{
+    "Runs the Python program in the version that is chosen above, and with this setting: {}. Other settings "
+    "do not apply.",
+    "按上面选择的版本运行 Python 程序，并采用这项设置：{}。其他设置对它不起作用。"};
 inline constexpr Text hint{
     "Runs the Python program that is shown, with the Python that you choose. The settings above do not "
     "apply.",

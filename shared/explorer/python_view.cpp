@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,27 @@ namespace playground::explorer {
 namespace {
 
 using course::Runner;
+
+// The settings of the open trap, apart from the version, that the Python program has, too.
+std::vector<const course::Parameter*> in_python(const Session& session) {
+  std::vector<const course::Parameter*> all;
+  for (const std::string_view id : session.current().parameters) {
+    if (std::ranges::find(session.lesson.python_parameters, id) != session.lesson.python_parameters.end())
+      all.push_back(session.lesson.parameter(id));
+  }
+  return all;
+}
+
+std::string hint(const Scene& scene) {
+  const Ui& ui = scene.ui;
+  if (scene.session->current().kind != course::StepKind::trap)
+    return std::string(ui.tr(scene.in_browser() ? python_strings::hint_in_page : python_strings::hint));
+  std::string names;
+  for (const course::Parameter* parameter : in_python(*scene.session))
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", ui.tr(parameter->name));
+  if (names.empty()) return std::string(ui.tr(python_strings::hint_of_trap));
+  return ui.tr_format(python_strings::hint_of_trap_with, names);
+}
 
 std::string_view lock_words(const Ui& ui, const Python::Interpreter& one) {
   return ui.tr(one.gil ? python_strings::with_lock : python_strings::without_lock);
@@ -70,8 +92,11 @@ void draw_cost(Scene& scene) {
 void start_python(Scene& scene) {
   Session& session = *scene.session;
   Settings settings = session.lesson.initial_settings(scene.ui.language());
-  if (session.current().kind == course::StepKind::trap)
+  if (session.current().kind == course::StepKind::trap) {
     settings.set(course::version_parameter, session.settings.value(course::version_parameter));
+    for (const course::Parameter* parameter : in_python(session))
+      settings.set(parameter->id, session.settings.value(parameter->id));
+  }
   // The program that is shown is the one that runs; an open editor shows its own.
   if (!scene.editing->open) scene.editing->program.start_from(scene.original_in_english());
   Python::Program program{.source = scene.editing->program.to_run(),
@@ -108,10 +133,7 @@ void draw_original(Scene& scene) {
     ui.text("python-why-not", ui.tr(*why_not), small_size, ui.colors().quiet);
     return;
   }
-  const Text& hint = session.current().kind == course::StepKind::trap ? python_strings::hint_of_trap
-                     : scene.in_browser()                             ? python_strings::hint_in_page
-                                                                      : python_strings::hint;
-  ui.text("python-hint", ui.tr(hint), small_size, ui.colors().quiet);
+  ui.text("python-hint", hint(scene), small_size, ui.colors().quiet);
   ui.spacing(8);
   draw_choice(scene);
   const course::OwnProgram& program = scene.editing->program;

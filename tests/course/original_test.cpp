@@ -47,9 +47,12 @@ TEST_F(OriginalTest, RunsTheLearnersProgramInsteadAndShowsItsLines) {
 
 TEST(OfALessonWithTraps, TheOriginalRunsTheVersionThatIsChosen) {
   constexpr std::string_view program = "import time\n\nversion = 'sleep'  # chosen\nversion = 'other'\n";
-  EXPECT_EQ(with_version(program, "to_thread"),
+  EXPECT_EQ(with_value(program, "version", "to_thread"),
             "import time\n\nversion = 'to_thread'  # chosen\nversion = 'other'\n");
-  EXPECT_EQ(with_version("print(1)\n", "to_thread"), "print(1)\n") << "a program without the line";
+  EXPECT_EQ(with_value("print(1)\n", "version", "to_thread"), "print(1)\n") << "a program without the line";
+  EXPECT_EQ(with_value("import time\ninterval = 5    # in ms\n", "interval", "20"),
+            "import time\ninterval = 20    # in ms\n")
+      << "a number stays one";
 }
 
 TEST_F(OriginalTest, ItsLinesBecomeUnitsWithSpans) {

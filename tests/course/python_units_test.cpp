@@ -69,6 +69,20 @@ TEST_F(PythonUnitsTest, AThreadHoldsALockForWhichAnotherWaits) {
   EXPECT_GE(held, 2);
 }
 
+TEST_F(PythonUnitsTest, AThreadThatTellsOfTheGilHoldsItWheneverItRuns) {
+  take_all(R"({"e":"process","t":1000000000000,"u":"1","number":0}
+{"e":"thread","t":1000000000000,"u":"1.1","by":"1","number":0}
+{"e":"run","t":1000000000000,"u":"1.1","line":4}
+{"e":"hold","t":1000000000000,"u":"1.1","line":4,"what":"GIL"}
+{"e":"run","t":1000000000000,"u":"1.1","line":4}
+{"e":"wait","t":1000005000000,"u":"1.1","line":6,"for":"gil"}
+{"e":"run","t":1000010000000,"u":"1.1","line":6}
+{"e":"end","t":1000014000000,"u":"1.1"})");
+  EXPECT_THAT(spans_of(1),
+              ElementsAre("waiting 0 starting", "holding 5", "blocked 5 waiting for the GIL", "holding 4"));
+  EXPECT_EQ(run.trace().spans().back().detail, "GIL");
+}
+
 TEST_F(PythonUnitsTest, AWaitNamesTheUnitThatItWaitsFor) {
   take_all(python_records);
   EXPECT_THAT(spans_of(0),

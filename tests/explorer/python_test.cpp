@@ -116,6 +116,53 @@ TEST_F(PythonViewTest, says_what_recording_has_cost) {
               testing::AllOf(HasSubstr("6 events"), HasSubstr("240"), HasSubstr("20.0")));
 }
 
+TEST_F(PythonViewTest, shows_both_timelines_and_which_thread_has_waited_for_the_gil) {
+  fake_.python.script.records = {R"({"e":"process","t":1000000000000,"u":"1","number":0})",
+                                 R"({"e":"run","t":1000100000000,"u":"1"})",
+                                 R"({"e":"thread","t":1000200000000,"u":"1.1","by":"1","number":0})",
+                                 R"({"e":"run","t":1000300000000,"u":"1.1","line":4})",
+                                 R"({"e":"hold","t":1000300000000,"u":"1.1","what":"GIL","line":4})",
+                                 R"({"e":"wait","t":1000400000000,"u":"1.1","for":"gil","line":5})",
+                                 R"({"e":"run","t":1000500000000,"u":"1.1","line":5})",
+                                 R"({"e":"thread","t":1000500000000,"u":"1.2","by":"1","number":1})",
+                                 R"({"e":"end","t":1000600000000,"u":"1.1"})"};
+  size_ = {1280, 720};
+  open("#/gil/2?work=1");
+  press("run");
+  finish_run();
+  run_python();
+  ASSERT_NE(node("timeline"), nullptr);
+  ASSERT_NE(node("timeline-python"), nullptr);
+  const Bounds cpp = node("timeline")->bounds;
+  const Bounds python = node("timeline-python")->bounds;
+  EXPECT_GE(python.y, cpp.y + cpp.height) << "below each other";
+  EXPECT_EQ(python.x, cpp.x);
+  EXPECT_EQ(python.width, cpp.width) << "with the same scale";
+  constexpr float three_rows = 3 * 26;
+  EXPECT_GE(cpp.height, three_rows);
+  EXPECT_GE(python.height, three_rows) << "the main program and two threads";
+  explorer_->focus("timeline-python");
+  key(Explorer::Key::down);
+  frames();
+  std::string read;
+  for (int i = 0; i < 4; ++i) {
+    read += label("timeline-python-bar") + "\n";
+    key(Explorer::Key::right);
+    frames();
+  }
+  EXPECT_THAT(read, testing::AllOf(HasSubstr("holding a lock: GIL"), HasSubstr("waiting for the GIL")));
+}
+
+TEST_F(PythonViewTest, the_python_program_of_a_trap_has_the_settings_that_it_knows) {
+  open("#/gil/2?interval=20");
+  finish_run();
+  EXPECT_THAT(label("python-hint"), HasSubstr("Switch interval"));
+  run_python();
+  EXPECT_THAT(fake_.python.last_program.source, HasSubstr("\ninterval = 20 "));
+  open("#/gil/3");
+  EXPECT_THAT(label("python-hint"), Not(HasSubstr("Switch interval")));
+}
+
 TEST_F(PythonViewTest, compares_both_programs_when_both_have_run) {
   fake_.python.script.records = records_of_a_thread();
   fake_.python.script.lines = {"Thread 0 starts"};

@@ -9,6 +9,7 @@
 #include "shared/course/document.h"
 #include "shared/course/link.h"
 #include "shared/course/measurement_summary.h"
+#include "shared/course/original.h"
 #include "shared/course/run_orders.h"
 #include "shared/course/runner.h"
 #include "tests/fakes/fake_machine.h"
@@ -103,6 +104,19 @@ TEST_P(EveryLesson, HasTheSameContentInBothLanguages) {
   EXPECT_EQ(kinds(one.summary), kinds(other.summary));
   for (std::size_t i = 0; i < one.sections.size(); ++i) {
     EXPECT_EQ(kinds(one.sections[i].blocks), kinds(other.sections[i].blocks)) << one.sections[i].id;
+  }
+}
+
+TEST_P(EveryLesson, HasInItsPythonProgramTheParametersThatItSaysSo) {
+  for (const std::string_view id : lesson.python_parameters) {
+    ASSERT_NE(lesson.parameter(id), nullptr) << id;
+    for (const std::string_view source :
+         {lesson.files->original.text, lesson.files->original_in_english.text}) {
+      EXPECT_NE(with_value(source, id, "a_value"), source) << id;
+      EXPECT_EQ(with_value(source, id, value_text(*lesson.parameter(id), lesson.parameter(id)->initial())),
+                source)
+          << "alone, it has the value with which the lesson begins";
+    }
   }
 }
 

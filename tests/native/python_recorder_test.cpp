@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "lessons/catalog.h"
 #include "native/linux/machine.h"
 #include "shared/course/original.h"
 #include "shared/course/traceback.h"
@@ -194,6 +195,79 @@ TEST_F(RecordedPython, ShowsProcessesOfEachStartMethod) {
     SCOPED_TRACE(method);
     expect_phases(run(interpreters_.front(), method));
   }
+}
+
+// How long both threads ran at the same time, and how long any of them did.
+std::pair<Time, Time> time_at_once(const Trace& trace, TrackId one, TrackId other) {
+  std::pair<Time, Time> sum{};
+  for (const Span& a : trace.spans()) {
+    if (a.track != one || a.activity != Activity::holding_lock) continue;
+    sum.second += length_of(&a);
+    for (const Span& b : trace.spans()) {
+      if (b.track == other && b.activity == Activity::holding_lock)
+        sum.first += std::max(Time{}, std::min(*a.end, *b.end) - std::max(a.begin, b.begin));
+    }
+  }
+  return sum;
+}
+
+TEST_F(RecordedPython, ShowsWhichThreadHasTheGilIfTheProgramFindsOut) {
+  const course::Lesson& gil = *course::find_lesson(lessons::catalog(), "gil");
+  for (const Python::Interpreter& one : interpreters_) {
+    if (!one.gil) continue;
+    SCOPED_TRACE(one.id + ", " + one.version);
+    testing_support::TestRun run(native_.machine, gil.initial_settings(Language::english));
+    course::run_python(run, gil,
+                       {.source = std::string(gil.files->original_in_english.text), .interpreter = one.id});
+    run->finish();
+    const Trace& trace = run.trace();
+    const auto threads = tracks_of(trace, Model::thread);
+    ASSERT_EQ(threads.size(), 2U);
+    for (const TrackId thread : threads) {
+      EXPECT_GE(std::ranges::count_if(trace.spans(),
+                                      [&](const Span& span) {
+                                        return span.track == thread && span.reason == WaitReason::gil &&
+                                               length_of(&span) > 1ms;
+                                      }),
+                3);
+    }
+    const auto [both, any] = time_at_once(trace, threads[0], threads[1]);
+    EXPECT_LT(both, any / 3) << "while one has it, the other one waits";
+  }
+}
+
+// A call in an interpreter with a GIL of its own does not keep the main thread from running.
+TEST_F(RecordedPython, SubInterpretersOfTheLessonHaveAGilOfTheirOwn) {
+  const course::Lesson& gil = *course::find_lesson(lessons::catalog(), "gil");
+  const std::string guard = "if __name__ == '__main__':";
+  std::string source(gil.files->original.text);
+  source.insert(source.find(guard), R"(def own_gil():
+    run = new_interpreter()
+    if run is None:
+        print('none')
+        return
+    other = threading.Thread(target=run, args=('sum(range(30_000_000))',))
+    other.start()
+    ticks = 0
+    while other.is_alive():
+        time.sleep(0.001)
+        ticks += 1
+    print('own' if ticks > 50 else f'shared: {ticks}')
+
+)");
+  bool any = false;
+  for (const Python::Interpreter& one : interpreters_) {
+    SCOPED_TRACE(one.id + ", " + one.version);
+    PythonLines lines;
+    const auto done = native_.python.run(
+        {.source = course::with_value(source, "version", "own_gil"), .interpreter = one.id}, {}, lines);
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_THAT(lines.all, testing::AnyOf(ElementsAre("own"), ElementsAre("none")));
+    for (const std::string& record : lines.records)
+      EXPECT_FALSE(record.starts_with(R"({"e":"fault")")) << record;
+    any = any || lines.all.front() == "own";
+  }
+  if (!any) GTEST_SKIP() << "no Python 3.12 or newer on this machine";
 }
 
 TEST_F(RecordedPython, TellsEachLineBeforeItIsPrinted) {

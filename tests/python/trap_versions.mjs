@@ -24,7 +24,7 @@ export const trap_versions = {
     loop_ticks: [/40 次的中位数/],
     process_hog: [/[1-9]\d* 次的中位数/],
     one_lock: lines(3, '速度是逐个执行的 [\\d.]+ 倍'),
-    own_locks: [/没有 InterpreterPoolExecutor/],
+    own_locks: [/没有自带 GIL 的子解释器/],
     no_lock: lines(3, '速度是逐个执行的 [\\d.]+ 倍'),
     unlocked: [/它可能把错误藏起来/, ...lines(3, '应为 600000.*')],
     under_gil: lines(3, '应为 600000，实际 600000，丢了 0 次'),

@@ -36,6 +36,7 @@ class Here(_thread._local):
     waiting = None  # the frame of the call that waits
     quiet = False  # that call does not wait, but what it does inside is of no interest
     in_c = False  # that frame has called a C function, which waits
+    has_gil = False  # it was told that this thread has the GIL whenever it runs
     base = None  # the frame that begins the work of a process; those below are of its parent
     run = None  # the frame with which the thread ends
     started_at = None  # when it began to start a process

@@ -2,7 +2,16 @@
 
 from . import processes, tasks, threads
 from .records import go_on, here, module_of, nothing, process, wait
-from .waits import blocks, call_acquire, call_select, semaphore_is_zero, thread_waits, wait_of, waits
+from .waits import (
+    blocks,
+    call_acquire,
+    call_got_gil,
+    call_select,
+    semaphore_is_zero,
+    thread_waits,
+    wait_of,
+    waits,
+)
 
 # What to do with the frame of a call, and with the frame and the result when it returns.
 RULES = {
@@ -38,6 +47,7 @@ RULES = {
     ("subprocess", "wait"): waits("process"),
     ("subprocess", "communicate"): waits("process"),
     ("selectors", "select"): (call_select, None),
+    ("__main__", "got_gil"): (call_got_gil, None),  # of the program itself, if it has such a function
     ("asyncio.base_events", "create_task"): (None, tasks.return_create_task),
     ("asyncio.tasks", "create_task"): (None, tasks.return_named_task),
     ("asyncio.events", "_run"): (tasks.call_handle, tasks.return_handle),

@@ -2,8 +2,9 @@
 
 import sys
 import threading
+import time
 
-from .records import here, line_of, module_of, name_of, note, wait
+from .records import here, line_of, module_of, name_of, note, process, wait
 
 
 def waits(reason, condition=None):
@@ -50,6 +51,18 @@ def call_acquire(frame):
     reason = reason_of_semaphore(variables["self"])
     if reason is not None and variables["block"] and variables["timeout"] != 0:
         wait(frame, reason)
+
+
+def call_got_gil(frame):
+    """The program has found out that this thread has waited for the GIL `since` a time of perf_counter(). No
+    call and no lock of the program shows that."""
+    since, now, line = frame.f_locals.get("since"), process.clock(), line_of(frame.f_back)
+    if isinstance(since, float):
+        note(here.unit, "wait", line, now - int((time.perf_counter() - since) * 1e9), **{"for": "gil"})
+    if not here.has_gil:
+        here.has_gil = True
+        note(here.unit, "hold", line, now, what="GIL")
+    note(here.unit, "run", line, now)
 
 
 # What a C function waits for, or None if it does not wait.
