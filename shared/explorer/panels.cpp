@@ -155,7 +155,8 @@ Heights heights_of(const Scene& scene, float whole) {
   // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
   const bool drawn = result_in_front(scene);
   // Two timelines need room for the rows of both.
-  const float most = drawn ? 0.3F : has_original_run(scene) ? 0.56F : 0.46F;
+  const bool both = has_original_run(scene) && !scene.session->cpp_run.trace().tracks().empty();
+  const float most = drawn ? 0.3F : both ? 0.56F : 0.46F;
   const float wanted =
       ran ? std::clamp(timelines_height(scene), 200.0F, std::max(200.0F, whole * most)) : min_panel_height;
   const float rest = whole - wanted;
