@@ -32,8 +32,7 @@ inline constexpr Text value_of{"{} = {}", "{} = {}"};
 inline constexpr Text schedule{"Schedule", "调度序列"};
 inline constexpr Text schedule_steps{"{}: {} steps", "{}：{} 步"};
 inline constexpr Text square{"Step {}: {}", "第 {} 步：{}"};
-inline constexpr Text timeline{"What happened; a step takes a millisecond here",
-                               "发生了什么（这里每一步算一毫秒）"};
+inline constexpr Text timeline{"What happened; the axis counts steps", "发生了什么（横轴是步数）"};
 inline constexpr Text ended_right{"This order ends well.", "这个顺序的结果是对的。"};
 inline constexpr Text ended_wrong{"This order breaks the program.", "这个顺序使程序出错。"};
 inline constexpr Text ended_deadlock{"Deadlock: no unit can continue.", "死锁：没有单元能继续。"};
