@@ -94,7 +94,7 @@ void concept_of(Run& run) {
 // [endregion]
 
 // [region parallelism]
-std::atomic<std::uint32_t> last_number;  // used, so that the compiler does not remove the computation
+volatile std::atomic<std::uint32_t> last_number;  // volatile, so that the compiler keeps the computation
 
 [[gnu::noinline]] int burn(Run& run, int steps) {  //: 30
   std::uint32_t number = 1;

@@ -195,8 +195,8 @@ void pool_each(Run& run, Learned& main) {  //: 96
 }
 // [endregion]
 
-// Used, so that the compiler does not remove the computation.
-std::atomic<std::uint32_t> last_number;
+// Volatile, so that the compiler keeps the computation.
+volatile std::atomic<std::uint32_t> last_number;
 
 void compute(const Run& run, int steps) {      //: 106
   std::uint32_t number = 1;                    //: 107

@@ -209,7 +209,7 @@ Insight of_kept(const Counts& c, std::string_view version) {
   return shown(Model::coroutine,
                filled({"The job finished: the TaskGroup kept its task and waited for it.",
                        "任务完成了：TaskGroup 留住它，并等它完成。"}),
-               "killed", "killed_in_pool", {"Next: a process is killed", "接下来：进程被终止"});
+               "killed", "killed_in_pool", {"A process is killed", "进程被终止"});
 }
 
 Insight of_killed(const Counts& c, std::string_view version) {

@@ -45,7 +45,7 @@ const Text was_late{"Late by {:.2f} ms (median of {}), at most {:.2f} ms",
 const Text ticker_name{"thread that ticks", "定时运行的线程"};
 const Text hog_name{"thread that computes", "计算的线程"};
 
-std::atomic<std::uint32_t> last_number;  // used, so that the compiler does not remove the computation
+volatile std::atomic<std::uint32_t> last_number;  // volatile, so that the compiler keeps the computation
 
 }  // namespace
 

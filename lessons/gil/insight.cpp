@@ -36,8 +36,8 @@ OwnedText of_slices(const RunFacts& facts) {
   const std::string set = time_text(to_seconds(interval(facts.settings)));
   if (changes < 3) {
     return filled(
-        {"The threads changed only {:.0f} times: the work was too short for a switch interval of {}.",
-         "线程只换了 {:.0f} 次：对 {} 的切换间隔来说，计算量太小。"},
+        {"The lock changed hands too rarely ({:.0f}): the work was too short for a switch interval of {}.",
+         "锁换手太少（{:.0f} 次）：对 {} 的切换间隔来说，计算量太小。"},
         changes, set);
   }
   if (kept.value > 1.5 * to_seconds(interval(facts.settings))) {

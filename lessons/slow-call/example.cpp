@@ -340,8 +340,8 @@ constexpr std::array versions{CoroutineVersion{"time_sleep", time_sleep},
 
 }  // namespace
 
-// Used, so that the compiler does not remove the computation.
-std::atomic<std::uint32_t> last_number;
+// Volatile, so that the compiler keeps the computation.
+volatile std::atomic<std::uint32_t> last_number;
 
 int compute(Run& run, int steps) {             //: 14
   std::uint32_t number = 1;                    //: 15

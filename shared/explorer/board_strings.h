@@ -80,8 +80,9 @@ inline constexpr Text open_example{"Open an example on the board", "在操作板
 inline constexpr Text counterexample{"The counterexample is on the board.", "反例已放到操作板上。"};
 inline constexpr Text running_freely{"Run {} of {}", "第 {} / {} 次"};
 inline constexpr Text ran_freely{"{} free runs in {}", "{} 次自由运行，用时 {}"};
-inline constexpr Text none_in_free_runs{"No free run broke it. The orders that do are rare.",
-                                        "自由运行没有一次出错：会出错的顺序很少见。"};
+inline constexpr Text none_in_free_runs{
+    "No free run broke it. Without your choice, threads rarely switch in just that place.",
+    "自由运行没有一次出错：没有你来选择，线程很少恰好在那里切换。"};
 inline constexpr Text not_a_memory_model{
     "The board shows interleavings of whole operations, not what a weak memory model also allows.",
     "操作板展示的是完整操作的交错，不包括弱内存模型另外允许的情形。"};

@@ -36,6 +36,19 @@ export const tests = [
       }
     },
   },
+  {
+    // A compiler that removes the computation leaves a millisecond, and a trap that shows nothing.
+    name: 'a trap that computes needs the time for it',
+    async run({ newContext, address }) {
+      const explorer = await Explorer.open(await newContext(), address, '#/gil/call?version=long_call&work=100&lang=en');
+      await run(explorer);
+      const { label, value } = await explorer.node('figure-call');
+      const [, number, unit] = /([\d.]+)\s(µs|ms|s)\b/.exec(`${label} ${value}`);
+      const seconds = number * { 'µs': 1e-6, ms: 1e-3, s: 1 }[unit];
+      // Of 100 million steps, each of which needs the one before: more than one every 0.5 ns is impossible.
+      assert.ok(seconds > 0.05, `100 million steps took ${number} ${unit}`);
+    },
+  },
   ...['gil', 'slow-call', 'errors-and-ends', 'sending', 'too-many', 'start-methods'].map((lesson) => ({
     name: `the traps of ${lesson} run in the page`,
     async run({ newContext, address }) {

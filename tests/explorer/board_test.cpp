@@ -64,7 +64,7 @@ TEST_F(BoardViewTest, every_order_is_tried_and_an_outcome_opens_an_example) {
 TEST_F(BoardViewTest, says_how_many_free_runs_it_makes) {
   open_board(goal);
   EXPECT_EQ(label("run-freely"), "Run 100,000 times");
-  open_board("#/lost-update/8");
+  open_board("#/lost-update/processes");
   EXPECT_EQ(label("run-freely"), "Run 300 times");
   step("run-freely");
   EXPECT_THAT(label("free-verdict"), HasSubstr("300 free runs in"));
