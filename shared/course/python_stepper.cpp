@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shared/core/mutex.h"
+#include "shared/course/board_trace.h"
 
 namespace playground::course {
 
@@ -26,35 +27,6 @@ struct PythonStepper::Shared {
 };
 
 namespace {
-
-// The lock's holder is known for now only, so locks that were held are counted from the steps.
-Trace trace_of(const steering::Snapshot& seen) {
-  using steering::Action;
-  Trace trace;
-  for (std::size_t i = 0; i < seen.units.size(); ++i)
-    trace.add_track({static_cast<TrackId>(i), seen.units[i].model, seen.units[i].number});
-  std::vector<int> held(seen.units.size());
-  steering::UnitId last = steering::no_unit;
-  Time time{};
-  const auto now_does = [&](steering::UnitId unit, Activity activity) {
-    trace.add({.activity = activity, .track = unit, .time = time});
-  };
-  for (const steering::Step& step : seen.steps) {
-    if (last != steering::no_unit && last != step.unit)
-      now_does(last, held[last] > 0 ? Activity::holding_lock : Activity::waiting);
-    if (step.operation.action == Action::acquire || step.operation.action == Action::wake) ++held[step.unit];
-    if (step.operation.action == Action::release || step.operation.action == Action::wait) --held[step.unit];
-    now_does(step.unit, held[step.unit] > 0 ? Activity::holding_lock : Activity::running);
-    last = step.unit;
-    time += std::chrono::milliseconds(1);
-  }
-  for (std::size_t i = 0; i < seen.units.size(); ++i) {
-    if (seen.units[i].ended)
-      trace.add({.kind = TraceEvent::Kind::finish, .track = static_cast<TrackId>(i), .time = time});
-  }
-  trace.close(time);
-  return trace;
-}
 
 // Passes on commands and answers.
 template <class Shared>
@@ -141,7 +113,7 @@ bool PythonStepper::update() {
   for (PythonAnswer& answer : answers) {
     if (auto* const state = std::get_if<BoardState>(&answer)) {
       state_ = std::move(*state);
-      trace_ = trace_of(state_.snapshot);
+      trace_ = board_trace(state_.snapshot);
     } else if (auto* const found = std::get_if<OrdersFound>(&answer)) {
       orders_ = std::move(*found);
       searches_ = !orders_->over;

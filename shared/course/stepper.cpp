@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "shared/multitasking/recorder.h"
+#include "shared/course/board_trace.h"
 
 namespace playground::course {
 namespace {
@@ -22,9 +22,9 @@ struct Stepper::LiveRun {
       : settings(std::move(settings_in)),
         strategy(std::move(schedule)),
         scheduler(strategy, crew, {}, {.max_steps = max_steps, .describes = true, .is_by_hand = true}),
-        recorder(scheduler),
         thread([this, program, &machine] {
-          auto how = run_steered(program, settings, recorder, machine, scheduler);
+          NoEvents nothing;
+          auto how = run_steered(program, settings, nothing, machine, scheduler);
           const MutexLock lock(mutex);
           outcome = std::move(how);
           over = true;
@@ -38,7 +38,6 @@ struct Stepper::LiveRun {
   steering::Crew crew;
   steering::Replay strategy;
   steering::Scheduler scheduler;
-  Recorder recorder;
   Mutex mutex;
   std::optional<BoardOutcome> outcome GUARDED_BY(mutex);
   bool over GUARDED_BY(mutex) = false;
@@ -104,7 +103,7 @@ bool Stepper::update() {
   if (state_.settled) state_.diverged_at = run.strategy.diverged_at();
   const bool hangs = !state_.settled && std::chrono::steady_clock::now() - run.moved > unit_patience;
   state_.hangs = hangs ? std::optional(state_.snapshot.running) : std::nullopt;
-  run.recorder.collect(trace_);
+  trace_ = board_trace(state_.snapshot);
   return true;
 }
 

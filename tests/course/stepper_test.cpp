@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
 #include "shared/course/free_runs.h"
 #include "shared/course/order_search.h"
 #include "tests/fakes/fake_machine.h"
@@ -94,10 +98,37 @@ TEST_F(StepperTest, a_unit_that_reaches_no_operation_is_named_and_can_be_ended) 
   EXPECT_EQ(stepper_.state().hangs, std::nullopt);
 }
 
-TEST_F(StepperTest, the_timeline_has_each_unit) {
-  open(locked_increments, {1, 1, 1, 1, 2, 2, 2, 2});
-  EXPECT_EQ(stepper_.trace().tracks().size(), 3U);
-  EXPECT_GT(stepper_.trace().duration(), std::chrono::milliseconds(7));
+TEST_F(StepperTest, the_timeline_shows_whose_step_each_was) {
+  open(two_increments, {1, 2, 2, 1});
+  const auto runs_at = [&](std::chrono::microseconds time) {
+    std::vector<TrackId> units;
+    for (const Span& span : stepper_.trace().spans()) {
+      if (span.activity == Activity::running && span.begin <= time && time < span.end)
+        units.push_back(span.track);
+    }
+    return units;
+  };
+  const auto& spans = stepper_.trace().spans();
+  const auto waits = std::ranges::count_if(
+      spans, [](const Span& span) { return span.track == 2 && span.activity == Activity::waiting; });
+  EXPECT_EQ(waits, 0) << "it has ended, so it does not wait";
+  EXPECT_THAT(runs_at(std::chrono::microseconds(500)), ElementsAre(1));
+  EXPECT_THAT(runs_at(std::chrono::microseconds(1500)), ElementsAre(2));
+  EXPECT_THAT(runs_at(std::chrono::microseconds(2500)), ElementsAre(2));
+  EXPECT_THAT(runs_at(std::chrono::microseconds(3500)), ElementsAre(1));
+  EXPECT_EQ(stepper_.trace().duration(), std::chrono::milliseconds(4));
+}
+
+TEST_F(StepperTest, the_timeline_shows_who_holds_a_lock_and_who_is_blocked) {
+  open(opposite_locks, {1, 2});
+  const auto does = [&](TrackId unit, Activity activity) {
+    return std::ranges::any_of(stepper_.trace().spans(), [&](const Span& span) {
+      return span.track == unit && span.activity == activity;
+    });
+  };
+  EXPECT_TRUE(does(1, Activity::holding_lock));
+  EXPECT_TRUE(does(1, Activity::blocked));
+  EXPECT_TRUE(does(2, Activity::holding_lock));
 }
 
 TEST(OrderSearch, publishes_what_it_finds) {
