@@ -7,6 +7,10 @@ import { copyOfSite, isolation, serve, servePlainly, site } from './server.mjs';
 const newer = (page) => page.locator('#newer');
 const shownVersion = (page) => page.evaluate(() => /version-[0-9a-f]+/.exec(document.querySelector('script[src*="loader"]').src)[0]);
 
+/// Waits until versions.js has run, which is loaded when the page is idle. Only then may the host lose it.
+const listens = (page) => page.waitForFunction(
+  () => document.querySelector('script[src$="versions.js"][data-listens]'), undefined, { timeout: 20000 });
+
 /// Waits until the browser's storage has this version as a whole, and no other.
 async function kept({ page }, version) {
   const deadline = Date.now() + 20000;
@@ -51,9 +55,8 @@ export const tests = [
     run: ({ newContext }) => published(async (copy, address) => {
       const context = await newContext();
       const { page } = await Explorer.open(context, address, '#/processes/3');
-      await page.waitForFunction(() => document.querySelector('script[src$="versions.js"]'), undefined, { timeout: 20000 });
+      await listens(page);
       const next = copy.publish();
-      await page.waitForTimeout(1100);
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await newer(page).getByText('There is a newer version').waitFor({ timeout: 5000 });
       await newer(page).getByText('本页面有新版本').waitFor({ timeout: 1000 });
@@ -69,9 +72,8 @@ export const tests = [
     run: ({ newContext }) => published(async (copy, address) => {
       const context = await newContext({ serviceWorkers: 'block' });
       const explorer = await Explorer.open(context, address, '#/processes/5');
-      await explorer.until('versions.js', () => document.querySelector('script[src$="versions.js"]'), undefined, 20000);
+      await listens(explorer.page);
       copy.publish();
-      await explorer.page.waitForTimeout(1100);
       await explorer.click('run');
       await newer(explorer.page).getByText('There is a newer version').waitFor({ timeout: 8000 });
       await explorer.ended(8000);
@@ -129,7 +131,7 @@ export const tests = [
       await page.goto(`${address}#/processes/5`);
       const explorer = new Explorer(page);
       await explorer.ready();
-      await explorer.until('versions.js', () => document.querySelector('script[src$="versions.js"]'), undefined, 20000);
+      await listens(page);
       await explorer.run();
       assert.deepEqual(explorer.complaints, []);
     },

@@ -59,4 +59,5 @@
   document.addEventListener('visibilitychange', () => { if (!document.hidden) check(); });
   // A Worker whose script is missing: the host has only the files of a newer version.
   addEventListener('worker-not-loaded', check);
+  document.currentScript.dataset.listens = '';  // for tests
 })();
