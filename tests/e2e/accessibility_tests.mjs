@@ -248,7 +248,7 @@ const plainText = {
     const explorer = await Explorer.open(await newContext(), address, '#/processes/1?lang=en');
     const { page } = explorer;
     await explorer.click('plain-text');
-    await page.locator('#leave-plain-text').waitFor({ timeout: 5000 });
+    await page.locator('#leave-plain-text').waitFor({ timeout: 15_000 });
     const { x, y } = await page.locator('#mirror-text-1').boundingBox();
     await page.mouse.click(x + 20, y + 10, { clickCount: 3 });
     const selected = await page.evaluate(() => getSelection().toString().trim());

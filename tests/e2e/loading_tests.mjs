@@ -58,8 +58,8 @@ export const tests = [
         await page.route(`**/${file}`, (route) => (answer === 'never' ? undefined : answer ? route.fulfill(answer) : route.abort()));
       }
       await page.goto(address, { waitUntil: 'commit' });
-      await notice(page).getByText(english).waitFor({ timeout: 10000 });
-      await notice(page).getByText(chinese).waitFor({ timeout: 1000 });
+      await notice(page).getByText(english).waitFor({ timeout: 15_000 });
+      await notice(page).getByText(chinese).waitFor({ timeout: 15_000 });
       assert.equal(await notice(page).getByRole('button', { name: 'Reload 刷新' }).isVisible(), true);
     },
   })),
@@ -71,7 +71,7 @@ export const tests = [
       let later;
       await page.route('**/playground.wasm', (route) => { later = route; });
       await page.goto(address, { waitUntil: 'commit' });
-      await notice(page).getByText('Nothing has arrived').waitFor({ timeout: 10000 });
+      await notice(page).getByText('Nothing has arrived').waitFor({ timeout: 15_000 });
       await later.continue();
       await new Explorer(page).ready();
       assert.equal(await notice(page).isVisible(), false);
@@ -162,7 +162,7 @@ export const tests = [
       });
       await page.goto(address);
       await notice(page).getByText('Switch on hardware acceleration').waitFor({ timeout: 15000 });
-      await notice(page).getByText('请在浏览器设置中打开硬件加速').waitFor({ timeout: 5000 });
+      await notice(page).getByText('请在浏览器设置中打开硬件加速').waitFor({ timeout: 15_000 });
     },
   },
   {
@@ -171,7 +171,7 @@ export const tests = [
       const page = await (await newContext()).newPage();
       await page.route('**/playground.wasm', (route) => route.fulfill({ status: 503 }));
       await page.goto(address);
-      await notice(page).getByText('playground.wasm: 503').first().waitFor({ timeout: 5000 });
+      await notice(page).getByText('playground.wasm: 503').first().waitFor({ timeout: 15_000 });
       await page.unroute('**/playground.wasm');
       await page.getByRole('button', { name: 'Reload' }).click();
       await new Explorer(page).ready();
@@ -185,10 +185,10 @@ export const tests = [
         globalThis.loser = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
         loser.loseContext();
       });
-      await notice(explorer.page).getByText('graphics card').waitFor({ timeout: 5000 });
+      await notice(explorer.page).getByText('graphics card').waitFor({ timeout: 15_000 });
       const frames = await explorer.page.evaluate(() => playground.frames());
       await explorer.page.evaluate(() => loser.restoreContext());
-      await notice(explorer.page).waitFor({ state: 'hidden', timeout: 5000 });
+      await notice(explorer.page).waitFor({ state: 'hidden', timeout: 15_000 });
       await explorer.until('a frame', (before) => playground.frames() > before, frames);
       assert.deepEqual(explorer.complaints, []);
     },

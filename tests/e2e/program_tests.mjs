@@ -91,7 +91,7 @@ function stopTest(lesson) {
         await explorer.click('run');
         await explorer.printing();
         times.push(Math.round(await explorer.page.evaluate(timeOfStop)));
-        await explorer.ended(1000);
+        await explorer.ended();
         assert.equal((await explorer.node('run')).enabled, true, 'Run is offered again');
         await explorer.nothingLeft();
       }

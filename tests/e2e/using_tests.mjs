@@ -14,7 +14,7 @@ export const tests = [
     async run({ newContext, address }) {
       const explorer = await Explorer.open(await newContext(), address, '#/nowhere/3');
       const alert = explorer.page.getByRole('alert');
-      await alert.first().waitFor({ state: 'attached', timeout: 5000 });
+      await alert.first().waitFor({ state: 'attached', timeout: 15_000 });
       assert.match((await alert.allTextContents()).join(), /nowhere/);
     },
   },

@@ -58,8 +58,8 @@ export const tests = [
       await listens(page);
       const next = copy.publish();
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-      await newer(page).getByText('There is a newer version').waitFor({ timeout: 5000 });
-      await newer(page).getByText('本页面有新版本').waitFor({ timeout: 1000 });
+      await newer(page).getByText('There is a newer version').waitFor({ timeout: 15_000 });
+      await newer(page).getByText('本页面有新版本').waitFor({ timeout: 15_000 });
       await newer(page).getByRole('button', { name: 'Reload' }).click();
       await page.waitForFunction((version) => document.querySelector(`script[src*="${version}"]`), next);
       await new Explorer(page).ready();
@@ -75,7 +75,7 @@ export const tests = [
       await listens(explorer.page);
       copy.publish();
       await explorer.click('run');
-      await newer(explorer.page).getByText('There is a newer version').waitFor({ timeout: 8000 });
+      await newer(explorer.page).getByText('There is a newer version').waitFor({ timeout: 15_000 });
       await explorer.ended(8000);
       await newer(explorer.page).getByRole('button', { name: 'Later' }).click();
       assert.equal(await newer(explorer.page).count(), 0);

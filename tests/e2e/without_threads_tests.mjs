@@ -63,7 +63,7 @@ async function shows_what_runs_and_what_is_recorded(shown, language, bar) {
   const is_run = (lines, what) => assert.equal(lines.filter((line) => text.starts.test(line)).length, 4, `${what}: ${lines}`);
 
   await shown.go(`#/processes/7?seconds=0.5&lang=${language}`);
-  await shown.target.getByText(text[bar]).waitFor({ timeout: 3000 });
+  await shown.target.getByText(text[bar]).waitFor({ timeout: 15_000 });
   is_run(await shown.run(), 'processes');
   const summary = await shown.node('summary');
   assert.match(summary.label, /(at the same time|在同一时间).*[1-4]\.\d/, 'four processes sleep at the same time');
