@@ -128,9 +128,9 @@ TEST_F(PythonViewTest, shows_both_timelines_and_which_thread_has_waited_for_the_
                                  R"({"e":"end","t":1000600000000,"u":"1.1"})"};
   size_ = {1280, 720};
   open("#/gil/2?work=1");
+  run_python();  // first, because the fake clock moves in the other run, and the records have fixed times
   press("run");
   finish_run();
-  run_python();
   ASSERT_NE(node("timeline"), nullptr);
   ASSERT_NE(node("timeline-python"), nullptr);
   const Bounds cpp = node("timeline")->bounds;
