@@ -44,15 +44,21 @@ int keep_the_lock(Run&, Value<int> counter) {
 }
 const Registered keep_by_name{"test.keep_the_lock", keep_the_lock};
 
+// Processes, or a process and a thread of this one.
+template <class Other>
+void run_both(Process& one, Other& other) {
+  one.start();
+  other.start();
+  one.join();
+  other.join();
+}
+
 template <int (*target)(Run&, Value<int>)>
 Ending two_of(Run& run) {
   Value<int> counter(run, 0, "counter");
   Process one(run, target, counter);
   Process other(run, target, counter);
-  one.start();
-  other.start();
-  one.join();
-  other.join();
+  run_both(one, other);
   return {true, "counter = " + std::to_string(counter.get())};
 }
 
@@ -68,10 +74,7 @@ Ending a_full_queue(Run& run) {
   Queue<int> queue(run, sizeof(int) + 4, "queue");
   Process one(run, put_two, queue);
   threading::Thread other(run, [&](Run&) { static_cast<void>(queue.get()); });
-  one.start();
-  other.start();
-  one.join();
-  other.join();
+  run_both(one, other);
   return {true, std::to_string(queue.get().value())};
 }
 
@@ -91,10 +94,7 @@ Ending a_time_limit(Run& run) {
     its_run.sleep(std::chrono::milliseconds(5));
     queue.put(1);
   });
-  one.start();
-  other.start();
-  one.join();
-  other.join();
+  run_both(one, other);
   return {true, "got = " + std::to_string(got.get())};
 }
 
@@ -113,10 +113,7 @@ Ending a_closed_pipe(Run& run) {
   const auto [left, right] = multiprocessing::Pipe(run, 64, {"left", "right"});
   Process one(run, wait_for_a_message, left);
   Process other(run, close_the_pipe, right);
-  one.start();
-  other.start();
-  one.join();
-  other.join();
+  run_both(one, other);
   return {true, "finished"};
 }
 
