@@ -240,7 +240,7 @@ def killed_in_pool():
                 print(f'job {num} has neither a result nor an error')
 
 def killed_in_executor():
-    with ProcessPoolExecutor(2) as executor:
+    with ProcessPoolExecutor(2, initializer=multiprocessing.Barrier(2).wait) as executor:  # both are ready
         each = [executor.submit(fragile_job, num) for num in jobs]
         for num, future in zip(jobs, each):
             try:

@@ -240,7 +240,7 @@ def killed_in_pool():
                 print(f'任务 {num} 还没有结果,也没有报错')
 
 def killed_in_executor():
-    with ProcessPoolExecutor(2) as executor:
+    with ProcessPoolExecutor(2, initializer=multiprocessing.Barrier(2).wait) as executor:  # 两个都就绪才开始
         each = [executor.submit(fragile_job, num) for num in jobs]
         for num, future in zip(jobs, each):
             try:

@@ -70,7 +70,7 @@ export const trap_versions = {
     grouped_task: in_order('^main 回答的任务.1 个$', '^任务 1 结束$'),
     killed_in_pool: [/^任务 1 的结果$/m, /^任务 2.*没有结果|TimeoutError/m],
     killed_in_executor: breaks,
-    killed_and_retried: in_order('^任务 2 失败', '^任务 1 开始', '^任务 2 的结果'),
+    killed_and_retried: in_order('^任务 2 失败', '^任务 2 开始', '^任务 2 的结果'),
     crash_in_thread: [...saved(1), /以状态 -?[1-9]\d* 结束$/m],
     crash_in_process: [...saved(5), ...in_order('以状态 0 结束$', '以状态 -?[1-9]\\d* 结束$')],
   },
