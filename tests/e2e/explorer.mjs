@@ -68,8 +68,16 @@ export class Explorer {
     return this.page.evaluate((name) => playground.tree().some((node) => node.id === name), id);
   }
 
-  /// Clicks with the mouse where the widget is drawn.
+  /// Clicks with the mouse where the widget is drawn, once it keeps its place: what has just begun or ended
+  /// may move it in the next frame.
   async click(id) {
+    await this.page.evaluate(() => { globalThis.seen_at = undefined; });
+    await this.until(`"${id}", at rest`, (name) => {
+      const node = playground.tree().find((each) => each.id === name);
+      const place = node && [node.x, node.y, node.width, node.height].join();
+      if (place !== globalThis.seen_at?.place) globalThis.seen_at = { place, frames: playground.frames() };
+      return node && (playground.resting() || playground.frames() > seen_at.frames + 1);
+    }, id);
     const { x, y, width, height } = await this.node(id);
     await this.page.mouse.click(x + width / 2, y + height / 2);
   }
