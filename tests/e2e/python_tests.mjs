@@ -33,8 +33,9 @@ async function settled(browser) {
     await browser.send('HeapProfiler.collectGarbage');
     const { jsEventListeners: listeners } = await browser.send('Memory.getDOMCounters');
     const { usedSize: heap } = await browser.send('Runtime.getHeapUsage');
-    if (before?.listeners <= listeners && before.heap - heap < 1 << 14 || looks > 20) return { listeners, heap };
-    before = { listeners, heap };
+    const now = { listeners, heap };
+    if (before?.listeners <= listeners && before.heap - heap < 1 << 14 || looks > 20) return now;
+    before = now;
   }
 }
 
