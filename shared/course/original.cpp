@@ -85,6 +85,13 @@ class Listener : public Python::Listener {
 
 }  // namespace
 
+Time begin_of_program(const Trace& trace) {
+  for (const Span& span : trace.spans()) {
+    if (span.track == 0 && span.reason == WaitReason::start) return span.end.value_or(Time{});
+  }
+  return {};
+}
+
 void no_input(std::string_view, const Python::Answer& answer) { answer(std::nullopt); }
 
 std::string with_value(std::string_view source, std::string_view parameter, std::string_view value) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "shared/core/trace.h"
 #include "shared/course/lesson.h"
 #include "shared/platform/python.h"
 
@@ -19,6 +20,10 @@ inline constexpr std::string_view recorded_memory = "recording/memory";
 inline constexpr std::string_view recorded_events = "recording/events";
 inline constexpr std::string_view plain_call = "recording/plain_call";
 inline constexpr std::string_view recorded_call = "recording/recorded_call";
+
+/// When the program began: until then, its interpreter started. 0: it has not begun, or the trace is not of a
+/// Python program.
+[[nodiscard]] Time begin_of_program(const Trace& trace);
 
 /// What to do when a program waits for input; see Python::Listener::asked().
 using Asked = std::function<void(std::string_view prompt, Python::Answer answer)>;

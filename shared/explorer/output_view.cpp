@@ -17,17 +17,22 @@ namespace {
 constexpr float row_height = 20;
 constexpr float time_width = 62;
 
-std::string as_text(const Trace& trace, bool with_times) {
+std::string as_text(const Trace& trace) {
   std::string all;
-  for (const Line& line : trace.lines()) {
-    if (with_times) all += fmt::format("{:6.3f}  ", to_seconds(line.time));
-    all += line.text + "\n";
-  }
+  for (const Line& line : trace.lines()) all += line.text + "\n";
+  return all;
+}
+
+// `begin`: as on the timeline, from which the times count.
+std::string as_text_with_times(const Trace& trace, Time begin) {
+  std::string all;
+  for (const Line& line : trace.lines())
+    all += fmt::format("{:6.3f}  {}\n", to_seconds(line.time - begin), line.text);
   return all;
 }
 
 // The time does not scroll to the side with the text.
-void draw_row(const Ui& ui, const Trace& trace, const Session::OutputRow& row) {
+void draw_row(const Ui& ui, const Trace& trace, Time begin, const Session::OutputRow& row) {
   const Line& line = trace.lines()[row.line];
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::string text = row.count == 1 ? line.text : fmt::format("{}  × {}", line.text, row.count);
@@ -41,7 +46,7 @@ void draw_row(const Ui& ui, const Trace& trace, const Session::OutputRow& row) {
   }
   const Track* track = trace.track(line.track);
   const Model model = track != nullptr ? track->model : Model::main;
-  ui.draw_text(from + ImVec2(0, 2), fmt::format("{:.3f}", to_seconds(line.time)), tiny_size,
+  ui.draw_text(from + ImVec2(0, 2), fmt::format("{:.3f}", to_seconds(line.time - begin)), tiny_size,
                ui.colors().quiet, ui.fonts().mono);
   ImGui::GetWindowDrawList()->AddRectFilled(from + ImVec2(time_width - 9, 4),
                                             from + ImVec2(time_width - 6, row_height - 3),
@@ -98,6 +103,7 @@ float draw_input(Scene& scene, float width) {
 void draw_output(Scene& scene, const course::Runner& runner, float height) {
   Ui& ui = scene.ui;
   const Trace& trace = runner.trace();
+  const Time begin = scene.session->begin_of(runner);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
   const std::string title = title_of_run(scene, runner, ui.tr(strings::output));
@@ -109,7 +115,7 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   draw_status(scene, at + ImVec2(ui.measure(title, small_size).x + 16, 4), at.x + copy_left - 8);
   ImGui::SetCursorScreenPos(at + ImVec2(copy_left, 0));
   if (ui.button("copy-output", copy, Ui::ButtonKind::quiet, !trace.lines().empty())) {
-    ImGui::SetClipboardText(as_text(trace, true).c_str());
+    ImGui::SetClipboardText(as_text_with_times(trace, begin).c_str());
     scene.status = ui.tr(strings::copied);
   }
   ImGui::SetCursorScreenPos(at + ImVec2(0, 30));
@@ -130,7 +136,7 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   clipper.Begin(static_cast<int>(rows.size()), row_height);
   while (clipper.Step()) {
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      draw_row(ui, trace, rows[static_cast<std::size_t>(i)]);
+      draw_row(ui, trace, begin, rows[static_cast<std::size_t>(i)]);
   }
   // New lines are followed unless the learner has scrolled up.
   if (at_end && !ImGui::GetIO().MouseDown[0]) ImGui::SetScrollHereY(1);
@@ -140,7 +146,7 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
                     .id = "output",
                     .label = std::string(ui.tr(strings::output)),
                     .bounds = Ui::bounds_of(top, top + ImVec2(width, height - 30)),
-                    .long_value = {[&trace] { return as_text(trace, false); }, runner.version()}});
+                    .long_value = {[&trace] { return as_text(trace); }, runner.version()}});
 }
 
 }  // namespace playground::explorer

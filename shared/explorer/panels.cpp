@@ -98,14 +98,29 @@ float timelines_height(const Scene& scene) {
 double longest_run(const Session& session) {
   double longest = 0.01;
   for (const Runner* runner : {&session.cpp_run, &session.python_run}) {
-    longest = std::max({longest, to_seconds(runner->elapsed()), to_seconds(runner->trace().duration())});
+    const Time end = std::max(runner->elapsed(), runner->trace().duration());
+    longest = std::max(longest, to_seconds(end - session.begin_of(*runner)));
   }
   return longest * 1.01;
 }
 
 TimelineOf timeline_of(Session& session, const Runner& runner) {
-  return {runner.trace(),   session.timeline_of(runner), runner.first_version(),
-          runner.elapsed(), longest_run(session),        {.python = &runner == &session.python_run}};
+  return {runner.trace(),
+          session.timeline_of(runner),
+          runner.first_version(),
+          runner.elapsed(),
+          longest_run(session),
+          session.begin_of(runner),
+          {.python = &runner == &session.python_run}};
+}
+
+// A lesson with traps has several versions, of which the two programs may have run different ones.
+std::string with_version(const Scene& scene, const Runner& runner, std::string title) {
+  const course::Parameter* const version = scene.session->lesson.parameter(course::version_parameter);
+  if (version == nullptr || runner.state() == Runner::State::idle) return title;
+  const std::string words =
+      course::value_words(*version, runner.settings().value(version->id), scene.ui.language());
+  return scene.ui.tr_format(strings::title_of_version, title, words);
 }
 
 void draw_timelines(Scene& scene, float height) {
@@ -113,7 +128,9 @@ void draw_timelines(Scene& scene, float height) {
   Ui& ui = scene.ui;
   const auto draw_python = [&](float its_height) {
     draw_timeline(scene, "timeline-python", timeline_of(session, session.python_run),
-                  title_of_run(scene, session.python_run, ui.tr(strings::python_happened)), its_height);
+                  with_version(scene, session.python_run,
+                               title_of_run(scene, session.python_run, name_of_python(scene))),
+                  its_height);
   };
   // A low panel has room for one of them only.
   const bool one_only = height < 2 * min_panel_height;
@@ -124,7 +141,9 @@ void draw_timelines(Scene& scene, float height) {
   const bool empty = session.cpp_run.trace().tracks().empty();
   const float first = !both ? height : empty ? empty_height : (height - 8) / 2;
   draw_timeline(scene, "timeline", timeline_of(session, session.cpp_run),
-                title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened)), first);
+                with_version(scene, session.cpp_run,
+                             title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened))),
+                first);
   if (!both) return;
   ui.spacing(8);
   draw_python(height - 8 - first);
@@ -156,12 +175,13 @@ Heights heights_of(const Scene& scene, float whole) {
   const bool drawn = result_in_front(scene);
   // Two timelines need room for the rows of both.
   const bool both = has_original_run(scene) && !scene.session->cpp_run.trace().tracks().empty();
-  const float most = drawn ? 0.3F : both ? 0.56F : 0.46F;
+  const float most = drawn ? 0.3F : both ? 0.52F : 0.46F;
   const float wanted =
       ran ? std::clamp(timelines_height(scene), 200.0F, std::max(200.0F, whole * most)) : min_panel_height;
   const float rest = whole - wanted;
   // Before a run the panels below have nothing to show.
-  const float upper = ran ? rest * (drawn ? 0.68F : 0.58F) : rest - min_panel_height - 2 * rule_height;
+  const float upper =
+      ran ? rest * (drawn || both ? 0.68F : 0.58F) : rest - min_panel_height - 2 * rule_height;
   Heights heights{std::floor(upper), wanted};
   constexpr float editor_share = 0.62F;
   const bool editing = is_editing(scene);
@@ -191,6 +211,7 @@ void draw_timeline_of_board(Scene& scene) {
                  desk.first_trace(),
                  trace.duration(),
                  longest,
+                 {},
                  {.python = desk.in_python(), .counts_steps = true}},
                 scene.ui.tr(board_strings::timeline), trace.tracks().empty() ? 60 : height);
 }

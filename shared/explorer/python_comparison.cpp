@@ -21,17 +21,6 @@ using course::Runner;
 // Times that differ by less are alike: a run of the same program differs as much from another one.
 constexpr double alike_share = 0.1;
 
-bool is_start(const Span& span) {
-  return span.reason == WaitReason::start && span.activity != Activity::running;
-}
-
-// How long the interpreter took until the program began.
-Time start_of_interpreter(const Trace& trace) {
-  const auto start = std::ranges::find_if(
-      trace.spans(), [](const Span& span) { return span.track == 0 && is_start(span) && span.end; });
-  return start == trace.spans().end() ? Time{} : *start->end - start->begin;
-}
-
 std::string memory_of_cpp(const Ui& ui, const Session& session) {
   // The window itself takes as much from one frame to the next.
   constexpr double hardly_any = 100'000;
@@ -74,7 +63,7 @@ std::string sentence(const Ui& ui, const Session& session) {
   if (std::abs(python - cpp) < alike_share * cpp) return std::string(ui.tr(python_strings::alike));
   if (python < cpp) return ui.tr_format(python_strings::cpp_longer, course::time_text(cpp - python));
   return ui.tr_format(python_strings::python_longer, course::time_text(python - cpp),
-                      course::time_text(to_seconds(start_of_interpreter(session.python_run.trace()))));
+                      course::time_text(to_seconds(course::begin_of_program(session.python_run.trace()))));
 }
 
 // The Python program has the document's values. Without its lines, a lesson's two programs measure more than

@@ -45,6 +45,11 @@ std::string_view lock_words(const Ui& ui, const Python::Interpreter& one) {
   return ui.tr(one.gil ? python_strings::with_lock : python_strings::without_lock);
 }
 
+// Where nothing is said of the GIL, there is one.
+std::string short_name(const Ui& ui, const Python::Interpreter& one) {
+  return one.gil ? one.version : fmt::format("{} · {}", one.version, lock_words(ui, one));
+}
+
 void draw_choice(Scene& scene) {
   Ui& ui = scene.ui;
   scene.python_choice.look();
@@ -56,7 +61,7 @@ void draw_choice(Scene& scene) {
     std::vector<std::string> numbers;
     for (const Python::Interpreter& one : all) {
       numbers.push_back(std::to_string(names.size()));
-      names.push_back(one.gil ? one.version : fmt::format("{} · {}", one.version, lock_words(ui, one)));
+      names.push_back(short_name(ui, one));
     }
     const std::vector<std::string_view> labels(names.begin(), names.end());
     const std::vector<std::string_view> ids(numbers.begin(), numbers.end());
@@ -89,6 +94,12 @@ void draw_cost(Scene& scene) {
 
 }  // namespace
 
+std::string name_of_python(const Scene& scene) {
+  const Ui& ui = scene.ui;
+  const auto& ran = scene.session->interpreter;
+  return ran ? fmt::format("Python {}", short_name(ui, *ran)) : std::string(ui.tr(strings::python_happened));
+}
+
 void start_python(Scene& scene) {
   Session& session = *scene.session;
   Settings settings = session.lesson.initial_settings(scene.ui.language());
@@ -109,6 +120,8 @@ void start_python(Scene& scene) {
                        });
   });
   session.window = {};
+  const auto known = scene.python_choice.found();
+  session.interpreter = known.empty() ? std::nullopt : std::optional(known[scene.python_choice.chosen()]);
   session.original_last = true;
   // What is running is what is shown.
   scene.code_chosen = true;

@@ -118,17 +118,20 @@ void draw_limits(Scene& scene);
 void draw_figures_origin(Scene& scene);
 void draw_orders(Scene& scene);
 void draw_code(Scene& scene, float height, bool side_by_side);
-/// `longest`: the duration, in seconds, that the whole width shows.
+/// `longest`: the duration, in seconds, that the whole width shows, from `begin` on.
 struct TimelineOf {
   const Trace& trace;
   Timeline& kept;
   std::uint64_t first_version;  ///< differs for each run
   Time elapsed;
   double longest;
+  Time begin{};  ///< what the axis calls 0
   TimelineOrigin origin{};
 };
 void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std::string_view title,
                    float height);
+/// Which Python has run the lesson's program last: "Python 3.13.5 · without the GIL".
+[[nodiscard]] std::string name_of_python(const Scene& scene);
 void draw_output(Scene& scene, const course::Runner& runner, float height);
 void draw_claim(Scene& scene, const course::Block& block);
 void draw_fold(Scene& scene, std::string_view id, const course::Block& block);

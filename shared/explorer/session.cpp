@@ -9,6 +9,7 @@
 #include "shared/course/glossary.h"
 #include "shared/course/measurement_summary.h"
 #include "shared/course/number.h"
+#include "shared/course/original.h"
 #include "shared/course/recording.h"
 
 namespace playground::explorer {
@@ -167,6 +168,10 @@ const std::vector<Session::OutputRow>& Session::output_rows(const course::Runner
 const std::optional<course::PythonException>& Session::exception() {
   return exception_.get({python_run.version()},
                         [this] { return course::exception_in(python_run.trace().lines()); });
+}
+
+Time Session::begin_of(const course::Runner& runner) const {
+  return &runner == &python_run ? course::begin_of_program(runner.trace()) : Time{};
 }
 
 Timeline& Session::timeline_of(const course::Runner& runner) {

@@ -99,6 +99,9 @@ struct Session {
   [[nodiscard]] const std::vector<OutputRow>& output_rows(const course::Runner& runner);
   /// Where the Python program has failed in its last run; none: it did not. Valid until that run changes.
   [[nodiscard]] const std::optional<course::PythonException>& exception();
+  /// When the program of `cpp_run` or `python_run` began. An interpreter starts before; of that only the
+  /// length is of interest, because a picture of both would show little else.
+  [[nodiscard]] Time begin_of(const course::Runner& runner) const;
   /// The timeline of `cpp_run` or `python_run`, with its index updated to the current trace.
   [[nodiscard]] Timeline& timeline_of(const course::Runner& runner);
 
@@ -122,6 +125,7 @@ struct Session {
   std::size_t run_step = 0;                ///< the step in which `cpp_run` was started
   PeakMemory cpp_memory;                   ///< of `cpp_run`
   bool original_last = false;              ///< `python_run` was started after `cpp_run`
+  std::optional<Python::Interpreter> interpreter;  ///< that of `python_run`; none: not known
 
   const std::unique_ptr<BoardDesk> desk;  ///< null: the lesson has no boards
 

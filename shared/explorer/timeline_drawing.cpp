@@ -71,14 +71,14 @@ TimelineDrawing::TimelineDrawing(Ui& ui, const Trace& trace, Timeline& timeline,
 void TimelineDrawing::for_each_tick(const std::function<void(double tick, double step)>& use) const {
   double step = tick_step(scale_.length, std::max(2.0, scale_.width / 90.0));
   if (of_.counts_steps) step = std::max(step, 1 / steps_per_second);
-  for (double tick = std::ceil(scale_.begin / step) * step; tick <= scale_.begin + scale_.length * 1.0001;
-       tick += step)
+  const double begin = scale_.begin - scale_.zero;
+  for (double tick = std::ceil(begin / step) * step; tick <= begin + scale_.length * 1.0001; tick += step)
     use(tick, step);
 }
 
 void TimelineDrawing::draw_grid(float bottom) {
   for_each_tick([&](double tick, double) {
-    const float x = scale_.x(tick);
+    const float x = scale_.x(scale_.zero + tick);
     draw_->AddLine({x, origin_.y}, {x, bottom}, faded(ui_.colors().line, 0.7F));
   });
 }
@@ -87,8 +87,8 @@ void TimelineDrawing::draw_axis(float top) {
   for_each_tick([&](double tick, double step) {
     const std::string label = std::abs(tick) < step / 2 ? "0" : tick_text(tick, step);
     const float width = ui_.measure(label, tiny_size).x;
-    const float at =
-        std::clamp(scale_.x(tick) - width / 2, scale_.left - 4, scale_.left + scale_.width - width);
+    const float at = std::clamp(scale_.x(scale_.zero + tick) - width / 2, scale_.left - 4,
+                                scale_.left + scale_.width - width);
     ui_.draw_text({at, top + 4}, label, tiny_size, ui_.colors().quiet);
   });
 }
@@ -148,7 +148,7 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
   if (line != lines.end() && line_time(*line) < moment + scale_.pixels(4)) {
     const double factor = of_.counts_steps ? steps_per_second : 1;
     return ui_.tr_format(of_.counts_steps ? strings::line_step : strings::line_details, name,
-                         factor * line_time(*line), trace_.lines()[*line].text);
+                         factor * (line_time(*line) - scale_.zero), trace_.lines()[*line].text);
   }
   const Positions spans = timeline_.index.spans(*at);
   const auto span_end = [&](std::uint32_t i) { return end_of(trace_.spans()[i]); };
@@ -164,14 +164,14 @@ std::string TimelineDrawing::details(ImVec2 pointer) const {
 
 std::string TimelineDrawing::words_of(const Track& track, const Span& span) const {
   const std::string name = unit_name(track, ui_.language());
-  const double begin = to_seconds(span.begin);
+  const double begin = to_seconds(span.begin) - scale_.zero;
+  const double end = end_of(span) - scale_.zero;
   const std::string who = track.detail.empty() ? name : fmt::format("{} ({})", name, track.detail);
   if (of_.counts_steps) {
     return ui_.tr_format(strings::span_steps, who, span_words(span), begin * steps_per_second,
-                         end_of(span) * steps_per_second);
+                         end * steps_per_second);
   }
-  return ui_.tr_format(strings::span_details, who, span_words(span), begin, end_of(span),
-                       end_of(span) - begin);
+  return ui_.tr_format(strings::span_details, who, span_words(span), begin, end, end - begin);
 }
 
 std::string TimelineDrawing::span_words(const Span& span) const {
@@ -227,7 +227,8 @@ void TimelineDrawing::draw_bar(const TimelinePicks::Bar& bar) {
   const float y = row(bar.row) + (row_height - bar_height) / 2;
   draw_activity(draw_, {bar.from, y}, {bar.to, y + bar_height}, bar.activity, model_color(model, ui_.theme()),
                 on_model_color(model, ui_.theme()), !bar.is_narrow);
-  if (bar.activity != Activity::running && !bar.is_narrow) draw_label(bar, y);
+  const bool plain = bar.activity == Activity::running && trace_.spans()[bar.span].reason == WaitReason::none;
+  if (!plain && !bar.is_narrow) draw_label(bar, y);
 }
 
 void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {
@@ -242,13 +243,13 @@ void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {
   const float width = ui_.measure(label, tiny_size).x;
   if (visible_to - visible_from <= width + 12) return;
   const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, y + 1);
-  const bool hatched = bar.activity == Activity::holding_lock;
+  const bool filled = bar.activity == Activity::running || bar.activity == Activity::holding_lock;
   const Model model = trace_.tracks()[timeline_.index.track(bar.row)].model;
   // Between the lines of a hatch no text can be read.
-  if (hatched) {
+  if (bar.activity == Activity::holding_lock) {
     draw_->AddRectFilled({at.x - 4, y}, {at.x + width + 4, y + bar_height}, model_color(model, ui_.theme()));
   }
-  ui_.draw_text(at, label, tiny_size, hatched ? on_model_color(model, ui_.theme()) : ui_.colors().text);
+  ui_.draw_text(at, label, tiny_size, filled ? on_model_color(model, ui_.theme()) : ui_.colors().text);
 }
 
 void TimelineDrawing::draw_mark(const TimelinePicks::Mark& mark) {

@@ -11,6 +11,7 @@ struct TimelineScale {
   double length = 0;  ///< seconds
   float left = 0;     ///< pixels
   float width = 0;    ///< pixels
+  double zero = 0;    ///< seconds: what the axis calls 0
   bool operator==(const TimelineScale&) const = default;
 
   /// At most one width away from what is shown.

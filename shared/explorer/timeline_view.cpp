@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/core/trace_formats.h"
+#include "shared/course/figure.h"
 #include "shared/explorer/panels.h"
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
@@ -69,28 +70,30 @@ void export_trace(Scene& scene, const Trace& trace, const TraceFormat& format) {
 }
 
 // Keys read the bars, zoom and move.
-void use_key(Explorer::Key key, const Trace& trace, Timeline& timeline, TimelineWindow& window,
-             double whole) {
+void use_key(Explorer::Key key, const TimelineOf& of, TimelineWindow& window) {
   using Key = Explorer::Key;
-  TimelineCursor& cursor = timeline.cursor;
+  const Trace& trace = of.trace;
+  const TimelineIndex& index = of.kept.index;
+  TimelineCursor& cursor = of.kept.cursor;
+  const double whole = of.longest;
   const double page = window.shown_length(whole) * 0.8;
   switch (key) {
-    case Key::left: cursor.move_along(timeline.index, -1); break;
-    case Key::right: cursor.move_along(timeline.index, 1); break;
-    case Key::up: cursor.move_across(trace, timeline.index, -1); break;
-    case Key::down: cursor.move_across(trace, timeline.index, 1); break;
+    case Key::left: cursor.move_along(index, -1); break;
+    case Key::right: cursor.move_along(index, 1); break;
+    case Key::up: cursor.move_across(trace, index, -1); break;
+    case Key::down: cursor.move_across(trace, index, 1); break;
     case Key::home: cursor.move_to_first(); break;
-    case Key::end: cursor.move_to_last(timeline.index); break;
+    case Key::end: cursor.move_to_last(index); break;
     case Key::page_up: window.move(whole, -page); return;
     case Key::page_down: window.move(whole, page); return;
     case Key::zoom_fit: window = {}; return;
     default: break;
   }
-  const auto position = cursor.span(timeline.index);
+  const auto position = cursor.span(index);
   if (!position) return;
   const Span& span = trace.spans()[*position];
-  const double begin = to_seconds(span.begin);
-  const double end = span.end ? to_seconds(*span.end) : whole;
+  const double begin = to_seconds(span.begin - of.begin);
+  const double end = span.end ? to_seconds(*span.end - of.begin) : whole;
   if (key == Key::zoom_in || key == Key::zoom_out)
     window.zoom(whole, begin, key == Key::zoom_in ? 1 / 1.5 : 1.5);
   window.show(whole, begin, end);
@@ -109,8 +112,8 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   const float width = ui.available_width();
   const bool empty = trace.tracks().empty();
   const double whole = of.longest;
+  const double zero = to_seconds(of.begin);
 
-  ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
   struct Tool {
     std::string_view id;
     std::string_view label;
@@ -128,6 +131,9 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
     draw_maximize_button(scene, PanelId::timeline, at + ImVec2(width, 0));
     tools += panel_tool_width;
   }
+  ImGui::GetWindowDrawList()->PushClipRect(at, at + ImVec2(width - tools - 4, 32), true);
+  ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
+  ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::SetCursorScreenPos(at + ImVec2(width - tools, 0));
   for (const Tool& tool : all) {
     if (&tool != all.data()) ImGui::SameLine(0, 0);
@@ -148,27 +154,28 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   const float body = std::min(room_for_rows, rows + 8);
   kept.cursor.show_run(of.first_version);
   const auto used_key = ui.take_key(name);
-  if (used_key) use_key(*used_key, trace, kept, window, whole);
+  if (used_key) use_key(*used_key, of, window);
   ImGui::BeginChild((name + "-body").c_str(), {width, body}, 0,
                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x;
-  const TimelineScale scale{window.shown_begin(), window.shown_length(whole), origin.x + name_width,
-                            std::max(room - name_width - 10, 40.0F)};
+  const TimelineScale scale{zero + window.shown_begin(), window.shown_length(whole), origin.x + name_width,
+                            std::max(room - name_width - 10, 40.0F), zero};
   ui.invisible_button(
       {.role = Role::application,
        .id = name,
        .label = std::string(title),
        .value = of.origin.counts_steps
                     ? ui.tr_format(strings::step_value, trace.tracks().size(), 1000 * to_seconds(of.elapsed))
-                    : ui.tr_format(strings::timeline_value, trace.tracks().size(), to_seconds(of.elapsed))},
+                    : ui.tr_format(strings::timeline_value, trace.tracks().size(),
+                                   to_seconds(of.elapsed - of.begin))},
       {room, std::max(rows, body)});
   const ImGuiIO& io = ImGui::GetIO();
   const bool over = ImGui::IsItemHovered();
   if (over) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
   if (over && io.MouseWheel != 0) {
     if (io.KeyShift || rows <= body) {
-      window.zoom(whole, scale.seconds(io.MousePos.x), std::pow(0.8, io.MouseWheel));
+      window.zoom(whole, scale.seconds(io.MousePos.x) - zero, std::pow(0.8, io.MouseWheel));
     } else {
       ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseWheel * row_height);
     }
@@ -204,7 +211,8 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   const ImVec2 foot = ImGui::GetCursorScreenPos();
   draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, of,
               timeline.messages_are_folded());
-  const std::string_view hint = ui.tr(rows > body ? strings::timeline_rows_hint : strings::timeline_hint);
+  std::string hint(ui.tr(rows > body ? strings::timeline_rows_hint : strings::timeline_hint));
+  if (of.begin > Time{}) hint = ui.tr_format(strings::after_start, course::time_text(zero), hint);
   const std::string dropped = trace.dropped() == 0 ? "" : ui.tr_format(strings::dropped, trace.dropped());
   const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;
   ImGui::GetWindowDrawList()->PushClipRect(foot, foot + ImVec2(width, 48), true);

@@ -116,6 +116,20 @@ TEST_F(PythonViewTest, says_what_recording_has_cost) {
               testing::AllOf(HasSubstr("6 events"), HasSubstr("240"), HasSubstr("20.0")));
 }
 
+TEST_F(PythonViewTest, the_timeline_begins_with_the_program_and_names_what_has_run) {
+  fake_.python.script.records = records_of_a_thread();
+  open("#/gil/2?version=blocking");
+  finish_run();  // the search for interpreters
+  press("python-choice-1");
+  run_python();
+  press("version-slices");
+  EXPECT_EQ(label("timeline-python"), "Python 3.14.0 · without the GIL: four threads sleep");
+  explorer_->focus("timeline-python");
+  key(Explorer::Key::down);
+  frames();
+  EXPECT_THAT(label("timeline-python-bar"), HasSubstr("0.100 s")) << "after the start of the interpreter";
+}
+
 TEST_F(PythonViewTest, shows_both_timelines_and_which_thread_has_waited_for_the_gil) {
   fake_.python.script.records = {R"({"e":"process","t":1000000000000,"u":"1","number":0})",
                                  R"({"e":"run","t":1000100000000,"u":"1"})",

@@ -90,6 +90,15 @@ TEST_F(TimelineDrawingTest, says_what_a_unit_did_at_the_pointer) {
   EXPECT_THAT(details_at(1, 0.7), HasSubstr("0.900")) << "a span that goes on ends now";
 }
 
+TEST_F(TimelineDrawingTest, counts_from_where_its_axis_begins) {
+  scale_.begin = scale_.zero = 4;
+  add(1, TraceEvent::Kind::activity, 4.2);
+  add(1, TraceEvent::Kind::print, 4.3, "a line");
+  add(1, TraceEvent::Kind::finish, 4.4);
+  EXPECT_THAT(details_at(1, 4.25), HasSubstr("0.200"));
+  EXPECT_THAT(details_at(1, 4.3), HasSubstr("0.300"));
+}
+
 TEST_F(TimelineDrawingTest, says_no_duration_where_there_are_only_steps) {
   origin_of_.counts_steps = true;
   scale_.length = 0.01;
