@@ -36,7 +36,8 @@ enum class WaitReason : std::uint8_t {
   fetch,
   process,
   input,
-  gil,  ///< of a Python program; interpreter_lock is our model of it
+  gil,             ///< of a Python program; interpreter_lock is our model of it
+  blocking_sleep,  ///< of a coroutine: it keeps the thread of its event loop
 };
 
 /// The text in the timeline; none for WaitReason::none and for a number that is not a reason. The switch has
@@ -45,6 +46,7 @@ enum class WaitReason : std::uint8_t {
   switch (reason) {
     case WaitReason::none: return std::nullopt;
     case WaitReason::sleep: return Text{"sleeping", "睡眠"};
+    case WaitReason::blocking_sleep: return Text{"sleeping, and blocks the loop", "睡眠，并且阻塞事件循环"};
     case WaitReason::lock: return Text{"waiting for a lock", "等待锁"};
     case WaitReason::interpreter_lock:
       return Text{"waiting for the interpreter lock (a model)", "等待解释器锁（模型）"};

@@ -16,8 +16,9 @@ using nlohmann::json;
 // A program may write much that never arrives as a line, for example to a file instead of its terminal.
 constexpr std::size_t max_expected = 10'000;
 
-constexpr std::array<std::pair<std::string_view, WaitReason>, 22> reasons{{
+constexpr std::array<std::pair<std::string_view, WaitReason>, 23> reasons{{
     {"sleep", WaitReason::sleep},
+    {"blocking_sleep", WaitReason::blocking_sleep},
     {"lock", WaitReason::lock},
     {"semaphore", WaitReason::semaphore},
     {"event", WaitReason::event},
@@ -162,7 +163,9 @@ void PythonUnits::wait(Unit& unit, TraceEvent event, const json& record) {
   event.reason = reason_of(record.at("for").get_ref<const std::string&>());
   const bool for_lock = event.reason == WaitReason::lock || event.reason == WaitReason::semaphore ||
                         event.reason == WaitReason::gil;
-  event.activity = for_lock ? Activity::blocked : Activity::waiting;
+  event.activity = event.reason == WaitReason::blocking_sleep ? Activity::running
+                   : for_lock                                 ? Activity::blocked
+                                                              : Activity::waiting;
   event.text = record.contains("of") ? name_of(record.at("of")) : record.value("what", "");
   add(unit, std::move(event));
 }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "shared/core/trace_words.h"
+#include "shared/multitasking/asyncio/event_loop.h"
 #include "shared/multitasking/steering/scheduler.h"
 #include "shared/multitasking/threading/interpreter_lock.h"
 
@@ -99,7 +100,10 @@ void Run::record_name(std::string name) const {
 }
 
 void Run::sleep(Time duration, std::source_location where) {
-  const threading::AllowThreads sleeping(*this, Activity::waiting, WaitReason::sleep, where);
+  // A coroutine that sleeps in this way keeps the thread of its loop, as one that computes.
+  const bool keeps_loop = asyncio::EventLoop::running_or_null() != nullptr;
+  const threading::AllowThreads sleeping(*this, keeps_loop ? Activity::running : Activity::waiting,
+                                         keeps_loop ? WaitReason::blocking_sleep : WaitReason::sleep, where);
   if (scheduler_ != nullptr) return scheduler_->sleep(duration, where);
   if (!clock_.sleep_until(clock_.deadline_after(duration), stop_)) throw Stopped();
 }

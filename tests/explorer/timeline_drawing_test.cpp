@@ -99,6 +99,15 @@ TEST_F(TimelineDrawingTest, counts_from_where_its_axis_begins) {
   EXPECT_THAT(details_at(1, 4.3), HasSubstr("0.300"));
 }
 
+TEST_F(TimelineDrawingTest, says_that_a_sleep_blocks_the_loop) {
+  trace_.add_track({.id = 2, .model = Model::coroutine, .number = 0});
+  trace_.add({.activity = Activity::running,
+              .reason = WaitReason::blocking_sleep,
+              .track = 2,
+              .time = from_seconds(0.2)});
+  EXPECT_THAT(details_at(2, 0.3), HasSubstr("blocks the loop"));
+}
+
 TEST_F(TimelineDrawingTest, says_no_duration_where_there_are_only_steps) {
   origin_of_.counts_steps = true;
   scale_.length = 0.01;

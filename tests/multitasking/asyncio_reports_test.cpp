@@ -76,6 +76,10 @@ TEST_F(AsyncioTasks, TheCoroutineThatBlocksTheLoopIsNamed) {
   EXPECT_THAT(run.lines(),
               ElementsAre("lambda blocked the event loop for 3.00 s: no other coroutine could run"));
   EXPECT_EQ(unit_name(*run.trace().track(run.trace().lines()[0].track), Language::english), "coroutine 0");
+  const auto& spans = run.trace().spans();
+  const auto sleeping = std::ranges::find(spans, WaitReason::blocking_sleep, &Span::reason);
+  ASSERT_NE(sleeping, spans.end());
+  EXPECT_EQ(sleeping->activity, Activity::running) << "nothing else gets the thread meanwhile";
 }
 
 TEST_F(AsyncioTasks, ASleepDoesNotBlockTheLoopHoweverLong) {

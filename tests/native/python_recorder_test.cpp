@@ -42,6 +42,7 @@ def child():
     time.sleep(0.1)
 
 async def nap():
+    time.sleep(0.05)
     await asyncio.sleep(0.1)
     print('nap')
 
@@ -134,9 +135,11 @@ void expect_tasks(const Trace& trace) {
   const Span* const one = wait_of(trace, tasks[0], WaitReason::sleep);
   const Span* const other = wait_of(trace, tasks[1], WaitReason::sleep);
   ASSERT_TRUE(one != nullptr && other != nullptr);
-  EXPECT_EQ(one->line, 21);
+  EXPECT_EQ(one->line, 22);
   EXPECT_LT(other->begin, *one->end) << "the sleeps overlap";
   EXPECT_LT(one->begin, *other->end);
+  for (const TrackId task : tasks)
+    EXPECT_GE(length_of(wait_of(trace, task, WaitReason::blocking_sleep)), 50ms) << "it keeps the loop";
 }
 
 void expect_processes(const Trace& trace) {

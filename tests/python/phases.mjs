@@ -61,6 +61,7 @@ function expect_threads([sleeper, first, second, getter, ...more]) {
 
 function expect_tasks(tasks) {
   assert.equal(tasks.length, 2);
+  for (const task of tasks) expect_wait(task, 'blocking_sleep', line_of('time.sleep(0.05)'), 49);
   const [one, other] = tasks.map((task) => expect_wait(task, 'sleep', line_of('asyncio.sleep'), 99));
   assert.ok(other.begin < one.end && one.begin < other.end, 'the sleeps overlap');
   for (const task of tasks) assert.deepEqual(task.prints, [`nap at ${line_of("print('nap')")}`]);

@@ -26,6 +26,7 @@ def child(guard, ready):
         time.sleep(0.1)
 
 async def nap():
+    time.sleep(0.05)
     await asyncio.sleep(0.1)
     print('nap')
 

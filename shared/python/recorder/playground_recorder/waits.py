@@ -70,7 +70,8 @@ def wait_of(function, frame):
     it, name = function.__self__, function.__name__
     kind = type(it).__name__
     if name == "sleep":
-        return "sleep" if function.__module__ == "time" else None
+        kind = "sleep" if here.task is None else "blocking_sleep"
+        return kind if function.__module__ == "time" else None
     if kind == "SimpleQueue":
         return "item" if it.empty() else None
     if kind == "SemLock":
