@@ -43,11 +43,11 @@ bool is_predicted(const Session& session, const RunFacts& facts) {
          facts.settings.values == session.lesson.initial_settings(Language::english).values;
 }
 
-// The run is one of the trap that is open, with the faulty version or a mend.
-bool shows_trap(const Session& session, const RunFacts& facts) {
+// The run is of the open trap's faulty version, which its question is about; not of a mend.
+bool shows_fault(const Session& session, const RunFacts& facts) {
   const course::Step& step = session.current();
   return step.kind == course::StepKind::trap &&
-         step.has_version(facts.settings.option(course::version_parameter));
+         facts.settings.option(course::version_parameter) == step.versions.front();
 }
 
 // The step that explains what happened; none: the lesson has no such step, or it is the open one.
@@ -178,7 +178,7 @@ void draw_facts(Scene& scene, const RunFacts& facts) {
                   predicted && session.predicted_seconds
                       ? against_prediction(ui, *session.predicted_seconds, facts.seconds)
                       : "");
-    if (predicted || shows_trap(session, facts)) draw_prediction_feedback(scene);
+    if (predicted || shows_fault(session, facts)) draw_prediction_feedback(scene);
     ui.spacing(12);
     draw_figures(scene, facts);
     if (!insight.next.empty()) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "shared/explorer/board_view.h"
 #include "shared/explorer/progress_strings.h"
@@ -72,7 +73,6 @@ bool asks_before_the_run(const course::Lesson& lesson) {
                              [](const course::Step& step) { return step.kind == StepKind::predict; });
 }
 
-// One bar per step, each a tab.
 // Under the bar that the pointer is at. The bars have no other names on the screen.
 void draw_name_of_step(const Ui& ui, std::string_view name, ImVec2 below) {
   constexpr ImVec2 padding(8, 4);
@@ -85,6 +85,16 @@ void draw_name_of_step(const Ui& ui, std::string_view name, ImVec2 below) {
                 name.data() + name.size());
 }
 
+// After a run the learner chooses another version and runs again, so both have to be in view then.
+void draw_values_of_trap(Scene& scene) {
+  const float top = ImGui::GetCursorScreenPos().y;
+  draw_parameters(scene);
+  const bool low = ImGui::GetCursorScreenPos().y - top < ImGui::GetWindowHeight() / 3;
+  if (scene.narrow || !low || !std::exchange(scene.bring_run_into_view, false)) return;
+  ImGui::SetScrollFromPosY(top - ImGui::GetWindowPos().y, 0.02F);
+}
+
+// One bar per step, each a tab.
 void draw_step_tabs(Scene& scene, ImVec2 at, float length, float gap) {
   Ui& ui = scene.ui;
   const Session& session = *scene.session;
@@ -183,7 +193,7 @@ void draw_step(Scene& scene) {
       break;
     case StepKind::trap:
       draw_question_of_trap(scene);
-      draw_parameters(scene);
+      draw_values_of_trap(scene);
       ui.spacing(16);
       draw_run_buttons(scene, false);
       ui.spacing(16);

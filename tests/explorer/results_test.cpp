@@ -77,6 +77,22 @@ TEST_F(ResultsTest, a_right_prediction_needs_no_reason) {
   EXPECT_EQ(node("reason-order"), nullptr);
 }
 
+TEST_F(ResultsTest, a_trap_answers_its_question_with_the_fault_and_not_with_a_mend) {
+  size_ = {1280, 720};
+  open("#/slow-call/sleep");
+  press("answer-sleep-same");
+  press("run");
+  finish_run();
+  frames();  // what is brought into view is there in the next frame
+  EXPECT_NE(node("feedback-sleep"), nullptr);
+  EXPECT_TRUE(is_in_view("version-asyncio_sleep")) << "to run the mend";
+  EXPECT_TRUE(is_in_view("run"));
+  press("version-asyncio_sleep");
+  press("run");
+  finish_run();
+  EXPECT_EQ(node("feedback-sleep"), nullptr);
+}
+
 TEST_F(ResultsTest, what_has_changed_is_in_view_after_a_run) {
   for (const ImVec2 size : {wide, phone}) {
     size_ = size;
