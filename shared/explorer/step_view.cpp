@@ -247,7 +247,10 @@ void draw_step_buttons(Scene& scene) {
   const float back_width = ui.button_width(ui.tr(strings::back)) + 12;
   if (back_width + ui.button_width(label) > width) label = ui.tr(strings::next_short);
   ImGui::SetCursorScreenPos(at + ImVec2(width - ui.button_width(label), 0));
-  if (ui.button("next", label, Ui::ButtonKind::primary)) {
+  // A step that the lesson draws itself has a button of its own that comes first, until it is done.
+  const bool asks_first = session.current().kind == StepKind::own &&
+                          !scene.progress.done(session.lesson.id, session.current().id);
+  if (ui.button("next", label, asks_first ? Ui::ButtonKind::secondary : Ui::ButtonKind::primary)) {
     const StepKind kind = session.current().kind;
     if (kind == StepKind::read || kind == StepKind::program || kind == StepKind::why) {
       scene.progress.set_done(session.lesson.id, session.current().id);
