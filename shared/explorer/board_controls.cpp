@@ -15,19 +15,39 @@ namespace {
 
 using course::BoardOutcome;
 
+// The fewest switches are known only of the C++ program: Python's has other operations.
+std::string how_reached(const Scene& scene, int switches) {
+  const Ui& ui = scene.ui;
+  const BoardDesk& desk = *scene.session->desk;
+  const int par = desk.board().par;
+  if (desk.in_python()) return ui.tr_format(board_strings::goal_reached_python, switches);
+  return switches <= par ? ui.tr_format(board_strings::goal_reached_best, switches)
+                         : ui.tr_format(board_strings::goal_reached, switches, par);
+}
+
+std::string how_mended(const Scene& scene, const BoardDesk::Mend& mend) {
+  const Ui& ui = scene.ui;
+  const std::string_view name = ui.tr(mend.variant->name);
+  return mend.max_preemptions ? ui.tr_format(board_strings::mend_reached_bounded, name, *mend.max_preemptions)
+                              : ui.tr_format(board_strings::mend_reached, name);
+}
+
 void draw_goal(Scene& scene) {
   Ui& ui = scene.ui;
   const BoardDesk& desk = *scene.session->desk;
+  const auto draw = [&](std::string_view id, const Text& title, const Text& goal,
+                        const std::string& reached) {
+    std::string text(ui.tr(goal));
+    if (!reached.empty()) text += "\n" + reached;
+    draw_verdict_card(ui, id, ui.tr(title), text, reached.empty() ? ui.colors().link : ui.colors().good);
+  };
   const auto reached = desk.reached();
-  std::string text(ui.tr(desk.board().goal));
-  if (reached) {
-    const bool best = *reached <= desk.board().par;
-    text += "\n" + (best ? ui.tr_format(board_strings::goal_reached_best, *reached)
-                         : ui.tr_format(board_strings::goal_reached, *reached, desk.board().par));
+  draw("board-goal", board_strings::goal, desk.board().goal, reached ? how_reached(scene, *reached) : "");
+  if (scene.session->current().mends) {
+    const auto mended = desk.mended();
+    draw("board-mend", board_strings::mend, board_strings::mend_goal,
+         mended ? how_mended(scene, *mended) : "");
   }
-  if (scene.session->current().mends) text += "\n" + std::string(ui.tr(board_strings::mend_goal));
-  draw_verdict_card(ui, "board-goal", ui.tr(board_strings::goal), text,
-                    reached ? ui.colors().good : ui.colors().link);
   ui.spacing(14);
 }
 
@@ -95,7 +115,7 @@ std::string run_freely_label(const Scene& scene) {
 
 std::string how_complete(const Scene& scene, const course::OrdersFound& found) {
   const Ui& ui = scene.ui;
-  const auto bound = scene.session->desk->board().max_preemptions;
+  const auto bound = scene.session->desk->max_preemptions();
   if (!found.over) return ui.tr_format(board_strings::trying, found.schedules);
   if (!found.complete) return ui.tr_format(board_strings::not_complete, found.schedules);
   if (bound && found.has_left_out)
@@ -163,9 +183,7 @@ void draw_free_runs(Scene& scene) {
 
 bool is_done(const Scene& scene) {
   const BoardDesk& desk = *scene.session->desk;
-  if (!scene.session->current().mends) return desk.reached() || desk.tried();
-  const course::OrdersFound* const found = desk.orders();
-  return desk.variant().is_correct && found != nullptr && found->over && found->complete;
+  return scene.session->current().mends ? desk.mended().has_value() : desk.reached() || desk.tried();
 }
 
 }  // namespace

@@ -50,10 +50,11 @@ void BoardDesk::show(const course::Step& step, Language language) {
   linked_variant_.clear();
   is_linked_ = false;
   if (wanted != variant_ || other) {
+    stop();  // before the change: what was found so far is of the other variant
     variant_ = wanted;
     orders_.reset();
     free_found_.reset();
-    stop();
+    python_.reset();
     restart_with(kept_.value_or(steering::Schedule{}));
   } else if (other_language || !is_open() || kept_) {
     restart_with(kept_ ? *kept_ : state().schedule);
@@ -107,9 +108,10 @@ void BoardDesk::restart_python(steering::Schedule schedule) {
 void BoardDesk::set_python(PythonText text) {
   python_text_ = std::move(text);
   if (!in_python_ || board_ == nullptr) return;
+  steering::Schedule shown = state().schedule;
   python_.reset();
   orders_.reset();
-  restart_with(state().schedule);
+  restart_with(std::move(shown));
 }
 
 void BoardDesk::steer_python(bool on) {
@@ -123,10 +125,10 @@ void BoardDesk::steer_python(bool on) {
 }
 
 void BoardDesk::choose_variant(std::size_t index) {
+  stop();  // before the change: what was found so far is of the other variant
   variant_ = index;
   orders_.reset();
   free_found_.reset();
-  stop();
   python_.reset();
   restart_with({});
 }
@@ -173,18 +175,20 @@ void BoardDesk::try_every_order() {
   orders_.reset();
   has_news_ = true;
   if (in_python_) {
-    // It has no reduction, so that a board with very many orders needs a bound.
-    constexpr int most = 2;
     if (!python_) restart_python({});
-    if (python_)
-      python_->try_every_order(board_->reduces ? std::optional(board_->max_preemptions.value_or(most))
-                                               : board_->max_preemptions);
+    if (python_) python_->try_every_order(max_preemptions());
     return;
   }
   search_.emplace(variant().program, Settings{.language = language_, .values = {}}, machine_,
                   course::SearchOptions{
                       .orders = {.reduces = board_->reduces, .max_preemptions = board_->max_preemptions},
                       .max_steps = board_->max_steps});
+}
+
+// Python has no reduction, so that a board with very many orders needs a bound.
+std::optional<int> BoardDesk::max_preemptions() const {
+  constexpr int most = 2;
+  return in_python_ && board_->reduces ? board_->max_preemptions.value_or(most) : board_->max_preemptions;
 }
 
 const course::OrdersFound* BoardDesk::orders() const { return orders_ ? &*orders_ : nullptr; }
@@ -217,7 +221,19 @@ void BoardDesk::take_orders(const course::OrdersFound& found) {
   if (!orders_->over) return;
   search_.reset();
   has_news_ = true;
+  if (variant().is_correct && orders_->complete && orders_->all_right()) {
+    mended_.insert_or_assign(Goal(board_, in_python_),
+                             Mend{&variant(), orders_->has_left_out ? max_preemptions() : std::nullopt});
+  }
   if (mends_) show_counterexample();
+}
+
+void BoardDesk::remember_goals() {
+  const course::BoardState& now = state();
+  if (!now.settled || !now.outcome || now.outcome->right() || variant_ != 0) return;
+  const int switched = course::switches(now.schedule);
+  const auto [known, is_first] = reached_.emplace(Goal(board_, in_python_), switched);
+  if (!is_first) known->second = std::min(known->second, switched);
 }
 
 bool BoardDesk::update() {
@@ -245,11 +261,8 @@ bool BoardDesk::update() {
     }
     changed = true;
   }
+  remember_goals();
   const course::BoardState& now = state();
-  if (!in_python_ && now.settled && now.outcome && !now.outcome->right() && variant_ == 0) {
-    const auto [known, is_first] = reached_.emplace(board_->id, course::switches(now.schedule));
-    if (!is_first) known->second = std::min(known->second, course::switches(now.schedule));
-  }
   if (!plays_) return changed;
   if (now.settled && !now.can_choose()) plays_ = false;
   const Time time = machine_.clock.now();
@@ -273,8 +286,13 @@ bool BoardDesk::active() const {
 }
 
 std::optional<int> BoardDesk::reached() const {
-  const auto known = reached_.find(board_->id);
+  const auto known = reached_.find(Goal(board_, in_python_));
   return known == reached_.end() ? std::nullopt : std::optional(known->second);
+}
+
+std::optional<BoardDesk::Mend> BoardDesk::mended() const {
+  const auto known = mended_.find(Goal(board_, in_python_));
+  return known == mended_.end() ? std::nullopt : std::optional(known->second);
 }
 
 bool BoardDesk::tried() const { return (orders_ && orders_->over) || (free_found_ && free_found_->over); }

@@ -70,10 +70,14 @@ class BoardDesk {
   }
 
   [[nodiscard]] const course::BoardState& state() const {
-    return in_python_ && python_ ? python_->state() : stepper_.state();
+    static const course::BoardState nothing;  // until there is an interpreter
+    if (!in_python_) return stepper_.state();
+    return python_ ? python_->state() : nothing;
   }
   [[nodiscard]] const Trace& trace() const {
-    return in_python_ && python_ ? python_->trace() : stepper_.trace();
+    static const Trace nothing;
+    if (!in_python_) return stepper_.trace();
+    return python_ ? python_->trace() : nothing;
   }
   /// Of the trace, with its index updated.
   [[nodiscard]] Timeline& timeline();
@@ -90,6 +94,8 @@ class BoardDesk {
 
   void try_every_order();
   [[nodiscard]] const course::OrdersFound* orders() const;  ///< null: none were tried
+  /// The search leaves out orders with more; none: it leaves out none.
+  [[nodiscard]] std::optional<int> max_preemptions() const;
   /// A search for a mend has found an order that breaks it, which is on the board.
   [[nodiscard]] bool shows_counterexample() const { return shows_counterexample_; }
   void run_freely();
@@ -106,8 +112,16 @@ class BoardDesk {
   [[nodiscard]] bool runs_freely() const { return free_.has_value(); }
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
-  /// The learner has reached the goal of this board by hand, with so many switches; none: not yet.
+  /// The learner has reached the goal of this board by hand, in the language that is steered, with so many
+  /// switches; none: not yet.
   [[nodiscard]] std::optional<int> reached() const;
+  /// A variant that no order breaks, as a search in the language that is steered has shown.
+  struct Mend {
+    const course::BoardVariant* variant;
+    std::optional<int> max_preemptions;  ///< orders with more were left out; none: all were tried
+  };
+  /// The one of this board that was shown last; none: not yet.
+  [[nodiscard]] std::optional<Mend> mended() const;
   /// A search of this variant is over, or its free runs.
   [[nodiscard]] bool tried() const;
 
@@ -116,6 +130,7 @@ class BoardDesk {
   void restart_python(steering::Schedule schedule);
   void take_orders(const course::OrdersFound& found);
   void show_counterexample();
+  void remember_goals();
   [[nodiscard]] bool is_open() const { return in_python_ ? python_.has_value() : stepper_.is_open(); }
 
   const course::Lesson& lesson_;
@@ -139,7 +154,10 @@ class BoardDesk {
   std::optional<steering::Schedule> kept_;  // of a board that was left, or of a link
   bool is_linked_ = false;                  // `kept_` is that of a link
   std::string linked_variant_;
-  std::map<std::string, int, std::less<>> reached_;  // board -> the fewest switches
+  // What is reached in one language is not reached in the other: its operations are not the same.
+  using Goal = std::pair<const course::Board*, bool>;  // of a board, in Python
+  std::map<Goal, int> reached_;                        // the fewest switches
+  std::map<Goal, Mend> mended_;
   std::uint64_t version_ = 0;
   std::uint64_t traces_ = 1;       // counts the changes of the trace
   std::uint64_t first_trace_ = 1;  // when the run on the board began

@@ -11,8 +11,14 @@ inline constexpr Text goal_reached{"Reached. Switches: {}; the fewest possible: 
                                    "已达到，切换了 {} 次；最少需要 {} 次。"};
 inline constexpr Text goal_reached_best{"Reached. Switches: {}; fewer are not possible.",
                                         "已达到，切换了 {} 次：不能再少了。"};
-inline constexpr Text mend_goal{"Then mend it: choose a program that no order breaks.",
-                                "然后改正它：选出任何顺序都不会使它出错的程序。"};
+inline constexpr Text goal_reached_python{"Reached in Python. Switches: {}.",
+                                          "已在 Python 中达到，切换了 {} 次。"};
+inline constexpr Text mend{"Then mend it", "然后改正它"};
+inline constexpr Text mend_goal{"Choose a program that no order breaks.",
+                                "选出任何顺序都不会使它出错的程序。"};
+inline constexpr Text mend_reached{"Reached: no order breaks “{}”.", "已达到：没有哪种顺序会使“{}”出错。"};
+inline constexpr Text mend_reached_bounded{"Reached: no order with at most {1} preemptions breaks “{0}”.",
+                                           "已达到：抢占不超过 {1} 次的顺序，都不会使“{0}”出错。"};
 inline constexpr Text step_back{"Step back", "退一步"};
 inline constexpr Text restart{"Restart", "重新开始"};
 inline constexpr Text play{"Play", "播放"};

@@ -71,8 +71,10 @@ TEST_F(BoardViewTest, says_how_many_free_runs_it_will_make) {
 TEST_F(BoardViewTest, a_mend_is_proved) {
   open_board(mend);
   step("variant-one_lock");
+  EXPECT_THAT(label("board-mend"), Not(HasSubstr("Reached")));
   step("try-orders");
   EXPECT_THAT(label("orders-verdict"), HasSubstr("No order breaks this program."));
+  EXPECT_THAT(label("board-mend"), HasSubstr("Reached: no order breaks “One lock”."));
   step("variant-two_locks");
   EXPECT_EQ(node("orders-verdict"), nullptr) << "of another variant";
 }
@@ -164,6 +166,31 @@ TEST_F(BoardViewTest, python_is_steered_instead_of_cpp_and_the_link_says_so) {
   EXPECT_FALSE(node("run-freely")->enabled);
   step("steers-cpp");
   EXPECT_THAT(label("unit-0"), Not(HasSubstr("LOAD_GLOBAL")));
+}
+
+TEST_F(BoardViewTest, what_is_reached_in_one_language_is_not_reached_in_the_other) {
+  fake_.python.script = {.lines = {python_state}, .prompt = "\x05", .never_ends = true};
+  open_board(goal);
+  for (const char* unit : {"unit-0", "unit-1", "unit-1", "unit-0"}) step(unit);
+  step("steers-python");
+  EXPECT_THAT(label("board-goal"), Not(HasSubstr("Reached")));
+  step("steers-cpp");
+  EXPECT_THAT(label("board-goal"), HasSubstr("Reached"));
+}
+
+TEST_F(BoardViewTest, a_goal_that_is_reached_in_python_says_so) {
+  std::string lost = python_state;
+  const auto replace = [&](std::string_view old, std::string_view text) {
+    lost.replace(lost.find(old), old.size(), text);
+  };
+  replace(R"("end": "none")", R"("end": "finished")");
+  replace(R"("schedule": [])", R"("schedule": [1, 2, 1])");
+  replace(R"("kind": "", "text": "")", R"("kind": "wrong", "text": "plain: counter = 1")");
+  fake_.python.script = {.lines = {lost}, .prompt = "\x05", .never_ends = true};
+  open_board(std::string(goal) + "?steers=python");
+  EXPECT_THAT(label("board-goal"), HasSubstr("Reached in Python. Switches: 2."));
+  step("steers-cpp");
+  EXPECT_THAT(label("board-goal"), Not(HasSubstr("Reached")));
 }
 
 TEST_F(BoardViewTest, without_python_the_board_says_why_it_cannot_be_steered) {
