@@ -23,6 +23,7 @@ constexpr float unit_padding = 10;
 constexpr float code_line = 19;
 constexpr float least_column = 240;
 constexpr float code_font = 14;
+constexpr UnitId most_keys = 9;
 
 const course::Region* region_of(const Scene& scene) {
   const auto& regions = scene.session->lesson.files->example.regions;
@@ -123,6 +124,25 @@ void draw_code_of(const Scene& scene, const UnitState& unit, const UnitColumn& c
   }
 }
 
+// The unit's colour, the key that chooses it, and its name. Units are counted from 0, as their program does,
+// and keys from 1, so both are next to each other. A phone has no keys.
+void draw_name(const Scene& scene, UnitId id, ImVec2 at, bool can_go) {
+  const Ui& ui = scene.ui;
+  ImDrawList* const draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(at + ImVec2(0, 3), at + ImVec2(12, 15),
+                      model_color(scene.session->desk->state().snapshot.units[id].model, ui.theme()), 3);
+  float x = 20;
+  if (!scene.narrow && id <= most_keys) {
+    const std::string key = std::to_string(id);
+    const ImVec2 cap(18, 18);
+    const ImU32 ink = can_go ? ui.colors().text : ui.colors().quiet;
+    draw->AddRect(at + ImVec2(x, 0), at + ImVec2(x, 0) + cap, ink, 4);
+    ui.draw_text(at + ImVec2(x, 0) + (cap - ui.measure(key, tiny_size)) * 0.5F, key, tiny_size, ink);
+    x += cap.x + 8;
+  }
+  ui.draw_text(at + ImVec2(x, 0), name_of_unit(scene, id), small_size, ui.colors().text, ui.fonts().strong);
+}
+
 // A column is one button: it lets its unit do the operation that it shows.
 void draw_unit(Scene& scene, UnitId id, const UnitColumn& column) {
   Ui& ui = scene.ui;
@@ -146,15 +166,7 @@ void draw_unit(Scene& scene, UnitId id, const UnitColumn& column) {
   draw->AddRect(column.from, to, can_go ? color : ui.colors().line, corner_rounding, 0, can_go ? 2.0F : 1.0F);
   draw->PushClipRect(column.from + ImVec2(3, 3), to - ImVec2(3, 3), true);  // not over the border
   const ImVec2 at = column.from + ImVec2(unit_padding, 8);
-  const std::string key = std::to_string(id);
-  const ImVec2 key_at(to.x - unit_padding - ui.measure(key, tiny_size).x, at.y);
-  if (can_go) {
-    draw->AddRect(key_at - ImVec2(6, 2), key_at + ui.measure(key, tiny_size) + ImVec2(6, 3),
-                  ui.colors().quiet, 4);
-    ui.draw_text(key_at, key, tiny_size, ui.colors().quiet);
-  }
-  draw->AddRectFilled(at + ImVec2(0, 3), at + ImVec2(12, 15), color, 3);
-  ui.draw_text(at + ImVec2(20, 0), name, small_size, ui.colors().text, ui.fonts().strong);
+  draw_name(scene, id, at, can_go);
   const ImU32 ink = can_go ? ui.colors().text : ui.colors().quiet;
   ui.draw_text(at + ImVec2(0, 24), words, small_size, ink);
   draw_code_of(scene, unit, column, 60);

@@ -43,9 +43,10 @@ constexpr std::array shortcuts{
     Shortcut{"move",
              {"On the timeline: Page Up, Page Down", "时间线上：Page Up、Page Down"},
              {"Move to earlier or later", "向前或向后移动"}},
-    Shortcut{"units",
-             {"On a board: 1 to 9", "操作板上：1 到 9"},
-             {"Let this unit do its operation", "让对应的单元执行它的操作"}},
+    Shortcut{
+        "units",
+        {"On a board: 1 to 9", "操作板上：1 到 9"},
+        {"Let the unit with this key in its column do its operation", "让列中标有该键的单元执行它的操作"}},
     Shortcut{"steps",
              {"On a board: left arrow, Space", "操作板上：左箭头、空格"},
              {"One step back; play", "退一步；播放"}},
