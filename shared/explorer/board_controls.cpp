@@ -193,7 +193,7 @@ void draw_board_controls(Scene& scene) {
   Ui& ui = scene.ui;
   BoardDesk& desk = *scene.session->desk;
   give_python(scene);
-  desk.show(scene.session->current(), ui.language());
+  desk.show(scene.session->current(), ui.language(), scene.steered_language.in_python());
   draw_goal(scene);
   if (scene.session->current().mends) draw_variants(scene);
   const bool busy = desk.searches() || desk.runs_freely();

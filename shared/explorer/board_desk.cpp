@@ -30,19 +30,32 @@ steering::Schedule schedule_from(std::string_view text) {
 BoardDesk::BoardDesk(const course::Lesson& lesson, Machine& machine)
     : lesson_(lesson), machine_(machine), stepper_(machine) {}
 
-void BoardDesk::show(const course::Step& step, Language language) {
+void BoardDesk::show(const course::Step& step, Language language, bool wants_python) {
   const course::Board& board = lesson_.board_of(step);
   const bool other = &board != board_;
   const bool other_language = std::exchange(language_, language) != language;
-  if (other_language) python_.reset();  // it answers in its language
+  if (other_language) {
+    if (is_open() && !kept_) kept_ = state().schedule;
+    python_.reset();  // it answers in its language
+  }
+  const bool wanted_python = linked_python_.value_or(wants_python);
+  const bool other_program = wanted_python != wants_python_;
   mends_ = step.mends;
   if (other) {
     leave();
     board_ = &board;
+    variant_ = 0;
     orders_.reset();
     free_found_.reset();
     if (!is_linked_) kept_.reset();
+  } else if (other_program) {
+    leave();
+    orders_.reset();
+    free_found_.reset();
   }
+  // A schedule of the other program does not fit.
+  if (other_program && !is_linked_) kept_.reset();
+  wants_python_ = wanted_python;
   // Only a step about mends has other variants than the first one.
   std::size_t wanted = step.mends && !other ? variant_ : 0;
   if (const auto* linked = board.variant(linked_variant_))
@@ -56,15 +69,15 @@ void BoardDesk::show(const course::Step& step, Language language) {
     free_found_.reset();
     python_.reset();
     restart_with(kept_.value_or(steering::Schedule{}));
-  } else if (other_language || !is_open() || kept_) {
-    restart_with(kept_ ? *kept_ : state().schedule);
+  } else if (other_program || other_language || !is_open() || kept_) {
+    restart_with(kept_ ? *kept_ : other_program ? steering::Schedule{} : state().schedule);
   }
   kept_.reset();
 }
 
 void BoardDesk::bring(std::string_view variant, std::string_view schedule, bool in_python) {
   linked_variant_ = variant;
-  in_python_ = in_python;
+  linked_python_ = in_python;
   python_.reset();
   kept_ = schedule_from(schedule);
   is_linked_ = true;
@@ -86,7 +99,7 @@ void BoardDesk::restart_with(steering::Schedule schedule) {
   plays_ = shows_counterexample_ = false;
   ++version_;
   first_trace_ = ++traces_;
-  if (in_python_) {
+  if (in_python()) {
     restart_python(std::move(schedule));
   } else {
     stepper_.open(variant().program, {.language = language_, .values = {}}, board_->max_steps,
@@ -107,7 +120,7 @@ void BoardDesk::restart_python(steering::Schedule schedule) {
 
 void BoardDesk::set_python(PythonText text) {
   python_text_ = std::move(text);
-  if (!in_python_ || board_ == nullptr) return;
+  if (!in_python() || board_ == nullptr) return;
   steering::Schedule shown = state().schedule;
   python_.reset();
   orders_.reset();
@@ -115,9 +128,12 @@ void BoardDesk::set_python(PythonText text) {
 }
 
 void BoardDesk::steer_python(bool on) {
-  if (on == in_python_) return;
+  linked_python_.reset();
+  if (on == wants_python_) return;
   stop();
-  in_python_ = on;
+  const bool before = in_python();
+  wants_python_ = on;
+  if (in_python() == before) return;
   python_.reset();
   orders_.reset();
   free_found_.reset();
@@ -134,7 +150,7 @@ void BoardDesk::choose_variant(std::size_t index) {
 }
 
 void BoardDesk::choose(steering::UnitId unit) {
-  if (in_python_ ? !python_ || !python_->choose(unit) : !stepper_.choose(unit)) return;
+  if (in_python() ? !python_ || !python_->choose(unit) : !stepper_.choose(unit)) return;
   ++version_;
   ++traces_;
 }
@@ -143,7 +159,7 @@ void BoardDesk::back() {
   plays_ = shows_counterexample_ = false;
   ++version_;
   first_trace_ = ++traces_;
-  if (!in_python_) {
+  if (!in_python()) {
     stepper_.back();
   } else if (python_) {
     python_->back();
@@ -174,7 +190,7 @@ void BoardDesk::try_every_order() {
   stop();
   orders_.reset();
   has_news_ = true;
-  if (in_python_) {
+  if (in_python()) {
     if (!python_) restart_python({});
     if (python_) python_->try_every_order(max_preemptions());
     return;
@@ -188,7 +204,7 @@ void BoardDesk::try_every_order() {
 // Python has no reduction, so that a board with very many orders needs a bound.
 std::optional<int> BoardDesk::max_preemptions() const {
   constexpr int most = 2;
-  return in_python_ && board_->reduces ? board_->max_preemptions.value_or(most) : board_->max_preemptions;
+  return in_python() && board_->reduces ? board_->max_preemptions.value_or(most) : board_->max_preemptions;
 }
 
 const course::OrdersFound* BoardDesk::orders() const { return orders_ ? &*orders_ : nullptr; }
@@ -222,7 +238,7 @@ void BoardDesk::take_orders(const course::OrdersFound& found) {
   search_.reset();
   has_news_ = true;
   if (variant().is_correct && orders_->complete && orders_->all_right()) {
-    mended_.insert_or_assign(Goal(board_, in_python_),
+    mended_.insert_or_assign(Goal(board_, in_python()),
                              Mend{&variant(), orders_->has_left_out ? max_preemptions() : std::nullopt});
   }
   if (mends_) show_counterexample();
@@ -232,7 +248,7 @@ void BoardDesk::remember_goals() {
   const course::BoardState& now = state();
   if (!now.settled || !now.outcome || now.outcome->right() || variant_ != 0) return;
   const int switched = course::switches(now.schedule);
-  const auto [known, is_first] = reached_.emplace(Goal(board_, in_python_), switched);
+  const auto [known, is_first] = reached_.emplace(Goal(board_, in_python()), switched);
   if (!is_first) known->second = std::min(known->second, switched);
 }
 
@@ -286,12 +302,12 @@ bool BoardDesk::active() const {
 }
 
 std::optional<int> BoardDesk::reached() const {
-  const auto known = reached_.find(Goal(board_, in_python_));
+  const auto known = reached_.find(Goal(board_, in_python()));
   return known == reached_.end() ? std::nullopt : std::optional(known->second);
 }
 
 std::optional<BoardDesk::Mend> BoardDesk::mended() const {
-  const auto known = mended_.find(Goal(board_, in_python_));
+  const auto known = mended_.find(Goal(board_, in_python()));
   return known == mended_.end() ? std::nullopt : std::optional(known->second);
 }
 

@@ -24,8 +24,9 @@ class BoardDesk {
   /// Both must outlive it.
   BoardDesk(const course::Lesson& lesson, Machine& machine);
 
-  /// Puts the board of a step on the desk, from its start, unless it is there already.
-  void show(const course::Step& step, Language language);
+  /// Puts the board of a step on the desk, from its start, unless it is there already. `wants_python`: the
+  /// learner wants to steer Python, where a link says nothing else.
+  void show(const course::Step& step, Language language, bool wants_python);
   /// As `show`, with what a link says: a variant's id and a schedule, each of which may be empty, and whether
   /// Python is steered. Takes effect at the next show().
   void bring(std::string_view variant, std::string_view schedule, bool in_python);
@@ -52,14 +53,18 @@ class BoardDesk {
     std::uint64_t version = 0;
   };
   /// True: the text of this version, for this interpreter, is not yet on the desk.
-  [[nodiscard]] bool wants_python(std::uint64_t version, const std::string& interpreter) const {
+  [[nodiscard]] bool wants_text(std::uint64_t version, const std::string& interpreter) const {
     return python_text_.version != version || python_text_.interpreter != interpreter ||
            python_text_.source.empty();
   }
   void set_python(PythonText text);
   /// Steers the Python counterpart of the variant, or the C++ program.
   void steer_python(bool on);
-  [[nodiscard]] bool in_python() const { return in_python_; }
+  [[nodiscard]] bool wants_python() const { return wants_python_; }
+  /// Python is steered. Without a counterpart, or on a machine without Python, it is C++ all the same.
+  [[nodiscard]] bool in_python() const {
+    return wants_python_ && board_ != nullptr && counterpart() != nullptr && !machine_.capabilities.no_python;
+  }
   /// The variant's program in Python; null: there is none.
   [[nodiscard]] const course::PythonCounterpart* counterpart() const {
     return lesson_.counterpart(variant().id);
@@ -71,12 +76,12 @@ class BoardDesk {
 
   [[nodiscard]] const course::BoardState& state() const {
     static const course::BoardState nothing;  // until there is an interpreter
-    if (!in_python_) return stepper_.state();
+    if (!in_python()) return stepper_.state();
     return python_ ? python_->state() : nothing;
   }
   [[nodiscard]] const Trace& trace() const {
     static const Trace nothing;
-    if (!in_python_) return stepper_.trace();
+    if (!in_python()) return stepper_.trace();
     return python_ ? python_->trace() : nothing;
   }
   /// Of the trace, with its index updated.
@@ -131,7 +136,7 @@ class BoardDesk {
   void take_orders(const course::OrdersFound& found);
   void show_counterexample();
   void remember_goals();
-  [[nodiscard]] bool is_open() const { return in_python_ ? python_.has_value() : stepper_.is_open(); }
+  [[nodiscard]] bool is_open() const { return in_python() ? python_.has_value() : stepper_.is_open(); }
 
   const course::Lesson& lesson_;
   Machine& machine_;
@@ -139,7 +144,8 @@ class BoardDesk {
   std::size_t variant_ = 0;
   Language language_ = Language::english;
   course::Stepper stepper_;
-  bool in_python_ = false;
+  bool wants_python_ = false;
+  std::optional<bool> linked_python_;  // what a link says of `wants_python_`
   PythonText python_text_;
   std::optional<course::PythonStepper> python_;  // of the variant
   std::optional<course::OrderSearch> search_;

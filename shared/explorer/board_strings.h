@@ -62,6 +62,10 @@ inline constexpr Text all_tried_bounded{
     "All orders with at most {} preemptions were tried: {}. More preemptions were not tried.",
     "抢占不超过 {} 次的顺序都试过了：{} 种。更多的抢占没有尝试。"};
 inline constexpr Text steered_language{"What is steered", "调度的是"};
+inline constexpr Text cpp_at_first{
+    "C++ comes first here: the text counts its orders, and they can all be tried. Python has more steps, so "
+    "its search is not always complete.",
+    "这里先用 C++：正文中的顺序数是它的，而且可以全部试完。Python 的步数更多，搜索不一定能试完。"};
 inline constexpr Text instruction{"{} ({})", "{}（{}）"};
 inline constexpr Text python_starts{"Python is starting…", "正在启动 Python…"};
 inline constexpr Text python_fails{"Python cannot be steered here.", "这里无法调度 Python。"};

@@ -198,17 +198,30 @@ void draw_units(Scene& scene) {
   ImGui::Dummy({whole, stacked ? static_cast<float>(count) * (height + unit_gap) - unit_gap : height});
 }
 
-// C++ or Python.
+// Python or C++. The course is about Python, so it is named first where it can be had.
 void draw_language(Scene& scene) {
   Ui& ui = scene.ui;
   BoardDesk& desk = *scene.session->desk;
-  constexpr std::array<std::string_view, 2> ids{"cpp", "python"};
-  constexpr std::array<std::string_view, 2> names{"C++", "Python"};
-  if (const auto chosen =
-          ui.segments("steers", ui.tr(board_strings::steered_language), ids, names, desk.in_python() ? 1 : 0))
-    desk.steer_python(*chosen == 1);
-  ui.spacing(10);
-  if (!desk.in_python()) return;
+  std::array<std::string_view, 2> ids{"python", "cpp"};
+  std::array<std::string_view, 2> names{"Python", "C++"};
+  std::size_t python = 0;
+  if (scene.machine.capabilities.no_python) {
+    std::swap(ids[0], ids[1]);
+    std::swap(names[0], names[1]);
+    python = 1;
+  }
+  if (const auto chosen = ui.segments("steers", ui.tr(board_strings::steered_language), ids, names,
+                                      desk.wants_python() ? python : 1 - python)) {
+    scene.steered_language.choose(*chosen == python);
+    desk.steer_python(*chosen == python);
+  }
+  ui.spacing(6);
+  if (!desk.wants_python() && !scene.steered_language.is_chosen() && !scene.machine.capabilities.no_python) {
+    ui.text("steers-why", ui.tr(board_strings::cpp_at_first), tiny_size, ui.colors().quiet);
+    ui.spacing(4);
+  }
+  ui.spacing(4);
+  if (!desk.wants_python()) return;
   const auto say = [&](std::string_view id, const Text& title, std::string_view text) {
     ui.notice(Role::status, id, ui.tr(title), text, ui.colors().warning);
     ui.spacing(10);
@@ -272,7 +285,7 @@ void give_python(Scene& scene) {
   course::OwnProgram& program = scene.editing->program;
   if (!scene.editing->open) program.start_from(scene.original_in_english());
   const std::string interpreter = scene.python_choice.to_run();
-  if (desk.wants_python(program.version(), interpreter))
+  if (desk.wants_text(program.version(), interpreter))
     desk.set_python({program.to_run(), interpreter, program.version()});
 }
 
@@ -306,7 +319,7 @@ void draw_board(Scene& scene) {
     return;
   }
   give_python(scene);
-  scene.session->desk->show(scene.session->current(), ui.language());
+  scene.session->desk->show(scene.session->current(), ui.language(), scene.steered_language.in_python());
   draw_language(scene);
   draw_stepping(scene);
   ui.spacing(12);

@@ -43,6 +43,7 @@ struct Explorer::State {
         kept_runs(storage, lessons),
         panels(storage),
         python_choice(machine, storage),
+        steered_language(storage),
         scene{ui,
               machine,
               exporter,
@@ -53,6 +54,7 @@ struct Explorer::State {
               kept_runs,
               panels,
               python_choice,
+              steered_language,
               nullptr,
               tools,
               nullptr,
@@ -251,6 +253,7 @@ struct Explorer::State {
   course::KeptRuns kept_runs;
   PanelLayout panels;
   PythonChoice python_choice;
+  SteeredLanguage steered_language;
   Ui ui;
   std::deque<Session> sessions;         // a deque, so that sessions keep their addresses
   std::deque<ProgramEditing> editings;  // by lesson

@@ -15,6 +15,7 @@
 #include "shared/explorer/program_editing.h"
 #include "shared/explorer/python_choice.h"
 #include "shared/explorer/session.h"
+#include "shared/explorer/steered_language.h"
 #include "shared/explorer/ui.h"
 #include "shared/platform/exporter.h"
 #include "shared/platform/machine.h"
@@ -32,6 +33,7 @@ struct Scene {
   course::KeptRuns& kept_runs;
   PanelLayout& panels;
   PythonChoice& python_choice;
+  SteeredLanguage& steered_language;
   Session* session;  ///< the lesson that is open; never null
   EditingTools tools;
   ProgramEditing* editing;  ///< of the program of that lesson; never null

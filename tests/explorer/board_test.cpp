@@ -193,6 +193,32 @@ TEST_F(BoardViewTest, a_goal_that_is_reached_in_python_says_so) {
   EXPECT_THAT(label("board-goal"), Not(HasSubstr("Reached")));
 }
 
+TEST_F(BoardViewTest, a_board_begins_in_the_language_that_was_chosen_last) {
+  fake_.python.script = {.lines = {python_state}, .prompt = "\x05", .never_ends = true};
+  open_board(goal);
+  EXPECT_TRUE(node("steers-cpp")->selected);
+  EXPECT_NE(node("steers-why"), nullptr) << "nothing was chosen yet";
+  step("steers-python");
+  start_again();
+  open_board("#/deadlock/2");
+  EXPECT_TRUE(node("steers-python")->selected);
+  EXPECT_THAT(explorer_->link(), HasSubstr("steers=python"));
+  open_board("#/deadlock/2?schedule=01");
+  EXPECT_TRUE(node("steers-cpp")->selected) << "the schedule is one of the C++ program";
+  step("steers-python");
+  step("steers-cpp");
+  EXPECT_EQ(node("steers-why"), nullptr);
+}
+
+TEST_F(BoardViewTest, a_board_without_a_counterpart_has_the_cpp_program_and_says_why) {
+  open_board(goal);
+  step("steers-python");
+  open_board("#/lost-update/processes");
+  EXPECT_THAT(label("board-python-none"), HasSubstr("an interpreter of its own"));
+  EXPECT_THAT(label("unit-0"), HasSubstr("next: read counter"));
+  EXPECT_THAT(explorer_->link(), Not(HasSubstr("steers=python")));
+}
+
 TEST_F(BoardViewTest, without_python_the_board_says_why_it_cannot_be_steered) {
   fake_.python.script = {.error = Error{Error::Code::ended, "Python failed: MemoryError"}};
   open_board(std::string(goal) + "?steers=python");
