@@ -66,6 +66,12 @@ inline constexpr Text cpp_at_first{
     "C++ comes first here: the text counts its orders, and they can all be tried. Python has more steps, so "
     "its search is not always complete.",
     "这里先用 C++：正文中的顺序数是它的，而且可以全部试完。Python 的步数更多，搜索不一定能试完。"};
+inline constexpr Text python_steps{
+    "A step of Python is one bytecode instruction, so LOAD, ADD and STORE are three steps. A step of C++ is "
+    "one "
+    "operation on a shared value, so its read and its write are two.",
+    "Python 的一步是一条字节码指令，所以 LOAD、ADD、STORE 是三步。C++ "
+    "的一步是对共享值的一次操作，所以读和写是两步。"};
 inline constexpr Text instruction{"{} ({})", "{}（{}）"};
 inline constexpr Text python_starts{"Python is starting…", "正在启动 Python…"};
 inline constexpr Text python_fails{"Python cannot be steered here.", "这里无法调度 Python。"};

@@ -216,10 +216,13 @@ void draw_language(Scene& scene) {
     desk.steer_python(*chosen == python);
   }
   ui.spacing(6);
-  if (!desk.wants_python() && !scene.steered_language.is_chosen() && !scene.machine.capabilities.no_python) {
-    ui.text("steers-why", ui.tr(board_strings::cpp_at_first), tiny_size, ui.colors().quiet);
+  const auto note = [&](std::string_view id, const Text& text) {
+    ui.text(id, ui.tr(text), tiny_size, ui.colors().quiet);
     ui.spacing(4);
-  }
+  };
+  if (desk.in_python()) note("python-steps", board_strings::python_steps);
+  if (!desk.wants_python() && !scene.steered_language.is_chosen() && !scene.machine.capabilities.no_python)
+    note("steers-why", board_strings::cpp_at_first);
   ui.spacing(4);
   if (!desk.wants_python()) return;
   const auto say = [&](std::string_view id, const Text& title, std::string_view text) {

@@ -162,6 +162,7 @@ TEST_F(BoardViewTest, python_is_steered_instead_of_cpp_and_the_link_says_so) {
   step("steers-python");
   EXPECT_THAT(label("unit-0"), HasSubstr("next: read counter (LOAD_GLOBAL counter)"));
   EXPECT_EQ(label("shared-0"), "counter = 0");
+  EXPECT_THAT(label("python-steps"), HasSubstr("LOAD, ADD and STORE"));
   EXPECT_THAT(explorer_->link(), HasSubstr("steers=python"));
   EXPECT_FALSE(node("run-freely")->enabled);
   step("steers-cpp");
