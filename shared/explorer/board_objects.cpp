@@ -78,15 +78,19 @@ void draw_shared_objects(Scene& scene) {
   float row = 0;
   for (ObjectId id = 0; id < snapshot.objects.size(); ++id) {
     const std::string text = text_of(scene, id);
-    const ImVec2 size = ui.measure(text, small_size) + inner * 2;
-    if (at.x > begin.x && at.x + size.x > right) at = {begin.x, at.y + row + 6};
-    row = size.y;
+    const TextLayout& layout = ui.lay_out({{.text = text}}, small_size, right - begin.x - 2 * inner.x);
+    const ImVec2 size = ImVec2(layout.width, layout.height) + inner * 2;
+    if (at.x > begin.x && at.x + size.x > right) {
+      at = {begin.x, at.y + row + 6};
+      row = 0;
+    }
+    row = std::max(row, size.y);
     const bool changed = has_just_changed(snapshot, id);
     ImDrawList* const draw = ImGui::GetWindowDrawList();
     draw->AddRectFilled(at, at + size, ui.colors().card, corner_rounding);
     draw->AddRect(at, at + size, changed ? ui.colors().focus : ui.colors().line, corner_rounding, 0,
                   changed ? 2.0F : 1.0F);
-    ui.draw_text(at + inner, text, small_size, ui.colors().text);
+    ui.draw_layout(layout, at + inner, ui.colors().text);
     const Group item(ui, Role::list_item, fmt::format("shared-{}-item", id));
     ui.add_node({.role = Role::text,
                  .id = fmt::format("shared-{}", id),

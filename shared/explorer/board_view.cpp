@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <span>
 
 #include "shared/core/trace_words.h"
 #include "shared/explorer/board_strings.h"
@@ -20,6 +22,9 @@ using steering::UnitState;
 
 constexpr float unit_gap = 10;
 constexpr float unit_padding = 10;
+constexpr float border_room = 1;  // a line of code may come so near to the border before it is cut
+constexpr float words_top = 24;   // below the unit's name
+constexpr float code_gap = 16;
 constexpr float code_line = 19;
 constexpr float least_column = 240;
 constexpr float code_font = 14;
@@ -61,15 +66,38 @@ std::size_t indentation_of(const std::vector<const SourceLine*>& lines) {
   return least == std::string_view::npos ? 0 : least;
 }
 
+// Without the instruction of an operation of Python.
 std::string what_it_does(const Scene& scene, const UnitState& unit) {
   const Ui& ui = scene.ui;
   const course::BoardState& state = scene.session->desk->state();
   if (unit.ended) return std::string(ui.tr(board_strings::has_ended));
-  std::string operation = state.snapshot.text_of(unit.operation, ui.language());
-  if (!unit.python.instruction.empty())
-    operation = ui.tr_format(board_strings::instruction, operation, unit.python.instruction);
+  const std::string operation = state.snapshot.text_of(unit.operation, ui.language());
   if (unit.enabled || !state.settled) return ui.tr_format(board_strings::next_operation, operation);
   return ui.tr_format(board_strings::waits, operation);
+}
+
+std::string label_of(const Scene& scene, UnitId id) {
+  const UnitState& unit = scene.session->desk->state().snapshot.units[id];
+  std::string words = what_it_does(scene, unit);
+  if (!unit.ended && !unit.python.instruction.empty())
+    words = scene.ui.tr_format(board_strings::instruction, words, unit.python.instruction);
+  return fmt::format("{}: {}", name_of_unit(scene, id), words);
+}
+
+// In as many lines as they need: what a unit does, and below it the instruction, if it runs Python.
+struct Words {
+  const TextLayout& operation;
+  const TextLayout& instruction;
+  [[nodiscard]] float height() const {
+    return operation.height + (instruction.pieces.empty() ? 0 : instruction.height);
+  }
+};
+
+Words words_in(Scene& scene, const UnitState& unit, float column) {
+  const auto lay_out = [&](std::string text) -> const TextLayout& {
+    return scene.ui.lay_out({{.text = std::move(text)}}, small_size, column - 2 * unit_padding);
+  };
+  return {lay_out(what_it_does(scene, unit)), lay_out(unit.ended ? "" : unit.python.instruction)};
 }
 
 void draw_code_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
@@ -91,6 +119,7 @@ void draw_code_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
 struct UnitColumn {
   ImVec2 from;
   ImVec2 size;
+  float words;   ///< the height of what the unit does
   bool compact;  ///< only the line that the unit is at
 };
 
@@ -100,6 +129,20 @@ int line_of(const Scene& scene, const UnitState& unit) {
   if (scene.session->desk->in_python()) return unit.python.line;
   const course::Region* const region = region_of(scene);
   return (region == nullptr ? 0 : region->lines_before) + static_cast<int>(unit.operation.where.line());
+}
+
+// Without its first `left` pixels, and with an ellipsis if not all of the rest has room: the panel of the
+// program has the whole line.
+void draw_fitting(const Ui& ui, const SourceLine& line, ImVec2 at, float left, float room) {
+  constexpr std::string_view more = "…";
+  const bool fits = ui.measure(line.text, code_font, ui.fonts().mono).x - left <= room;
+  const float character = ui.measure("0", code_font, ui.fonts().mono).x;
+  const float end = fits ? room : (std::floor(room / character) - 2) * character;
+  ImDrawList* const draw = ImGui::GetWindowDrawList();
+  draw->PushClipRect(at, at + ImVec2(end, code_line), true);
+  draw_code_line(ui, line, at - ImVec2(left, 0));
+  draw->PopClipRect();
+  if (!fits) ui.draw_text(at + ImVec2(end, 0), more, code_font, ui.colors().quiet);
 }
 
 void draw_code_of(const Scene& scene, const UnitState& unit, const UnitColumn& column, float top) {
@@ -119,7 +162,7 @@ void draw_code_of(const Scene& scene, const UnitState& unit, const UnitColumn& c
       ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(1, -1), at + ImVec2(4, code_line - 1),
                                                 model_color(unit.model, ui.theme()));
     }
-    draw_code_line(ui, *line, at + ImVec2(unit_padding - left, 1));
+    draw_fitting(ui, *line, at + ImVec2(unit_padding, 1), left, column.size.x - unit_padding - border_room);
     y += code_line;
   }
 }
@@ -150,13 +193,11 @@ void draw_unit(Scene& scene, UnitId id, const UnitColumn& column) {
   const course::BoardState& state = desk.state();
   const UnitState& unit = state.snapshot.units[id];
   const bool can_go = state.can_choose() && unit.enabled;
-  const std::string name = name_of_unit(scene, id);
-  const std::string words = what_it_does(scene, unit);
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos(column.from);
   const bool used = ui.invisible_button({.role = Role::button,
                                          .id = fmt::format("unit-{}", id - 1),
-                                         .label = fmt::format("{}: {}", name, words),
+                                         .label = label_of(scene, id),
                                          .enabled = can_go},
                                         column.size);
   const ImVec2 to = column.from + column.size;
@@ -168,31 +209,36 @@ void draw_unit(Scene& scene, UnitId id, const UnitColumn& column) {
   const ImVec2 at = column.from + ImVec2(unit_padding, 8);
   draw_name(scene, id, at, can_go);
   const ImU32 ink = can_go ? ui.colors().text : ui.colors().quiet;
-  ui.draw_text(at + ImVec2(0, 24), words, small_size, ink);
-  draw_code_of(scene, unit, column, 60);
+  const Words words = words_in(scene, unit, column.size.x);
+  ui.draw_layout(words.operation, at + ImVec2(0, words_top), ink);
+  ui.draw_layout(words.instruction, at + ImVec2(0, words_top + words.operation.height), ui.colors().quiet);
+  draw_code_of(scene, unit, column, words_top + column.words + code_gap);
   draw->PopClipRect();
   if (used) desk.choose(id);
 }
 
 void draw_units(Scene& scene) {
-  const Ui& ui = scene.ui;
   const auto& units = scene.session->desk->state().snapshot.units;
   const std::size_t count = units.empty() ? 0 : units.size() - 1;  // without the main program
   if (count == 0) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float whole = ui.available_width();
+  const float whole = scene.ui.available_width();
   const float width =
       std::floor((whole - unit_gap * static_cast<float>(count - 1)) / static_cast<float>(count));
   const bool stacked = count > 1 && width < least_column;
   std::size_t most_lines = 0;
-  for (const UnitState& unit : units) most_lines = std::max(most_lines, lines_of(scene, unit).size());
+  float words = 0;
+  for (const UnitState& unit : std::span(units).subspan(1)) {
+    most_lines = std::max(most_lines, lines_of(scene, unit).size());
+    words = std::max(words, words_in(scene, unit, stacked ? whole : width).height());
+  }
   const float code = static_cast<float>(most_lines) * code_line;
-  const float height = 60 + unit_padding + (stacked ? code_line : code);
+  const float height = words_top + words + code_gap + unit_padding + (stacked ? code_line : code);
   for (std::size_t i = 0; i < count; ++i) {
     const float place = static_cast<float>(i);
     const ImVec2 from =
         stacked ? at + ImVec2(0, place * (height + unit_gap)) : at + ImVec2(place * (width + unit_gap), 0);
-    draw_unit(scene, static_cast<UnitId>(i + 1), {from, {stacked ? whole : width, height}, stacked});
+    draw_unit(scene, static_cast<UnitId>(i + 1), {from, {stacked ? whole : width, height}, words, stacked});
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({whole, stacked ? static_cast<float>(count) * (height + unit_gap) - unit_gap : height});
