@@ -82,7 +82,11 @@ FreeRuns::FreeRuns(BoardProgram program, Settings settings, Machine& machine, st
       if (give_up.stop_requested()) break;
     }
     const MutexLock lock(shared->mutex);
-    shared->found.over = true;
+    FreeOutcomes& found = shared->found;
+    found.over = true;
+    if (stop.stop_requested()) return;
+    using enum FreeOutcomes::End;
+    found.end = give_up.stop_requested() ? waits : found.runs == wanted ? all : in_time;
   });
 }
 

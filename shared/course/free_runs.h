@@ -20,6 +20,14 @@ struct FreeOutcomes {
   std::uint64_t runs = 0;
   std::uint64_t wanted = 0;
   bool over = false;
+  /// Why there are no more runs.
+  enum class End : std::uint8_t {
+    none,     ///< there may be more, or they were stopped
+    all,      ///< as many as wanted
+    in_time,  ///< no more had room within the time limit
+    waits     ///< the last one has come to a deadlock that only Stop ends
+  };
+  End end = End::none;
   Time duration{};
 };
 
@@ -28,10 +36,12 @@ class FreeRuns {
  public:
   /// A run that is not over by then has come to a deadlock that only Stop ends; it is the last one.
   static constexpr Time patience = std::chrono::seconds(2);
+  /// Of all runs.
+  static constexpr Time time_limit = std::chrono::seconds(10);
 
   /// Starts them: `wanted` runs, for at most `most`. `machine` must outlive it.
   FreeRuns(BoardProgram program, Settings settings, Machine& machine, std::uint64_t wanted,
-           Time most = std::chrono::seconds(10));
+           Time most = time_limit);
   /// Stops them, and waits for the end of the present one.
   ~FreeRuns() = default;
 

@@ -116,7 +116,7 @@ std::string run_freely_label(const Scene& scene) {
 std::string how_complete(const Scene& scene, const course::OrdersFound& found) {
   const Ui& ui = scene.ui;
   const auto bound = scene.session->desk->max_preemptions();
-  if (!found.over) return ui.tr_format(board_strings::trying, found.schedules);
+  if (scene.session->desk->searches()) return ui.tr_format(board_strings::trying, found.schedules);
   if (!found.complete) return ui.tr_format(board_strings::not_complete, found.schedules);
   if (bound && found.has_left_out)
     return ui.tr_format(board_strings::all_tried_bounded, *bound, found.schedules);
@@ -131,7 +131,7 @@ void draw_orders_found(Scene& scene) {
   const BoardDesk& desk = *scene.session->desk;
   const course::OrdersFound* const found = desk.orders();
   if (found == nullptr) return;
-  if (!found->over) ui.progress("orders-progress", ui.tr(board_strings::try_every_order), found->progress);
+  if (desk.searches()) ui.progress("orders-progress", ui.tr(board_strings::try_every_order), found->progress);
   const std::uint64_t failing = found->schedules - found->schedules_of(BoardOutcome::Kind::right);
   const bool right = failing == 0;
   std::string insight = right ? std::string(ui.tr(board_strings::none_fails))
@@ -153,11 +153,28 @@ void draw_orders_found(Scene& scene) {
   ui.spacing(8);
 }
 
+// Why there are fewer free runs than wanted; empty: they are all there, or still run.
+std::string why_fewer(const Scene& scene, const course::FreeOutcomes& found) {
+  const Ui& ui = scene.ui;
+  using enum course::FreeOutcomes::End;
+  switch (found.end) {
+    case all: return "";
+    case in_time:
+      return ui.tr_format(board_strings::free_time_limit,
+                          fmt::format("{:.0f}", to_seconds(course::FreeRuns::time_limit)));
+    case waits:
+      return ui.tr_format(board_strings::free_waits,
+                          fmt::format("{:.0f}", to_seconds(course::FreeRuns::patience)));
+    case none: break;
+  }
+  return scene.session->desk->runs_freely() ? "" : std::string(ui.tr(board_strings::free_stopped));
+}
+
 void draw_free_runs(Scene& scene) {
   Ui& ui = scene.ui;
   const course::FreeOutcomes* const found = scene.session->desk->free_runs();
   if (found == nullptr) return;
-  if (!found->over) {
+  if (scene.session->desk->runs_freely()) {
     ui.text("free-progress", ui.tr_format(board_strings::running_freely, found->runs, found->wanted));
     ui.progress(
         "free-bar", run_freely_label(scene),
@@ -166,13 +183,16 @@ void draw_free_runs(Scene& scene) {
   }
   const bool none_fails = std::ranges::all_of(
       found->outcomes, [](const course::FreeOutcomes::Count& one) { return one.outcome.right(); });
+  const std::string duration = course::time_text(to_seconds(found->duration));
+  const std::string runs = course::count_text(found->runs);
   const std::string title =
-      ui.tr_format(board_strings::ran_freely, found->runs, course::time_text(to_seconds(found->duration)));
-  draw_verdict_card(ui, "free-verdict", title,
-                    none_fails && !scene.session->desk->variant().is_correct
-                        ? ui.tr(board_strings::none_in_free_runs)
-                        : std::string_view(),
-                    none_fails ? ui.colors().good : ui.colors().bad);
+      found->runs == found->wanted
+          ? ui.tr_format(board_strings::ran_freely, runs, duration)
+          : ui.tr_format(board_strings::ran_fewer, runs, course::count_text(found->wanted), duration);
+  std::string more = why_fewer(scene, *found);
+  if (none_fails && found->runs > 0 && !scene.session->desk->variant().is_correct)
+    more += (more.empty() ? "" : "\n") + std::string(ui.tr(board_strings::none_in_free_runs));
+  draw_verdict_card(ui, "free-verdict", title, more, none_fails ? ui.colors().good : ui.colors().bad);
   ui.spacing(8);
   for (std::size_t i = 0; i < found->outcomes.size(); ++i) {
     const course::FreeOutcomes::Count& one = found->outcomes[i];

@@ -85,7 +85,11 @@ inline constexpr Text python_how{
 inline constexpr Text python_no_operations{
     "This program has nothing to decide: its units share no variable, lock or queue, or there is only one.",
     "这个程序没有什么可决定的：各单元没有共享变量、锁或队列，或者只有一个单元。"};
-inline constexpr Text python_not_freely{"Free runs are those of the C++ program.", "自由运行的是 C++ 程序。"};
+inline constexpr Text python_not_freely{
+    "Only the C++ program runs freely: each free run of Python starts an interpreter, so this many would "
+    "take "
+    "too long. Choose C++ to see them.",
+    "只有 C++ 程序可以自由运行：Python 每自由运行一次都要启动一个解释器，这么多次太慢。选择 C++ 就能看到。"};
 inline constexpr Text trying{"{} orders so far…", "已试 {} 种顺序…"};
 inline constexpr Text not_complete{"Not finished: {} orders were tried, others were not.",
                                    "没有完成：试了 {} 种顺序，其余没有尝试。"};
@@ -96,6 +100,13 @@ inline constexpr Text open_example{"Open an example on the board", "在操作板
 inline constexpr Text counterexample{"The counterexample is on the board.", "反例已放到操作板上。"};
 inline constexpr Text running_freely{"Run {} of {}", "第 {} / {} 次"};
 inline constexpr Text ran_freely{"{} free runs in {}", "{} 次自由运行，用时 {}"};
+inline constexpr Text ran_fewer{"{} of {} free runs in {}", "{} / {} 次自由运行，用时 {}"};
+inline constexpr Text free_time_limit{"The time limit of {} s ended them: the other runs were not done.",
+                                      "到了 {} 秒的时间限制，其余的没有运行。"};
+inline constexpr Text free_waits{"The last run still waited after {} s, so no more runs were done.",
+                                 "最后一次运行过了 {} 秒仍在等待，因此没有继续运行。"};
+inline constexpr Text free_stopped{"You stopped them before the other runs.",
+                                   "你停止了运行，其余的没有运行。"};
 inline constexpr Text none_in_free_runs{
     "No free run broke it. Without your choice, threads rarely switch in just that place.",
     "自由运行没有一次出错：没有你来选择，线程很少恰好在那里切换。"};

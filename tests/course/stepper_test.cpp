@@ -156,6 +156,15 @@ TEST(FreeRuns, count_outcomes) {
   ASSERT_TRUE(eventually([&] { return runs.found().over; }));
   ASSERT_EQ(runs.found().outcomes.size(), 1U);
   EXPECT_EQ(runs.found().outcomes.front().runs, 20U);
+  EXPECT_EQ(runs.found().end, FreeOutcomes::End::all);
+}
+
+TEST(FreeRuns, say_that_the_time_limit_has_ended_them) {
+  fakes::FakeMachine fake;
+  const FreeRuns runs(locked_increments, {}, fake.machine, 20, Time::zero());
+  ASSERT_TRUE(eventually([&] { return runs.found().over; }));
+  EXPECT_LT(runs.found().runs, 20U);
+  EXPECT_EQ(runs.found().end, FreeOutcomes::End::in_time);
 }
 
 TEST(FreeRuns, end_a_program_that_waits_without_end) {
@@ -164,6 +173,7 @@ TEST(FreeRuns, end_a_program_that_waits_without_end) {
   const FreeRuns runs(waits_without_end, {}, fake.machine, 20);
   ASSERT_TRUE(eventually([&] { return runs.found().over; }));
   EXPECT_EQ(runs.found().outcomes.front().outcome.kind, BoardOutcome::Kind::deadlock);
+  EXPECT_EQ(runs.found().end, FreeOutcomes::End::waits);
 }
 
 }  // namespace

@@ -68,6 +68,14 @@ TEST_F(BoardViewTest, says_how_many_free_runs_it_will_make) {
   EXPECT_EQ(label("run-freely"), "Run 300 times");
 }
 
+TEST_F(BoardViewTest, says_why_there_are_fewer_free_runs) {
+  open_board(goal);
+  press("run-freely");
+  press("stop");
+  EXPECT_THAT(label("free-verdict"),
+              testing::AllOf(HasSubstr("of 100,000 free runs"), HasSubstr("You stopped them")));
+}
+
 TEST_F(BoardViewTest, a_mend_is_proved) {
   open_board(mend);
   step("variant-one_lock");
@@ -165,6 +173,7 @@ TEST_F(BoardViewTest, python_is_steered_instead_of_cpp_and_the_link_says_so) {
   EXPECT_THAT(label("python-steps"), HasSubstr("LOAD, ADD and STORE"));
   EXPECT_THAT(explorer_->link(), HasSubstr("steers=python"));
   EXPECT_FALSE(node("run-freely")->enabled);
+  EXPECT_THAT(label("not-freely"), HasSubstr("starts an interpreter"));
   step("steers-cpp");
   EXPECT_THAT(label("unit-0"), Not(HasSubstr("LOAD_GLOBAL")));
 }
