@@ -75,8 +75,19 @@ inline constexpr Text python_steps{
 inline constexpr Text instruction{"{} ({})", "{}（{}）"};
 inline constexpr Text python_starts{"Python is starting…", "正在启动 Python…"};
 inline constexpr Text python_fails{"Python cannot be steered here.", "这里无法调度 Python。"};
-inline constexpr Text python_has_none{"Python has no counterpart of this program.",
-                                      "Python 没有与此程序对应的部分。"};
+inline constexpr Text python_has_no_processes{
+    "The board can hold threads and coroutines of one interpreter, but each process of Python has an "
+    "interpreter of its own. The C++ program on the board is the nearest: its processes are real, too, and "
+    "do "
+    "the same operations.",
+    "操作板能停住同一个解释器里的线程和协程，而 Python 的每个进程都有自己的解释器。板上的 C++ "
+    "程序最接近：它的进程也是真的，做的操作也一样。"};
+inline constexpr Text python_mend_is_yours{
+    "Python has only the faulty program here. To mend it, choose the first program, press Edit, and steer "
+    "what "
+    "you have written. The board has the C++ program of this mend.",
+    "这里 Python "
+    "只有出错的程序。要改正它，先选第一个程序，按“编辑”，再调度你写的程序。板上是这个改法的 C++ 程序。"};
 inline constexpr Text python_how{
     "Real threads of CPython, held before each bytecode instruction on something shared. Right is what comes "
     "out if each unit continues for as long as it can.",

@@ -244,6 +244,13 @@ void draw_units(Scene& scene) {
   ImGui::Dummy({whole, stacked ? static_cast<float>(count) * (height + unit_gap) - unit_gap : height});
 }
 
+// And what is nearest to one.
+const Text& why_no_counterpart(const Scene& scene) {
+  const BoardDesk& desk = *scene.session->desk;
+  const bool faulty_has_one = scene.session->lesson.counterpart(desk.board().variants.front().id) != nullptr;
+  return faulty_has_one ? board_strings::python_mend_is_yours : board_strings::python_has_no_processes;
+}
+
 // Python or C++. The course is about Python, so it is named first where it can be had.
 void draw_language(Scene& scene) {
   Ui& ui = scene.ui;
@@ -279,7 +286,7 @@ void draw_language(Scene& scene) {
   if (const auto& none = scene.machine.capabilities.no_python) {
     say("board-python-none", board_strings::python_fails, ui.tr(*none));
   } else if (desk.counterpart() == nullptr) {
-    say("board-python-none", board_strings::python_has_none, "");
+    say("board-python-none", board_strings::python_fails, ui.tr(why_no_counterpart(scene)));
   } else if (!desk.python_problem().empty()) {
     say("board-python-none", board_strings::python_fails, desk.python_problem());
   } else if (state.snapshot.units.empty()) {

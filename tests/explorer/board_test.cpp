@@ -221,12 +221,21 @@ TEST_F(BoardViewTest, a_board_begins_in_the_language_that_was_chosen_last) {
 }
 
 TEST_F(BoardViewTest, a_board_without_a_counterpart_has_the_cpp_program_and_says_why) {
+  fake_.python.script = {.lines = {python_state}, .prompt = "\x05", .never_ends = true};
   open_board(goal);
   step("steers-python");
   open_board("#/lost-update/processes");
   EXPECT_THAT(label("board-python-none"), HasSubstr("an interpreter of its own"));
   EXPECT_THAT(label("unit-0"), HasSubstr("next: read counter"));
   EXPECT_THAT(explorer_->link(), Not(HasSubstr("steers=python")));
+}
+
+TEST_F(BoardViewTest, a_mend_without_a_counterpart_is_for_the_learner_to_write) {
+  fake_.python.script = {.lines = {python_state}, .prompt = "\x05", .never_ends = true};
+  open_board("#/challenges/join-1");
+  step("steers-python");
+  step("variant-wait_for_start");
+  EXPECT_THAT(label("board-python-none"), HasSubstr("press Edit"));
 }
 
 TEST_F(BoardViewTest, without_python_the_board_says_why_it_cannot_be_steered) {

@@ -6,7 +6,9 @@
 
 #include "lessons/catalog.h"
 #include "shared/course/order_search.h"
+#include "shared/course/stepper.h"
 #include "tests/fakes/fake_machine.h"
+#include "tests/support/eventually.h"
 
 namespace playground::course {
 namespace {
@@ -72,6 +74,21 @@ TEST_P(EveryBoard, has_the_fewest_switches_to_its_goal_as_par) {
 TEST_P(EveryBoard, has_few_enough_orders_to_try_each_or_reduces_them) {
   for (const BoardVariant& variant : board.variants)
     EXPECT_LE(all_orders(variant, board.reduces).schedules, 6000U) << variant.id;
+}
+
+// The board gives this reason where Python has no counterpart of the faulty program.
+TEST_P(EveryBoard, has_a_python_counterpart_unless_its_units_are_processes) {
+  const BoardVariant& faulty = board.variants.front();
+  Stepper stepper(fake_.machine);
+  stepper.open(faulty.program, settings_, board.max_steps);
+  ASSERT_TRUE(testing_support::eventually([&] {
+    stepper.update();
+    return stepper.state().settled;
+  }));
+  const bool are_processes =
+      std::ranges::any_of(stepper.state().snapshot.units,
+                          [](const steering::UnitState& unit) { return unit.model == Model::process; });
+  EXPECT_EQ(lesson.counterpart(faulty.id) == nullptr, are_processes);
 }
 
 TEST_P(EveryBoard, shows_the_code_of_each_variant) {
