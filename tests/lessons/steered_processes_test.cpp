@@ -1,7 +1,9 @@
 // Processes on a board: each announces its operations to the scheduler of the process that started it.
 #include "tests/lessons/steered_processes.h"
 
+#include <random>
 #include <set>
+#include <vector>
 
 #include "shared/course/steered_run.h"
 #include "shared/multitasking/multiprocessing/pipe.h"
@@ -117,13 +119,60 @@ Ending a_closed_pipe(Run& run) {
   return {true, "finished"};
 }
 
+// What one process of a random program does with a queue, which has room for two items, and with a Value.
+enum class Act : std::uint8_t { put, get, get_in_time, read, write };
+using Acts = std::vector<Act>;
+
+int do_all(Run&, std::pair<std::pair<Queue<int>, Value<int>>, Acts> task) {
+  auto& [shared, acts] = task;
+  auto& [queue, value] = shared;
+  int seen = 1;
+  for (const Act act : acts) {
+    switch (act) {
+      case Act::put: queue.put(seen); break;
+      case Act::get: seen = seen * 3 + queue.get().value_or(0); break;
+      case Act::get_in_time: seen = seen * 5 + queue.get(std::chrono::milliseconds(5)).value_or(0); break;
+      case Act::read: seen = seen * 7 + value.get(); break;
+      case Act::write: value.set(seen); break;
+    }
+  }
+  return 0;
+}
+const Registered do_all_by_name{"test.do_all", do_all};
+
+std::vector<Acts> random_program(std::mt19937& numbers) {
+  const auto below = [&](int n) { return std::uniform_int_distribution<int>(0, n - 1)(numbers); };
+  std::vector<Acts> processes(2 + static_cast<std::size_t>(below(2)));
+  for (Acts& acts : processes) {
+    for (int i = 1 + below(4); i > 0; --i) acts.push_back(static_cast<Act>(below(5)));
+  }
+  return processes;
+}
+
+// A board's program is a function without state, so this is set before.
+const std::vector<Acts>* present = nullptr;
+
+Ending run_present(Run& run) {
+  Queue<int> queue(run, 2 * (sizeof(int) + 4), "queue");
+  const Value<int> value(run, 0, "value");
+  std::vector<Process> processes;
+  for (const Acts& acts : *present)
+    processes.emplace_back(run, do_all, std::pair(std::pair(queue, value), acts));
+  for (Process& process : processes) process.start();
+  for (Process& process : processes) process.join();
+  return {true, "value = " + std::to_string(value.get())};
+}
+
 class SteeredProcesses : public testing::Test {
  protected:
   using Run = playground::Run;
 
   std::optional<BoardOutcome> run(course::BoardProgram program, Schedule schedule) {
     steering::Replay replay(std::move(schedule));
-    Scheduler scheduler(replay, crew_, {}, {.describes = true});
+    return run(program, replay);
+  }
+  std::optional<BoardOutcome> run(course::BoardProgram program, steering::Strategy& strategy) {
+    Scheduler scheduler(strategy, crew_, {}, {.describes = true});
     NoEvents nothing;
     auto outcome = course::run_steered(program, {}, nothing, fake_.machine, scheduler);
     seen_ = scheduler.snapshot();
@@ -212,6 +261,37 @@ TEST_F(SteeredProcesses, DoTheSameAgain) {
       EXPECT_EQ(schedule_, one.example);
     }
   }
+}
+
+TEST_F(SteeredProcesses, DoTheSameAgainInRandomProgramsWithMessages) {
+  std::mt19937 numbers(16);
+  std::set<BoardOutcome::Kind> kinds;
+  const auto steps = [&] {
+    std::vector<std::string> texts;
+    for (const steering::Step& step : seen_.steps)
+      texts.push_back(std::to_string(step.unit) + seen_.text_of(step.operation, Language::english));
+    return texts;
+  };
+  for (int i = 0; i < 40; ++i) {
+    const std::vector<Acts> program = random_program(numbers);
+    present = &program;
+    for (std::uint32_t seed = 0; seed < 5; ++seed) {
+      steering::Random random(seed);
+      const auto first = run(run_present, random);
+      ASSERT_TRUE(first);
+      kinds.insert(first->kind);
+      const Schedule schedule = schedule_;
+      const auto first_steps = steps();
+      steering::Replay replay(schedule);
+      ASSERT_EQ(run(run_present, replay), first) << "program " << i << ", seed " << seed;
+      ASSERT_EQ(replay.diverged_at(), std::nullopt);
+      ASSERT_EQ(schedule_, schedule);
+      ASSERT_EQ(steps(), first_steps);
+    }
+  }
+  EXPECT_TRUE(kinds.contains(BoardOutcome::Kind::right));
+  EXPECT_TRUE(kinds.contains(BoardOutcome::Kind::deadlock));
+  EXPECT_EQ(fake_.workers.alive(), 0);
 }
 
 TEST_F(SteeredProcesses, EndWhenTheScheduleIsGivenUp) {
