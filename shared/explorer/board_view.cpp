@@ -36,11 +36,13 @@ const course::Region* region_of(const Scene& scene) {
   return found == regions.end() ? nullptr : &*found;
 }
 
-// Of the Python program: those of the function that the unit runs.
+// Of the Python program: those of the function that the unit runs, and the one that it has reached, which can
+// be in a function that is called there.
 std::vector<const SourceLine*> python_lines(const Scene& scene, const UnitState& unit) {
   std::vector<const SourceLine*> lines;
   for (const SourceLine& line : scene.editing->source().lines) {
-    if (line.number >= unit.python.first_line && line.number <= unit.python.last_line) lines.push_back(&line);
+    const bool of_function = line.number >= unit.python.first_line && line.number <= unit.python.last_line;
+    if (of_function || (!unit.ended && line.number == unit.python.line)) lines.push_back(&line);
   }
   return lines;
 }
