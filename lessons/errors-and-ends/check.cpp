@@ -126,10 +126,9 @@ Question background_prediction() {
 Question kept_prediction() {
   return {
       .id = "kept",
-      .text = {"A Python task waits for a future that only the task refers to. The program calls create_task "
-               "and keeps no reference. What may become of the task?",
-               "一个 Python 任务在等一个 Future，只有这个任务引用它。程序调用了 create_task，却没有留下引用。"
-               "任务可能会怎样？"},
+      .text = {"The program makes the task with create_task and keeps no reference. What may become of the "
+               "task?",
+               "程序用 create_task 创建任务，却没有留下引用。任务可能会怎样？"},
       .answers = {
           {"waits",
            {"The loop keeps it until it finishes.", "事件循环留住它，直到完成。"},
@@ -184,31 +183,28 @@ Question killed_prediction() {
 }
 
 Question crash_prediction() {
-  return {
-      .id = "crash",
-      .text =
-          {"A process has two threads. One saves five parts; the other crashes in C code after the third. "
-           "How many parts get saved?",
-           "一个进程有两个线程。一个要保存五份数据，另一个在第三份前后崩溃在 C 代码里。能保存几份？"},
-      .answers = {
-          {"five",
-           {"Five: only the thread that crashed ends.", "五份：只有崩溃的线程结束。"},
-           false,
-           {"That holds for an exception. A crash is a signal to the whole process.",
-            "异常才是这样。崩溃是发给整个进程的信号。"}},
-          {"three",
-           {"Two or three: the whole process ends.", "两三份：整个进程结束。"},
-           true,
-           {"Threads share one memory, so the system cannot trust what the crash left in it.",
-            "线程共用内存，崩溃之后，系统已不能相信其中的内容。"}},
-          {"try",
-           {"Five, if the crash is inside a try block.", "如果崩溃发生在 try 里，就是五份。"},
-           false,
-           {"try catches exceptions. A crash raises none.", "try 捕获的是异常。崩溃并不抛出异常。"}},
-          {"lock",
-           {"Five, if the two threads share no data.", "如果两个线程不共享数据，就是五份。"},
-           false,
-           {"They share the process, and that is what ends.", "它们共用一个进程，而结束的正是进程。"}}}};
+  return {.id = "crash",
+          .text = {"The crash comes after the third part. How many of the five get saved?",
+                   "第三份前后发生崩溃。五份里能保存几份？"},
+          .answers = {
+              {"five",
+               {"Five: only the thread that crashed ends.", "五份：只有崩溃的线程结束。"},
+               false,
+               {"That holds for an exception. A crash is a signal to the whole process.",
+                "异常才是这样。崩溃是发给整个进程的信号。"}},
+              {"three",
+               {"Two or three: the whole process ends.", "两三份：整个进程结束。"},
+               true,
+               {"Threads share one memory, so the system cannot trust what the crash left in it.",
+                "线程共用内存，崩溃之后，系统已不能相信其中的内容。"}},
+              {"try",
+               {"Five, if the crash is inside a try block.", "如果崩溃发生在 try 里，就是五份。"},
+               false,
+               {"try catches exceptions. A crash raises none.", "try 捕获的是异常。崩溃并不抛出异常。"}},
+              {"lock",
+               {"Five, if the two threads share no data.", "如果两个线程不共享数据，就是五份。"},
+               false,
+               {"They share the process, and that is what ends.", "它们共用一个进程，而结束的正是进程。"}}}};
 }
 
 }  // namespace

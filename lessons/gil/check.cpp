@@ -8,9 +8,8 @@ using course::Question;
 Question slices() {
   return {
       .id = "slices",
-      .text = {"Two threads compute and never wait. For how long does one keep the lock while the other one "
-               "waits for it?",
-               "两个线程只计算，从不等待。一个线程在等锁时，另一个会占住多久？"},
+      .text = {"For how long does one thread keep the lock while the other one waits for it?",
+               "一个线程在等锁时，另一个会占住多久？"},
       .answers = {
           {"end",
            {"Until it has finished its work", "直到自己的工作做完"},

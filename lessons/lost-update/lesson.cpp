@@ -124,10 +124,7 @@ Board processes_board() {
 Question orders_prediction() {
   return {
       .id = "orders",
-      .text =
-          {"Two threads read the counter once and write it once. Their four operations have 6 orders. How "
-           "many of these orders lose an update?",
-           "两个线程各读一次、各写一次计数器。四个操作共有 6 种顺序。其中有几种丢失更新？"},
+      .text = {"How many of the six orders lose an update?", "六种顺序中，有几种会丢失更新？"},
       .answers = {
           {"one",
            {"Only 1 of them", "只有 1 种"},

@@ -9,7 +9,7 @@ Question sleep_prediction() {
   return {
       .id = "sleep",
       .text = {"Four coroutines run with gather, and each calls time.sleep for half a second. What happens?",
-               "四个协程由 gather 运行，每个都调用 time.sleep，睡眠半秒。会怎样？"},
+               "gather 运行的四个协程都用 time.sleep 睡眠半秒。会怎样？"},
       .answers = {
           {"same",
            {"Half a second in all, as with asyncio.sleep.", "一共半秒，与 asyncio.sleep 一样。"},
@@ -63,8 +63,7 @@ Question compute_prediction() {
 Question forgotten_prediction() {
   return {
       .id = "forgotten",
-      .text = {"main calls worker(i) four times without await. What happens?",
-               "main 四次调用 worker(i)，都没有写 await。会怎样？"},
+      .text = {"What happens at the four calls?", "这四次调用会怎样？"},
       .answers = {{"background",
                    {"All four run in the background.", "四个都在后台运行。"},
                    false,

@@ -6,31 +6,28 @@ namespace {
 using course::Question;
 
 Question cost_question() {
-  return {
-      .id = "cost",
-      .text = {"Ten tasks of 1 ms each run one after another, each in a new process. How long does one of "
-               "them take, with its process?",
-               "十个任务，各工作 1 毫秒，逐个运行，每个都用一个新进程。连同进程，一个任务要多久？"},
-      .answers = {
-          {"one",
-           {"About 1 ms: starting costs almost nothing", "大约 1 毫秒：启动几乎不花时间"},
-           false,
-           {"For a thread that is about right. A process gets memory, a program and its start-up.",
-            "对线程来说差不多。进程则要有内存、要载入程序、要完成启动。"}},
-          {"two",
-           {"About 2 ms: the start takes as long as the task", "大约 2 毫秒：启动和任务一样久"},
-           false,
-           {"It takes longer, unless the task works for much more than 1 ms.",
-            "启动更久，除非任务远不止 1 毫秒。"}},
-          {"many",
-           {"Several times 1 ms: most of it is the start", "好几毫秒：大部分是启动"},
-           true,
-           {"A new process costs milliseconds in C++, and with Python's spawn far more.",
-            "新进程在 C++ 里要几毫秒，用 Python 的 spawn 则多得多。"}},
-          {"less",
-           {"Less than 1 ms: ten processes share the work", "不到 1 毫秒：十个进程分担"},
-           false,
-           {"They run one after another, and each does its own task.", "它们逐个运行，各做各的任务。"}}}};
+  return {.id = "cost",
+          .text = {"How long does one task take, with its process?", "连同进程，一个任务要多久？"},
+          .answers = {
+              {"one",
+               {"About 1 ms: starting costs almost nothing", "大约 1 毫秒：启动几乎不花时间"},
+               false,
+               {"For a thread that is about right. A process gets memory, a program and its start-up.",
+                "对线程来说差不多。进程则要有内存、要载入程序、要完成启动。"}},
+              {"two",
+               {"About 2 ms: the start takes as long as the task", "大约 2 毫秒：启动和任务一样久"},
+               false,
+               {"It takes longer, unless the task works for much more than 1 ms.",
+                "启动更久，除非任务远不止 1 毫秒。"}},
+              {"many",
+               {"Several times 1 ms: most of it is the start", "好几毫秒：大部分是启动"},
+               true,
+               {"A new process costs milliseconds in C++, and with Python's spawn far more.",
+                "新进程在 C++ 里要几毫秒，用 Python 的 spawn 则多得多。"}},
+              {"less",
+               {"Less than 1 ms: ten processes share the work", "不到 1 毫秒：十个进程分担"},
+               false,
+               {"They run one after another, and each does its own task.", "它们逐个运行，各做各的任务。"}}}};
 }
 
 Question inherited_question() {
@@ -65,10 +62,8 @@ Question inherited_question() {
 Question guard_question() {
   return {
       .id = "guard",
-      .text = {"A program starts a child, and nothing protects that line. The child begins by executing "
-               "the same program. What does it do there?",
-               "程序启动一个子进程，而这一行没有任何保护。子进程一开始会执行同样的程序。它执行到这里会怎样"
-               "？"},
+      .text = {"What does the child do at the line that starts a child?",
+               "子进程执行到启动子进程的这一行会怎样？"},
       .answers = {{"skips",
                    {"It skips the line: it is already a child", "跳过这一行：它已经是子进程"},
                    false,
@@ -93,25 +88,22 @@ Question guard_question() {
 Question lock_question() {
   return {
       .id = "lock",
-      .text =
-          {"A thread of the parent holds a global lock for 0.5 s. Meanwhile a child starts afresh (spawn) "
-           "and acquires the global lock of the same name. What happens?",
-           "父进程的一个线程持有全局锁 0.5 "
-           "秒。这期间，一个全新启动（spawn）的子进程要获取同名的全局锁。会怎样？"},
+      .text = {"The child starts afresh (spawn). When does it get the lock?",
+               "子进程是全新启动的（spawn）。它什么时候拿到锁？"},
       .answers = {
           {"waits",
-           {"It waits 0.5 s, until the thread releases it", "等 0.5 秒，直到那个线程释放"},
+           {"After 0.5 s, when the thread releases it", "0.5 秒后，那个线程释放的时候"},
            false,
            {"So it is with a lock that both share, and a global lock is not one.",
             "双方共用的锁才是这样，全局锁不是。"}},
           {"own",
-           {"It gets it at once: it is another lock", "马上拿到：那是另一把锁"},
+           {"At once: it is another lock", "马上拿到：那是另一把锁"},
            true,
            {"Each process has its own memory, and in it its own lock. This one protects nothing between "
             "both.",
             "每个进程有自己的内存，里面是自己的锁。这把锁在双方之间什么也保护不了。"}},
           {"never",
-           {"It never gets it", "永远拿不到"},
+           {"Never", "永远拿不到"},
            false,
            {"That is what fork can do: it copies the lock as it is, locked, but not the thread that holds "
             "it.",
@@ -153,8 +145,7 @@ Question late_question() {
 Question nested_question() {
   return {
       .id = "nested",
-      .text = {"Each task of a pool starts a pool of its own for its parts. What does the main program get?",
-               "进程池的每个任务又为自己的各部分启动一个进程池。主程序得到什么？"},
+      .text = {"What does the main program get from its two tasks?", "主程序从这两个任务得到什么？"},
       .answers = {{"faster",
                    {"The results, and sooner: more processes work", "结果，而且更快：干活的进程更多"},
                    false,

@@ -87,8 +87,7 @@ Question put() {
 
 Question latency() {
   return {.id = "latency",
-          .text = {"The workers are busy for 70 % of the time. How many jobs find a free worker at once?",
-                   "工作者只有 70% 的时间在忙。有多少任务一到就有空闲的工作者？"},
+          .text = {"How many of the jobs find a free worker at once?", "有多少任务一到就有空闲的工作者？"},
           .answers = {
               {"all",
                {"All: 30 % of the time is free", "全部：还有 30% 的空闲"},
@@ -100,7 +99,7 @@ Question latency() {
                {"Some must wait, a few of them for a long time", "一部分要等，少数要等很久"},
                true,
                {"Random arrivals and random service times make queues long before the workers are all used.",
-                "到达和服务时间都是随机的，工作者还没用满，就会有人排队。"}},
+                "到达和服务时间都是随机的，工作者还没用满，就会有任务排队。"}},
               {"seventy",
                {"None: a queue always exists at 70 %", "没有：到 70% 总是有队列"},
                false,

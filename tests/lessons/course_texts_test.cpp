@@ -1,163 +1,27 @@
-/// The order and the size of what lessons say: no card answers a prediction that comes after it, there is not
-/// much to read before something can be pressed, the questions do not show their answers, and what texts name
-/// exists: words of the document, buttons, steps and lines of programs.
+/// The size of what lessons say and what it names: there is not much to read before something can be pressed,
+/// the questions do not show their answers, and what texts name exists: words of the document, buttons, steps
+/// and lines of programs.
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <regex>
 #include <set>
 #include <span>
 
-#include "lessons/catalog.h"
 #include "lessons/source.h"
 #include "shared/core/utf8.h"
-#include "shared/course/document.h"
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/edit_strings.h"
 #include "shared/explorer/strings.h"
+#include "tests/lessons/course_texts.h"
 
 namespace playground::course {
 namespace {
 
 using testing::AnyOf;
-using testing::Contains;
 using testing::Not;
 using enum Language;
-
-Document document_of(const Lesson& lesson, Language language) {
-  auto parsed = parse_document(language == english ? lesson.files->english : lesson.files->chinese);
-  EXPECT_TRUE(parsed) << lesson.id << ": " << parsed.error().message;
-  return parsed.value_or(Document{});
-}
-
-template <class Check>
-void for_each_document(Check check) {
-  for (const Lesson& lesson : lessons::catalog()) {
-    for (const Language language : {english, chinese}) {
-      SCOPED_TRACE(std::string(lesson.id) + " " + std::string(language_code(language)));
-      check(lesson, document_of(lesson, language), language);
-    }
-  }
-}
-
-std::string text_of(const Paragraph& paragraph) {
-  std::string text;
-  for (const Inline& part : paragraph) text += part.text;
-  return text;
-}
-
-// --- Predictions
-
-// The claims whose cards answer a lesson's prediction: "lesson/prediction". Each prediction is here.
-const std::map<std::string, std::set<std::string>> answering{
-    {"processes/time", {}},
-    {"processes/order", {}},
-    {"threads/time", {"C16"}},
-    {"threads/order", {}},
-    {"coroutines/time", {"C21"}},
-    {"coroutines/order", {"C29"}},
-    {"comparison/surprise", {"C25"}},
-    {"choose-cpu/lock", {"C46", "C55"}},
-    {"choose-cpu/speed_up/threads", {"C46", "C55"}},
-    {"choose-cpu/speed_up/interpreter_lock", {"C46", "C55"}},
-    {"choose-cpu/speed_up/processes", {"C46", "C55"}},
-    {"choose-cpu/speed_up/coroutines", {"C46", "C55"}},
-    {"choose-sites/faster", {"C47", "C56"}},
-    {"choose-sites/sequential", {"C47", "C56"}},
-    {"choose-connections/memory", {"C26", "C48", "C57"}},
-    {"choose-connections/rate", {"C57"}},
-    {"lost-update/orders", {}},
-    {"check-then-act/orders", {}},
-    {"deadlock/transfers", {}},
-    {"wait-and-notify/queue", {}},
-    {"wait-and-notify/jobs", {}},
-    {"slow-call/sleep", {}},
-    {"slow-call/compute", {}},
-    {"slow-call/forgotten", {}},
-    {"slow-call/loop", {}},
-    {"slow-call/never", {}},
-    {"gil/slices", {}},
-    {"gil/call", {}},
-    {"gil/late", {}},
-    {"gil/cores", {}},
-    {"gil/counter", {}},
-    {"errors-and-ends/thread", {}},
-    {"errors-and-ends/four", {}},
-    {"errors-and-ends/limit", {}},
-    {"errors-and-ends/background", {}},
-    {"errors-and-ends/kept", {}},
-    {"errors-and-ends/killed", {}},
-    {"errors-and-ends/crash", {}},
-    {"sending/size", {}},
-    {"sending/global", {"C5"}},
-    {"sending/context", {}},
-    {"sending/lock", {"C8"}},
-    {"sending/full", {}},
-    {"sending/lambda", {}},
-    {"sending/coroutines", {"C45"}},
-    {"too-many/gather", {}},
-    {"too-many/queue", {}},
-    {"too-many/put", {}},
-    {"too-many/latency", {}},
-    {"start-methods/cost", {}},
-    {"start-methods/inherited", {"C6"}},
-    {"start-methods/guard", {}},
-    {"start-methods/lock", {}},
-    {"start-methods/late", {}},
-    {"start-methods/nested", {}},
-    {"multitasking-library/time", {}},
-};
-
-std::vector<std::string> predictions_of(const Lesson& lesson) {
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < lesson.time_prediction.size(); ++i) ids.emplace_back("time");
-  for (const FigurePrediction& figure : lesson.figure_predictions) ids.emplace_back(figure.figure);
-  for (const Question& question : lesson.predictions) ids.emplace_back(question.id);
-  return ids;
-}
-
-// What a learner has read when a prediction is asked for: of a trap, its first paragraph.
-std::vector<const Block*> read_before(const Lesson& lesson, const Document& document,
-                                      std::string_view prediction) {
-  std::vector<const Block*> read;
-  const Step* const trap = lesson.trap_that_asks(prediction);
-  for (const Step& step : lesson.steps) {
-    for (const Block& block : document.section(step.id)->blocks) {
-      read.push_back(&block);
-      if (&step == trap) return read;
-    }
-    if (trap == nullptr && step.kind == StepKind::predict) break;
-  }
-  return read;
-}
-
-TEST(CourseTexts, NoCardAnswersAPredictionBeforeItIsMade) {
-  for_each_document([](const Lesson& lesson, const Document& document, Language) {
-    for (const std::string& prediction : predictions_of(lesson)) {
-      std::set<std::string> before;
-      for (const Block* block : read_before(lesson, document, prediction)) before.insert(block->claim);
-      const auto known = answering.find(std::string(lesson.id) + "/" + prediction);
-      ASSERT_NE(known, answering.end()) << prediction << ": which cards answer it?";
-      for (const std::string& claim : known->second) EXPECT_THAT(before, Not(Contains(claim))) << prediction;
-    }
-  });
-}
-
-TEST(CourseTexts, NoTextHasTheWordsOfAnAnswerBeforeItIsPredicted) {
-  for_each_document([](const Lesson& lesson, const Document& document, Language language) {
-    for (const Question& question : lesson.predictions) {
-      std::string before;
-      for (const Block* block : read_before(lesson, document, question.id))
-        before += text_of(block->text) + "\n";
-      for (const auto& answer : question.answers) {
-        if (!answer.right) continue;
-        EXPECT_THAT(before, Not(testing::HasSubstr(answer.text.in(language)))) << question.id;
-      }
-    }
-  });
-}
 
 // --- Reading before doing
 
