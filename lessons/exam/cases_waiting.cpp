@@ -137,12 +137,13 @@ std::vector<Case> waiting_cases() {
                     "等待中的任务只占一两千字节。两万个线程的内存要多出许多倍，而二百个线程的池只能同时等二百"
                     "人。"},
             .proof = "#/choose-connections/change?connections=10000"},
-           {.answers = {{"It runs out of file descriptors", "文件描述符不够用"},
+           {.answers = {{"It may open no more sockets", "不能再打开套接字"},
                         {"It runs out of memory for tasks", "放任务的内存不够"},
                         {"It runs out of cores for tasks", "核心很快就不够用"}},
-            .why = {"Each connection needs a file descriptor, and many systems allow 1024 per process at "
-                    "first. 20,000 tasks take some tens of megabytes, and silent connections need no core.",
-                    "每个连接要一个文件描述符，许多系统起初每个进程只允许 1024 "
+            .why = {"Each connection needs a file descriptor, the system's number for an open socket. Many "
+                    "systems allow 1024 per process at first. 20,000 tasks take some tens of megabytes, and "
+                    "silent connections need no core.",
+                    "每个连接要一个文件描述符，也就是系统给套接字的编号，许多系统起初每个进程只允许 1024 "
                     "个。两万个任务只占几十兆字节，不说话的连接也不需要核心。"},
             .proof = "#/choose-connections/run"},
            {.answers = {{"Raise the limit (ulimit -n)", "调高上限（ulimit -n）"},

@@ -27,10 +27,12 @@ course::Parameter versions() {
 }
 
 course::Parameter interval() {
+  constexpr Text meaning{"A thread that waits for the lock asks for it after this time.",
+                         "等锁的线程等满这段时间，就请求这把锁。"};
   return {.id = "interval",
-          .kind = course::Choice{.options = {{"1", {"1 ms", "1 毫秒"}},
-                                             {"5", {"5 ms", "5 毫秒"}},
-                                             {"20", {"20 ms", "20 毫秒"}}},
+          .kind = course::Choice{.options = {{"1", {"1 ms", "1 毫秒"}, meaning},
+                                             {"5", {"5 ms", "5 毫秒"}, meaning},
+                                             {"20", {"20 ms", "20 毫秒"}, meaning}},
                                  .initial = 1},
           .name = {"Switch interval", "切换间隔"}};
 }
