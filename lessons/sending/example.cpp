@@ -27,12 +27,18 @@ namespace {
 
 constexpr Text size_took{"{:5} kB: {:9.1f} µs", "{:5} kB：{:9.1f} µs"};
 
+// Names of the children on the timeline, of which a run has several.
+constexpr Text with_queue{"child with a queue", "用队列的子进程"};
+constexpr Text with_pipe{"child with a pipe", "用管道的子进程"};
+constexpr Text with_manager{"child with a manager", "用管理器的子进程"};
+constexpr Text with_shared_memory{"child with shared memory", "用共享内存的子进程"};
+
 }  // namespace
 
-std::shared_ptr<const Data> made(int size) {  //: 38
+std::shared_ptr<const Data> made(int size) {  //: 40
   thread_local std::shared_ptr<const Data> last;
   if (last == nullptr || std::ssize(*last) != size) {
-    last = std::make_shared<const Data>(static_cast<std::size_t>(size), std::uint8_t{1});  //: 39
+    last = std::make_shared<const Data>(static_cast<std::size_t>(size), std::uint8_t{1});  //: 41
   }
   return last;
 }
@@ -48,39 +54,39 @@ std::vector<int> sizes(const Run& run, int largest) {
 void report_size(Run& run, std::string_view version, int size, std::vector<double> seconds) {
   for (const double one : seconds) run.measure(fmt::format("time/{}/{}", version, size / 1000), one);
   std::ranges::sort(seconds);
-  run.print(size_took, size / 1000, seconds[seconds.size() / 2] * 1e6);  //: 26
+  run.print(size_took, size / 1000, seconds[seconds.size() / 2] * 1e6);  //: 28
 }
 
 // [region by_queue]
-int put_in_queue(Run&, std::pair<PipeConnection, Queue<Data>> ends) {  //: 41
-  return answer(ends.first, [&](int size) {                            //: 42
-    ends.second.put(*made(size));                                      //: 43
+int put_in_queue(Run& run, std::pair<PipeConnection, Queue<Data>> ends) {  //: 43
+  return answer(run, with_queue, ends.first, [&](int size) {               //: 44
+    ends.second.put(*made(size));                                          //: 45
   });
 }
 const Registered put_in_queue_by_name{"sending.put_in_queue", put_in_queue};
 
-void by_queue(Run& run) {                   //: 45
-  Queue<Data> data(run, Child::room(run));  //: 46
-  Child child(run, put_in_queue, data);     //: 48
+void by_queue(Run& run) {                   //: 47
+  Queue<Data> data(run, Child::room(run));  //: 48
+  Child child(run, put_in_queue, data);     //: 50
   measure_sizes(run, "by_queue", sizes(run), [&](int size) {
-    child.ask(size);  //: 49
+    child.ask(size);  //: 51
     return data.get()->size();
   });
 }
 // [endregion]
 
 // [region by_pipe]
-int send_by_pipe(Run&, std::pair<PipeConnection, int> end) {  //: 51
-  return answer(end.first, [&](int size) {                    //: 52
-    end.first.send(*made(size));                              //: 53
+int send_by_pipe(Run& run, std::pair<PipeConnection, int> end) {  //: 53
+  return answer(run, with_pipe, end.first, [&](int size) {        //: 54
+    end.first.send(*made(size));                                  //: 55
   });
 }
 const Registered send_by_pipe_by_name{"sending.send_by_pipe", send_by_pipe};
 
-void by_pipe(Run& run) {              //: 55
-  Child child(run, send_by_pipe, 0);  //: 56
+void by_pipe(Run& run) {              //: 57
+  Child child(run, send_by_pipe, 0);  //: 58
   measure_sizes(run, "by_pipe", sizes(run), [&](int size) {
-    child.ask(size);  //: 57
+    child.ask(size);  //: 59
     return child.recv<Data>().size();
   });
 }
@@ -89,21 +95,21 @@ void by_pipe(Run& run) {              //: 55
 using Managed = ManagedDict<int, Data>;
 
 // [region by_manager]
-int set_in_manager(Run&, std::pair<PipeConnection, Managed> ends) {  //: 59
-  return answer(ends.first, [&](int size) {                          //: 60
-    ends.second.set(0, *made(size));                                 //: 61
-    ends.first.send(0);                                              //: 62
+int set_in_manager(Run& run, std::pair<PipeConnection, Managed> ends) {  //: 61
+  return answer(run, with_manager, ends.first, [&](int size) {           //: 62
+    ends.second.set(0, *made(size));                                     //: 63
+    ends.first.send(0);                                                  //: 64
   });
 }
 const Registered set_in_manager_by_name{"sending.set_in_manager", set_in_manager};
 
-void by_manager(Run& run) {                //: 64
-  Manager manager(run);                    // a thread; Python's is a process  //: 65
-  auto data = manager.dict<int, Data>();   //: 66
-  Child child(run, set_in_manager, data);  //: 67
+void by_manager(Run& run) {                //: 66
+  Manager manager(run);                    // a thread; Python's is a process  //: 67
+  auto data = manager.dict<int, Data>();   //: 68
+  Child child(run, set_in_manager, data);  //: 69
   const auto small = sizes(run, 10'000);   // one call of this manager takes at most 64 KB
   measure_sizes(run, "by_manager", small, [&](int size) {
-    child.ask(size);  //: 68
+    child.ask(size);  //: 70
     static_cast<void>(child.recv<int>());
     return data.get(0)->size();
   });
@@ -111,20 +117,20 @@ void by_manager(Run& run) {                //: 64
 // [endregion]
 
 // [region by_shared_memory]
-int change_in_place(Run&, std::pair<PipeConnection, SharedMemory> ends) {  //: 70
-  return answer(ends.first, [&](int size) {                                //: 71
+int change_in_place(Run& run, std::pair<PipeConnection, SharedMemory> ends) {  //: 72
+  return answer(run, with_shared_memory, ends.first, [&](int size) {           //: 73
     // The data is there already.
-    ends.second.buf()[static_cast<std::size_t>(size) - 1] = std::byte{1};  //: 72
-    ends.first.send(0);                                                    //: 73
+    ends.second.buf()[static_cast<std::size_t>(size) - 1] = std::byte{1};  //: 74
+    ends.first.send(0);                                                    //: 75
   });
 }
 const Registered change_in_place_by_name{"sending.change_in_place", change_in_place};
 
-void by_shared_memory(Run& run) {                    //: 75
-  const SharedMemory memory(run, Child::room(run));  //: 76
-  Child child(run, change_in_place, memory);         //: 77
+void by_shared_memory(Run& run) {                    //: 77
+  const SharedMemory memory(run, Child::room(run));  //: 78
+  Child child(run, change_in_place, memory);         //: 79
   measure_sizes(run, "by_shared_memory", sizes(run), [&](int size) {
-    child.ask(size);  //: 78
+    child.ask(size);  //: 80
     static_cast<void>(child.recv<int>());
     return static_cast<std::byte>(memory.buf()[static_cast<std::size_t>(size) - 1]);
   });
@@ -132,15 +138,15 @@ void by_shared_memory(Run& run) {                    //: 75
 // [endregion]
 
 // [region by_thread_queue]
-void by_thread_queue(Run& run) {                            //: 86
-  threading::Queue<std::shared_ptr<const Data>> data(run);  //: 87
-  ThreadPoolExecutor thread(run, 1);                        //: 88
+void by_thread_queue(Run& run) {                            //: 88
+  threading::Queue<std::shared_ptr<const Data>> data(run);  //: 89
+  ThreadPoolExecutor thread(run, 1);                        //: 90
   measure_sizes(run, "by_thread_queue", sizes(run), [&](int size) {
     const auto done = thread.submit([&](Run&) {
-      data.put(made(size));  // a reference, as in Python  //: 84
+      data.put(made(size));  // a reference, as in Python  //: 86
     });
     done.result();
-    return data.get()->size();  //: 90
+    return data.get()->size();  //: 92
   });
 }
 // [endregion]
@@ -148,36 +154,36 @@ void by_thread_queue(Run& run) {                            //: 86
 using LoopQueue = asyncio::Queue<std::shared_ptr<const Data>>;
 
 // [region by_coroutine_queue]
-Task<> put_in_coroutine(LoopQueue& data, int size) {  //: 94
-  co_await data.put(made(size));                      //: 95
+Task<> put_in_coroutine(LoopQueue& data, int size) {  //: 96
+  co_await data.put(made(size));                      //: 97
 }
 
-Task<> hand_over_in_loop(int size) {                                     //: 97
-  LoopQueue data;                                                        //: 98
-  const auto task = asyncio::create_task(put_in_coroutine(data, size));  //: 99
-  static_cast<void>(co_await data.get());                                //: 100
-  co_await task;                                                         //: 101
+Task<> hand_over_in_loop(int size) {                                     //: 99
+  LoopQueue data;                                                        //: 100
+  const auto task = asyncio::create_task(put_in_coroutine(data, size));  //: 101
+  static_cast<void>(co_await data.get());                                //: 102
+  co_await task;                                                         //: 103
 }
 
-void by_coroutine_queue(Run& run) {  //: 103
+void by_coroutine_queue(Run& run) {  //: 105
   measure_sizes(run, "by_coroutine_queue", sizes(run), [&](int size) {
-    asyncio::run(run, hand_over_in_loop(size));  //: 105
+    asyncio::run(run, hand_over_in_loop(size));  //: 107
   });
 }
 // [endregion]
 
 // [region all_approaches]
-void all_approaches(Run& run) {  //: 108
+void all_approaches(Run& run) {  //: 110
   const std::initializer_list<std::pair<const char*, void (*)(Run&)>> approaches{
-      {"by_queue", by_queue},  //: 109
+      {"by_queue", by_queue},  //: 111
       {"by_pipe", by_pipe},
       {"by_manager", by_manager},
       {"by_shared_memory", by_shared_memory},
       {"by_thread_queue", by_thread_queue},
       {"by_coroutine_queue", by_coroutine_queue}};
   for (const auto& [name, approach] : approaches) {
-    run.print(std::string(name));  //: 110
-    approach(run);                 //: 111
+    run.print(std::string(name));  //: 112
+    approach(run);                 //: 113
   }
 }
 // [endregion]
@@ -221,7 +227,7 @@ void example(Run& run) {
   const Version* const timed = find_version(timed_versions, run.settings());  //: 13
   if (timed == nullptr) return chosen_version(other_versions, run.settings()).run(run);
   measure_share(run);
-  timed->run(run);  //: 329
+  timed->run(run);  //: 331
   measure_share(run);
 }
 

@@ -19,42 +19,42 @@ constexpr Text request_here{"here, request is {}", "这里的 request 是 {}"};
 thread_local int request = 0;  //: 17
 
 void show_here(Run& run) {
-  run.print(request_here, request);  //: 154
+  run.print(request_here, request);  //: 156
   run.measure("request_here", request);
 }
 
-int handle(Run& run) {                //: 147
-  run.print(request_there, request);  //: 148
+int handle(Run& run) {                //: 149
+  run.print(request_there, request);  //: 150
   return request;
 }
 
 template <class Target, class... Args>
-void in_thread(Run& run, Target target, Args... args) {  //: 150
-  Thread thread(run, target, args...);                   //: 151
-  thread.start();                                        //: 152
-  const int read = thread.result<int>();                 //: 153
+void in_thread(Run& run, Target target, Args... args) {  //: 152
+  Thread thread(run, target, args...);                   //: 153
+  thread.start();                                        //: 154
+  const int read = thread.result<int>();                 //: 155
   run.measure("request_there", read);
-  show_here(run);  //: 154
+  show_here(run);  //: 156
 }
 
 }  // namespace
 
 // [region context_in_thread]
-void context_in_thread(Run& run) {  //: 156
-  request = 7;                      //: 157
-  in_thread(run, handle);           //: 158
+void context_in_thread(Run& run) {  //: 158
+  request = 7;                      //: 159
+  in_thread(run, handle);           //: 160
 }
 // [endregion]
 
 // [region context_passed]
-int handle_number(Run& run, int number) {  //: 160
-  run.print(request_there, number);        //: 161
+int handle_number(Run& run, int number) {  //: 162
+  run.print(request_there, number);        //: 163
   return number;
 }
 
-void context_passed(Run& run) {            //: 163
-  request = 7;                             //: 164
-  in_thread(run, handle_number, request);  //: 165
+void context_passed(Run& run) {            //: 165
+  request = 7;                             //: 166
+  in_thread(run, handle_number, request);  //: 167
 }
 // [endregion]
 
@@ -65,27 +65,27 @@ int handle_with(Run& run, int copied) {
   return handle(run);
 }
 
-void context_copied(Run& run) {          //: 167
-  request = 7;                           //: 168
-  in_thread(run, handle_with, request);  //: 169
+void context_copied(Run& run) {          //: 169
+  request = 7;                           //: 170
+  in_thread(run, handle_with, request);  //: 171
 }
 // [endregion]
 
 // [region context_in_task]
-Task<> handle_in_task(Run& run) {             //: 171
-  run.measure("request_there", handle(run));  //: 172
-  request = 8;  // in Python only in this task, here in all tasks of the thread  //: 173
+Task<> handle_in_task(Run& run) {             //: 173
+  run.measure("request_there", handle(run));  //: 174
+  request = 8;  // in Python only in this task, here in all tasks of the thread  //: 175
   co_return;
 }
 
-Task<> set_and_start(Run& run) {                       //: 176
-  request = 7;                                         //: 177
-  co_await asyncio::create_task(handle_in_task(run));  //: 178
-  show_here(run);                                      //: 179
+Task<> set_and_start(Run& run) {                       //: 178
+  request = 7;                                         //: 179
+  co_await asyncio::create_task(handle_in_task(run));  //: 180
+  show_here(run);                                      //: 181
 }
 
-void context_in_task(Run& run) {          //: 175
-  asyncio::run(run, set_and_start(run));  //: 180
+void context_in_task(Run& run) {          //: 177
+  asyncio::run(run, set_and_start(run));  //: 182
 }
 // [endregion]
 

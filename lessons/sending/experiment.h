@@ -30,10 +30,17 @@ inline constexpr int rounds = 9;
 /// Records and prints how long the hand-overs took.
 void report_size(Run& run, std::string_view version, int size, std::vector<double> seconds);
 
+/// Hand-overs before the first one that counts: until both sides run at their usual speed.
+inline constexpr int uncounted = 20;
+
 /// The first hand-over of each size is not counted: it also starts things. Before all, the largest one uses
 /// all of the memory once, because the system provides memory only at its first use.
 template <class HandOver>
 void measure_sizes(Run& run, std::string_view version, const std::vector<int>& all, HandOver hand_over) {
+  for (int i = 0; i < uncounted; ++i) {
+    run.checkpoint();
+    hand_over(all.front());
+  }
   hand_over(all.back());
   for (const int size : all) {
     std::vector<double> seconds;
@@ -47,9 +54,11 @@ void measure_sizes(Run& run, std::string_view version, const std::vector<int>& a
   }
 }
 
-/// In a child: calls `give(size)` for each size that its parent asks for, until the parent closes its end.
+/// In a child, which is called `name`: calls `give(size)` for each size that its parent asks for, until the
+/// parent closes its end.
 template <class Give>
-int answer(multiprocessing::PipeConnection& asked, Give give) {
+int answer(Run& run, const Text& name, multiprocessing::PipeConnection& asked, Give give) {
+  run.call_unit(name);
   try {
     asked.send(0);  // the child is ready
     for (;;) give(asked.recv<int>());

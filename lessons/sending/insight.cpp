@@ -150,8 +150,8 @@ OwnedText of_size(const RunFacts& facts, std::string_view version) {
   const Text because =
       grew && copies
           ? Text{"the bytes are copied on their way to the other process", "字节在送往另一个进程的途中要复制"}
-      : grew ? Text{"although nothing is copied: something else delayed this run",
-                    "虽然什么都不复制：这次运行被别的事情耽搁了"}
+      : grew ? Text{"nothing is copied, so something else delayed this run",
+                    "什么都不复制，所以是别的事情耽搁了这次运行"}
       : copies
           ? Text{"at these sizes the message costs more than its bytes", "数据这么小，消息本身比字节更花时间"}
       : processes
