@@ -20,10 +20,12 @@ Question cost_question() {
                {"It takes longer, unless the task works for much more than 1 ms.",
                 "启动更久，除非任务远不止 1 毫秒。"}},
               {"many",
-               {"Several times 1 ms: most of it is the start", "好几毫秒：大部分是启动"},
+               {"Several times 1 ms or more: most is the start", "1 毫秒的几倍甚至更多：大部分是启动"},
                true,
-               {"A new process costs milliseconds in C++, and with Python's spawn far more.",
-                "新进程在 C++ 里要几毫秒，用 Python 的 spawn 则多得多。"}},
+               {"Compare Time per task with the 1 ms. Python's processes take longer still, because an "
+                "interpreter "
+                "begins in each.",
+                "把“每个任务的时间”与 1 毫秒比较。Python 的进程还要更久，因为每个里都要启动解释器。"}},
               {"less",
                {"Less than 1 ms: ten processes share the work", "不到 1 毫秒：十个进程分担"},
                false,

@@ -25,6 +25,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Text per_task{"spawn: per task {:.1f} ms", "spawn：每个任务 {:.1f} ms"};
+constexpr Text process_of_task{"process of task {}", "任务 {} 的进程"};
 constexpr Text per_task_in_thread{"thread: per task {:.1f} ms", "线程：每个任务 {:.1f} ms"};
 constexpr Text child_reads{"spawn: the child reads {}", "spawn：子进程读到 {}"};
 constexpr Text worked{"the child did its work", "子进程完成了工作"};
@@ -60,11 +61,17 @@ void measure_tasks(Run& run, const Text& printed, Body body) {
 }  // namespace
 
 // [region a_process_each]
+int work_alone(Run& run, int task) {
+  run.call_unit(process_of_task, task);  // its name on the timeline
+  return work(run, 0);                   //: 14
+}
+const Registered work_alone_by_name{"start-methods.work_alone", work_alone};
+
 void a_process_each(Run& run) {  //: 16
   measure_tasks(run, per_task, [&](int tasks) {
-    for (int i = 0; i < tasks; ++i) {             //: 20
-      ProcessPool process(run, 1);                //: 21
-      static_cast<void>(process.apply(work, 0));  //: 23
+    for (int i = 0; i < tasks; ++i) {                       //: 20
+      ProcessPool process(run, 1);                          //: 21
+      static_cast<void>(process.apply(work_alone, i + 1));  //: 23
     }
   });
 }
