@@ -28,9 +28,9 @@ Question thread_prediction() {
                    {"The message comes from the thread itself. The program even ends with status 0.",
                     "这条信息是线程自己打印的。程序的退出状态甚至是 0。"}},
                   {"none",
-                   {"That a result is missing from its list.", "结果列表里少了一个。"},
+                   {"That one of the four results is missing.", "四个结果里少了一个。"},
                    false,
-                   {"A Thread has no results at all: also the return values of the other three are lost.",
+                   {"A Thread keeps no result: the return values of the other three are lost, too.",
                     "Thread 根本没有结果：另外三个任务的返回值也丢了。"}}}};
 }
 

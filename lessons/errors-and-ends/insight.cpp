@@ -36,6 +36,29 @@ Insight shown(Model model, OwnedText sentence, std::string_view step, std::strin
           .next_words = filled(words)};
 }
 
+// One of three texts, so that no sentence says "3 of the other 3" or "0 of 5".
+OwnedText share_of(int some, int all, const Text& all_of_them, const Text& none, const Text& part) {
+  return filled(some == all ? all_of_them : some == 0 ? none : part, some, all);
+}
+
+OwnedText others_ended(const Counts& c) {
+  return share_of(c.ended, job_count - 1, {"all {1} other jobs", "另外 {1} 个任务全都"},
+                  {"none of the other {1} jobs", "另外 {1} 个任务没有一个"},
+                  {"{0} of the other {1} jobs", "另外 {1} 个任务中有 {0} 个"});
+}
+
+OwnedText parts_saved(const Counts& c) {
+  return share_of(c.saved, part_count, {"All {1} parts were saved", "{1} 份全部保存了"},
+                  {"None of the {1} parts was saved", "{1} 份一份也没有保存"},
+                  {"{0} of {1} parts were saved", "{1} 份里保存了 {0} 份"});
+}
+
+OwnedText jobs_finished(const Counts& c) {
+  return share_of(c.ended, job_count, {"All {1} jobs finished", "{1} 个任务全部完成"},
+                  {"None of the {1} jobs finished", "{1} 个任务一个也没有完成"},
+                  {"{0} of {1} jobs finished", "{1} 个任务完成了 {0} 个"});
+}
+
 Insight of_threads(const Counts& c, std::string_view version) {
   if (version == "futures") {
     return shown(
@@ -46,11 +69,10 @@ Insight of_threads(const Counts& c, std::string_view version) {
                c.errors, c.results),
         "four", "gather_fails", {"And if one of four coroutines fails?", "四个协程中有一个失败呢？"});
   }
-  const OwnedText sentence = filled(
-      {"{} of {} jobs finished, and main learned of {} errors: the exception ended its thread and was only "
-       "printed there.",
-       "{1} 个任务完成了 {0} 个，main 得知 {2} 个错误：异常只结束了自己的线程，只在那里打印出来。"},
-      c.ended, job_count, c.errors);
+  const OwnedText sentence =
+      filled({"{}, and main learned of {} errors: the exception ended its thread and was only printed there.",
+              "{}，main 得知 {} 个错误：异常只结束了自己的线程，只在那里打印出来。"},
+             jobs_finished(c), c.errors);
   if (version == "lost_in_thread")
     return shown(Model::thread, sentence, "thread", "try_around_join",
                  {"Try try around join", "试试在 join 外面加 try"});
@@ -58,15 +80,13 @@ Insight of_threads(const Counts& c, std::string_view version) {
 }
 
 Insight of_four(const Counts& c, std::string_view version) {
-  const int others = job_count - 1;
   if (version == "gather_fails") {
     return shown(
         Model::coroutine,
-        filled({"main learned of {} error and got {} results, although {} of the other {} jobs ran to "
-                "their end: gather raised at once.",
-                "main 得知 {0} 个错误，得到 {1} 个结果，而另外 {3} 个任务中有 {2} 个运行到了底：gather "
-                "当即抛出了异常。"},
-               c.errors, c.results, c.ended, others),
+        filled({"main learned of {} error and got {} results, although {} ran to their end: gather raised "
+                "at once.",
+                "main 得知 {} 个错误，得到 {} 个结果，而{}运行到底：gather 当即抛出了异常。"},
+               c.errors, c.results, others_ended(c)),
         "four", "return_exceptions", {"Keep the results", "留住结果"});
   }
   if (version == "return_exceptions") {
@@ -81,20 +101,19 @@ Insight of_four(const Counts& c, std::string_view version) {
   if (version == "task_group") {
     return shown(
         Model::coroutine,
-        filled({"After the error, {} of the other {} jobs ran to their end: a TaskGroup cancels them, "
-                "and here it was over after {}.",
-                "出错之后，另外 {1} 个任务中有 {0} 个运行到了底：TaskGroup 会取消它们，这里 {2} 就结束了。"},
-               c.ended, others, time_text(c.time)),
+        filled({"After the error, {} ran to their end: a TaskGroup cancels them, and here it was over after "
+                "{}.",
+                "出错之后，{}运行到底：TaskGroup 会取消它们，这里 {} 就结束了。"},
+               others_ended(c), time_text(c.time)),
         "four", "pool_map", {"The same in processes", "换成进程再试"});
   }
   if (version == "pool_map") {
     return shown(
         Model::process,
         filled(
-            {"{} of {} jobs finished in their processes, and main got {} results: map raised the "
-             "error and returned nothing.",
-             "{1} 个任务在各自的进程里完成了 {0} 个，main 得到 {2} 个结果：map 抛出异常，什么也没有返回。"},
-            c.ended, job_count, c.results),
+            {"{}, each in its process, and main got {} results: map raised the error and returned nothing.",
+             "{}，各在自己的进程里，main 得到 {} 个结果：map 抛出异常，什么也没有返回。"},
+            jobs_finished(c), c.results),
         "four", "pool_each", {"Ask for each result", "逐个取结果"});
   }
   return shown(Model::process,
@@ -155,18 +174,17 @@ Insight of_background(const Counts& c, std::string_view version) {
   if (version == "daemon_thread") {
     return shown(
         Model::process,
-        filled({"{} of {} parts were saved: when main finished, the work in the background was cut off, "
-                "and no error says so.",
-                "{1} 份里保存了 {0} 份：main 一结束，后台的工作就被切断，而且没有报错。"},
-               c.saved, part_count),
+        filled({"{}: when main finished, the work in the background was cut off, and no error says so.",
+                "{}：main 一结束，后台的工作就被切断，而且没有报错。"},
+               parts_saved(c)),
         "background", "joined_thread", {"Wait for it", "等它完成"});
   }
   if (version == "joined_thread") {
-    return shown(Model::process,
-                 filled({"{} of {} parts were saved: main waited for the work before it finished.",
-                         "{1} 份里保存了 {0} 份：main 等工作完成之后才结束。"},
-                        c.saved, part_count),
-                 "background", "dropped_task", {"And a task that fails?", "任务失败了呢？"});
+    return shown(
+        Model::process,
+        filled({"{}: main waited for the work before it finished.", "{}：main 等工作完成之后才结束。"},
+               parts_saved(c)),
+        "background", "dropped_task", {"And a task that fails?", "任务失败了呢？"});
   }
   if (version == "dropped_task") {
     return shown(Model::coroutine,
@@ -226,10 +244,9 @@ Insight of_killed(const Counts& c, std::string_view version) {
   }
   if (version == "killed_in_executor") {
     return shown(Model::process,
-                 filled({"{} of {} jobs finished, and main got {} results and {} error: the call failed as a "
-                         "whole.",
-                         "{1} 个任务完成了 {0} 个，main 得到 {2} 个结果和 {3} 个错误：这次调用整个失败。"},
-                        c.ended, job_count, c.results, c.errors),
+                 filled({"{}, and main got {} results and {} error: the call failed as a whole.",
+                         "{}，main 得到 {} 个结果和 {} 个错误：这次调用整个失败。"},
+                        jobs_finished(c), c.results, c.errors),
                  "killed", "killed_and_retried", {"Try the failed job again", "把失败的任务再做一次"});
   }
   return shown(
@@ -244,19 +261,16 @@ Insight of_crash(const Counts& c, std::string_view version) {
   if (version == "crash_in_thread") {
     return shown(
         Model::process,
-        filled({"{} of {} parts were saved: the crash of one thread ended its whole process, and with it "
-                "the thread that saved.",
-                "{1} 份里保存了 {0} 份：一个线程崩溃，整个进程随之结束，正在保存的线程也不例外。"},
-               c.saved, part_count),
+        filled({"{}: the crash of one thread ended its whole process, and with it the thread that saved.",
+                "{}：一个线程崩溃，整个进程随之结束，正在保存的线程也不例外。"},
+               parts_saved(c)),
         "crash", "crash_in_process", {"Give each its own process", "让它们各用一个进程"});
   }
-  return shown(
-      Model::process,
-      filled({"{} of {} parts were saved, although the other process crashed: main got {} result and {} "
-              "error.",
-              "另一个进程崩溃了，{1} 份里仍然保存了 {0} 份：main 得到 {2} 个结果和 {3} 个错误。"},
-             c.saved, part_count, c.results, c.errors),
-      "crash", "crash_in_thread", {"Compare with two threads", "与两个线程对比"});
+  return shown(Model::process,
+               filled({"{}, although the other process crashed: main got {} result and {} error.",
+                       "另一个进程崩溃了，{}：main 得到 {} 个结果和 {} 个错误。"},
+                      parts_saved(c), c.results, c.errors),
+               "crash", "crash_in_thread", {"Compare with two threads", "与两个线程对比"});
 }
 
 }  // namespace

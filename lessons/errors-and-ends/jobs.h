@@ -4,6 +4,7 @@
 #include <atomic>
 #include <source_location>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lessons/errors-and-ends/example.h"
@@ -18,6 +19,14 @@ inline constexpr Text main_learns{"main learns: {}", "main 得知：{}"};
 inline constexpr Text of_job{"job {}: {}", "任务 {}：{}"};
 inline constexpr Text main_has_the_result{"main has the result", "main 得到了结果"};
 
+/// A message of the pool without its "during task 1". A pool counts the tasks of each call, so that number is
+/// another one than the job's.
+inline std::string without_task(const std::string& message) {
+  for (const std::string_view task : {" during task ", "（任务 "})
+    if (const auto at = message.find(task); at != std::string::npos) return message.substr(0, at);
+  return message;
+}
+
 /// What the main program learns of its jobs.
 class Learned {
  public:
@@ -28,7 +37,7 @@ class Learned {
   }
   void error(const std::string& text, std::source_location where = std::source_location::current()) {
     ++errors_;
-    run_.print({main_learns, where}, text);
+    run_.print({main_learns, where}, without_task(text));
   }
   void error_of(int num, const std::string& text,
                 std::source_location where = std::source_location::current()) {

@@ -157,18 +157,18 @@ Insight of_forgotten(const RunFacts& facts, std::string_view version) {
     insight.next_words = filled({"Try create_task", "试试 create_task"});
   } else if (version == "dropped_tasks") {
     insight.sentence =
-        filled({"{} of {} coroutines began and {} finished: when main finishes, the loop cancels all other "
+        filled({"Of {} coroutines {} began, and {} finished: when main finishes, the loop cancels all other "
                 "tasks.",
-                "{1} 个协程里有 {0} 个开始，{2} 个完成：main 结束时，事件循环会取消其余的任务。"},
-               begun, units, done);
+                "{} 个协程里有 {} 个开始，{} 个完成：main 结束时，事件循环会取消其余的任务。"},
+               units, begun, done);
     insight.next = link("forgotten", "kept_tasks");
     insight.next_words = filled({"Keep the tasks, and await them", "留住这些任务，并等待它们"});
   } else {
     insight.sentence = filled(
-        {"{} of {} coroutines finished, and main got their results: it kept the tasks and awaited each "
-         "of them.",
-         "{1} 个协程完成了 {0} 个，main 也拿到了结果：它留住了任务，并逐一等待。"},
-        done, units);
+        {"Of {} coroutines {} finished, and main got their results: it kept the tasks and awaited each of "
+         "them.",
+         "{} 个协程完成了 {} 个，main 也拿到了结果：它留住了任务，并逐一等待。"},
+        units, done);
     insight.next = link("forgotten", "forgotten_await");
     insight.next_words = filled({"Compare with the forgotten await", "与忘了 await 的版本对比"});
   }

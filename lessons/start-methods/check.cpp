@@ -23,8 +23,7 @@ Question cost_question() {
                {"Several times 1 ms or more: most is the start", "1 毫秒的几倍甚至更多：大部分是启动"},
                true,
                {"Compare Time per task with the 1 ms. Python's processes take longer still, because an "
-                "interpreter "
-                "begins in each.",
+                "interpreter begins in each.",
                 "把“每个任务的时间”与 1 毫秒比较。Python 的进程还要更久，因为每个里都要启动解释器。"}},
               {"less",
                {"Less than 1 ms: ten processes share the work", "不到 1 毫秒：十个进程分担"},

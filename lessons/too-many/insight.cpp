@@ -94,17 +94,17 @@ OwnedText of_put(const RunFacts& facts, const Text& text) {
 }
 
 OwnedText of_endless_put(const RunFacts& facts) {
-  return of_put(
-      facts, {"The queue grew to {} of {} items before the consumer took the first: put on a queue without a "
-              "maximum never suspends.",
-              "消费者还没取走第一个，队列就有了 {} 个任务，一共才 {} 个：没有上限的队列，put 从不暂停。"});
+  return of_put(facts,
+                {"The queue held {} items before the consumer took the first, and {} come in all: put on a "
+                 "queue without a maximum never suspends.",
+                 "消费者还没取走第一个，队列就有了 {} 个任务，一共才 {} 个：没有上限的队列，put 从不暂停。"});
 }
 
 OwnedText of_sleep_zero(const RunFacts& facts) {
   return of_put(
       facts,
-      {"The consumer started earlier, but the queue still grew to {} of {} items: sleep(0) lets it run, "
-       "and does not make the producer wait for it.",
+      {"The consumer started earlier, but the queue still grew to {} items, and {} come in all: sleep(0) "
+       "lets it run, and does not make the producer wait for it.",
        "消费者更早开始了，但队列仍长到 {} 个任务，一共 {} 个：sleep(0) 让它运行，却不会让生产者等它。"});
 }
 

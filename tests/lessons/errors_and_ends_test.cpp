@@ -56,6 +56,7 @@ TEST_F(ErrorsAndEnds, GatherLosesTheResultsOfTheOthersAndATaskGroupCancelsThem) 
   EXPECT_EQ(faulty.errors(), 1);
   EXPECT_EQ(faulty.results(), 0);
   EXPECT_THAT(faulty.facts.orders.ends, ElementsAre(1, 3, 4));
+  EXPECT_THAT(faulty.sentence(), HasSubstr("all 3 other jobs ran to their end"));
   const Done kept = done("return_exceptions");
   EXPECT_EQ(kept.errors(), 1);
   EXPECT_EQ(kept.results(), 3);
@@ -63,6 +64,7 @@ TEST_F(ErrorsAndEnds, GatherLosesTheResultsOfTheOthersAndATaskGroupCancelsThem) 
   EXPECT_EQ(cancelled.errors(), 1);
   EXPECT_THAT(cancelled.facts.orders.ends, IsEmpty());
   EXPECT_THAT(cancelled.lines, Contains(HasSubstr("is cancelled")).Times(3));
+  EXPECT_THAT(cancelled.sentence(), HasSubstr("none of the other 3 jobs ran to their end"));
   EXPECT_THAT(cancelled.sentence(), HasSubstr("after 100"));
 }
 
@@ -124,7 +126,8 @@ TEST_F(ErrorsAndEnds, AProcessThatEndsCostsItsJobOnlyAndASecondAttemptNone) {
   const Done pool = done("killed_in_pool");
   EXPECT_EQ(pool.errors(), 1);
   EXPECT_EQ(pool.results(), 3);
-  EXPECT_THAT(pool.lines, Contains(HasSubstr("was ended by signal 9")));
+  EXPECT_THAT(pool.lines, Contains(testing::EndsWith("was ended by signal 9 (Killed)")))
+      << "and no number of a task, which is not the job's";
 }
 
 TEST_F(ErrorsAndEnds, OneCallFailsAsAWhole) {
