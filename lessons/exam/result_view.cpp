@@ -26,6 +26,7 @@ constexpr Text by_kind{"By kind of question", "按问题类型"};
 constexpr Text to_repeat{"Lessons to repeat", "需要复习的课程"};
 constexpr Text the_cases{"The cases again", "重看案例"};
 constexpr Text case_line{"{}: {} of 3 right", "{}：3 题对 {} 题"};
+constexpr Text title_and_version{"{} ({})", "{}（{}）"};
 constexpr Text again{"Start again", "重新开始"};
 constexpr Text copy_link{"Copy a link to these cases", "复制这套案例的链接"};
 constexpr Text link_copied{"The link is copied. It draws the same ten cases.",
@@ -84,6 +85,13 @@ void draw_tallies(Ui& ui, const ExamResult& result) {
   draw_bars(ui, "exam-kinds", ui.tr(by_kind), questions, {.full = 1});
 }
 
+// That of the lesson to which the proof leads.
+std::string_view lesson_title(const Scene& scene, std::string_view proof) {
+  const course::Lesson* lesson = course::find_lesson(scene.catalog, lesson_of(proof));
+  if (lesson == nullptr) return lesson_of(proof);  // the tests allow no such proof
+  return scene.lesson_title(static_cast<std::size_t>(lesson - scene.catalog.data()));
+}
+
 void draw_repeat(Scene& scene, const ExamResult& result) {
   if (result.repeat.empty()) return;
   Ui& ui = scene.ui;
@@ -139,10 +147,17 @@ std::optional<std::size_t> draw_cases(Ui& ui, const Sheet& sheet) {
 
 }  // namespace
 
-std::string_view lesson_title(const Scene& scene, std::string_view proof) {
-  const course::Lesson* lesson = course::find_lesson(scene.catalog, lesson_of(proof));
-  if (lesson == nullptr) return lesson_of(proof);  // the tests allow no such proof
-  return scene.lesson_title(static_cast<std::size_t>(lesson - scene.catalog.data()));
+std::string proof_title(const Scene& scene, std::string_view proof) {
+  const auto link = course::parse_link(proof, scene.catalog, Language::english);
+  std::string title(lesson_title(scene, proof));
+  if (!link) return title;  // the tests allow no such proof
+  const course::Lesson& lesson = *course::find_lesson(scene.catalog, link->lesson);
+  for (const auto& [id, value] : link->values) {
+    if (id != course::version_parameter) continue;
+    const std::string version = course::value_words(*lesson.parameter(id), value, scene.ui.language());
+    title = scene.ui.tr_format(title_and_version, title, version);
+  }
+  return title;
 }
 
 ResultUse draw_exam_result(Scene& scene, const Sheet& sheet) {

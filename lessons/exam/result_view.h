@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "lessons/exam/sheet.h"
@@ -29,7 +30,7 @@ struct ResultUse {
 /// REQUIRES: sheet.complete().
 [[nodiscard]] ResultUse draw_exam_result(explorer::Scene& scene, const Sheet& sheet);
 
-/// The title of the lesson to which the proof leads.
-[[nodiscard]] std::string_view lesson_title(const explorer::Scene& scene, std::string_view proof);
+/// The title of the lesson to which the proof leads, and the version that it opens: "Sending data (queue)".
+[[nodiscard]] std::string proof_title(const explorer::Scene& scene, std::string_view proof);
 
 }  // namespace playground::lessons::exam

@@ -22,7 +22,7 @@ using namespace explorer;  // NOLINT(google-build-using-namespace): a view is pa
 constexpr Text case_of{"Case {} of {}", "第 {} 个案例，共 {} 个"};
 constexpr Text you{"You: {}", "你的回答：{}"};
 constexpr Text best{"Best: {}", "最佳回答：{}"};
-constexpr Text proof{"The experiment, with its values set: {}", "实验（数值已设好）：{}"};
+constexpr Text proof{"The experiment on {}, with its values set: {}", "关于“{}”的实验（数值已设好）：{}"};
 constexpr Text next_case{"Next case", "下一个案例"};
 constexpr Text show_result{"Show the result", "查看结果"};
 constexpr Text back_to_result{"Back to the result", "回到结果"};
@@ -78,10 +78,10 @@ void draw_answered(Scene& scene, const Sheet& sheet, std::size_t question) {
             ui.tr(right ? strings::right : strings::not_right), ui.tr(known.why),
             right ? ui.colors().good : ui.colors().warning);
   ui.spacing(6);
-  ui.paragraph(
-      fmt::format("exam-proof-{}", id),
-      {{.text = ui.tr_format(proof, lesson_title(scene, known.proof)), .link = std::string(known.proof)}},
-      small_size);
+  ui.paragraph(fmt::format("exam-proof-{}", id),
+               {{.text = ui.tr_format(proof, ui.tr(words_of(question).name), proof_title(scene, known.proof)),
+                 .link = std::string(known.proof)}},
+               small_size);
   ui.spacing(18);
 }
 

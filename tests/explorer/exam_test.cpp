@@ -60,6 +60,9 @@ TEST_F(ExamTest, asks_three_questions_of_a_case_one_after_another) {
   press(button_of(sheet, 2, 0));
   EXPECT_EQ(node("exam-answer-1"), nullptr) << "each question is answered once";
   EXPECT_EQ(label("exam-place"), "Case 1 of 10") << "the reasons stay until the next case";
+  EXPECT_THAT(label("exam-proof-model-link-1"), HasSubstr("choosing the model"));
+  EXPECT_THAT(label("exam-proof-trouble-link-1"), HasSubstr("finding the fault"));
+  EXPECT_THAT(label("exam-proof-mend-link-1"), HasSubstr("mending it"));
   press("exam-next");
   EXPECT_EQ(label("exam-place"), "Case 2 of 10");
   EXPECT_EQ(label("exam-case"), sheet.case_of(3).name.english);
