@@ -35,7 +35,7 @@ def try_around_join():
         try:
             t.join()
         except ValueError as error:
-            print(f'main 得知:{error}')
+            print(f'main 得知：{error}')
     print('全部线程已结束')
 
 def futures():
@@ -45,9 +45,9 @@ def futures():
             try:
                 print(future.result())
             except ValueError as error:
-                print(f'main 得知:{error}')
+                print(f'main 得知：{error}')
 
-# ---- 四个任务,一个失败
+# ---- 四个任务，一个失败
 async def async_job(num):
     print(f'任务 {num} 开始')
     try:
@@ -65,14 +65,14 @@ async def gather_fails():
         for res in await asyncio.gather(*[async_job(num) for num in jobs]):
             print(res)
     except ValueError as error:
-        print(f'main 得知:{error}')
+        print(f'main 得知：{error}')
     await asyncio.sleep(seconds)  # main 做别的事
 
 async def return_exceptions():
     each = [async_job(num) for num in jobs]
     for res in await asyncio.gather(*each, return_exceptions=True):
         if isinstance(res, Exception):
-            print(f'main 得知:{res}')
+            print(f'main 得知：{res}')
         else:
             print(res)
 
@@ -83,7 +83,7 @@ async def task_group():
         for task in each:
             print(task.result())
     except Exception as error:  # ExceptionGroup
-        print(f'main 得知:{error}')
+        print(f'main 得知：{error}')
 
 def pool_map():
     with multiprocessing.Pool(4) as pool:
@@ -91,7 +91,7 @@ def pool_map():
             for res in pool.map(job, jobs, chunksize=1):
                 print(res)
         except ValueError as error:
-            print(f'main 得知:{error}')
+            print(f'main 得知：{error}')
 
 def pool_each():
     with multiprocessing.Pool(4) as pool:
@@ -100,7 +100,7 @@ def pool_each():
             try:
                 print(result.get())
             except ValueError as error:
-                print(f'main 得知:{error}')
+                print(f'main 得知：{error}')
 
 # ---- 时限
 def compute(steps):
@@ -134,7 +134,7 @@ async def within_limit(computing):
         await asyncio.wait_for(computing, limit)
         print('main 得到了结果')
     except asyncio.TimeoutError:
-        print('main 得知:超时')
+        print('main 得知：超时')
 
 def limit_process():
     process = multiprocessing.Process(target=compute_all)
@@ -143,7 +143,7 @@ def limit_process():
     if process.is_alive():
         process.terminate()
         process.join()
-        print('main 得知:超时')
+        print('main 得知：超时')
 
 # ---- 在后台运行
 def save_parts():
@@ -180,7 +180,7 @@ async def awaited_task():
     try:
         await task
     except ValueError as error:
-        print(f'main 得知:{error}')
+        print(f'main 得知：{error}')
 
 # ---- 没有引用的任务
 answers = weakref.WeakSet()  # 不留住里面的 Future
@@ -195,8 +195,8 @@ async def needs_answer(num):
 
 async def answer_all():
     await asyncio.sleep(seconds)  # main 做别的事
-    gc.collect()  # Python 自己也会做,只是时间不定
-    print(f'main 回答的任务:{len(answers)} 个')
+    gc.collect()  # Python 自己也会做，只是时间不定
+    print(f'main 回答的任务：{len(answers)} 个')
     for answer in answers:
         answer.set_result(None)
     await asyncio.sleep(0.1)
@@ -224,7 +224,7 @@ def fragile_job(num, attempt=0):
     print(f'任务 {num} 开始', flush=True)
     time.sleep(seconds / 3 if num == unlucky else seconds)
     if num == unlucky and attempt == 0:
-        os._exit(1)  # 进程立即结束,如同被系统终止
+        os._exit(1)  # 进程立即结束，如同被系统终止
     print(f'任务 {num} 结束', flush=True)
     return f'任务 {num} 的结果'
 
@@ -232,12 +232,12 @@ def killed_in_pool():
     with multiprocessing.Pool(2) as pool:
         pool.map(abs, [0, 0])  # 等工作进程就绪
         each = [pool.apply_async(fragile_job, (num,)) for num in jobs]
-        end = time.monotonic() + 2  # 没有这个时限,get() 会一直等下去
+        end = time.monotonic() + 2  # 没有这个时限，get() 会一直等下去
         for num, result in zip(jobs, each):
             try:
                 print(result.get(max(0, end - time.monotonic())))
             except multiprocessing.TimeoutError:
-                print(f'任务 {num} 还没有结果,也没有报错')
+                print(f'任务 {num} 还没有结果，也没有报错')
 
 def killed_in_executor():
     with ProcessPoolExecutor(2, initializer=multiprocessing.Barrier(2).wait) as executor:  # 两个都就绪才开始
@@ -246,7 +246,7 @@ def killed_in_executor():
             try:
                 print(future.result())
             except Exception as error:  # BrokenProcessPool
-                print(f'任务 {num} 失败:{type(error).__name__}')
+                print(f'任务 {num} 失败：{type(error).__name__}')
 
 def killed_and_retried():
     left, attempt = jobs, 0
@@ -279,7 +279,7 @@ def run_all(targets):
         process.start()
     for process in processes:
         process.join()
-        print(f'main 得知:进程以状态 {process.exitcode} 结束')
+        print(f'main 得知：进程以状态 {process.exitcode} 结束')
 
 if __name__ == '__main__':
     start = time.perf_counter()

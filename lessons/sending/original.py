@@ -25,7 +25,7 @@ def measure(hand_over):
             start = time.perf_counter()
             hand_over(size)
             took.append(time.perf_counter() - start)
-        print(f'{size // 1000:5} kB: {statistics.median(took[1:]) * 1e6:9.1f} µs')
+        print(f'{size // 1000:5} kB：{statistics.median(took[1:]) * 1e6:9.1f} µs')
 
 @contextlib.contextmanager
 def child(target, *args):
@@ -46,7 +46,7 @@ def put_in_queue(asked, data):
 
 def by_queue():
     for data in multiprocessing.Queue(), multiprocessing.SimpleQueue():
-        print(type(data).__name__)  # Queue 由一个线程发送,SimpleQueue 在 put() 里发送
+        print(type(data).__name__)  # Queue 由一个线程发送，SimpleQueue 在 put() 里发送
         with child(put_in_queue, data) as ask:
             measure(lambda size: (ask.send(size), data.get()))
 
@@ -188,11 +188,11 @@ def two_processes(target):
         process.start()
     for process in processes:
         process.join()
-    print(f'加了 {2 * times} 次,值是 {value.value}')
+    print(f'加了 {2 * times} 次，值是 {value.value}')
 
 def add_without_lock(value):
     for _ in range(times):
-        value.value += 1  # 读一次,写一次
+        value.value += 1  # 读一次，写一次
 
 def without_lock():
     two_processes(add_without_lock)
@@ -217,7 +217,7 @@ def one_lock():
 
 def put_all(data):
     for _ in range(items):
-        data.put(made(10_000))  # 立刻返回:由一个线程发送
+        data.put(made(10_000))  # 立刻返回：由一个线程发送
 
 def started(data):
     process = multiprocessing.Process(target=put_all, args=(data,))
@@ -228,7 +228,7 @@ def join_then_get(data):
     process = started(data)
     process.join(1)
     if process.is_alive():
-        print('1 秒后子进程还没有结束:它的数据没有人取')
+        print('1 秒后子进程还没有结束：它的数据没有人取')
     received = [data.get() for _ in range(items)]
     process.join()
     print(f'收到 {len(received)} 个')
@@ -237,19 +237,19 @@ def join_first():
     join_then_get(multiprocessing.Queue())
 
 def larger_queue():
-    join_then_get(multiprocessing.Queue(1000))  # 队列能放 1000 个,管道还是一样小
+    join_then_get(multiprocessing.Queue(1000))  # 队列能放 1000 个，管道还是一样小
 
 def get_first():
     data = multiprocessing.Queue()
     process = started(data)
     received = [data.get() for _ in range(items)]
     process.join(1)
-    print(f'收到 {len(received)} 个;子进程结束了:{not process.is_alive()}')
+    print(f'收到 {len(received)} 个；子进程结束了：{not process.is_alive()}')
 
 def send_to_pool(function, argument):
     with multiprocessing.Pool(1) as pool:
         try:
-            print(f'结果:{pool.apply(function, (argument,))}')
+            print(f'结果：{pool.apply(function, (argument,))}')
         except Exception as error:
             print(f'{type(error).__name__}: {error}')
 
@@ -269,7 +269,7 @@ class Account:
 
 class SendableAccount(Account):
     def __reduce__(self):
-        return SendableAccount, (self.balance,)  # 不发送锁,到那里重新创建
+        return SendableAccount, (self.balance,)  # 不发送锁，到那里重新创建
 
 def read(account):
     with account.lock:
@@ -284,7 +284,7 @@ def without_its_lock():
 async def two_coroutines(add_in_coroutine):
     total = {'n': 0}
     await asyncio.gather(add_in_coroutine(total), add_in_coroutine(total))
-    print(f'加了 200 次,值是 {total["n"]}')
+    print(f'加了 200 次，值是 {total["n"]}')
 
 def await_between():
     async def add_in_coroutine(total):
@@ -324,7 +324,7 @@ def one_owner():
         for _ in range(200):
             total += await updates.get()  # 只有这里改它
         await putting
-        print(f'加了 200 次,值是 {total}')
+        print(f'加了 200 次，值是 {total}')
     asyncio.run(with_queue())
 
 if __name__ == '__main__':

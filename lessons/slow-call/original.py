@@ -20,7 +20,7 @@ def compute(steps):
 async def time_sleep():
     async def worker(num):
         print(f'协程 {num} 开始')
-        time.sleep(seconds)  # 占住线程,也就占住了事件循环
+        time.sleep(seconds)  # 占住线程，也就占住了事件循环
         print(f'协程 {num} 结束')
         return f'协程 {num} 的结果'
     show(await asyncio.gather(*[worker(i) for i in range(units)]))
@@ -54,7 +54,7 @@ async def with_pulse(workers):
     await asyncio.gather(*workers)
     over = True
     await other
-    print(f'每 20 毫秒醒来一次的协程,最多迟到 {max(late):.3f} 秒')
+    print(f'每 20 毫秒醒来一次的协程，最多迟到 {max(late):.3f} 秒')
 
 async def computing():
     async def worker(num):
@@ -88,7 +88,7 @@ async def forgotten_await():
 
 async def dropped_tasks():
     for i in range(units):
-        asyncio.create_task(worker(i))  # 启动了,但之后没有等它
+        asyncio.create_task(worker(i))  # 启动了，但之后没有等它
     await asyncio.sleep(seconds / 2)  # main 做别的事
     print('main 结束了')
 
@@ -126,7 +126,7 @@ async def next_to_another(taker):
             turns += 1
             await asyncio.sleep(0)
     await asyncio.gather(taker(queue), another())
-    print(f'这期间,另一个协程运行了 {turns} 次')
+    print(f'这期间，另一个协程运行了 {turns} 次')
 
 async def ready_queue():
     async def takes_all(queue):
@@ -156,7 +156,7 @@ async def sleep_zero():
     await next_to_another(takes_all)
 
 async def main():
-    # 调试模式会指出哪一步占住循环超过这么久,单位是秒
+    # 调试模式会指出哪一步占住循环超过这么久，单位是秒
     asyncio.get_running_loop().slow_callback_duration = 0.05
     start = time.perf_counter()
     await globals()[version]()

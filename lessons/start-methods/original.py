@@ -21,7 +21,7 @@ def a_process_each():
             process = context.Process(target=work)
             process.start()
             process.join()
-        print(f'{method}: 每个任务 {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
+        print(f'{method}：每个任务 {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
 
 def one_pool():
     for method in methods:
@@ -29,7 +29,7 @@ def one_pool():
         with multiprocessing.get_context(method).Pool(1) as pool:
             for _ in range(tasks):
                 pool.apply(work)
-        print(f'{method}: 每个任务 {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
+        print(f'{method}：每个任务 {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
 
 def a_thread_each():
     start = time.perf_counter()
@@ -37,7 +37,7 @@ def a_thread_each():
         thread = threading.Thread(target=work)
         thread.start()
         thread.join()
-    print(f'线程: 每个任务 {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
+    print(f'线程：每个任务 {(time.perf_counter() - start) / tasks * 1000:.1f} ms')
 
 def read_limit():
     return limit
@@ -50,7 +50,7 @@ def set_before():
     limit = 5
     for method in methods:
         with multiprocessing.get_context(method).Pool(1) as pool:
-            print(f'{method}: 子进程读到 {pool.apply(read_limit)}')
+            print(f'{method}：子进程读到 {pool.apply(read_limit)}')
 
 def set_after():
     global limit
@@ -58,31 +58,31 @@ def set_after():
         limit = 0
         with multiprocessing.get_context(method).Pool(1) as pool:
             limit = 5  # 子进程已经在运行
-            print(f'{method}: 子进程读到 {pool.apply(read_limit)}')
+            print(f'{method}：子进程读到 {pool.apply(read_limit)}')
 
 def passed():
     for method in methods:
         with multiprocessing.get_context(method).Pool(1) as pool:
-            print(f'{method}: 子进程读到 {pool.apply(read_argument, (5,))}')
+            print(f'{method}：子进程读到 {pool.apply(read_argument, (5,))}')
 
 def start_a_child():
     context = multiprocessing.get_context('spawn')
     process = context.Process(target=work)
-    process.start()  # 没有保护时,子进程导入本文件,也会执行到这里
+    process.start()  # 没有保护时，子进程导入本文件，也会执行到这里
     process.join()
-    print(f'Process: 子进程的状态码是 {process.exitcode}')
+    print(f'Process：子进程的状态码是 {process.exitcode}')
     with context.Pool(1) as pool:
         try:
             pool.apply_async(work).get(timeout=patience)
-            print('Pool: 任务完成了')
+            print('Pool：任务完成了')
         except multiprocessing.TimeoutError:
-            print(f'Pool: {patience} 秒后仍没有结果,它一直在重新启动子进程')
+            print(f'Pool：{patience} 秒后仍没有结果，它一直在重新启动子进程')
 
 def no_guard():
     try:
         start_a_child()
     except RuntimeError as error:
-        print(f'子进程又执行了整个程序: {" ".join(str(error).split()[:9])} ...', flush=True)
+        print(f'子进程又执行了整个程序：{" ".join(str(error).split()[:9])} ...', flush=True)
         sys.exit(1)
 
 def guarded():
@@ -105,14 +105,14 @@ def try_lock(go=None):
         go.wait(3)
     start = time.perf_counter()
     got = lock.acquire(timeout=2 * held)
-    print(f'子进程等了 {time.perf_counter() - start:.2f} 秒,拿到锁:{got}', flush=True)
+    print(f'子进程等了 {time.perf_counter() - start:.2f} 秒，拿到锁：{got}', flush=True)
 
 def child_after_lock():
     for method in methods:
         print(method, flush=True)
         thread = holder(lock)
         process = multiprocessing.get_context(method).Process(target=try_lock)
-        process.start()  # fork 复制已经锁上的锁,却不复制持有它的线程
+        process.start()  # fork 复制已经锁上的锁，却不复制持有它的线程
         process.join()
         thread.join()
 
@@ -146,16 +146,16 @@ def shared_lock():
 
 def try_it(pool, function):
     try:
-        print(f'结果:{pool.apply_async(function, (41,)).get(timeout=patience)}')
+        print(f'结果：{pool.apply_async(function, (41,)).get(timeout=patience)}')
     except Exception as error:
-        print(f'{type(error).__name__}: {patience} 秒后仍没有结果')
+        print(f'{type(error).__name__}：{patience} 秒后仍没有结果')
 
 def defined_after():
     global late
     with multiprocessing.Pool(1) as pool:
         def late(number):
             return number + 1
-        late.__qualname__ = 'late'  # 和写在文件顶层一样,只是晚了一步
+        late.__qualname__ = 'late'  # 和写在文件顶层一样，只是晚了一步
         try_it(pool, late)
 
 def add_one(number):
@@ -175,7 +175,7 @@ def pool_in_worker(number):
 def nested_pools():
     with multiprocessing.Pool(2) as pool:
         try:
-            print(f'两个和:{pool.map_async(pool_in_worker, (1, 3)).get(timeout=10 * patience)}')
+            print(f'两个和：{pool.map_async(pool_in_worker, (1, 3)).get(timeout=10 * patience)}')
         except Exception as error:
             print(f'{type(error).__name__}: {error}')
 
@@ -185,12 +185,12 @@ def executor_in_worker(number):
 
 def nested_executors():
     with ProcessPoolExecutor(2) as executor:
-        print(f'两个和:{list(executor.map(executor_in_worker, (1, 3)))}')
+        print(f'两个和：{list(executor.map(executor_in_worker, (1, 3)))}')
 
 def flattened():
     with multiprocessing.Pool(2) as pool:
         squares = pool.map(square, (1, 2, 3, 4))  # 全部部分都由 main 分派
-    print(f'两个和:{[sum(squares[:2]), sum(squares[2:])]}')
+    print(f'两个和：{[sum(squares[:2]), sum(squares[2:])]}')
 
 if __name__ == '__main__' or version == 'no_guard':
     globals()[version]()

@@ -3,7 +3,7 @@
 // speed match anything.
 const in_order = (...texts) => [new RegExp(texts.join('[^]*'), 'm')];
 const lines = (count, pattern) => [new RegExp(`(?:^${pattern}\n[^]*?){${count}}`, 'm')];
-const sizes = lines(5, ' *\\d+ kB: +[\\d.]+ µs');
+const sizes = lines(5, ' *\\d+ kB： +[\\d.]+ µs');
 
 const all_begin_first = in_order('^协程 3 开始', '^协程 \\d 结束');
 const one_after_another = in_order('^协程 0 结束', '^协程 1 开始', '^协程 1 结束', '^协程 2 开始');
@@ -81,7 +81,7 @@ export const trap_versions = {
     by_manager: sizes,
     by_thread_queue: sizes,
     by_coroutine_queue: sizes,
-    all_approaches: lines(7, ' *10000 kB: +[\\d.]+ µs'),
+    all_approaches: lines(7, ' *10000 kB： +[\\d.]+ µs'),
     global_in_child: in_order('^那里的 counter 是 5$', '^这里的 counter 是 0$'),
     returned: in_order('^那里的 counter 是 5$', '^这里的 counter 是 5$'),
     shared_value: in_order('^那里的 counter 是 5$', '^这里的 counter 是 5$'),
