@@ -165,7 +165,7 @@ const std::map<std::string, std::string> telling{
     {"sending/lambda", "cannot be sent|发送不了"},
     {"too-many/gather", "refused requests|请求被拒绝"},
     {"too-many/queue", "slower and slower|越来越慢"},
-    {"too-many/put", "never waits|从不等待的"},
+    {"too-many/put", "never waits|从不等待"},
     {"start-methods/cost", "start costs|启动的代价"},
     {"start-methods/inherited", "imports the main file|all its variables|导入主文件|全部变量"},
 };
