@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "shared/core/utf8.h"
-#include "tests/lessons/course_texts.h"
+#include "tests/lessons/lesson_texts.h"
 
 namespace playground::course {
 namespace {

@@ -14,7 +14,7 @@
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/edit_strings.h"
 #include "shared/explorer/strings.h"
-#include "tests/lessons/course_texts.h"
+#include "tests/lessons/lesson_texts.h"
 
 namespace playground::course {
 namespace {

@@ -45,6 +45,17 @@ TEST_F(SendingLesson, EachApproachIsMeasuredWithEachSize) {
     EXPECT_TRUE(facts.figures.contains(fmt::format("time/{}/10", one.id))) << one.id;
 }
 
+// Each is process 1 of a pool of its own.
+TEST_F(SendingLesson, EachChildHasANameOfItsOwn) {
+  fakes::FakeMachine fake;
+  const VersionRun run(fake, "sending", "all_approaches", lesson().quick);
+  std::vector<std::string> names;
+  for (const Track& track : run.trace.tracks())
+    if (track.model == Model::process) names.push_back(track.name);
+  EXPECT_THAT(names, ElementsAre("child with a queue", "child with a pipe", "child with a manager",
+                                 "child with shared memory"));
+}
+
 // Processes of the fake share their memory, so the first version is not tested here.
 TEST_F(SendingLesson, AValueThatIsReturnedOrSharedArrives) {
   for (const char* version : {"returned", "shared_value", "global_in_thread"}) {

@@ -39,6 +39,15 @@ TEST_F(StartMethodsLesson, APoolStartsOneProcessForAllTasks) {
   EXPECT_EQ(started, 0);
 }
 
+TEST_F(StartMethodsLesson, EachProcessIsNamedAfterItsTask) {
+  fakes::FakeMachine fake;
+  const VersionRun run(fake, "start-methods", "a_process_each", {{"tasks", 2}});
+  std::vector<std::string> names;
+  for (const Track& track : run.trace.tracks())
+    if (track.model == Model::process) names.push_back(track.name);
+  EXPECT_THAT(names, testing::ElementsAre("process of task 1", "process of task 2"));
+}
+
 // Processes of the fake share their memory, so only the argument is tested here.
 TEST_F(StartMethodsLesson, AnArgumentArrives) {
   run_version("passed");
