@@ -36,7 +36,7 @@ inline constexpr Text held_by{"held by {}", "被 {} 持有"};
 inline constexpr Text who_waits{"waiting: {}", "等待者：{}"};
 inline constexpr Text value_of{"{} = {}", "{} = {}"};
 inline constexpr Text schedule{"Schedule", "调度序列"};
-inline constexpr Text schedule_steps{"{}: {} steps", "{}：{} 步"};
+inline constexpr Text schedule_steps{"{}: length {}", "{}：{} 步"};
 inline constexpr Text square{"Step {}: {}", "第 {} 步：{}"};
 inline constexpr Text timeline{"What happened; the axis counts steps", "发生了什么（横轴是步数）"};
 inline constexpr Text ended_right{"This order ends well.", "这个顺序的结果是对的。"};
@@ -122,8 +122,9 @@ inline constexpr Text none_in_free_runs{
     "No free run broke it. Without your choice, threads rarely switch in just that place.",
     "自由运行没有一次出错：没有你来选择，线程很少恰好在那里切换。"};
 inline constexpr Text not_a_memory_model{
-    "The board shows interleavings of whole operations, not what a weak memory model also allows.",
-    "操作板展示的是完整操作的交错，不包括弱内存模型另外允许的情形。"};
+    "The board shows the orders of whole operations. Processors and compilers may also reorder single reads "
+    "and writes (a weak memory model). That is not shown.",
+    "操作板展示完整操作的各种先后次序。处理器和编译器还可能调换单个读写的先后（弱内存模型），这里不展示。"};
 inline constexpr Text needs_threads{
     "This browser gives the page no shared memory, so it has no threads to steer. The desktop program has.",
     "这个浏览器不给页面共享内存，因此没有线程可供调度。桌面程序可以。"};

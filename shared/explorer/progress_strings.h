@@ -14,8 +14,8 @@ inline constexpr Text claim_heading{"{}: {}", "{}：{}"};
 inline constexpr Text you_said_right{"You said “{}”, and that is right.", "你的回答是“{}”，正确。"};
 inline constexpr Text you_said_wrong{"You said “{}”. The verdict is another one.",
                                      "你的回答是“{}”，与结论不同。"};
-inline constexpr Text not_answered{"The run has opened this card. You had not answered.",
-                                   "运行之后，这张卡片已自动打开；此前你没有回答。"};
+inline constexpr Text not_answered{"The run has opened this card before you gave an answer.",
+                                   "你还没有回答，运行就打开了这张卡片。"};
 inline constexpr Text open_experiment{"Open the experiment with its values set", "打开实验（数值已设好）"};
 
 // Predictions of figures.
