@@ -44,7 +44,7 @@ export const tests = [
       for (const key of ['1', '2']) {
         await can_use(`unit-${key - 1}`);
         await explorer.page.keyboard.press(key);
-        await until_label(explorer, 'schedule', `${key} step`);
+        await until_label(explorer, 'schedule', `length ${key}`);
       }
       await until_label(explorer, 'board-outcome', 'which thread 1 holds');
       await explorer.page.keyboard.press('ArrowLeft');
