@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,9 +78,20 @@ class Child {
     auto [ours, theirs] = multiprocessing::Pipe(run, room(run));
     ask_ = std::move(ours);
     // No copy of the child's end is kept here, so that ask_ notices if the child has ended.
-    static_cast<void>(pool_.apply_async(gives, {std::exchange(theirs, {}), std::move(with)}));
+    ended_.emplace(pool_.apply_async(gives, {std::exchange(theirs, {}), std::move(with)}));
     static_cast<void>(ask_.recv<int>());
   }
+
+  /// Closes this end, and waits for the child's: what it has recorded arrives with its result.
+  ~Child() {
+    ask_ = {};
+    try {
+      ended_->wait(std::chrono::seconds(3));
+    } catch (...) {  // NOLINT(bugprone-empty-catch): of a Stop; the pool ends the child
+    }
+  }
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
 
   void ask(int size) { ask_.send(size); }
   template <class T>
@@ -94,7 +106,8 @@ class Child {
 
  private:
   multiprocessing::ProcessPool pool_;
-  End ask_;  // closes before the pool ends the child
+  End ask_;
+  std::optional<multiprocessing::AsyncResult<int>> ended_;
 };
 
 void by_queue(Run& run);
