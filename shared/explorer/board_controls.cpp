@@ -38,7 +38,8 @@ void draw_goal(Scene& scene) {
   const auto draw = [&](std::string_view id, const Text& title, const Text& goal,
                         const std::string& reached) {
     std::string text(ui.tr(goal));
-    if (!reached.empty()) text += "\n" + reached;
+    // Between Chinese sentences there is no space.
+    if (!reached.empty()) text += (ui.language() == Language::english ? " " : "") + reached;
     draw_verdict_card(ui, id, ui.tr(title), text, reached.empty() ? ui.colors().link : ui.colors().good);
   };
   const auto reached = desk.reached();

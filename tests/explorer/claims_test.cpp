@@ -81,7 +81,7 @@ TEST_F(ClaimsTest, the_lessons_run_opens_the_cards_before_it) {
   finish_run();
   open_claim("C13");
   EXPECT_TRUE(is_open("C13"));
-  EXPECT_THAT(label("C13-reply"), HasSubstr("not answered"));
+  EXPECT_THAT(label("C13-reply"), HasSubstr("before you gave an answer"));
   open_claim("C5");
   EXPECT_FALSE(is_open("C5")) << "a card of another lesson";
 }

@@ -161,8 +161,8 @@ void expect_lines(const Trace& trace) {
     lines.push_back(line.text + " at " + std::to_string(line.line) + " by " +
                     std::to_string(static_cast<int>(model)));
   }
-  EXPECT_THAT(lines, UnorderedElementsAre("nap at 22 by 3", "nap at 22 by 3", "square 3 at 14 by 1",
-                                          "square 4 at 14 by 1", "done at 40 by 0"));
+  EXPECT_THAT(lines, UnorderedElementsAre("nap at 23 by 3", "nap at 23 by 3", "square 3 at 14 by 1",
+                                          "square 4 at 14 by 1", "done at 41 by 0"));
 }
 
 // What the main thread waits for, without repetitions.
