@@ -226,16 +226,17 @@ if __name__ == '__main__':
       // The first runs leave what the page keeps once: progress, places that were opened.
       await run_all(programs);
       const again = programs.slice(-5);
-      // What a run leaves grows in each round. A widget that came onto the screen and stays, grows in one.
-      const rounds = [await run_all(again), await run_all(again), await run_all(again)];
-      const [first, second, third] = rounds;
-      const growth = (of) => Math.min(second[of] - first[of], third[of] - second[of]);
-      const all = JSON.stringify(rounds);
+      // What a run leaves grows in each round. Widgets that come onto the screen and stay grow in some.
+      const rounds = [await run_all(again)];
+      const grows = () => {
+        const [now, before] = [rounds.at(-1), rounds.at(-2)];
+        return now.listeners - before.listeners >= again.length || now.heap - before.heap >= 1 << 20;
+      };
+      do rounds.push(await run_all(again)); while (grows() && rounds.length < 7);
       const deadline = Date.now() + 10_000;
       while (working(explorer) > 2 && Date.now() < deadline) await explorer.page.evaluate(() => 0);
       assert.ok(working(explorer) <= 2, `${working(explorer)} Workers`);
-      assert.ok(growth('listeners') < again.length, all);
-      assert.ok(growth('heap') < 1 << 20, all);
+      assert.ok(!grows(), JSON.stringify(rounds));
     },
   },
 ];
