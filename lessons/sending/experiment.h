@@ -5,7 +5,6 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -78,15 +77,16 @@ class Child {
     auto [ours, theirs] = multiprocessing::Pipe(run, room(run));
     ask_ = std::move(ours);
     // No copy of the child's end is kept here, so that ask_ notices if the child has ended.
-    ended_.emplace(pool_.apply_async(gives, {std::exchange(theirs, {}), std::move(with)}));
+    static_cast<void>(pool_.apply_async(gives, {std::exchange(theirs, {}), std::move(with)}));
     static_cast<void>(ask_.recv<int>());
   }
 
-  /// Closes this end, and waits for the child's: what it has recorded arrives with its result.
+  /// Closes this end, and waits for the child's: what it has recorded arrives before its end.
   ~Child() {
     ask_ = {};
     try {
-      ended_->wait(std::chrono::seconds(3));
+      pool_.close();
+      pool_.join();
     } catch (...) {  // NOLINT(bugprone-empty-catch): of a Stop; the pool ends the child
     }
   }
@@ -107,7 +107,6 @@ class Child {
  private:
   multiprocessing::ProcessPool pool_;
   End ask_;
-  std::optional<multiprocessing::AsyncResult<int>> ended_;
 };
 
 void by_queue(Run& run);
