@@ -3,6 +3,7 @@
 #include "lessons/choose-yours/example.h"
 #include "lessons/choose-yours/questions.h"
 #include "lessons/choose-yours/verdict.h"
+#include "shared/core/sentences.h"
 
 namespace playground::lessons::choose_yours {
 namespace {
@@ -83,7 +84,7 @@ course::Insight insight(const course::RunFacts& facts) {
           (way == Way::advised ? advice.name : names[static_cast<std::size_t>(way)]).in(language));
     };
     const VerdictText words = in_words(verdict, times, name(verdict.own), name(verdict.other), language);
-    return words.title + (language == Language::english ? " " : "") + words.reason;
+    return joined_sentences(words.title, words.reason, language);
   };
   insight.sentence = {in(Language::english), in(Language::chinese)};
   return insight;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "shared/core/sentences.h"
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/board_view.h"
 #include "shared/explorer/kit/button_row.h"
@@ -37,9 +38,7 @@ void draw_goal(Scene& scene) {
   const BoardDesk& desk = *scene.session->desk;
   const auto draw = [&](std::string_view id, const Text& title, const Text& goal,
                         const std::string& reached) {
-    std::string text(ui.tr(goal));
-    // Between Chinese sentences there is no space.
-    if (!reached.empty()) text += (ui.language() == Language::english ? " " : "") + reached;
+    const std::string text = joined_sentences(std::string(ui.tr(goal)), reached, ui.language());
     draw_verdict_card(ui, id, ui.tr(title), text, reached.empty() ? ui.colors().link : ui.colors().good);
   };
   const auto reached = desk.reached();
@@ -192,7 +191,7 @@ void draw_free_runs(Scene& scene) {
           : ui.tr_format(board_strings::ran_fewer, runs, course::count_text(found->wanted), duration);
   std::string more = why_fewer(scene, *found);
   if (none_fails && found->runs > 0 && !scene.session->desk->variant().is_correct)
-    more += (more.empty() ? "" : "\n") + std::string(ui.tr(board_strings::none_in_free_runs));
+    more = joined_sentences(more, ui.tr(board_strings::none_in_free_runs), ui.language());
   draw_verdict_card(ui, "free-verdict", title, more, none_fails ? ui.colors().good : ui.colors().bad);
   ui.spacing(8);
   for (std::size_t i = 0; i < found->outcomes.size(); ++i) {

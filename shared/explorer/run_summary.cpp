@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/core/sentences.h"
 #include "shared/course/insight.h"
 #include "shared/explorer/kit/button_row.h"
 #include "shared/explorer/kit/figure_table.h"
@@ -27,13 +28,6 @@ std::string against_prediction(const Ui& ui, double predicted, double wall) {
   const std::string difference = ui.tr_format(strings::seconds_exact, std::abs(over));
   if (course::time_is_right(predicted, wall)) return ui.tr_format(strings::you_said_right, said);
   return ui.tr_format(over > 0 ? strings::you_said_over : strings::you_said_under, said, difference);
-}
-
-std::string joined(std::string text, const std::string& more, Language language) {
-  if (more.empty()) return text;
-  // Between Chinese sentences there is no space.
-  if (!text.empty() && language == Language::english) text += ' ';
-  return text + more;
 }
 
 // The prediction is for the document's values, so it is compared only with runs that have them.
@@ -126,7 +120,9 @@ void draw_sentence(Ui& ui, const course::Insight& insight, const std::string& pr
     height += 6 + plain.height;
   }
   ImGui::Dummy({ui.available_width(), height});
-  ui.add_node({.role = Role::status, .id = "summary", .label = joined(sentence, prediction, ui.language())});
+  ui.add_node({.role = Role::status,
+               .id = "summary",
+               .label = joined_sentences(sentence, prediction, ui.language())});
 }
 
 void draw_figures(Scene& scene, const RunFacts& facts) {
