@@ -24,6 +24,7 @@
 #include "shared/explorer/peak_memory.h"
 #include "shared/explorer/timeline.h"
 #include "shared/explorer/timeline_window.h"
+#include "shared/platform/python.h"
 
 namespace playground::explorer {
 

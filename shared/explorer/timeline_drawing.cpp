@@ -238,10 +238,13 @@ void TimelineDrawing::draw_label(const TimelinePicks::Bar& bar, float y) {
   if (visible_to - visible_from < shortest_label) return;
   const Span& span = trace_.spans()[bar.span];
   std::string label = span_words(span);
+  const std::string what = label;
   if (!of_.counts_steps)
     label += ", " + ui_.tr_format(strings::seconds_exact, end_of(span) - to_seconds(span.begin));
+  const auto fits = [&] { return ui_.measure(label, tiny_size).x < visible_to - visible_from - 12; };
+  if (!fits()) label = what;
+  if (!fits()) return;
   const float width = ui_.measure(label, tiny_size).x;
-  if (visible_to - visible_from <= width + 12) return;
   const ImVec2 at(visible_from + (visible_to - visible_from - width) / 2, y + 1);
   const bool filled = bar.activity == Activity::running || bar.activity == Activity::holding_lock;
   const Model model = trace_.tracks()[timeline_.index.track(bar.row)].model;

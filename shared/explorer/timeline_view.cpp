@@ -131,15 +131,18 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
     draw_maximize_button(scene, PanelId::timeline, at + ImVec2(width, 0));
     tools += panel_tool_width;
   }
-  ImGui::GetWindowDrawList()->PushClipRect(at, at + ImVec2(width - tools - 4, 32), true);
-  ui.draw_text(at + ImVec2(0, 4), title, small_size, ui.colors().quiet);
-  ImGui::GetWindowDrawList()->PopClipRect();
-  ImGui::SetCursorScreenPos(at + ImVec2(width - tools, 0));
+  // On a phone, a long title has lines of its own.
+  const bool fits = ui.measure(title, small_size).x <= width - tools - 8;
+  const TextLayout& words = ui.lay_out({{.text = std::string(title)}}, small_size, width - panel_tool_width);
+  ui.draw_layout(words, at + ImVec2(0, 4), ui.colors().quiet);
+  const float tools_top = fits ? 0 : words.height + 4;
+  const float head = tools_top + 32;
+  ImGui::SetCursorScreenPos(at + ImVec2(width - tools, tools_top));
   for (const Tool& tool : all) {
     if (&tool != all.data()) ImGui::SameLine(0, 0);
     if (ui.button(fmt::format("{}-{}", name, tool.id), tool.label, Ui::ButtonKind::quiet, !empty)) tool.use();
   }
-  ImGui::SetCursorScreenPos(at + ImVec2(0, 32));
+  ImGui::SetCursorScreenPos(at + ImVec2(0, head));
   if (empty) {
     ui.text(name + "-empty", ui.tr(strings::press_run), small_size, ui.colors().quiet);
     ui.spacing(std::max(0.0F, height - (ImGui::GetCursorScreenPos().y - at.y)));
@@ -150,7 +153,7 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   constexpr float details_height = 20;
   const float rows = static_cast<float>(kept.index.row_count()) * row_height;
   const float room_for_rows =
-      std::max(height - 32 - axis_height - legend_height - details_height, row_height * 2);
+      std::max(height - head - axis_height - legend_height - details_height, row_height * 2);
   const float body = std::min(room_for_rows, rows + 8);
   kept.cursor.show_run(of.first_version);
   const auto used_key = ui.take_key(name);
