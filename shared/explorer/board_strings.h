@@ -68,8 +68,7 @@ inline constexpr Text cpp_at_first{
     "这里先用 C++：正文中的顺序数是它的，而且可以全部试完。Python 的步数更多，搜索不一定能试完。"};
 inline constexpr Text python_steps{
     "A step of Python is one bytecode instruction, so LOAD, ADD and STORE are three steps. A step of C++ is "
-    "one "
-    "operation on a shared value, so its read and its write are two.",
+    "one operation on a shared value, so its read and its write are two.",
     "Python 的一步是一条字节码指令，所以 LOAD、ADD、STORE 是三步。C++ "
     "的一步是对共享值的一次操作，所以读和写是两步。"};
 inline constexpr Text instruction{"{} ({})", "{}（{}）"};
@@ -78,14 +77,12 @@ inline constexpr Text python_fails{"Python cannot be steered here.", "这里无�
 inline constexpr Text python_has_no_processes{
     "The board can hold threads and coroutines of one interpreter, but each process of Python has an "
     "interpreter of its own. The C++ program on the board is the nearest: its processes are real, too, and "
-    "do "
-    "the same operations.",
+    "do the same operations.",
     "操作板能停住同一个解释器里的线程和协程，而 Python 的每个进程都有自己的解释器。板上的 C++ "
     "程序最接近：它的进程也是真的，做的操作也一样。"};
 inline constexpr Text python_mend_is_yours{
     "Python has only the faulty program here. To mend it, choose the first program, press Edit, and steer "
-    "what "
-    "you have written. The board has the C++ program of this mend.",
+    "what you have written. The board has the C++ program of this mend.",
     "这里 Python "
     "只有出错的程序。要改正它，先选第一个程序，按“编辑”，再调度你写的程序。板上是这个改法的 C++ 程序。"};
 inline constexpr Text python_how{
@@ -98,8 +95,7 @@ inline constexpr Text python_no_operations{
     "这个程序没有什么可决定的：各单元没有共享变量、锁或队列，或者只有一个单元。"};
 inline constexpr Text python_not_freely{
     "Only the C++ program runs freely: each free run of Python starts an interpreter, so this many would "
-    "take "
-    "too long. Choose C++ to see them.",
+    "take too long. Choose C++ to see them.",
     "只有 C++ 程序可以自由运行：Python 每自由运行一次都要启动一个解释器，这么多次太慢。选择 C++ 就能看到。"};
 inline constexpr Text trying{"{} orders so far…", "已试 {} 种顺序…"};
 inline constexpr Text not_complete{"Not finished: {} orders were tried, others were not.",
