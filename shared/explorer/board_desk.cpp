@@ -97,6 +97,7 @@ Timeline& BoardDesk::timeline() {
 
 void BoardDesk::restart_with(steering::Schedule schedule) {
   plays_ = shows_counterexample_ = false;
+  by_hand_ = schedule.empty();
   ++version_;
   first_trace_ = ++traces_;
   if (in_python()) {
@@ -151,6 +152,7 @@ void BoardDesk::choose_variant(std::size_t index) {
 
 void BoardDesk::choose(steering::UnitId unit) {
   if (in_python() ? !python_ || !python_->choose(unit) : !stepper_.choose(unit)) return;
+  by_hand_ = true;
   ++version_;
   ++traces_;
 }
@@ -180,6 +182,11 @@ void BoardDesk::show_counterexample() {
 void BoardDesk::restart() { restart_with({}); }
 
 void BoardDesk::open(const steering::Schedule& schedule) { restart_with(schedule); }
+
+void BoardDesk::arrange(const steering::Schedule& schedule) {
+  restart_with(schedule);
+  by_hand_ = true;
+}
 
 void BoardDesk::play(bool on) {
   plays_ = on;
@@ -246,7 +253,7 @@ void BoardDesk::take_orders(const course::OrdersFound& found) {
 
 void BoardDesk::remember_goals() {
   const course::BoardState& now = state();
-  if (!now.settled || !now.outcome || now.outcome->right() || variant_ != 0) return;
+  if (!by_hand_ || !now.settled || !now.outcome || now.outcome->right() || variant_ != 0) return;
   const int switched = course::switches(now.schedule);
   const auto [known, is_first] = reached_.emplace(Goal(board_, in_python()), switched);
   if (!is_first) known->second = std::min(known->second, switched);

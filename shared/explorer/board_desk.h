@@ -93,6 +93,8 @@ class BoardDesk {
   void restart();
   /// Runs the program to the end of a schedule.
   void open(const steering::Schedule& schedule);
+  /// The same, for a schedule that the learner has put in this order, which counts as reached by hand.
+  void arrange(const steering::Schedule& schedule);
   /// Lets a unit go every half second: each one in its turn.
   void play(bool on);
   [[nodiscard]] bool playing() const { return plays_; }
@@ -145,6 +147,7 @@ class BoardDesk {
   Language language_ = Language::english;
   course::Stepper stepper_;
   bool wants_python_ = false;
+  bool by_hand_ = true;  // the learner has chosen this order; it is not that of a link or an example
   std::optional<bool> linked_python_;  // what a link says of `wants_python_`
   PythonText python_text_;
   std::optional<course::PythonStepper> python_;  // of the variant

@@ -156,10 +156,10 @@ void draw_schedule(Scene& scene) {
     if (put_down && place != i) {
       changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
       changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(place), unit);
-      desk.open(changed);
+      desk.arrange(changed);
     } else if (used) {
       changed.resize(i + 1);  // a click goes to the state after this step
-      desk.open(changed);
+      desk.arrange(changed);
     }
   }
   ImGui::SetCursorScreenPos(at);

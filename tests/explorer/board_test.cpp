@@ -39,6 +39,20 @@ TEST_F(BoardViewTest, the_goal_can_be_reached_by_hand) {
   EXPECT_THAT(label("board-goal"), HasSubstr("Switches: 2; fewer"));
 }
 
+TEST_F(BoardViewTest, an_order_of_a_link_or_an_example_is_not_reached_by_hand) {
+  open_board(std::string(goal) + "?schedule=0110");
+  EXPECT_THAT(label("board-outcome"), HasSubstr("counter = 1"));
+  EXPECT_THAT(label("board-goal"), Not(HasSubstr("Reached")));
+  step("restart");
+  step("try-orders");
+  step("outcome-0");
+  EXPECT_THAT(label("board-outcome"), HasSubstr("counter = 1"));
+  EXPECT_THAT(label("board-goal"), Not(HasSubstr("Reached")));
+  step("step-back");
+  step(node("unit-0")->enabled ? "unit-0" : "unit-1");
+  EXPECT_THAT(label("board-goal"), HasSubstr("Reached")) << "the last step was the learner's";
+}
+
 TEST_F(BoardViewTest, keys_choose_undo_and_play) {
   open_board(goal);
   explorer_->key(Explorer::Key::digit_2);
@@ -114,6 +128,7 @@ TEST_F(BoardViewTest, a_square_is_dragged_to_another_place_of_the_schedule) {
   io.AddMouseButtonEvent(0, false);
   finish_run();
   EXPECT_THAT(explorer_->link(), HasSubstr("schedule=0101"));
+  EXPECT_THAT(label("board-goal"), HasSubstr("Reached")) << "dragged by the learner";
   step("square-1");
   EXPECT_THAT(explorer_->link(), HasSubstr("schedule=01&"));
 }
