@@ -2,7 +2,7 @@
 #include "lessons/challenges/boards.h"
 #include "lessons/challenges/check.h"
 
-namespace playground::lessons {
+namespace playground::lessons::challenges {
 namespace {
 
 using course::Board;
@@ -10,8 +10,8 @@ using course::Step;
 using course::StepKind;
 
 std::vector<Board> all_boards() {
-  std::vector<Board> all = challenges::easy_boards();
-  for (const auto more : {challenges::medium_boards, challenges::hard_boards})
+  std::vector<Board> all = easy_boards();
+  for (const auto more : {medium_boards, hard_boards})
     for (Board& board : more()) all.push_back(std::move(board));
   return all;
 }
@@ -26,12 +26,12 @@ std::vector<Step> steps_for(const std::vector<Board>& boards) {
 
 }  // namespace
 
-course::Lesson challenges_lesson() {
+course::Lesson lesson() {
   std::vector<Board> boards = all_boards();
   return {
       .model = Model::thread,
       .steps = steps_for(boards),
-      .questions = challenges::check_questions(),
+      .questions = check_questions(),
       .boards = std::move(boards),
       .counterparts = {{"own_locks", "counter_1()"},
                        {"cleared_at_once", "event_2()", {"event-2: 42"}},
@@ -69,4 +69,4 @@ course::Lesson challenges_lesson() {
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::challenges

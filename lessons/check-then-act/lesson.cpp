@@ -2,7 +2,7 @@
 #include "lessons/check-then-act/check.h"
 #include "lessons/check-then-act/example.h"
 
-namespace playground::lessons {
+namespace playground::lessons::check_then_act {
 namespace {
 
 using course::Board;
@@ -16,27 +16,27 @@ Board tickets_board() {
           {
               {.id = "tickets_plain",
                .name = {"No lock", "不加锁"},
-               .program = check_then_act::tickets_plain,
+               .program = tickets_plain,
                .comment =
                    {"18 of the 20 orders sell the ticket twice. Only two are right: one thread finishes "
                     "before the other one checks.",
                     "20 种顺序中有 18 种把票卖出两次。只有两种正确：一个线程卖完，另一个才检查。"}},
               {.id = "tickets_check",
                .name = {"Lock for the check", "只在检查时加锁"},
-               .program = check_then_act::tickets_check,
+               .program = tickets_check,
                .comment =
                    {"36 of the 42 orders sell the ticket twice. The lock is free again before the sale, "
                     "so the other thread still finds the ticket.",
                     "42 种顺序中有 36 种把票卖出两次。卖票之前锁已经释放，另一个线程仍会看到这张票。"}},
               {.id = "tickets_twice",
                .name = {"Lock twice", "加两次锁"},
-               .program = check_then_act::tickets_twice,
+               .program = tickets_twice,
                .comment = {"4 of the 6 orders sell the ticket twice. Check and sale are each protected, but "
                            "between them the lock is free.",
                            "6 种顺序中有 4 种把票卖出两次。检查和卖票各自受到保护，但两者之间锁是空闲的。"}},
               {.id = "tickets_one",
                .name = {"Lock once for both", "两步加一次锁"},
-               .program = check_then_act::tickets_one,
+               .program = tickets_one,
                .is_correct = true,
                .comment =
                    {"Only 2 orders are left, and both are right. The second thread checks after the first "
@@ -54,7 +54,7 @@ Board account_board() {
           {
               {.id = "account_plain",
                .name = {"No lock", "不加锁"},
-               .program = check_then_act::account_plain,
+               .program = account_plain,
                .comment =
                    {"18 of the 20 orders pay out 160. In 6 of them the balance is -60. In 12 an update is "
                     "lost as well, so the balance looks right.",
@@ -62,21 +62,21 @@ Board account_board() {
                     "种还丢失了一次更新，余额看起来是对的。"}},
               {.id = "account_again",
                .name = {"Check twice", "检查两次"},
-               .program = check_then_act::account_again,
+               .program = account_again,
                .comment =
                    {"60 of the 70 orders pay out 160. Both threads can pass both checks before the first "
                     "one pays.",
                     "70 种顺序中有 60 种付出 160。两个线程可以先通过全部检查，然后才付款。"}},
               {.id = "account_two",
                .name = {"A lock per machine", "每台取款机一把锁"},
-               .program = check_then_act::account_two,
+               .program = account_two,
                .comment =
                    {"200 of the 232 orders pay out 160. The machines use different locks, so neither ever "
                     "waits for the other.",
                     "232 种顺序中有 200 种付出 160。两台取款机用不同的锁，所以互不等待。"}},
               {.id = "account_one",
                .name = {"One lock for both", "同一把锁"},
-               .program = check_then_act::account_one,
+               .program = account_one,
                .is_correct = true,
                .comment =
                    {"Only 2 orders are left, and both are right. The lock belongs to the account, not to a "
@@ -94,20 +94,20 @@ Board settings_board() {
           {
               {.id = "settings_plain",
                .name = {"No lock", "不加锁"},
-               .program = check_then_act::settings_plain,
+               .program = settings_plain,
                .comment =
                    {"12 of the 18 orders make two objects. In 4 of them the threads use different ones.",
                     "18 种顺序中有 12 种创建两个对象。其中 4 种，两个线程用的还不是同一个。"}},
               {.id = "settings_create",
                .name = {"Lock to create", "只在创建时加锁"},
-               .program = check_then_act::settings_create,
+               .program = settings_create,
                .comment =
                    {"30 of the 42 orders make two objects. The second thread waits for the lock, and then "
                     "creates although the settings exist.",
                     "42 种顺序中有 30 种创建两个对象。第二个线程等到锁之后，不管设置是否存在，照样创建。"}},
               {.id = "settings_checked",
                .name = {"Check again, locked", "锁内再检查"},
-               .program = check_then_act::settings_checked,
+               .program = settings_checked,
                .is_correct = true,
                .comment =
                    {"All 52 orders are right. The check under the lock decides; the check before it only "
@@ -115,7 +115,7 @@ Board settings_board() {
                     "52 种顺序全部正确。起决定作用的是锁内的检查；前一次检查只是让设置存在之后不必取锁。"}},
               {.id = "settings_one",
                .name = {"Lock once for both", "两步加一次锁"},
-               .program = check_then_act::settings_one,
+               .program = settings_one,
                .is_correct = true,
                .comment = {"All 10 orders are right. Check and creation are under one lock.",
                            "10 种顺序全部正确。检查和创建都在同一次加锁之内。"}},
@@ -155,7 +155,7 @@ Question orders_prediction() {
 
 }  // namespace
 
-course::Lesson check_then_act_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   return {
       .model = Model::thread,
@@ -172,7 +172,7 @@ course::Lesson check_then_act_lesson() {
                 {"elsewhere", read},
                 {"check", check}},
       .predictions = {orders_prediction()},
-      .questions = check_then_act::check_questions(),
+      .questions = check_questions(),
       .boards = {tickets_board(), account_board(), settings_board()},
       .counterparts = {{"tickets_plain", "show(tickets_plain)"},
                        {"tickets_check", "show(tickets_check)"},
@@ -189,4 +189,4 @@ course::Lesson check_then_act_lesson() {
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::check_then_act

@@ -6,7 +6,7 @@
 #include "lessons/choose-connections/insight.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::choose_connections {
 namespace {
 
 using namespace std::chrono_literals;
@@ -115,7 +115,7 @@ std::vector<course::Quantity> quantities() {
 
 }  // namespace
 
-course::Lesson choose_connections_lesson() {
+course::Lesson lesson() {
   return {
       .model = Model::coroutine,
       .steps = {{"rule", read},
@@ -128,7 +128,7 @@ course::Lesson choose_connections_lesson() {
                 {"check", check}},
       .parameters = parameters(),
       .predictions = {memory_prediction(), rate_prediction()},
-      .questions = choose_connections::check_questions(),
+      .questions = check_questions(),
       .quick = {{"connections", OptionId("10")}, {"seconds", 100ms}},
       .quantities = quantities(),
       .variants = ways(),
@@ -140,9 +140,9 @@ course::Lesson choose_connections_lesson() {
       .needs = {course::Need::many_threads, course::Need::fine_clock},
       .needs_threads = [](const Settings&) { return true; },  // server and clients are threads in each way
       .recorded_choices = {"way"},
-      .example = choose_connections::example,
-      .insight = choose_connections::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::choose_connections

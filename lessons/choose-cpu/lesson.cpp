@@ -6,7 +6,7 @@
 #include "lessons/choose-cpu/insight.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::choose_cpu {
 namespace {
 
 using enum course::StepKind;
@@ -65,9 +65,9 @@ std::vector<Parameter> parameters() {
   return {
       approach_parameter({"Approach", "方式"}, {"compare", {"all, three rounds", "全部，三轮"}}, ways()),
       {.id = "workers",
-       .kind = course::Whole{.min = choose_cpu::one_per_core,
-                             .max = choose_cpu::max_workers,
-                             .initial = choose_cpu::one_per_core,
+       .kind = course::Whole{.min = one_per_core,
+                             .max = max_workers,
+                             .initial = one_per_core,
                              .min_means = {"cores", "核心数"}},
        .name = {"Workers", "工作者数"}},
       {.id = "tile",
@@ -97,7 +97,7 @@ bool needs_threads(const Settings& settings) {
 
 }  // namespace
 
-course::Lesson choose_cpu_lesson() {
+course::Lesson lesson() {
   return {
       .model = Model::process,
       .group = {"How to choose", "如何选择"},
@@ -111,7 +111,7 @@ course::Lesson choose_cpu_lesson() {
       .parameters = parameters(),
       .figure_predictions = speed_up_predictions(),
       .predictions = {fastest_prediction()},
-      .questions = choose_cpu::check_questions(),
+      .questions = check_questions(),
       .quick = {{"rounds", 100}, {"tile", OptionId("64")}},
       .quantities = {{"time", {"Time", "用时"}, {"{}", "{}"}, course::time_text},
                      {"speed_up", {"Speed-up", "加速比"}, {"{}×", "{} 倍"}, course::three_digits},
@@ -128,9 +128,9 @@ course::Lesson choose_cpu_lesson() {
       .needs_threads = needs_threads,
       .recorded_choices = {"way"},
       .recorded_values = {{"workers", 2}},
-      .example = choose_cpu::example,
-      .insight = choose_cpu::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::choose_cpu

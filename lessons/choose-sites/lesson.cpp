@@ -6,7 +6,7 @@
 #include "lessons/choose-sites/insight.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::choose_sites {
 namespace {
 
 using namespace std::chrono_literals;
@@ -103,7 +103,7 @@ bool needs_threads(const Settings& settings) {
 
 }  // namespace
 
-course::Lesson choose_sites_lesson() {
+course::Lesson lesson() {
   return {
       .model = Model::thread,
       .steps = {{"rule", read},
@@ -116,7 +116,7 @@ course::Lesson choose_sites_lesson() {
                 {"check", check}},
       .parameters = parameters(),
       .predictions = {faster_prediction(), sequential_prediction()},
-      .questions = choose_sites::check_questions(),
+      .questions = check_questions(),
       .quick = {{"sites", 4}, {"patience", 150ms}},
       .quantities = {{"bound", {"The fastest possible", "理论最短用时"}, {"{}", "{}"}, course::time_text},
                      {"time", {"Time", "用时"}, {"{}", "{}"}, course::time_text},
@@ -137,9 +137,9 @@ course::Lesson choose_sites_lesson() {
                 {"coroutines", {"coroutines", "协程"}}},
       .needs_threads = needs_threads,
       .recorded_choices = {"way"},
-      .example = choose_sites::example,
-      .insight = choose_sites::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::choose_sites

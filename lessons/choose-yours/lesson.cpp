@@ -5,7 +5,7 @@
 #include "lessons/choose-yours/questions.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::choose_yours {
 namespace {
 
 using namespace std::chrono_literals;
@@ -13,8 +13,8 @@ using enum course::StepKind;
 
 std::vector<course::Parameter> parameters() {
   std::vector<course::Parameter> all;
-  for (const auto& question : choose_yours::workload_questions()) all.push_back(question.parameter);
-  all.push_back({.id = choose_yours::answered_questions,
+  for (const auto& question : workload_questions()) all.push_back(question.parameter);
+  all.push_back({.id = answered_questions,
                  .kind = course::Whole{.min = 0, .max = static_cast<std::int64_t>(all.size()), .initial = 0},
                  .name = {"Questions answered", "已回答的问题数"}});
   all.push_back({.id = "each",
@@ -23,7 +23,7 @@ std::vector<course::Parameter> parameters() {
   return all;
 }
 
-// In the order of choose_yours::Way.
+// In the order of Way.
 std::vector<course::Variant> ways() {
   return {{"one_by_one", {"one after another", "逐个执行"}},
           {"threads", {"threads, no lock (C++)", "线程，无锁（C++）"}, Model::thread},
@@ -35,7 +35,7 @@ std::vector<course::Variant> ways() {
 
 }  // namespace
 
-course::Lesson choose_yours_lesson() {
+course::Lesson lesson() {
   return {
       .steps = {{"how", read},
                 {"answers", own, "prove"},
@@ -44,7 +44,7 @@ course::Lesson choose_yours_lesson() {
                 {"check", check}},
       .parameters = parameters(),
       .winner_prediction = {"Which approach is the fastest?", "哪种方式最快？"},
-      .questions = choose_yours::check_questions(),
+      .questions = check_questions(),
       // No crash, because it would end a fake worker's process, which is the test program.
       .quick = {{"each", 5ms},
                 {"answered", 7},
@@ -70,10 +70,10 @@ course::Lesson choose_yours_lesson() {
                 {"prove", {"measuring", "测量"}}},
       .needs = {course::Need::many_threads},
       .needs_threads = [](const Settings&) { return true; },
-      .recorded_values = {{choose_yours::answered_questions, 7}, {"length", OptionId("milliseconds")}},
-      .example = choose_yours::example,
-      .insight = choose_yours::insight,
+      .recorded_values = {{answered_questions, 7}, {"length", OptionId("milliseconds")}},
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::choose_yours

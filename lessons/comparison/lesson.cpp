@@ -7,7 +7,7 @@
 #include "lessons/embedded.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::comparison {
 namespace {
 
 using enum course::StepKind;
@@ -44,7 +44,7 @@ course::Question cheapest_prediction() {
 
 std::vector<Parameter> parameters() {
   std::vector<Option> labs{{"all", {"all rows", "所有行"}}};
-  for (const comparison::Row& row : comparison::rows()) labs.push_back({row.id, row.name});
+  for (const Row& row : rows()) labs.push_back({row.id, row.name});
   return {
       {.id = "row", .kind = course::Choice{std::move(labs)}, .name = {"Row", "行"}},
       {.id = "rounds", .kind = course::Whole{.min = 1, .max = 9, .initial = 5}, .name = {"Rounds", "轮数"}},
@@ -58,8 +58,8 @@ const Text lines_counted{"complexity: lines counted", "代码复杂度：行数�
 
 void count_lines(Run& run) {
   const auto count = [&](std::string_view model, const course::LessonFiles& files) {
-    run.measure("python_lines/" + std::string(model), comparison::lines_of_code(files.original.text));
-    run.measure("cpp_lines/" + std::string(model), comparison::lines_of_code(files.example.text));
+    run.measure("python_lines/" + std::string(model), lines_of_code(files.original.text));
+    run.measure("cpp_lines/" + std::string(model), lines_of_code(files.example.text));
   };
   count("processes", embedded::processes);
   count("threads", embedded::threads);
@@ -67,17 +67,17 @@ void count_lines(Run& run) {
 }
 
 void measure(Run& run) {
-  comparison::example(run);
+  example(run);
   const bool all = run.settings().option("row") == "all";
-  if (!all && run.settings().option("row") != comparison::rows().back().id) return;
+  if (!all && run.settings().option("row") != rows().back().id) return;
   count_lines(run);
   run.print(lines_counted);
-  run.measure("rows_done", all ? comparison::lab_count : 1);
+  run.measure("rows_done", all ? lab_count : 1);
 }
 
 }  // namespace
 
-course::Lesson comparison_lesson() {
+course::Lesson lesson() {
   return {
       .group = {"The comparison", "对比"},
       .steps = {{"claims", read},
@@ -88,7 +88,7 @@ course::Lesson comparison_lesson() {
                 {"check", check}},
       .parameters = parameters(),
       .predictions = {cheapest_prediction()},
-      .questions = comparison::check_questions(),
+      .questions = check_questions(),
       .quick = {{"effort", 1}, {"rounds", 1}},
       .quantities = {{"rows_done", {"Rows measured", "测完的行数"}, {"{:.0f}", "{:.0f}"}},
                      {"memories", {"Memories", "内存"}, {"{:.0f}", "{:.0f}"}},
@@ -133,8 +133,8 @@ course::Lesson comparison_lesson() {
       .needs_threads = [](const Settings&) { return true; },
       .recorded_choices = {"row"},
       .example = measure,
-      .insight = comparison::insight,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::comparison

@@ -4,7 +4,7 @@
 #include "lessons/coroutines/insight.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::coroutines {
 namespace {
 
 using course::Question;
@@ -48,7 +48,7 @@ Question order_prediction() {
 
 }  // namespace
 
-course::Lesson coroutines_lesson() {
+course::Lesson lesson() {
   return {
       .model = Model::coroutine,
       .steps = program_steps("worker", "gather"),
@@ -63,11 +63,11 @@ course::Lesson coroutines_lesson() {
           {"Four coroutines in one thread sleep 2 s each. How many seconds will the whole program take?",
            "一个线程里有四个协程，各睡眠 2 秒。整个程序要用多少秒？"})},
       .predictions = {order_prediction()},
-      .questions = coroutines::check_questions(),
-      .lines = {coroutines::coroutine_starts, coroutines::coroutine_ends, coroutines::coroutine_result},
-      .example = coroutines::example,
-      .insight = coroutines::insight,
+      .questions = check_questions(),
+      .lines = {coroutine_starts, coroutine_ends, coroutine_result},
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::coroutines

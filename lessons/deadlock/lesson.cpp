@@ -2,7 +2,7 @@
 #include "lessons/deadlock/boards.h"
 #include "lessons/deadlock/check.h"
 
-namespace playground::lessons {
+namespace playground::lessons::deadlock {
 namespace {
 
 using course::Question;
@@ -39,7 +39,7 @@ Question transfers_prediction() {
 
 }  // namespace
 
-course::Lesson deadlock_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   return {
       .model = Model::thread,
@@ -56,8 +56,8 @@ course::Lesson deadlock_lesson() {
                 {"messages", board, "messages", true},
                 {"check", check}},
       .predictions = {transfers_prediction()},
-      .questions = deadlock::check_questions(),
-      .boards = deadlock::boards(),
+      .questions = check_questions(),
+      .boards = boards(),
       .counterparts =
           {{"opposite_order",
             "start_and_join(lambda: transfer(a, b, 10), lambda: transfer(b, a, 20)); "
@@ -94,4 +94,4 @@ course::Lesson deadlock_lesson() {
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::deadlock

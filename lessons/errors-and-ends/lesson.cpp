@@ -4,7 +4,7 @@
 #include "lessons/errors-and-ends/insight.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::errors_and_ends {
 namespace {
 
 using namespace std::chrono_literals;
@@ -39,7 +39,7 @@ course::Parameter versions() {
 
 }  // namespace
 
-course::Lesson errors_and_ends_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   const course::Parameter version = versions();
   return {
@@ -88,9 +88,9 @@ course::Lesson errors_and_ends_lesson() {
                      {.id = "work",
                       .kind = course::Whole{.min = 1, .max = 1000, .initial = 400},
                       .name = {"Computation (million steps)", "计算量（百万步）"}}},
-      .predictions = errors_and_ends::predictions(),
-      .questions = errors_and_ends::check_questions(),
-      .lines = {errors_and_ends::job_starts, errors_and_ends::job_ends, errors_and_ends::part_is_saved},
+      .predictions = predictions(),
+      .questions = check_questions(),
+      .lines = {job_starts, job_ends, part_is_saved},
       .quick = {{"work", 1}},
       .quantities = {{"time", {"Time", "用时"}, {"{}", "{}"}, course::time_text},
                      {"results", {"Results that main got", "main 得到的结果"}, {"{:.0f}", "{:.0f}"}},
@@ -103,9 +103,9 @@ course::Lesson errors_and_ends_lesson() {
                    chosen == "limit_thread";
           },
       .recorded_choices = {course::version_parameter},
-      .example = errors_and_ends::example,
-      .insight = errors_and_ends::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::errors_and_ends

@@ -3,19 +3,19 @@
 
 #include "lessons/exam/sheet.h"
 
-namespace playground::lessons {
+namespace playground::lessons::exam {
 
-course::Lesson exam_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   return {
       .steps = {{"what", read}, {"exam", own}},
-      .parameters = {{.id = exam::seed_parameter,
-                      .kind = course::Whole{.min = exam::latest_draw,
-                                            .max = exam::last_seed,
-                                            .initial = exam::latest_draw,
+      .parameters = {{.id = seed_parameter,
+                      .kind = course::Whole{.min = latest_draw,
+                                            .max = last_seed,
+                                            .initial = latest_draw,
                                             .min_means = {"the latest", "最近一套"}},
                       .name = {"Which cases (seed)", "哪些案例（种子）"}}},
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::exam

@@ -4,7 +4,7 @@
 #include "lessons/gil/insight.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::gil {
 namespace {
 
 course::Parameter versions() {
@@ -39,7 +39,7 @@ course::Parameter interval() {
 
 }  // namespace
 
-course::Lesson gil_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   const course::Parameter version = versions();
   return {
@@ -77,8 +77,8 @@ course::Lesson gil_lesson() {
                      {.id = "work",
                       .kind = course::Whole{.min = 1, .max = 500, .initial = 100},
                       .name = {"Work per thread (million steps)", "每个线程的计算量（百万步）"}}},
-      .predictions = gil::predictions(),
-      .questions = gil::check_questions(),
+      .predictions = predictions(),
+      .questions = check_questions(),
       .quick = {{"work", 1}},
       .quantities = {{"kept", {"Lock kept", "每次占住锁"}, {"{}", "{}"}, course::time_text},
                      {"changes", {"Changes of the holder", "锁换手的次数"}, {"{:.0f}", "{:.0f}"}},
@@ -97,9 +97,9 @@ course::Lesson gil_lesson() {
             return settings.option(course::version_parameter) != "process_hog";
           },
       .recorded_choices = {course::version_parameter},
-      .example = gil::example,
-      .insight = gil::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::gil

@@ -5,9 +5,9 @@
 #include "lessons/intro/example.h"
 #include "lessons/intro/insight.h"
 
-namespace playground::lessons {
+namespace playground::lessons::intro {
 
-course::Lesson intro_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   using namespace std::chrono_literals;
   return {
@@ -19,15 +19,15 @@ course::Lesson intro_lesson() {
       .parameters = {{.id = "seconds",
                       .kind = course::Seconds{.min = 100ms, .max = 3s, .initial = 1s},
                       .name = {"Time to boil (s)", "烧开所需（秒）"}}},
-      .questions = intro::check_questions(),
+      .questions = check_questions(),
       .quick = {{"seconds", 100ms}},
       .quantities = {{"time", {"Time for three kettles", "三壶水的用时"}, {"{}", "{}"}, course::time_text}},
       .variants = {{"in_turn", {"one after another", "逐个烧"}},
                    {"together", {"at the same time", "同时烧"}, Model::thread}},
       .needs_threads = [](const Settings&) { return true; },
-      .example = intro::example,
-      .insight = intro::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::intro

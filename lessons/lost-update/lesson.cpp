@@ -2,7 +2,7 @@
 #include "lessons/lost-update/check.h"
 #include "lessons/lost-update/example.h"
 
-namespace playground::lessons {
+namespace playground::lessons::lost_update {
 namespace {
 
 using course::Board;
@@ -16,28 +16,28 @@ Board threads_board() {
               {
                   {.id = "plain",
                    .name = {"No lock", "不加锁"},
-                   .program = lost_update::plain,
+                   .program = plain,
                    .comment =
                        {"4 of the 6 orders lose an update. Both reads come before the first write, so both "
                         "threads write 1.",
                         "6 种顺序中有 4 种丢失更新。两次读都在第一次写之前，所以两个线程都写 1。"}},
                   {.id = "lock_read",
                    .name = {"Lock for the read", "只在读时加锁"},
-                   .program = lost_update::lock_read,
+                   .program = lock_read,
                    .comment =
                        {"6 of the 10 orders lose an update. The lock is free again before the write, so the "
                         "other thread reads the old value.",
                         "10 种顺序中有 6 种丢失更新。写之前锁已经释放，所以另一个线程读到旧值。"}},
                   {.id = "two_locks",
                    .name = {"A lock per thread", "每个线程一把锁"},
-                   .program = lost_update::two_locks,
+                   .program = two_locks,
                    .comment =
                        {"36 of the 70 orders lose an update. No thread ever waits, because only one thread "
                         "uses each lock.",
                         "70 种顺序中有 36 种丢失更新。每把锁只有一个线程用，所以没有线程会等待。"}},
                   {.id = "one_lock",
                    .name = {"One lock", "同一把锁"},
-                   .program = lost_update::one_lock,
+                   .program = one_lock,
                    .is_correct = true,
                    .comment =
                        {"Only 2 orders are left, and both are right. The second thread waits until the first "
@@ -56,21 +56,21 @@ Board coroutines_board() {
           {
               {.id = "await_between",
                .name = {"await in between", "await 在中间"},
-               .program = lost_update::await_between,
+               .program = await_between,
                .comment =
                    {"4 of the 6 orders lose an update. At the await the other coroutine can run, and it "
                     "reads the old value.",
                     "6 种顺序中有 4 种丢失更新。在 await 处另一个协程可以运行，它读到旧值。"}},
               {.id = "no_await",
                .name = {"await afterwards", "await 在后面"},
-               .program = lost_update::no_await,
+               .program = no_await,
                .is_correct = true,
                .comment = {"All 6 orders are right. No await is between the read and the write, so no other "
                            "coroutine runs there.",
                            "6 种顺序全部正确。读和写之间没有 await，别的协程不会在那里运行。"}},
               {.id = "asyncio_lock",
                .name = {"asyncio.Lock", "asyncio.Lock"},
-               .program = lost_update::asyncio_lock,
+               .program = asyncio_lock,
                .is_correct = true,
                .comment =
                    {"All 4 orders are right. The await is still there, but the other coroutine waits for "
@@ -89,28 +89,28 @@ Board processes_board() {
           {
               {.id = "value_plain",
                .name = {"Value", "Value"},
-               .program = lost_update::value_plain,
+               .program = value_plain,
                .comment =
                    {"4 of the 6 orders lose an update, as with threads. The memory is shared, so it "
                     "makes no difference who shares it.",
                     "和线程一样，6 种顺序中有 4 种丢失更新。无论是线程还是进程在用，都是同一块内存。"}},
               {.id = "value_each",
                .name = {"Lock for each step", "每一步加锁"},
-               .program = lost_update::value_each,
+               .program = value_each,
                .comment = {"A Value locks like this by itself: for one read, and for one write. Between the "
                            "two the lock is free, so the other process reads the old value.",
                            "Value 自己就是这样加锁的：读一次锁一次，写一次锁一次。两者之间锁是空闲的，"
                            "所以另一个进程读到旧值。"}},
               {.id = "value_lock",
                .name = {"get_lock() around both", "get_lock() 包住两步"},
-               .program = lost_update::value_lock,
+               .program = value_lock,
                .is_correct = true,
                .comment = {"Only 2 orders are left, and both are right. The second process waits until the "
                            "first one has written.",
                            "只剩 2 种顺序，两种都正确。第二个进程要等第一个进程写完。"}},
               {.id = "by_message",
                .name = {"A Queue to one owner", "用 Queue 发给一个进程"},
-               .program = lost_update::by_message,
+               .program = by_message,
                .is_correct = true,
                .comment =
                    {"Both orders are right. Only one process reads and writes the counter, so there is "
@@ -152,7 +152,7 @@ Question orders_prediction() {
 
 }  // namespace
 
-course::Lesson lost_update_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   return {
       .model = Model::thread,
@@ -169,7 +169,7 @@ course::Lesson lost_update_lesson() {
                 {"value", board, "processes", true},
                 {"check", check}},
       .predictions = {orders_prediction()},
-      .questions = lost_update::check_questions(),
+      .questions = check_questions(),
       .boards = {threads_board(), coroutines_board(), processes_board()},
       .counterparts =
           {{"plain", "show('plain', start_and_join, plain, plain)"},
@@ -183,4 +183,4 @@ course::Lesson lost_update_lesson() {
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::lost_update

@@ -4,7 +4,7 @@
 #include "lessons/multitasking-library/insight.h"
 #include "lessons/parameters.h"
 
-namespace playground::lessons {
+namespace playground::lessons::multitasking_library {
 namespace {
 
 using namespace std::chrono_literals;
@@ -19,7 +19,7 @@ course::Parameter limit_parameter() {
 
 }  // namespace
 
-course::Lesson multitasking_library_lesson() {
+course::Lesson lesson() {
   return {
       .model = Model::thread,
       .group = {"Appendix and summary", "附录与总结"},
@@ -45,13 +45,13 @@ course::Lesson multitasking_library_lesson() {
             .min = 0.5,
             .max = 4,
             .initial = 2}},
-      .questions = multitasking_library::check_questions(),
-      .lines = {multitasking_library::task_starts, multitasking_library::task_ends},
+      .questions = check_questions(),
+      .lines = {task_starts, task_ends},
       .needs_threads = [](const Settings&) { return true; },
       .recorded_choices = {"body"},
-      .example = multitasking_library::example,
-      .insight = multitasking_library::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::multitasking_library

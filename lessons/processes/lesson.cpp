@@ -4,7 +4,7 @@
 #include "lessons/processes/example.h"
 #include "lessons/processes/insight.h"
 
-namespace playground::lessons {
+namespace playground::lessons::processes {
 namespace {
 
 using course::Question;
@@ -44,7 +44,7 @@ Question order_prediction() {
 
 }  // namespace
 
-course::Lesson processes_lesson() {
+course::Lesson lesson() {
   return {
       .model = Model::process,
       .steps = program_steps("worker", "pool"),
@@ -68,12 +68,12 @@ course::Lesson processes_lesson() {
           {"Four tasks sleep 2 s each, in four processes. How many seconds will the whole program take?",
            "四个任务各睡眠 2 秒，分在四个进程里。整个程序要用多少秒？"})},
       .predictions = {order_prediction()},
-      .questions = processes::check_questions(),
-      .lines = {processes::worker_starts, processes::worker_ends, processes::worker_result},
+      .questions = check_questions(),
+      .lines = {worker_starts, worker_ends, worker_result},
       .needs = {course::Need::process_ids},
-      .example = processes::example,
-      .insight = processes::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::processes

@@ -4,7 +4,7 @@
 #include "lessons/sending/example.h"
 #include "lessons/sending/insight.h"
 
-namespace playground::lessons {
+namespace playground::lessons::sending {
 namespace {
 
 course::Parameter versions() {
@@ -88,7 +88,7 @@ bool needs_threads(const Settings& settings) {
 
 }  // namespace
 
-course::Lesson sending_lesson() {
+course::Lesson lesson() {
   const course::Parameter version = versions();
   return {
       .model = Model::process,
@@ -103,8 +103,8 @@ course::Lesson sending_lesson() {
                      {.id = "times",
                       .kind = course::Whole{.min = 1, .max = 500, .initial = 300},
                       .name = {"Updates per process (thousand)", "每个进程的更新次数（千）"}}},
-      .predictions = sending::predictions(),
-      .questions = sending::check_questions(),
+      .predictions = predictions(),
+      .questions = check_questions(),
       .quick = {{"largest", OptionId("10")}, {"times", 1}},
       .quantities =
           {{"time", {"Time per hand-over", "每次交接的时间"}, {"{}", "{}"}, course::time_text},
@@ -130,9 +130,9 @@ course::Lesson sending_lesson() {
       .level = {"{} kB", "{} kB"},
       .needs_threads = needs_threads,
       .recorded_choices = {course::version_parameter},
-      .example = sending::example,
-      .insight = sending::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::sending

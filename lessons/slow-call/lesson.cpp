@@ -4,7 +4,7 @@
 #include "lessons/slow-call/example.h"
 #include "lessons/slow-call/insight.h"
 
-namespace playground::lessons {
+namespace playground::lessons::slow_call {
 namespace {
 
 using namespace std::chrono_literals;
@@ -29,7 +29,7 @@ course::Parameter versions() {
 
 }  // namespace
 
-course::Lesson slow_call_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   const course::Parameter version = versions();
   return {
@@ -69,9 +69,9 @@ course::Lesson slow_call_lesson() {
                      {.id = "work",
                       .kind = course::Whole{.min = 1, .max = 500, .initial = 100},
                       .name = {"Work per coroutine (million steps)", "每个协程的计算量（百万步）"}}},
-      .predictions = slow_call::predictions(),
-      .questions = slow_call::check_questions(),
-      .lines = {slow_call::coroutine_starts, slow_call::coroutine_ends},
+      .predictions = predictions(),
+      .questions = check_questions(),
+      .lines = {coroutine_starts, coroutine_ends},
       .quick = {{"work", 1}},
       .quantities =
           {{"time", {"Time", "用时"}, {"{}", "{}"}, course::time_text},
@@ -86,9 +86,9 @@ course::Lesson slow_call_lesson() {
             return chosen == "to_thread" || chosen == "process_pool";
           },
       .recorded_choices = {course::version_parameter},
-      .example = slow_call::example,
-      .insight = slow_call::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::slow_call

@@ -4,7 +4,7 @@
 #include "lessons/start-methods/example.h"
 #include "lessons/start-methods/insight.h"
 
-namespace playground::lessons {
+namespace playground::lessons::start_methods {
 namespace {
 
 course::Parameter versions() {
@@ -60,7 +60,7 @@ bool needs_threads(const Settings& settings) {
 
 }  // namespace
 
-course::Lesson start_methods_lesson() {
+course::Lesson lesson() {
   const course::Parameter version = versions();
   return {
       .model = Model::process,
@@ -69,8 +69,8 @@ course::Lesson start_methods_lesson() {
                      {.id = "tasks",
                       .kind = course::Whole{.min = 1, .max = 50, .initial = 10},
                       .name = {"Tasks", "任务数"}}},
-      .predictions = start_methods::predictions(),
-      .questions = start_methods::check_questions(),
+      .predictions = predictions(),
+      .questions = check_questions(),
       .quick = {{"tasks", 1}},
       .quantities = {{"each", {"Time per task", "每个任务的时间"}, {"{}", "{}"}, course::time_text},
                      {"reads", {"What the child reads", "子进程读到的值"}, {"{:.0f}", "{:.0f}"}},
@@ -83,9 +83,9 @@ course::Lesson start_methods_lesson() {
       .parts = parts_of_versions(version),
       .needs_threads = needs_threads,
       .recorded_choices = {course::version_parameter},
-      .example = start_methods::example,
-      .insight = start_methods::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::start_methods

@@ -3,14 +3,14 @@
 
 #include "lessons/summary/check.h"
 
-namespace playground::lessons {
+namespace playground::lessons::summary {
 
-course::Lesson summary_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   return {
       .steps = {{"fourth", read}, {"sheet", read}, {"words", own}, {"check", check}, {"now", read}},
-      .questions = summary::check_questions(),
+      .questions = check_questions(),
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::summary

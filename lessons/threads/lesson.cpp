@@ -4,7 +4,7 @@
 #include "lessons/threads/example.h"
 #include "lessons/threads/insight.h"
 
-namespace playground::lessons {
+namespace playground::lessons::threads {
 namespace {
 
 using course::Question;
@@ -43,7 +43,7 @@ Question order_prediction() {
 
 }  // namespace
 
-course::Lesson threads_lesson() {
+course::Lesson lesson() {
   return {
       .model = Model::thread,
       .steps = program_steps("worker", "threads"),
@@ -58,13 +58,13 @@ course::Lesson threads_lesson() {
           {"Four threads sleep 2 s each. How many seconds will the whole program take?",
            "四个线程各睡眠 2 秒。整个程序要用多少秒？"})},
       .predictions = {order_prediction()},
-      .questions = threads::check_questions(),
-      .lines = {threads::thread_starts, threads::thread_ends},
+      .questions = check_questions(),
+      .lines = {thread_starts, thread_ends},
       .needs_threads = [](const Settings&) { return true; },
       .recorded_choices = {"call"},
-      .example = threads::example,
-      .insight = threads::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::threads

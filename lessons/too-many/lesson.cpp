@@ -4,7 +4,7 @@
 #include "lessons/too-many/example.h"
 #include "lessons/too-many/insight.h"
 
-namespace playground::lessons {
+namespace playground::lessons::too_many {
 namespace {
 
 course::Parameter versions() {
@@ -48,7 +48,7 @@ std::vector<course::Parameter> parameters() {
 
 }  // namespace
 
-course::Lesson too_many_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   return {
       .model = Model::coroutine,
@@ -73,8 +73,8 @@ course::Lesson too_many_lesson() {
                  .parameters = {"workers", "load", "spread", "room"}},
                 {"check", check}},
       .parameters = parameters(),
-      .predictions = too_many::predictions(),
-      .questions = too_many::check_questions(),
+      .predictions = predictions(),
+      .questions = check_questions(),
       .quick = {{"count", OptionId("1000")}},
       .quantities =
           {{"time", {"Time", "用时"}, {"{}", "{}"}, course::time_text},
@@ -106,9 +106,9 @@ course::Lesson too_many_lesson() {
             return chosen == "grows" || chosen == "more_room" || chosen == "waits" || chosen == "rejects";
           },
       .recorded_choices = {course::version_parameter},
-      .example = too_many::example,
-      .insight = too_many::insight,
+      .example = example,
+      .insight = insight,
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::too_many

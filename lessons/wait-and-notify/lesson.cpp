@@ -2,7 +2,7 @@
 #include "lessons/wait-and-notify/boards.h"
 #include "lessons/wait-and-notify/check.h"
 
-namespace playground::lessons {
+namespace playground::lessons::wait_and_notify {
 namespace {
 
 using course::Question;
@@ -69,7 +69,7 @@ Question jobs_prediction() {
 
 }  // namespace
 
-course::Lesson wait_and_notify_lesson() {
+course::Lesson lesson() {
   using enum course::StepKind;
   return {
       .model = Model::thread,
@@ -87,8 +87,8 @@ course::Lesson wait_and_notify_lesson() {
                 {"jobs-mend", board, "jobs", true},
                 {"check", check}},
       .predictions = {queue_prediction(), jobs_prediction()},
-      .questions = wait_and_notify::check_questions(),
-      .boards = wait_and_notify::boards(),
+      .questions = check_questions(),
+      .boards = boards(),
       .counterparts = {{"if_wait", "start_and_join(put_two, take, take)"},
                        {"if_notify_all",
                         "start_and_join(lambda: (put_notify_all(), put_notify_all()), take, take)"},
@@ -115,4 +115,4 @@ course::Lesson wait_and_notify_lesson() {
   };
 }
 
-}  // namespace playground::lessons
+}  // namespace playground::lessons::wait_and_notify

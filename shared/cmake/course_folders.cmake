@@ -1,6 +1,7 @@
 # Builds the course from its folders: lessons/course.cmake calls playground_course(NAMES...), one name per
 # folder. A folder contains:
-#   lesson.cpp            defines course::Lesson <name>_lesson(), the folder's name with _ for -
+#   lesson.cpp            defines course::Lesson lesson() in the namespace playground::lessons::<name>, which
+#                         is that of all the lesson's code: the folder's name with _ for -
 #   lesson.en.md, lesson.zh.md, original.py, example.cpp    embedded; see embed.cmake
 #   original.en.py        original.py, line by line, with its comments and printed texts in English
 #   example_*.cpp         the rest of a long example.cpp, shown below it
@@ -145,6 +146,17 @@ function(add_service id out)
   set(${out} ${code} PARENT_SCOPE)
 endfunction()
 
+# join_files(FILES...): a unity build compiles together the files of the same name, five lessons at a time.
+function(join_files)
+  foreach(file IN LISTS ARGN)
+    get_filename_component(name ${file} NAME_WE)
+    list(APPEND ${name}_files ${file})
+    list(LENGTH ${name}_files count)
+    math(EXPR group "${count} / 5")
+    set_source_files_properties(${file} PROPERTIES UNITY_GROUP ${name}_${group})
+  endforeach()
+endfunction()
+
 function(playground_course)
   set(lessons ${PROJECT_SOURCE_DIR}/lessons)
   course_errors(errors ${lessons} ${ARGN})
@@ -179,8 +191,8 @@ function(playground_course)
       playground_embed_files(playground_lessons ${lessons}/${id}/python playground::lessons::${name}_python_files)
     endif()
     string(APPEND embedded_declarations "extern const course::LessonFiles ${name};\n")
-    string(APPEND lesson_declarations "course::Lesson ${name}_lesson();\n")
-    string(APPEND lesson_rows "      of_folder(\"${id}\", embedded::${name}, ${name}_lesson()),\n")
+    string(APPEND lesson_declarations "namespace ${name} { course::Lesson lesson(); }\n")
+    string(APPEND lesson_rows "      of_folder(\"${id}\", embedded::${name}, ${name}::lesson()),\n")
     if(views)
       math(EXPR view_count "${view_count} + 1")
       string(APPEND view_declarations "extern const explorer::LessonViewFactory ${name}_view;\n")
@@ -188,6 +200,8 @@ function(playground_course)
     endif()
     list(APPEND all_code ${code})
   endforeach()
+
+  join_files(${all_code})
 
   set(generated ${CMAKE_CURRENT_BINARY_DIR}/generated/lessons)
   foreach(file catalog.cpp views.cpp services.cpp fake_services.cpp embedded.h)

@@ -66,7 +66,7 @@ endfunction()
 # can read the files of a unity build before anything is generated.
 function(target_generated_source target file)
   target_sources(${target} PRIVATE ${file})
-  set_source_files_properties(${file} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  set_source_files_properties(${file} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON SKIP_PRECOMPILE_HEADERS ON)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
 endfunction()
 
