@@ -214,6 +214,36 @@ std::pair<Time, Time> time_at_once(const Trace& trace, TrackId one, TrackId othe
   return sum;
 }
 
+TEST_F(RecordedPython, ShowsThatAChildWaitsUntilItsQueueIsTaken) {
+  constexpr const char* program = R"(import multiprocessing
+
+def fill(queue):
+    for _ in range(20):
+        queue.put(bytes(10_000))
+
+if __name__ == '__main__':
+    queue = multiprocessing.Queue()
+    child = multiprocessing.Process(target=fill, args=(queue,))
+    child.start()
+    child.join(1.5)
+    for _ in range(20):
+        queue.get()
+    child.join()
+)";
+  for (const Python::Interpreter& one : interpreters_) {
+    SCOPED_TRACE(one.id + ", " + one.version);
+    testing_support::TestRun run(native_.machine, course::small_lesson().initial_settings(Language::english));
+    course::run_python(run, course::small_lesson(), {.source = program, .interpreter = one.id});
+    run->finish();
+    const Trace& trace = run.trace();
+    const auto processes = tracks_of(trace, Model::process);
+    ASSERT_EQ(processes.size(), 1U);
+    const Span* const of_child = wait_of(trace, processes.front(), WaitReason::join);
+    ASSERT_NE(of_child, nullptr) << "it waits for the thread that sends";
+    EXPECT_GT(*of_child->end, *wait_of(trace, 0, WaitReason::process)->end);
+  }
+}
+
 TEST_F(RecordedPython, ShowsWhichThreadHasTheGilIfTheProgramFindsOut) {
   const course::Lesson& gil = *course::find_lesson(lessons::catalog(), "gil");
   for (const Python::Interpreter& one : interpreters_) {

@@ -63,7 +63,20 @@ def return_start_process(frame, result):
 
 
 def return_bootstrap(frame, result):
-    end(here.own)
+    here.base = frame.f_back  # what is called from now on is no call of the program
+    leave_child()
+
+
+def return_exit_function(frame, result):
+    leave_child()
+
+
+def leave_child():
+    """A child ends when both have returned: its exit function waits, too, for example until all that is in a
+    queue is sent. It is called by _bootstrap(), or from CPython 3.13 on afterwards."""
+    process.left += 1
+    if process.left == 2:
+        end(here.own)
 
 
 def return_poll(frame, result):

@@ -51,6 +51,7 @@ class Process:
         self.key = key
         self.unit = None  # of its main thread; None: the program's code does not run here
         self.units = self.threads = self.tasks = self.locks = self.count = 0
+        self.left = 0  # see processes.leave_child()
         self.flushed = self.weighed = self.memory = 0
         self.is_main = self.fault_told = False
         self.records = collections.deque()

@@ -29,6 +29,7 @@ RULES = {
     ("multiprocessing.process", "start"): (processes.call_start_process, processes.return_start_process),
     ("multiprocessing.process", "join"): (processes.call_join_process, None),
     ("multiprocessing.process", "_bootstrap"): (processes.call_bootstrap, processes.return_bootstrap),
+    ("multiprocessing.util", "_exit_function"): (None, processes.return_exit_function),
     ("multiprocessing.popen_fork", "poll"): (None, processes.return_poll),
     ("multiprocessing.popen_forkserver", "poll"): (None, processes.return_poll),
     ("multiprocessing.popen_spawn_posix", "wait"): (None, processes.return_poll),  # in the page
