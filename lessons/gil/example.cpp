@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lessons/gil/experiment.h"
@@ -49,10 +51,10 @@ volatile std::atomic<std::uint32_t> last_number;  // volatile, so that the compi
 
 }  // namespace
 
-[[gnu::noinline]] void compute(Run& run, int steps) {  //: 16
+[[gnu::noinline]] void compute(Run& run, int steps) {  //: 17
   std::uint32_t number = 1;
   for (int i = 0; i < steps; ++i) {
-    number = number * 1664525U + 1013904223U;  //: 19
+    number = number * 1664525U + 1013904223U;  //: 20
     number ^= number >> 13;
   }
   last_number = number;
@@ -102,36 +104,36 @@ class Slices {
 }  // namespace
 
 // [region slices]
-void slices(Run& run) {                                //: 61
-  InterpreterLock gil(run, interval(run.settings()));  //: 65
-  Slices seen;                                         //: 62
-  in_threads(run, 2, [&](Run& r, int number) {         //: 63
+void slices(Run& run) {                                //: 66
+  InterpreterLock gil(run, interval(run.settings()));  //: 70
+  Slices seen;                                         //: 67
+  in_threads(run, 2, [&](Run& r, int number) {         //: 68
     const With held(gil);
     for (int i = 0; i < pieces(r); ++i) {
-      seen.note(number, r.clock().now());  //: 54
-      compute(r, piece);                   //: 52
+      seen.note(number, r.clock().now());  //: 59
+      compute(r, piece);                   //: 57
       gil.checkpoint();                    // here it lets a thread run that has waited long enough
     }
   });
-  seen.report(run);  //: 71
+  seen.report(run);  //: 76
 }
 // [endregion]
 
 // [region blocking]
-void blocking(Run& run) {  //: 73
+void blocking(Run& run) {  //: 78
   InterpreterLock gil(run, interval(run.settings()));
   const Time begin = run.clock().now();
-  in_threads(run, sleepers, [&](Run& r, int) {  //: 75
+  in_threads(run, sleepers, [&](Run& r, int) {  //: 80
     const With held(gil);
     for (int i = 0; i < sleeps; ++i) {
-      const Time got_it = r.clock().now();          //: 77
-      compute(r, piece);                            //: 78
-      r.measure("kept", seconds_since(r, got_it));  //: 79
-      r.sleep(nap);                                 //: 80
+      const Time got_it = r.clock().now();          //: 82
+      compute(r, piece);                            //: 83
+      r.measure("kept", seconds_since(r, got_it));  //: 84
+      r.sleep(nap);                                 //: 85
     }
   });
   run.measure("total", seconds_since(run, begin));
-  run.print(slept, sleepers * sleeps, seconds_since(run, begin));  //: 83
+  run.print(slept, sleepers * sleeps, seconds_since(run, begin));  //: 88
 }
 // [endregion]
 
@@ -161,24 +163,24 @@ class Ticker {
   }
   Ticker(Ticker&&) = delete;
 
-  void wait_for_tick() {  //: 98
+  void wait_for_tick() {  //: 103
     ticks_ = 0;
     again_.set();
     ticked_.clear();
     if (!failed_) ticked_.wait();
     if (failed_) thread_.join();
   }
-  void forget() { worst_ = Time{}; }  //: 107
+  void forget() { worst_ = Time{}; }  //: 112
   [[nodiscard]] double worst() const { return to_seconds(worst_); }
 
  private:
   void run_until_over(Run& run, InterpreterLock& gil) {
     const With held(gil);
     while (!over_) {
-      const Time due = run.clock().now() + tick;           //: 93
-      run.sleep(tick);                                     //: 94
-      worst_ = std::max(worst_, run.clock().now() - due);  //: 95
-      ticked_.set();                                       //: 96
+      const Time due = run.clock().now() + tick;           //: 98
+      run.sleep(tick);                                     //: 99
+      worst_ = std::max(worst_, run.clock().now() - due);  //: 100
+      ticked_.set();                                       //: 101
       if (++ticks_ < max_ticks) continue;
       again_.clear();
       if (!over_) again_.wait();
@@ -197,7 +199,7 @@ class Ticker {
 };
 
 template <class Call>
-void next_to_a_ticker(Run& run, const Call& call) {  //: 102
+void next_to_a_ticker(Run& run, const Call& call) {  //: 107
   InterpreterLock gil(run, interval(run.settings()));
   Ticker ticker(run, gil);
   const With held(gil);
@@ -205,7 +207,7 @@ void next_to_a_ticker(Run& run, const Call& call) {  //: 102
     ticker.wait_for_tick();
     ticker.forget();
     const Time begin = run.clock().now();
-    call(gil);  //: 29
+    call(gil);  //: 30
     const double took = seconds_since(run, begin);
     ticker.wait_for_tick();
     run.measure("call", took);
@@ -217,18 +219,18 @@ void next_to_a_ticker(Run& run, const Call& call) {  //: 102
 }  // namespace
 
 // [region long_call]
-void long_call(Run& run) {  //: 115
+void long_call(Run& run) {  //: 120
   next_to_a_ticker(run, [&](InterpreterLock&) {
-    compute_all(run);  // one call: it never looks at the lock  //: 116
+    compute_all(run);  // one call: it never looks at the lock  //: 121
   });
 }
 // [endregion]
 
 // [region in_pieces]
-void in_pieces(Run& run) {  //: 118
+void in_pieces(Run& run) {  //: 131
   next_to_a_ticker(run, [&](InterpreterLock& gil) {
-    for (int i = 0; i < pieces(run); ++i) {  //: 120
-      compute(run, piece);                   //: 121
+    for (int i = 0; i < pieces(run); ++i) {  //: 133
+      compute(run, piece);                   //: 134
       gil.checkpoint();                      // between two calls another thread can get the lock
     }
   });
@@ -236,15 +238,55 @@ void in_pieces(Run& run) {  //: 118
 // [endregion]
 
 // [region releases]
-void releases(Run& run) {  //: 124
+void releases(Run& run) {  //: 137
   next_to_a_ticker(run, [&](InterpreterLock&) {
     const AllowThreads others(run);  // releases the lock, and takes it again at the end
-    compute_all(run);                //: 126
+    compute_all(run);                //: 139
   });
 }
 // [endregion]
 
 namespace {
+
+// Each letter more doubles the work of fits_slowly().
+std::string letters(const Run& run) {
+  const auto work = static_cast<unsigned>(run.settings().whole("work"));
+  return std::string(17U + static_cast<unsigned>(std::bit_width(work)), 'a');
+}
+
+// [region slow_match]
+// Whether a text begins with (a+)+b. Like Python's re, it tries each way to divide the letters a.
+bool fits_slowly(Run& run, std::string_view text) {
+  run.checkpoint();
+  for (std::size_t group = std::min(text.find_first_not_of('a'), text.size()); group > 0; --group) {
+    const std::string_view rest = text.substr(group);
+    if (rest.starts_with('b') || fits_slowly(run, rest)) return true;
+  }
+  return false;
+}
+
+void slow_match(Run& run) {               //: 123
+  const std::string text = letters(run);  //: 124
+  next_to_a_ticker(run, [&](InterpreterLock&) {
+    fits_slowly(run, text);  // there is no b, and it tries every division  //: 125
+  });
+}
+// [endregion]
+
+// [region quick_match]
+// Whether a text begins with a+b. The same texts do, and there is one way to divide them.
+bool fits_quickly(std::string_view text) {
+  const std::size_t end = text.find_first_not_of('a');
+  return end != 0 && end != std::string_view::npos && text[end] == 'b';
+}
+
+void quick_match(Run& run) {              //: 127
+  const std::string text = letters(run);  //: 128
+  next_to_a_ticker(run, [&](InterpreterLock&) {
+    fits_quickly(text);  //: 129
+  });
+}
+// [endregion]
 
 // --- A thread that wants to run often
 
@@ -252,12 +294,12 @@ namespace {
 class Hog {
  public:
   Hog(Run& run, InterpreterLock& gil)
-      : begun_(run), thread_(run, [this, &gil](Run& r) {  //: 135
+      : begun_(run), thread_(run, [this, &gil](Run& r) {  //: 148
           r.call_unit(hog_name);
           begun_.set();
           const With held(gil);
           while (!over_) {
-            compute(r, piece);  //: 137
+            compute(r, piece);  //: 150
             gil.checkpoint();
           }
         }) {
@@ -285,7 +327,7 @@ class Late {
     run_.measure("late", all_.back());
   }
   [[nodiscard]] std::size_t count() const { return all_.size(); }
-  void report() {  //: 143
+  void report() {  //: 156
     run_.print(was_late, ms(median(all_)), all_.size(), ms(std::ranges::max(all_)));
   }
 
@@ -297,13 +339,13 @@ class Late {
 }  // namespace
 
 // [region thread_ticks]
-void thread_ticks(Run& run) {                          //: 152
-  InterpreterLock gil(run, interval(run.settings()));  //: 153
-  Hog hog(run, gil);                                   //: 154
+void thread_ticks(Run& run) {                          //: 165
+  InterpreterLock gil(run, interval(run.settings()));  //: 166
+  Hog hog(run, gil);                                   //: 167
   hog.wait_until_begun();
   const With held(gil);
   Late late(run);
-  for (int i = 0; i < ticks; ++i) {  //: 155
+  for (int i = 0; i < ticks; ++i) {  //: 168
     const Time due = run.clock().now() + tick;
     run.sleep(tick);  // releases the lock; afterwards it needs the lock again
     late.note(due);
@@ -313,62 +355,68 @@ void thread_ticks(Run& run) {                          //: 152
 // [endregion]
 
 // [region loop_ticks]
-Task<> loop_of_ticks(Run& run) {  //: 158
+Task<> loop_of_ticks(Run& run) {  //: 171
   Late late(run);
-  for (int i = 0; i < ticks; ++i) {             //: 160
-    const Time due = run.clock().now() + tick;  //: 161
-    co_await asyncio::sleep(tick);              //: 162
-    late.note(due);                             //: 163
+  for (int i = 0; i < ticks; ++i) {             //: 173
+    const Time due = run.clock().now() + tick;  //: 174
+    co_await asyncio::sleep(tick);              //: 175
+    late.note(due);                             //: 176
   }
-  late.report();  //: 164
+  late.report();  //: 177
 }
 
 void loop_ticks(Run& run) {
-  InterpreterLock gil(run, interval(run.settings()));  //: 165
-  Hog hog(run, gil);                                   //: 166
+  InterpreterLock gil(run, interval(run.settings()));  //: 178
+  Hog hog(run, gil);                                   //: 179
   hog.wait_until_begun();
   const With held(gil);                   // the event loop runs in a thread, which needs the lock too
-  asyncio::run(run, loop_of_ticks(run));  //: 167
+  asyncio::run(run, loop_of_ticks(run));  //: 180
 }
 // [endregion]
 
 // [region process_hog]
-void process_hog(Run& run) {                                                 //: 169
-  ProcessPool pool(run, 1);                                                  //: 170
-  static_cast<void>(pool.apply(compute_in_a_process, 1));                    //: 171
-  const auto hog = pool.apply_async(compute_in_a_process, 2 * pieces(run));  //: 172
+void process_hog(Run& run) {                                                 //: 182
+  ProcessPool pool(run, 1);                                                  //: 183
+  static_cast<void>(pool.apply(compute_in_a_process, 1));                    //: 184
+  const auto hog = pool.apply_async(compute_in_a_process, 2 * pieces(run));  //: 185
   InterpreterLock gil(run, interval(run.settings()));  // of this process; the other one has its own
   const With held(gil);
   Late late(run);
   do {
     const Time due = run.clock().now() + tick;
     run.sleep(tick);
-    late.note(due);  //: 173
-  } while (!hog.ready() && late.count() < max_noted);  //: 174
-  late.report();  //: 176
+    late.note(due);  //: 186
+  } while (!hog.ready() && late.count() < max_noted);  //: 187
+  late.report();  //: 189
 }
 // [endregion]
 
 namespace {
 
-constexpr std::array versions{Version{"slices", slices},         Version{"blocking", blocking},
-                              Version{"long_call", long_call},   Version{"in_pieces", in_pieces},
-                              Version{"releases", releases},     Version{"thread_ticks", thread_ticks},
-                              Version{"loop_ticks", loop_ticks}, Version{"process_hog", process_hog},
-                              Version{"one_lock", one_lock},     Version{"own_locks", own_locks},
-                              Version{"no_lock", no_lock},       Version{"unlocked", unlocked},
-                              Version{"under_gil", under_gil},   Version{"split_update", split_update},
+constexpr std::array versions{Version{"slices", slices},
+                              Version{"blocking", blocking},
+                              Version{"long_call", long_call},
+                              Version{"in_pieces", in_pieces},
+                              Version{"releases", releases},
+                              Version{"slow_match", slow_match},
+                              Version{"quick_match", quick_match},
+                              Version{"thread_ticks", thread_ticks},
+                              Version{"loop_ticks", loop_ticks},
+                              Version{"process_hog", process_hog},
+                              Version{"one_lock", one_lock},
+                              Version{"own_locks", own_locks},
+                              Version{"no_lock", no_lock},
+                              Version{"unlocked", unlocked},
+                              Version{"under_gil", under_gil},
+                              Version{"split_update", split_update},
                               Version{"locked", locked}};
 
 }  // namespace
 
 void example(Run& run) {
-  // Measured in a run that is not recorded, so that the timeline begins with the program.
-  ResultsOnly results(run.sink());
-  Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
-  measure_share(unseen);
+  measure_share(run);
   chosen_version(versions, run.settings()).run(run);
-  measure_share(unseen);
+  measure_share(run);
 }
 
 }  // namespace playground::lessons::gil

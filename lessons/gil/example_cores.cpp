@@ -22,7 +22,7 @@ const Text found{"{} expected, {} found, {} lost", "应为 {}，实际 {}，丢�
 
 // Measures `together` next to the same work one after another, in alternate rounds.
 template <class Together>
-void measure_speed(Run& run, const Together& together) {  //: 178
+void measure_speed(Run& run, const Together& together) {  //: 191
   run.measure("cores", run.machine()->capabilities.cores.measured().number);
   for (int round = 0; round < rounds; ++round) {
     const Time begin = run.clock().now();
@@ -33,17 +33,17 @@ void measure_speed(Run& run, const Together& together) {  //: 178
     const double took = seconds_since(run, second);
     const double times = took > 0 ? alone / took : 1;
     run.measure("speed_up", times);
-    run.print(speed, times);  //: 180
+    run.print(speed, times);  //: 193
   }
 }
 
 }  // namespace
 
 // [region one_lock]
-void one_lock(Run& run) {  //: 182
+void one_lock(Run& run) {  //: 195
   InterpreterLock gil(run, interval(run.settings()));
   measure_speed(run, [&] {
-    in_threads(run, computing, [&](Run& r, int) {  //: 186
+    in_threads(run, computing, [&](Run& r, int) {  //: 199
       const With held(gil);
       for (int i = 0; i < pieces(r); ++i) {
         compute(r, piece);
@@ -55,8 +55,8 @@ void one_lock(Run& run) {  //: 182
 // [endregion]
 
 // [region own_locks]
-void own_locks(Run& run) {  //: 203
-  measure_speed(run, [&] {  //: 209
+void own_locks(Run& run) {  //: 216
+  measure_speed(run, [&] {  //: 222
     in_threads(run, computing, [](Run& r, int) {
       InterpreterLock own(r);  // like a sub-interpreter: it has its own lock and its own objects
       const With held(own);
@@ -70,8 +70,8 @@ void own_locks(Run& run) {  //: 203
 // [endregion]
 
 // [region no_lock]
-void no_lock(Run& run) {    //: 212
-  measure_speed(run, [&] {  //: 215
+void no_lock(Run& run) {    //: 225
+  measure_speed(run, [&] {  //: 228
     in_threads(run, computing, [](Run& r, int) {
       for (int i = 0; i < pieces(r); ++i) compute(r, piece);
     });
@@ -87,39 +87,39 @@ constexpr int steps_between = 100;  // between two updates
 
 // Two threads update a counter by `add`. Null: without an interpreter lock.
 template <class Add>
-void count(Run& run, InterpreterLock* gil, const Add& add) {  //: 220
+void count(Run& run, InterpreterLock* gil, const Add& add) {  //: 233
   const int each = updates(run.settings());
   for (int round = 0; round < rounds; ++round) {
-    RacyCounter counter;  //: 225
+    RacyCounter counter;  //: 238
     in_threads(run, 2, [&](Run& r, int) {
       std::optional<With<InterpreterLock>> held;
       if (gil != nullptr) held.emplace(*gil);
-      for (int i = 0; i < each; ++i) {  //: 222
-        add(r, counter);                //: 223
+      for (int i = 0; i < each; ++i) {  //: 235
+        add(r, counter);                //: 236
         if (gil != nullptr) gil->checkpoint();
       }
     });
     const long lost = 2L * each - counter.value();
     run.measure("lost", static_cast<double>(lost));
-    run.print(found, 2L * each, counter.value(), lost);  //: 227
+    run.print(found, 2L * each, counter.value(), lost);  //: 240
   }
 }
 
 }  // namespace
 
 // [region unlocked]
-void unlocked(Run& run) {                                 //: 232
-  count(run, nullptr, [](Run& r, RacyCounter& counter) {  //: 235
-    counter.update([](long n) { return n + 1; });         //: 254
+void unlocked(Run& run) {                                 //: 245
+  count(run, nullptr, [](Run& r, RacyCounter& counter) {  //: 248
+    counter.update([](long n) { return n + 1; });         //: 267
     compute(r, steps_between);
   });
 }
 // [endregion]
 
 // [region under_gil]
-void under_gil(Run& run) {  //: 237
+void under_gil(Run& run) {  //: 250
   InterpreterLock gil(run, interval(run.settings()));
-  count(run, &gil, [](Run& r, RacyCounter& counter) {  //: 240
+  count(run, &gil, [](Run& r, RacyCounter& counter) {  //: 253
     counter.update([](long n) { return n + 1; });      // the lock changes hands only between two updates
     compute(r, steps_between);
   });
@@ -127,25 +127,25 @@ void under_gil(Run& run) {  //: 237
 // [endregion]
 
 // [region split_update]
-void split_update(Run& run) {                          //: 242
-  InterpreterLock gil(run, interval(run.settings()));  //: 247
+void split_update(Run& run) {                          //: 255
+  InterpreterLock gil(run, interval(run.settings()));  //: 260
   count(run, &gil, [&](Run& r, RacyCounter& counter) {
-    counter.update([&](long n) {  //: 246
-      compute(r, steps_between);  //: 243
+    counter.update([&](long n) {  //: 259
+      compute(r, steps_between);  //: 256
       gil.checkpoint();           // here another thread can run, and n is old afterwards
-      return n + 1;               //: 244
+      return n + 1;               //: 257
     });
   });
 }
 // [endregion]
 
 // [region locked]
-void locked(Run& run) {  //: 250
-  Lock lock(run);        //: 251
+void locked(Run& run) {  //: 263
+  Lock lock(run);        //: 264
   count(run, nullptr, [&](Run& r, RacyCounter& counter) {
     {
-      const With held(lock);                         //: 253
-      counter.update([](long n) { return n + 1; });  //: 254
+      const With held(lock);                         //: 266
+      counter.update([](long n) { return n + 1; });  //: 267
     }
     compute(r, steps_between);
   });

@@ -90,7 +90,7 @@ OwnedText of_late(const RunFacts& facts, const Text& waited, const Text& ran) {
   const double limit = to_seconds(interval(facts.settings)) / 2;
   const std::string shown = time_text(late.value);
   return by(course::above(facts.usable(late), limit), filled(waited, shown), filled(ran, shown),
-            filled({"the unit was {} late.", "这个单元迟到 {}。"}, shown), facts, late);
+            filled({"it was {} late.", "它迟到 {}。"}, shown), facts, late);
 }
 
 OwnedText of_cores(const RunFacts& facts, const Text& helped, const Text& did_not) {
@@ -150,6 +150,21 @@ OwnedText of_releases(const RunFacts& facts) {
        "{} 的调用释放了锁，另一个线程仍迟到 {}：它得等核心。"},
       {"The call computed for {} without the lock: the other thread was at most {} late.",
        "调用不持有锁计算了 {}：另一个线程最多迟到 {}。"});
+}
+
+OwnedText of_slow_match(const RunFacts& facts) {
+  return of_call(facts,
+                 {"One match kept the lock for {}: the thread that wanted to run every 2 ms was {} late.",
+                  "一次匹配占住锁 {}：每 2 毫秒想运行一次的线程迟到了 {}。"},
+                 {"The match took {}, and yet the other thread was only {} late: it got the lock in between.",
+                  "匹配用了 {}，另一个线程却只迟到 {}：它在中间得到了锁。"});
+}
+
+OwnedText of_quick_match(const RunFacts& facts) {
+  return filled(
+      {"The rewritten expression took {}: too short to delay another thread. It was at most {} late.",
+       "改写后的正则表达式用了 {}：短得耽误不了别的线程，它最多迟到 {}。"},
+      time_text(facts.measured("call").value), time_text(facts.measured("worst").value));
 }
 
 OwnedText of_thread_ticks(const RunFacts& facts) {
@@ -264,8 +279,13 @@ constexpr std::array advice{
            of_blocking},
     Advice{"long_call", "call", "in_pieces", {"Divide the call into pieces", "把调用分成小块"}, of_long_call},
     Advice{"in_pieces", "call", "releases", {"Let the call release the lock", "让调用释放锁"}, of_pieces},
-    Advice{
-        "releases", "call", "long_call", {"Back to the call that keeps it", "回到占住锁的调用"}, of_releases},
+    Advice{"releases",
+           "call",
+           "slow_match",
+           {"See a regular expression keep it", "看正则表达式占住锁"},
+           of_releases},
+    Advice{"slow_match", "call", "quick_match", {"Rewrite the expression", "改写正则表达式"}, of_slow_match},
+    Advice{"quick_match", "call", "long_call", {"Back to the long call", "回到一次长调用"}, of_quick_match},
     Advice{
         "thread_ticks", "late", "loop_ticks", {"Try a coroutine instead", "换成协程试试"}, of_thread_ticks},
     Advice{"loop_ticks",

@@ -3,6 +3,7 @@ import functools
 import hashlib
 import importlib
 import multiprocessing
+import re
 import statistics
 import sys
 import threading
@@ -39,6 +40,10 @@ def set_interval():
 
 def got_gil(since):
     """This thread has waited for the GIL since that time, and has it now. The playground draws both."""
+
+def sleep_until(due):
+    """A thread that wakes late has waited for the GIL. The playground draws that, too."""
+    time.sleep(max(0, due - time.perf_counter()))
 
 latest = None       # the thread that has made the latest step
 
@@ -91,7 +96,7 @@ class Ticker(threading.Thread):
     def run(self):
         while not self.over:
             due = time.perf_counter() + TICK
-            time.sleep(TICK)        # releases the GIL, and needs it again afterwards
+            sleep_until(due)        # releases the GIL, and needs it again afterwards
             self.worst = max(self.worst, time.perf_counter() - due)
             self.ticked.set()
 
@@ -114,6 +119,14 @@ def next_to_a_ticker(call):
 
 def long_call():
     next_to_a_ticker(lambda: sum(range(15_000_000)))    # one C call, which never gives the GIL up
+
+def slow_match():
+    text = 'a' * 22
+    next_to_a_ticker(lambda: re.match('(a+)+b', text))    # there is no b, and it tries every division
+
+def quick_match():
+    text = 'a' * 22
+    next_to_a_ticker(lambda: re.match('a+b', text))    # accepts the same texts, with one division
 
 def in_pieces():
     def call():
@@ -146,7 +159,7 @@ def print_late(late):
 
 def tick_once():
     due = time.perf_counter() + TICK
-    time.sleep(TICK)
+    sleep_until(due)
     return time.perf_counter() - due
 
 def thread_ticks():

@@ -3,6 +3,7 @@ import functools
 import hashlib
 import importlib
 import multiprocessing
+import re
 import statistics
 import sys
 import threading
@@ -39,6 +40,10 @@ def set_interval():
 
 def got_gil(since):
     """这个线程从那一刻起等待 GIL，现在拿到了。演练场会把两者都画出来。"""
+
+def sleep_until(due):
+    """线程醒得晚，就是在等 GIL。演练场会把这段等待也画出来。"""
+    time.sleep(max(0, due - time.perf_counter()))
 
 latest = None       # 最近走完一步的线程
 
@@ -91,7 +96,7 @@ class Ticker(threading.Thread):
     def run(self):
         while not self.over:
             due = time.perf_counter() + TICK
-            time.sleep(TICK)        # 释放 GIL；醒来以后又需要它
+            sleep_until(due)        # 释放 GIL；醒来以后又需要它
             self.worst = max(self.worst, time.perf_counter() - due)
             self.ticked.set()
 
@@ -114,6 +119,14 @@ def next_to_a_ticker(call):
 
 def long_call():
     next_to_a_ticker(lambda: sum(range(15_000_000)))    # 一次 C 调用，期间不交出 GIL
+
+def slow_match():
+    text = 'a' * 22
+    next_to_a_ticker(lambda: re.match('(a+)+b', text))    # 最后没有 b，它会试遍所有分法
+
+def quick_match():
+    text = 'a' * 22
+    next_to_a_ticker(lambda: re.match('a+b', text))    # 接受同样的文本，只有一种分法
 
 def in_pieces():
     def call():
@@ -146,7 +159,7 @@ def print_late(late):
 
 def tick_once():
     due = time.perf_counter() + TICK
-    time.sleep(TICK)
+    sleep_until(due)
     return time.perf_counter() - due
 
 def thread_ticks():

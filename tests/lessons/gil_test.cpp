@@ -51,7 +51,7 @@ TEST_F(GilLesson, ThreadsThatSleepReleaseTheLockBeforeEachSleep) {
 }
 
 TEST_F(GilLesson, EachRoundOfACallHasADelay) {
-  for (const char* version : {"long_call", "in_pieces", "releases"}) {
+  for (const char* version : {"long_call", "in_pieces", "releases", "slow_match", "quick_match"}) {
     run_version(version);
     EXPECT_EQ(measured("call").size(), 3U) << version;
     EXPECT_EQ(measured("worst").size(), 3U) << version;

@@ -269,6 +269,30 @@ TEST_F(RecordedPython, ShowsWhichThreadHasTheGilIfTheProgramFindsOut) {
   }
 }
 
+TEST_F(RecordedPython, ShowsWhichThreadWakesLateBecauseAnotherHasTheGil) {
+  const course::Lesson& gil = *course::find_lesson(lessons::catalog(), "gil");
+  const auto waits_for_the_gil = [&](const Python::Interpreter& one, std::string_view version) {
+    Settings settings = gil.initial_settings(Language::english);
+    settings.set(course::version_parameter, OptionId(version));
+    testing_support::TestRun run(native_.machine, settings);
+    course::run_python(run, gil,
+                       {.source = course::with_value(std::string(gil.files->original_in_english.text),
+                                                     course::version_parameter, version),
+                        .interpreter = one.id});
+    run->finish();
+    return std::ranges::count_if(run.trace().spans(), [](const Span& span) {
+      return span.reason == WaitReason::gil && length_of(&span) > 1ms;
+    });
+  };
+  for (const Python::Interpreter& one : interpreters_) {
+    if (!one.gil) continue;
+    SCOPED_TRACE(one.id + ", " + one.version);
+    EXPECT_GE(waits_for_the_gil(one, "thread_ticks"), 5) << "each time it wakes, the other thread computes";
+    EXPECT_GE(waits_for_the_gil(one, "slow_match"), 1) << "as long as the match takes";
+    EXPECT_EQ(waits_for_the_gil(one, "process_hog"), 0) << "no other thread of its process computes";
+  }
+}
+
 // A call in an interpreter with a GIL of its own does not keep the main thread from running.
 TEST_F(RecordedPython, SubInterpretersOfTheLessonHaveAGilOfTheirOwn) {
   const course::Lesson& gil = *course::find_lesson(lessons::catalog(), "gil");

@@ -20,6 +20,8 @@ export const trap_versions = {
     long_call: lines(3, '调用用了 \\d+ 毫秒.*'),
     in_pieces: lines(3, '调用用了 \\d+ 毫秒.*'),
     releases: lines(3, '调用用了 \\d+ 毫秒.*'),
+    slow_match: lines(3, '调用用了 [1-9]\\d+ 毫秒.*'),
+    quick_match: lines(3, '调用用了 \\d 毫秒.*'),
     thread_ticks: [/40 次的中位数/],
     loop_ticks: [/40 次的中位数/],
     process_hog: [/[1-9]\d* 次的中位数/],

@@ -6,8 +6,8 @@ monitoring.py or, before CPython 3.12, by profile.py; rules.py says which calls 
 standard output and error see who prints. One thing is replaced: threading.Lock and RLock, where the program
 itself makes them, because `with lock:` is not a call that these two see.
 
-Who has the GIL is seen by none of these. A program that finds out itself says so by a function of its own,
-got_gil(since); see the lesson gil.
+Who has the GIL is seen by none of these. A program that finds out itself says so by functions of its own,
+got_gil(since) and sleep_until(due); see the lesson gil.
 
 A record has "e", its event; "t", nanoseconds of `clock`; "u", its unit: "process" or "process.number"; and
 "line", if a line of the program has caused it. Events:

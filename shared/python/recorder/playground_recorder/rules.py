@@ -7,6 +7,8 @@ from .waits import (
     call_acquire,
     call_got_gil,
     call_select,
+    call_sleep_until,
+    return_sleep_until,
     semaphore_is_zero,
     thread_waits,
     wait_of,
@@ -49,6 +51,7 @@ RULES = {
     ("subprocess", "communicate"): waits("process"),
     ("selectors", "select"): (call_select, None),
     ("__main__", "got_gil"): (call_got_gil, None),  # of the program itself, if it has such a function
+    ("__main__", "sleep_until"): (call_sleep_until, return_sleep_until),  # the same
     ("asyncio.base_events", "create_task"): (None, tasks.return_create_task),
     ("asyncio.tasks", "create_task"): (None, tasks.return_named_task),
     ("asyncio.events", "_run"): (tasks.call_handle, tasks.return_handle),

@@ -6,6 +6,8 @@ import time
 
 from .records import here, line_of, module_of, name_of, note, process, wait
 
+PAUSE = 0.0005  # s; the system alone may wake a thread a little late
+
 
 def waits(reason, condition=None):
     """A rule: the call waits if the condition holds for the frame's variables."""
@@ -63,6 +65,30 @@ def call_got_gil(frame):
         here.has_gil = True
         note(here.unit, "hold", line, now, what="GIL")
     note(here.unit, "run", line, now)
+
+
+def call_sleep_until(frame):
+    wait(frame, "sleep")
+
+
+def return_sleep_until(frame, result):
+    """The sleep was over when it was `due`, a time of perf_counter(). Since then the thread has waited for the
+    GIL, if there is one and another thread may have it."""
+    due = frame.f_locals.get("due")
+    if not isinstance(due, float) or not has_gil() or not other_threads():
+        return
+    late = time.perf_counter() - due
+    if late > PAUSE:
+        note(here.unit, "wait", line_of(frame), process.clock() - int(late * 1e9), **{"for": "gil"})
+
+
+def has_gil():
+    return getattr(sys, "_is_gil_enabled", lambda: True)()
+
+
+def other_threads():
+    this = threading.current_thread()
+    return this is not threading.main_thread() or any(t.is_alive() for t in list(process.of_threads))
 
 
 # What a C function waits for, or None if it does not wait.
