@@ -76,17 +76,32 @@ void draw_point(ImDrawList* draw, ImVec2 at, std::size_t line, ImU32 color) {
   }
 }
 
+constexpr float name_height = 17;
+constexpr float stroke_width = 22;
+
+// Where the names of the lines are, from the corner of the first. What has no room continues in the next row.
+std::vector<ImVec2> places_of_names(const Ui& ui, float first_width, float width,
+                                    std::span<const Series> series) {
+  constexpr float gap = 18;
+  std::vector<ImVec2> places;
+  ImVec2 at;
+  for (const Series& line : series) {
+    const float wanted = stroke_width + ui.measure(line.name, tiny_size).x;
+    if (at.x > 0 && at.x + wanted > (at.y == 0 ? first_width : width)) at = {0, at.y + name_height};
+    places.push_back(at);
+    at.x += wanted + gap;
+  }
+  return places;
+}
+
 // The names of the lines, each next to a stroke in the line's colour.
-void draw_names(const Ui& ui, ImVec2 at, float right, std::span<const Series> series) {
+void draw_names(const Ui& ui, ImVec2 corner, std::span<const ImVec2> places, std::span<const Series> series) {
   ImDrawList* draw = ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < series.size(); ++i) {
-    const Series& line = series[i];
-    const float width = ui.measure(line.name, tiny_size).x;
-    if (at.x + 24 + width > right) break;
-    draw->AddLine(at + ImVec2(0, 8), at + ImVec2(16, 8), line.color, 2.5F);
-    draw_point(draw, at + ImVec2(8, 8), i, line.color);
-    ui.draw_text(at + ImVec2(22, 0), line.name, tiny_size, ui.colors().quiet);
-    at.x += 22 + width + 18;
+    const ImVec2 at = corner + places[i];
+    draw->AddLine(at + ImVec2(0, 8), at + ImVec2(16, 8), series[i].color, 2.5F);
+    draw_point(draw, at + ImVec2(8, 8), i, series[i].color);
+    ui.draw_text(at + ImVec2(stroke_width, 0), series[i].name, tiny_size, ui.colors().quiet);
   }
 }
 
@@ -125,9 +140,12 @@ void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis&
                 std::span<const Series> series, std::optional<Level> target, float height) {
   constexpr float left = 56;
   constexpr float above = 44;
-  constexpr float below = 38;
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
+  const float names_width = width - left - 12;
+  const std::vector<ImVec2> names =
+      places_of_names(ui, names_width - ui.measure(x.label, tiny_size).x - 16, names_width, series);
+  const float below = 38 + (names.empty() ? 0 : names.back().y);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   ui.draw_text(from, title, small_size, ui.colors().text, ui.fonts().strong);
 
@@ -169,7 +187,7 @@ void draw_lines(Ui& ui, std::string_view id, std::string_view title, const Axis&
     ui.draw_text({corner.x + 6, level - tiny_size - 2}, target->name, tiny_size, ui.colors().quiet);
   }
   for (std::size_t i = 0; i < series.size(); ++i) draw_series(draw, to_x, to_y, series[i], i);
-  draw_names(ui, {corner.x, end.y + 20}, end.x - ui.measure(x.label, tiny_size).x - 16, series);
+  draw_names(ui, {corner.x, end.y + 20}, names, series);
   ImGui::Dummy({width, height});
   ui.add_node({.role = Role::image,
                .id = std::string(id),
