@@ -26,9 +26,9 @@ void draw_head(Ui& ui, const course::Claim& claim, std::string_view words,
   const ImVec2 head = ImGui::GetCursorScreenPos();
   draw_verdict_mark(ui, head + ImVec2(7, 9), verdict, color);
   ui.draw_text(head + ImVec2(20, 1), words, small_size, color, ui.fonts().strong);
-  const ImVec2 number = ui.measure(claim.id, tiny_size, ui.fonts().mono);
-  ui.draw_text(head + ImVec2(ui.available_width() - number.x, 2), claim.id, tiny_size, colors.quiet,
-               ui.fonts().mono);
+  const std::string number = ui.tr_format(progress_strings::claim_number, claim.id);
+  ui.draw_text(head + ImVec2(ui.available_width() - ui.measure(number, tiny_size).x, 2), number, tiny_size,
+               colors.quiet);
   ImGui::Dummy({ui.available_width(), 20});
   ui.add_node({.role = Role::heading,
                .id = std::string(claim.id),

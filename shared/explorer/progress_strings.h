@@ -14,8 +14,9 @@ inline constexpr Text claim_heading{"{}: {}", "{}：{}"};
 inline constexpr Text you_said_right{"You said “{}”, and that is right.", "你的回答是“{}”，正确。"};
 inline constexpr Text you_said_wrong{"You said “{}”. The verdict is another one.",
                                      "你的回答是“{}”，与结论不同。"};
-inline constexpr Text not_answered{"The run has opened this card before you gave an answer.",
-                                   "你还没有回答，运行就打开了这张卡片。"};
+inline constexpr Text not_answered{"You ran the program before you gave an answer, so here it is.",
+                                   "你先运行了程序，还没有回答，所以这里给出答案。"};
+inline constexpr Text claim_number{"claim {}", "说法 {}"};
 inline constexpr Text open_experiment{"Open the experiment with its values set", "打开实验（数值已设好）"};
 
 // Predictions of figures.
