@@ -38,6 +38,7 @@ enum class WaitReason : std::uint8_t {
   input,
   gil,             ///< of a Python program; interpreter_lock is our model of it
   blocking_sleep,  ///< of a coroutine: it keeps the thread of its event loop
+  measuring,       ///< how much of the cores this program gets; the lesson's program waits meanwhile
 };
 
 /// The text in the timeline; none for WaitReason::none and for a number that is not a reason. The switch has
@@ -72,6 +73,7 @@ enum class WaitReason : std::uint8_t {
     case WaitReason::fetch: return Text{"waiting for a server", "等待服务器"};
     case WaitReason::process: return Text{"waiting for a process", "等待进程结束"};
     case WaitReason::input: return Text{"waiting for input", "等待输入"};
+    case WaitReason::measuring: return Text{"measuring the cores", "测量核心占用"};
     case WaitReason::gil: return Text{"waiting for the GIL", "等待 GIL"};
   }
   return std::nullopt;

@@ -86,8 +86,11 @@ class Listener : public Python::Listener {
 }  // namespace
 
 Time begin_of_program(const Trace& trace) {
+  constexpr Time moment = std::chrono::milliseconds(20);
   for (const Span& span : trace.spans()) {
-    if (span.track == 0 && span.reason == WaitReason::start) return span.end.value_or(Time{});
+    if (span.begin > moment) break;
+    if (span.track == 0 && (span.reason == WaitReason::start || span.reason == WaitReason::measuring))
+      return span.end.value_or(Time{});
   }
   return {};
 }

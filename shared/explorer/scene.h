@@ -129,6 +129,7 @@ struct TimelineOf {
   double longest;
   Time begin{};  ///< what the axis calls 0
   TimelineOrigin origin{};
+  bool shown = true;  ///< false: this run is not of the open step, which has none yet
 };
 void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std::string_view title,
                    float height);

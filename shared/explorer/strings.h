@@ -97,6 +97,7 @@ inline constexpr Text many_hint{"How often each order came in {} runs, with slee
                                 "{} 次运行中各种顺序出现的次数（每次睡眠 20 毫秒）。"};
 inline constexpr Text right{"Right.", "答对了。"};
 inline constexpr Text not_right{"Not quite.", "不太对。"};
+inline constexpr Text right_answer{"The answer is “{}”.", "答案是“{}”。"};
 
 inline constexpr Text recorded_on{"Recorded on {}: this page has no threads.", "录制于 {}：本页面没有线程。"};
 inline constexpr Text recorded_values{"The recording was made with {}.", "录制时的数值：{}。"};
@@ -138,6 +139,7 @@ inline constexpr Text timeline_rows_hint{"scroll for more rows · Shift and scro
                                          "滚轮查看更多行 · 按住 Shift 滚动缩放 · 拖动平移"};
 inline constexpr Text after_start{"after {} for the start of the interpreter · {}",
                                   "解释器先用了 {} 启动 · {}"};
+inline constexpr Text after_measuring{"after {} for measuring the cores · {}", "先用了 {} 测量核心占用 · {}"};
 inline constexpr Text title_of_version{"{}: {}", "{}：{}"};
 inline constexpr Text step_value{"{} units, {:.0f} steps", "{} 个单元，{:.0f} 步"};
 inline constexpr Text line_step{"{} · step {:.0f} · “{}”", "{} · 第 {:.0f} 步 · “{}”"};

@@ -18,6 +18,8 @@ void TimelineIndex::update(const Trace& trace, std::uint64_t first_version, std:
     const Span& span = spans[spans_taken_];
     rows_[row_for(trace, span)].spans.push_back(static_cast<std::uint32_t>(spans_taken_));
     activities_ |= 1U << static_cast<unsigned>(span.activity);
+    if (span.activity == Activity::blocked)
+      (span.reason == WaitReason::start ? has_starts_ : has_waits_for_locks_) = true;
   }
   // Lines and messages may arrive late, and then change their places.
   for (Row& row : rows_) {

@@ -3,6 +3,7 @@
 /// the first process of each round, share a row.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -42,6 +43,12 @@ class TimelineIndex {
   [[nodiscard]] bool has(Activity activity) const {
     return (activities_ & (1U << static_cast<unsigned>(activity))) != 0;
   }
+  /// At least one unit has taken a while to start, has waited for a lock, has got a message from another.
+  [[nodiscard]] bool has_starts() const { return has_starts_; }
+  [[nodiscard]] bool has_waits_for_locks() const { return has_waits_for_locks_; }
+  [[nodiscard]] bool has_messages() const {
+    return std::ranges::any_of(rows_, [](const Row& row) { return !row.arrivals.empty(); });
+  }
   /// That of all units but the main program; none: they are of several models, or there are none.
   [[nodiscard]] std::optional<Model> only_model() const;
 
@@ -63,6 +70,8 @@ class TimelineIndex {
   std::uint64_t version_ = 0;
   std::size_t spans_taken_ = 0;
   unsigned activities_ = 0;
+  bool has_starts_ = false;
+  bool has_waits_for_locks_ = false;
   std::size_t tracks_taken_ = 0;
   std::set<Model> models_;
 };

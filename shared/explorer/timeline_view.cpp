@@ -14,6 +14,7 @@
 #include "shared/explorer/scene.h"
 #include "shared/explorer/strings.h"
 #include "shared/explorer/timeline_drawing.h"
+#include "shared/explorer/timeline_legend.h"
 
 namespace playground::explorer {
 namespace {
@@ -22,44 +23,15 @@ constexpr float name_width = TimelineDrawing::name_width;
 constexpr float row_height = TimelineDrawing::row_height;
 constexpr float axis_height = 22;
 
-void draw_legend(const Ui& ui, ImVec2 at, float right, Model model, const TimelineOf& of, bool folded) {
-  const TimelineIndex& index = of.kept.index;
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const Model shown = index.only_model().value_or(model);  // a board may have units of another model
-  const ImU32 color = model_color(shown, ui.theme());
-  const ImU32 ink = on_model_color(shown, ui.theme());
-  const auto entry = [&](const Text& label, auto&& draw_sample) {
-    const std::string_view words = ui.tr(label);
-    const float width = ui.measure(words, tiny_size).x;
-    if (at.x + 26 + width > right) return;
-    draw_sample(at);
-    ui.draw_text(at + ImVec2(24, 0), words, tiny_size, ui.colors().quiet);
-    at.x += 24 + width + 16;
-  };
-  const auto box = [&](Activity activity) {
-    return [=](ImVec2 from) {
-      draw_activity(draw, from + ImVec2(0, 3), from + ImVec2(18, 13), activity, color, ink);
-    };
-  };
-  entry(strings::legend_running, box(Activity::running));
-  entry(strings::legend_waiting, box(Activity::waiting));
-  if (model == Model::process) {
-    entry(strings::legend_starting, box(Activity::blocked));
-    entry(folded ? strings::legend_messages_folded : strings::legend_message, [&](ImVec2 from) {
-      draw->AddBezierCubic(from + ImVec2(0, 4), from + ImVec2(9, 4), from + ImVec2(9, 12),
-                           from + ImVec2(18, 12), ui.colors().quiet, 1.2F);
-    });
-  } else if (index.has(Activity::blocked)) {
-    entry(strings::legend_blocked, box(Activity::blocked));
+// As many of the parts between the dots as have room.
+std::string fitting_parts(const Ui& ui, std::string words, float width) {
+  constexpr std::string_view between = " · ";
+  while (ui.measure(words, tiny_size).x > width) {
+    const std::size_t last = words.rfind(between);
+    if (last == std::string::npos) break;
+    words.resize(last);
   }
-  if (index.has(Activity::holding_lock)) {
-    entry(of.origin.python ? strings::legend_holding_one : strings::legend_holding,
-          box(Activity::holding_lock));
-  }
-  entry(strings::legend_print, [&](ImVec2 from) {
-    draw->AddTriangleFilled(from + ImVec2(5, 5), from + ImVec2(13, 5), from + ImVec2(9, 12),
-                            ui.colors().text);
-  });
+  return words;
 }
 
 void export_trace(Scene& scene, const Trace& trace, const TraceFormat& format) {
@@ -110,7 +82,7 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   const std::string name(id);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
-  const bool empty = trace.tracks().empty();
+  const bool empty = !of.shown || trace.tracks().empty();
   const double whole = of.longest;
   const double zero = to_seconds(of.begin);
 
@@ -149,7 +121,10 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
     return;
   }
 
-  constexpr float legend_height = 20;
+  // On a phone, the legend has the whole width.
+  const float foot_left = width < 2 * name_width + 240 ? 0 : name_width;
+  const TimelineLegend legend(ui, of, scene.session->lesson.model, width - foot_left);
+  const float legend_height = legend.height() + 3;
   constexpr float details_height = 20;
   const float rows = static_cast<float>(kept.index.row_count()) * row_height;
   const float room_for_rows =
@@ -212,14 +187,22 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   timeline.draw_axis(ImGui::GetCursorScreenPos().y);
   ImGui::Dummy({width, axis_height});
   const ImVec2 foot = ImGui::GetCursorScreenPos();
-  draw_legend(ui, foot + ImVec2(name_width, 2), at.x + width, scene.session->lesson.model, of,
-              timeline.messages_are_folded());
+  legend.draw(foot + ImVec2(foot_left, 2), timeline.messages_are_folded());
   std::string hint(ui.tr(rows > body ? strings::timeline_rows_hint : strings::timeline_hint));
-  if (of.begin > Time{}) hint = ui.tr_format(strings::after_start, course::time_text(zero), hint);
+  if (of.begin > Time{}) {
+    hint = ui.tr_format(of.origin.python ? strings::after_start : strings::after_measuring,
+                        course::time_text(zero), hint);
+  }
   const std::string dropped = trace.dropped() == 0 ? "" : ui.tr_format(strings::dropped, trace.dropped());
-  const std::string_view below = !details.empty() ? details : !dropped.empty() ? dropped : hint;
-  ImGui::GetWindowDrawList()->PushClipRect(foot, foot + ImVec2(width, 48), true);
-  ui.draw_text(foot + ImVec2(name_width, legend_height + 2), below, tiny_size,
+  const std::string below = fitting_parts(ui,
+                                          !details.empty()   ? details
+                                          : !dropped.empty() ? dropped
+                                                             : hint,
+                                          width);
+  // Long words begin further to the left.
+  const float left = std::clamp(width - ui.measure(below, tiny_size).x, 0.0F, foot_left);
+  ImGui::GetWindowDrawList()->PushClipRect(foot, foot + ImVec2(width, legend_height + details_height), true);
+  ui.draw_text(foot + ImVec2(left, legend_height + 2), below, tiny_size,
                details.empty() ? ui.colors().quiet : ui.colors().text);
   ImGui::GetWindowDrawList()->PopClipRect();
   ImGui::Dummy({width, legend_height + details_height});

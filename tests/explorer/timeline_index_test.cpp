@@ -18,8 +18,13 @@ class TimelineIndexTest : public testing::Test {
     trace_.add_track({.id = 1, .model = Model::thread});
   }
   void add(TrackId track, TraceEvent::Kind kind, int at, Activity activity = Activity::running,
-           std::uint64_t flow = 0) {
-    trace_.add({.kind = kind, .activity = activity, .track = track, .time = milliseconds(at), .flow = flow});
+           std::uint64_t flow = 0, WaitReason reason = WaitReason::none) {
+    trace_.add({.kind = kind,
+                .activity = activity,
+                .reason = reason,
+                .track = track,
+                .time = milliseconds(at),
+                .flow = flow});
     ++version_;
   }
   void update() { index_.update(trace_, first_version_, version_); }
@@ -84,6 +89,20 @@ TEST_F(TimelineIndexTest, knows_what_units_have_done) {
   update();
   EXPECT_TRUE(index_.has(Activity::blocked));
   EXPECT_FALSE(index_.has(Activity::holding_lock));
+}
+
+TEST_F(TimelineIndexTest, tells_starts_from_waits_for_locks_and_knows_whether_messages_arrived) {
+  add(0, TraceEvent::Kind::activity, 0, Activity::blocked, 0U, WaitReason::start);
+  add(0, TraceEvent::Kind::send, 1, Activity::running, 7);
+  update();
+  EXPECT_TRUE(index_.has_starts());
+  EXPECT_FALSE(index_.has_waits_for_locks());
+  EXPECT_FALSE(index_.has_messages());
+  add(0, TraceEvent::Kind::activity, 2, Activity::blocked, 0, WaitReason::lock);
+  add(1, TraceEvent::Kind::receive, 3, Activity::running, 7);
+  update();
+  EXPECT_TRUE(index_.has_waits_for_locks());
+  EXPECT_TRUE(index_.has_messages());
 }
 
 TEST_F(TimelineIndexTest, knows_the_model_of_the_units_if_it_is_one) {

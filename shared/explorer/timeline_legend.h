@@ -1,0 +1,35 @@
+/// TimelineLegend: what the bars and signs of a timeline mean. It names only what the run has.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "shared/explorer/scene.h"
+
+namespace playground::explorer {
+
+/// UI thread. For one frame.
+class TimelineLegend {
+ public:
+  /// `model`: of the lesson. `width`: pixels; what has no room continues in the next line.
+  TimelineLegend(const Ui& ui, const TimelineOf& of, Model model, float width);
+
+  [[nodiscard]] float height() const;
+  /// `folded`: messages are drawn of one row only.
+  void draw(ImVec2 at, bool folded) const;
+
+ private:
+  struct Entry {
+    std::string_view words;
+    std::function<void(ImVec2)> sample;
+    ImVec2 at{};  // from the legend's corner
+  };
+  [[nodiscard]] std::vector<Entry> entries(bool folded) const;
+
+  const Ui& ui_;
+  const TimelineOf& of_;
+  const Model model_;
+  const float width_;
+};
+
+}  // namespace playground::explorer
