@@ -28,6 +28,7 @@ constexpr float line_height = 19;
 constexpr float number_width = 38;
 constexpr float chip_width = 18;
 constexpr float column_gap = 16;
+constexpr float min_code_height = 5 * line_height;
 
 // A unit and the line that it has reached.
 struct Mark {
@@ -408,9 +409,7 @@ void draw_program_of_step(Scene& scene, const SourceFile& file, float height) {
   draw_file(scene, {file}, {}, 0, {width, height - (ImGui::GetCursorScreenPos().y - at.y)});
 }
 
-}  // namespace
-
-void draw_code(Scene& scene, float height, bool side_by_side) {
+void draw_code_panel(Scene& scene, float height, bool side_by_side) {
   Ui& ui = scene.ui;
   const SourceFile* const of_step =
       scene.session->view ? scene.session->view->program(scene.session->current()) : nullptr;
@@ -427,9 +426,10 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   // Those of the program that ran last; the other one shows where it would be. The lines of the learner's
   // program have no counterparts, and one that was changed after its run has other lines.
   const bool own = scene.editing->program.differs();
-  const bool original_last = session.original_last;
+  const course::Runner& run = session.last_run();
+  const bool original_last = &run == &session.python_run;
   const bool as_it_ran = scene.editing->ran_version == scene.editing->program.version();
-  const std::vector<Mark> marks = marks_of((original_last ? session.python_run : session.cpp_run).trace());
+  const std::vector<Mark> marks = session.shows(run) ? marks_of(run.trace()) : std::vector<Mark>{};
   std::vector<Mark> of_example;
   std::vector<Mark> of_original;
   if (original_last) {
@@ -482,7 +482,7 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
     draw_head(scene, example, 1, middle + column_gap, right, row.y);
     ui.spacing(30);
   }
-  const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
+  const float left = std::max(height - (ImGui::GetCursorScreenPos().y - at.y), min_code_height);
   if (side_by_side) {
     draw_columns(ui, "code", {.height = left, .min_width = 0, .gap = column_gap, .rule = true}, draw_original,
                  draw_example);
@@ -491,6 +491,17 @@ void draw_code(Scene& scene, float height, bool side_by_side) {
   } else {
     draw_original({ui.available_width(), left, true});
   }
+}
+
+}  // namespace
+
+// The buttons above the code need several rows in some lessons. What is higher than the panel scrolls, and
+// does not cover the next one.
+void draw_code(Scene& scene, float height, bool side_by_side) {
+  ImGui::BeginChild("program", {0, height}, 0, ImGuiWindowFlags_NoNav);
+  draw_code_panel(scene, height, side_by_side);
+  scene.ui.let_scroll();
+  ImGui::EndChild();
 }
 
 }  // namespace playground::explorer

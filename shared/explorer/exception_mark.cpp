@@ -27,7 +27,7 @@ std::string fitting(const Ui& ui, std::string_view words, float width) {
 const course::PythonException* shown_exception(const Scene& scene) {
   Session& session = *scene.session;
   const bool as_it_ran = scene.editing->ran_version == scene.editing->program.version();
-  if (!session.original_last || session.python_run.active() || !as_it_ran) return nullptr;
+  if (&session.last_run() != &session.python_run || session.python_run.active() || !as_it_ran) return nullptr;
   const auto& exception = session.exception();
   return exception ? &*exception : nullptr;
 }

@@ -61,7 +61,7 @@ void draw_run_buttons(Scene& scene, bool more) {
   Ui& ui = scene.ui;
   Session& session = *scene.session;
   const bool active = session.active();
-  const bool ran = session.cpp_run.state() != Runner::State::idle;
+  const bool ran = session.shows(session.cpp_run);
   const Settings settings = session.settings_of_step();
   const bool recorded = course::is_recorded(scene.machine, session.lesson, settings);
   // On a phone, the result alone, which is below.
@@ -89,7 +89,7 @@ void draw_recording_ahead(Scene& scene, const Settings& settings) {
 void draw_recorded(Scene& scene) {
   Ui& ui = scene.ui;
   const Trace& trace = scene.session->cpp_run.trace();
-  if (trace.recorded().empty()) return;
+  if (!scene.session->shows(scene.session->cpp_run) || trace.recorded().empty()) return;
   ui.notice(Role::status, "recorded", ui.tr_format(strings::recorded_on, course::recorded_on(trace)),
             ui.tr_format(strings::recorded_values, course::recorded_with(trace)), ui.colors().warning);
   ui.spacing(12);

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "shared/course/original.h"
 #include "shared/explorer/panels.h"
 #include "shared/explorer/python_strings.h"
 #include "shared/explorer/scene.h"
@@ -103,7 +104,8 @@ float draw_input(Scene& scene, float width) {
 void draw_output(Scene& scene, const course::Runner& runner, float height) {
   Ui& ui = scene.ui;
   const Trace& trace = runner.trace();
-  const Time begin = scene.session->begin_of(runner);
+  const bool empty = !scene.session->shows(runner) || trace.lines().empty();
+  const Time begin = course::begin_of_program(trace);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ui.available_width();
   const std::string title = title_of_run(scene, runner, ui.tr(strings::output));
@@ -114,14 +116,14 @@ void draw_output(Scene& scene, const course::Runner& runner, float height) {
   const float copy_left = width - copy_width - panel_tool_width;
   draw_status(scene, at + ImVec2(ui.measure(title, small_size).x + 16, 4), at.x + copy_left - 8);
   ImGui::SetCursorScreenPos(at + ImVec2(copy_left, 0));
-  if (ui.button("copy-output", copy, Ui::ButtonKind::quiet, !trace.lines().empty())) {
+  if (ui.button("copy-output", copy, Ui::ButtonKind::quiet, !empty)) {
     ImGui::SetClipboardText(as_text_with_times(trace, begin).c_str());
     scene.status = ui.tr(strings::copied);
   }
   ImGui::SetCursorScreenPos(at + ImVec2(0, 30));
   if (&runner == &scene.session->python_run) height -= draw_input(scene, width);
   const ImVec2 top = ImGui::GetCursorScreenPos();
-  if (trace.lines().empty()) {
+  if (empty) {
     ui.text("no-output", ui.tr(strings::no_output), small_size, ui.colors().quiet);
     // The empty log is there before its first line, because screen readers announce only what is added to it.
     ui.add_node({.role = Role::log, .id = "output", .label = std::string(ui.tr(strings::output))});

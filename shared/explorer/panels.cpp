@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "shared/course/original.h"
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/board_view.h"
 #include "shared/explorer/strings.h"
@@ -49,10 +50,12 @@ bool result_in_front(const Scene& scene) { return has_result(scene) && !scene.co
 // A program is being edited, which needs all the room that the other panels can give.
 bool is_editing(const Scene& scene) { return scene.editing->open && !result_in_front(scene); }
 
-bool has_original_run(const Scene& scene) { return scene.session->python_run.state() != Runner::State::idle; }
-bool has_run(const Scene& scene) {
-  return !scene.session->cpp_run.trace().tracks().empty() || has_original_run(scene);
+// The C++ program has begun a run of which there is a timeline.
+bool has_timeline(const Session& session) {
+  return session.shows(session.cpp_run) && !session.cpp_run.trace().tracks().empty();
 }
+bool has_original_run(const Scene& scene) { return scene.session->shows(scene.session->python_run); }
+bool has_run(const Scene& scene) { return has_timeline(*scene.session) || has_original_run(scene); }
 
 // What is higher than the panel scrolls, and does not cover the next one.
 void draw_result(Scene& scene, float height) {
@@ -87,19 +90,29 @@ void draw_result_or_code(Scene& scene, float height) {
   }
 }
 
-// High enough for all rows.
+constexpr float between_timelines = 8;
+
+// High enough for all rows. Before the program has run, its timeline is one line of text.
+float timeline_height(const Session& session, const Runner& runner) {
+  constexpr float empty = 56;
+  if (!session.shows(runner) || runner.trace().tracks().empty()) return empty;
+  return 110 + 26 * static_cast<float>(std::clamp<std::size_t>(runner.trace().tracks().size(), 3, 24));
+}
+
 float timelines_height(const Scene& scene) {
-  const auto rows =
-      static_cast<float>(std::clamp<std::size_t>(scene.session->cpp_run.trace().tracks().size(), 5, 24));
-  return (has_original_run(scene) ? 2.0F : 1.0F) * (rows * 26 + 110);
+  const Session& session = *scene.session;
+  const float first = timeline_height(session, session.cpp_run);
+  return has_original_run(scene) ? first + between_timelines + timeline_height(session, session.python_run)
+                                 : first;
 }
 
 // Both timelines have the same scale, so that they can be compared by eye.
 double longest_run(const Session& session) {
   double longest = 0.01;
   for (const Runner* runner : {&session.cpp_run, &session.python_run}) {
+    if (!session.shows(*runner)) continue;
     const Time end = std::max(runner->elapsed(), runner->trace().duration());
-    longest = std::max(longest, to_seconds(end - session.begin_of(*runner)));
+    longest = std::max(longest, to_seconds(end - course::begin_of_program(runner->trace())));
   }
   return longest * 1.01;
 }
@@ -110,14 +123,15 @@ TimelineOf timeline_of(Session& session, const Runner& runner) {
           runner.first_version(),
           runner.elapsed(),
           longest_run(session),
-          session.begin_of(runner),
-          {.python = &runner == &session.python_run}};
+          course::begin_of_program(runner.trace()),
+          {.python = &runner == &session.python_run},
+          session.shows(runner)};
 }
 
 // A lesson with traps has several versions, of which the two programs may have run different ones.
 std::string with_version(const Scene& scene, const Runner& runner, std::string title) {
   const course::Parameter* const version = scene.session->lesson.parameter(course::version_parameter);
-  if (version == nullptr || runner.state() == Runner::State::idle) return title;
+  if (version == nullptr || !scene.session->shows(runner)) return title;
   const std::string words =
       course::value_words(*version, runner.settings().value(version->id), scene.ui.language());
   return scene.ui.tr_format(strings::title_of_version, title, words);
@@ -136,23 +150,15 @@ void draw_timelines(Scene& scene, float height) {
   const bool one_only = height < 2 * min_panel_height;
   if (has_original_run(scene) && one_only && session.original_last) return draw_python(height);
   const bool both = has_original_run(scene) && !one_only;
-  // Before the C++ program has run, its timeline is one line of text.
-  constexpr float empty_height = 56;
-  const bool empty = session.cpp_run.trace().tracks().empty();
-  const float first = !both ? height : empty ? empty_height : (height - 8) / 2;
+  const float need = timeline_height(session, session.cpp_run);
+  const float first = !both ? height : has_timeline(session) ? need / timelines_height(scene) * height : need;
   draw_timeline(scene, "timeline", timeline_of(session, session.cpp_run),
                 with_version(scene, session.cpp_run,
                              title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened))),
                 first);
   if (!both) return;
-  ui.spacing(8);
-  draw_python(height - 8 - first);
-}
-
-// The output of the program that ran last.
-const Runner& shown_output(const Scene& scene) {
-  const Session& session = *scene.session;
-  return session.original_last ? session.python_run : session.cpp_run;
+  ui.spacing(between_timelines);
+  draw_python(height - between_timelines - first);
 }
 
 void draw_rule(Ui& ui) {
@@ -174,7 +180,7 @@ Heights heights_of(const Scene& scene, float whole) {
   // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
   const bool drawn = result_in_front(scene);
   // Two timelines need room for the rows of both.
-  const bool both = has_original_run(scene) && !scene.session->cpp_run.trace().tracks().empty();
+  const bool both = has_original_run(scene) && has_timeline(*scene.session);
   const float most = drawn ? 0.3F : both ? 0.52F : 0.46F;
   const float wanted =
       ran ? std::clamp(timelines_height(scene), 200.0F, std::max(200.0F, whole * most)) : min_panel_height;
@@ -240,7 +246,7 @@ void draw_maximized(Scene& scene, PanelId panel, float height) {
       break;
     }
     case PanelId::timeline: draw_timelines(scene, height); break;
-    case PanelId::output: draw_output(scene, shown_output(scene), height); break;
+    case PanelId::output: draw_output(scene, scene.session->last_run(), height); break;
   }
 }
 
@@ -333,7 +339,7 @@ void draw_panels_beside(Scene& scene, float height) {
           ui.divider("divider-timeline", ui.tr(strings::timeline_height), heights.timeline / height, height))
     scene.panels.set_timeline(*share);
   const float left = height - (ImGui::GetCursorScreenPos().y - at.y);
-  draw_output(scene, shown_output(scene), std::max(min_panel_height, left));
+  draw_output(scene, scene.session->last_run(), std::max(min_panel_height, left));
 }
 
 void draw_panels_below(Scene& scene) {
@@ -370,7 +376,7 @@ void draw_panels_below(Scene& scene) {
     draw_result_or_code(scene, upper_height);
     draw_rule(ui);
   }
-  draw_output(scene, shown_output(scene), 320);
+  draw_output(scene, scene.session->last_run(), 320);
 }
 
 void draw_maximized_panel(Scene& scene, float height) {

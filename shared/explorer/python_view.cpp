@@ -158,6 +158,7 @@ void draw_original(Scene& scene) {
   }
   if (ui.button("run-python", ui.tr(strings::run_python), Ui::ButtonKind::secondary, can_start_python(scene)))
     start_python(scene);
+  if (!session.shows(session.python_run)) return;
   if (session.python_run.state() == Runner::State::failed) {
     ui.spacing(8);
     ui.notice(Role::alert, "python-failed", ui.tr(strings::failed), session.python_run.error(),

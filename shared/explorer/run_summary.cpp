@@ -52,6 +52,18 @@ std::optional<std::size_t> step_with_reason(const Session& session) {
   return why == steps.end() || at == session.step ? std::nullopt : std::optional(at);
 }
 
+// The comment on a wrong answer, and the right one.
+std::string correction(const Ui& ui, const course::Question& question,
+                       const course::Question::Answer& wrong) {
+  const auto right = std::ranges::find(question.answers, true, &course::Question::Answer::right);
+  std::string_view words = right->text.in(ui.language());
+  for (const std::string_view stop : {".", "。"}) {
+    if (words.ends_with(stop)) words.remove_suffix(stop.size());
+  }
+  return joined_sentences(std::string(wrong.feedback.in(ui.language())),
+                          ui.tr_format(strings::right_answer, words), ui.language());
+}
+
 // Each prediction that the run decides against the result; one that was wrong leads to the reason.
 void draw_prediction_feedback(Scene& scene) {
   Ui& ui = scene.ui;
@@ -63,9 +75,11 @@ void draw_prediction_feedback(Scene& scene) {
     if (chosen == session.answers.end()) continue;
     const auto& answer = question.answers[chosen->second];
     ui.spacing(10);
-    ui.notice(Role::status, fmt::format("feedback-{}", question.id),
-              ui.tr(answer.right ? strings::right : strings::not_right), answer.feedback.in(ui.language()),
-              answer.right ? ui.colors().good : ui.colors().warning);
+    ui.notice(
+        Role::status, fmt::format("feedback-{}", question.id),
+        ui.tr(answer.right ? strings::right : strings::not_right),
+        answer.right ? std::string(answer.feedback.in(ui.language())) : correction(ui, question, answer),
+        answer.right ? ui.colors().good : ui.colors().warning);
     const auto reason = step_with_reason(session);
     if (answer.right || !reason) continue;
     ui.spacing(2);
@@ -105,14 +119,14 @@ void draw_origin(Scene& scene, const RunFacts& facts) {
   ui.spacing(8);
 }
 
-// The insight in the colour of its model, and the prediction of the time against the result. One node, so
+// The insight, and the prediction of the time against the result. One node, so
 // that a screen reader reads them together.
 void draw_sentence(Ui& ui, const course::Insight& insight, const std::string& prediction) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const std::string& sentence = insight.sentence.in(ui.language());
   const TextLayout& strong = ui.lay_out({{.text = sentence, .bold = true}}, text_size, ui.available_width());
-  const bool neutral = insight.model == Model::main;
-  ui.draw_layout(strong, at, neutral ? ui.colors().text : model_text_color(insight.model, ui.theme()));
+  // Not in the colour of its model: that of threads or coroutines would be read as a warning or as success.
+  ui.draw_layout(strong, at, ui.colors().text);
   float height = strong.height;
   if (!prediction.empty()) {
     const TextLayout& plain = ui.lay_out({{.text = prediction}}, text_size, ui.available_width());
@@ -167,7 +181,8 @@ void draw_facts(Scene& scene, const RunFacts& facts) {
   const course::Insight insight = session.lesson.insight(facts);
   if (std::exchange(scene.bring_run_into_view, false)) ImGui::SetScrollHereY(0);
   {
-    const Card card(ui, model_color(insight.model, ui.theme()));
+    const bool is_trap = session.current().kind == course::StepKind::trap;
+    const Card card(ui, is_trap ? std::nullopt : std::optional(model_color(insight.model, ui.theme())));
     draw_origin(scene, facts);
     const bool predicted = is_predicted(session, facts);
     draw_sentence(ui, insight,
@@ -193,6 +208,7 @@ void draw_run_summary(Scene& scene) {
   const Session& session = *scene.session;
   const Runner& runner = session.cpp_run;
   const auto& last = scene.kept_runs.of(session.lesson.id).last;
+  if (runner.state() != Runner::State::idle && !session.shows(runner)) return;
   switch (runner.state()) {
     case Runner::State::running:
     case Runner::State::stopping: return;
@@ -215,7 +231,7 @@ void draw_run_summary(Scene& scene) {
     ui.spacing(12);
     return;
   }
-  if (last) draw_facts(scene, *last);
+  if (last && session.is_of_step(last->settings)) draw_facts(scene, *last);
 }
 
 }  // namespace playground::explorer

@@ -9,7 +9,6 @@
 #include "shared/course/glossary.h"
 #include "shared/course/measurement_summary.h"
 #include "shared/course/number.h"
-#include "shared/course/original.h"
 #include "shared/course/recording.h"
 
 namespace playground::explorer {
@@ -62,6 +61,16 @@ void Session::choose_version_of_step() {
 std::string_view Session::shown_region() const {
   return current().kind == course::StepKind::trap ? settings.option(course::version_parameter)
                                                   : current().region;
+}
+
+bool Session::is_of_step(const Settings& of_run) const {
+  if (lesson.parameter(course::version_parameter) == nullptr) return true;
+  return current().kind == course::StepKind::trap &&
+         current().has_version(of_run.option(course::version_parameter));
+}
+
+bool Session::shows(const course::Runner& runner) const {
+  return runner.active() || (runner.state() != course::Runner::State::idle && is_of_step(runner.settings()));
 }
 
 void Session::begin_figures(Known::From source, const Settings& of_run) {
@@ -128,8 +137,7 @@ Settings Session::shown_settings_of_step() const {
 }
 
 bool Session::shows_other_values() const {
-  return cpp_run.state() != course::Runner::State::idle && !cpp_run.active() &&
-         cpp_run.settings().values != shown_settings_of_step().values;
+  return shows(cpp_run) && !cpp_run.active() && cpp_run.settings().values != shown_settings_of_step().values;
 }
 
 bool Session::figures_of_other_values() const {
@@ -168,10 +176,6 @@ const std::vector<Session::OutputRow>& Session::output_rows(const course::Runner
 const std::optional<course::PythonException>& Session::exception() {
   return exception_.get({python_run.version()},
                         [this] { return course::exception_in(python_run.trace().lines()); });
-}
-
-Time Session::begin_of(const course::Runner& runner) const {
-  return &runner == &python_run ? course::begin_of_program(runner.trace()) : Time{};
 }
 
 Timeline& Session::timeline_of(const course::Runner& runner) {

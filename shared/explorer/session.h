@@ -77,6 +77,16 @@ struct Session {
   /// The region of example.cpp that the open step is about; in a trap, the chosen version.
   [[nodiscard]] std::string_view shown_region() const;
 
+  /// False: a run with these values was one of another trap, so the open step says nothing of it.
+  [[nodiscard]] bool is_of_step(const Settings& of_run) const;
+  /// `cpp_run` or `python_run` has begun, and the open step shows it: it is active or of this step.
+  [[nodiscard]] bool shows(const course::Runner& runner) const;
+
+  /// The run that began last of those that the open step shows; `cpp_run` if it shows none.
+  [[nodiscard]] const course::Runner& last_run() const {
+    return original_last && shows(python_run) ? python_run : cpp_run;
+  }
+
   /// The values with which Run starts the program in the open step.
   [[nodiscard]] Settings settings_of_step() const;
   /// The same, but with the values of the recording if the last run was a recorded one.
@@ -100,9 +110,6 @@ struct Session {
   [[nodiscard]] const std::vector<OutputRow>& output_rows(const course::Runner& runner);
   /// Where the Python program has failed in its last run; none: it did not. Valid until that run changes.
   [[nodiscard]] const std::optional<course::PythonException>& exception();
-  /// When the program of `cpp_run` or `python_run` began. An interpreter starts before; of that only the
-  /// length is of interest, because a picture of both would show little else.
-  [[nodiscard]] Time begin_of(const course::Runner& runner) const;
   /// The timeline of `cpp_run` or `python_run`, with its index updated to the current trace.
   [[nodiscard]] Timeline& timeline_of(const course::Runner& runner);
 

@@ -27,6 +27,15 @@ TEST_F(CodeViewTest, shows_one_program_at_a_time_in_a_narrow_window) {
   EXPECT_EQ(node("code-original.en.py"), nullptr);
 }
 
+TEST_F(CodeViewTest, scrolls_with_its_buttons_where_they_leave_it_no_room) {
+  start_again();
+  size_ = {1280, 420};
+  open("#/errors-and-ends/check");
+  const auto& code = node("code-example.cpp")->bounds;
+  const auto& below = node("divider-upper")->bounds;
+  EXPECT_LT(code.height, below.y) << "it is not drawn over all panels below it";
+}
+
 TEST_F(CodeViewTest, offers_the_original_in_english_and_unchanged) {
   open_lesson([](playground::Run&) {});
   EXPECT_THAT(value("code-original.en.py"), HasSubstr("print(f'Thread {num} starts')"));

@@ -93,6 +93,28 @@ TEST_F(ResultsTest, a_trap_answers_its_question_with_the_fault_and_not_with_a_me
   EXPECT_EQ(node("feedback-sleep"), nullptr);
 }
 
+TEST_F(ResultsTest, a_trap_shows_only_runs_of_its_own_versions) {
+  open("#/slow-call/sleep");
+  press("run");
+  finish_run();
+  press("run-python");
+  finish_run();
+  EXPECT_NE(node("timeline-python"), nullptr);
+  for (const std::string other : {"compute", "check"}) {
+    open("#/slow-call/" + other);
+    EXPECT_EQ(node("summary"), nullptr) << other;
+    EXPECT_NE(node("timeline-empty"), nullptr) << other;
+    EXPECT_EQ(node("timeline-python"), nullptr) << other;
+    EXPECT_NE(node("no-output"), nullptr) << other;
+  }
+  open("#/slow-call/compute");
+  EXPECT_EQ(label("run"), "Run");
+  open("#/slow-call/sleep");
+  EXPECT_NE(node("summary"), nullptr);
+  EXPECT_NE(node("timeline-python"), nullptr);
+  EXPECT_EQ(node("no-output"), nullptr);
+}
+
 TEST_F(ResultsTest, what_has_changed_is_in_view_after_a_run) {
   for (const ImVec2 size : {wide, phone}) {
     size_ = size;
