@@ -31,9 +31,9 @@ TEST_F(CodeViewTest, scrolls_with_its_buttons_where_they_leave_it_no_room) {
   start_again();
   size_ = {1280, 420};
   open("#/errors-and-ends/check");
-  const auto& code = node("code-example.cpp")->bounds;
-  const auto& below = node("divider-upper")->bounds;
-  EXPECT_LT(code.height, below.y) << "it is not drawn over all panels below it";
+  const float below = node("divider-upper")->bounds.y;
+  EXPECT_GT(node("copy-example.cpp")->bounds.y + 95, below) << "there is no room for five lines";
+  EXPECT_NEAR(node("code-example.cpp")->bounds.height, 95, 1) << "and not all the height below it";
 }
 
 TEST_F(CodeViewTest, offers_the_original_in_english_and_unchanged) {
