@@ -24,7 +24,7 @@ std::vector<Case> computing_cases() {
                     "要执行的是 Python 字节码，在默认构建中只有多进程能用上所有核心。线程在 GIL "
                     "之下轮流执行，事件循环只能让等待重叠。"},
             .proof = "#/choose-cpu/change?way=compare"},
-           {.answers = {{"Copying pixels takes up the gain", "复制像素抵消了收益"},
+           {.answers = {{"Copying pixels reduces the gain", "复制像素减少了收益"},
                         {"Eight processes wait for one GIL", "八个进程争用一把 GIL"},
                         {"Results arrive in a random order", "返回结果的顺序被打乱"}},
             .why = {"Between processes everything is copied: megabytes to the process, and the result back. "
@@ -61,7 +61,7 @@ std::vector<Case> computing_cases() {
                     "50 "
                     "秒的计算需要多个核心，而进程池只需启动一次。每对数字一个进程，启动比检查还久；在默认构建"
                     "中，线程和协程都不能多用一个核心。"},
-            .proof = "#/choose-yours/answers?answered=7&length=below_a_millisecond"},
+            .proof = "#/start-methods/cost?version=a_process_each"},
            {.answers = {{"It takes longer than without a pool", "比不用进程池还要慢"},
                         {"It returns results in a wrong order", "返回结果的顺序不对"},
                         {"It needs more processes than cores", "进程数要比核心数多"}},
@@ -135,7 +135,7 @@ std::vector<Case> computing_cases() {
             .why = {"A segmentation fault ends the whole process, with all its threads and coroutines. It is "
                     "not an exception, so try does not catch it.",
                     "段错误会结束整个进程，连同其中所有的线程和协程。它不是异常，try 捕获不到。"},
-            .proof = "#/choose-yours/answers?answered=7&crash=must_not_spread"},
+            .proof = "#/errors-and-ends/crash?version=crash_in_thread"},
            {.answers = {{"map waits forever after a crash", "崩溃之后 map 一直等待"},
                         {"map raises the error of the crash", "崩溃之后 map 抛出异常"},
                         {"map repeats the file that crashed", "崩溃之后 map 重做文件"}},
@@ -145,16 +145,16 @@ std::vector<Case> computing_cases() {
                     "会补上一个工作进程，却忘了原来那个的任务，这个结果永远不会到来。本演练场的进程池不同：只"
                     "有这一个任务失败。"},
             .proof = "#/errors-and-ends/killed?version=killed_in_pool"},
-           {.answers = {{"ProcessPoolExecutor, and resubmit", "ProcessPoolExecutor，重新提交"},
-                        {"ThreadPoolExecutor, and a time-out", "ThreadPoolExecutor，加上超时"},
-                        {"Pool.imap, and sort what comes back", "Pool.imap，最后按顺序排好"}},
-            .why = {"ProcessPoolExecutor raises BrokenProcessPool for all open tasks, so the program can "
-                    "submit them again to a new pool. Threads crash together with the program, and imap "
-                    "waits like map.",
-                    "ProcessPoolExecutor 会让所有未完成的任务抛出 "
-                    "BrokenProcessPool，程序可以把它们重新提交给新的池。线程会和程序一起崩溃，imap 和 map "
-                    "一样会等下去。"},
-            .proof = "#/errors-and-ends/killed?version=killed_and_retried"},
+           {.answers = {{"A process per file, and its exit code", "每个文件一个进程，看退出码"},
+                        {"ThreadPoolExecutor, and a time-out each", "ThreadPoolExecutor，加上超时"},
+                        {"ProcessPoolExecutor, and resubmit all", "ProcessPoolExecutor，全部重交"}},
+            .why = {"A process per file costs its start, but a crash costs only this file, and the exit code "
+                    "shows which one. ProcessPoolExecutor raises BrokenProcessPool for all unfinished files, "
+                    "and the bad file breaks the next pool, too. Threads crash together with the program.",
+                    "每个文件一个进程，要多花启动的时间，但崩溃只影响这一个文件，退出码还指出是哪一个。"
+                    "ProcessPoolExecutor 会让所有未完成的文件抛出 "
+                    "BrokenProcessPool；全部重新提交，坏文件又会弄坏新的池。线程会和程序一起崩溃。"},
+            .proof = "#/errors-and-ends/crash?version=crash_in_process"},
        }}},
       {.id = "fork",
        .subject = Subject::processes,
@@ -201,8 +201,10 @@ std::vector<Case> computing_cases() {
            {"A simulation changes a grid of 4 GB, step by step, in Python code that runs for hours. Eight "
             "cores are free.",
             "一个模拟程序用 Python 代码一步一步地修改 4 GB 的网格，要算好几个小时。有八个空闲的核心。"},
-       .attempt = {"Each process computes its part of the grid, and then begins the next step at once.",
-                   "每个进程算完自己那部分网格，就立即开始下一步。"},
+       .attempt =
+           {"Each process reads the grid of the old step, writes its part of a second grid, and begins "
+            "the next step at once.",
+            "每个进程读取上一步的网格，把自己那部分写进第二个网格，然后立即开始下一步。"},
        .asked = {{
            {.answers = {{"Processes on one shared memory", "多进程加一块共享内存"},
                         {"Processes that send the grid", "多进程互相传递网格"},
@@ -214,7 +216,7 @@ std::vector<Case> computing_cases() {
                     "要用多个核心，就要用多进程，而 4 GB "
                     "数据最好不动：在共享内存里，每个进程直接修改自己的部分，不用复制。在默认构建中，线程和协"
                     "程只能用一个核心。"},
-            .proof = "#/choose-yours/answers?answered=7&data=much&shares=state"},
+            .proof = "#/sending/size?version=by_shared_memory"},
            {.answers = {{"It reads edges of the wrong step", "读到别的步数的边缘"},
                         {"It changes only a copy of the grid", "改的只是网格的副本"},
                         {"It waits until the pool is closed", "一直等到进程池关闭"}},

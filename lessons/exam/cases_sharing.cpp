@@ -59,9 +59,9 @@ std::vector<Case> sharing_cases() {
                         {"One thread for each request", "每个请求一个线程"}},
             .why = {"The threads wait, so they need no more cores, and shared memory suits a common "
                     "dictionary. Processes count separately, and a Manager makes each update about a "
-                    "thousand times as expensive.",
+                    "thousand times as expensive. A thread for each request has no limit.",
                     "线程在等待，不需要更多核心，而共享的内存正适合公用的字典。多进程会各数各的，用管理器则每"
-                    "次更新的开销大约是一千倍。"},
+                    "次更新的开销大约是一千倍。每个请求一个线程，线程数就没有上限。"},
             .proof = "#/comparison/table?row=sharing"},
            {.answers = {{"The totals come out too low", "总数比实际的偏低"},
                         {"The totals come out too high", "总数比实际的偏高"},
@@ -172,7 +172,7 @@ std::vector<Case> sharing_cases() {
                     "them under the GIL.",
                     "循环等待 3000 个连接，进程池用别的核心计算。在循环里计算，每张图片会让所有连接停 0.5 "
                     "秒；线程计算，则会在 GIL 之下拖慢它们。"},
-            .proof = "#/choose-yours/answers?answered=7&waits_for=both&at_once=thousands"},
+            .proof = "#/slow-call/compute?version=process_pool"},
            {.answers = {{"Pictures wait longer and longer", "图片等待得越来越久"},
                         {"The loop computes the pictures", "循环开始自己算图片"},
                         {"The processes share one picture", "各进程共用一张图片"}},
@@ -194,40 +194,45 @@ std::vector<Case> sharing_cases() {
       {.id = "cache",
        .subject = Subject::combined,
        .name = {"A cache for eight workers", "八个进程共用的缓存"},
-       .situation = {"Eight processes serve a shop, one per core. All need the exchange rates: 1 MB, read "
-                     "often, and computed again each minute in 3 s.",
-                     "八个进程为一家网店服务，每个核心一个。它们都需要汇率：1 "
-                     "MB，经常读取，每分钟重新计算一次，要 3 秒。"},
-       .attempt = {"A process that finds no rates in the store computes them, and stores them.",
-                   "一个进程在存储里找不到汇率，就自己计算，再存进去。"},
+       .situation =
+           {"Eight processes serve a shop, one per core. All read the exchange rates often: 1 MB, new "
+            "each minute from a bank. The bank needs 3 s per request, and charges for each.",
+            "八个进程为一家网店服务，每个核心一个。它们都经常读取汇率：1 "
+            "MB，每分钟向银行取一次新的。每次请求要 3 秒，而且每次都收费。"},
+       .attempt = {"A process that finds no rates in the store asks the bank, and stores them.",
+                   "一个进程在存储里找不到汇率，就请求银行，再存进去。"},
        .asked = {{
            {.answers = {{"Processes and a store for all", "多进程加公用的存储"},
                         {"Processes and a global dict", "多进程加全局的字典"},
                         {"Threads and one global dict", "多线程加全局的字典"},
                         {"One event loop and its dict", "事件循环和它的字典"}},
-            .why = {"A global dictionary exists once per process, so the rates would be computed eight "
-                    "times. A store that all of them reach (Redis, a database, a Manager) has them once. "
-                    "Threads and a loop would give up the other cores.",
-                    "全局字典在每个进程里各有一份，汇率就要计算八遍。所有进程都能访问的存储（Redis、数据库、M"
-                    "anager）里只有一份。改用多线程或事件循环，就用不上其他核心。"},
+            .why =
+                {"A global dictionary exists once per process, so the shop would pay eight times for the "
+                 "same rates. A store that all of them reach (Redis, a database, a Manager) has them once. "
+                 "Threads and a loop would give up the other cores.",
+                 "全局字典在每个进程里各有一份，同样的汇率就要付八次钱。所有进程都能访问的存储（Redis、数"
+                 "据库、Manager）里只有一份。改用多线程或事件循环，就用不上其他核心。"},
             .proof = "#/comparison/table?row=concept"},
-           {.answers = {{"Several processes compute them", "好几个进程同时计算"},
+           {.answers = {{"Several processes ask the bank", "好几个进程同时去取"},
                         {"The store keeps only old rates", "存储里只有旧的汇率"},
                         {"The store exists in 8 copies", "存储会变成八份副本"}},
-            .why = {"Until the first process has stored its result, 3 s later, all others find nothing and "
-                    "compute, too. The check is no longer true when they act. The store itself exists only "
-                    "once.",
-                    "第一个进程要 3 "
-                    "秒后才存入结果，在这之前，其他进程也都找不到，于是也去计算：等到行动时，检查的结果已经过"
-                    "时。存储本身只有一份。"},
+            .why =
+                {"Until the first process has stored the rates, 3 s later, all others find nothing and ask "
+                 "the bank, too, so the shop pays several times. The check is no longer true when they "
+                 "act. The store itself exists only once.",
+                 "第一个进程要 3 "
+                 "秒后才存入汇率，在这之前，其他进程也都找不到，于是也去请求银行，网店就要付好几次钱：等到"
+                 "行动时，检查的结果已经过时。存储本身只有一份。"},
             .proof = "#/check-then-act/settings"},
            {.answers = {{"A lock, and look again under it", "加锁，在锁内再检查"},
                         {"A lock around the storing alone", "只在存入时加一把锁"},
                         {"A check before and after storing", "存入前后各检查一次"}},
-            .why = {"The first process computes under the lock. The others wait, look again, and find the "
-                    "rates. A lock for the storing alone comes too late: by then all of them have computed.",
-                    "第一个进程在锁内计算，其他进程等待，再检查一次，就能找到汇率。只在存入时加锁就太晚了：那"
-                    "时所有进程都已经算过。"},
+            .why =
+                {"All processes share the lock. The first one asks the bank under it; the others wait, look "
+                 "again, and find the rates. A lock or a check at the storing comes too late: by then all "
+                 "of them have paid.",
+                 "这把锁由所有进程共用。第一个进程在锁内请求银行，其他进程等待，再检查一次，就能找到汇率。"
+                 "到存入时才加锁或检查就太晚了：那时所有进程都已经付过钱。"},
             .proof = "#/check-then-act/singleton?variant=settings_checked"},
        }}},
       {.id = "machines",
@@ -256,14 +261,15 @@ std::vector<Case> sharing_cases() {
                     "在它上面运行的任务会丢失，只存在它内存里的结果也会丢失。其他机器不共用这块内存，所以会继"
                     "续。"},
             .proof = "#/errors-and-ends/killed?version=killed_in_executor"},
-           {.answers = {{"Tasks that may run twice", "让任务可以重复执行"},
-                        {"Tasks that cannot fail", "让任务保证不会失败"},
-                        {"Tasks that wait for others", "让任务互相等待一下"}},
-            .why = {"If a task only writes its result under its own name, the tool can run it again on "
-                    "another machine. No program can promise that it never fails.",
-                    "如果任务只把结果写在自己的名字之下，工具就可以在另一台机器上再执行一遍。没有程序能保证自"
-                    "己不会失败。"},
-            .proof = "#/choose-yours/engines"},
+           {.answers = {{"Run the lost tasks once more", "把丢失的任务再做一遍"},
+                        {"Write tasks that cannot fail", "写出保证不失败的任务"},
+                        {"Let tasks wait for each other", "让任务之间都互相等待"}},
+            .why = {"The tool notices the loss and runs these tasks on another machine. So write tasks that "
+                    "may run twice: each only stores its result under its own name. No task can prevent that "
+                    "its machine loses power, and waiting brings no result back.",
+                    "工具会发现丢失，把这些任务交给另一台机器再做一遍。所以任务要能重复执行：每个任务只把结果"
+                    "存在自己的名字之下。任务无法防止机器断电，等待也找不回结果。"},
+            .proof = "#/errors-and-ends/killed?version=killed_and_retried"},
        }}},
   };
 }

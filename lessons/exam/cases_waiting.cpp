@@ -56,13 +56,13 @@ std::vector<Case> waiting_cases() {
        .asked = {{
            {.answers = {{"One reader and ten writer threads", "一读十写，都用线程"},
                         {"One reader and ten async writers", "一读十写，都用协程"},
-                        {"One process for each of the files", "每个文件用一个进程"},
+                        {"One process for each of the lines", "每一行都用一个进程"},
                         {"One thread that does all of it", "全部由一个线程完成"}},
             .why = {"The writers wait, so their waits should overlap, and threads can wait in a driver that "
-                    "blocks. In coroutines this driver would block the loop. A process per file still waits "
-                    "for each insert.",
+                    "blocks. In coroutines this driver would block the loop. A process per line takes longer "
+                    "to start than its insert.",
                     "写入的部分在等待，应当让等待重叠，而线程可以在会阻塞的驱动程序里等待。放在协程里，这个驱"
-                    "动程序会阻塞循环。每个文件一个进程，仍然要等每次插入。"},
+                    "动程序会阻塞循环。每一行一个进程，启动比插入还久。"},
             .proof = "#/choose-sites/change?way=pool"},
            {.answers = {{"The queue fills up the memory", "队列把内存占满"},
                         {"The queue loses some of the lines", "队列会丢掉几行"},

@@ -55,6 +55,9 @@ int next_seed(Scene& scene, int seed) {
   return next;
 }
 
+// How far the window can scroll is known only one frame after its new content.
+constexpr int frames_until_as_high = 2;
+
 // Scrolls so that what begins here fills the visible part of the window.
 void take_to_top() {
   constexpr float bars = 160;  // above and below the step
@@ -152,9 +155,9 @@ class View : public LessonView {
         ui.spacing(10);
       }
       // The reason and the next question, which an answer has brought up, come into view.
-      if (answered_ == question) {
+      if (answered_ == question && frames_to_scroll_ > 0) {
         take_to_top();
-        answered_.reset();
+        scene.more_frames = frames_to_scroll_--;
       }
       ui.heading(heading_id(question), ui.tr(words_of(question).question), 4, text_size);
       ui.spacing(8);
@@ -182,6 +185,7 @@ class View : public LessonView {
     open_ = question / kind_count;  // stays open until its last reason was read
     reviewing_ = false;
     answered_ = question;
+    frames_to_scroll_ = frames_until_as_high;
     const bool last = question % kind_count + 1 == kind_count;
     scene.ui.move_focus(last ? "exam-next" : heading_id(question + 1));
   }
@@ -198,7 +202,8 @@ class View : public LessonView {
   int seed_ = 0;
   std::optional<std::size_t> open_;      // the case that stays open, also when all its questions are answered
   bool reviewing_ = false;               // it was opened from the result
-  std::optional<std::size_t> answered_;  // the question that was answered in the last frame
+  std::optional<std::size_t> answered_;  // the question that was answered last
+  int frames_to_scroll_ = 0;             // in so many more frames it is taken to the top
   bool scroll_to_begin_ = false;
 };
 

@@ -316,8 +316,9 @@ void Explorer::frame() {
   if (!ImGui::IsAnyItemActive()) state.panels.keep();
   const std::string followed = state.ui.followed();
   state.ui.end_frame();
-  state.settle = state.ui.layout_changed() || state.scene.claim_frames > 0;
-  state.scene.claim_frames = std::max(state.scene.claim_frames - 1, 0);
+  Scene& scene = state.scene;
+  state.settle = state.ui.layout_changed() || scene.claim_frames > 0 || scene.more_frames > 0;
+  for (int* const frames : {&scene.claim_frames, &scene.more_frames}) *frames = std::max(*frames - 1, 0);
   state.move_focus_with_help();
   if (!followed.empty()) {
     state.open(followed);

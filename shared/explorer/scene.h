@@ -42,6 +42,7 @@ struct Scene {
   std::function<void(const course::Link&)> go;  ///< goes to a link at the end of the frame
   course::Page page = course::Page::lesson;
   std::string claim{};                          ///< the claim that a link has named: "C6"; empty: none
+  int more_frames = 0;                          ///< so many more are needed, for example to scroll
   int claim_frames = 0;                         ///< in so many more frames it is brought into view
   std::optional<Language> document_language{};  ///< of the document's page; none: the learner's
   bool reset_asked = false;                     ///< the learner has to confirm the reset of the progress

@@ -95,6 +95,20 @@ TEST_F(ExamTest, the_focus_moves_to_the_next_question_and_then_to_the_next_case)
   }
 }
 
+// A host draws no more frames than that.
+TEST_F(ExamTest, the_next_question_is_in_view_after_the_frames_that_are_asked_for) {
+  open("#/exam/2?seed=5");
+  const Sheet sheet(5, "");
+  for (std::size_t question = 0; question < 2; ++question) {
+    explorer_->press(button_of(sheet, question, 0));
+    frames(1);
+    for (int more = 0; more < 20 && explorer_->next_frame(); ++more) frames(1);
+    const Bounds& last = node("exam-answer-3")->bounds;
+    EXPECT_LE(last.y + last.height, node("next")->bounds.y) << question;
+    EXPECT_GE(node("exam-answer-1")->bounds.y, 0) << question;
+  }
+}
+
 TEST_F(ExamTest, ends_with_the_result_and_what_to_repeat) {
   open("#/exam/2?seed=5");
   take(5, lessons::exam::Kind::trouble);

@@ -203,6 +203,17 @@ TEST(ExamSheet, CountsByModelAndByKindOfQuestion) {
   EXPECT_EQ(result.repeat.size(), expected.size());
 }
 
+// Advice on the choice of a model is no experiment with a crash.
+TEST(ExamSheet, AMistakeAboutACrashRepeatsTheLessonOnCrashes) {
+  Sheet sheet(first_seed, "");
+  while (!sheet.complete()) {
+    const std::size_t question = sheet.answered();
+    const bool wrong = sheet.case_of(question).id == "crash" && Sheet::kind_of(question) == Kind::model;
+    sheet.answer(wrong ? 1 : 0);
+  }
+  EXPECT_THAT(result_of(sheet).repeat, ElementsAre("errors-and-ends"));
+}
+
 TEST(ExamSheet, WithoutMistakesRepeatsNothing) {
   Sheet sheet(3, "");
   while (!sheet.complete()) sheet.answer(0);
