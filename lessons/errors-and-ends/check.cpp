@@ -109,8 +109,9 @@ Question background_prediction() {
           {"cut",
            {"It is cut off, and nothing reports it.", "被切断，而且没有任何报告。"},
            true,
-           {"The interpreter ends, and the thread with it, in the middle of whatever it does.",
-            "解释器结束，线程也随之结束，不管它正做到哪里。"}},
+           {"The interpreter ends, and the thread with it, in the middle of whatever it does. In the C++ "
+            "run, a process takes the place of the thread.",
+            "解释器结束，线程也随之结束，不管它正做到哪里。在 C++ 程序里，由一个进程代替这个线程。"}},
           {"error",
            {"It is cut off, and main gets an exception.", "被切断，main 得到一个异常。"},
            false,
@@ -126,9 +127,9 @@ Question background_prediction() {
 Question kept_prediction() {
   return {
       .id = "kept",
-      .text = {"The program makes the task with create_task and keeps no reference. What may become of the "
-               "task?",
-               "程序用 create_task 创建任务，却没有留下引用。任务可能会怎样？"},
+      .text = {"The Python program makes the task with create_task and keeps no reference. What may become "
+               "of the task?",
+               "Python 程序用 create_task 创建任务，却没有留下引用。任务可能会怎样？"},
       .answers = {
           {"waits",
            {"The loop keeps it until it finishes.", "事件循环留住它，直到完成。"},

@@ -61,6 +61,7 @@ const Registered job_by_name{"errors-and-ends.job", job};
 // [region lost_in_thread]
 // As Python: prints an exception that leaves a thread, and drops it. Here join() would hand it over.
 void job_in_thread(Run& run, int num) {
+  run.call_unit(job_name, num);
   try {
     job(run, num);
   } catch (const std::exception& error) {
@@ -217,12 +218,12 @@ int compute_all(Run& run, int steps) {  //: 112
 }
 const Registered compute_by_name{"errors-and-ends.compute", compute_all};
 
-Task<> within_limit(Run& run, Learned& main, Task<> computing) {   //: 132
-  try {                                                            //: 133
-    co_await asyncio::wait_for(std::move(computing), time_limit);  //: 134
-    main.result(run.format(main_has_the_result));                  //: 135
-  } catch (const TimeoutError& error) {                            //: 136
-    main.error(error.what());                                      //: 137
+Task<> within_limit(Run& run, Learned& main, Task<> computing) {   //: 133
+  try {                                                            //: 134
+    co_await asyncio::wait_for(std::move(computing), time_limit);  //: 135
+    main.result(run.format(main_has_the_result));                  //: 136
+  } catch (const TimeoutError& error) {                            //: 137
+    main.error(error.what());                                      //: 138
   }
 }
 
@@ -255,71 +256,71 @@ Task<> limit_pieces(Run& run, Learned& main) {                //: 121
 
 // [region limit_thread]
 Task<> computes_in_a_thread(Run& run) {
-  co_await asyncio::to_thread([&run] { compute_all(run, all_steps(run)); });  //: 130
+  co_await asyncio::to_thread([&run] { compute_all(run, all_steps(run)); });  //: 131
 }
 
 Task<> limit_thread(Run& run, Learned& main) {                  //: 129
-  co_await within_limit(run, main, computes_in_a_thread(run));  //: 130
+  co_await within_limit(run, main, computes_in_a_thread(run));  //: 131
 }
 // [endregion]
 
 // [region limit_process]
-void limit_process(Run& run, Learned& main) {            //: 139
-  ProcessPool pool(run, 1, {.time_limit = time_limit});  //: 140
+void limit_process(Run& run, Learned& main) {            //: 140
+  ProcessPool pool(run, 1, {.time_limit = time_limit});  //: 141
   try {
-    static_cast<void>(pool.apply(compute_all, all_steps(run)));  //: 142
+    static_cast<void>(pool.apply(compute_all, all_steps(run)));  //: 143
     main.result(run.format(main_has_the_result));
-  } catch (const RemoteError& error) {  //: 143
-    main.error(error.what());           //: 146
+  } catch (const RemoteError& error) {  //: 144
+    main.error(error.what());           //: 147
   }
 }
 // [endregion]
 
 // [region daemon_thread]
 // C++ has no daemon threads. A pool ends its process in the same manner: at once.
-void daemon_thread(Run& run, Learned&) {  //: 154
+void daemon_thread(Run& run, Learned&) {  //: 155
   ProcessPool pool(run, 1);
-  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 156
-  run.sleep(run.seconds());                                     //: 157
-  run.print(main_has_finished);                                 //: 158
+  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 157
+  run.sleep(run.seconds());                                     //: 158
+  run.print(main_has_finished);                                 //: 159
 }
 // [endregion]
 
 // [region joined_thread]
-void joined_thread(Run& run, Learned&) {  //: 160
+void joined_thread(Run& run, Learned&) {  //: 161
   ProcessPool pool(run, 1);
-  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 162
-  run.sleep(run.seconds());                                     //: 163
-  run.print(main_waits);                                        //: 164
+  static_cast<void>(pool.apply_async(save_parts, part_count));  //: 163
+  run.sleep(run.seconds());                                     //: 164
+  run.print(main_waits);                                        //: 165
   pool.close();
-  pool.join();                   //: 165
-  run.print(main_has_finished);  //: 166
+  pool.join();                   //: 166
+  run.print(main_has_finished);  //: 167
 }
 // [endregion]
 
 // [region dropped_task]
-Task<> saves_and_fails(Run& run) {                     //: 168
-  co_await asyncio::sleep(run.seconds() / 3);          //: 169
-  throw std::runtime_error(run.format(disk_is_full));  //: 170
+Task<> saves_and_fails(Run& run) {                     //: 169
+  co_await asyncio::sleep(run.seconds() / 3);          //: 170
+  throw std::runtime_error(run.format(disk_is_full));  //: 171
 }
 
-Task<> dropped_task(Run& run, Learned&) {                         //: 172
-  static_cast<void>(asyncio::create_task(saves_and_fails(run)));  //: 173
+Task<> dropped_task(Run& run, Learned&) {                         //: 173
+  static_cast<void>(asyncio::create_task(saves_and_fails(run)));  //: 174
   // main does something else
-  co_await asyncio::sleep(run.seconds());  //: 174
-  run.print(taken_as_saved);               //: 175
+  co_await asyncio::sleep(run.seconds());  //: 175
+  run.print(taken_as_saved);               //: 176
 }
 // [endregion]
 
 // [region awaited_task]
-Task<> awaited_task(Run& run, Learned& main) {                   //: 177
-  const auto task = asyncio::create_task(saves_and_fails(run));  //: 178
+Task<> awaited_task(Run& run, Learned& main) {                   //: 178
+  const auto task = asyncio::create_task(saves_and_fails(run));  //: 179
   // main does something else
-  co_await asyncio::sleep(run.seconds());  //: 179
-  try {                                    //: 180
-    co_await task;                         //: 181
-  } catch (const std::exception& error) {  //: 182
-    main.error(error.what());              //: 183
+  co_await asyncio::sleep(run.seconds());  //: 180
+  try {                                    //: 181
+    co_await task;                         //: 182
+  } catch (const std::exception& error) {  //: 183
+    main.error(error.what());              //: 184
   }
 }
 // [endregion]
@@ -356,10 +357,10 @@ constexpr std::array coroutine_versions{
 
 }  // namespace
 
-int save_parts(Run& run, int parts) {          //: 149
-  for (int part = 1; part <= parts; ++part) {  //: 150
-    run.sleep(run.seconds() / 3);              //: 151
-    run.print(part_is_saved, part);            //: 152
+int save_parts(Run& run, int parts) {          //: 150
+  for (int part = 1; part <= parts; ++part) {  //: 151
+    run.sleep(run.seconds() / 3);              //: 152
+    run.print(part_is_saved, part);            //: 153
   }
   return parts;
 }
@@ -367,15 +368,15 @@ const Registered save_by_name{"errors-and-ends.save", save_parts};
 
 void example(Run& run) {
   is_main_program = true;
-  const Time start = run.clock().now();  //: 285
+  const Time start = run.clock().now();  //: 286
   Learned main(run);                     // outlives all coroutines that use it
-  if (const auto* const coroutines = find_version(coroutine_versions, run.settings())) {  //: 287
-    asyncio::run(run, coroutines->start(run, main));                                      //: 288
+  if (const auto* const coroutines = find_version(coroutine_versions, run.settings())) {  //: 288
+    asyncio::run(run, coroutines->start(run, main));                                      //: 289
   } else {
-    chosen_version(versions, run.settings()).version(run, main);  //: 290
+    chosen_version(versions, run.settings()).version(run, main);  //: 291
   }
   main.measure();
-  run.measure("time", to_seconds(run.clock().now() - start));  //: 291
+  run.measure("time", to_seconds(run.clock().now() - start));  //: 292
 }
 
 }  // namespace playground::lessons::errors_and_ends

@@ -14,6 +14,8 @@ inline constexpr int job_count = 4;
 inline constexpr int unlucky = 2;
 /// What the background work saves, one after another.
 inline constexpr int part_count = 5;
+/// It saves these while the other unit sleeps before it crashes.
+inline constexpr int parts_until_crash = 3;
 /// Of the computation.
 inline constexpr Time time_limit = std::chrono::milliseconds(200);
 

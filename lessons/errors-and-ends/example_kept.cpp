@@ -19,47 +19,47 @@ constexpr Text main_answers{"main answers", "main 回答了"};
 
 using Answer = std::shared_ptr<asyncio::Event>;
 
-Task<> needs_answer(Run& run, int num, Answer answer) {  //: 189
-  run.print(job_starts, num);                            //: 192
-  co_await answer->wait();                               //: 193
-  run.print(job_ends, num);                              //: 194
+Task<> needs_answer(Run& run, int num, Answer answer) {  //: 190
+  run.print(job_starts, num);                            //: 193
+  co_await answer->wait();                               //: 194
+  run.print(job_ends, num);                              //: 195
 }
 
-Task<> answer_all(Run& run, Answer answer) {  //: 196
+Task<> answer_all(Run& run, Answer answer) {  //: 197
   // main does something else
-  co_await asyncio::sleep(run.seconds());  //: 197
-  run.print(main_answers);                 //: 199
-  answer->set();                           //: 201
-  co_await asyncio::sleep(100ms);          //: 202
+  co_await asyncio::sleep(run.seconds());  //: 198
+  run.print(main_answers);                 //: 200
+  answer->set();                           //: 202
+  co_await asyncio::sleep(100ms);          //: 203
 }
 
 }  // namespace
 
 // [region unkept_task]
-Task<> unkept_task(Run& run, Learned&) {  //: 204
+Task<> unkept_task(Run& run, Learned&) {  //: 205
   const auto answer = std::make_shared<asyncio::Event>();
   // The loop owns the task until it has finished. Python's loop does not.
-  static_cast<void>(asyncio::create_task(needs_answer(run, 1, answer)));  //: 205
-  co_await answer_all(run, answer);                                       //: 206
+  static_cast<void>(asyncio::create_task(needs_answer(run, 1, answer)));  //: 206
+  co_await answer_all(run, answer);                                       //: 207
 }
 // [endregion]
 
 // [region kept_task]
-Task<> kept_task(Run& run, Learned&) {  //: 213
+Task<> kept_task(Run& run, Learned&) {  //: 214
   const auto answer = std::make_shared<asyncio::Event>();
-  std::vector<asyncio::TaskHandle<void>> kept;                         //: 187
-  kept.push_back(asyncio::create_task(needs_answer(run, 1, answer)));  //: 214
-  co_await answer_all(run, answer);                                    //: 215
+  std::vector<asyncio::TaskHandle<void>> kept;                         //: 188
+  kept.push_back(asyncio::create_task(needs_answer(run, 1, answer)));  //: 215
+  co_await answer_all(run, answer);                                    //: 216
   for (const auto& task : kept) co_await task;                         // throws its error, if any
 }
 // [endregion]
 
 // [region grouped_task]
-Task<> grouped_task(Run& run, Learned&) {  //: 217
+Task<> grouped_task(Run& run, Learned&) {  //: 218
   const auto answer = std::make_shared<asyncio::Event>();
-  co_await asyncio::with_task_group([&](asyncio::TaskGroup& group) -> Task<> {  //: 218
-    static_cast<void>(group.create_task(needs_answer(run, 1, answer)));         //: 219
-    co_await answer_all(run, answer);                                           //: 220
+  co_await asyncio::with_task_group([&](asyncio::TaskGroup& group) -> Task<> {  //: 219
+    static_cast<void>(group.create_task(needs_answer(run, 1, answer)));         //: 220
+    co_await answer_all(run, answer);                                           //: 221
   });
 }
 // [endregion]

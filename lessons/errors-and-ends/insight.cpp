@@ -174,8 +174,9 @@ Insight of_background(const Counts& c, std::string_view version) {
   if (version == "daemon_thread") {
     return shown(
         Model::process,
-        filled({"{}: when main finished, the work in the background was cut off, and no error says so.",
-                "{}：main 一结束，后台的工作就被切断，而且没有报错。"},
+        filled({"{}: when main finished, its process was cut off, like a daemon thread in Python, and no "
+                "error says so.",
+                "{}：main 一结束，它的进程就被切断，和 Python 的守护线程一样，而且没有报错。"},
                parts_saved(c)),
         "background", "joined_thread", {"Wait for it", "等它完成"});
   }
@@ -259,12 +260,11 @@ Insight of_killed(const Counts& c, std::string_view version) {
 
 Insight of_crash(const Counts& c, std::string_view version) {
   if (version == "crash_in_thread") {
-    return shown(
-        Model::process,
-        filled({"{}: the crash of one thread ended its whole process, and with it the thread that saved.",
-                "{}：一个线程崩溃，整个进程随之结束，正在保存的线程也不例外。"},
-               parts_saved(c)),
-        "crash", "crash_in_process", {"Give each its own process", "让它们各用一个进程"});
+    return shown(Model::process,
+                 filled({"{}: the crash ended the whole process, and with it the work of saving.",
+                         "{}：崩溃结束了整个进程，保存的工作也随之中断。"},
+                        parts_saved(c)),
+                 "crash", "crash_in_process", {"Give each its own process", "让它们各用一个进程"});
   }
   return shown(Model::process,
                filled({"{}, although the other process crashed: main got {} result and {} error.",

@@ -20,7 +20,7 @@ def job(num):
 
 # ---- An exception in a thread
 def lost_in_thread():
-    threads = [threading.Thread(target=job, args=(num,)) for num in jobs]
+    threads = [threading.Thread(target=job, args=(num,), name=f'job {num}') for num in jobs]
     for t in threads:
         t.start()
     for t in threads:
@@ -28,7 +28,7 @@ def lost_in_thread():
     print('All threads have ended')
 
 def try_around_join():
-    threads = [threading.Thread(target=job, args=(num,)) for num in jobs]
+    threads = [threading.Thread(target=job, args=(num,), name=f'job {num}') for num in jobs]
     for t in threads:
         t.start()
     for t in threads:
@@ -127,6 +127,7 @@ async def limit_pieces():
     await within_limit(computes())
 
 async def limit_thread():
+    await asyncio.to_thread(time.sleep, 0)  # start the thread first: work that has not begun is cancelled
     await within_limit(asyncio.to_thread(compute_all))  # Python 3.9+
 
 async def within_limit(computing):

@@ -20,7 +20,7 @@ def job(num):
 
 # ---- 线程里的异常
 def lost_in_thread():
-    threads = [threading.Thread(target=job, args=(num,)) for num in jobs]
+    threads = [threading.Thread(target=job, args=(num,), name=f'任务 {num}') for num in jobs]
     for t in threads:
         t.start()
     for t in threads:
@@ -28,7 +28,7 @@ def lost_in_thread():
     print('全部线程已结束')
 
 def try_around_join():
-    threads = [threading.Thread(target=job, args=(num,)) for num in jobs]
+    threads = [threading.Thread(target=job, args=(num,), name=f'任务 {num}') for num in jobs]
     for t in threads:
         t.start()
     for t in threads:
@@ -127,6 +127,7 @@ async def limit_pieces():
     await within_limit(computes())
 
 async def limit_thread():
+    await asyncio.to_thread(time.sleep, 0)  # 先启动线程：还没开始的工作会被取消
     await within_limit(asyncio.to_thread(compute_all))  # Python 3.9+
 
 async def within_limit(computing):

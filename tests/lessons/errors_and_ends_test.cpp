@@ -51,6 +51,14 @@ TEST_F(ErrorsAndEnds, MainLearnsNothingOfAThreadAndEverythingOfAFuture) {
   EXPECT_EQ(mended.results(), 3);
 }
 
+TEST_F(ErrorsAndEnds, EachThreadIsNamedAfterItsJob) {
+  const Done run = done("lost_in_thread");
+  std::vector<std::string> names;
+  for (const Track& track : run.trace.tracks())
+    if (track.model == Model::thread) names.push_back(track.name);
+  EXPECT_THAT(names, ElementsAre("job 1", "job 2", "job 3", "job 4"));
+}
+
 TEST_F(ErrorsAndEnds, GatherLosesTheResultsOfTheOthersAndATaskGroupCancelsThem) {
   const Done faulty = done("gather_fails");
   EXPECT_EQ(faulty.errors(), 1);
