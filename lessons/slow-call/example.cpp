@@ -49,9 +49,9 @@ constexpr int pieces_of_work = 50;
 // The computation of one coroutine.
 int steps(const Run& run) { return run.settings().whole("work") * 1'000'000; }
 
-void show(Run& run, const std::vector<std::string>& results) {  //: 9
-  run.print(all_results);                                       //: 10
-  for (const auto& res : results) run.print(res);               //: 12
+void show(Run& run, const std::vector<std::string>& results) {  //: 8
+  run.print(all_results);                                       //: 9
+  for (const auto& res : results) run.print(res);               //: 11
 }
 
 template <class Worker>
@@ -62,108 +62,108 @@ auto workers(Run& run, Worker worker) {
 }
 
 // [region time_sleep]
-Task<std::string> time_sleep_worker(Run& run, int num) {  //: 21
-  run.print(coroutine_starts, num);                       //: 22
+Task<std::string> time_sleep_worker(Run& run, int num) {  //: 20
+  run.print(coroutine_starts, num);                       //: 21
   // keeps the thread, and with it the event loop
-  run.sleep(run.seconds());                     //: 23
-  run.print(coroutine_ends, num);               //: 24
-  co_return run.format(coroutine_result, num);  //: 25
+  run.sleep(run.seconds());                     //: 22
+  run.print(coroutine_ends, num);               //: 23
+  co_return run.format(coroutine_result, num);  //: 24
 }
 
 Task<> time_sleep(Run& run) {
-  show(run, co_await asyncio::gather(workers(run, time_sleep_worker)));  //: 26
+  show(run, co_await asyncio::gather(workers(run, time_sleep_worker)));  //: 25
 }
 // [endregion]
 
 // [region asyncio_sleep]
-Task<std::string> worker(Run& run, int num) {  //: 28
-  run.print(coroutine_starts, num);            //: 29
+Task<std::string> worker(Run& run, int num) {  //: 27
+  run.print(coroutine_starts, num);            //: 28
   // a timer in the event loop
-  co_await asyncio::sleep(run.seconds());       //: 30
-  run.print(coroutine_ends, num);               //: 31
-  co_return run.format(coroutine_result, num);  //: 32
+  co_await asyncio::sleep(run.seconds());       //: 29
+  run.print(coroutine_ends, num);               //: 30
+  co_return run.format(coroutine_result, num);  //: 31
 }
 
 Task<> asyncio_sleep(Run& run) {
-  show(run, co_await asyncio::gather(workers(run, worker)));  //: 35
+  show(run, co_await asyncio::gather(workers(run, worker)));  //: 34
 }
 // [endregion]
 
 // [region to_thread]
-Task<std::string> to_thread_worker(Run& run, int num) {               //: 38
-  run.print(coroutine_starts, num);                                   //: 39
-  co_await asyncio::to_thread([&run] { run.sleep(run.seconds()); });  //: 40
-  run.print(coroutine_ends, num);                                     //: 41
-  co_return run.format(coroutine_result, num);                        //: 42
+Task<std::string> to_thread_worker(Run& run, int num) {               //: 37
+  run.print(coroutine_starts, num);                                   //: 38
+  co_await asyncio::to_thread([&run] { run.sleep(run.seconds()); });  //: 39
+  run.print(coroutine_ends, num);                                     //: 40
+  co_return run.format(coroutine_result, num);                        //: 41
 }
 
 Task<> to_thread(Run& run) {
-  show(run, co_await asyncio::gather(workers(run, to_thread_worker)));  //: 43
+  show(run, co_await asyncio::gather(workers(run, to_thread_worker)));  //: 42
 }
 // [endregion]
 
 // Returns how late it was at worst. It may outlive with_pulse() if that fails, so it shares the flag.
-Task<Time> pulse(Run& run, std::shared_ptr<const bool> over) {  //: 47
+Task<Time> pulse(Run& run, std::shared_ptr<const bool> over) {  //: 46
   run.call_unit(pulse_name);
   Time late{};
-  while (!*over) {                                            //: 48
-    const Time due = EventLoop::running().now() + 20ms;       //: 49
-    co_await asyncio::sleep(20ms);                            //: 50
-    late = std::max(late, EventLoop::running().now() - due);  //: 51
+  while (!*over) {                                            //: 47
+    const Time due = EventLoop::running().now() + 20ms;       //: 48
+    co_await asyncio::sleep(20ms);                            //: 49
+    late = std::max(late, EventLoop::running().now() - due);  //: 50
   }
   co_return late;
 }
 
-Task<> with_pulse(Run& run, std::vector<Task<>> workers) {    //: 45
-  const auto over = std::make_shared<bool>(false);            //: 46
-  const auto other = asyncio::create_task(pulse(run, over));  //: 52
+Task<> with_pulse(Run& run, std::vector<Task<>> workers) {    //: 44
+  const auto over = std::make_shared<bool>(false);            //: 45
+  const auto other = asyncio::create_task(pulse(run, over));  //: 51
   // It sets its timer first.
-  co_await asyncio::sleep(0s);                     //: 53
-  co_await asyncio::gather(std::move(workers));    //: 54
-  *over = true;                                    //: 55
-  const double late = to_seconds(co_await other);  //: 56
+  co_await asyncio::sleep(0s);                     //: 52
+  co_await asyncio::gather(std::move(workers));    //: 53
+  *over = true;                                    //: 54
+  const double late = to_seconds(co_await other);  //: 55
   run.measure("late", late);
-  run.print(most_late, late);  //: 57
+  run.print(most_late, late);  //: 56
 }
 
 // [region computing]
-Task<> computing_worker(Run& run, int num) {  //: 60
+Task<> computing_worker(Run& run, int num) {  //: 59
   run.call_unit(unit_name, num);
-  run.print(coroutine_starts, num);  //: 61
+  run.print(coroutine_starts, num);  //: 60
   // there is no co_await in it
-  compute(run, steps(run));        //: 62
-  run.print(coroutine_ends, num);  //: 63
+  compute(run, steps(run));        //: 61
+  run.print(coroutine_ends, num);  //: 62
   co_return;
 }
 
 Task<> computing(Run& run) {
-  co_await with_pulse(run, workers(run, computing_worker));  //: 64
+  co_await with_pulse(run, workers(run, computing_worker));  //: 63
 }
 // [endregion]
 
 // [region pieces]
-Task<> pieces_worker(Run& run, int num) {  //: 67
+Task<> pieces_worker(Run& run, int num) {  //: 66
   run.call_unit(unit_name, num);
-  run.print(coroutine_starts, num);             //: 68
-  for (int i = 0; i < pieces_of_work; ++i) {    //: 69
-    compute(run, steps(run) / pieces_of_work);  //: 70
+  run.print(coroutine_starts, num);             //: 67
+  for (int i = 0; i < pieces_of_work; ++i) {    //: 68
+    compute(run, steps(run) / pieces_of_work);  //: 69
     // lets the other coroutines run a step
-    co_await asyncio::sleep(0s);  //: 71
+    co_await asyncio::sleep(0s);  //: 70
   }
-  run.print(coroutine_ends, num);  //: 72
+  run.print(coroutine_ends, num);  //: 71
 }
 
 Task<> pieces(Run& run) {
-  co_await with_pulse(run, workers(run, pieces_worker));  //: 73
+  co_await with_pulse(run, workers(run, pieces_worker));  //: 72
 }
 // [endregion]
 
 // [region process_pool]
-Task<> process_pool_worker(Run& run, ProcessPool& pool, int num) {  //: 76
+Task<> process_pool_worker(Run& run, ProcessPool& pool, int num) {  //: 75
   run.call_unit(unit_name, num);
-  run.print(coroutine_starts, num);                                                        //: 77
-  co_await asyncio::to_thread([&run, &pool] { return pool.apply(compute, steps(run)); });  //: 79
-  run.print(coroutine_ends, num);                                                          //: 80
+  run.print(coroutine_starts, num);                                                        //: 76
+  co_await asyncio::to_thread([&run, &pool] { return pool.apply(compute, steps(run)); });  //: 78
+  run.print(coroutine_ends, num);                                                          //: 79
 }
 
 Task<> process_pool(Run& run, ProcessPool& pool) {
@@ -343,25 +343,24 @@ constexpr std::array versions{CoroutineVersion{"time_sleep", time_sleep},
 // Volatile, so that the compiler keeps the computation.
 volatile std::atomic<std::uint32_t> last_number;
 
-int compute(Run& run, int steps) {             //: 14
-  std::uint32_t number = 1;                    //: 15
-  for (int i = 0; i < steps; ++i) {            //: 16
-    number = number * 1664525U + 1013904223U;  //: 17
+int compute(Run& run, int steps) {             //: 13
+  std::uint32_t number = 1;                    //: 14
+  for (int i = 0; i < steps; ++i) {            //: 15
+    number = number * 1664525U + 1013904223U;  //: 16
     number ^= number >> 13;
     if (i % 4096 == 0) run.checkpoint();
   }
   last_number = number;
-  return static_cast<int>(number >> 16);  //: 18
+  return static_cast<int>(number >> 16);  //: 17
 }
 const multiprocessing::Registered sent_by_name{"slow-call.compute", compute};
 
 void example(Run& run) {
-  const std::string& chosen = run.settings().option(course::version_parameter);  //: 6
+  const std::string& chosen = run.settings().option(course::version_parameter);  //: 5
   if (chosen == "computing" || chosen == "pieces" || chosen == "process_pool") measure_share(run);
   if (chosen == "process_pool") {
-    const int cores = run.machine()->capabilities.cores.measured().number;
-    // outlives all coroutines that use it
-    ProcessPool pool(run, std::min(run.units(), cores));  //: 81
+    ProcessPool pool(run, 2);                         // outlives all coroutines that use it  //: 80
+    static_cast<void>(pool.map(compute, {1, 1}, 1));  // now both have started  //: 81
     return asyncio::run(run, main(run, process_pool(run, pool)));
   }
   asyncio::run(run, main(run, chosen_version(versions, run.settings()).start(run)));  //: 166

@@ -127,15 +127,15 @@ Insight of_computing(const RunFacts& facts, std::string_view version) {
   } else {
     insight.sentence =
         late < clearly_late
-            ? filled(
-                  {"The loop stayed free: the other coroutine was at most {} late, while processes computed "
-                   "for {}.",
-                   "事件循环一直空闲：进程计算了 {1}，其间另一个协程最多只迟到 {0}。"},
-                  time_text(late), time_text(time))
-            : filled({"The processes computed for {1}, and yet the other coroutine was up to {0} late: "
-                      "something else kept the loop or its core.",
-                      "进程计算了 {1}，但另一个协程还是最多迟到 {0}：有别的事情占住了事件循环或它的核心。"},
-                     time_text(late), time_text(time));
+            ? filled({"The loop stayed free: the other coroutine was at most {} late, while two processes "
+                      "computed for {}.",
+                      "事件循环一直空闲：两个进程计算了 {1}，其间另一个协程最多只迟到 {0}。"},
+                     time_text(late), time_text(time))
+            : filled(
+                  {"Two processes computed for {1}, and yet the other coroutine was up to {0} late: "
+                   "something else kept the loop or its core.",
+                   "两个进程计算了 {1}，但另一个协程还是最多迟到 {0}：有别的事情占住了事件循环或它的核心。"},
+                  time_text(late), time_text(time));
     insight.next = link("compute", "computing");
     insight.next_words = filled({"Compare with computing in the loop", "与在事件循环里计算对比"});
   }

@@ -1,5 +1,4 @@
 import asyncio
-import os
 import time
 from concurrent.futures import ProcessPoolExecutor
 
@@ -49,7 +48,7 @@ async def with_pulse(workers):
             due = time.perf_counter() + 0.02
             await asyncio.sleep(0.02)
             late.append(time.perf_counter() - due)
-    other = asyncio.create_task(pulse())
+    other = asyncio.get_running_loop().create_task(pulse(), name='每 20 毫秒')
     await asyncio.sleep(0)  # 让它先设好定时器
     await asyncio.gather(*workers)
     over = True
@@ -78,7 +77,8 @@ async def process_pool():
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(pool, compute, steps)
         print(f'协程 {num} 结束')
-    with ProcessPoolExecutor(min(units, os.cpu_count() or 1)) as pool:
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(time.sleep, [0.5, 0.5]))  # 启动进程会占住循环，所以先启动两个进程
         await with_pulse([worker(pool, i) for i in range(units)])
 
 async def forgotten_await():

@@ -1,6 +1,8 @@
 // The lesson on slow calls in an event loop: each faulty version keeps the loop, and each mend frees it.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "lessons/slow-call/example.h"
 #include "tests/lessons/version_run.h"
 
@@ -57,6 +59,13 @@ TEST_F(SlowCall, AComputationIsNotInterruptedUnlessItIsInPieces) {
   EXPECT_EQ(begun_before_an_end(done("computing").lines), 1);
   EXPECT_EQ(begun_before_an_end(done("pieces").lines), 4);
   EXPECT_EQ(begun_before_an_end(done("process_pool").lines), 4);
+}
+
+TEST_F(SlowCall, ThePoolHasTheTwoProcessesOfTheVerdict) {
+  const Done pool = done("process_pool");
+  EXPECT_EQ(std::ranges::count(pool.trace.tracks(), Model::process, &Track::model), 2);
+  EXPECT_THAT(sentence_of("slow-call", "process_pool", {{"time", 1.0}, {"late", 0.01}}),
+              HasSubstr("two processes computed"));
 }
 
 TEST_F(SlowCall, ACallWithoutAwaitRunsNothing) {
