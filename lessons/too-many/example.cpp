@@ -148,14 +148,14 @@ constexpr int recorded_requests = 1000;
 void example(Run& run) {
   ResultsOnly results(run.sink());
   Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
-  measure_share(unseen);
+  measure_share(run);
   if (const Version* const known = find_version(versions, run.settings())) {
     known->run(run);
   } else {
     requests(run, run.settings().option(course::version_parameter),
              count(run) <= recorded_requests ? run : unseen);
   }
-  measure_share(unseen);
+  measure_share(run);
 }
 
 }  // namespace playground::lessons::too_many

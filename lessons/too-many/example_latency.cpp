@@ -24,6 +24,7 @@ namespace {
 
 const Text jobs_done{"{} jobs, {} rejected; wait: mean {:.2f} ms, 99 % at most {:.2f} ms",
                      "{} 个任务，拒绝 {} 个；等待：平均 {:.2f} 毫秒，99% 不超过 {:.2f} 毫秒"};
+const Text free_at_once{"jobs that found a free worker: {:.1f} %", "一到就有空闲工作者的任务：{:.1f}%"};
 const Text theory_says{"mean wait predicted by queueing theory: {:.2f} ms",
                        "排队论预测的平均等待：{:.2f} 毫秒"};
 const Text bar_to{"{:2}–{:<2} ms {} {}", "{:2}–{:<2} 毫秒 {} {}"};
@@ -53,6 +54,7 @@ struct Outcome {
   std::vector<double> waits{};
   std::vector<double> services{};
   int rejected = 0;
+  int found_free = 0;   // how many jobs arrived while a worker was free
   double arriving = 0;  // how long jobs arrived
 
   // What part of all jobs is within the limit; 0 <= part < 1.
@@ -73,7 +75,7 @@ class Chance {
   std::mt19937 random_{1};
 };
 
-void show_distribution(Run& run, const std::vector<double>& waits) {  //: 191
+void show_distribution(Run& run, const std::vector<double>& waits) {  //: 193
   constexpr int step = 5;
   constexpr int end = 40;
   for (int low = 0; low < end; low += step) {
@@ -97,11 +99,14 @@ void report(Run& run, int workers, double spread, std::size_t room_in_queue, con
                         .rate = seen.arriving > 0 ? all / seen.arriving : 0,
                         .service = mean(seen.services),
                         .variation = spread};
+  const double found_free = all > 0 ? 100 * seen.found_free / all : 0;
   run.measure("jobs", all);
+  run.measure("found_free", found_free);
   run.measure("wait_mean", mean(seen.waits));
   run.measure("wait_p99", seen.within(0.99));
   run.measure("busy", all > 0 ? 100 * station.load() * done / all / workers : 0);
   run.measure("rejected_share", all > 0 ? 100 * seen.rejected / all : 0);
+  run.print(free_at_once, found_free);  //: 185
   run.print(jobs_done, seen.waits.size(), seen.rejected, 1000 * mean(seen.waits), 1000 * seen.within(0.99));
   if (room_in_queue != no_limit) {
     run.measure("predicted_rejected", 100 * share_rejected(station, static_cast<int>(room_in_queue)));
@@ -138,14 +143,16 @@ Task<> serve(Run& run, int workers, double spread, std::size_t room_in_queue, Wa
     seen.arriving += chance.exponential() / rate;                                        //: 173
     const double service = mean_service * (1 - spread + spread * chance.exponential());  //: 174
     co_await asyncio::sleep(start + from_seconds(seen.arriving) - run.clock().now());    //: 175
-    if (todo.size() >= room_in_queue) {                                                  //: 176
-      ++seen.rejected;                                                                   //: 177
+    const std::size_t inside = seen.waits.size() - seen.services.size() + todo.size();
+    if (inside < static_cast<std::size_t>(workers)) ++seen.found_free;  //: 176
+    if (todo.size() >= room_in_queue) {                                 //: 177
+      ++seen.rejected;                                                  //: 178
     } else {
-      co_await todo.put({run.clock().now(), from_seconds(service)});  //: 179
+      co_await todo.put({run.clock().now(), from_seconds(service)});  //: 180
     }
   }
-  for (int i = 0; i < workers; ++i) co_await todo.put({.last = true});  //: 181
-  for (auto& one : pool) co_await one;                                  //: 182
+  for (int i = 0; i < workers; ++i) co_await todo.put({.last = true});  //: 182
+  for (auto& one : pool) co_await one;                                  //: 183
 }
 
 void serve_all(Run& run, int workers, double spread, std::size_t room_in_queue) {
@@ -155,29 +162,29 @@ void serve_all(Run& run, int workers, double spread, std::size_t room_in_queue) 
   report(run, workers, spread, room_in_queue, seen);
 }
 
-void random_times(Run& run) {                                 //: 197
-  serve_all(run, workers_of(run), spread_of(run), no_limit);  //: 198
+void random_times(Run& run) {                                 //: 199
+  serve_all(run, workers_of(run), spread_of(run), no_limit);  //: 200
 }
 // [endregion]
 
 // [region regular_times]
-void regular_times(Run& run) {                           //: 200
+void regular_times(Run& run) {                           //: 202
   constexpr double no_spread = 0;                        // each service takes the same time
-  serve_all(run, workers_of(run), no_spread, no_limit);  //: 201
+  serve_all(run, workers_of(run), no_spread, no_limit);  //: 203
 }
 // [endregion]
 
 // [region one_more]
-void one_more(Run& run) {  //: 203
+void one_more(Run& run) {  //: 205
   const int workers = workers_of(run) + 1;
-  serve_all(run, workers, spread_of(run), no_limit);  //: 204
+  serve_all(run, workers, spread_of(run), no_limit);  //: 206
 }
 // [endregion]
 
 // [region short_queue]
-void short_queue(Run& run) {                                       //: 206
+void short_queue(Run& run) {                                       //: 208
   const std::size_t room_in_queue = room_of(run);                  // a job that finds it full is rejected
-  serve_all(run, workers_of(run), spread_of(run), room_in_queue);  //: 207
+  serve_all(run, workers_of(run), spread_of(run), room_in_queue);  //: 209
 }
 // [endregion]
 

@@ -24,6 +24,7 @@ const Text pool_done{"{} done, {} rejected; longest queue {}, slowest response {
                      "完成 {} 个，拒绝 {} 个；队列最长 {}，最慢的响应 {:.0f} 毫秒"};
 const Text longest_queue{"{} items; longest queue {}", "{} 个任务；队列最长 {}"};
 const Text worker_name{"worker {}", "工作者 {}"};
+const Text consumer_name{"consumer", "消费者"};
 
 constexpr Time arrival = std::chrono::milliseconds(1);
 constexpr Time work_time = std::chrono::milliseconds(4);
@@ -170,7 +171,8 @@ namespace {
 constexpr Time item_time = std::chrono::milliseconds(2);
 constexpr int last_item = -1;
 
-Task<> consume(asyncio::Queue<int>& todo) {  //: 123
+Task<> consume(Run& run, asyncio::Queue<int>& todo) {  //: 123
+  run.call_unit(consumer_name);
   for (;;) {
     const int item = co_await todo.get();  //: 124
     if (item == last_item) co_return;
@@ -186,9 +188,9 @@ void report_longest(Run& run, std::size_t longest) {
 }  // namespace
 
 // [region endless_put]
-Task<> produce(asyncio::Queue<int>& todo, std::size_t& longest) {  //: 127
-  auto consumer = asyncio::create_task(consume(todo));             //: 128
-  for (int i = 0; i < items; ++i) {                                //: 129
+Task<> produce(Run& run, asyncio::Queue<int>& todo, std::size_t& longest) {  //: 127
+  auto consumer = asyncio::create_task(consume(run, todo));                  //: 128
+  for (int i = 0; i < items; ++i) {                                          //: 129
     co_await todo.put(i);  // while the queue is not full, this await does not suspend  //: 130
     longest = std::max(longest, todo.size());  //: 131
   }
@@ -199,14 +201,14 @@ Task<> produce(asyncio::Queue<int>& todo, std::size_t& longest) {  //: 127
 void endless_put(Run& run) {  //: 140
   asyncio::Queue<int> todo;   // no maximum  //: 141
   std::size_t longest = 0;
-  asyncio::run(run, produce(todo, longest));
+  asyncio::run(run, produce(run, todo, longest));
   report_longest(run, longest);
 }
 // [endregion]
 
 // [region sleep_zero]
-Task<> produce_politely(asyncio::Queue<int>& todo, std::size_t& longest) {
-  auto consumer = asyncio::create_task(consume(todo));
+Task<> produce_politely(Run& run, asyncio::Queue<int>& todo, std::size_t& longest) {
+  auto consumer = asyncio::create_task(consume(run, todo));
   for (int i = 0; i < items; ++i) {
     co_await todo.put(i);
     longest = std::max(longest, todo.size());
@@ -219,7 +221,7 @@ Task<> produce_politely(asyncio::Queue<int>& todo, std::size_t& longest) {
 void sleep_zero(Run& run) {  //: 143
   asyncio::Queue<int> todo;  //: 144
   std::size_t longest = 0;
-  asyncio::run(run, produce_politely(todo, longest));
+  asyncio::run(run, produce_politely(run, todo, longest));
   report_longest(run, longest);
 }
 // [endregion]
@@ -228,7 +230,7 @@ void sleep_zero(Run& run) {  //: 143
 void bounded_put(Run& run) {       //: 146
   asyncio::Queue<int> todo(room);  // when it is full, put suspends  //: 147
   std::size_t longest = 0;
-  asyncio::run(run, produce(todo, longest));
+  asyncio::run(run, produce(run, todo, longest));
   report_longest(run, longest);
 }
 // [endregion]

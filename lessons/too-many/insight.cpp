@@ -31,10 +31,12 @@ OwnedText of_gather(const RunFacts& facts) {
                                "{} 个请求同时发出，能同时处理 {} 个的服务器一个也没拒绝。"},
                               tasks, places));
   }
-  return with_memory(facts,
-                     filled({"All {} requests came at once: the server with {} places refused {} of them.",
-                             "{} 个请求同时发出：能同时处理 {} 个的服务器拒绝了 {} 个。"},
-                            tasks, places, whole(refused)));
+  return with_memory(
+      facts,
+      filled({"Only {0} of the {1} requests got a response: all came at once, and the server with {2} places "
+              "refused the other {3}.",
+              "{1} 个请求只有 {0} 个得到响应：它们同时到达，能同时处理 {2} 个的服务器拒绝了其余 {3} 个。"},
+             whole(facts.figure("tasks") - refused), tasks, places, whole(refused)));
 }
 
 OwnedText of_semaphore(const RunFacts& facts) {
@@ -115,9 +117,15 @@ OwnedText of_bounded_put(const RunFacts& facts) {
                  "队列最多 {} 个任务，一共 {} 个：队列满时，put 让生产者暂停，直到消费者取走一个。"});
 }
 
+OwnedText with_free_workers(const RunFacts& facts, const OwnedText& sentence) {
+  return filled({"{} % of the jobs found a free worker at once. {}", "{}% 的任务一到就有空闲的工作者。{}"},
+                percent(facts.figure("found_free")), sentence);
+}
+
 OwnedText of_latency(const RunFacts& facts, const Text& measured) {
-  const OwnedText seen = filled(measured, time_text(facts.figure("wait_mean")),
-                                time_text(facts.figure("wait_p99")), percent(facts.figure("busy")));
+  const OwnedText seen =
+      with_free_workers(facts, filled(measured, time_text(facts.figure("wait_mean")),
+                                      time_text(facts.figure("wait_p99")), percent(facts.figure("busy"))));
   const double predicted = facts.figure("predicted_wait");
   if (predicted <= 0) {
     return filled(
@@ -153,12 +161,13 @@ OwnedText of_one_more(const RunFacts& facts) {
 }
 
 OwnedText of_short_queue(const RunFacts& facts) {
-  return filled(
-      {"With {} places in the queue, 1 in 100 jobs waited longer than {}. {} % of the jobs were rejected; "
-       "queueing theory predicts {} %.",
-       "队列只有 {} 个位置时，每 100 个任务有 1 个等待超过 {}。被拒绝的占 {}%，排队论预测 {}%。"},
-      facts.settings.whole("room"), time_text(facts.figure("wait_p99")),
-      percent(facts.figure("rejected_share")), percent(facts.figure("predicted_rejected")));
+  return with_free_workers(
+      facts,
+      filled({"With {} places in the queue, 1 in 100 jobs waited longer than {}. {} % of the jobs were "
+              "rejected; queueing theory predicts {} %.",
+              "队列只有 {} 个位置时，每 100 个任务有 1 个等待超过 {}。被拒绝的占 {}%，排队论预测 {}%。"},
+             facts.settings.whole("room"), time_text(facts.figure("wait_p99")),
+             percent(facts.figure("rejected_share")), percent(facts.figure("predicted_rejected"))));
 }
 
 struct Advice {

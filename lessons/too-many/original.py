@@ -125,7 +125,7 @@ async def consume(todo):
         await asyncio.sleep(0.002)
 
 async def produced(todo, pause):
-    longest, consumer = 0, asyncio.create_task(consume(todo))
+    longest, consumer = 0, asyncio.create_task(consume(todo), name='消费者')
     for number in range(ITEMS):
         await todo.put(number)      # 队列没满时，这个 await 不会暂停
         longest = max(longest, todo.qsize())
@@ -160,7 +160,7 @@ def predicted_wait(workers, rate, service, spread):
     return erlang_c(workers, load) * service / (workers - load) * (1 + spread ** 2) / 2
 
 async def serve(workers, spread, room):
-    todo, waits, took, rejected = asyncio.Queue(), [], [], 0
+    todo, waits, took, rejected, found_free = asyncio.Queue(), [], [], 0, 0
     async def worker():
         while (job := await todo.get()) is not None:
             begin = time.perf_counter()
@@ -173,6 +173,7 @@ async def serve(workers, spread, room):
         at += chance.expovariate(LOAD * WORKERS / SERVICE)
         service = SERVICE * (1 - spread + spread * chance.expovariate(1))
         await asyncio.sleep(start + at - time.perf_counter())
+        found_free += len(waits) - len(took) + todo.qsize() < workers
         if todo.qsize() >= room:
             rejected += 1
             continue
@@ -181,6 +182,7 @@ async def serve(workers, spread, room):
         await todo.put(None)
     await asyncio.gather(*pool)
     rate, waits = (len(waits) + rejected) / at, sorted(waits)
+    print(f'一到就有空闲工作者的任务：{100 * found_free / (len(waits) + rejected):.1f}%')
     print(f'{len(waits)} 个任务，拒绝 {rejected} 个；等待：平均 {statistics.mean(waits) * 1000:.2f} 毫秒，'
           f'99% 不超过 {waits[len(waits) * 99 // 100] * 1000:.2f} 毫秒')
     if room == math.inf:

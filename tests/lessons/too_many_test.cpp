@@ -2,6 +2,7 @@
 // values.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -68,6 +69,11 @@ TEST_F(TooManyLesson, ABoundedQueueNeverHoldsMore) {
   }
 }
 
+TEST_F(TooManyLesson, TheTimelineNamesTheConsumer) {
+  run_version("endless_put");
+  EXPECT_EQ(std::ranges::count(run->trace.tracks(), "consumer", &Track::name), 1);
+}
+
 TEST_F(TooManyLesson, PutOnAQueueWithoutAMaximumNeverSuspends) {
   run_version("endless_put");
   EXPECT_EQ(measured("longest"), items);
@@ -84,6 +90,8 @@ TEST_F(TooManyLesson, LessChanceAndMoreWorkersMakeWaitsShorter) {
   const double random = measured("wait_mean");
   EXPECT_GT(random, 0);
   EXPECT_GT(measured("predicted_wait"), 0);
+  EXPECT_GT(measured("found_free"), 20);
+  EXPECT_LT(measured("found_free"), 90);
   run_version("regular_times");
   EXPECT_LT(measured("wait_mean"), random);
   run_version("one_more");
