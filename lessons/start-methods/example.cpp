@@ -37,11 +37,11 @@ constexpr Text result_is{"the result: {}", "结果：{}"};
 constexpr Text sums_are{"the sums: {} and {}", "两个和：{} 和 {}"};
 
 constexpr Time held = 500ms;
-int limit = 0;          //: 9
-std::timed_mutex lock;  // each process has its own  //: 10
+int limit = 0;          //: 10
+std::timed_mutex lock;  // each process has its own  //: 11
 
-int work(Run& run, int) {  //: 13
-  run.sleep(work_time);    //: 14
+int work(Run& run, int) {  //: 14
+  run.sleep(work_time);    //: 15
   return 1;
 }
 const Registered work_by_name{"start-methods.work", work};
@@ -63,36 +63,36 @@ void measure_tasks(Run& run, const Text& printed, Body body) {
 // [region a_process_each]
 int work_alone(Run& run, int task) {
   run.call_unit(process_of_task, task);  // its name on the timeline
-  return work(run, 0);                   //: 14
+  return work(run, 0);                   //: 15
 }
 const Registered work_alone_by_name{"start-methods.work_alone", work_alone};
 
-void a_process_each(Run& run) {  //: 16
+void a_process_each(Run& run) {  //: 17
   measure_tasks(run, per_task, [&](int tasks) {
-    for (int i = 0; i < tasks; ++i) {                       //: 20
-      ProcessPool process(run, 1);                          //: 21
-      static_cast<void>(process.apply(work_alone, i + 1));  //: 23
+    for (int i = 0; i < tasks; ++i) {                       //: 21
+      ProcessPool process(run, 1);                          //: 22
+      static_cast<void>(process.apply(work_alone, i + 1));  //: 24
     }
   });
 }
 // [endregion]
 
 // [region one_pool]
-void one_pool(Run& run) {  //: 26
+void one_pool(Run& run) {  //: 27
   measure_tasks(run, per_task, [&](int tasks) {
-    ProcessPool pool(run, 1);                                                //: 29
-    for (int i = 0; i < tasks; ++i) static_cast<void>(pool.apply(work, 0));  //: 31
+    ProcessPool pool(run, 1);                                                //: 30
+    for (int i = 0; i < tasks; ++i) static_cast<void>(pool.apply(work, 0));  //: 32
   });
 }
 // [endregion]
 
 // [region a_thread_each]
-void a_thread_each(Run& run) {  //: 34
+void a_thread_each(Run& run) {  //: 35
   measure_tasks(run, per_task_in_thread, [&](int tasks) {
-    for (int i = 0; i < tasks; ++i) {                  //: 36
-      Thread thread(run, [](Run& r) { work(r, 0); });  //: 37
-      thread.start();                                  //: 38
-      thread.join();                                   //: 39
+    for (int i = 0; i < tasks; ++i) {                  //: 37
+      Thread thread(run, [](Run& r) { work(r, 0); });  //: 38
+      thread.start();                                  //: 39
+      thread.join();                                   //: 40
     }
   });
 }
@@ -100,10 +100,10 @@ void a_thread_each(Run& run) {  //: 34
 
 namespace {
 
-int read_limit(Run&, int) { return limit; }  //: 43
+int read_limit(Run&, int) { return limit; }  //: 44
 const Registered read_limit_by_name{"start-methods.read_limit", read_limit};
 
-int read_argument(Run&, int value) { return value; }  //: 46
+int read_argument(Run&, int value) { return value; }  //: 47
 const Registered read_argument_by_name{"start-methods.read_argument", read_argument};
 
 void show(Run& run, int read) {
@@ -114,26 +114,26 @@ void show(Run& run, int read) {
 }  // namespace
 
 // [region set_before]
-void set_before(Run& run) {              //: 48
-  limit = 5;                             //: 50
-  ProcessPool pool(run, 1);              //: 52
-  show(run, pool.apply(read_limit, 0));  //: 53
+void set_before(Run& run) {              //: 49
+  limit = 5;                             //: 51
+  ProcessPool pool(run, 1);              //: 53
+  show(run, pool.apply(read_limit, 0));  //: 54
 }
 // [endregion]
 
 // [region set_after]
-void set_after(Run& run) {               //: 55
-  limit = 0;                             //: 58
-  ProcessPool pool(run, 1);              //: 59
-  limit = 5;                             // the child is already running  //: 60
-  show(run, pool.apply(read_limit, 0));  //: 61
+void set_after(Run& run) {               //: 56
+  limit = 0;                             //: 59
+  ProcessPool pool(run, 1);              //: 60
+  limit = 5;                             // the child is already running  //: 61
+  show(run, pool.apply(read_limit, 0));  //: 62
 }
 // [endregion]
 
 // [region passed]
-void passed(Run& run) {                     //: 63
-  ProcessPool pool(run, 1);                 //: 65
-  show(run, pool.apply(read_argument, 5));  //: 66
+void passed(Run& run) {                     //: 64
+  ProcessPool pool(run, 1);                 //: 66
+  show(run, pool.apply(read_argument, 5));  //: 67
 }
 // [endregion]
 
@@ -154,49 +154,58 @@ void show_children(Run& run, int (*program)(Run&, int)) {
 }  // namespace
 
 // [region no_guard]
-int start_a_child(Run& run, int) {      //: 68
-  ProcessPool pool(run, 1);             // in a child, this is refused  //: 71
-  return pool.apply(start_a_child, 1);  // the child, too, runs all of the program  //: 72
+int start_a_child(Run& run, int) {      //: 69
+  ProcessPool pool(run, 1);             // in a child, this is refused  //: 72
+  return pool.apply(start_a_child, 1);  // the child, too, runs all of the program  //: 73
 }
 const Registered start_a_child_by_name{"start-methods.start_a_child", start_a_child};
 
-void no_guard(Run& run) {             //: 81
-  show_children(run, start_a_child);  //: 83
+void no_guard(Run& run) {             //: 82
+  show_children(run, start_a_child);  //: 84
 }
 // [endregion]
 
 // [region guarded]
 int start_a_child_if_main(Run& run, int is_child) {
-  if (is_child != 0) return work(run, 0);  // Python: if __name__ == '__main__'  //: 195
+  if (is_child != 0) return work(run, 0);  // Python: if __name__ == '__main__'  //: 201
   ProcessPool pool(run, 1);
   return pool.apply(start_a_child_if_main, 1);
 }
 const Registered if_main_by_name{"start-methods.start_a_child_if_main", start_a_child_if_main};
 
-void guarded(Run& run) {                      //: 88
-  show_children(run, start_a_child_if_main);  //: 89
+void guarded(Run& run) {                      //: 89
+  show_children(run, start_a_child_if_main);  //: 90
 }
 // [endregion]
 
 namespace {
 
-// A thread that holds the lock of this process for a while.
+// A thread that holds the lock of this process until a child has asked for it, and a while longer.
 class Holder {
  public:
   /// `hold` returns an object that holds the lock.
   template <class Hold>
   Holder(Run& run, Hold hold)
-      : taken_(run), thread_(run, [this, hold](Run& r) {  //: 91
-          const auto here = hold();                       //: 92
-          taken_.set();                                   //: 93
-          r.sleep(held);                                  //: 94
+      : taken_(run), asked_(run), thread_(run, [this, hold](Run& r) {  //: 92
+          const auto here = hold();                                    //: 93
+          taken_.set();                                                //: 94
+          asked_.wait();  // however slowly the child starts  //: 95
+          r.sleep(held);  //: 96
         }) {
-    thread_.start();  //: 99
-    taken_.wait();    //: 100
+    thread_.start();  //: 101
+    taken_.wait();    //: 102
   }
+  // Also after an error, so that the thread ends.
+  ~Holder() { child_asks(); }
+  Holder(const Holder&) = delete;
+  Holder& operator=(const Holder&) = delete;
+
+  /// Call it when the child runs, just before it asks for the lock.
+  void child_asks() { asked_.set(); }  //: 108
 
  private:
   threading::Event taken_;
+  threading::Event asked_;
   Thread thread_;  // its destructor joins it
 };
 
@@ -206,22 +215,22 @@ void show_wait(Run& run, double waited) {
   run.measure("waited", waited >= 0 ? waited : to_seconds(2 * held));
 }
 
-double try_lock(Run& run, int) {                 //: 103
-  const Time start = run.clock().now();          //: 106
-  const bool got = lock.try_lock_for(2 * held);  //: 107
+double try_lock(Run& run, int) {                 //: 105
+  const Time start = run.clock().now();          //: 109
+  const bool got = lock.try_lock_for(2 * held);  //: 110
   if (got) lock.unlock();
   const double waited = to_seconds(run.clock().now() - start);
-  run.print(got ? waited_and_got : not_got, waited);  //: 108
+  run.print(got ? waited_and_got : not_got, waited);  //: 111
   return got ? waited : -1;
 }
 const Registered try_lock_by_name{"start-methods.try_lock", try_lock};
 
-double wait_for_lock(Run& run, Value<int> shared) {  //: 131
-  const Time start = run.clock().now();              //: 132
+double wait_for_lock(Run& run, Value<int> shared) {  //: 136
+  const Time start = run.clock().now();              //: 138
   auto both = shared.get_lock();
-  const With here(both);  //: 133
+  const With here(both);  //: 139
   const double waited = to_seconds(run.clock().now() - start);
-  run.print(waited_and_got, waited);  //: 134
+  run.print(waited_and_got, waited);  //: 140
   return waited;
 }
 const Registered wait_for_lock_by_name{"start-methods.wait_for_lock", wait_for_lock};
@@ -229,42 +238,46 @@ const Registered wait_for_lock_by_name{"start-methods.wait_for_lock", wait_for_l
 }  // namespace
 
 // [region child_after_lock]
-void child_after_lock(Run& run) {                                   //: 110
-  const Holder thread(run, [] { return std::unique_lock(lock); });  //: 113
-  ProcessPool pool(run, 1);                 // starts afresh, with a lock of its own  //: 115
-  show_wait(run, pool.apply(try_lock, 0));  //: 116
+void child_after_lock(Run& run) {                             //: 113
+  Holder thread(run, [] { return std::unique_lock(lock); });  //: 118
+  ProcessPool pool(run, 1);                // starts afresh, with a lock of its own  //: 120
+  static_cast<void>(pool.apply(work, 0));  // now the child runs
+  thread.child_asks();
+  show_wait(run, pool.apply(try_lock, 0));  //: 121
 }
 // [endregion]
 
 // [region child_before_lock]
-void child_before_lock(Run& run) {                                  //: 119
-  ProcessPool pool(run, 1);                                         //: 124
-  static_cast<void>(pool.apply(work, 0));                           // now the child runs  //: 125
-  const Holder thread(run, [] { return std::unique_lock(lock); });  //: 126
-  show_wait(run, pool.apply(try_lock, 0));                          //: 128
+void child_before_lock(Run& run) {                            //: 124
+  ProcessPool pool(run, 1);                                   //: 129
+  static_cast<void>(pool.apply(work, 0));                     // now the child runs  //: 130
+  Holder thread(run, [] { return std::unique_lock(lock); });  //: 131
+  thread.child_asks();
+  show_wait(run, pool.apply(try_lock, 0));  //: 133
 }
 // [endregion]
 
 // [region shared_lock]
-void shared_lock(Run& run) {  //: 136
-  Value<int> shared(run, 0);  //: 140
+void shared_lock(Run& run) {  //: 142
+  Value<int> shared(run, 0);  //: 146
   ProcessPool pool(run, 1);
   static_cast<void>(pool.apply(work, 0));  // now the child runs
   auto both = shared.get_lock();
-  const Holder thread(run, [&both] { return With(both); });  //: 142
-  show_wait(run, pool.apply(wait_for_lock, shared));         //: 144
+  Holder thread(run, [&both] { return With(both); });  //: 148
+  thread.child_asks();
+  show_wait(run, pool.apply(wait_for_lock, shared));  //: 150
 }
 // [endregion]
 
 namespace {
 
-void try_it(Run& run, int (*function)(Run&, int)) {  //: 147
+void try_it(Run& run, int (*function)(Run&, int)) {  //: 153
   ProcessPool pool(run, 1);
-  try {                                              //: 148
-    run.print(result_is, pool.apply(function, 41));  //: 149
+  try {                                              //: 154
+    run.print(result_is, pool.apply(function, 41));  //: 155
     run.measure("found", 1);
-  } catch (const std::runtime_error& error) {  //: 150
-    run.print(std::string(error.what()));      //: 151
+  } catch (const std::runtime_error& error) {  //: 156
+    run.print(std::string(error.what()));      //: 157
     run.measure("found", 0);
   }
 }
@@ -272,28 +285,28 @@ void try_it(Run& run, int (*function)(Run&, int)) {  //: 147
 }  // namespace
 
 // [region defined_after]
-void defined_after(Run& run) {  //: 153
+void defined_after(Run& run) {  //: 159
   // In C++ no function is made later. This one is not registered, so no child can find it.
-  int (*const late)(Run&, int) = [](Run&, int number) { return number + 1; };  //: 156
-  try_it(run, late);                                                           //: 159
+  int (*const late)(Run&, int) = [](Run&, int number) { return number + 1; };  //: 162
+  try_it(run, late);                                                           //: 165
 }
 // [endregion]
 
 // [region defined_at_top]
-int add_one(Run&, int number) {  //: 161
-  return number + 1;             //: 162
+int add_one(Run&, int number) {  //: 167
+  return number + 1;             //: 168
 }
 const Registered add_one_by_name{"start-methods.add_one", add_one};
 
-void defined_at_top(Run& run) {  //: 164
-  try_it(run, add_one);          //: 166
+void defined_at_top(Run& run) {  //: 170
+  try_it(run, add_one);          //: 172
 }
 // [endregion]
 
 namespace {
 
-int square(Run&, int number) {  //: 168
-  return number * number;       //: 169
+int square(Run&, int number) {  //: 174
+  return number * number;       //: 175
 }
 const Registered square_by_name{"start-methods.square", square};
 
@@ -317,37 +330,37 @@ void run_nested(Run& run, int (*task)(Run&, int)) {
 }  // namespace
 
 // [region nested_pools]
-int pool_in_worker(Run& run, int number) {  //: 171
-  ProcessPool pool(run, 2);                 // in a worker, this is refused  //: 172
-  const std::vector<int> squares = pool.map(square, {number, number + 1});  //: 173
+int pool_in_worker(Run& run, int number) {  //: 177
+  ProcessPool pool(run, 2);                 // in a worker, this is refused  //: 178
+  const std::vector<int> squares = pool.map(square, {number, number + 1});  //: 179
   return squares[0] + squares[1];
 }
 const Registered pool_in_worker_by_name{"start-methods.pool_in_worker", pool_in_worker};
 
-void nested_pools(Run& run) {       //: 175
-  run_nested(run, pool_in_worker);  //: 178
+void nested_pools(Run& run) {       //: 181
+  run_nested(run, pool_in_worker);  //: 184
 }
 // [endregion]
 
 // [region nested_executors]
-int executor_in_worker(Run& run, int number) {  //: 182
+int executor_in_worker(Run& run, int number) {  //: 188
   // Python's ProcessPoolExecutor allows this. Here there is one kind of pool, which refuses it.
-  ProcessPool executor(run, 2);                                                 //: 183
-  const std::vector<int> squares = executor.map(square, {number, number + 1});  //: 184
+  ProcessPool executor(run, 2);                                                 //: 189
+  const std::vector<int> squares = executor.map(square, {number, number + 1});  //: 190
   return squares[0] + squares[1];
 }
 const Registered executor_in_worker_by_name{"start-methods.executor_in_worker", executor_in_worker};
 
-void nested_executors(Run& run) {       //: 186
-  run_nested(run, executor_in_worker);  //: 188
+void nested_executors(Run& run) {       //: 192
+  run_nested(run, executor_in_worker);  //: 194
 }
 // [endregion]
 
 // [region flattened]
-void flattened(Run& run) {                                           //: 190
-  ProcessPool pool(run, 2);                                          //: 191
-  const std::vector<int> squares = pool.map(square, {1, 2, 3, 4});   // all parts, from main  //: 192
-  show_sums(run, squares[0] + squares[1], squares[2] + squares[3]);  //: 193
+void flattened(Run& run) {                                           //: 196
+  ProcessPool pool(run, 2);                                          //: 197
+  const std::vector<int> squares = pool.map(square, {1, 2, 3, 4});   // all parts, from main  //: 198
+  show_sums(run, squares[0] + squares[1], squares[2] + squares[3]);  //: 199
 }
 // [endregion]
 
@@ -373,8 +386,8 @@ constexpr std::array versions{Version{"a_process_each", a_process_each},
 }  // namespace
 
 void example(Run& run) {
-  // Python has the choice in its line 6.
-  chosen_version(versions, run.settings()).run(run);  //: 196
+  // Python has the choice in its line 7.
+  chosen_version(versions, run.settings()).run(run);  //: 202
 }
 
 }  // namespace playground::lessons::start_methods

@@ -125,8 +125,9 @@ OwnedText of_guard(const RunFacts& facts) {
          "子进程完成了工作：只有主程序启动进程，子进程跳过了这一步。"});
   }
   return filled(
-      {"The child did no work: it ran the whole program again, tried to start a child, and was refused.",
-       "子进程没有工作：它又执行了整个程序，想再启动子进程，被拒绝了。"});
+      {"The child did no work: it ran the whole program again, tried to start a child, and was refused. In "
+       "this playground, a worker may not start processes.",
+       "子进程没有工作：它又执行了整个程序，想再启动子进程，被拒绝了。在本演练场，工作进程不能启动进程。"});
 }
 
 OwnedText of_lock(const RunFacts& facts, std::string_view version) {

@@ -5,7 +5,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 
 version = 'a_process_each'  # 演练场会把它设为所选的版本
-tasks, patience, held = (3, 4, 2) if sys.platform == 'emscripten' else (10, 1, 0.5)  # 网页里启动很慢
+tasks, patience = (3, 4) if sys.platform == 'emscripten' else (10, 1)  # 网页里启动很慢
+held = 0.5  # 子进程开始等锁之后，父进程再持有它多少秒
 limit = 0
 lock = threading.Lock()  # 每个进程各有一把
 methods = multiprocessing.get_all_start_methods()  # Windows 和网页里只有 spawn
@@ -88,21 +89,23 @@ def no_guard():
 def guarded():
     start_a_child()
 
-def hold(a_lock, taken):
+def hold(a_lock, taken, asked):
     with a_lock:
         taken.set()
+        asked.wait(10)  # 直到子进程开始等锁，哪怕启动很慢
         time.sleep(held)
 
-def holder(a_lock):
+def holder(a_lock, asked):
     taken = threading.Event()
-    thread = threading.Thread(target=hold, args=(a_lock, taken))
+    thread = threading.Thread(target=hold, args=(a_lock, taken, asked))
     thread.start()
     taken.wait()
     return thread
 
-def try_lock(go=None):
+def try_lock(asked, go=None):
     if go is not None:
         go.wait(3)
+    asked.set()
     start = time.perf_counter()
     got = lock.acquire(timeout=2 * held)
     print(f'子进程等了 {time.perf_counter() - start:.2f} 秒，拿到锁：{got}', flush=True)
@@ -110,8 +113,10 @@ def try_lock(go=None):
 def child_after_lock():
     for method in methods:
         print(method, flush=True)
-        thread = holder(lock)
-        process = multiprocessing.get_context(method).Process(target=try_lock)
+        context = multiprocessing.get_context(method)
+        asked = context.Event()
+        thread = holder(lock, asked)
+        process = context.Process(target=try_lock, args=(asked,))
         process.start()  # fork 复制已经锁上的锁，却不复制持有它的线程
         process.join()
         thread.join()
@@ -120,15 +125,16 @@ def child_before_lock():
     for method in methods:
         print(method, flush=True)
         context = multiprocessing.get_context(method)
-        go = context.Event()
-        process = context.Process(target=try_lock, args=(go,))
+        asked, go = context.Event(), context.Event()
+        process = context.Process(target=try_lock, args=(asked, go))
         process.start()
-        thread = holder(lock)
+        thread = holder(lock, asked)
         go.set()
         process.join()
         thread.join()
 
-def wait_for_lock(shared):
+def wait_for_lock(shared, asked):
+    asked.set()
     start = time.perf_counter()
     with shared:
         print(f'子进程等了 {time.perf_counter() - start:.2f} 秒', flush=True)
@@ -137,9 +143,9 @@ def shared_lock():
     for method in methods:
         print(method, flush=True)
         context = multiprocessing.get_context(method)
-        shared = context.Lock()
-        process = context.Process(target=wait_for_lock, args=(shared,))
-        thread = holder(shared)
+        shared, asked = context.Lock(), context.Event()
+        process = context.Process(target=wait_for_lock, args=(shared, asked))
+        thread = holder(shared, asked)
         process.start()
         process.join()
         thread.join()

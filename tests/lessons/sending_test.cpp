@@ -8,9 +8,11 @@
 namespace playground::lessons::sending {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 const course::Lesson& lesson() { return *course::find_lesson(catalog(), "sending"); }
@@ -53,7 +55,7 @@ TEST_F(SendingLesson, EachChildHasANameOfItsOwn) {
   for (const Track& track : run.trace.tracks())
     if (track.model == Model::process) names.push_back(track.name);
   EXPECT_THAT(names, ElementsAre("child with a queue", "child with a pipe", "child with a manager",
-                                 "child with shared memory"));
+                                 "child with memory"));
 }
 
 // Processes of the fake share their memory, so the first version is not tested here.
@@ -109,6 +111,14 @@ TEST_F(SendingLesson, AnAwaitBetweenReadingAndWritingLosesHalf) {
   EXPECT_EQ(updates("await_between"), std::pair(200.0, 100.0));
   for (const char* version : {"no_await_between", "asyncio_lock", "one_owner"})
     EXPECT_EQ(updates(version), std::pair(200.0, 200.0)) << version;
+}
+
+TEST_F(SendingLesson, ABusyMachineGetsNoFactor) {
+  course::RunFacts::Figures figures{{"time/by_queue/1", 1e-4}, {"time/by_queue/10000", 7.4e-3}};
+  EXPECT_THAT(sentence_of("sending", "by_queue", figures), HasSubstr("74.0 × as long"));
+  figures["share"] = 50;
+  EXPECT_THAT(sentence_of("sending", "by_queue", figures),
+              AllOf(StartsWith("While other programs used the cores"), Not(HasSubstr("×"))));
 }
 
 TEST_F(SendingLesson, AnUnguardedNumberThatLostNothingIsCalledChance) {
