@@ -31,7 +31,7 @@ constexpr Text size_took{"{:5} kB: {:9.1f} µs", "{:5} kB：{:9.1f} µs"};
 constexpr Text with_queue{"child with a queue", "用队列的子进程"};
 constexpr Text with_pipe{"child with a pipe", "用管道的子进程"};
 constexpr Text with_manager{"child with a manager", "用管理器的子进程"};
-constexpr Text with_shared_memory{"child with shared memory", "用共享内存的子进程"};
+constexpr Text with_shared_memory{"child with memory", "共享内存的子进程"};
 
 }  // namespace
 

@@ -129,13 +129,6 @@ std::string size_text(int kb) {
   return kb >= 1000 ? fmt::format("{} MB", kb / 1000) : fmt::format("{} kB", kb);
 }
 
-OwnedText with_doubt(const RunFacts& facts, OwnedText sentence) {
-  if (!facts.was_busy()) return sentence;
-  return filled({"{} Other programs used the cores during this run, so the times say little.",
-                 "{}运行期间其他程序也在使用核心，所以这些时间说明不了多少。"},
-                sentence);
-}
-
 // A growth below this is none: the data was not copied.
 constexpr double no_growth = 3;
 
@@ -157,6 +150,12 @@ OwnedText of_size(const RunFacts& facts, std::string_view version) {
       : processes
           ? Text{"the data stays where it is, and only a message is sent", "数据留在原处，只发送一条消息"}
           : Text{"both have the same memory, so only a reference moves", "双方共用内存，只传一个引用"};
+  if (facts.was_busy()) {
+    return filled({"While other programs used the cores, {} took roughly {}, and {} roughly {}: {}.",
+                   "其他程序同时也在使用核心，{} 大约用了 {}，{} 大约用了 {}：{}。"},
+                  size_text(times->small_kb), time_text(times->small), size_text(times->large_kb),
+                  time_text(times->large), because);
+  }
   if (!grew) {
     return filled({"{} took {}, and {} took {}. The size made no clear difference: {}.",
                    "{} 用了 {}，{} 用了 {}。大小没有明显的影响：{}。"},
@@ -181,11 +180,16 @@ OwnedText of_all(const RunFacts& facts) {
           ? Text{"what is copied costs more with each byte, and what is shared does not",
                  "复制的数据越多越贵，共用的则不会"}
           : Text{"at this size, copying costs no more than sharing", "数据这么小，复制并不比共用更贵"};
-  return filled(
-      {"A hand-over of {} took {} through a queue, {} in shared memory, and {} between threads: {}.",
-       "交接 {}，经队列用了 {}，用共享内存用了 {}，线程之间用了 {}：{}。"},
-      size_text(queue->large_kb), time_text(queue->large), time_text(shared->large), time_text(thread->large),
-      compared);
+  const Text sentence =
+      facts.was_busy()
+          ? Text{"While other programs used the cores, a hand-over of {} took roughly {} through a queue, {} "
+                 "in shared memory, and {} between threads: {}.",
+                 "其他程序同时也在使用核心，交接 {}，经队列大约用了 {}，用共享内存大约用了 {}，线程之间大约用了 "
+                 "{}：{}。"}
+          : Text{"A hand-over of {} took {} through a queue, {} in shared memory, and {} between threads: {}.",
+                 "交接 {}，经队列用了 {}，用共享内存用了 {}，线程之间用了 {}：{}。"};
+  return filled(sentence, size_text(queue->large_kb), time_text(queue->large), time_text(shared->large),
+                time_text(thread->large), compared);
 }
 
 // --- The other traps
@@ -326,8 +330,8 @@ OwnedText of_sent(const RunFacts& facts, std::string_view version) {
 
 OwnedText sentence_of(const RunFacts& facts, const Advice& of) {
   const std::string_view version = of.id;
-  if (version == "all_approaches") return with_doubt(facts, of_all(facts));
-  if (version.starts_with("by_")) return with_doubt(facts, of_size(facts, version));
+  if (version == "all_approaches") return of_all(facts);
+  if (version.starts_with("by_")) return of_size(facts, version);
   if (facts.figures.contains("there")) return of_global(facts, version);
   if (facts.figures.contains("request_there")) return of_context(facts, version);
   if (facts.figures.contains("added")) return of_updates(facts, version);

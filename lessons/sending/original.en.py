@@ -12,7 +12,7 @@ from multiprocessing import shared_memory
 
 version = 'by_queue'  # the playground sets it to the chosen version
 sizes, items = (1_000, 10_000, 100_000, 1_000_000, 10_000_000), 20
-rounds, times = (3, 20_000) if sys.platform == 'emscripten' else (9, 100_000)  # a page is slower
+rounds, times, limit = (3, 20_000, 4) if sys.platform == 'emscripten' else (9, 100_000, 1)  # slower in a page
 counter = 0
 request = contextvars.ContextVar('request', default=0)
 
@@ -226,9 +226,9 @@ def started(data):
 
 def join_then_get(data):
     process = started(data)
-    process.join(1)
+    process.join(limit)
     if process.is_alive():
-        print('after 1 s the child has not ended: its data was not taken')
+        print(f'after {limit} s the child has not ended: its data was not taken')
     received = [data.get() for _ in range(items)]
     process.join()
     print(f'received {len(received)}')

@@ -12,7 +12,7 @@ from multiprocessing import shared_memory
 
 version = 'by_queue'  # 演练场会把它设为所选的版本
 sizes, items = (1_000, 10_000, 100_000, 1_000_000, 10_000_000), 20
-rounds, times = (3, 20_000) if sys.platform == 'emscripten' else (9, 100_000)  # 网页里较慢
+rounds, times, limit = (3, 20_000, 4) if sys.platform == 'emscripten' else (9, 100_000, 1)  # 网页里较慢
 counter = 0
 request = contextvars.ContextVar('request', default=0)
 
@@ -226,9 +226,9 @@ def started(data):
 
 def join_then_get(data):
     process = started(data)
-    process.join(1)
+    process.join(limit)
     if process.is_alive():
-        print('1 秒后子进程还没有结束：它的数据没有人取')
+        print(f'{limit} 秒后子进程还没有结束：它的数据没有人取')
     received = [data.get() for _ in range(items)]
     process.join()
     print(f'收到 {len(received)} 个')
