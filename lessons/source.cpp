@@ -25,7 +25,8 @@ constexpr std::array<Claim, 62> claims{{
      outdated,
      {"When we talk about multitasking in Python, we usually mean the following three main approaches, each "
       "of which is supported by its own module of the standard library",
-      "当我们谈论 Python 的多任务时,我们通常指的是以下三种主要方式,它们分别由不同的标准库模块支持"}},
+      "当我们谈论 Python 的多任务时,我们通常指的是以下三种主要方式,它们分别由不同的标准库模块支持"},
+     "#/gil/cores?version=own_locks"},
     {"C4",
      holds,
      {"Multiprocessing uses several CPU cores of the computer to execute tasks truly in parallel",
