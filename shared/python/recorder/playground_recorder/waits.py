@@ -72,8 +72,8 @@ def call_sleep_until(frame):
 
 
 def return_sleep_until(frame, result):
-    """The sleep was over when it was `due`, a time of perf_counter(). Since then the thread has waited for the
-    GIL, if there is one and another thread may have it."""
+    """The sleep was over when it was `due`, a time of perf_counter(). Since then the thread has waited for
+    the GIL, if there is one and another thread may have it."""
     due = frame.f_locals.get("due")
     if not isinstance(due, float) or not has_gil() or not other_threads():
         return
