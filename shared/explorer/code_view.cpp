@@ -140,6 +140,10 @@ struct Excerpt {
 
   [[nodiscard]] bool has(const SourceLine& line) const { return line.number >= first && line.number <= last; }
   [[nodiscard]] bool whole() const { return first == 1 && last == INT_MAX; }
+  [[nodiscard]] float height() const {
+    const auto lines = std::ranges::count_if(file.lines, [&](const SourceLine& line) { return has(line); });
+    return static_cast<float>(lines) * line_height + ImGui::GetStyle().ScrollbarSize;
+  }
   // Differs for each text. A file in static storage is known by its address and its first line.
   [[nodiscard]] std::uint64_t key() const {
     if (version != 0) return version;
@@ -486,10 +490,16 @@ void draw_code_panel(Scene& scene, float height, bool side_by_side) {
   if (side_by_side) {
     draw_columns(ui, "code", {.height = left, .min_width = 0, .gap = column_gap, .rule = true}, draw_original,
                  draw_example);
-  } else if (scene.code_in_cpp) {
-    draw_example({ui.available_width(), left, true});
   } else {
-    draw_original({ui.available_width(), left, true});
+    // On a phone the next panel follows the last line.
+    const float whole = (scene.code_in_cpp ? example : original).height();
+    const bool in_flow = scene.narrow && !scene.panels.maximized();
+    const Column column{ui.available_width(), in_flow ? std::min(left, whole) : left, true};
+    if (scene.code_in_cpp) {
+      draw_example(column);
+    } else {
+      draw_original(column);
+    }
   }
 }
 
@@ -498,6 +508,7 @@ void draw_code_panel(Scene& scene, float height, bool side_by_side) {
 // The buttons above the code need several rows in some lessons. What is higher than the panel scrolls, and
 // does not cover the next one.
 void draw_code(Scene& scene, float height, bool side_by_side) {
+  if (scene.narrow) return draw_code_panel(scene, height, side_by_side);
   ImGui::BeginChild("program", {0, height}, 0, ImGuiWindowFlags_NoNav);
   draw_code_panel(scene, height, side_by_side);
   scene.ui.let_scroll();

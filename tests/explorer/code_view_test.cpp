@@ -36,6 +36,16 @@ TEST_F(CodeViewTest, scrolls_with_its_buttons_where_they_leave_it_no_room) {
   EXPECT_NEAR(node("code-example.cpp")->bounds.height, 95, 1) << "and not all the height below it";
 }
 
+TEST_F(CodeViewTest, is_as_high_as_its_lines_on_a_phone) {
+  start_again();
+  size_ = phone;
+  open("#/gil/call");
+  const float few = node("code-original.en.py")->bounds.height;
+  press("part-whole");
+  EXPECT_LT(few, 100);
+  EXPECT_GT(node("code-original.en.py")->bounds.height, 200);
+}
+
 TEST_F(CodeViewTest, offers_the_original_in_english_and_unchanged) {
   open_lesson([](playground::Run&) {});
   EXPECT_THAT(value("code-original.en.py"), HasSubstr("print(f'Thread {num} starts')"));
