@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/explorer/board_view.h"
+#include "shared/explorer/code_marks.h"
 #include "shared/explorer/edit_strings.h"
 #include "shared/explorer/exception_mark.h"
 #include "shared/explorer/kit/columns.h"
@@ -24,54 +25,10 @@ namespace {
 using course::SourceFile;
 using course::SourceLine;
 
-constexpr float line_height = 19;
-constexpr float number_width = 38;
-constexpr float chip_width = 18;
+constexpr float line_height = code_line_height;
+constexpr float number_width = code_number_width;
 constexpr float column_gap = 16;
 constexpr float min_code_height = 5 * line_height;
-
-// A unit and the line that it has reached.
-struct Mark {
-  int line;
-  std::string unit;
-  Model model;
-};
-
-// The main program has no number.
-std::string number_of(const Track& track) {
-  return track.model == Model::main ? "" : std::to_string(track.number);
-}
-
-std::vector<Mark> marks_of(const Trace& trace) {
-  std::vector<Mark> marks;
-  for (const Track& track : trace.tracks()) {
-    if (const int line = trace.line_of(track.id); line != 0)
-      marks.push_back({line, number_of(track), track.model});
-  }
-  return marks;
-}
-
-// The same marks at the lines of the original.
-std::vector<Mark> counterparts(const std::vector<Mark>& marks, const SourceFile& example) {
-  std::vector<Mark> others;
-  for (const Mark& mark : marks) {
-    const auto line = std::find_if(example.lines.begin(), example.lines.end(),
-                                   [&](const SourceLine& known) { return known.number == mark.line; });
-    if (line != example.lines.end() && line->counterpart != 0)
-      others.push_back({line->counterpart, mark.unit, mark.model});
-  }
-  return others;
-}
-
-// The marks of the original at the lines of the example.
-std::vector<Mark> examples_of(const std::vector<Mark>& marks, const SourceFile& example) {
-  std::vector<Mark> others;
-  for (const Mark& mark : marks) {
-    const auto line = std::ranges::find(example.lines, mark.line, &SourceLine::counterpart);
-    if (line != example.lines.end()) others.push_back({line->number, mark.unit, mark.model});
-  }
-  return others;
-}
 
 void draw_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
   ImFont* mono = ui.fonts().mono;
@@ -88,47 +45,6 @@ void draw_line(const Ui& ui, const SourceLine& line, ImVec2 at) {
     draw_to(token.end, token_color(token.kind, ui.theme()));
   }
   if (drawn < line.text.size()) draw_to(line.text.size(), ui.colors().text);
-}
-
-void draw_chip(const Ui& ui, ImVec2 at, std::string_view words, Model model) {
-  ImGui::GetWindowDrawList()->AddRectFilled(at + ImVec2(0, 2), at + ImVec2(chip_width, line_height - 2),
-                                            model_color(model, ui.theme()), 3);
-  const ImVec2 size = ui.measure(words, tiny_size, ui.fonts().strong);
-  ui.draw_text(at + ImVec2((chip_width - size.x) / 2, 1), words, tiny_size, on_model_color(model, ui.theme()),
-               ui.fonts().strong);
-}
-
-void draw_mark_ground(const Ui& ui, const std::vector<Mark>& marks, int line, ImVec2 at, float width) {
-  const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.line == line; });
-  if (mark == marks.end()) return;
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->AddRectFilled(at, at + ImVec2(width, line_height), mark_ground(mark->model, ui.theme()));
-  draw->AddRectFilled(at, at + ImVec2(2, line_height), model_color(mark->model, ui.theme()));
-}
-
-// Draws the units that are at the line, after its text, or over the end of the text if there is no room: they
-// must be visible without scrolling. If not all units fit, the last chip is an ellipsis.
-void draw_chips(const Ui& ui, const SourceLine& line, const std::vector<Mark>& marks, ImVec2 at) {
-  std::vector<const Mark*> here;
-  for (const Mark& mark : marks) {
-    if (mark.line == line.number && !mark.unit.empty() && mark.model != Model::main) here.push_back(&mark);
-  }
-  if (here.empty()) return;
-  constexpr float step = chip_width + 4;
-  const ImRect& seen = ImGui::GetCurrentWindow()->InnerClipRect;
-  const auto max = static_cast<std::size_t>(std::max((seen.GetWidth() - number_width) / step, 1.0F));
-  const std::size_t count = std::min(here.size(), max);
-  const float width = static_cast<float>(count) * step;
-  const float text_end = at.x + number_width + ui.measure(line.text, code_size, ui.fonts().mono).x + 12;
-  float x = std::min(text_end, seen.Max.x - width);
-  if (x < text_end) {
-    ImGui::GetWindowDrawList()->AddRectFilled({x - 4, at.y}, {seen.Max.x, at.y + line_height},
-                                              ui.colors().ground);
-  }
-  for (std::size_t i = 0; i < count; ++i, x += step) {
-    const bool cut = i + 1 == count && count < here.size();
-    draw_chip(ui, {x, at.y}, cut ? std::string_view("…") : here[i]->unit, here[i]->model);
-  }
 }
 
 // Lines of a file: all, or those of one part.
@@ -212,7 +128,7 @@ void scroll_to_exception(const Excerpt& excerpt, const course::PythonException* 
 }
 
 // `exception`: at a line of this file; null: none.
-void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& marks, int top_line,
+void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<CodeMark>& marks, int top_line,
                ImVec2 size, const course::PythonException* exception = nullptr) {
   Ui& ui = scene.ui;
   const SourceFile& file = excerpt.file;
@@ -230,7 +146,7 @@ void draw_file(Scene& scene, const Excerpt& excerpt, const std::vector<Mark>& ma
     ImGui::SetScrollX(0);
   }
   scroll_to_exception(excerpt, exception, size.y);
-  const float full = std::max(size.x, number_width + widest_line(ui, excerpt) + 12 + 4 * (chip_width + 4));
+  const float full = std::max(size.x, number_width + widest_line(ui, excerpt) + 12 + 4 * chip_step);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   std::optional<ImVec2> shown_at;  // the line of the exception
   int row = 0;
@@ -433,9 +349,9 @@ void draw_code_panel(Scene& scene, float height, bool side_by_side) {
   const course::Runner& run = session.last_run();
   const bool original_last = &run == &session.python_run;
   const bool as_it_ran = scene.editing->ran_version == scene.editing->program.version();
-  const std::vector<Mark> marks = session.shows(run) ? marks_of(run.trace()) : std::vector<Mark>{};
-  std::vector<Mark> of_example;
-  std::vector<Mark> of_original;
+  const std::vector<CodeMark> marks = session.shows(run) ? marks_of(run.trace()) : std::vector<CodeMark>{};
+  std::vector<CodeMark> of_example;
+  std::vector<CodeMark> of_original;
   if (original_last) {
     if (as_it_ran) of_original = marks;
     if (!own) of_example = examples_of(marks, example.file);
