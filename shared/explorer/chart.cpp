@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/explorer/kit/rows.h"
 #include "shared/explorer/ticks.h"
 
 namespace playground::explorer {
@@ -76,22 +77,13 @@ void draw_point(ImDrawList* draw, ImVec2 at, std::size_t line, ImU32 color) {
   }
 }
 
-constexpr float name_height = 17;
 constexpr float stroke_width = 22;
 
-// Where the names of the lines are, from the corner of the first. What has no room continues in the next row.
 std::vector<ImVec2> places_of_names(const Ui& ui, float first_width, float width,
                                     std::span<const Series> series) {
-  constexpr float gap = 18;
-  std::vector<ImVec2> places;
-  ImVec2 at;
-  for (const Series& line : series) {
-    const float wanted = stroke_width + ui.measure(line.name, tiny_size).x;
-    if (at.x > 0 && at.x + wanted > (at.y == 0 ? first_width : width)) at = {0, at.y + name_height};
-    places.push_back(at);
-    at.x += wanted + gap;
-  }
-  return places;
+  std::vector<float> widths;
+  for (const Series& line : series) widths.push_back(stroke_width + ui.measure(line.name, tiny_size).x);
+  return places_in_rows(widths, {.width = width, .first_width = first_width, .gap = 18, .height = 17});
 }
 
 // The names of the lines, each next to a stroke in the line's colour.

@@ -1,5 +1,6 @@
 #include "shared/explorer/timeline_legend.h"
 
+#include "shared/explorer/kit/rows.h"
 #include "shared/explorer/strings.h"
 #include "shared/explorer/timeline_drawing.h"
 
@@ -8,7 +9,6 @@ namespace {
 
 constexpr float line_height = 17;
 constexpr float sample_width = 24;
-constexpr float gap = 16;
 
 }  // namespace
 
@@ -21,13 +21,8 @@ std::vector<TimelineLegend::Entry> TimelineLegend::entries(bool folded) const {
   const ImU32 color = model_color(model_, ui_.theme());
   const ImU32 ink = on_model_color(model_, ui_.theme());
   std::vector<Entry> all;
-  ImVec2 at;
   const auto add = [&](const Text& label, std::function<void(ImVec2)> sample) {
-    const std::string_view words = ui_.tr(label);
-    const float width = sample_width + ui_.measure(words, tiny_size).x;
-    if (at.x > 0 && at.x + width > width_) at = {0, at.y + line_height};
-    all.push_back({words, std::move(sample), at});
-    at.x += width + gap;
+    all.push_back({ui_.tr(label), std::move(sample)});
   };
   const auto box = [=](Activity activity) {
     return [=](ImVec2 from) {
@@ -55,13 +50,21 @@ std::vector<TimelineLegend::Entry> TimelineLegend::entries(bool folded) const {
   return all;
 }
 
+std::vector<ImVec2> TimelineLegend::places_of(const std::vector<Entry>& entries) const {
+  std::vector<float> widths;
+  for (const Entry& entry : entries) widths.push_back(sample_width + ui_.measure(entry.words, tiny_size).x);
+  return places_in_rows(widths, {.width = width_, .first_width = width_, .gap = 16, .height = line_height});
+}
+
 // With the longer words for messages, because whether they are folded is known only after the rows are drawn.
-float TimelineLegend::height() const { return entries(true).back().at.y + line_height; }
+float TimelineLegend::height() const { return places_of(entries(true)).back().y + line_height; }
 
 void TimelineLegend::draw(ImVec2 at, bool folded) const {
-  for (const Entry& entry : entries(folded)) {
-    entry.sample(at + entry.at);
-    ui_.draw_text(at + entry.at + ImVec2(sample_width, 0), entry.words, tiny_size, ui_.colors().quiet);
+  const std::vector<Entry> all = entries(folded);
+  const std::vector<ImVec2> places = places_of(all);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].sample(at + places[i]);
+    ui_.draw_text(at + places[i] + ImVec2(sample_width, 0), all[i].words, tiny_size, ui_.colors().quiet);
   }
 }
 

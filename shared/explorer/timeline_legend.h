@@ -22,9 +22,10 @@ class TimelineLegend {
   struct Entry {
     std::string_view words;
     std::function<void(ImVec2)> sample;
-    ImVec2 at{};  // from the legend's corner
   };
   [[nodiscard]] std::vector<Entry> entries(bool folded) const;
+  // From the legend's corner.
+  [[nodiscard]] std::vector<ImVec2> places_of(const std::vector<Entry>& entries) const;
 
   const Ui& ui_;
   const TimelineOf& of_;
