@@ -85,16 +85,6 @@ class Listener : public Python::Listener {
 
 }  // namespace
 
-Time begin_of_program(const Trace& trace) {
-  constexpr Time moment = std::chrono::milliseconds(20);
-  for (const Span& span : trace.spans()) {
-    if (span.begin > moment) break;
-    if (span.track == 0 && (span.reason == WaitReason::start || span.reason == WaitReason::measuring))
-      return span.end.value_or(Time{});
-  }
-  return {};
-}
-
 void no_input(std::string_view, const Python::Answer& answer) { answer(std::nullopt); }
 
 std::string with_value(std::string_view source, std::string_view parameter, std::string_view value) {

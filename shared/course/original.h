@@ -21,11 +21,6 @@ inline constexpr std::string_view recorded_events = "recording/events";
 inline constexpr std::string_view plain_call = "recording/plain_call";
 inline constexpr std::string_view recorded_call = "recording/recorded_call";
 
-/// When the program began, if its run began with something else: the start of an interpreter, or
-/// measure_share(). Of that only the length is of interest, because a picture of both would show little else.
-/// 0 otherwise, and as long as it has not begun.
-[[nodiscard]] Time begin_of_program(const Trace& trace);
-
 /// What to do when a program waits for input; see Python::Listener::asked().
 using Asked = std::function<void(std::string_view prompt, Python::Answer answer)>;
 

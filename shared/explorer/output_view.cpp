@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "shared/course/original.h"
+#include "shared/course/program_begin.h"
 #include "shared/explorer/panels.h"
 #include "shared/explorer/python_strings.h"
 #include "shared/explorer/scene.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "shared/course/original.h"
+#include "shared/course/program_begin.h"
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/board_view.h"
 #include "shared/explorer/strings.h"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/course/original.h"
+#include "shared/course/program_begin.h"
 #include "shared/explorer/kit/figure_table.h"
 #include "shared/explorer/python_strings.h"
 
