@@ -152,14 +152,6 @@ OwnedText of_releases(const RunFacts& facts) {
        "调用不持有锁计算了 {}：另一个线程最多迟到 {}。"});
 }
 
-OwnedText of_slow_match(const RunFacts& facts) {
-  return of_call(facts,
-                 {"One match kept the lock for {}: the thread that wanted to run every 2 ms was {} late.",
-                  "一次匹配占住锁 {}：每 2 毫秒想运行一次的线程迟到了 {}。"},
-                 {"The match took {}, and yet the other thread was only {} late: it got the lock in between.",
-                  "匹配用了 {}，另一个线程却只迟到 {}：它在中间得到了锁。"});
-}
-
 OwnedText of_quick_match(const RunFacts& facts) {
   return filled(
       {"The rewritten expression took {}: too short to delay another thread. It was at most {} late.",
@@ -284,7 +276,7 @@ constexpr std::array advice{
            "slow_match",
            {"See a regular expression keep it", "看正则表达式占住锁"},
            of_releases},
-    Advice{"slow_match", "call", "quick_match", {"Rewrite the expression", "改写正则表达式"}, of_slow_match},
+    Advice{"slow_match", "call", "quick_match", {"Rewrite the expression", "改写正则表达式"}, of_long_call},
     Advice{"quick_match", "call", "long_call", {"Back to the long call", "回到一次长调用"}, of_quick_match},
     Advice{
         "thread_ticks", "late", "loop_ticks", {"Try a coroutine instead", "换成协程试试"}, of_thread_ticks},

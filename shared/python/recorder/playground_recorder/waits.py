@@ -60,11 +60,16 @@ def call_got_gil(frame):
     call and no lock of the program shows that."""
     since, now, line = frame.f_locals.get("since"), process.clock(), line_of(frame.f_back)
     if isinstance(since, float):
-        note(here.unit, "wait", line, now - int((time.perf_counter() - since) * 1e9), **{"for": "gil"})
+        note_wait_for_gil(line, time.perf_counter() - since)
     if not here.has_gil:
         here.has_gil = True
         note(here.unit, "hold", line, now, what="GIL")
     note(here.unit, "run", line, now)
+
+
+def note_wait_for_gil(line, seconds):
+    """The thread has waited so long until now."""
+    note(here.unit, "wait", line, process.clock() - int(seconds * 1e9), **{"for": "gil"})
 
 
 def call_sleep_until(frame):
@@ -79,7 +84,7 @@ def return_sleep_until(frame, result):
         return
     late = time.perf_counter() - due
     if late > PAUSE:
-        note(here.unit, "wait", line_of(frame), process.clock() - int(late * 1e9), **{"for": "gil"})
+        note_wait_for_gil(line_of(frame), late)
 
 
 def has_gil():
