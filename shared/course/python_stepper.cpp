@@ -63,7 +63,7 @@ class Conversation : public Python::Listener {
 
 PythonStepper::PythonStepper(Machine& machine, const PythonSubject& subject, std::string interpreter,
                              Language language)
-    : shared_(std::make_shared<Shared>()), language_(language) {
+    : shared_(std::make_shared<Shared>()) {
   Python::Program program{
       .source = steering_program(subject), .interpreter = std::move(interpreter), .recorded = false};
   thread_ = std::jthread(

@@ -44,7 +44,6 @@ class PythonStepper {
  private:
   struct Shared;
   std::shared_ptr<Shared> shared_;
-  const Language language_;
   BoardState state_;
   Trace trace_;
   std::optional<OrdersFound> orders_;
