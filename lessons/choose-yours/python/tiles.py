@@ -8,7 +8,8 @@ import signal
 import tempfile
 import time
 
-os.environ['DASK_LOGGING__DISTRIBUTED'] = 'critical'    # also in the workers; read by the import
+# Read by the import, also in the workers. A busy Dask leaves errors of its own to asyncio's logger.
+os.environ.update(DASK_LOGGING__DISTRIBUTED='critical', DASK_LOGGING__ASYNCIO='critical')
 
 import distributed
 from distributed import Client, Nanny, Scheduler, SpecCluster, as_completed
