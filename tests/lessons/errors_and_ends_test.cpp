@@ -26,10 +26,12 @@ class ErrorsAndEnds : public testing::Test {
   };
   Done done(std::string_view version) { return {fake, "errors-and-ends", version, {{"work", 1}}}; }
 
-  // The process that begins with its first task ends.
-  void first_task_ends(int worker) {
-    fake.workers.plan.task = [worker](int one, int task) {
-      return one == worker && task == 0 ? Does::dies : Does::works;
+  // Each process that begins a task with this argument ends. Which process that is depends on how quickly the
+  // tasks are submitted.
+  template <class Argument>
+  void ends_its_process(Argument argument) {
+    fake.workers.plan.argument = [argument](BytesView bytes) {
+      return pickle::loads<Argument>(bytes) == argument ? Does::dies : Does::works;
     };
   }
 
@@ -130,7 +132,7 @@ TEST_F(ErrorsAndEnds, ATaskBelongsToItsLoopUntilItHasFinished) {
 }
 
 TEST_F(ErrorsAndEnds, AProcessThatEndsCostsItsJobOnlyAndASecondAttemptNone) {
-  first_task_ends(1);
+  ends_its_process(std::pair(unlucky, 0));
   const Done pool = done("killed_in_pool");
   EXPECT_EQ(pool.errors(), 1);
   EXPECT_EQ(pool.results(), 3);
@@ -148,14 +150,14 @@ TEST_F(ErrorsAndEnds, OneCallFailsAsAWhole) {
 }
 
 TEST_F(ErrorsAndEnds, ACrashEndsAllThreadsOfItsProcessAndNoOtherProcess) {
-  first_task_ends(0);
+  ends_its_process(part_count);
   const Done thread = done("crash_in_thread");
   EXPECT_EQ(thread.errors(), 1);
   EXPECT_LT(thread.saved(), 5U);
 }
 
 TEST_F(ErrorsAndEnds, ACrashInAProcessOfItsOwnLeavesTheOtherOneRunning) {
-  first_task_ends(1);
+  ends_its_process(0);
   const Done process = done("crash_in_process");
   EXPECT_EQ(process.errors(), 1);
   EXPECT_EQ(process.results(), 1);
