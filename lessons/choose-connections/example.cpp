@@ -146,7 +146,7 @@ class Server {
     }
   }
 
-  UnrecordedRun unrecorded_;
+  StoppableRun unrecorded_;
   ServerStatus status_;
   threading::Thread thread_;
   std::uint16_t port_ = 0;
@@ -329,10 +329,10 @@ double share_of_clients(Run& run, const std::optional<Limit>& limit) {
   run.machine()->usage.trim();
   const Server server(run, Way::no_server);
   UnrecordedRun unrecorded(run);
-  Clients clients{unrecorded.run(), server.port()};
+  Clients clients{unrecorded, server.port()};
   const std::size_t connections = std::min(limit ? limit->connections : min_share, min_share);
   const auto before = memory_in_use(run.machine()->usage);
-  asyncio::run(unrecorded.run(), connect(clients, connections));
+  asyncio::run(unrecorded, connect(clients, connections));
   const auto more = growth(before, memory_in_use(run.machine()->usage));
   server.check();
   // So few connections are below every limit, and without this share the memory of a server is unknown.
@@ -347,9 +347,9 @@ std::size_t measure(Run& run, Way way, double share, const std::optional<Limit>&
   run.machine()->usage.trim();
   const Server server(run, way);
   UnrecordedRun unrecorded(run);
-  Clients clients{unrecorded.run(), server.port()};
+  Clients clients{unrecorded, server.port()};
   const Measuring of{run, way, server, share, limit};
-  return asyncio::run(unrecorded.run(), level ? one_level(of, clients, *level) : climb(of, clients));
+  return asyncio::run(unrecorded, level ? one_level(of, clients, *level) : climb(of, clients));
 }
 
 }  // namespace

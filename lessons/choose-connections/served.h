@@ -10,26 +10,22 @@
 #include <vector>
 
 #include "shared/core/mutex.h"
-#include "shared/multitasking/run.h"
+#include "shared/multitasking/unrecorded_run.h"
 #include "shared/platform/blocking_connections.h"
 
 namespace playground::lessons::choose_connections {
 
-/// A separate run without recording, because recording thousands of units would distort the measurement. The
-/// learner's Stop ends it too. If it is degraded, the learner's run is degraded too.
-class UnrecordedRun {
+/// An unrecorded run with a Stop of its own. The learner's Stop ends it too.
+class StoppableRun {
  public:
-  explicit UnrecordedRun(Run& run)
-      : results_(run.sink()),
-        run_(run.settings(), results_, run.clock(), run.machine(), stop_.get_token()),
-        stop_too_(run.stop_token(), [this] { stop(); }) {}
+  explicit StoppableRun(Run& run)
+      : run_(run, stop_.get_token()), stop_too_(run.stop_token(), [this] { stop(); }) {}
   Run& run() { return run_; }
   void stop() { stop_.request_stop(); }
 
  private:
-  ResultsOnly results_;
   std::stop_source stop_;
-  Run run_;
+  UnrecordedRun run_;
   std::stop_callback<std::function<void()>> stop_too_;
 };
 

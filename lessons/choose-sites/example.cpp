@@ -19,6 +19,7 @@
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/semaphore.h"
 #include "shared/multitasking/threading/thread_pool_executor.h"
+#include "shared/multitasking/unrecorded_run.h"
 #include "shared/multitasking/urllib.h"
 
 namespace playground::lessons::choose_sites {
@@ -306,8 +307,7 @@ struct SetAtEnd {
 // In a page a thread is a Worker, which starts slowly and is then kept for the next thread. Its start is not
 // part of the comparison, because no response arrives while the page starts Workers.
 void start_workers(Run& run, int max) {
-  ResultsOnly results(run.sink());
-  Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
+  UnrecordedRun unseen(run);
   threading::Event all_started(unseen);
   std::vector<threading::Thread> threads;
   {

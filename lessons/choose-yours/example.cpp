@@ -20,6 +20,7 @@
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/thread.h"
 #include "shared/multitasking/threading/with.h"
+#include "shared/multitasking/unrecorded_run.h"
 
 namespace playground::lessons::choose_yours {
 namespace {
@@ -430,8 +431,7 @@ void example(Run& run) {  //: 48
   if (work.plan.threads < work.plan.at_once) run.print(limited, work.plan.threads);
   run.measure("cores", cores);
   run.measure("tasks", work.plan.tasks);
-  ResultsOnly results(run.sink());
-  Run quiet(run.settings(), results, run.clock(), run.machine(), run.stop_token());
+  UnrecordedRun quiet(run);
   std::array<std::vector<double>, way_count> seconds;
   std::vector<double> shares;
   const auto look_at_the_cores = [&] {

@@ -22,6 +22,7 @@
 #include "shared/multitasking/threading/interpreter_lock.h"
 #include "shared/multitasking/threading/lock.h"
 #include "shared/multitasking/threading/thread.h"
+#include "shared/multitasking/unrecorded_run.h"
 
 namespace playground::lessons::comparison {
 
@@ -254,8 +255,7 @@ void example(Run& run) {  //: 177
   const std::string& chosen = run.settings().option("row");
   const int rounds = run.settings().whole("rounds");
   int done = 0;
-  ResultsOnly results(run.sink());
-  Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
+  UnrecordedRun unseen(run);
   for (int lab = 0; lab < static_cast<int>(labs.size()); ++lab) {
     if (chosen != "all" && chosen != labs[static_cast<std::size_t>(lab)].row) continue;
     const Named& one = labs[static_cast<std::size_t>(lab)];

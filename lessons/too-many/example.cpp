@@ -14,6 +14,7 @@
 #include "shared/multitasking/asyncio/sleep.h"
 #include "shared/multitasking/asyncio/sync.h"
 #include "shared/multitasking/share_of_cores.h"
+#include "shared/multitasking/unrecorded_run.h"
 
 namespace playground::lessons::too_many {
 
@@ -146,8 +147,7 @@ constexpr int recorded_requests = 1000;
 }  // namespace
 
 void example(Run& run) {
-  ResultsOnly results(run.sink());
-  Run unseen(run.settings(), results, run.clock(), run.machine(), run.stop_token());
+  UnrecordedRun unseen(run);
   measure_share(run);
   if (const Version* const known = find_version(versions, run.settings())) {
     known->run(run);
