@@ -46,8 +46,9 @@ inline constexpr Text alike{
     "Both took about the same time: they mostly wait, and waiting takes equally long in both languages.",
     "两者用时差不多：它们大部分时间在等待，而等待在两种语言里一样长。"};
 inline constexpr Text python_longer{
-    "Python took {} longer. Starting its interpreter took {}, which the C++ program does not need.",
-    "Python 多用了 {}。其中启动解释器用了 {}，C++ 程序没有这一步。"};
+    "Python took {} longer. Starting its interpreter and loading modules took {}, which the C++ program does "
+    "not need.",
+    "Python 多用了 {}。其中启动解释器、载入模块用了 {}，C++ 程序没有这一步。"};
 inline constexpr Text memory_inside{
     "The C++ program runs inside this one, so only the memory that it adds is counted. Each Python process "
     "has "

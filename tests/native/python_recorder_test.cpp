@@ -368,6 +368,33 @@ asyncio.run(main())
   }
 }
 
+TEST_F(RecordedPython, LoadingTheModulesThatAProgramImportsFirstIsPartOfItsStart) {
+  FakePrograms folder;
+  std::ofstream(folder.folder() / "loaded.py") << "import time\nbegan = time.monotonic_ns()\n";
+  std::ofstream(folder.folder() / "talks.py") << "print('talks')\nimport loaded\n";
+  const ScopedVariable path("PYTHONPATH", folder.folder().string());
+  const auto runs_before_it_loads = [&](const Python::Interpreter& one, const std::string& begin) {
+    PythonLines lines;
+    const auto done = native_.python.run(
+        {.source = begin + "\nimport sys\nprint(sys.modules['loaded'].began)\n", .interpreter = one.id}, {},
+        lines);
+    EXPECT_TRUE(done) << done.error().message;
+    const auto run = std::ranges::find_if(
+        lines.records, [](const std::string& record) { return record.starts_with(R"({"e":"run")"); });
+    EXPECT_NE(run, lines.records.end());
+    return std::stoll(run->substr(run->find(R"("t":)") + 4)) < std::stoll(lines.all.back());
+  };
+  for (const Python::Interpreter& one : interpreters_) {
+    SCOPED_TRACE(one.id + ", " + one.version);
+    for (const char* begin :
+         {"import os, loaded, sys", "'About it.'\nfrom loaded import began", "import loaded as s, json"})
+      EXPECT_FALSE(runs_before_it_loads(one, begin)) << begin;
+    for (const char* begin : {"x = 1\nimport loaded", "len([])\nimport loaded", "import talks",
+                              "def later():\n  import loaded\nlater()"})
+      EXPECT_TRUE(runs_before_it_loads(one, begin)) << begin;
+  }
+}
+
 TEST_F(RecordedPython, RunsTheUsersOwnSitecustomize) {
   FakePrograms folder;
   std::ofstream(folder.folder() / "sitecustomize.py") << "import sys\nsys.own = 'mine'\n";

@@ -14,7 +14,7 @@ A record has "e", its event; "t", nanoseconds of `clock`; "u", its unit: "proces
 
   process, thread, task  a new unit; "by": its parent; "name", or "number" if it has no name of its own
   name                   it is now called "name"
-  run                    from now on it runs
+  run                    from now on it runs; a process after the imports with which its program begins
   wait                   it waits "for" a WaitReason of shared/core/wait_reason.h; "of": for which unit, or
                          "what"
   hold, free             it took, it released the lock "what"

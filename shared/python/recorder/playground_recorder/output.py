@@ -3,6 +3,7 @@
 import io
 import sys
 
+from . import imports
 from .records import flush, here, line_of, note, tell_fault
 
 MAX_TEXT = 900  # characters of a printed line
@@ -17,6 +18,7 @@ class Lines:
     def tell(self, data):
         try:
             if here.unit is not None:
+                imports.end()  # what a module prints is the first that is seen of the program
                 *lines, self.begun = (self.begun + bytes(data).decode("utf-8", "replace")).split("\n")
                 for text in lines:
                     more = {"cut": 1} if len(text) > MAX_TEXT else {}

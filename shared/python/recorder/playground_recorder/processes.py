@@ -4,6 +4,7 @@ import os
 import re
 import sys
 
+from . import imports
 from .records import Unit, end, flush, here, line_of, module_of, note, nothing, process, wait
 
 
@@ -17,7 +18,8 @@ def announce(line=0, **more):
     if process.unit is None:
         process.unit = here.own = here.unit = Unit(process.key)
         note(here.unit, "process", t=here.started_at, **more)
-        note(here.unit, "run", line)
+        if not process.imports:
+            note(here.unit, "run", line)
         flush()
 
 
@@ -34,11 +36,13 @@ def call_module(frame):
     """The program's file runs: in the main process, or in a child that imports it."""
     if module_of(frame) == "__main__":
         process.is_main = True
+        imports.begin()
         announce(number=0)
     elif module_of(frame) == "__mp_main__":
         # The server that forks processes imports the program too, but does not run any of its functions.
         child = sys.modules["multiprocessing.process"].current_process()
         if child.name != "MainProcess":
+            imports.begin()
             announce_child(frame, child)
 
 

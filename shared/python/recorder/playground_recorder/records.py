@@ -54,6 +54,7 @@ class Process:
         self.left = 0  # see processes.leave_child()
         self.flushed = self.weighed = self.memory = 0
         self.is_main = self.fault_told = False
+        self.imports = []  # those with which the program begins, as long as they load; see imports.py
         self.records = collections.deque()
         self.flushing = real_rlock()
         self.of_threads = weakref.WeakKeyDictionary()

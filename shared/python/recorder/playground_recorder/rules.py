@@ -1,6 +1,6 @@
 """Which calls the recorder acts on, and what it then does."""
 
-from . import processes, tasks, threads
+from . import imports, processes, tasks, threads
 from .records import go_on, here, module_of, nothing, process, wait
 from .waits import (
     blocks,
@@ -52,6 +52,8 @@ RULES = {
     ("selectors", "select"): (call_select, None),
     ("__main__", "got_gil"): (call_got_gil, None),  # of the program itself, if it has such a function
     ("__main__", "sleep_until"): (call_sleep_until, return_sleep_until),  # the same
+    ("_frozen_importlib", "_find_and_load"): (None, imports.return_import),
+    ("importlib._bootstrap", "_find_and_load"): (None, imports.return_import),  # once importlib is loaded
     ("asyncio.base_events", "create_task"): (None, tasks.return_create_task),
     ("asyncio.tasks", "create_task"): (None, tasks.return_named_task),
     ("asyncio.events", "_run"): (tasks.call_handle, tasks.return_handle),
