@@ -16,7 +16,8 @@ using nlohmann::json;
 // A program may write much that never arrives as a line, for example to a file instead of its terminal.
 constexpr std::size_t max_expected = 10'000;
 
-constexpr std::array<std::pair<std::string_view, WaitReason>, 23> reasons{{
+constexpr std::array<std::pair<std::string_view, WaitReason>, 24> reasons{{
+    {"start", WaitReason::start},
     {"sleep", WaitReason::sleep},
     {"blocking_sleep", WaitReason::blocking_sleep},
     {"lock", WaitReason::lock},

@@ -114,6 +114,10 @@ void expect_threads(const Trace& trace) {
   const auto threads = tracks_of(trace, Model::thread);
   ASSERT_EQ(threads.size(), 3U);
   for (const TrackId thread : threads) EXPECT_GE(length_of(wait_of(trace, thread, WaitReason::sleep)), 200ms);
+  const auto starts = std::ranges::count_if(trace.spans(), [](const Span& span) {
+    return span.track == 0 && span.reason == WaitReason::start && span.detail.find("thread") == 0;
+  });
+  EXPECT_EQ(starts, 3) << "Thread.start() waits until the thread runs";
   const Span* const first_wait = wait_of(trace, threads[1], WaitReason::lock);
   const Span* const second_wait = wait_of(trace, threads[2], WaitReason::lock);
   ASSERT_NE(first_wait == nullptr, second_wait == nullptr) << "exactly one waits for the lock";

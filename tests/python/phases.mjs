@@ -81,7 +81,7 @@ function expect_processes([main, ...children]) {
   const reasons = main.waits.map(({ reason }) => reason)
     .filter((reason) => reason !== 'join' && reason !== 'result');
   const changes = reasons.filter((reason, i) => reason !== reasons[i - 1]);
-  assert.deepEqual(changes, ['sleep', 'gather', 'pool_results', 'event', 'sleep', 'process']);
+  assert.deepEqual(changes, ['start', 'sleep', 'gather', 'pool_results', 'event', 'sleep', 'process']);
   assert.deepEqual(main.prints, [`done at ${line_of("print('done')")}`]);
 }
 

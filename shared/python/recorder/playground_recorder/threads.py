@@ -28,10 +28,12 @@ def unit_of_thread(thread, line=0):
 
 
 def call_start_thread(frame):
+    """It returns when the thread runs. In a page, the thread's Worker has to start before."""
     thread = frame.f_locals["self"]
-    nothing(frame)
-    if here.unit is not None and not is_machinery(thread):
-        unit_of_thread(thread, line_of(frame))
+    if here.unit is None or is_machinery(thread):
+        nothing(frame)
+    else:
+        wait(frame, "start", of=unit_of_thread(thread, line_of(frame)).key)
 
 
 def return_start_thread(frame, result):
