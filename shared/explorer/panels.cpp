@@ -50,12 +50,17 @@ bool result_in_front(const Scene& scene) { return has_result(scene) && !scene.co
 // A program is being edited, which needs all the room that the other panels can give.
 bool is_editing(const Scene& scene) { return scene.editing->open && !result_in_front(scene); }
 
-// The C++ program has begun a run of which there is a timeline.
-bool has_timeline(const Session& session) {
-  return session.shows(session.cpp_run) && !session.cpp_run.trace().tracks().empty();
+// This run, of either program, has begun, and there is something on its timeline.
+bool has_timeline(const Session& session, const Runner& runner) {
+  return session.shows(runner) && !runner.trace().tracks().empty();
+}
+bool has_both_timelines(const Session& session) {
+  return has_timeline(session, session.cpp_run) && has_timeline(session, session.python_run);
 }
 bool has_original_run(const Scene& scene) { return scene.session->shows(scene.session->python_run); }
-bool has_run(const Scene& scene) { return has_timeline(*scene.session) || has_original_run(scene); }
+bool has_run(const Scene& scene) {
+  return has_timeline(*scene.session, scene.session->cpp_run) || has_original_run(scene);
+}
 
 // What is higher than the panel scrolls, and does not cover the next one.
 void draw_result(Scene& scene, float height) {
@@ -91,19 +96,34 @@ void draw_result_or_code(Scene& scene, float height) {
 }
 
 constexpr float between_timelines = 8;
+// What is above and below its rows.
+constexpr float around_timeline = 110;
+constexpr float around_upper_timeline = 68;
+
+float rows_height(const Runner& runner) {
+  return 26 * static_cast<float>(std::clamp<std::size_t>(runner.trace().tracks().size(), 2, 24));
+}
 
 // High enough for all rows. Before the program has run, its timeline is one line of text.
 float timeline_height(const Session& session, const Runner& runner) {
   constexpr float empty = 56;
-  if (!session.shows(runner) || runner.trace().tracks().empty()) return empty;
-  return 110 + 26 * static_cast<float>(std::clamp<std::size_t>(runner.trace().tracks().size(), 3, 24));
+  return has_timeline(session, runner) ? around_timeline + rows_height(runner) : empty;
 }
 
 float timelines_height(const Scene& scene) {
   const Session& session = *scene.session;
   const float first = timeline_height(session, session.cpp_run);
-  return has_original_run(scene) ? first + between_timelines + timeline_height(session, session.python_run)
-                                 : first;
+  if (!has_original_run(scene)) return first;
+  const float saved = has_both_timelines(session) ? around_timeline - around_upper_timeline : 0;
+  return first - saved + between_timelines + timeline_height(session, session.python_run);
+}
+
+// Of the upper one. Both show the same share of their rows.
+float upper_height(const Session& session, float height) {
+  if (!has_both_timelines(session)) return timeline_height(session, session.cpp_run);
+  const float of_cpp = rows_height(session.cpp_run);
+  const float rows = height - between_timelines - around_upper_timeline - around_timeline;
+  return around_upper_timeline + rows * of_cpp / (of_cpp + rows_height(session.python_run));
 }
 
 // Both timelines have the same scale, so that they can be compared by eye.
@@ -140,8 +160,10 @@ std::string with_version(const Scene& scene, const Runner& runner, std::string t
 void draw_timelines(Scene& scene, float height) {
   Session& session = *scene.session;
   Ui& ui = scene.ui;
+  TimelineOf cpp = timeline_of(session, session.cpp_run);
+  TimelineOf python = timeline_of(session, session.python_run);
   const auto draw_python = [&](float its_height) {
-    draw_timeline(scene, "timeline-python", timeline_of(session, session.python_run),
+    draw_timeline(scene, "timeline-python", python,
                   with_version(scene, session.python_run,
                                title_of_run(scene, session.python_run, name_of_python(scene))),
                   its_height);
@@ -150,9 +172,12 @@ void draw_timelines(Scene& scene, float height) {
   const bool one_only = height < 2 * min_panel_height;
   if (has_original_run(scene) && one_only && session.original_last) return draw_python(height);
   const bool both = has_original_run(scene) && !one_only;
-  const float need = timeline_height(session, session.cpp_run);
-  const float first = !both ? height : has_timeline(session) ? need / timelines_height(scene) * height : need;
-  draw_timeline(scene, "timeline", timeline_of(session, session.cpp_run),
+  if (both && has_both_timelines(session)) {
+    cpp.has_one_below = true;
+    python.above = &cpp;
+  }
+  const float first = both ? upper_height(session, height) : height;
+  draw_timeline(scene, "timeline", cpp,
                 with_version(scene, session.cpp_run,
                              title_of_run(scene, session.cpp_run, ui.tr(strings::what_happened))),
                 first);
@@ -180,7 +205,7 @@ Heights heights_of(const Scene& scene, float whole) {
   // The lesson's own result shows more than the timeline, and needs more room than code, which can scroll.
   const bool drawn = result_in_front(scene);
   // Two timelines need room for the rows of both.
-  const bool both = has_original_run(scene) && has_timeline(*scene.session);
+  const bool both = has_both_timelines(*scene.session);
   const float most = drawn ? 0.3F : both ? 0.52F : 0.46F;
   const float wanted =
       ran ? std::clamp(timelines_height(scene), 200.0F, std::max(200.0F, whole * most)) : min_panel_height;

@@ -121,7 +121,8 @@ void draw_limits(Scene& scene);
 void draw_figures_origin(Scene& scene);
 void draw_orders(Scene& scene);
 void draw_code(Scene& scene, float height, bool side_by_side);
-/// `longest`: the duration, in seconds, that the whole width shows, from `begin` on.
+/// `longest`: the duration, in seconds, that the whole width shows, from `begin` on. Of two timelines, one
+/// below the other and with the same `longest`, the lower one has the axis and the legend of both.
 struct TimelineOf {
   const Trace& trace;
   Timeline& kept;
@@ -131,6 +132,8 @@ struct TimelineOf {
   Time begin{};  ///< what the axis calls 0
   TimelineOrigin origin{};
   bool shown = true;  ///< false: this run is not of the open step, which has none yet
+  const TimelineOf* above = nullptr;
+  bool has_one_below = false;
 };
 void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std::string_view title,
                    float height);

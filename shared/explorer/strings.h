@@ -137,9 +137,8 @@ inline constexpr Text press_run{"Run the program to see live what each process, 
 inline constexpr Text timeline_hint{"scroll to zoom · drag to move", "滚轮缩放 · 拖动平移"};
 inline constexpr Text timeline_rows_hint{"scroll for more rows · Shift and scroll to zoom · drag to move",
                                          "滚轮查看更多行 · 按住 Shift 滚动缩放 · 拖动平移"};
-inline constexpr Text after_start{"after {} for the start of the interpreter · {}",
-                                  "解释器先用了 {} 启动 · {}"};
-inline constexpr Text after_measuring{"after {} for measuring the cores · {}", "先用了 {} 测量核心占用 · {}"};
+inline constexpr Text after_start{"after {} for the start of the interpreter", "解释器先用了 {} 启动"};
+inline constexpr Text after_measuring{"after {} for measuring the cores", "先用了 {} 测量核心占用"};
 inline constexpr Text title_of_version{"{}: {}", "{}：{}"};
 inline constexpr Text step_value{"{} units, {:.0f} steps", "{} 个单元，{:.0f} 步"};
 inline constexpr Text line_step{"{} · step {:.0f} · “{}”", "{} · 第 {:.0f} 步 · “{}”"};

@@ -15,8 +15,11 @@ constexpr float sample_width = 24;
 TimelineLegend::TimelineLegend(const Ui& ui, const TimelineOf& of, Model model, float width)
     : ui_(ui), of_(of), model_(of.kept.index.only_model().value_or(model)), width_(width) {}
 
+bool TimelineLegend::any(const std::function<bool(const TimelineOf&)>& has) const {
+  return has(of_) || (of_.above != nullptr && has(*of_.above));
+}
+
 std::vector<TimelineLegend::Entry> TimelineLegend::entries(bool folded) const {
-  const TimelineIndex& index = of_.kept.index;
   ImDrawList* const draw = ImGui::GetWindowDrawList();
   const ImU32 color = model_color(model_, ui_.theme());
   const ImU32 ink = on_model_color(model_, ui_.theme());
@@ -31,13 +34,17 @@ std::vector<TimelineLegend::Entry> TimelineLegend::entries(bool folded) const {
   };
   add(strings::legend_running, box(Activity::running));
   add(strings::legend_waiting, box(Activity::waiting));
-  if (index.has_starts()) add(strings::legend_starting, box(Activity::blocked));
-  if (index.has_waits_for_locks()) add(strings::legend_blocked, box(Activity::blocked));
-  if (index.has(Activity::holding_lock)) {
-    add(of_.origin.python ? strings::legend_holding_one : strings::legend_holding,
-        box(Activity::holding_lock));
+  if (any([](const TimelineOf& of) { return of.kept.index.has_starts(); }))
+    add(strings::legend_starting, box(Activity::blocked));
+  if (any([](const TimelineOf& of) { return of.kept.index.has_waits_for_locks(); }))
+    add(strings::legend_blocked, box(Activity::blocked));
+  for (const bool python : {false, true}) {
+    if (any([&](const TimelineOf& of) {
+          return of.origin.python == python && of.kept.index.has(Activity::holding_lock);
+        }))
+      add(python ? strings::legend_holding_one : strings::legend_holding, box(Activity::holding_lock));
   }
-  if (index.has_messages()) {
+  if (any([](const TimelineOf& of) { return of.kept.index.has_messages(); })) {
     add(folded ? strings::legend_messages_folded : strings::legend_message,
         [draw, quiet = ui_.colors().quiet](ImVec2 from) {
           draw->AddBezierCubic(from + ImVec2(0, 4), from + ImVec2(9, 4), from + ImVec2(9, 12),

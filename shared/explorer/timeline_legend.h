@@ -1,4 +1,5 @@
-/// TimelineLegend: what the bars and signs of a timeline mean. It names only what the run has.
+/// TimelineLegend: what the bars and signs of a timeline mean, and of the one above it, if it has none of its
+/// own. It names only what the runs have.
 #pragma once
 
 #include <functional>
@@ -24,6 +25,8 @@ class TimelineLegend {
     std::function<void(ImVec2)> sample;
   };
   [[nodiscard]] std::vector<Entry> entries(bool folded) const;
+  // Of either timeline.
+  [[nodiscard]] bool any(const std::function<bool(const TimelineOf&)>& has) const;
   // From the legend's corner.
   [[nodiscard]] std::vector<ImVec2> places_of(const std::vector<Entry>& entries) const;
 

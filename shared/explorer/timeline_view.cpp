@@ -1,5 +1,6 @@
 /// The timeline: what each unit did when; zoom, move, details, legend, export.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <imgui_internal.h>
 
 #include <algorithm>
@@ -22,10 +23,12 @@ namespace {
 constexpr float name_width = TimelineDrawing::name_width;
 constexpr float row_height = TimelineDrawing::row_height;
 constexpr float axis_height = 22;
+constexpr float details_height = 20;
+
+constexpr std::string_view between = " · ";
 
 // As many of the parts between the dots as have room.
 std::string fitting_parts(const Ui& ui, std::string words, float width) {
-  constexpr std::string_view between = " · ";
   while (ui.measure(words, tiny_size).x > width) {
     const std::size_t last = words.rfind(between);
     if (last == std::string::npos) break;
@@ -124,11 +127,11 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   // On a phone, the legend has the whole width.
   const float foot_left = width < 2 * name_width + 240 ? 0 : name_width;
   const TimelineLegend legend(ui, of, scene.session->lesson.model, width - foot_left);
-  const float legend_height = legend.height() + 3;
-  constexpr float details_height = 20;
+  const float legend_height = of.has_one_below ? 0 : legend.height() + 3;
+  const float scale_height = of.has_one_below ? 0 : axis_height;
   const float rows = static_cast<float>(kept.index.row_count()) * row_height;
   const float room_for_rows =
-      std::max(height - head - axis_height - legend_height - details_height, row_height * 2);
+      std::max(height - head - scale_height - legend_height - details_height, row_height * 2);
   const float body = std::min(room_for_rows, rows + 8);
   kept.cursor.show_run(of.first_version);
   const auto used_key = ui.take_key(name);
@@ -136,7 +139,8 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   ImGui::BeginChild((name + "-body").c_str(), {width, body}, 0,
                     ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float room = ImGui::GetContentRegionAvail().x;
+  // With and without a scroll bar, so that two timelines have the same scale.
+  const float room = width - ImGui::GetStyle().ScrollbarSize;
   const TimelineScale scale{zero + window.shown_begin(), window.shown_length(whole), origin.x + name_width,
                             std::max(room - name_width - 10, 40.0F), zero};
   ui.invisible_button(
@@ -184,20 +188,24 @@ void draw_timeline(Scene& scene, std::string_view id, const TimelineOf& of, std:
   }
   ImGui::EndChild();
 
-  timeline.draw_axis(ImGui::GetCursorScreenPos().y);
-  ImGui::Dummy({width, axis_height});
-  const ImVec2 foot = ImGui::GetCursorScreenPos();
-  legend.draw(foot + ImVec2(foot_left, 2), timeline.messages_are_folded());
-  std::string hint(ui.tr(rows > body ? strings::timeline_rows_hint : strings::timeline_hint));
-  if (of.begin > Time{}) {
-    hint = ui.tr_format(of.origin.python ? strings::after_start : strings::after_measuring,
-                        course::time_text(zero), hint);
+  if (!of.has_one_below) {
+    timeline.draw_axis(ImGui::GetCursorScreenPos().y);
+    ImGui::Dummy({width, axis_height});
   }
+  const ImVec2 foot = ImGui::GetCursorScreenPos();
+  if (!of.has_one_below) legend.draw(foot + ImVec2(foot_left, 2), timeline.messages_are_folded());
+  std::vector<std::string> hints;
+  if (of.begin > Time{}) {
+    hints.push_back(ui.tr_format(of.origin.python ? strings::after_start : strings::after_measuring,
+                                 course::time_text(zero)));
+  }
+  if (!of.has_one_below)
+    hints.emplace_back(ui.tr(rows > body ? strings::timeline_rows_hint : strings::timeline_hint));
   const std::string dropped = trace.dropped() == 0 ? "" : ui.tr_format(strings::dropped, trace.dropped());
   const std::string below = fitting_parts(ui,
                                           !details.empty()   ? details
                                           : !dropped.empty() ? dropped
-                                                             : hint,
+                                                             : fmt::to_string(fmt::join(hints, between)),
                                           width);
   // Long words begin further to the left.
   const float left = std::clamp(width - ui.measure(below, tiny_size).x, 0.0F, foot_left);
