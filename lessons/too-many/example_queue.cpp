@@ -83,7 +83,7 @@ class Pool {
     }
   }
 
-  // Each worker takes one of these items and ends. After a Stop, the workers end by themselves.
+  // Each worker takes one of these items and ends; without one it waits forever, unless a Stop ends it.
   void end_workers() noexcept {
     for (; started_ > 0; --started_) {
       for (int attempt = 0; attempt < 100; ++attempt) {
@@ -92,7 +92,7 @@ class Pool {
           break;
         } catch (const Stopped&) {
           break;
-        } catch (...) {  // no memory: without the item, the worker would wait forever
+        } catch (...) {  // NOLINT(bugprone-empty-catch): no memory, so it is tried again
         }
       }
     }

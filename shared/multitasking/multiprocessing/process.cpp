@@ -71,7 +71,7 @@ void speak_for_worker(Run& run, const Call& call) {
     for (;;) {
       ours.send(carry_out(board, ours.recv<Announced>()));
     }
-  } catch (const EOFError&) {  // the worker has closed its end, or has ended
+  } catch (const EOFError&) {  // NOLINT(bugprone-empty-catch): the worker has closed its end, or has ended
   } catch (...) {
     ours.close();
     end_worker.request_stop();
