@@ -176,7 +176,7 @@ void one_lock(Run& run) {                 //: 215
 namespace {
 
 constexpr int item_bytes = 10'000;
-constexpr int room_for_few = 64 * 1024;
+constexpr std::size_t room_for_few = std::size_t{64} * 1024;
 constexpr Time longest_wait = 2s;
 constexpr Text gave_up{"no room after 2 s: {} of {} sent", "2 秒后仍没有空位：发送了 {}/{} 个"};
 constexpr Text still_waits{"after 0.5 s the child has not finished: it waits for room in the queue",
