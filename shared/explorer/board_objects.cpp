@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/board_view.h"
@@ -128,6 +130,7 @@ void draw_schedule(Scene& scene) {
     if (step.is_decision) decisions.push_back(&step);
   }
   const Group list(ui, Role::list, "schedule-squares", ui.tr(board_strings::schedule));
+  std::optional<steering::Schedule> arranged;  // taken when all is drawn, because it changes what is drawn
   for (std::size_t i = 0; i < schedule.size(); ++i) {
     const UnitId unit = schedule[i];
     const ImVec2 from = at + ImVec2(static_cast<float>(i) * width, static_cast<float>(unit - 1) * height);
@@ -156,12 +159,13 @@ void draw_schedule(Scene& scene) {
     if (put_down && place != i) {
       changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
       changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(place), unit);
-      desk.arrange(changed);
+      arranged = std::move(changed);
     } else if (used) {
       changed.resize(i + 1);  // a click goes to the state after this step
-      desk.arrange(changed);
+      arranged = std::move(changed);
     }
   }
+  if (arranged) desk.arrange(*arranged);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({ui.available_width(), rows * height});
 }
