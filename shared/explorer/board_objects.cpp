@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <utility>
 
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/board_view.h"
@@ -154,15 +153,14 @@ void draw_schedule(Scene& scene) {
     if (text.x + 4 < width)
       ui.draw_text(from + (ImVec2(width, height) - text) * 0.5F, number, tiny_size,
                    on_model_color(model, ui.theme()));
-    steering::Schedule changed = schedule;
     const std::size_t place = place_under_pointer(at.x, width, schedule.size());
     if (put_down && place != i) {
-      changed.erase(changed.begin() + static_cast<std::ptrdiff_t>(i));
-      changed.insert(changed.begin() + static_cast<std::ptrdiff_t>(place), unit);
-      arranged = std::move(changed);
+      arranged = schedule;
+      arranged->erase(arranged->begin() + static_cast<std::ptrdiff_t>(i));
+      arranged->insert(arranged->begin() + static_cast<std::ptrdiff_t>(place), unit);
     } else if (used) {
-      changed.resize(i + 1);  // a click goes to the state after this step
-      arranged = std::move(changed);
+      arranged = schedule;
+      arranged->resize(i + 1);  // a click goes to the state after this step
     }
   }
   if (arranged) desk.arrange(*arranged);
