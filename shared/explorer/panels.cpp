@@ -12,6 +12,7 @@
 #include "shared/explorer/board_strings.h"
 #include "shared/explorer/board_view.h"
 #include "shared/explorer/strings.h"
+#include "shared/explorer/timeline_drawing.h"
 
 namespace playground::explorer {
 namespace {
@@ -101,7 +102,8 @@ constexpr float around_timeline = 110;
 constexpr float around_upper_timeline = 68;
 
 float rows_height(const Runner& runner) {
-  return 26 * static_cast<float>(std::clamp<std::size_t>(runner.trace().tracks().size(), 2, 24));
+  return TimelineDrawing::row_height *
+         static_cast<float>(std::clamp<std::size_t>(runner.trace().tracks().size(), 2, 24));
 }
 
 // High enough for all rows. Before the program has run, its timeline is one line of text.
@@ -234,7 +236,7 @@ constexpr float code_below_board = 360;
 void draw_timeline_of_board(Scene& scene) {
   BoardDesk& desk = *scene.session->desk;
   const Trace& trace = desk.trace();
-  const float height = 150 + static_cast<float>(trace.tracks().size()) * 26;
+  const float height = 150 + static_cast<float>(trace.tracks().size()) * TimelineDrawing::row_height;
   const double longest = std::max(to_seconds(trace.duration()), 0.001) * 1.01;
   draw_timeline(scene, "board-timeline",
                 {trace,
